@@ -1,0 +1,147 @@
+// What a metric said about one scope and one period: value, uncertainty, basis, comparisons, what was left out.
+import type { Period } from './period.ts'
+import type { Scope } from './scope.ts'
+import type { Unit, Value } from './unit.ts'
+import type { Words } from './words.ts'
+
+/**
+ * measured: there is a value. no-data: the sources are there, nothing to count in the period.
+ * not-connected: a source is missing (which, and what to bring). failed: a fault of ours, with its reason.
+ */
+export type State = 'measured' | 'no-data' | 'not-connected' | 'failed'
+
+export type Verdict = 'better' | 'worse' | 'no-clear-change' | 'too-few'
+
+export interface Interval {
+  readonly low: Value
+  readonly high: Value
+  /** Two-sided confidence, 0.95. */
+  readonly level: number
+  /** 'Wilson', 'log-log', 'Student', ... as printed on screen. */
+  readonly method: string
+}
+
+export interface Comparison {
+  readonly against: 'previous' | 'year-ago' | 'target' | 'standard'
+  /** Null for a target or a standard. */
+  readonly period: Period | null
+  readonly value: Value | null
+  readonly n: number | null
+  /** This value minus that one, in the answer's unit; null when either is missing. */
+  readonly difference: Value | null
+  readonly interval: Interval | null
+  readonly verdict: Verdict
+  /** Why it says so: "4 wins in the earlier period, 20 are needed". */
+  readonly reason: Words
+}
+
+/** One honest answer to the metric's question. */
+export interface Answer {
+  readonly id: string
+  readonly state: State
+  readonly value: Value | null
+  readonly unit: Unit
+  /** How many things were counted (deals, leads): the basis. Null when not measured. */
+  readonly n: number | null
+  readonly numerator: Value | null
+  readonly denominator: Value | null
+  readonly interval: Interval | null
+  /** Small sample: fewer than 20, or a half-width above 10 points. */
+  readonly isFragile: boolean
+  /** Side figures shown in small type: quartiles, open deals counted, horizon. */
+  readonly details: readonly Detail[]
+  readonly comparisons: readonly Comparison[]
+  /** Why there is no value, or what to know when reading it. */
+  readonly note: Words | null
+}
+
+export interface Detail {
+  readonly name: Words
+  readonly value: Value
+  readonly unit: Unit
+}
+
+/** Rows left out of the figure, counted by reason. */
+export interface Exclusion {
+  readonly code: string
+  readonly count: number
+  readonly reason: Words
+}
+
+export interface SourceFreshness {
+  readonly source: string
+  /** Last day on which something happened in this source's data. */
+  readonly lastDay: string | null
+  readonly importedAt: Date | null
+}
+
+/** Who and which days are in the data. */
+export interface Coverage {
+  readonly firstDay: string | null
+  readonly lastDay: string | null
+  readonly people: number | null
+  /** A sentence on what is missing: "Data stops on 27 December; the quarter ends on the 31st." */
+  readonly note: Words | null
+}
+
+export interface Measurement {
+  readonly metric: string
+  readonly definitionVersion: number
+  readonly scope: Scope
+  readonly period: Period
+  /** What is open is open on this day, not today. */
+  readonly asOf: string | null
+  readonly timeZone: string
+  readonly state: State
+  /** Id of the answer that stands for the metric on the health page. */
+  readonly headline: string
+  readonly answers: readonly Answer[]
+  readonly exclusions: readonly Exclusion[]
+  readonly coverage: Coverage
+  readonly sources: readonly SourceFreshness[]
+  /** What to bring when not connected, or what failed. */
+  readonly reason: Words | null
+}
+
+/** One point of a series over periods. */
+export interface TrendPoint {
+  readonly period: Period
+  readonly value: Value | null
+  readonly n: number | null
+  readonly state: State
+  /** Which rule of the control chart the point breaks; null when it is within chance. */
+  readonly signal: 'outside' | 'run' | 'trend' | 'near-limit' | null
+}
+
+/** An answer over successive periods with its control limits (null under 5 points). */
+export interface Trend {
+  readonly answer: string
+  readonly unit: Unit
+  readonly points: readonly TrendPoint[]
+  readonly limits: { readonly low: number; readonly centre: number; readonly high: number } | null
+  /** Fewer than 12 points: limits are provisional. */
+  readonly isProvisional: boolean
+  readonly verdict: Verdict
+}
+
+/** One line of a breakdown: a team, a rep, a product. */
+export interface BreakdownLine {
+  readonly key: string
+  readonly label: string
+  /** Where the line leads: a team or a rep is a scope of its own. */
+  readonly scope: Scope | null
+  readonly answer: Answer
+  /** The rest of the organisation compared with this line. */
+  readonly verdict: Verdict
+  readonly note: Words | null
+}
+
+export interface Breakdown {
+  readonly dimension: string
+  readonly answer: string
+  readonly lines: readonly BreakdownLine[]
+  /** The same answer for the whole scope. */
+  readonly total: Answer
+  /** People or groups that could have a line and do not, with the reason: "5 reps without a deal". */
+  readonly absent: readonly { readonly label: string; readonly reason: Words }[]
+}

@@ -1,0 +1,93 @@
+// The few ways in which columns are cared for, named once: a table says `...key` or `...result` instead of
+// repeating four lines, and a reviewer reads the policy here.
+import type { Care } from './table.ts'
+
+const useLong = 'while the organisation uses Douze'
+
+/** Numbers that link rows and mean nothing by themselves. */
+export const key: Care = {
+  purpose: 'identify a record',
+  basis: 'not personal',
+  retention: useLong,
+  readers: ['everyone'],
+}
+
+/** Names of teams, products, stages: words of the company, about nobody. */
+export const label: Care = {
+  purpose: 'name things on screen',
+  basis: 'not personal',
+  retention: useLong,
+  readers: ['everyone'],
+}
+
+/** Deals, amounts, stages, dates: business records of the organisation. */
+export const result: Care = {
+  purpose: 'measure results',
+  basis: 'legitimate interest',
+  retention: 'customers: while the relation lasts, then 3 years',
+  readers: ['own', 'own line', 'leader', 'analyst'],
+}
+
+/** What a lead did and where it came from. */
+export const lead: Care = {
+  purpose: 'measure results',
+  basis: 'legitimate interest',
+  retention: 'leads: 3 years from their last own action',
+  readers: ['own', 'own line', 'leader', 'analyst'],
+}
+
+/** A customer company's name and traits. */
+export const customer: Care = {
+  purpose: 'name things on screen',
+  basis: 'legitimate interest',
+  retention: 'customers: while the relation lasts, then 3 years',
+  readers: ['own', 'own line', 'leader'],
+}
+
+/** Who owned what, in which team, from when to when. */
+export const attribution: Care = {
+  purpose: 'attribute results',
+  basis: 'legitimate interest',
+  retention: 'while the person works here',
+  readers: ['own', 'own line', 'leader', 'analyst'],
+}
+
+/** An employee's name. */
+export const employee: Care = {
+  purpose: 'name things on screen',
+  basis: 'contract',
+  retention: 'while the person works here',
+  readers: ['own', 'own line', 'leader'],
+}
+
+/** E-mail addresses and names as written, only to recognise the same person or record again. */
+export const matching: Care = {
+  purpose: 'match records between sources',
+  basis: 'legitimate interest',
+  retention: 'while the person works here',
+  readers: ['own', 'administrator'],
+}
+
+/** Where a row came from: import, file, row number, digest of its content. */
+export const trace: Care = {
+  purpose: 'trace a figure to its source',
+  basis: 'not personal',
+  retention: useLong,
+  readers: ['everyone'],
+}
+
+/** Settings, imports, decisions. */
+export const running: Care = {
+  purpose: 'run the product',
+  basis: 'not personal',
+  retention: useLong,
+  readers: ['administrator', 'leader'],
+}
+
+/** Rows that an import could not take, kept so that they can be corrected and sent again. */
+export const refused: Care = {
+  purpose: 'run the product',
+  basis: 'legitimate interest',
+  retention: 'refused rows: 30 days',
+  readers: ['administrator'],
+}

@@ -1,0 +1,71 @@
+// The door to PostgreSQL: one pool, and queries that always say for whom they run.
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import { decoding, typeParsers } from './decode.ts'
+import type { Reader } from './reader.ts'
+import type { Schema } from './schema.ts'
+
+/** What queries are built on: the schema, inside one transaction, for one reader. */
+export type Query = Transaction<Schema>
+
+export interface Connection {
+  readonly host?: string
+  readonly port?: number
+  readonly user?: string
+  readonly password?: string
+  readonly database?: string
+  /** A whole address, as in DATABASE_URL; wins over the parts. */
+  readonly url?: string
+}
+
+export interface Database {
+  /** Runs queries in one read-only snapshot, so that a number and its rows agree. */
+  read<Result>(reader: Reader, work: (query: Query) => Promise<Result>): Promise<Result>
+  /** Runs queries in one transaction that is kept whole or not at all. */
+  write<Result>(reader: Reader, work: (query: Query) => Promise<Result>): Promise<Result>
+  /** A raw connection for COPY and migrations; the caller releases it. */
+  connect(reader: Reader): Promise<pg.PoolClient>
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  /** Connections kept at most; the page and an import need a few each. */
+  readonly most?: number
+  /** Told when an idle connection breaks (the database went away); the pool replaces it. */
+  readonly onLostConnection?: (error: Error) => void
+}
+
+/** Opens a pool. No connection is made before the first query. */
+export function openDatabase(connection: Connection, options: DatabaseOptions = {}): Database {
+  const pool = new pg.Pool({
+    ...(connection.url === undefined ? connection : { connectionString: connection.url }),
+    max: options.most ?? 8,
+    types: typeParsers,
+    application_name: 'douze',
+    connectionTimeoutMillis: 10_000,
+    options:
+      '-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=iso_8601 -c extra_float_digits=1 -c jit=off',
+  })
+  pool.on('error', (error) => options.onLostConnection?.(error))
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), plugins: [decoding] })
+  return {
+    read: (reader, work) =>
+      kysely
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute((query) => as(reader, query, work)),
+    write: (reader, work) => kysely.transaction().execute((query) => as(reader, query, work)),
+    connect: () => pool.connect(),
+    close: () => kysely.destroy(),
+  }
+}
+
+/** The one place below all queries that knows the reader. Row scope is applied here. */
+async function as<Result>(
+  _reader: Reader,
+  query: Query,
+  work: (query: Query) => Promise<Result>,
+): Promise<Result> {
+  return work(query)
+}

@@ -1,0 +1,15 @@
+// Who asks. Every query takes a reader; nothing reads the database without saying for whom.
+
+export type Role = 'owner' | 'administrator' | 'leader' | 'manager' | 'rep' | 'marketing' | 'analyst'
+
+export interface Reader {
+  /** The person of the organisation who reads; null for the owner of a machine of one's own. */
+  readonly personId: number | null
+  readonly roles: readonly Role[]
+}
+
+/** The person whose machine this is: the only reader there is until people sign in. */
+export const owner: Reader = { personId: null, roles: ['owner'] }
+
+/** The product at work for nobody in particular: imports, migrations, purges. */
+export const housekeeper: Reader = { personId: null, roles: ['administrator'] }

@@ -1,0 +1,54 @@
+// Every table of the model in one register, and the types by which queries see them.
+import type { Row } from './table.ts'
+import { accounts } from './tables/accounts.ts'
+import { currencyRates } from './tables/currency-rates.ts'
+import { importChanges } from './tables/import-changes.ts'
+import { importFiles } from './tables/import-files.ts'
+import { imports } from './tables/imports.ts'
+import { leads } from './tables/leads.ts'
+import { memberships } from './tables/memberships.ts'
+import { opportunities } from './tables/opportunities.ts'
+import { opportunityLines } from './tables/opportunity-lines.ts'
+import { opportunityOwners } from './tables/opportunity-owners.ts'
+import { people } from './tables/people.ts'
+import { personIdentities } from './tables/person-identities.ts'
+import { pipelines } from './tables/pipelines.ts'
+import { products } from './tables/products.ts'
+import { refusedRows } from './tables/refused-rows.ts'
+import { rememberedMappings } from './tables/remembered-mappings.ts'
+import { settings } from './tables/settings.ts'
+import { sourceIdentities } from './tables/source-identities.ts'
+import { stageVisits } from './tables/stage-visits.ts'
+import { stages } from './tables/stages.ts'
+import { targets } from './tables/targets.ts'
+import { teams } from './tables/teams.ts'
+
+export const tables = {
+  settings,
+  people,
+  person_identities: personIdentities,
+  teams,
+  memberships,
+  accounts,
+  products,
+  pipelines,
+  stages,
+  opportunities,
+  opportunity_owners: opportunityOwners,
+  opportunity_lines: opportunityLines,
+  stage_visits: stageVisits,
+  leads,
+  source_identities: sourceIdentities,
+  currency_rates: currencyRates,
+  targets,
+  imports,
+  import_files: importFiles,
+  import_changes: importChanges,
+  refused_rows: refusedRows,
+  remembered_mappings: rememberedMappings,
+} as const
+
+export type TableName = keyof typeof tables
+
+/** The schema as Kysely sees it. Rows are read and written through decoded values (see decode.ts). */
+export type Schema = { [Name in TableName]: Row<(typeof tables)[Name]> }

@@ -1,0 +1,20 @@
+// import_files: one row per table found in a delivery: a CSV file, a sheet of a workbook, a member of a zip.
+import { running } from '../care.ts'
+import { defineTable, digest, id, json, text } from '../table.ts'
+
+export const importFiles = defineTable({
+  name: 'import_files',
+  grain: 'one row per table found in one delivery',
+  placement: 'local',
+  key: ['import_file_id'],
+  columns: {
+    import_file_id: id(running),
+    import_id: id(running),
+    name: text(running),
+    content_hash: digest(running).orNull,
+    bytes: id(running),
+    entity: text(running).orNull,
+    mapping: json<unknown>(running).orNull,
+    report: json<unknown>(running).orNull,
+  },
+})

@@ -1,0 +1,30 @@
+// imports: one row per delivery: one file, a folder of files or a zip, taken or refused as one.
+import { running } from '../care.ts'
+import { defineTable, id, instant, json, text } from '../table.ts'
+
+export type ImportState =
+  | 'reading' // being staged; a crash leaves it here and the next start marks it interrupted
+  | 'staged' // the report stands and waits for a confirmation
+  | 'visible'
+  | 'refused'
+  | 'discarded'
+  | 'undone'
+  | 'interrupted'
+
+export const imports = defineTable({
+  name: 'imports',
+  grain: 'one row per delivery',
+  placement: 'local',
+  key: ['import_id'],
+  columns: {
+    import_id: id(running),
+    state: text<ImportState>(running),
+    source: text(running),
+    options: json<unknown>(running),
+    report: json<unknown>(running).orNull,
+    started_at: instant(running),
+    staged_at: instant(running).orNull,
+    visible_at: instant(running).orNull,
+    ended_at: instant(running).orNull,
+  },
+})

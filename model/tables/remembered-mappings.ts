@@ -1,0 +1,17 @@
+// remembered_mappings: one row per shape of file (its folded header) whose mapping was confirmed or corrected.
+import { running } from '../care.ts'
+import { defineTable, instant, json, text } from '../table.ts'
+
+export const rememberedMappings = defineTable({
+  name: 'remembered_mappings',
+  grain: 'one row per shape of file',
+  placement: 'local',
+  key: ['header_key'],
+  columns: {
+    /** Digest of the folded header names, in order. */
+    header_key: text(running),
+    header: json<string[]>(running),
+    mapping: json<unknown>(running),
+    confirmed_at: instant(running),
+  },
+})

@@ -1,0 +1,21 @@
+// source_identities: one row per record that a source knows by an id of its own. Citus cannot enforce a
+// unique key without the distribution column, so this table does, and one function moves a record between accounts.
+import { key, trace } from '../care.ts'
+import { defineTable, id, text } from '../table.ts'
+
+export type IdentifiedKind = 'account' | 'product' | 'opportunity' | 'lead' | 'line'
+
+export const sourceIdentities = defineTable({
+  name: 'source_identities',
+  grain: 'one row per record of one source',
+  placement: 'reference',
+  key: ['kind', 'source', 'external_id'],
+  columns: {
+    kind: text<IdentifiedKind>(key),
+    source: text(key),
+    external_id: text(trace),
+    account_id: id(key).orNull,
+    record_id: id(key),
+    created_import_id: id(trace),
+  },
+})

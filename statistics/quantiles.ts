@@ -1,0 +1,92 @@
+// Means, variances and quantiles of a list of numbers.
+
+/**
+ * Quantile by definition 7 of Hyndman and Fan 1996 (linear interpolation at (n - 1) p; R's default, PERCENTILE.INC).
+ * Unit of the values. Null for no values. RangeError when `probability` is outside [0, 1] or a value is not a number.
+ */
+export function quantile(values: readonly number[], probability: number): number | null {
+  return quantiles(values, [probability])[0]!
+}
+
+/** Several quantiles of the same values with one sort; see {@link quantile}. */
+export function quantiles(values: readonly number[], probabilities: readonly number[]): (number | null)[] {
+  for (const value of values) if (Number.isNaN(value)) throw new RangeError('Cannot take a quantile of what is not a number')
+  const sorted = Float64Array.from(values).sort()
+  return probabilities.map((probability) => quantileOfSorted(sorted, probability))
+}
+
+/** {@link quantile} of values already in ascending order; the order is not checked. */
+export function quantileOfSorted(sorted: ArrayLike<number>, probability: number): number | null {
+  assertShare(probability)
+  if (sorted.length === 0) return null
+  const position = (sorted.length - 1) * probability
+  const below = Math.floor(position)
+  const low = sorted[below]!
+  const high = sorted[Math.min(below + 1, sorted.length - 1)]!
+  return position === below ? low : low + (position - below) * (high - low)
+}
+
+/** Median, definition 7. Null for no values. */
+export function median(values: readonly number[]): number | null {
+  return quantile(values, 0.5)
+}
+
+/** A value and how many times it occurs. */
+export type WeightedCount = { value: number; count: number }
+
+/**
+ * Quantile by definition 7 of a histogram, the same number as {@link quantile} of the values written out one by one.
+ * Rows may come in any order and repeat a value; counts are whole and >= 0. Null when all counts are 0.
+ */
+export function quantileOfCounts(rows: readonly WeightedCount[], probability: number): number | null {
+  assertShare(probability)
+  const sorted = rows.filter((row) => row.count > 0).toSorted((a, b) => a.value - b.value)
+  let total = 0
+  for (const row of rows) {
+    if (!Number.isInteger(row.count) || row.count < 0 || !Number.isFinite(row.value)) {
+      throw new RangeError(`Not a histogram row: value ${row.value}, count ${row.count}`)
+    }
+    total += row.count
+  }
+  if (total === 0) return null
+  const position = (total - 1) * probability
+  const below = Math.floor(position)
+  const low = valueAtRank(sorted, below)
+  return position === below ? low : low + (position - below) * (valueAtRank(sorted, below + 1) - low)
+}
+
+function valueAtRank(sorted: readonly WeightedCount[], rank: number): number {
+  let seen = 0
+  for (const row of sorted) {
+    seen += row.count
+    if (rank < seen) return row.value
+  }
+  return sorted.at(-1)!.value
+}
+
+/** Arithmetic mean, null for no values. */
+export function mean(values: readonly number[]): number | null {
+  if (values.length === 0) return null
+  let sum = 0
+  for (const value of values) sum += value
+  return sum / values.length
+}
+
+/** Sample variance with n - 1 (two passes), null for fewer than two values. */
+export function variance(values: readonly number[]): number | null {
+  if (values.length < 2) return null
+  const centre = mean(values)!
+  let sum = 0
+  for (const value of values) sum += (value - centre) ** 2
+  return sum / (values.length - 1)
+}
+
+/** Sample standard deviation with n - 1, null for fewer than two values. */
+export function standardDeviation(values: readonly number[]): number | null {
+  const squared = variance(values)
+  return squared === null ? null : Math.sqrt(squared)
+}
+
+function assertShare(probability: number): void {
+  if (!(probability >= 0 && probability <= 1)) throw new RangeError(`Probability must lie between 0 and 1, got ${probability}`)
+}

@@ -1,0 +1,161 @@
+// Measurements as JSON: the shapes of metric/measurement.ts with money and other bigints as strings and
+// instants as ISO text.
+import { z } from 'zod'
+
+export const words = z.object({ fr: z.string(), en: z.string() })
+export const state = z.enum(['measured', 'no-data', 'not-connected', 'failed'])
+export const verdict = z.enum(['better', 'worse', 'no-clear-change', 'too-few'])
+export const direction = z.enum(['higher-is-better', 'lower-is-better', 'neither'])
+export const unitKind = z.enum([
+  'ratio',
+  'days',
+  'hours',
+  'hours-per-week',
+  'count',
+  'score',
+  'times',
+  'money',
+])
+export const unit = z.union([
+  z.object({ kind: unitKind.exclude(['money']) }),
+  z.object({ kind: z.literal('money'), currency: z.string() }),
+])
+/** A number, or the integer minor units of a currency as text. */
+export const value = z.union([z.number(), z.string().regex(/^-?\d+$/)])
+
+export const scope = z.union([
+  z.object({ kind: z.literal('organisation') }),
+  z.object({ kind: z.enum(['team', 'rep']), id: z.number().int() }),
+])
+export const period = z.object({
+  kind: z.enum(['month', 'quarter', 'half-year', 'year', 'all']),
+  id: z.string(),
+  start: z.string(),
+  end: z.string(),
+})
+export const interval = z.object({ low: value, high: value, level: z.number(), method: z.string() })
+export const comparison = z.object({
+  against: z.enum(['previous', 'year-ago', 'target', 'standard']),
+  period: period.nullable(),
+  value: value.nullable(),
+  n: z.number().nullable(),
+  difference: value.nullable(),
+  interval: interval.nullable(),
+  verdict,
+  reason: words,
+})
+export const answer = z.object({
+  id: z.string(),
+  state,
+  value: value.nullable(),
+  unit,
+  n: z.number().nullable(),
+  numerator: value.nullable(),
+  denominator: value.nullable(),
+  interval: interval.nullable(),
+  isFragile: z.boolean(),
+  details: z.array(z.object({ name: words, value, unit })),
+  comparisons: z.array(comparison),
+  note: words.nullable(),
+})
+export const exclusion = z.object({ code: z.string(), count: z.number().int(), reason: words })
+export const measurement = z.object({
+  metric: z.string(),
+  definitionVersion: z.number().int(),
+  scope,
+  period,
+  asOf: z.string().nullable(),
+  timeZone: z.string(),
+  state,
+  headline: z.string(),
+  answers: z.array(answer),
+  exclusions: z.array(exclusion),
+  coverage: z.object({
+    firstDay: z.string().nullable(),
+    lastDay: z.string().nullable(),
+    people: z.number().int().nullable(),
+    note: words.nullable(),
+  }),
+  sources: z.array(
+    z.object({ source: z.string(), lastDay: z.string().nullable(), importedAt: z.string().nullable() }),
+  ),
+  reason: words.nullable(),
+})
+export const trend = z.object({
+  answer: z.string(),
+  unit,
+  points: z.array(
+    z.object({
+      period,
+      value: value.nullable(),
+      n: z.number().nullable(),
+      state,
+      signal: z.enum(['outside', 'run', 'trend', 'near-limit']).nullable(),
+    }),
+  ),
+  limits: z.object({ low: z.number(), centre: z.number(), high: z.number() }).nullable(),
+  isProvisional: z.boolean(),
+  verdict,
+})
+export const breakdown = z.object({
+  dimension: z.string(),
+  answer: z.string(),
+  lines: z.array(
+    z.object({
+      key: z.string(),
+      label: z.string(),
+      scope: scope.nullable(),
+      answer,
+      verdict,
+      note: words.nullable(),
+    }),
+  ),
+  total: answer,
+  absent: z.array(z.object({ label: z.string(), reason: words })),
+})
+export const definition = z.object({
+  id: z.string(),
+  number: z.union([z.enum(['A', 'B', 'C']), z.number().int()]),
+  imperative: z.enum(['A', 'B', 'C']),
+  class: z.enum(['P', 'E']).nullable(),
+  name: words,
+  question: words,
+  formula: words,
+  explanation: words,
+  answers: z.array(
+    z.object({
+      id: z.string(),
+      name: words,
+      explanation: words,
+      unit: unitKind,
+      direction,
+      isAdditive: z.boolean(),
+    }),
+  ),
+  headline: z.string(),
+  dimensions: z.array(z.object({ id: z.string(), name: words })),
+  rowColumns: z.array(
+    z.object({
+      id: z.string(),
+      name: words,
+      kind: z.enum(['text', 'day', 'number', 'days', 'money', 'flag', 'person', 'team']),
+    }),
+  ),
+  needs: z.array(z.object({ table: z.string(), bring: words })),
+  history: z.array(z.object({ version: z.number().int(), on: z.string(), why: words })),
+  isMeasurable: z.boolean(),
+})
+export const rowPage = z.object({
+  /** Cells by column id; money as text of minor units with `currency` beside it; null is unknown. */
+  rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
+  total: z.number().int(),
+})
+/** "What really moved", already in words, colour only where a change is beyond chance. */
+export const headline = z.object({
+  metric: z.string().nullable(),
+  verdict: z.enum(['better', 'worse', 'no-clear-change', 'too-few', 'not-connected']),
+  /** "+6.4 d", in each language. */
+  change: words.nullable(),
+  sentence: words,
+  basis: words,
+})

@@ -1,0 +1,53 @@
+// What a recogniser proposes for one table of a delivery, and what staging obeys: which entity, from which
+// vendor, which column fills which field, and why. A person may correct it; a confirmed plan is remembered.
+import type { EntityName, Words } from './entities.ts'
+
+/** The CRM or tool whose export a file looks like; 'template' is Douze's own, 'generic' any other list. */
+export type Vendor = 'template' | 'salesforce' | 'hubspot' | 'pipedrive' | 'dynamics' | 'odoo' | 'generic'
+
+export interface PlannedColumn {
+  /** Position in the file, from 0. */
+  readonly index: number
+  readonly header: string
+  /** Field of the entity; null when the column is left out. */
+  readonly field: string | null
+  readonly reason: Words
+  /** The column carries one stage's dates: HubSpot's `hs_v2_date_entered_<stage>`; unpivoted into stage-history. */
+  readonly stage?: { readonly name: string; readonly edge: 'entered' | 'left' }
+}
+
+/** One table of a delivery understood. A file may hold two tables (deals with their stage dates): two plans. */
+export interface TablePlan {
+  readonly entity: EntityName
+  readonly vendor: Vendor
+  readonly columns: readonly PlannedColumn[]
+  /** Why it was taken for that entity. */
+  readonly reason: Words
+  /** True when the file follows Douze's own template: empty required cells then refuse the row. */
+  readonly isTemplate: boolean
+  /** What a person should know: "no currency column: amounts are read in EUR". */
+  readonly remarks: readonly { readonly code: string; readonly words: Words }[]
+}
+
+/** What a table looks like to a recogniser: its names and a sample of its cells. */
+export interface TableSketch {
+  readonly fileName: string
+  readonly header: readonly string[]
+  /** Distinct non-empty samples by column, at most 200, in order of appearance. */
+  readonly samples: readonly (readonly string[])[]
+  /** Share of non-empty cells by column, 0 to 1. */
+  readonly filled: readonly number[]
+  readonly rows: number
+}
+
+export type Recognition =
+  | { readonly kind: 'understood'; readonly plans: readonly TablePlan[] }
+  /** Known and of no use today: tickets, activities, contacts; said, not refused. */
+  | { readonly kind: 'known-unused'; readonly what: Words; readonly reason: Words }
+  | {
+      readonly kind: 'missing-columns'
+      readonly entity: EntityName
+      readonly missing: readonly string[]
+      readonly reason: Words
+    }
+  | { readonly kind: 'unknown'; readonly reason: Words }

@@ -1,11 +1,19 @@
 // Distribution functions, tails and quantiles. jstat gives the first guess of an inverse; a bracketed Newton search against our
 // own distribution functions then brings it to full precision (jstat alone stops near 1e-8).
 import jStat from 'jstat'
-import { betaRegularised, betaRegularisedPair, gammaLower, gammaUpper, logBeta, logGamma } from './special-functions.ts'
+import {
+  betaRegularised,
+  betaRegularisedPair,
+  gammaLower,
+  gammaUpper,
+  logBeta,
+  logGamma,
+} from './special-functions.ts'
 
 /** Throws a RangeError unless `level` is a confidence level strictly between 0 and 1 (0.95 = 95 %). */
 export function assertLevel(level: number): void {
-  if (!(level > 0 && level < 1)) throw new RangeError(`Confidence level must lie between 0 and 1, got ${level}`)
+  if (!(level > 0 && level < 1))
+    throw new RangeError(`Confidence level must lie between 0 and 1, got ${level}`)
 }
 
 /** Density of the standard normal distribution at z. */
@@ -38,7 +46,13 @@ export function normalQuantile(probability: number): number {
   if (probability === 0.5) return 0
   let z = jStat.normal.inv(probability, 0, 1)
   if (!Number.isFinite(z)) z = -Math.sqrt(-2 * Math.log(probability))
-  for (let i = 0; i < 4; i++) z -= (normalUpper(-z) - probability) / normalDensity(z)
+  for (let i = 0; i < 12; i++) {
+    const below = normalUpper(-z)
+    // Newton on the logarithm: on the probability itself it crawls in the far tail.
+    const step = (Math.log(below / probability) * below) / normalDensity(z)
+    z -= step
+    if (Math.abs(step) < 1e-15 * Math.abs(z)) break
+  }
   return z
 }
 
@@ -71,7 +85,13 @@ export function studentCritical(level: number, df: number): number {
   const density = (t: number) =>
     Math.exp(-((df + 1) / 2) * Math.log1p((t * t) / df) - logBeta(df / 2, 0.5) - Math.log(df) / 2)
   const upper = (t: number) => 1 - level - studentTwoSided(t, df)
-  return solveIncreasing(upper, (t) => 2 * density(t), jStat.studentt.inv(0.5 + level / 2, df), 0, Number.POSITIVE_INFINITY)
+  return solveIncreasing(
+    upper,
+    (t) => 2 * density(t),
+    jStat.studentt.inv(0.5 + level / 2, df),
+    0,
+    Number.POSITIVE_INFINITY,
+  )
 }
 
 /** Probability that chi-square with `df` degrees of freedom exceeds `value` (the p-value of a test). */
@@ -110,7 +130,13 @@ export function betaQuantile(probability: number, a: number, b: number): number 
   if (!(a > 0) || !(b > 0)) throw new RangeError(`Beta parameters must be positive, got ${a} and ${b}`)
   if (probability === 0 || probability === 1) return probability
   const density = (x: number) => Math.exp((a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x) - logBeta(a, b))
-  return solveIncreasing((x) => betaRegularised(x, a, b) - probability, density, jStat.beta.inv(probability, a, b), 0, 1)
+  return solveIncreasing(
+    (x) => betaRegularised(x, a, b) - probability,
+    density,
+    jStat.beta.inv(probability, a, b),
+    0,
+    1,
+  )
 }
 
 function assertProbability(probability: number): void {

@@ -86,7 +86,8 @@ export function proportionDifference(
  * Source: Garwood 1936, Biometrika 28:437; 10 events give 4.795 to 18.390.
  */
 export function garwoodInterval(count: number, options: IntervalOptions = {}): Interval {
-  if (!Number.isInteger(count) || count < 0) throw new RangeError(`A count must be a whole number >= 0, got ${count}`)
+  if (!Number.isInteger(count) || count < 0)
+    throw new RangeError(`A count must be a whole number >= 0, got ${count}`)
   const level = options.level ?? 0.95
   assertLevel(level)
   const tail = (1 - level) / 2
@@ -117,7 +118,8 @@ export type MeanEstimate = {
 export function meanInterval(values: readonly number[], options: IntervalOptions = {}): MeanEstimate {
   const level = options.level ?? 0.95
   assertLevel(level)
-  for (const value of values) if (!Number.isFinite(value)) throw new RangeError(`Not a finite number: ${value}`)
+  for (const value of values)
+    if (!Number.isFinite(value)) throw new RangeError(`Not a finite number: ${value}`)
   const n = values.length
   return meanIntervalOfMoments(n, mean(values), standardDeviation(values), level)
 }

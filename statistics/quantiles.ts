@@ -10,8 +10,9 @@ export function quantile(values: readonly number[], probability: number): number
 
 /** Several quantiles of the same values with one sort; see {@link quantile}. */
 export function quantiles(values: readonly number[], probabilities: readonly number[]): (number | null)[] {
-  for (const value of values) if (Number.isNaN(value)) throw new RangeError('Cannot take a quantile of what is not a number')
-  const sorted = Float64Array.from(values).sort()
+  for (const value of values)
+    if (Number.isNaN(value)) throw new RangeError('Cannot take a quantile of what is not a number')
+  const sorted = Float64Array.from(values).toSorted()
   return probabilities.map((probability) => quantileOfSorted(sorted, probability))
 }
 
@@ -88,5 +89,6 @@ export function standardDeviation(values: readonly number[]): number | null {
 }
 
 function assertShare(probability: number): void {
-  if (!(probability >= 0 && probability <= 1)) throw new RangeError(`Probability must lie between 0 and 1, got ${probability}`)
+  if (!(probability >= 0 && probability <= 1))
+    throw new RangeError(`Probability must lie between 0 and 1, got ${probability}`)
 }

@@ -9,7 +9,8 @@ export type Random = () => number
  * splitmix32 from an FNV-1a hash of the seed. Not for secrets.
  */
 export function seededRandom(seed: string | number): Random {
-  if (typeof seed === 'number' && !Number.isFinite(seed)) throw new RangeError('A seed must be a finite number or a text')
+  if (typeof seed === 'number' && !Number.isFinite(seed))
+    throw new RangeError('A seed must be a finite number or a text')
   let hash = 2166136261
   for (const character of String(seed)) {
     hash ^= character.codePointAt(0)!

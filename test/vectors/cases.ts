@@ -1,0 +1,87 @@
+// Reads test vectors: cases carried in ./cases, and the shared folder beside the checkout where it exists.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const repository = join(import.meta.dirname, '..', '..')
+const carriedFolder = join(import.meta.dirname, 'cases')
+const sharedFolder = join(repository, '..', 'shared')
+
+const tolerance = z.union([z.number(), z.record(z.string(), z.number())]).optional()
+const vectorCase = z.object({
+  id: z.string(),
+  method: z.string(),
+  kind: z.string(),
+  source: z.string(),
+  inputs: z.record(z.string(), z.unknown()),
+  expected: z.record(z.string(), z.unknown()),
+  /** `abs` or `rel`: one number for everything or one for each key of `expected`. 0 means exact. */
+  tolerance: z.object({ abs: tolerance, rel: tolerance }),
+})
+const fileCase = z.object({ id: z.string(), method: z.string(), needs: z.array(z.string()) })
+const sharedFile = z.object({ cases: z.array(vectorCase) })
+const carriedFile = z.object({ topic: z.string(), cases: z.array(vectorCase), need_files: z.array(fileCase) })
+
+/** One case: what goes in, what must come out. */
+export type VectorCase = z.infer<typeof vectorCase>
+
+/** A case that rests on a file which is not part of this project. */
+export type FileCase = z.infer<typeof fileCase>
+
+/** The cases of one topic, and those that cannot run here. */
+export type Topic = { topic: string; from: string; cases: VectorCase[]; unavailable: FileCase[] }
+
+/** All topics: the shared vectors where present, else the carried ones with the file cases listed as unavailable. */
+export function readTopics(): Topic[] {
+  return readdirSync(carriedFolder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => {
+      const shared = join(sharedFolder, 'vectors', name)
+      const carried = carriedFile.parse(readJson(join(carriedFolder, name)))
+      if (!existsSync(shared)) {
+        return {
+          topic: carried.topic,
+          from: 'carried',
+          cases: carried.cases,
+          unavailable: carried.need_files,
+        }
+      }
+      const { cases } = sharedFile.parse(readJson(shared))
+      const unavailable = carried.need_files.filter(({ needs }) =>
+        needs.some((file) => !existsSync(join(sharedFolder, file))),
+      )
+      const missing = new Set(unavailable.map(({ id }) => id))
+      return {
+        topic: carried.topic,
+        from: '../shared/vectors',
+        cases: cases.filter(({ id }) => !missing.has(id)),
+        unavailable,
+      }
+    })
+}
+
+/** Text of a file that a case names, relative to the shared folder. */
+export function readData(path: string): string {
+  return readFileSync(join(sharedFolder, path), 'utf8')
+}
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'))
+}
+
+/** What an adapter may ask for beside its inputs: the inputs of another case of its topic. */
+export type Context = { inputsOf: (id: string) => Record<string, unknown> }
+
+/** Calls the project's functions for one method and returns what `expected` names. */
+export type Adapter = (inputs: Record<string, unknown>, context: Context) => unknown
+
+/** An adapter whose inputs are checked against `shape` first. */
+export function adapt<Shape extends z.ZodType>(
+  shape: Shape,
+  run: (inputs: z.infer<Shape>, context: Context) => unknown,
+): Adapter {
+  return (inputs, context) => run(shape.parse(inputs), context)
+}
+
+/** A list of numbers, the commonest input. */
+export const numbers = z.array(z.number())

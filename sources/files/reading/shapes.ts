@@ -1,0 +1,145 @@
+// What reading a dropped file yields: tables, each with its header and its records in batches. The same
+// shapes for a text file, a workbook's sheet and the members of an archive.
+import type { ReadingWarning, RowFault } from './fault.ts'
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15' | 'macintosh'
+export type Delimiter = ',' | ';' | '\t' | '|'
+
+/** Defaults in `defaultLimits`; an administrator can change them. */
+export interface ReadingLimits {
+  /** Bytes of the file itself. */
+  readonly fileBytes: number
+  /** Bytes of all members of an archive or workbook once unpacked, counted while unpacking. */
+  readonly unpackedBytes: number
+  readonly members: number
+  readonly columns: number
+  /** Characters of one cell that are kept; the rest is cut and the cell marked TEXT_TOO_LONG. */
+  readonly cellCharacters: number
+}
+
+/** What a person may decide instead of the inference. */
+export interface ReadingOptions {
+  readonly limits?: Partial<ReadingLimits>
+  readonly encoding?: Encoding
+  readonly delimiter?: Delimiter
+  /** Hidden sheets are left out, and said so, unless asked for. */
+  readonly includeHiddenSheets?: boolean
+  /** Where a workbook found inside an archive is put while it is read; default: the system's temporary folder. */
+  readonly workFolder?: string
+}
+
+/** How a value was settled: the file says so, it was worked out, or a person forced it. */
+export type SettledBy = 'declared' | 'content' | 'option'
+
+/** Kind of a spreadsheet cell, one per cell in `RawRecord.kinds`. */
+export const cellKind = {
+  blank: 0,
+  text: 1,
+  /** A number: plain decimal text with a point, whatever the column's style. */
+  number: 2,
+  /** 'YYYY-MM-DD' rendered with the workbook's own calendar. */
+  day: 3,
+  /** 'YYYY-MM-DD HH:MM:SS', local to whoever wrote the file. */
+  dayAndTime: 4,
+  /** 'HH:MM:SS', hours may pass 24. */
+  duration: 5,
+  /** 'true' or 'false'. */
+  flag: 6,
+  /** A number under a percentage format: '25%'. */
+  percentage: 7,
+  /** The cell shows #N/A, #REF! ...; a fault of that cell says so. */
+  error: 8,
+  /** A formula without a stored value: the cell is '' and counts as empty. */
+  unvalued: 9,
+} as const
+export type CellKind = (typeof cellKind)[keyof typeof cellKind]
+
+export interface RawRecord {
+  /** Record number: the first record of the file (or the sheet's first row) is 1. */
+  readonly row: number
+  /** Physical line where the record starts; for a sheet, the row number. */
+  readonly line: number
+  /**
+   * Exactly as many cells as the header names, in its order, as text and untrimmed. A row refused for its shape keeps the
+   * cells that it has.
+   */
+  readonly cells: string[]
+  /**
+   * Absent for a sound row. Faults without `column` (ROW_FIELD_COUNT, ROW_BAD_QUOTE) and TEXT_NUL refuse the row always;
+   * CELL_ERROR and TEXT_TOO_LONG only when their column is taken.
+   */
+  readonly faults?: RowFault[]
+  /** Only for spreadsheets: the kind of each cell. */
+  readonly kinds?: Uint8Array
+}
+
+export interface RecordBatch {
+  readonly rows: RawRecord[]
+}
+
+/** Rows that are not data and were left out: the footer of a report export. */
+export interface LeftOutRow {
+  readonly row: number
+  readonly line: number
+  readonly text: string
+}
+
+/** What is known once the records have been read to their end. */
+export interface TableEnd {
+  /** Data records seen, refused ones included; footers and empty rows are not. */
+  readonly records: number
+  readonly leftOut: readonly LeftOutRow[]
+  /** Rows with separators or formats but no content at all. */
+  readonly emptyRows: number
+}
+
+export interface Table {
+  /** File, member or sheet name: 'export.csv', 'deals.csv', 'Sheet1'; 'archive member › sheet' inside an archive. */
+  readonly name: string
+  readonly origin: 'csv' | 'xlsx'
+  readonly encoding: { readonly value: Encoding; readonly by: SettledBy } | null
+  readonly delimiter: { readonly value: Delimiter; readonly by: SettledBy } | null
+  /** Calendar of date serials: the workbook's own, 1900 in text files. */
+  readonly calendar: 1900 | 1904
+  readonly warnings: readonly ReadingWarning[]
+  /** Column names without outer spaces; '' for a column without a name. */
+  readonly header: readonly string[]
+  readonly headerRow: number
+  /** Title lines found above the header of a report, left out. */
+  readonly titleLines: readonly LeftOutRow[]
+  readonly isHidden: boolean
+  /** Positions of columns that the sheet hides, such as Dynamics' "(Do Not Modify)". */
+  readonly hiddenColumns: readonly number[]
+  /**
+   * Reads the records, from the start each time it is called.
+   * @throws FileRefused when the file proves broken on the way
+   */
+  records(): AsyncGenerator<RecordBatch, TableEnd>
+}
+
+/** Something in the file that is not read as a table, and why: a hidden sheet, a picture in an archive. */
+export interface LeftOutPart {
+  readonly name: string
+  readonly reason: 'hidden' | 'empty' | 'not-a-table'
+  /** What it is: 'pdf', 'png', 'unknown', ... */
+  readonly kind: string
+}
+
+export interface OpenedFile {
+  readonly kind: 'csv' | 'xlsx' | 'zip' | 'gz'
+  readonly bytes: number
+  /** Filled while `tables()` is read. */
+  readonly leftOut: readonly LeftOutPart[]
+  /** The tables in the file's order; can be called again. @throws FileRefused */
+  tables(): AsyncGenerator<Table, void>
+  /** Lets go of the file and removes what was unpacked. */
+  close(): Promise<void>
+}
+
+export const defaultLimits: ReadingLimits = {
+  fileBytes: 6 * 1024 ** 3,
+  unpackedBytes: 100 * 1024 ** 2,
+  members: 1000,
+  columns: 1000,
+  cellCharacters: 100_000,
+}

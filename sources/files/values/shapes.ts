@@ -1,0 +1,58 @@
+// How the cells of a column are read: the style that was settled for it, and what a conversion answers.
+import type { RowFaultCode } from '../reading/fault.ts'
+
+export type NumberStyle = 'french' | 'english'
+export type DateOrder = 'day-first' | 'month-first'
+
+/** What the cells of a column look like, most of them. */
+export type ColumnLook =
+  'empty' | 'text' | 'number' | 'percentage' | 'day' | 'instant' | 'serial' | 'epoch' | 'flag' | 'email'
+
+/** One style for a column, with why. */
+export interface ColumnStyle {
+  readonly look: ColumnLook
+  readonly numberStyle: NumberStyle
+  /** 'content': cells that leave no doubt; 'default': none does; 'option': a person said so. */
+  readonly numberBy: 'content' | 'default' | 'option'
+  readonly dateOrder: DateOrder
+  readonly dateBy: 'content' | 'default' | 'option'
+  /** Digits alone are milliseconds (or seconds) since 1970 when most cells are. */
+  readonly epoch: 'milliseconds' | 'seconds' | null
+  readonly evidence: ColumnEvidence
+}
+
+/** Counts of cells, by what they prove. */
+export interface ColumnEvidence {
+  cells: number
+  blank: number
+  /** Numbers that only one style can read. */
+  frenchOnly: number
+  englishOnly: number
+  /** '1.234': French thousands or an English decimal. */
+  pointGroup: number
+  /** '1,234': English thousands or a French decimal. */
+  commaGroup: number
+  /** Digits alone, or typed numbers of a spreadsheet. */
+  plainNumber: number
+  percentage: number
+  isoDay: number
+  isoInstant: number
+  /** 31/03/2026: the first part cannot be a month. */
+  dayFirst: number
+  monthFirst: number
+  eitherOrder: number
+  withTime: number
+  serialLike: number
+  epochMilliseconds: number
+  epochSeconds: number
+  flag: number
+  email: number
+  text: number
+}
+
+/** A cell that cannot be taken, as the column should read it. */
+export interface ValueFault {
+  readonly fault: RowFaultCode
+  /** A finer reason for the sentence: 'decimals', 'two-digit-year', 'exponent', ... */
+  readonly reason: string
+}

@@ -7,16 +7,13 @@ import { adapt, numbers, type Adapter } from './cases.ts'
 const n = z.number()
 
 export const conversion: Record<string, Adapter> = {
-  wilson_interval: adapt<{
-    successes: number
-    trials: number
-    level: number
-    continuity_correction: boolean
-  }>((inputs) =>
-    wilsonInterval(inputs.successes, inputs.trials, {
-      level: inputs.level,
-      continuity: inputs.continuity_correction,
-    }),
+  wilson_interval: adapt(
+    z.object({ successes: n, trials: n, level: n, continuity_correction: z.boolean() }),
+    (inputs) =>
+      wilsonInterval(inputs.successes, inputs.trials, {
+        level: inputs.level,
+        continuity: inputs.continuity_correction,
+      }),
   ),
   proportion_difference: adapt(
     z.object({ successes1: n, trials1: n, successes2: n, trials2: n, level: n }),

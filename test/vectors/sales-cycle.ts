@@ -15,7 +15,7 @@ import { z } from 'zod'
 import { adapt, numbers, type Adapter } from './cases.ts'
 
 const spells = z.object({ time: numbers, event: numbers })
-const outcome = z.enum(['won', 'lost', 'open'])
+const dealOutcome = z.enum(['won', 'lost', 'open'])
 
 function counts({ time, event }: z.infer<typeof spells>) {
   return countSpells(
@@ -74,7 +74,7 @@ export const salesCycle: Record<string, Adapter> = {
     },
   ),
   sales_cycle_summary: adapt(
-    z.object({ deals: z.array(z.object({ days: z.number(), outcome })), at: numbers }),
+    z.object({ deals: z.array(z.object({ days: z.number(), outcome: dealOutcome })), at: numbers }),
     ({ deals, at }) => {
       const count = (outcome: string) => deals.filter((deal) => deal.outcome === outcome).length
       const wonDays = deals.filter((deal) => deal.outcome === 'won').map((deal) => deal.days)

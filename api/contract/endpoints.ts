@@ -1,7 +1,7 @@
 // The contract table: every route of the API. Add a row here and a handler in api/routes; nothing else.
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { decision, importReport } from './import-shapes.ts'
+import { decision, importEntity, importReport } from './import-shapes.ts'
 import { breakdown, definition, headline, measurement, period, rowPage, trend } from './measurement-shapes.ts'
 
 const everyone = ['owner'] as const
@@ -123,6 +123,13 @@ export const endpoints = {
       language: z.enum(['fr', 'en']).default('fr'),
     }),
     answer: { file: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'] },
+  }),
+  importEntities: endpoint({
+    method: 'GET',
+    path: '/api/import-entities',
+    summary: 'What a file can be taken for, and the fields its columns can fill: the choices of a correction.',
+    roles: administrators,
+    answer: z.array(importEntity),
   }),
   imports: endpoint({
     method: 'GET',

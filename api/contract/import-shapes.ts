@@ -77,3 +77,10 @@ export const importReport = z.object({
   /** Why the whole delivery was refused. */
   refusal: words.nullable(),
 })
+/** A kind of table that a file can be taken for: sources/entities.ts as JSON. */
+export const importEntity = z.object({
+  id: z.string(),
+  name: words,
+  grain: words,
+  fields: z.array(z.object({ id: z.string(), name: words, kind: z.string() })),
+})

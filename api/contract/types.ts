@@ -34,6 +34,7 @@ export type WordsJson = z.output<typeof shapes.words>
 export type ImportReportJson = z.output<typeof imports.importReport>
 export type FileReportJson = z.output<typeof imports.fileReport>
 export type DecisionJson = z.output<typeof imports.decision>
+export type ImportEntityJson = z.output<typeof imports.importEntity>
 export type FaultJson = z.output<typeof imports.fault>
 
 /** Every refusal of the API. */

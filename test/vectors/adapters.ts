@@ -1,7 +1,21 @@
 // One adapter per method of the vectors, by topic.
+import { cac } from './cac.ts'
 import type { Adapter } from './cases.ts'
+import { churn } from './churn.ts'
+import { content } from './content.ts'
 import { conversion } from './conversion.ts'
+import { ltv } from './ltv.ts'
+import { nps } from './nps.ts'
 import { salesCycle } from './sales-cycle.ts'
 import { signals } from './signals.ts'
 
-export const adapters: Record<string, Adapter> = { ...conversion, ...salesCycle, ...signals }
+export const adapters: Record<string, Adapter> = {
+  ...cac,
+  ...churn,
+  ...content,
+  ...conversion,
+  ...ltv,
+  ...nps,
+  ...salesCycle,
+  ...signals,
+}

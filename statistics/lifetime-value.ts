@@ -1,0 +1,67 @@
+// Lifetime value of a customer. Money in one unit, margins and discount as fractions, time in months or weeks as said.
+import { bgNbdExpectedOf, type BgNbdParameters, type CustomerHistory } from './bg-nbd.ts'
+import { gammaGammaMean, type GammaGammaParameters } from './gamma-gamma.ts'
+
+/** Value and lifetime by the simple formula; both null at zero churn, which does not mean endless value. */
+export type SimpleLifetimeValue = { value: number | null; months: number | null }
+
+/** ARPA x gross margin / churn (Skok). For a first look only, never for decisions on young cohorts. */
+export function simpleLifetimeValue(
+  arpaMonth: number,
+  grossMargin: number,
+  churnMonth: number,
+): SimpleLifetimeValue {
+  if (!(churnMonth >= 0 && churnMonth <= 1))
+    throw new RangeError(`Churn lies between 0 and 1, got ${churnMonth}`)
+  if (churnMonth === 0) return { value: null, months: null }
+  return { value: (arpaMonth * grossMargin) / churnMonth, months: 1 / churnMonth }
+}
+
+/**
+ * Value over a horizon under contract: sum over months t = 0 .. n - 1 of ARPA x margin x S(t) / (1 + d)^(t / 12), paid at the start
+ * of each month. `survival[t]` is the share still there at month t. Null when the curve is shorter than the horizon.
+ */
+export function horizonLifetimeValue(
+  arpaMonth: number,
+  grossMargin: number,
+  survival: readonly number[],
+  months: number,
+  annualDiscount = 0,
+): number | null {
+  if (!(Number.isInteger(months) && months >= 0)) throw new RangeError(`Not a number of months: ${months}`)
+  if (!(annualDiscount > -1)) throw new RangeError(`Not a discount rate: ${annualDiscount}`)
+  if (survival.length < months) return null
+  let sum = 0
+  for (let t = 0; t < months; t++) sum += survival[t]! / (1 + annualDiscount) ** (t / 12)
+  return arpaMonth * grossMargin * sum
+}
+
+/**
+ * Observed value: cumulative gross margin per customer acquired, month by month, for the months the whole cohort has reached (leave
+ * the others out). Null when the cohort is empty.
+ */
+export function observedLifetimeValue(
+  cohortSize: number,
+  monthlyGrossMargin: readonly number[],
+): number[] | null {
+  if (!(cohortSize >= 0 && cohortSize < Infinity)) throw new RangeError(`Not a cohort size: ${cohortSize}`)
+  if (cohortSize === 0) return null
+  let sum = 0
+  return monthlyGrossMargin.map((margin) => {
+    sum += margin
+    return sum / cohortSize
+  })
+}
+
+/**
+ * Value of the next `ahead` time units without contract: BG/NBD expected orders x gamma-gamma expected value, before margin,
+ * undiscounted. Null when the value model has no finite mean.
+ */
+export function noncontractualValue(
+  customer: CustomerHistory & { meanValue: number },
+  ahead: number,
+  models: { orders: BgNbdParameters; values: GammaGammaParameters },
+): number | null {
+  const each = gammaGammaMean(customer, models.values)
+  return each === null ? null : bgNbdExpectedOf(customer, ahead, models.orders) * each
+}

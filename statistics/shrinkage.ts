@@ -1,0 +1,135 @@
+// Estimates of many small groups at once, each drawn towards what all have in common.
+import { betaQuantile } from './distributions.ts'
+import type { IntervalOptions } from './intervals.ts'
+import { minimise } from './optimise.ts'
+import { randomBeta, type Random } from './random.ts'
+import { logBeta } from './special-functions.ts'
+
+/** James-Stein estimates of proportions measured on equally many trials. */
+export type JamesStein = {
+  grandMean: number
+  /** What is kept of each distance to the mean: 0 (all alike) to 1 (no shrinkage). */
+  shrinkage: number
+  estimates: number[]
+}
+
+/**
+ * Positive-part James-Stein: mean + c (value - mean), c = 1 - (k - 3) variance / sum of squares, variance = mean (1 - mean) / trials.
+ *
+ * Fractions. Null for fewer than four values, where the method has no gain. Source: Efron and Morris 1977, Sci. Am. 236(5):119 (.212).
+ */
+export function jamesStein(values: readonly number[], trials: number): JamesStein | null {
+  if (!(trials > 0)) throw new RangeError(`Trials must be positive, got ${trials}`)
+  const k = values.length
+  if (k < 4) return null
+  const grandMean = values.reduce((sum, value) => sum + value, 0) / k
+  const squares = values.reduce((sum, value) => sum + (value - grandMean) ** 2, 0)
+  const variance = (grandMean * (1 - grandMean)) / trials
+  const shrinkage = squares === 0 ? 0 : Math.max(0, 1 - ((k - 3) * variance) / squares)
+  return {
+    grandMean,
+    shrinkage,
+    estimates: values.map((value) => grandMean + shrinkage * (value - grandMean)),
+  }
+}
+
+/** Successes among trials of one group (a content: deals won among deals that used it). */
+export type GroupCount = { trials: number; successes: number }
+
+/** A beta distribution of success rates across groups. */
+export type BetaBinomialFit = {
+  alpha: number
+  beta: number
+  /** Without the binomial coefficients. */
+  logLikelihood: number
+  /** True when the groups differ no more than chance: alpha + beta stands at its cap and every group gets the common rate. */
+  noSpread: boolean
+}
+
+/** Largest alpha + beta searched: beyond it the groups cannot be told from equal ones. */
+const LARGEST_SIZE = 1e6
+
+/**
+ * Beta-binomial fitted by maximum likelihood over groups: sum ln B(alpha + s, beta + n - s) - ln B(alpha, beta).
+ *
+ * Null when fewer than two groups have trials, or when nothing or everything succeeded: nothing tells the spread.
+ * RangeError on impossible counts. Source: Casella 1985, The American Statistician 39:83; Gelman et al., Bayesian Data Analysis, ch. 5.
+ */
+export function fitBetaBinomial(groups: readonly GroupCount[]): BetaBinomialFit | null {
+  for (const { trials, successes } of groups) {
+    if (!(successes >= 0 && successes <= trials && trials < Infinity)) {
+      throw new RangeError(`Not a count of successes: ${successes} of ${trials}`)
+    }
+  }
+  const used = groups.filter((group) => group.trials > 0)
+  const trials = used.reduce((sum, group) => sum + group.trials, 0)
+  const successes = used.reduce((sum, group) => sum + group.successes, 0)
+  if (used.length < 2 || successes === 0 || successes === trials) return null
+  const logLikelihood = (alpha: number, beta: number) =>
+    used.reduce(
+      (sum, group) =>
+        sum + logBeta(alpha + group.successes, beta + group.trials - group.successes) - logBeta(alpha, beta),
+      0,
+    )
+  // Mean on the logit scale and size on the log scale are close to independent, and free of bounds.
+  const parameters = ([logit, logSize]: readonly number[]) => {
+    const size = Math.exp(Math.min(logSize!, Math.log(LARGEST_SIZE)))
+    const share = 1 / (1 + Math.exp(-logit!))
+    return { alpha: share * size, beta: (1 - share) * size }
+  }
+  const objective = (point: readonly number[]) => {
+    const { alpha, beta } = parameters(point)
+    return alpha > 1e-8 && beta > 1e-8 ? -logLikelihood(alpha, beta) : Number.POSITIVE_INFINITY
+  }
+  const start = Math.log(successes / (trials - successes))
+  // The likelihood can be flat for large sizes: the better of a small and a large start.
+  const found = [2, 200]
+    .map((size) => minimise(objective, [start, Math.log(size)]))
+    .toSorted((a, b) => a.value - b.value)[0]!
+  const { alpha, beta } = parameters(found.at)
+  return { alpha, beta, logLikelihood: -found.value, noSpread: alpha + beta > LARGEST_SIZE * 0.5 }
+}
+
+/** What is believed of one group after seeing its counts. */
+export type ShrunkRate = {
+  /** Successes / trials; null without trials. */
+  raw: number | null
+  /** Posterior mean (alpha + successes) / (alpha + beta + trials). */
+  mean: number
+  lower: number
+  upper: number
+}
+
+/** Posterior of one group under a fitted beta distribution; equal-tailed interval. */
+export function shrunkRate(
+  group: GroupCount,
+  prior: { alpha: number; beta: number },
+  options: IntervalOptions = {},
+): ShrunkRate {
+  const tail = (1 - (options.level ?? 0.95)) / 2
+  const alpha = prior.alpha + group.successes
+  const beta = prior.beta + group.trials - group.successes
+  return {
+    raw: group.trials === 0 ? null : group.successes / group.trials,
+    mean: alpha / (alpha + beta),
+    lower: betaQuantile(tail, alpha, beta),
+    upper: betaQuantile(1 - tail, alpha, beta),
+  }
+}
+
+/**
+ * Index of the group picked by one Thompson draw: a rate is drawn from each posterior and the highest wins, so that groups with few
+ * trials are tried now and then. Null for no groups. Draws in the order given: the same seed gives the same pick.
+ */
+export function thompsonPick(
+  groups: readonly GroupCount[],
+  prior: { alpha: number; beta: number },
+  random: Random,
+): number | null {
+  let best: { index: number; draw: number } | null = null
+  for (const [index, { trials, successes }] of groups.entries()) {
+    const draw = randomBeta(random, prior.alpha + successes, prior.beta + trials - successes)
+    if (best === null || draw > best.draw) best = { index, draw }
+  }
+  return best?.index ?? null
+}

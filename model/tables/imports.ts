@@ -1,6 +1,6 @@
 // imports: one row per delivery: one file, a folder of files or a zip, taken or refused as one.
 import { running } from '../care.ts'
-import { defineTable, id, instant, json, text } from '../table.ts'
+import { day, defineTable, id, instant, json, text } from '../table.ts'
 
 export type ImportState =
   | 'reading' // being staged; a crash leaves it here and the next start marks it interrupted
@@ -22,6 +22,8 @@ export const imports = defineTable({
     source: text(running),
     options: json<unknown>(running),
     report: json<unknown>(running).orNull,
+    /** The day that the delivery describes: asked, or its last event; what is open is censored there. */
+    as_of: day(running).orNull,
     started_at: instant(running),
     staged_at: instant(running).orNull,
     visible_at: instant(running).orNull,

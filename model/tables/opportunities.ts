@@ -31,6 +31,8 @@ export const opportunities = defineTable({
     expected_close_on: day(result).orNull,
     amount_minor: money(result).orNull,
     currency: text(result).orNull,
+    /** 'stated' by the source, or 'assumed': the organisation's, which a decision can change. */
+    currency_basis: text<'stated' | 'assumed'>(result).orNull,
     type: text<DealType>(result).orNull,
     type_as_written: text(result).orNull,
     lead_source: text(result).orNull,

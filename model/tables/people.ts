@@ -11,6 +11,8 @@ export const people = defineTable({
   columns: {
     person_id: id(key),
     display_name: text(employee),
+    /** Folded for matching (see names.ts); two people may share it, and then it names neither. */
+    name_key: text(matching),
     email: text(matching).orNull,
     /** The job as far as the sources say it; access roles are another table's business. */
     job: text<'rep' | 'manager' | 'leader' | 'marketing' | 'other'>(attribution).orNull,

@@ -1,0 +1,65 @@
+// The declarations of the model and the database must say the same, column by column, and no column may stand
+// without a purpose, a legal basis, a retention and readers: the register of processing is printed from them.
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { freshDatabase } from '../test/database.ts'
+import { owner } from './reader.ts'
+import { tables } from './schema.ts'
+
+interface Found {
+  table: string
+  column: string
+  type: string
+  nullable: boolean
+}
+
+const database = await freshDatabase()
+
+test('every table of the database is declared, column by column', async () => {
+  const found = await database.read(owner, async (query) => {
+    const { rows } = await sql<Found>`select table_name as table, column_name as column, data_type as type,
+        is_nullable = 'YES' as nullable
+      from information_schema.columns where table_schema = 'public' and table_name <> 'schema_migrations'`.execute(
+      query,
+    )
+    return rows
+  })
+  const declared: Found[] = Object.values(tables).flatMap((table) =>
+    Object.entries(table.columns).map(([column, { type, nullable }]) => ({
+      table: table.name,
+      column,
+      type,
+      nullable,
+    })),
+  )
+  const lines = (columns: Found[]) =>
+    columns.map((c) => `${c.table}.${c.column} ${c.type}${c.nullable ? '' : ' not null'}`).toSorted()
+  expect(lines(found)).toEqual(lines(declared))
+})
+
+test('keys are the primary keys, and what belongs to a buyer carries account_id in it', async () => {
+  const found = await database.read(owner, async (query) => {
+    const { rows } = await sql<{ table: string; key: string }>`select u.table_name as table,
+        string_agg(u.column_name, ',' order by u.ordinal_position) as key
+      from information_schema.table_constraints as c
+      join information_schema.key_column_usage as u using (constraint_schema, constraint_name)
+      where c.constraint_type = 'PRIMARY KEY' and c.table_schema = 'public' and u.table_name <> 'schema_migrations'
+      group by u.table_name`.execute(query)
+    return Object.fromEntries(rows.map(({ table, key }) => [table, key]))
+  })
+  for (const [name, table] of Object.entries(tables)) {
+    expect(found[name], name).toBe(table.key.join(','))
+    if (typeof table.placement !== 'string') expect(table.key, name).toContain(table.placement.by)
+  }
+})
+
+test('no column stands without purpose, basis, retention and readers', () => {
+  for (const table of Object.values(tables))
+    for (const [column, { purpose, basis, retention, readers }] of Object.entries(table.columns)) {
+      const name = `${table.name}.${column}`
+      expect(purpose, name).toBeTruthy()
+      expect(basis, name).toBeTruthy()
+      expect(retention, name).toBeTruthy()
+      expect(readers?.length, name).toBeGreaterThan(0)
+    }
+})

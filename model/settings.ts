@@ -1,0 +1,53 @@
+// The organisation's settings, with the values that hold until somebody changes them.
+import type { Query } from './database.ts'
+
+export interface Settings {
+  readonly name: string
+  /** IANA name; days, weeks and months of every figure are those of this zone. */
+  readonly timeZone: string
+  /** Month in which the fiscal year starts, 1 to 12. */
+  readonly fiscalStart: number
+  /** ISO 4217 code of the currency that amounts are in when a source does not say, and that sums are shown in. */
+  readonly currency: string
+}
+
+export const defaultSettings: Settings = {
+  name: 'Douze',
+  timeZone: 'Europe/Paris',
+  fiscalStart: 1,
+  currency: 'EUR',
+}
+
+const keys = Object.keys(defaultSettings) as (keyof Settings)[]
+
+/** Reads the settings; what was never set has its default. */
+export async function readSettings(query: Query): Promise<Settings> {
+  const rows = await query.selectFrom('settings').select(['key', 'value']).where('key', 'in', keys).execute()
+  return { ...defaultSettings, ...Object.fromEntries(rows.map((row) => [row.key, row.value])) }
+}
+
+/**
+ * Changes some settings and returns them all.
+ * @throws RangeError for a zone, a month or a currency that does not exist
+ */
+export async function changeSettings(query: Query, changes: Partial<Settings>, now: Date): Promise<Settings> {
+  check(changes)
+  const given = keys.filter((key) => changes[key] !== undefined)
+  for (const key of given) {
+    const value = JSON.stringify(changes[key])
+    await query
+      .insertInto('settings')
+      .values({ key, value, changed_at: now })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value, changed_at: now }))
+      .execute()
+  }
+  return readSettings(query)
+}
+
+function check({ timeZone, fiscalStart, currency }: Partial<Settings>): void {
+  if (timeZone !== undefined) new Intl.DateTimeFormat('en', { timeZone })
+  if (fiscalStart !== undefined && !(Number.isInteger(fiscalStart) && fiscalStart >= 1 && fiscalStart <= 12))
+    throw new RangeError(`fiscalStart: ${fiscalStart} is not a month`)
+  if (currency !== undefined && !Intl.supportedValuesOf('currency').includes(currency))
+    throw new RangeError(`currency: ${currency} is not an ISO 4217 code`)
+}

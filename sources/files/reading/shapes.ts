@@ -60,8 +60,8 @@ export interface RawRecord {
   /** Physical line where the record starts; for a sheet, the row number. */
   readonly line: number
   /**
-   * Exactly as many cells as the header names, in its order, as text and untrimmed. A row refused for its shape keeps the
-   * cells that it has.
+   * As many cells as the header has names, in its order, as text and untrimmed. A row refused for its shape keeps the
+   * cells that it has; a sheet's row keeps those that stand beside the table, without a header.
    */
   readonly cells: string[]
   /**
@@ -73,8 +73,11 @@ export interface RawRecord {
   readonly kinds?: Uint8Array
 }
 
+/** The rows that one piece of the file held: some thousands at most, so memory stays flat. */
 export interface RecordBatch {
   readonly rows: RawRecord[]
+  /** Only on the last batch, whose rows may be none. */
+  readonly end?: TableEnd
 }
 
 /** Rows that are not data and were left out: the footer of a report export. */
@@ -114,7 +117,7 @@ export interface Table {
    * Reads the records, from the start each time it is called.
    * @throws FileRefused when the file proves broken on the way
    */
-  records(): AsyncGenerator<RecordBatch, TableEnd>
+  records(): AsyncGenerator<RecordBatch, void>
 }
 
 /** Something in the file that is not read as a table, and why: a hidden sheet, a picture in an archive. */

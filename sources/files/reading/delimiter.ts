@@ -1,0 +1,74 @@
+// Which character separates the cells: each candidate is tried on the start of the file, and the one that
+// cuts most records into as many cells as the others wins.
+import { FileRefused } from './fault.ts'
+import type { Delimiter } from './shapes.ts'
+import { createTokenizer, type TokenizedRecord } from './tokenizer.ts'
+
+export const delimiters: readonly Delimiter[] = [',', ';', '\t', '|']
+
+/** The delimiter that a first line `sep=;` declares, as spreadsheets write and obey it. */
+export function declaredDelimiter(text: string): string | null {
+  const match = /^"?sep=(.)"?(?:\r|\n|$)/i.exec(text.slice(0, 16))
+  return match?.[1] ?? null
+}
+
+/** The first records of a text, as far as it can be read; `isWhole` when nothing follows it. */
+export function peekRecords(
+  text: string,
+  isWhole: boolean,
+  delimiter: string,
+  maxColumns: number,
+): TokenizedRecord[] {
+  const tokenizer = createTokenizer({ delimiter, maxColumns, maxCellCharacters: 100_000 })
+  const records: TokenizedRecord[] = []
+  try {
+    for (let at = 0; at < text.length && records.length < peekedRecords; at += peekStep)
+      records.push(...tokenizer.push(text.slice(at, at + peekStep)))
+    if (isWhole && records.length < peekedRecords) records.push(...tokenizer.end())
+  } catch (error) {
+    // The fault is met again, and reported, when the file itself is read; here what came before it is enough.
+    if (!(error instanceof FileRefused)) throw error
+  }
+  return records
+}
+
+const peekedRecords = 400
+const peekStep = 8 * 1024
+
+/** Works out the delimiter from the start of the text. Always answers one: a file of one column has none. */
+export function inferDelimiter(text: string, isWhole: boolean, maxColumns: number): Delimiter {
+  let best: Delimiter | null = null
+  let bestScore = 0
+  for (const delimiter of delimiters) {
+    const score = scoreWidths(peekRecords(text, isWhole, delimiter, maxColumns).map(countCells))
+    if (score <= bestScore) continue
+    best = delimiter
+    bestScore = score
+  }
+  // One column: a character that the text does not hold, so that '1,50' stays one cell.
+  return best ?? delimiters.find((delimiter) => !text.includes(delimiter)) ?? ','
+}
+
+function countCells({ cells }: TokenizedRecord): number {
+  let count = cells.length
+  while (count > 1 && cells[count - 1] === '') count--
+  return count
+}
+
+/**
+ * How well the records agree on a width above one: their share, weighed by the width. The first record counts double,
+ * because a decimal comma cuts the rows of a file and never its header.
+ */
+function scoreWidths(widths: readonly number[]): number {
+  const first = widths[0] ?? 1
+  const tally = new Map<number, number>()
+  for (const width of widths) tally.set(width, (tally.get(width) ?? 0) + 1)
+  let score = 0
+  for (const [width, count] of tally) {
+    if (width < 2) continue
+    const share = count / widths.length
+    score = Math.max(score, share * Math.log(width) * (width === first ? 1 : 0.4))
+  }
+  // A ragged file, or rows whose last cells are empty: the header alone still speaks.
+  return Math.max(score, first > 1 ? 0.35 * Math.log(first) : 0)
+}

@@ -1,0 +1,100 @@
+// Where the header of a table is, and whether it can be one. Report exports put title lines above it; they
+// are skipped only when what follows leaves no doubt.
+import { refuseFile } from './fault.ts'
+import type { LeftOutRow } from './shapes.ts'
+
+interface HeaderCandidate {
+  readonly row: number
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
+export interface FoundHeader {
+  /** Names without outer spaces. */
+  readonly names: string[]
+  readonly row: number
+  readonly line: number
+  readonly titleLines: LeftOutRow[]
+}
+
+const mostTitleLines = 30
+
+/**
+ * The header among the first records of a table; null when there is no record.
+ * Title lines are the records at the top with at most two filled cells, when a record with at least three follows that is
+ * all text and as wide as most of what comes after it.
+ */
+export function findHeader(records: readonly HeaderCandidate[]): FoundHeader | null {
+  const first = records[0]
+  if (first === undefined) return null
+  const titles = countTitleLines(records)
+  const header = records[titles] as HeaderCandidate
+  return {
+    names: header.cells.map((cell) => cell.trim()),
+    row: header.row,
+    line: header.line,
+    titleLines: records
+      .slice(0, titles)
+      .map(({ row, line, cells }) => ({ row, line, text: joinCells(cells) })),
+  }
+}
+
+/** The filled cells of a record as one text, for a person to recognise it. */
+export function joinCells(cells: readonly string[]): string {
+  const filled = cells.filter((cell) => cell.trim() !== '')
+  return filled.join(' · ').slice(0, 500)
+}
+
+function countTitleLines(records: readonly HeaderCandidate[]): number {
+  const filled = records.map(countFilled)
+  let at = 0
+  while (at < records.length && at <= mostTitleLines && (filled[at] as number) <= 2) at++
+  if (at === 0 || at === records.length || at > mostTitleLines) return 0
+  const header = records[at] as HeaderCandidate
+  const width = filled[at] as number
+  if (!header.cells.every(looksLikeName) || width < 3) return 0
+  const after = records.slice(at + 1)
+  if (after.length === 0) return at
+  const spans = after.filter(({ cells }) => Math.abs(lastFilled(cells) - lastFilled(header.cells)) <= 1)
+  const alike = after.filter(({ cells }) => cells.length === header.cells.length)
+  return Math.max(spans.length, alike.length) * 2 >= after.length ? at : 0
+}
+
+function countFilled({ cells }: HeaderCandidate): number {
+  let count = 0
+  for (const cell of cells) if (cell.trim() !== '') count++
+  return count
+}
+
+function lastFilled(cells: readonly string[]): number {
+  let last = cells.length
+  while (last > 0 && (cells[last - 1] as string).trim() === '') last--
+  return last
+}
+
+/** Not a number, a date or an amount. */
+function looksLikeName(cell: string): boolean {
+  const text = cell.trim()
+  return text === '' || !/^[-+(]?[\d\s.,/:€$£%-]+\)?$/.test(text)
+}
+
+/**
+ * Refuses a name that is there twice, compared without case and outer spaces. Columns without a name are not compared.
+ * @throws FileRefused HEADER_DUPLICATE
+ */
+export function refuseDuplicateNames(header: FoundHeader, detail: Record<string, string> = {}): void {
+  const seen = new Map<string, number>()
+  for (const [index, name] of header.names.entries()) {
+    if (name === '') continue
+    const key = name.toLowerCase()
+    const before = seen.get(key)
+    if (before !== undefined)
+      throw refuseFile('HEADER_DUPLICATE', {
+        row: header.row,
+        line: header.line,
+        column: name,
+        detail: { ...detail, first: before + 1, second: index + 1 },
+      })
+    seen.set(key, index)
+  }
+}

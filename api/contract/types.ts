@@ -43,5 +43,7 @@ export interface ErrorJson {
     readonly code: string
     readonly message: { readonly fr: string; readonly en: string }
     readonly requestId: string
+    /** Which inputs are at fault, when that can be said: 'query.limit'. */
+    readonly fields?: readonly string[]
   }
 }

@@ -1,0 +1,126 @@
+// The HTTP application: every row of the contract table becomes a route that parses, checks the roles, calls one
+// handler and encodes. What is around it (headers, host, origin, errors, pages) is the same for all.
+import { randomBytes } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { type Context, Hono } from 'hono'
+import { RegExpRouter } from 'hono/router/reg-exp-router'
+import { SmartRouter } from 'hono/router/smart-router'
+import { TrieRouter } from 'hono/router/trie-router'
+import { owner } from '../model/reader.ts'
+import type { Endpoint } from './contract/endpoint.ts'
+import { type EndpointName, endpoints } from './contract/endpoints.ts'
+import { encode } from './encode.ts'
+import { asRefusal, errorJson, errors, isReported, Refusal } from './errors.ts'
+import { type Call, FileAnswer, type Handler, type Handlers, type Place } from './handler.ts'
+import { bodyOf, inputOf, pathOf, queryOf } from './input.ts'
+import { openApi } from './openapi.ts'
+import { onlyLocalHost, onlyOwnOrigin, securityHeaders } from './security.ts'
+import { type Pages, servePage } from './static-files.ts'
+
+type Variables = { Variables: { requestId: string } }
+type App = Hono<Variables>
+
+export interface AppOptions {
+  readonly place: Place
+  readonly handlers: Handlers
+  /** The built page; null while there is none (API only). */
+  readonly pages: Pages | null
+  /** True once the process is leaving: nothing new is taken. */
+  readonly isStopping: () => boolean
+}
+
+/** Builds the application. It opens no socket: the server and the tests both call `fetch` on it. */
+export function makeApp({ place, handlers, pages, isStopping }: AppOptions): App {
+  const app: App = new Hono({
+    router: new SmartRouter({ routers: [new RegExpRouter(), new TrieRouter()] }),
+  })
+  app.onError((error, context) => refuse(context, error, place))
+  app.use('*', async (context, next) => {
+    context.set('requestId', randomBytes(9).toString('base64url'))
+    for (const [name, value] of Object.entries(securityHeaders)) context.header(name, value)
+    context.header('x-request-id', context.get('requestId'))
+    if (isStopping()) throw new Refusal('stopping')
+    await next()
+  })
+  app.use('*', onlyLocalHost)
+  app.use('/api/*', onlyOwnOrigin)
+  app.use('/api/*', async (context, next) => {
+    context.header('cache-control', 'no-store')
+    await next()
+  })
+  for (const name of Object.keys(endpoints) as EndpointName[])
+    addRoute(app, place, endpoints[name], handlers[name] as Handler<EndpointName>)
+  app.get('/api/openapi.json', (context) => context.json(openApi(place.version)))
+  for (const path of new Set([...Object.values(endpoints).map((row) => row.path), '/api/openapi.json']))
+    app.all(path, (context) => {
+      context.header('allow', methodsOf(path).join(', '))
+      throw new Refusal('wrong-method')
+    })
+  app.all('/api/*', () => {
+    throw new Refusal('not-found')
+  })
+  app.get('*', (context) => servePage(pages, context))
+  app.all('*', () => {
+    throw new Refusal('not-found')
+  })
+  return app
+}
+
+function addRoute(app: App, place: Place, row: Endpoint, handler: Handler<EndpointName>): void {
+  app.on(row.method, row.path, async (context) => {
+    const reader = owner
+    if (!row.roles.some((role) => reader.roles.includes(role))) throw new Refusal('not-allowed')
+    const call = {
+      reader,
+      path: inputOf(row.pathParameters, pathOf(context), 'path'),
+      query: inputOf(row.query, queryOf(context), 'query'),
+      body: row.body === undefined ? undefined : inputOf(row.body, await bodyOf(context), 'body'),
+      bytes: row.upload === true ? bytesOf(context) : Readable.from([]),
+      signal: context.req.raw.signal,
+    } as unknown as Call<EndpointName>
+    const answer = await handler(place, call)
+    if (answer instanceof FileAnswer) return sendFile(context, answer)
+    if ('file' in row.answer) throw new TypeError(`${row.path} must answer with a file`)
+    // Parsing the answer keeps to the fields that the contract names.
+    return context.json(row.answer.parse(encode(answer)) as object)
+  })
+}
+
+function bytesOf(context: Context): Readable {
+  const body = context.req.raw.body
+  return body === null ? Readable.from([]) : Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0])
+}
+
+function sendFile(context: Context, file: FileAnswer): Response {
+  context.header('content-type', file.mediaType)
+  context.header('content-disposition', disposition(file.name))
+  if (context.req.method === 'HEAD') file.content.destroy()
+  return context.body(Readable.toWeb(file.content) as ReadableStream)
+}
+
+/** `attachment` with the name in plain ASCII for old clients and in full for the others (RFC 6266). */
+export function disposition(name: string): string {
+  const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
+  const full = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${full}`
+}
+
+function refuse(context: Context<Variables>, thrown: unknown, place: Place): Response {
+  const refusal = asRefusal(thrown)
+  const requestId = context.get('requestId')
+  if (isReported(refusal.id))
+    place.log.error(
+      { requestId, method: context.req.method, route: context.req.path.slice(0, 200), error: thrown },
+      refusal.id,
+    )
+  const { status } = errors[refusal.id]
+  if (status === 503) context.header('retry-after', '2')
+  context.header('cache-control', 'no-store')
+  return context.json(errorJson(refusal, requestId), status)
+}
+
+function methodsOf(path: string): string[] {
+  const rows: Endpoint[] = Object.values(endpoints)
+  const methods = rows.filter((row) => row.path === path).map((row) => row.method)
+  return path === '/api/openapi.json' ? ['GET'] : methods
+}

@@ -1,0 +1,49 @@
+// CSV as the reader's spreadsheet opens it: UTF-8 with BOM; French semicolons and decimal commas, English commas and
+// points. Text is neutralised, numbers stay numbers.
+import type { Language } from '../metric/words.ts'
+import { neutralise } from './spreadsheet-text.ts'
+
+export type Cell = string | number | boolean | null
+/** A number already written with its exact decimals, such as an amount. */
+export interface ExactCell {
+  readonly number: string
+}
+
+/** The lines of a CSV file, header first, each ending with CRLF. */
+export async function* csvLines(
+  header: readonly string[],
+  rows: AsyncIterable<readonly (Cell | ExactCell)[]> | Iterable<readonly (Cell | ExactCell)[]>,
+  language: Language,
+): AsyncGenerator<string> {
+  yield `\ufeff${line(header, language)}`
+  let block = ''
+  for await (const row of rows) {
+    block += line(row, language)
+    if (block.length < 32_768) continue
+    yield block
+    block = ''
+  }
+  if (block !== '') yield block
+}
+
+function line(cells: readonly (Cell | ExactCell)[], language: Language): string {
+  const separator = language === 'fr' ? ';' : ','
+  return `${cells.map((cell) => quote(write(cell, language), separator)).join(separator)}\r\n`
+}
+
+function write(cell: Cell | ExactCell, language: Language): string {
+  if (cell === null) return ''
+  if (typeof cell === 'string') return neutralise(cell)
+  if (typeof cell === 'boolean') return yesNo(cell, language)
+  const text = typeof cell === 'number' ? String(cell) : cell.number
+  return language === 'fr' ? text.replace('.', ',') : text
+}
+
+export function yesNo(value: boolean, language: Language): string {
+  if (language === 'fr') return value ? 'oui' : 'non'
+  return value ? 'yes' : 'no'
+}
+
+function quote(text: string, separator: string): string {
+  return text.includes(separator) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

@@ -1,0 +1,54 @@
+// What a route's handler is given and what it gives back. One handler per row of the contract table.
+import type { Readable } from 'node:stream'
+import type { z } from 'zod'
+import type { Database } from '../model/database.ts'
+import type { Reader } from '../model/reader.ts'
+import type { EndpointName, Endpoints } from './contract/endpoints.ts'
+import type { ImportJobs } from './import-jobs.ts'
+import type { Inbox } from './inbox.ts'
+import type { Log } from './log.ts'
+
+/** What the house gives to every handler. */
+export interface Place {
+  readonly database: Database
+  readonly clock: () => Date
+  readonly jobs: ImportJobs
+  readonly inbox: Inbox
+  readonly log: Log
+  readonly version: string
+}
+
+type Parsed<Part> = Part extends z.ZodType ? z.output<Part> : undefined
+
+/** One request, parsed and checked against its row of the contract. */
+export interface Call<Name extends EndpointName> {
+  readonly reader: Reader
+  readonly path: Endpoints[Name] extends { pathParameters: infer Part } ? Parsed<Part> : undefined
+  readonly query: Endpoints[Name] extends { query: infer Part } ? Parsed<Part> : undefined
+  readonly body: Endpoints[Name] extends { body: infer Part } ? Parsed<Part> : undefined
+  /** The raw bytes of an upload; empty for every other route. */
+  readonly bytes: Readable
+  /** Fires when the client has gone. */
+  readonly signal: AbortSignal
+}
+
+/** A file instead of JSON. */
+export class FileAnswer {
+  readonly name: string
+  readonly mediaType: string
+  readonly content: Readable
+
+  constructor(name: string, mediaType: string, content: Readable) {
+    this.name = name
+    this.mediaType = mediaType
+    this.content = content
+  }
+}
+
+/**
+ * Answers one endpoint with values (bigint, Date) whose JSON has the contract's shape, or with a file. The app
+ * encodes them and drops every field that the contract does not name.
+ */
+export type Handler<Name extends EndpointName> = (place: Place, call: Call<Name>) => Promise<unknown>
+
+export type Handlers = { readonly [Name in EndpointName]: Handler<Name> }

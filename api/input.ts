@@ -1,0 +1,111 @@
+// From a request to checked input: path, query and body, parsed by the contract's schemas, unknown names refused.
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { Refusal } from './errors.ts'
+
+/** Bytes of a JSON body at most. */
+const bodyLimit = 1024 * 1024
+/** A body that trickles in for longer than this is given up. */
+const bodyTime = 15_000
+const deepest = 20
+
+/** Parses one part of a request. @throws Refusal naming the fields at fault, never their values */
+export function inputOf(schema: z.ZodType | undefined, given: unknown, where: string): unknown {
+  if (schema === undefined) {
+    if (where === 'query') inputOf(z.object({}), given, where)
+    return undefined
+  }
+  const result = (schema instanceof z.ZodObject ? schema.strict() : schema).safeParse(given)
+  if (result.success) return result.data
+  throw new Refusal('bad-request', { fields: result.error.issues.slice(0, 20).map((issue) => nameOf(issue, where)) })
+}
+
+function nameOf(issue: z.core.$ZodIssue, where: string): string {
+  return [where, ...issue.path.map(String)].join('.').slice(0, 100)
+}
+
+export function pathOf(context: Context): Record<string, string> {
+  return withoutNul(context.req.param() as Record<string, string>, 'path')
+}
+
+/** @throws Refusal when a name is given twice: which of the two was meant is not ours to guess */
+export function queryOf(context: Context): Record<string, string> {
+  const given: Record<string, string> = {}
+  for (const [name, values] of Object.entries(context.req.queries())) {
+    if (values.length !== 1) throw new Refusal('bad-request', { fields: [`query.${name.slice(0, 60)}`] })
+    given[name] = values[0] ?? ''
+  }
+  return withoutNul(given, 'query')
+}
+
+/** Reads a JSON body. @throws Refusal for another media type, too many bytes, bad syntax or deep nesting */
+export async function bodyOf(context: Context): Promise<unknown> {
+  const type = (context.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase()
+  const encoding = context.req.header('content-encoding') ?? 'identity'
+  if (type !== 'application/json' || encoding !== 'identity') throw new Refusal('wrong-type')
+  if (Number(context.req.header('content-length') ?? 0) > bodyLimit) throw new Refusal('too-large')
+  const text = await readText(context.req.raw.body)
+  if (hasNul(text) || nesting(text) > deepest) throw new Refusal('bad-request', { fields: ['body'] })
+  try {
+    return JSON.parse(text, refuseProto)
+  } catch {
+    throw new Refusal('bad-request', { fields: ['body'] })
+  }
+}
+
+async function readText(body: ReadableStream<Uint8Array> | null): Promise<string> {
+  if (body === null) return ''
+  const pieces: Uint8Array[] = []
+  let length = 0
+  const reader = body.getReader()
+  const timer = setTimeout(() => void reader.cancel('slow'), bodyTime)
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) break
+      length += value.length
+      if (length > bodyLimit) throw new Refusal('too-large')
+      pieces.push(value)
+    }
+  } finally {
+    clearTimeout(timer)
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces))
+  } catch {
+    throw new Refusal('bad-request', { fields: ['body'] })
+  }
+}
+
+function refuseProto(key: string, value: unknown): unknown {
+  if (key === '__proto__') throw new SyntaxError('__proto__')
+  return value
+}
+
+/** How deep brackets go, counted before parsing so that nothing recurses into a hostile body. */
+function nesting(text: string): number {
+  let depth = 0
+  let most = 0
+  let isQuoted = false
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at]
+    if (isQuoted) {
+      if (sign === '\\') at++
+      else if (sign === '"') isQuoted = false
+    } else if (sign === '"') isQuoted = true
+    else if (sign === '{' || sign === '[') most = Math.max(most, ++depth)
+    else if (sign === '}' || sign === ']') depth--
+  }
+  return most
+}
+
+/** PostgreSQL's text holds every sign but NUL: said here, not by a failing query. */
+function withoutNul(given: Record<string, string>, where: string): Record<string, string> {
+  for (const [name, value] of Object.entries(given))
+    if (value.includes('\0') || name.includes('\0')) throw new Refusal('bad-request', { fields: [where] })
+  return given
+}
+
+function hasNul(text: string): boolean {
+  return text.includes('\0') || /(^|[^\\])(\\\\)*\\u0000/.test(text)
+}

@@ -43,10 +43,8 @@ const signatures: readonly (readonly [ContentKind, string])[] = [
   ['archive', '526172211a07'],
   ['archive', '28b52ffd'],
   ['archive', 'fd377a585a00'],
-  ['archive', '425a68'],
   ['program', '7f454c46'],
   ['program', '4d5a9000'],
-  ['program', '2321'],
   ['database', '53514c69746520666f726d617420330'],
 ]
 
@@ -55,6 +53,7 @@ export function contentKind(start: Buffer): ContentKind {
   if (start.length === 0) return 'empty'
   const hex = start.toString('hex', 0, 16)
   for (const [kind, signature] of signatures) if (hex.startsWith(signature)) return kind
+  if (/^425a683[1-9]314159/.test(hex)) return 'archive' // bzip2
   if (hex.startsWith('52494646') && start.toString('latin1', 8, 12) === 'WEBP') return 'image'
   if (start.length > 262 && start.toString('latin1', 257, 262) === 'ustar') return 'archive'
   return textKind(decodeStart(start))
@@ -94,15 +93,12 @@ function looksLikeJson(head: string): boolean {
     : false
 }
 
-/** Endings that promise something this folder reads. */
-const tableEndings = new Set(['csv', 'tsv', 'tab', 'txt', 'xls', 'xlsx', 'xlsm', 'zip', 'gz', ''])
 /** Endings that text can never have rightly. */
 const binaryEndings = new Set([
   'xlsx',
   'xlsm',
   'xlsb',
   'zip',
-  'gz',
   'pdf',
   'png',
   'jpg',
@@ -114,19 +110,39 @@ const binaryEndings = new Set([
   'ods',
 ])
 
+/** Endings that go with a kind that is no table. */
+const naturalEndings: Partial<Record<ContentKind, readonly string[]>> = {
+  ole: ['xls', 'doc', 'ppt', 'msg'],
+  html: ['html', 'htm'],
+  xml: ['xml'],
+  svg: ['svg'],
+  json: ['json', 'jsonl', 'ndjson', 'txt'],
+  parquet: ['parquet'],
+  ics: ['ics', 'ical'],
+  mbox: ['mbox', 'eml'],
+  pdf: ['pdf'],
+  rtf: ['rtf'],
+  png: ['png'],
+  image: ['jpg', 'jpeg', 'gif', 'tif', 'tiff', 'webp'],
+  archive: ['7z', 'rar', 'zst', 'xz', 'bz2', 'tar'],
+  program: ['exe', 'dll', 'so', ''],
+  database: ['sqlite', 'sqlite3', 'db'],
+}
+
 /** The ending of a file name, without its dot, in lower case. */
 export function fileEnding(name: string): string {
   return /\.([a-z0-9]{1,8})$/i.exec(name)?.[1]?.toLowerCase() ?? ''
 }
 
-/** Whether the name promises a table (so that other content is a mismatch, not a kind we refuse). */
-export function promisesTable(name: string): boolean {
-  return tableEndings.has(fileEnding(name))
-}
-
 /** Whether the name promises a kind of file that is not text. */
 export function promisesBinary(name: string): boolean {
   return binaryEndings.has(fileEnding(name))
+}
+
+/** Whether the name is right about this content: a picture named .png is refused as a picture, not as a lie. */
+export function nameFits(name: string, kind: ContentKind): boolean {
+  const ending = fileEnding(name)
+  return ending === '' || (naturalEndings[kind]?.includes(ending) ?? false)
 }
 
 /** Pixels that a PNG declares; null when its header is cut. Read before anything is decoded. */

@@ -23,7 +23,7 @@ export function peekRecords(
   const records: TokenizedRecord[] = []
   try {
     for (let at = 0; at < text.length && records.length < peekedRecords; at += peekStep)
-      records.push(...tokenizer.push(text.slice(at, at + peekStep)))
+      tokenizer.push(text.slice(at, at + peekStep), records)
     if (isWhole && records.length < peekedRecords) records.push(...tokenizer.end())
   } catch (error) {
     // The fault is met again, and reported, when the file itself is read; here what came before it is enough.

@@ -10,3 +10,5 @@
 // Whatever refuses the whole file is thrown as FileRefused, from openFile, tables() or records() alike.
 export * from './fault.ts'
 export * from './shapes.ts'
+export { openFile } from './open.ts'
+export { contentKind, type ContentKind } from './content.ts'

@@ -22,8 +22,11 @@ export interface TokenizerOptions {
 }
 
 export interface Tokenizer {
-  /** Takes the next piece; answers the records that it completes. @throws FileRefused CSV_TOO_MANY_COLUMNS */
-  push(text: string): TokenizedRecord[]
+  /**
+   * Takes the next piece; adds the records that it completes to `out` and answers it.
+   * @throws FileRefused CSV_TOO_MANY_COLUMNS, after adding the records before
+   */
+  push(text: string, out?: TokenizedRecord[]): TokenizedRecord[]
   /** The last record, if any. @throws FileRefused CSV_UNTERMINATED_QUOTE, with the record where the quote opened */
   end(): TokenizedRecord[]
 }
@@ -105,8 +108,7 @@ export function createTokenizer({ delimiter, maxColumns, maxCellCharacters }: To
       if ((cells[index] as string).includes('\0')) addFault('TEXT_NUL', {}, index)
   }
 
-  function push(text: string): TokenizedRecord[] {
-    const out: TokenizedRecord[] = []
+  function push(text: string, out: TokenizedRecord[] = []): TokenizedRecord[] {
     const end = text.length
     if (!sawNul) sawNul = text.includes('\0')
     let at = 0

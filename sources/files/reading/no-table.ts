@@ -1,0 +1,25 @@
+// Which refusal fits a file that is no table.
+import { nameFits, parquetIsWhole, pngPixels, type ContentKind } from './content.ts'
+import { refuseFile, type FileRefused } from './fault.ts'
+
+const mostPixels = 40_000_000
+
+/** The refusal of content that this folder does not read; `what` names it more finely than its kind. */
+export function refuseNoTable(
+  name: string,
+  kind: ContentKind,
+  what: string = kind,
+  bytes?: { readonly start: Buffer; readonly end: Buffer; readonly size: number },
+): FileRefused {
+  const detail = { kind: what }
+  if (kind === 'parquet' && bytes !== undefined && !parquetIsWhole(bytes.size, bytes.end))
+    return refuseFile('PARQUET_CORRUPT', { detail })
+  if (kind === 'png' && bytes !== undefined) {
+    const pixels = pngPixels(bytes.start)
+    if (pixels !== null && pixels > mostPixels)
+      return refuseFile('IMAGE_TOO_LARGE', { detail: { pixels, limit: mostPixels } })
+  }
+  // A page that an expired session saved under another name, a picture renamed: the name is what is wrong.
+  const isRightlyNamed = kind === 'svg' || kind === 'zip' || nameFits(name, kind)
+  return refuseFile(isRightlyNamed ? 'FILE_TYPE_REFUSED' : 'FILE_TYPE_MISMATCH', { detail })
+}

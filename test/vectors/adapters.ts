@@ -6,8 +6,10 @@ import { content } from './content.ts'
 import { conversion } from './conversion.ts'
 import { ltv } from './ltv.ts'
 import { nps } from './nps.ts'
+import { onboarding } from './onboarding.ts'
 import { salesCycle } from './sales-cycle.ts'
 import { signals } from './signals.ts'
+import { trainingEffect } from './training-effect.ts'
 
 export const adapters: Record<string, Adapter> = {
   ...cac,
@@ -16,6 +18,8 @@ export const adapters: Record<string, Adapter> = {
   ...conversion,
   ...ltv,
   ...nps,
+  ...onboarding,
   ...salesCycle,
   ...signals,
+  ...trainingEffect,
 }

@@ -34,7 +34,7 @@ function readOrders(file: string): Order<number>[] {
     }))
 }
 
-function sum(values: number[]): number {
+function addUp(values: number[]): number {
   return values.reduce((total, value) => total + value, 0)
 }
 
@@ -119,12 +119,12 @@ export const ltv: Record<string, Adapter> = {
         return {
           x,
           customers: bin.length,
-          actual: sum(bin.map((row) => row.actual)) / bin.length,
-          expected: sum(bin.map((row) => row.expected)) / bin.length,
+          actual: addUp(bin.map((row) => row.actual)) / bin.length,
+          expected: addUp(bin.map((row) => row.expected)) / bin.length,
         }
       }),
-      total_actual: sum(rows.map((row) => row.actual)),
-      total_expected: sum(rows.map((row) => row.expected)),
+      total_actual: addUp(rows.map((row) => row.actual)),
+      total_expected: addUp(rows.map((row) => row.expected)),
     }
   }),
   gamma_gamma_fit: adapt(

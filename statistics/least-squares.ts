@@ -1,0 +1,138 @@
+// Ordinary least squares, and the two uses made of it: analysis of covariance and straight trends.
+import { CholeskyDecomposition, Matrix } from 'ml-matrix'
+import { assertLevel, studentCritical, studentTwoSided } from './distributions.ts'
+import type { IntervalOptions } from './intervals.ts'
+import type { BeforeAfter } from './difference-in-differences.ts'
+
+/** A fitted linear model. Coefficients in the order of the columns. */
+export type LeastSquares = {
+  coefficients: number[]
+  standardErrors: (number | null)[]
+  residualVariance: number | null
+  df: number
+}
+
+/**
+ * Least squares of `y` on the columns of `rows` (an intercept is a column of ones), classical standard errors.
+ * Null when there are fewer rows than columns or the columns are collinear; errors are null without spare degrees of freedom.
+ */
+export function leastSquares(
+  rows: readonly (readonly number[])[],
+  y: readonly number[],
+): LeastSquares | null {
+  if (rows.length !== y.length) throw new RangeError('As many outcomes as rows are needed')
+  const columns = rows[0]?.length ?? 0
+  if (columns === 0 || rows.length < columns) return null
+  // Columns brought to one length, so that the test for collinearity does not depend on units.
+  const lengths = Array.from({ length: columns }, (_, j) =>
+    Math.sqrt(rows.reduce((sum, row) => sum + row[j]! ** 2, 0)),
+  )
+  if (lengths.some((length) => length === 0)) return null
+  const design = new Matrix(rows.map((row) => row.map((value, j) => value / lengths[j]!)))
+  const normal = design.transpose().mmul(design)
+  const cholesky = new CholeskyDecomposition(normal)
+  const diagonal = cholesky.lowerTriangularMatrix.diagonal()
+  if (!cholesky.isPositiveDefinite() || diagonal.some((value) => !(value > 1e-7))) return null
+  const solved = cholesky.solve(design.transpose().mmul(Matrix.columnVector([...y])))
+  const fitted = design.mmul(solved).to1DArray()
+  const df = rows.length - columns
+  const rss = y.reduce((sum, value, i) => sum + (value - fitted[i]!) ** 2, 0)
+  const residualVariance = df > 0 ? rss / df : null
+  const inverse = cholesky.solve(Matrix.eye(columns))
+  return {
+    coefficients: solved.to1DArray().map((value, j) => value / lengths[j]!),
+    standardErrors: lengths.map((length, j) =>
+      residualVariance === null ? null : Math.sqrt(residualVariance * inverse.get(j, j)) / length,
+    ),
+    residualVariance,
+    df,
+  }
+}
+
+/** A coefficient with its Student interval; all but the estimate are null without spare degrees of freedom. */
+export type Coefficient = {
+  estimate: number
+  standardError: number | null
+  lower: number | null
+  upper: number | null
+  p: number | null
+}
+
+/** Reads one coefficient with its interval. */
+export function coefficient(fit: LeastSquares, index: number, options: IntervalOptions = {}): Coefficient {
+  const level = options.level ?? 0.95
+  assertLevel(level)
+  const estimate = fit.coefficients[index]!
+  const standardError = fit.standardErrors[index] ?? null
+  if (standardError === null || standardError === 0)
+    return { estimate, standardError, lower: null, upper: null, p: null }
+  const half = studentCritical(level, fit.df) * standardError
+  return {
+    estimate,
+    standardError,
+    lower: estimate - half,
+    upper: estimate + half,
+    p: studentTwoSided(estimate / standardError, fit.df),
+  }
+}
+
+/** Analysis of covariance: outcome after = intercept + effect x treated + slope x outcome before. */
+export type Ancova = { effect: Coefficient; slopeOfPre: Coefficient; intercept: Coefficient; df: number }
+
+/**
+ * Effect of treatment given the outcome before. Show it beside the difference in differences: when groups differ at the start the
+ * two differ (Lord's paradox), and if the assumption of either holds they bracket the effect (Ding and Li 2019).
+ * Null when an arm is empty, the outcome before does not vary, or there are fewer than four people.
+ */
+export function ancova(
+  treated: readonly BeforeAfter[],
+  control: readonly BeforeAfter[],
+  options: IntervalOptions = {},
+): Ancova | null {
+  const rows = [
+    ...treated.map((person) => [1, 1, person.pre]),
+    ...control.map((person) => [1, 0, person.pre]),
+  ]
+  const fit =
+    rows.length < 4
+      ? null
+      : leastSquares(
+          rows,
+          [...treated, ...control].map((person) => person.post),
+        )
+  if (fit === null) return null
+  return {
+    effect: coefficient(fit, 1, options),
+    slopeOfPre: coefficient(fit, 2, options),
+    intercept: coefficient(fit, 0, options),
+    df: fit.df,
+  }
+}
+
+/** Slope of a straight line through points, per unit of `x`. Null for fewer than two distinct x. */
+export function linearTrend(
+  points: readonly { x: number; y: number }[],
+  options: IntervalOptions = {},
+): Coefficient | null {
+  const fit = leastSquares(
+    points.map((point) => [1, point.x]),
+    points.map((point) => point.y),
+  )
+  return fit === null ? null : coefficient(fit, 1, options)
+}
+
+/**
+ * Do two groups drift apart before treatment? Difference of the slopes of their means per period, treated minus control: the slope
+ * of the differences. `treated` and `control` list the group means of the same periods, in order. Null for fewer than two periods.
+ */
+export function preTrendDifference(
+  treated: readonly number[],
+  control: readonly number[],
+  options: IntervalOptions = {},
+): Coefficient | null {
+  if (treated.length !== control.length) throw new RangeError('The same periods of both groups are needed')
+  return linearTrend(
+    treated.map((value, x) => ({ x, y: value - control[x]! })),
+    options,
+  )
+}

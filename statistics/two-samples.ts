@@ -1,0 +1,65 @@
+// Difference of the means of two groups of different people, without assuming equal spread.
+import { assertLevel, studentCritical, studentTwoSided } from './distributions.ts'
+import type { IntervalOptions } from './intervals.ts'
+import { mean, variance } from './quantiles.ts'
+
+/** Welch's comparison; what needs two values a side, or some spread, is null without them. */
+export type WelchTest = {
+  /** First minus second; null when a group is empty. */
+  difference: number | null
+  standardError: number | null
+  df: number | null
+  t: number | null
+  p: number | null
+  lower: number | null
+  upper: number | null
+  /** Least-squares error that assumes equal spread, for comparison. */
+  standardErrorPooled: number | null
+}
+
+/** Welch's t test: standard error sqrt(s1^2 / n1 + s2^2 / n2), Satterthwaite degrees of freedom. In the unit of the values. */
+export function welchTest(
+  first: readonly number[],
+  second: readonly number[],
+  options: IntervalOptions = {},
+): WelchTest {
+  const level = options.level ?? 0.95
+  assertLevel(level)
+  const one = mean(first)
+  const two = mean(second)
+  const difference = one === null || two === null ? null : one - two
+  const firstVariance = variance(first)
+  const secondVariance = variance(second)
+  const nothing = {
+    standardError: null,
+    df: null,
+    t: null,
+    p: null,
+    lower: null,
+    upper: null,
+    standardErrorPooled: null,
+  }
+  if (difference === null || firstVariance === null || secondVariance === null)
+    return { difference, ...nothing }
+  const a = firstVariance / first.length
+  const b = secondVariance / second.length
+  const standardError = Math.sqrt(a + b)
+  const pooled =
+    (firstVariance * (first.length - 1) + secondVariance * (second.length - 1)) /
+    (first.length + second.length - 2)
+  const standardErrorPooled = Math.sqrt(pooled * (1 / first.length + 1 / second.length))
+  if (standardError === 0) return { difference, ...nothing, standardError, standardErrorPooled }
+  const df = (a + b) ** 2 / (a ** 2 / (first.length - 1) + b ** 2 / (second.length - 1))
+  const t = difference / standardError
+  const half = studentCritical(level, df) * standardError
+  return {
+    difference,
+    standardError,
+    df,
+    t,
+    p: studentTwoSided(t, df),
+    lower: difference - half,
+    upper: difference + half,
+    standardErrorPooled,
+  }
+}

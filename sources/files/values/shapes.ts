@@ -16,6 +16,8 @@ export interface ColumnStyle {
   readonly numberBy: 'content' | 'default' | 'option'
   readonly dateOrder: DateOrder
   readonly dateBy: 'content' | 'default' | 'option'
+  /** A percentage written without its sign is 75 (hundredths) when any cell is above 1, else 0.75. */
+  readonly percentScale: 1 | 100
   /** Digits alone are milliseconds (or seconds) since 1970 when most cells are. */
   readonly epoch: 'milliseconds' | 'seconds' | null
   readonly evidence: ColumnEvidence
@@ -35,12 +37,16 @@ export interface ColumnEvidence {
   /** Digits alone, or typed numbers of a spreadsheet. */
   plainNumber: number
   percentage: number
+  /** Numbers above 1 without a percent sign. */
+  aboveOne: number
   isoDay: number
   isoInstant: number
   /** 31/03/2026: the first part cannot be a month. */
   dayFirst: number
   monthFirst: number
   eitherOrder: number
+  /** Dates with a year of two digits, a month 13 and the like. */
+  brokenDay: number
   withTime: number
   serialLike: number
   epochMilliseconds: number

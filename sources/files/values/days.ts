@@ -1,0 +1,77 @@
+// Days: '2026-03-31', '31/03/2026' in the column's order, and what other programs write. A date that does
+// not exist is refused, never moved to the next one that does.
+import type { DateOrder, ValueFault } from './shapes.ts'
+import { faults } from './value-fault.ts'
+
+const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/** Whether a year, month and day exist together. */
+export function isDay(year: number, month: number, day: number): boolean {
+  if (month < 1 || month > 12 || day < 1) return false
+  if (month === 2 && day === 29) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  return day <= (monthDays[month - 1] as number)
+}
+
+/** 'YYYY-MM-DD' of numbers that exist together. */
+export function formatDay(year: number, month: number, day: number): string {
+  return `${String(year).padStart(4, '0')}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}`
+}
+
+/**
+ * A date as text, alone in its cell: ISO (`2026-03-31`, `2026/03/31`), compact (`20260331`), or with slashes or points in the
+ * column's order. Answers 'YYYY-MM-DD'.
+ */
+export function parseDay(text: string, order: DateOrder): string | ValueFault {
+  if (text.length === 10 && text.charCodeAt(4) === 45 && text.charCodeAt(7) === 45) {
+    const year = digits(text, 0, 4)
+    const month = digits(text, 5, 7)
+    const day = digits(text, 8, 10)
+    if (year < 0 || month < 0 || day < 0) return faults.notDate
+    return isDay(year, month, day) ? text : faults.noSuchDay
+  }
+  if (text.length === 8 && digits(text, 0, 8) >= 0) {
+    const year = digits(text, 0, 4)
+    return isDay(year, digits(text, 4, 6), digits(text, 6, 8))
+      ? `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`
+      : faults.noSuchDay
+  }
+  return parseParts(text, order)
+}
+
+function parseParts(text: string, order: DateOrder): string | ValueFault {
+  const match = /^(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})$/.exec(text)
+  if (match === null) return faults.notDate
+  const [, a = '', separator, b = '', c = ''] = match
+  if (a.length === 4) {
+    if (c.length > 2) return faults.notDate
+    return isDay(+a, +b, +c) ? formatDay(+a, +b, +c) : faults.noSuchDay
+  }
+  if (a.length > 2) return faults.notDate
+  if (c.length !== 4) return c.length === 2 ? faults.twoDigitYear : faults.notDate
+  // `02-13-2026` has no style of its own: hyphens go with the year first.
+  if (separator === '-') return faults.notDate
+  // Points are only used with the day first.
+  const isDayFirst = order === 'day-first' || separator === '.'
+  const [day, month] = isDayFirst ? [+a, +b] : [+b, +a]
+  if (isDay(+c, month, day)) return formatDay(+c, month, day)
+  return isDay(+c, day, month) ? faults.otherOrder : faults.noSuchDay
+}
+
+/** The number that digits from `from` to `to` write; -1 when one of them is no digit. */
+export function digits(text: string, from: number, to: number): number {
+  let value = 0
+  for (let index = from; index < to; index++) {
+    const digit = text.charCodeAt(index) - 48
+    if (!(digit >= 0 && digit <= 9)) return -1
+    value = value * 10 + digit
+  }
+  return value
+}
+
+/**
+ * Whether a day stands for "no end": CRMs date open stage visits, contracts and versions to 9999, 2999 or 2050. Such a value
+ * is a valid date; whoever reads an end date decides with this what it means.
+ */
+export function isOpenEnd(day: string): boolean {
+  return day >= '2050'
+}

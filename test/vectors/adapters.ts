@@ -4,11 +4,14 @@ import type { Adapter } from './cases.ts'
 import { churn } from './churn.ts'
 import { content } from './content.ts'
 import { conversion } from './conversion.ts'
+import { growth } from './growth.ts'
+import { leadScoring } from './lead-scoring.ts'
 import { ltv } from './ltv.ts'
 import { nps } from './nps.ts'
 import { onboarding } from './onboarding.ts'
 import { salesCycle } from './sales-cycle.ts'
 import { signals } from './signals.ts'
+import { timeSelling } from './time-selling.ts'
 import { trainingEffect } from './training-effect.ts'
 
 export const adapters: Record<string, Adapter> = {
@@ -16,10 +19,13 @@ export const adapters: Record<string, Adapter> = {
   ...churn,
   ...content,
   ...conversion,
+  ...growth,
+  ...leadScoring,
   ...ltv,
   ...nps,
   ...onboarding,
   ...salesCycle,
   ...signals,
+  ...timeSelling,
   ...trainingEffect,
 }

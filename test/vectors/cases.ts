@@ -69,8 +69,8 @@ function readJson(path: string): unknown {
   return JSON.parse(readFileSync(path, 'utf8'))
 }
 
-/** What an adapter may ask for beside its inputs: the inputs of another case of its topic. */
-export type Context = { inputsOf: (id: string) => Record<string, unknown> }
+/** What an adapter may ask for beside its inputs: the inputs of another case of its topic, and at which points results are expected. */
+export type Context = { inputsOf: (id: string) => Record<string, unknown>; expected: Record<string, unknown> }
 
 /** Calls the project's functions for one method and returns what `expected` names. */
 export type Adapter = (inputs: Record<string, unknown>, context: Context) => unknown

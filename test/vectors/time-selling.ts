@@ -1,0 +1,91 @@
+// Adapters: time spent selling.
+import { z } from 'zod'
+import { businessMinutes, elapsedMinutes } from '../../statistics/business-time.ts'
+import { ratioOfSums } from '../../statistics/ratio-of-sums.ts'
+import {
+  activityFromEvents,
+  boundedShare,
+  timeByCategory,
+  unionOfTime,
+  type TimeUnion,
+} from '../../statistics/time-union.ts'
+import { adapt, numbers, type Adapter } from './cases.ts'
+
+const n = z.number()
+const pair = z.tuple([n, n])
+const textPair = z.tuple([z.string(), z.string()])
+
+function pairs({ merged }: TimeUnion): [number, number][] {
+  return merged.map(({ start, end }) => [start, end])
+}
+
+export const timeSelling: Record<string, Adapter> = {
+  union_time: adapt(z.object({ intervals: z.array(pair) }), ({ intervals }) => {
+    const union = unionOfTime(intervals.map(([start, end]) => ({ start, end })))
+    return { merged: pairs(union), total: union.total, rejected: union.rejected }
+  }),
+  selling_share: adapt(
+    z.object({
+      activities: z.array(z.object({ kind: z.string(), start: n, end: n })),
+      priority: z.array(z.string()),
+      categories: z.record(z.string(), z.string()),
+      work_day: pair,
+      break_minutes: n,
+    }),
+    (inputs) => {
+      const activities = inputs.activities.map(({ kind, start, end }) => ({
+        category: inputs.categories[kind]!,
+        start,
+        end,
+      }))
+      const time = timeByCategory(activities, inputs.priority)
+      const work = inputs.work_day[1] - inputs.work_day[0] - inputs.break_minutes
+      const share = boundedShare(time.byCategory['selling'] ?? 0, time.tracked, work)
+      return {
+        naive_sum: time.naiveSum,
+        tracked: time.tracked,
+        ...time.byCategory,
+        untracked: share.untracked,
+        share_of_tracked: share.shareOfTracked,
+        lower_bound: share.lower,
+        upper_bound: share.upper,
+      }
+    },
+  ),
+  elapsed_minutes: adapt(
+    z.object({ spans: z.array(z.object({ zone: z.string(), start: z.string(), end: z.string() })) }),
+    ({ spans }) => ({ minutes: spans.map(({ zone, start, end }) => elapsedMinutes(zone, start, end)) }),
+  ),
+  business_minutes: adapt(
+    z.object({
+      zone: z.string(),
+      week: z.record(z.string(), z.array(textPair)),
+      holidays: z.array(z.string()),
+      spans: z.array(textPair),
+    }),
+    ({ spans, ...calendar }) => ({
+      minutes: spans.map(([start, end]) => businessMinutes(calendar, start, end)),
+    }),
+  ),
+  idle_filter: adapt(
+    z.object({ event_minutes: numbers, idle_after: n, minimum: n }),
+    ({ event_minutes, idle_after, minimum }) => {
+      const activity = activityFromEvents(event_minutes, { idleAfter: idle_after, minimum })
+      return { intervals: pairs(activity), total: activity.total }
+    },
+  ),
+  ratio_estimate: adapt(
+    z.object({ days: z.array(z.object({ rep: z.string(), selling: n, tracked: n })) }),
+    ({ days }) => {
+      const ratio = ratioOfSums(
+        days.map(({ rep, selling, tracked }) => ({ cluster: rep, numerator: selling, denominator: tracked })),
+      )
+      return {
+        share: ratio.estimate,
+        std_err: ratio.standardError,
+        reps: ratio.clusters,
+        mean_of_rep_shares: ratio.meanOfRatios,
+      }
+    },
+  ),
+}

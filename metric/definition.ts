@@ -2,9 +2,10 @@
 // and exports read it and know nothing else about the metric.
 import type { Query } from '../model/database.ts'
 import type { TableName } from '../model/schema.ts'
-import type { Answer, Exclusion } from './measurement.ts'
+import type { Answer, Detail, Exclusion } from './measurement.ts'
 import type { Period } from './period.ts'
 import type { Scope } from './scope.ts'
+import type { Tally } from './tally.ts'
 import type { UnitKind } from './unit.ts'
 import type { Words } from './words.ts'
 
@@ -37,6 +38,10 @@ export interface AnswerDefinition {
   readonly direction: Direction
   /** Whether the lines of a breakdown add up to the total (counts, sums), or not (medians, rates). */
   readonly isAdditive: boolean
+  /** Ids of the dimensions that split this answer; absent: all of the metric's. */
+  readonly dimensions?: readonly string[]
+  /** Ids of the row columns that this answer fills; absent: all of the metric's. */
+  readonly rowColumns?: readonly string[]
 }
 
 export interface DimensionDefinition {
@@ -52,17 +57,31 @@ export interface RowColumn {
   readonly kind: 'text' | 'day' | 'number' | 'days' | 'money' | 'flag' | 'person' | 'team'
 }
 
+/** Tables that a later door will fill; until then nothing can. */
+export type ComingTable =
+  | 'activities'
+  | 'content_items'
+  | 'content_events'
+  | 'training_records'
+  | 'costs'
+  | 'subscriptions'
+  | 'survey_answers'
+  | 'feedback'
+  | 'lead_scores'
+
 /** Something a metric needs before it can be measured, and what to bring when it is missing. */
 export interface Need {
-  readonly table: TableName
+  readonly table: TableName | ComingTable
   readonly bring: Words
+  /** Ids of the answers that need it; absent: all. A metric is not connected when none of its answers is. */
+  readonly answers?: readonly string[]
 }
 
 export interface MetricContext {
   readonly query: Query
   readonly scope: Scope
   readonly period: Period
-  /** Open things are open on this day. */
+  /** Open things are open on this day; '9999-12-30' when no row has a date. */
   readonly asOf: string
   readonly settings: OrganisationSettings
 }
@@ -74,10 +93,10 @@ export interface OrganisationSettings {
   readonly currency: string
 }
 
-/** What `measure` returns; the runner adds comparisons, coverage, sources and the state of the whole. */
-export interface Measured {
-  readonly answers: readonly Answer[]
-  readonly exclusions: readonly Exclusion[]
+/** One answer as counted, with what it was counted from: the runner compares tallies, screens see answers. */
+export interface MeasuredAnswer {
+  readonly answer: Answer
+  readonly tally: Tally
 }
 
 export interface RowPage {
@@ -114,22 +133,49 @@ export interface MetricDefinition {
   readonly needs: readonly Need[]
   /** Dated changes of the definition; the last one is in force. */
   readonly history: readonly { readonly version: number; readonly on: string; readonly why: Words }[]
-  /** Absent while no door feeds it: the metric then answers not-connected. */
-  readonly measure?: (context: MetricContext) => Promise<Measured>
-  /** One answer split by a dimension; `label` and `scope` are filled for teams and reps. */
-  readonly breakDown?: (
-    context: MetricContext,
-    dimension: string,
-    answer: string,
-  ) => Promise<readonly MeasuredLine[]>
+  /**
+   * Counts several periods at once (this one, those it is compared with, those of a trend), or one period split
+   * by a dimension. Only the answers asked for; a period or a value with nothing to count may be left out.
+   * Absent while no door feeds the metric: it then answers not-connected.
+   */
+  readonly count?: (context: MetricContext, split: Split) => Promise<readonly CountedLine[]>
+  /** A tally as an answer; null when nothing was counted. Comparisons are added later. */
+  readonly finish?: (answer: string, tally: Tally | null, side: Side, context: MetricContext) => Answer
+  /** What the context's period leaves out, by reason; reasons without a case are left out. */
+  readonly exclusions?: (context: MetricContext) => Promise<readonly Exclusion[]>
+  /** The drill-down: the rows that `count` counted for an answer, or those left out for a reason. */
   readonly rows?: (context: MetricContext, request: RowRequest) => Promise<RowPage>
 }
 
-export interface MeasuredLine {
-  readonly key: string
-  readonly label: string
-  readonly scope: Scope | null
-  readonly answer: Answer
+/** What to count: these answers, over these periods (which never overlap), for each value of a dimension or none. */
+export interface Split {
+  readonly answers: readonly string[]
+  readonly periods: readonly Period[]
+  readonly dimension: string | null
+}
+
+/** What one period, or one value of a dimension, counts. */
+export interface CountedLine {
+  /** Position in `split.periods`. */
+  readonly period: number
+  /** Value of the dimension, as text; null when it is not known, or without a dimension. */
+  readonly key: string | null
+  /** By answer id. */
+  readonly tallies: Readonly<Record<string, Tally>>
+  readonly sides?: Readonly<Record<string, Side>>
+}
+
+/** What goes beside a tally on screen and is not compared. */
+export interface Side {
+  readonly details?: readonly Detail[]
+  readonly note?: Words
+  /** Why there is no value, although something was counted: a cohort that is too young. */
+  readonly unknown?: Words
+}
+
+/** Whether any door feeds the metric today. */
+export function isMeasurable(definition: MetricDefinition): boolean {
+  return definition.count !== undefined
 }
 
 /** Declares a metric; the compiler lists what is missing. */

@@ -6,3 +6,21 @@ export interface Words {
 }
 
 export type Language = keyof Words
+
+const thin = '\u202f'
+
+/**
+ * A text in both languages. The French is set as it is printed: thin no-break spaces before `; : ! ? %` and
+ * inside guillemets, typographic apostrophes; write it with plain ones.
+ */
+export function words(fr: string, en: string): Words {
+  return { fr: setFrench(fr), en: en.replaceAll("'", '’') }
+}
+
+/** French typography of a text typed plainly. A colon or a per cent sign that follows no space is left alone. */
+export function setFrench(text: string): string {
+  return text
+    .replaceAll("'", '’')
+    .replace(/[ \u00a0]([;:!?%»€])/g, `${thin}$1`)
+    .replace(/« /g, `«${thin}`)
+}

@@ -1,0 +1,195 @@
+// One answer split by a dimension: each line with its interval, compared with all the others together; and who
+// could have had a line and has none, with the reason.
+import { sql } from 'kysely'
+import type { Query } from '../model/database.ts'
+import { smallSample } from './answers.ts'
+import { compareWithRest, type Counted } from './compare.ts'
+import type { AnswerDefinition, CountedLine, MetricContext, MetricDefinition } from './definition.ts'
+import { labelsOf } from './dimensions.ts'
+import type { Facts } from './facts.ts'
+import { answerNamed, contextOf, countPeriods, missingNeeds } from './measure-one.ts'
+import type { Breakdown, BreakdownLine } from './measurement.ts'
+import { RequestError } from './request-error.ts'
+import type { BreakdownRequest } from './runner.ts'
+import { addTallies, type Tally } from './tally.ts'
+import { words } from './words.ts'
+
+/** @throws RequestError 'unknown-answer' or 'unknown-dimension' */
+export async function breakDownIn(
+  query: Query,
+  facts: Facts,
+  definition: MetricDefinition,
+  request: BreakdownRequest,
+): Promise<Breakdown> {
+  const context = contextOf(query, facts, request)
+  const missing = missingNeeds(definition, facts)
+  const usable = (answer: AnswerDefinition) =>
+    !missing.has(answer.id) && (answer.dimensions?.includes(request.dimension) ?? true)
+  const headline = answerNamed(definition, request.answer ?? definition.headline)
+  const answer =
+    request.answer === undefined && !usable(headline)
+      ? (definition.answers.find(usable) ?? headline)
+      : headline
+  const dimensions = answer.dimensions ?? definition.dimensions.map((one) => one.id)
+  if (definition.count !== undefined && !dimensions.includes(request.dimension))
+    throw new RequestError('unknown-dimension', request.dimension)
+  if (definition.count === undefined || missing.has(answer.id)) {
+    const side = { unknown: missing.get(answer.id) ?? definition.needs[0]!.bring }
+    const total = { ...definition.finish?.(answer.id, null, side, context) }
+    return {
+      dimension: request.dimension,
+      answer: answer.id,
+      lines: [],
+      total: { ...silentTotal(answer, side.unknown), ...total, state: 'not-connected' },
+      absent: [],
+    }
+  }
+  const split = { answers: [answer.id], periods: [request.period], dimension: request.dimension }
+  const counted = (await definition.count(context, split)).filter(
+    (line) => line.tallies[answer.id] !== undefined,
+  )
+  const label = await labelsOf(
+    query,
+    request.dimension,
+    counted.map((line) => line.key),
+  )
+  const [[total]] = (await countPeriods(definition, context, [request.period], [answer.id])) as [[Counted]]
+  const lines = counted.map((line): BreakdownLine => {
+    const own = finished(definition, context, answer, line.tallies[answer.id]!, line)
+    const rest = restOf(definition, context, answer, line, counted)
+    const { verdict, reason } =
+      rest === null
+        ? { verdict: 'no-clear-change' as const, reason: null }
+        : compareWithRest(answer, own, rest)
+    const named = label(line.key)
+    return {
+      key: line.key ?? '',
+      label: named.label,
+      scope: named.scope,
+      answer: own.answer,
+      // A count of 3 beside a count of 300 says nothing on which is better.
+      verdict: answer.isAdditive
+        ? (own.answer.n ?? 0) < smallSample
+          ? 'too-few'
+          : 'no-clear-change'
+        : verdict,
+      note: named.note ?? (answer.isAdditive ? null : reason),
+    }
+  })
+  return {
+    dimension: request.dimension,
+    answer: answer.id,
+    lines: lines.toSorted(byValue),
+    total: total.answer,
+    absent: await absentFrom(context, request, lines),
+  }
+}
+
+function silentTotal(answer: AnswerDefinition, note: ReturnType<typeof words>) {
+  return {
+    id: answer.id,
+    state: 'not-connected' as const,
+    value: null,
+    unit: answer.unit === 'money' ? ({ kind: 'count' } as const) : { kind: answer.unit },
+    n: null,
+    numerator: null,
+    denominator: null,
+    interval: null,
+    isFragile: false,
+    details: [],
+    comparisons: [],
+    note,
+  }
+}
+
+function finished(
+  definition: MetricDefinition,
+  context: MetricContext,
+  answer: AnswerDefinition,
+  tally: Tally,
+  line: CountedLine,
+): Counted {
+  return { tally, answer: definition.finish!(answer.id, tally, line.sides?.[answer.id] ?? {}, context) }
+}
+
+function restOf(
+  definition: MetricDefinition,
+  context: MetricContext,
+  answer: AnswerDefinition,
+  line: CountedLine,
+  all: readonly CountedLine[],
+): Counted | null {
+  const others = all.filter((other) => other !== line).map((other) => other.tallies[answer.id]!)
+  const [first, ...more] = others
+  if (first === undefined) return null
+  const tally = more.reduce(addTallies, first)
+  return { tally, answer: definition.finish!(answer.id, tally, {}, context) }
+}
+
+// Largest value first; unknown values last; names settle ties so that the order never depends on the database.
+function byValue(first: BreakdownLine, second: BreakdownLine): number {
+  const one = first.answer.value
+  const two = second.answer.value
+  if (one === null || two === null)
+    return Number(one === null) - Number(two === null) || byName(first, second)
+  return one === two ? byName(first, second) : one < two ? 1 : -1
+}
+
+function byName(first: BreakdownLine, second: BreakdownLine): number {
+  return first.label < second.label ? -1 : first.label > second.label ? 1 : first.key < second.key ? -1 : 1
+}
+
+/** Reps and teams of the scope without a line, and why. */
+async function absentFrom(
+  context: MetricContext,
+  request: BreakdownRequest,
+  lines: readonly BreakdownLine[],
+): Promise<Breakdown['absent']> {
+  if (request.dimension !== 'rep' && request.dimension !== 'team') return []
+  const shown = new Set(lines.map((line) => line.key))
+  if (request.dimension === 'team') {
+    if (request.scope.kind !== 'organisation') return []
+    const teams = await context.query
+      .selectFrom('teams')
+      .select(['team_id', 'name'])
+      .orderBy('name')
+      .execute()
+    return teams
+      .filter((team) => !shown.has(String(team.team_id)))
+      .map((team) => ({
+        label: team.name,
+        reason: words(
+          'Rien à compter pour cette équipe sur la période.',
+          'Nothing to count for this team in the period.',
+        ),
+      }))
+  }
+  if (request.scope.kind === 'rep') return []
+  const inTeam =
+    request.scope.kind === 'team'
+      ? sql`exists (select from memberships as membership where membership.person_id = person.person_id and membership.team_id = ${request.scope.id})`
+      : sql`true`
+  // Only the sales force is listed: people with a team, a rep's job, or a deal.
+  const { rows } = await sql<{ person_id: number; display_name: string; has_deal: boolean }>`
+    select person.person_id, person.display_name, owner.owner_id is not null as has_deal
+    from people as person
+    left join (
+      select owner_id from opportunities where not is_deleted group by owner_id
+      union
+      select owner_id from opportunity_owners group by owner_id
+    ) as owner on owner.owner_id = person.person_id
+    where ${inTeam} and (owner.owner_id is not null or person.job = 'rep'
+      or (person.job is null and person.person_id in (select person_id from memberships)))
+    order by person.display_name, person.person_id`.execute(context.query)
+  return rows
+    .filter((person) => !shown.has(String(person.person_id)))
+    .map((person) => ({
+      label: person.display_name,
+      reason: person.has_deal
+        ? words('Rien à compter sur la période.', 'Nothing to count in the period.')
+        : words(
+            'Aucune affaire à son nom dans toutes les données.',
+            'No deal under this name in all of the data.',
+          ),
+    }))
+}

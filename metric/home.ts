@@ -1,0 +1,108 @@
+// What the first screen needs to know: how far the data goes, which periods it covers, who is in it.
+import { sql } from 'kysely'
+import type { Query } from '../model/database.ts'
+import type { OrganisationSettings } from './definition.ts'
+import type { Facts } from './facts.ts'
+import { type Period, periodOf, shiftPeriod, wholeData } from './period.ts'
+
+export interface Home {
+  readonly organisation: OrganisationSettings
+  readonly hasData: boolean
+  readonly asOf: string | null
+  /** Last complete quarter in which a deal closed; without one, the last with any; null without data. */
+  readonly defaultPeriod: Period | null
+  /** Years, half-years, quarters and months with data, newest first, after 'all'. */
+  readonly periods: readonly Period[]
+  readonly teams: readonly { readonly id: number; readonly name: string; readonly people: number }[]
+  readonly people: readonly {
+    readonly id: number
+    readonly name: string
+    /** Team on the as-of day. */
+    readonly teamId: number | null
+    readonly isProvisional: boolean
+  }[]
+}
+
+export async function readHome(query: Query, facts: Facts): Promise<Home> {
+  const people = await readPeople(query, facts.asOf)
+  const teams = await query.selectFrom('teams').select(['team_id', 'name']).orderBy('name').execute()
+  const hasData = facts.filled.has('opportunities') || facts.filled.has('leads')
+  return {
+    organisation: facts.settings,
+    hasData,
+    asOf: facts.asOf,
+    defaultPeriod: hasData ? await defaultPeriod(query, facts) : null,
+    periods: hasData ? periodsWithData(facts) : [],
+    teams: teams.map(({ team_id, name }) => ({
+      id: team_id,
+      name,
+      people: people.filter((person) => person.teamId === team_id).length,
+    })),
+    people,
+  }
+}
+
+/**
+ * Whether the data covers a period to its last working day: an organisation that closes on Saturdays and
+ * Sundays has nothing to add after Friday.
+ */
+export function isComplete(period: Period, asOf: string): boolean {
+  const last = new Date(`${period.end}T00:00:00Z`)
+  do last.setUTCDate(last.getUTCDate() - 1)
+  while (last.getUTCDay() === 0 || last.getUTCDay() === 6)
+  return asOf >= last.toISOString().slice(0, 10)
+}
+
+async function defaultPeriod(query: Query, facts: Facts): Promise<Period> {
+  const { asOf, settings } = facts
+  if (asOf === null) return wholeData
+  const current = periodOf(asOf, 'quarter', settings.fiscalStart)
+  const before = isComplete(current, asOf) ? current.end : current.start
+  const closed = await query
+    .selectFrom('opportunities')
+    .where('is_deleted', '=', false)
+    .where('outcome', '!=', 'open')
+    .where('closed_on', '<', before)
+    .select((eb) => eb.fn.max('closed_on').as('day'))
+    .executeTakeFirst()
+  const day = closed?.day ?? null
+  return day === null ? current : periodOf(day, 'quarter', settings.fiscalStart)
+}
+
+function periodsWithData(facts: Facts): Period[] {
+  const { firstDay, asOf, lastDay, settings } = facts
+  const until = asOf ?? lastDay
+  if (firstDay === null || until === null) return [wholeData]
+  const all: Period[] = [wholeData]
+  for (const kind of ['year', 'half-year', 'quarter', 'month'] as const) {
+    let period: Period | null = periodOf(until, kind, settings.fiscalStart)
+    // A wrong year far back must not make a list of thousands.
+    for (let count = 0; period !== null && period.end > firstDay && count < 120; count++) {
+      all.push(period)
+      period = shiftPeriod(period, -1, settings.fiscalStart)
+    }
+  }
+  return all
+}
+
+async function readPeople(query: Query, asOf: string | null): Promise<Home['people']> {
+  const { rows } = await sql<{
+    person_id: number
+    display_name: string
+    team_id: number | null
+    is_provisional: boolean
+  }>`
+    select person.person_id, person.display_name, membership.team_id, person.is_provisional
+    from people as person
+    left join memberships as membership
+      on membership.person_id = person.person_id
+      and (membership.starts_on is null or membership.starts_on <= coalesce(${asOf}::date, 'infinity'))
+      and (membership.ends_on is null or coalesce(${asOf}::date, 'infinity') < membership.ends_on)
+    order by person.display_name, person.person_id`.execute(query)
+  return rows.map((row) => ({
+    id: row.person_id,
+    name: row.display_name,
+    teamId: row.team_id,
+    isProvisional: row.is_provisional,
+  }))
+}

@@ -1,0 +1,11 @@
+// What other folders import of the metric machinery.
+export * from './definition.ts'
+export * from './measurement.ts'
+export { type Headline, headlines } from './headlines.ts'
+export { type Home, isComplete } from './home.ts'
+export * from './period.ts'
+export { RequestError, type RequestFault } from './request-error.ts'
+export * from './runner.ts'
+export * from './scope.ts'
+export * from './unit.ts'
+export { type Language, type Words, words } from './words.ts'

@@ -1,0 +1,250 @@
+// Measures one metric within an open snapshot: checks what it needs, counts this period and those it is
+// compared with in one go, and says in which state the answer is.
+import { sql } from 'kysely'
+import type { Query } from '../model/database.ts'
+import { silent } from './answers.ts'
+import { compareWithFixed, compareWithPeriod, type Counted } from './compare.ts'
+import { coverageOf } from './coverage.ts'
+import type {
+  AnswerDefinition,
+  MetricContext,
+  MetricDefinition,
+  Need,
+  OrganisationSettings,
+  Split,
+} from './definition.ts'
+import type { Facts } from './facts.ts'
+import type { Answer, Comparison, Exclusion, Measurement } from './measurement.ts'
+import { type Period, shiftPeriod, yearBefore } from './period.ts'
+import { RequestError } from './request-error.ts'
+import type { View } from './runner.ts'
+import { readTargets, type TargetValue } from './targets.ts'
+import type { Unit, UnitKind } from './unit.ts'
+import { type Words, words } from './words.ts'
+
+/** Later than any day: what "as of" means when no row has a date. */
+const noDay = '9999-12-30'
+
+/** Never throws for a fault of the metric: its state is then 'failed' and `onFault` is told. */
+export async function measureIn(
+  query: Query,
+  facts: Facts,
+  definition: MetricDefinition,
+  view: View,
+): Promise<Measurement> {
+  const missing = missingNeeds(definition, facts)
+  const measurable = definition.answers.filter((answer) => !missing.has(answer.id))
+  if (definition.count === undefined || measurable.length === 0) return notConnected(facts, definition, view)
+  // A fault of one metric must neither end the snapshot nor hide the others.
+  await sql`savepoint metric`.execute(query)
+  try {
+    const measurement = await measureWhole(query, facts, definition, view, measurable, missing)
+    await sql`release savepoint metric`.execute(query)
+    return measurement
+  } catch (error) {
+    await sql`rollback to savepoint metric`.execute(query)
+    view.onFault?.(error, definition.id)
+    return {
+      ...frame(facts, definition, view),
+      state: 'failed',
+      answers: [],
+      exclusions: [],
+      reason: words(
+        "Cet indicateur n'a pas pu être calculé : c'est une faute de Douze, vos données sont intactes. Le journal du serveur en garde la trace.",
+        'This metric could not be computed: the fault is in Douze, your data is intact. The server log has the details.',
+      ),
+    }
+  }
+}
+
+async function measureWhole(
+  query: Query,
+  facts: Facts,
+  definition: MetricDefinition,
+  view: View,
+  measurable: readonly AnswerDefinition[],
+  missing: ReadonlyMap<string, Words>,
+): Promise<Measurement> {
+  const context = contextOf(query, facts, view)
+  const { fiscalStart } = facts.settings
+  const previous = shiftPeriod(view.period, -1, fiscalStart)
+  const yearAgo = yearBefore(view.period, fiscalStart)
+  const others = [previous, yearAgo].filter((one) => one !== null)
+  const distinct = others.filter((one, i) => others.findIndex((other) => other.id === one.id) === i)
+  const periods = [view.period, ...distinct]
+  const ids = measurable.map((answer) => answer.id)
+  const measured = await countPeriods(definition, context, periods, ids)
+  const targets = await readTargets(query, definition.id, view)
+  const at = (period: Period | null) =>
+    period === null ? undefined : measured[periods.findIndex((one) => one.id === period.id)]
+  const answers = definition.answers.map((answer): Answer => {
+    const bring = missing.get(answer.id)
+    if (bring !== undefined)
+      return silent(answer.id, unitOf(answer.unit, facts.settings), 'not-connected', bring)
+    const index = ids.indexOf(answer.id)
+    const now = measured[0]![index]!
+    const comparisons: Comparison[] = []
+    const before = at(previous)?.[index]
+    if (before !== undefined && previous !== null && now.answer.value !== null)
+      comparisons.push(compareWithPeriod(answer, now, before, 'previous', previous))
+    const yearEarlier = at(yearAgo)?.[index]
+    if (
+      yearEarlier !== undefined &&
+      yearAgo !== null &&
+      yearAgo.id !== previous?.id &&
+      now.answer.value !== null
+    )
+      comparisons.push(compareWithPeriod(answer, now, yearEarlier, 'year-ago', yearAgo))
+    comparisons.push(...fixed(answer, now, targets))
+    return { ...now.answer, comparisons }
+  })
+  const exclusions: readonly Exclusion[] = (await definition.exclusions?.(context)) ?? []
+  const headline = headlineOf(definition, answers)
+  return {
+    ...frame(facts, definition, view),
+    coverage: await coverageOf(query, facts, view),
+    state: answers.some((answer) => answer.state === 'measured') ? 'measured' : 'no-data',
+    headline,
+    answers: withHeadlineNote(definition, answers, headline),
+    exclusions,
+    reason: null,
+  }
+}
+
+function fixed(answer: AnswerDefinition, now: Counted, targets: readonly TargetValue[]): Comparison[] {
+  return targets
+    .filter((target) => target.answer === answer.id)
+    .map((target) =>
+      compareWithFixed(
+        answer,
+        now,
+        answer.unit === 'money' ? BigInt(Math.round(target.value)) : target.value,
+        target.kind,
+      ),
+    )
+}
+
+/** Counts periods and makes answers of them: by period, then in the order of `ids`. */
+export async function countPeriods(
+  definition: MetricDefinition,
+  context: MetricContext,
+  periods: readonly Period[],
+  ids: readonly string[],
+): Promise<readonly (readonly Counted[])[]> {
+  const split: Split = { answers: ids, periods, dimension: null }
+  const lines = (await definition.count?.(context, split)) ?? []
+  return periods.map((period, position) => {
+    const line = lines.find((one) => one.period === position)
+    return ids.map((id) => {
+      const tally = line?.tallies[id] ?? null
+      return { tally, answer: definition.finish!(id, tally, line?.sides?.[id] ?? {}, { ...context, period }) }
+    })
+  })
+}
+
+/** What a metric is given to work with. */
+export function contextOf(query: Query, facts: Facts, view: View): MetricContext {
+  return {
+    query,
+    scope: view.scope,
+    period: view.period,
+    asOf: facts.asOf ?? noDay,
+    settings: facts.settings,
+  }
+}
+
+/** The definition of an answer. @throws RequestError 'unknown-answer' */
+export function answerNamed(definition: MetricDefinition, id: string): AnswerDefinition {
+  const answer = definition.answers.find((one) => one.id === id)
+  if (answer === undefined) throw new RequestError('unknown-answer', id)
+  return answer
+}
+
+/** The unit of an answer, with the organisation's currency. */
+export function unitOf(kind: UnitKind, settings: OrganisationSettings): Unit {
+  return kind === 'money' ? { kind, currency: settings.currency } : { kind }
+}
+
+/** By answer id, what to bring before it can be measured. */
+export function missingNeeds(definition: MetricDefinition, facts: Facts): ReadonlyMap<string, Words> {
+  const missing = new Map<string, Words>()
+  const lacking = definition.needs.filter((need) => !facts.filled.has(need.table))
+  for (const answer of definition.answers) {
+    const first = lacking.find((need) => concerns(need, answer.id))
+    if (first !== undefined) missing.set(answer.id, first.bring)
+  }
+  return missing
+}
+
+function concerns(need: Need, answer: string): boolean {
+  return need.answers === undefined || need.answers.includes(answer)
+}
+
+/** The headline, or the first answer that has a value when the headline has none. */
+export function headlineOf(definition: MetricDefinition, answers: readonly Answer[]): string {
+  const own = answers.find((answer) => answer.id === definition.headline)
+  if (own?.state === 'measured') return definition.headline
+  return answers.find((answer) => answer.state === 'measured')?.id ?? definition.headline
+}
+
+function withHeadlineNote(
+  definition: MetricDefinition,
+  answers: readonly Answer[],
+  headline: string,
+): readonly Answer[] {
+  if (headline === definition.headline) return answers
+  const meant = answerNamed(definition, definition.headline).name
+  const why = answers.find((answer) => answer.id === definition.headline)?.note
+  return answers.map((answer) => {
+    if (answer.id !== headline) return answer
+    const instead = words(
+      `Montré à la place de « ${meant.fr} »${why === null || why === undefined ? '.' : ` : ${why.fr}`}`,
+      `Shown in place of “${meant.en}”${why === null || why === undefined ? '.' : `: ${why.en}`}`,
+    )
+    return {
+      ...answer,
+      note:
+        answer.note === null
+          ? instead
+          : { fr: `${instead.fr} ${answer.note.fr}`, en: `${instead.en} ${answer.note.en}` },
+    }
+  })
+}
+
+function notConnected(facts: Facts, definition: MetricDefinition, view: View): Measurement {
+  const lacking = definition.needs.filter((need) => !facts.filled.has(need.table))
+  const needs = lacking.length > 0 ? lacking : definition.needs
+  const reason: Words = {
+    fr: needs.map((need) => need.bring.fr).join(' '),
+    en: needs.map((need) => need.bring.en).join(' '),
+  }
+  return {
+    ...frame(facts, definition, view),
+    state: 'not-connected',
+    answers: definition.answers.map((answer) => {
+      const own = needs.find((need) => concerns(need, answer.id)) ?? needs[0]
+      return silent(answer.id, unitOf(answer.unit, facts.settings), 'not-connected', own?.bring ?? reason)
+    }),
+    exclusions: [],
+    sources: [],
+    reason,
+  }
+}
+
+function frame(
+  facts: Facts,
+  definition: MetricDefinition,
+  view: View,
+): Omit<Measurement, 'state' | 'answers' | 'exclusions' | 'reason'> {
+  return {
+    metric: definition.id,
+    definitionVersion: definition.history.at(-1)?.version ?? 1,
+    scope: view.scope,
+    period: view.period,
+    asOf: facts.asOf,
+    timeZone: facts.settings.timeZone,
+    headline: definition.headline,
+    coverage: { firstDay: null, lastDay: null, people: null, note: null },
+    sources: facts.sources,
+  }
+}

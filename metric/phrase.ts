@@ -1,0 +1,93 @@
+// Values inside sentences: reasons, notes and headlines are written here in both languages. Screens format
+// figures themselves; only words that carry a number pass here.
+import type { Unit, Value } from './unit.ts'
+import { type Language, setFrench, type Words } from './words.ts'
+
+const locales: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' }
+
+/** A number with at most so many decimals: `1 214`, `1,214`. */
+export function formatNumber(value: number, language: Language, decimals = 0): string {
+  return new Intl.NumberFormat(locales[language], {
+    maximumFractionDigits: decimals,
+    minimumFractionDigits: Number.isInteger(value) ? 0 : decimals,
+  }).format(value === 0 ? 0 : value)
+}
+
+/** A value in its unit as a sentence says it: `63,2 %`, `51.8 days`, `1 204 €`. */
+export function formatValue(value: Value, unit: Unit, language: Language): string {
+  switch (unit.kind) {
+    case 'ratio':
+      return setFrench(`${formatNumber(Number(value) * 100, language, 1)}${language === 'fr' ? ' %' : '%'}`)
+    case 'days':
+      return counted(Number(value), language, ['jour', 'jours'], ['day', 'days'], 1)
+    case 'hours':
+      return `${formatNumber(Number(value), language, 1)} h`
+    case 'hours-per-week':
+      return `${formatNumber(Number(value), language, 1)} ${language === 'fr' ? 'h par semaine' : 'h a week'}`
+    case 'score':
+      return formatNumber(Number(value) * 100, language)
+    case 'times':
+      return `${formatNumber(Number(value), language, 1)} ×`
+    case 'count':
+      return formatNumber(Number(value), language)
+    case 'money':
+      return formatMoney(BigInt(value), unit.currency, language)
+  }
+}
+
+/** A difference: `+6,4 jours`, `−1.2 points`. Shares differ in points. */
+export function formatDifference(difference: Value, unit: Unit, language: Language): string {
+  const size = difference < 0 ? -difference : difference
+  const sign = difference < 0 ? '−' : '+'
+  if (unit.kind === 'ratio')
+    return `${sign}${counted(Number(size) * 100, language, ['point', 'points'], ['point', 'points'], 1)}`
+  return sign + formatValue(size, unit, language)
+}
+
+/** Both languages of a value. */
+export function saidValue(value: Value, unit: Unit): Words {
+  return { fr: formatValue(value, unit, 'fr'), en: formatValue(value, unit, 'en') }
+}
+
+/** Both languages of a number. */
+export function saidNumber(value: number, decimals = 0): Words {
+  return { fr: formatNumber(value, 'fr', decimals), en: formatNumber(value, 'en', decimals) }
+}
+
+/** `14 janvier 2026`, `14 January 2026`. */
+export function saidDay(day: string): Words {
+  const instant = new Date(`${day}T00:00:00Z`)
+  const format = (language: Language) =>
+    new Intl.DateTimeFormat(locales[language], {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      timeZone: 'UTC',
+    }).format(instant)
+  return { fr: format('fr').replace(/^1 /, '1er '), en: format('en') }
+}
+
+/** `1 affaire`, `12 affaires`; French takes the singular below 2. */
+export function counted(
+  value: number,
+  language: Language,
+  fr: readonly [string, string],
+  en: readonly [string, string],
+  decimals = 0,
+): string {
+  const rounded = Number(value.toFixed(decimals))
+  const [one, many] = language === 'fr' ? fr : en
+  const isOne = language === 'fr' ? Math.abs(rounded) < 2 : rounded === 1
+  return `${formatNumber(value, language, decimals)} ${isOne ? one : many}`
+}
+
+function formatMoney(minor: bigint, currency: string, language: Language): string {
+  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+    .maximumFractionDigits
+  const scale = 10 ** (digits ?? 2)
+  return new Intl.NumberFormat(locales[language], {
+    style: 'currency',
+    currency,
+    maximumFractionDigits: 0,
+  }).format(Number(minor) / scale)
+}

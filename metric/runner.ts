@@ -1,0 +1,172 @@
+// Runs metrics: checks what each needs, measures, compares, and says in which state the answer is. Web, API,
+// command line, exports and alerts all read figures through these functions and nothing else.
+import type { Database, Query } from '../model/database.ts'
+import type { Reader } from '../model/reader.ts'
+import { breakDownIn } from './break-down.ts'
+import type { MetricDefinition, RowPage, RowRequest } from './definition.ts'
+import { type Facts, readFacts } from './facts.ts'
+import { headlines, type Headline } from './headlines.ts'
+import { type Home, readHome } from './home.ts'
+import type { Breakdown, Measurement, Trend } from './measurement.ts'
+import { measureIn } from './measure-one.ts'
+import type { Period, PeriodKind } from './period.ts'
+import { RequestError } from './request-error.ts'
+import type { Scope } from './scope.ts'
+import { trendIn } from './trend.ts'
+
+/** Whose figures and of when. */
+export interface View {
+  readonly scope: Scope
+  readonly period: Period
+  /** Open things are open on this day; default: the last day that the data describes. */
+  readonly asOf?: string
+  /** Told of a metric that failed, for the log: never for the screen. */
+  readonly onFault?: (error: unknown, metric: string) => void
+}
+
+export type TrendGrain = Exclude<PeriodKind, 'all'>
+
+export interface TrendRequest extends View {
+  /** Default: the metric's headline, or what stands for it. */
+  readonly answer?: string
+  /** Default: 'month'. */
+  readonly grain?: TrendGrain
+  /** How many periods, the last one holding the end of the view's period. Default 13. */
+  readonly points?: number
+}
+
+export interface BreakdownRequest extends View {
+  readonly dimension: string
+  readonly answer?: string
+}
+
+/** `answer` defaults to the headline, or what stands for it. */
+export type RowsRequest = View & Omit<RowRequest, 'answer'> & { readonly answer?: string }
+
+/** The whole health page, from one snapshot. */
+export interface Health {
+  readonly headlines: readonly Headline[]
+  /** In the order of the definitions; `trend` is that of the headline, null where there is none to show. */
+  readonly metrics: readonly { readonly measurement: Measurement; readonly trend: Trend | null }[]
+}
+
+/** Measures one metric with all its answers. Never throws for a fault of the metric: its state is then 'failed'. */
+export function measure(
+  database: Database,
+  reader: Reader,
+  definition: MetricDefinition,
+  view: View,
+): Promise<Measurement> {
+  return within(database, reader, view, (query, facts) => measureIn(query, facts, definition, view))
+}
+
+/** Measures several metrics in one snapshot, in the order given. */
+export function measureAll(
+  database: Database,
+  reader: Reader,
+  definitions: readonly MetricDefinition[],
+  view: View,
+): Promise<readonly Measurement[]> {
+  return within(database, reader, view, (query, facts) =>
+    inTurn(definitions, (definition) => measureIn(query, facts, definition, view)),
+  )
+}
+
+/** All metrics with the trends of their headlines and what really moved. */
+export function health(
+  database: Database,
+  reader: Reader,
+  definitions: readonly MetricDefinition[],
+  view: View,
+): Promise<Health> {
+  return within(database, reader, view, async (query, facts) => {
+    const metrics = await inTurn(definitions, async (definition) => {
+      const measurement = await measureIn(query, facts, definition, view)
+      const answer = measurement.headline
+      const trend =
+        measurement.state === 'measured' || measurement.state === 'no-data'
+          ? await trendIn(query, facts, definition, { ...view, answer })
+          : null
+      return { measurement, trend }
+    })
+    return {
+      headlines: headlines(
+        metrics.map((one) => one.measurement),
+        definitions,
+      ),
+      metrics,
+    }
+  })
+}
+
+/**
+ * One answer over successive periods with its control limits.
+ * @throws RequestError 'unknown-answer'
+ */
+export function trend(
+  database: Database,
+  reader: Reader,
+  definition: MetricDefinition,
+  request: TrendRequest,
+): Promise<Trend> {
+  return within(database, reader, request, (query, facts) => trendIn(query, facts, definition, request))
+}
+
+/**
+ * One answer split by a dimension, each line compared with the rest.
+ * @throws RequestError 'unknown-answer' or 'unknown-dimension'
+ */
+export function breakDown(
+  database: Database,
+  reader: Reader,
+  definition: MetricDefinition,
+  request: BreakdownRequest,
+): Promise<Breakdown> {
+  return within(database, reader, request, (query, facts) => breakDownIn(query, facts, definition, request))
+}
+
+/**
+ * The rows behind an answer, or those left out of it. Cells by column id: money bigint with `currency` beside
+ * it, days 'YYYY-MM-DD', unknown null.
+ * @throws RequestError 'unknown-answer', 'unknown-column' (sort) or 'unknown-exclusion'
+ */
+export function rows(
+  database: Database,
+  reader: Reader,
+  definition: MetricDefinition,
+  request: RowsRequest,
+): Promise<RowPage> {
+  return within(database, reader, request, async (query, facts) => {
+    if (definition.rows === undefined || facts.asOf === null) return { rows: [], total: 0 }
+    const answer = request.answer ?? definition.headline
+    if (!definition.answers.some((one) => one.id === answer)) throw new RequestError('unknown-answer', answer)
+    if (request.sort !== undefined && !definition.rowColumns.some((one) => one.id === request.sort?.column))
+      throw new RequestError('unknown-column', request.sort.column)
+    const context = { query, ...request, asOf: facts.asOf, settings: facts.settings }
+    return definition.rows(context, { ...request, answer })
+  })
+}
+
+/** What the first screen needs: as-of day, periods with data, teams and people. */
+export function home(database: Database, reader: Reader): Promise<Home> {
+  return within(database, reader, {}, readHome)
+}
+
+function within<Result>(
+  database: Database,
+  reader: Reader,
+  view: { readonly asOf?: string },
+  work: (query: Query, facts: Facts) => Promise<Result>,
+): Promise<Result> {
+  return database.read(reader, async (query) => work(query, await readFacts(query, view.asOf)))
+}
+
+// One connection, one snapshot: queries follow each other.
+async function inTurn<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results: Result[] = []
+  for (const item of items) results.push(await work(item))
+  return results
+}

@@ -1,0 +1,119 @@
+// What an answer was counted from, small enough to keep: lines of a breakdown are compared with the rest, and
+// periods with each other, from tallies. Tallies of disjoint groups add up.
+
+export type Tally =
+  /** So many successes among so many. */
+  | { readonly kind: 'proportion'; readonly successes: number; readonly trials: number }
+  /** Moments of a mean. */
+  | { readonly kind: 'mean'; readonly n: number; readonly sum: number; readonly sumOfSquares: number }
+  /** Histogram of completed durations: days to how many. */
+  | { readonly kind: 'days'; readonly counts: ReadonlyMap<number, number> }
+  /** Histogram of durations by how they ended; `open` ones are censored. */
+  | { readonly kind: 'spells'; readonly counts: ReadonlyMap<number, SpellEnds> }
+  | { readonly kind: 'count'; readonly count: number; readonly days: number }
+  | MoneyTally
+  | AmountsTally
+  /** A ratio of two counts of different things: no probability. */
+  | { readonly kind: 'ratio'; readonly numerator: number; readonly denominator: number }
+
+export interface SpellEnds {
+  readonly won: number
+  readonly lost: number
+  readonly open: number
+}
+
+/** A sum of money in one currency. */
+export interface MoneyTally {
+  readonly kind: 'money'
+  readonly minor: bigint
+  readonly n: number
+  /** Currencies without a rate on the day needed: the sum is then not known. */
+  readonly missingRates: readonly string[]
+}
+
+/** Amounts of decided deals, won and lost, with what the interval of their ratio needs. */
+export interface AmountsTally {
+  readonly kind: 'amounts'
+  readonly won: bigint
+  readonly lost: bigint
+  readonly wonDeals: number
+  readonly lostDeals: number
+  /** Deals among them whose amount is known and above 0. */
+  readonly wonPriced: number
+  readonly lostPriced: number
+  /** Sums of squared amounts, in major-unit-free floating point: only their ratio is used. */
+  readonly wonSquares: number
+  readonly lostSquares: number
+  readonly missingRates: readonly string[]
+}
+
+/** @throws TypeError for tallies of two kinds */
+export function addTallies(first: Tally, second: Tally): Tally {
+  if (first.kind === 'proportion' && second.kind === 'proportion')
+    return {
+      kind: 'proportion',
+      successes: first.successes + second.successes,
+      trials: first.trials + second.trials,
+    }
+  if (first.kind === 'mean' && second.kind === 'mean')
+    return {
+      kind: 'mean',
+      n: first.n + second.n,
+      sum: first.sum + second.sum,
+      sumOfSquares: first.sumOfSquares + second.sumOfSquares,
+    }
+  if (first.kind === 'days' && second.kind === 'days')
+    return { kind: 'days', counts: merged(first.counts, second.counts, (a, b) => a + b) }
+  if (first.kind === 'spells' && second.kind === 'spells')
+    return { kind: 'spells', counts: merged(first.counts, second.counts, addEnds) }
+  if (first.kind === 'count' && second.kind === 'count')
+    return { kind: 'count', count: first.count + second.count, days: first.days }
+  if (first.kind === 'money' && second.kind === 'money')
+    return {
+      kind: 'money',
+      minor: first.minor + second.minor,
+      n: first.n + second.n,
+      missingRates: union(first.missingRates, second.missingRates),
+    }
+  if (first.kind === 'amounts' && second.kind === 'amounts')
+    return {
+      kind: 'amounts',
+      won: first.won + second.won,
+      lost: first.lost + second.lost,
+      wonDeals: first.wonDeals + second.wonDeals,
+      lostDeals: first.lostDeals + second.lostDeals,
+      wonPriced: first.wonPriced + second.wonPriced,
+      lostPriced: first.lostPriced + second.lostPriced,
+      wonSquares: first.wonSquares + second.wonSquares,
+      lostSquares: first.lostSquares + second.lostSquares,
+      missingRates: union(first.missingRates, second.missingRates),
+    }
+  if (first.kind === 'ratio' && second.kind === 'ratio')
+    return {
+      kind: 'ratio',
+      numerator: first.numerator + second.numerator,
+      denominator: first.denominator + second.denominator,
+    }
+  throw new TypeError(`Cannot add a tally of ${second.kind} to one of ${first.kind}`)
+}
+
+function addEnds(a: SpellEnds, b: SpellEnds): SpellEnds {
+  return { won: a.won + b.won, lost: a.lost + b.lost, open: a.open + b.open }
+}
+
+function merged<Value>(
+  first: ReadonlyMap<number, Value>,
+  second: ReadonlyMap<number, Value>,
+  add: (a: Value, b: Value) => Value,
+): ReadonlyMap<number, Value> {
+  const sum = new Map(first)
+  for (const [days, value] of second) {
+    const there = sum.get(days)
+    sum.set(days, there === undefined ? value : add(there, value))
+  }
+  return sum
+}
+
+function union(first: readonly string[], second: readonly string[]): readonly string[] {
+  return [...new Set([...first, ...second])].toSorted()
+}

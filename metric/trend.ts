@@ -1,0 +1,97 @@
+// An answer over successive periods, and which of its points are beyond chance (XmR chart).
+import { xmrChart } from '../statistics/control-charts.ts'
+import type { Query } from '../model/database.ts'
+import type { AnswerDefinition, MetricContext, MetricDefinition } from './definition.ts'
+import type { Facts } from './facts.ts'
+import { isComplete } from './home.ts'
+import { answerNamed, contextOf, countPeriods, unitOf } from './measure-one.ts'
+import type { Trend, TrendPoint, Verdict } from './measurement.ts'
+import { type Period, periodOf, shiftPeriod } from './period.ts'
+import type { TrendRequest } from './runner.ts'
+
+/** @throws RequestError 'unknown-answer' */
+export async function trendIn(
+  query: Query,
+  facts: Facts,
+  definition: MetricDefinition,
+  request: TrendRequest,
+): Promise<Trend> {
+  const answer = answerNamed(definition, request.answer ?? definition.headline)
+  const context = contextOf(query, facts, request)
+  const unit = unitOf(answer.unit, facts.settings)
+  const periods = pointsOf(context, facts, request)
+  if (periods.length === 0 || definition.count === undefined)
+    return { answer: answer.id, unit, points: [], limits: null, isProvisional: true, verdict: 'too-few' }
+  const measured = await countPeriods(definition, context, periods, [answer.id])
+  const bare: TrendPoint[] = periods.map((period, i) => {
+    const found = measured[i]?.[0]?.answer
+    const isCovered = facts.firstDay !== null && period.end > facts.firstDay
+    return found === undefined || !isCovered
+      ? { period, value: null, n: null, state: 'no-data', signal: null }
+      : { period, value: found.value, n: found.n, state: found.state, signal: null }
+  })
+  return { answer: answer.id, unit, ...judged(answer, bare, context.asOf) }
+}
+
+function pointsOf(context: MetricContext, facts: Facts, request: TrendRequest): Period[] {
+  if (facts.asOf === null) return []
+  const { fiscalStart } = facts.settings
+  const lastDay = context.period.end <= facts.asOf ? dayBefore(context.period.end) : facts.asOf
+  let period: Period | null = periodOf(lastDay, request.grain ?? 'month', fiscalStart)
+  const periods: Period[] = []
+  while (period !== null && periods.length < (request.points ?? 13)) {
+    periods.unshift(period)
+    period = shiftPeriod(period, -1, fiscalStart)
+  }
+  return periods
+}
+
+// A period that is not over yet is drawn, but neither sets the limits nor is judged by them.
+function judged(
+  answer: AnswerDefinition,
+  points: readonly TrendPoint[],
+  asOf: string,
+): Pick<Trend, 'points' | 'limits' | 'isProvisional' | 'verdict'> {
+  const used = points.flatMap((point, i) =>
+    point.value === null || !isComplete(point.period, asOf) ? [] : [{ value: Number(point.value), i }],
+  )
+  const chart = xmrChart(used.map((one) => one.value))
+  if (chart.limits === null) return { points, limits: null, isProvisional: true, verdict: 'too-few' }
+  const signals = new Map<number, TrendPoint['signal']>()
+  const mark = (indexes: readonly number[], signal: TrendPoint['signal']) => {
+    for (const index of indexes) if (!signals.has(used[index]!.i)) signals.set(used[index]!.i, signal)
+  }
+  mark(chart.flags.outside, 'outside')
+  mark(chart.flags.shift, 'run')
+  mark(chart.flags.trend, 'trend')
+  mark(chart.flags.twoOfThree, 'near-limit')
+  const { mean, lower, upper } = chart.limits
+  const last = used.at(-1)!
+  const isBounded = answer.unit !== 'score' && answer.unit !== 'money'
+  return {
+    points: points.map((point, i) => ({ ...point, signal: signals.get(i) ?? null })),
+    limits: { low: isBounded ? Math.max(0, lower) : lower, centre: mean, high: upper },
+    isProvisional: chart.status === 'provisional',
+    verdict: signals.has(last.i)
+      ? side(answer, last.value, mean, signals.get(last.i), used)
+      : 'no-clear-change',
+  }
+}
+
+function side(
+  answer: AnswerDefinition,
+  value: number,
+  mean: number,
+  signal: TrendPoint['signal'] | undefined,
+  used: readonly { value: number }[],
+): Verdict {
+  if (answer.direction === 'neither') return 'no-clear-change'
+  const isUp = signal === 'trend' ? value > used.at(-2)!.value : value > mean
+  return isUp === (answer.direction === 'higher-is-better') ? 'better' : 'worse'
+}
+
+function dayBefore(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() - 1)
+  return date.toISOString().slice(0, 10)
+}

@@ -130,6 +130,9 @@ export const definition = z.object({
       unit: unitKind,
       direction,
       isAdditive: z.boolean(),
+      /** Ids of the dimensions that split this answer, and of the row columns that it fills; absent: all. */
+      dimensions: z.array(z.string()).optional(),
+      rowColumns: z.array(z.string()).optional(),
     }),
   ),
   headline: z.string(),
@@ -141,7 +144,10 @@ export const definition = z.object({
       kind: z.enum(['text', 'day', 'number', 'days', 'money', 'flag', 'person', 'team']),
     }),
   ),
-  needs: z.array(z.object({ table: z.string(), bring: words })),
+  needs: z.array(
+    /** `answers`: only these need it. */
+    z.object({ table: z.string(), bring: words, answers: z.array(z.string()).optional() }),
+  ),
   history: z.array(z.object({ version: z.number().int(), on: z.string(), why: words })),
   isMeasurable: z.boolean(),
 })

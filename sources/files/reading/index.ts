@@ -10,5 +10,6 @@
 // Whatever refuses the whole file is thrown as FileRefused, from openFile, tables() or records() alike.
 export * from './fault.ts'
 export * from './shapes.ts'
+export { faultSentence, type Language } from './fault-sentences.ts'
 export { openFile } from './open.ts'
 export { contentKind, type ContentKind } from './content.ts'

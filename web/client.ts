@@ -1,0 +1,151 @@
+// The typed client: one function that calls any endpoint of the contract, and the ways in which it can fail.
+import type { EndpointName, Endpoints } from '../api/contract/endpoints.ts'
+import type { Answer, ErrorJson, Request, WordsJson } from '../api/contract/types.ts'
+
+/** The contract table's addresses; the compiler refuses a line that differs from it. */
+const routes: {
+  readonly [Name in EndpointName]: readonly [Endpoints[Name]['method'], Endpoints[Name]['path']]
+} = {
+  home: ['GET', '/api/home'],
+  definitions: ['GET', '/api/metrics'],
+  health: ['GET', '/api/health'],
+  measurement: ['GET', '/api/metrics/:metric'],
+  trend: ['GET', '/api/metrics/:metric/trend'],
+  breakdown: ['GET', '/api/metrics/:metric/breakdown'],
+  rows: ['GET', '/api/metrics/:metric/rows'],
+  rowsFile: ['GET', '/api/metrics/:metric/rows-file'],
+  importEntities: ['GET', '/api/import-entities'],
+  imports: ['GET', '/api/imports'],
+  createImport: ['POST', '/api/imports'],
+  uploadFile: ['PUT', '/api/imports/:importId/files'],
+  stageImport: ['POST', '/api/imports/:importId/stage'],
+  importReport: ['GET', '/api/imports/:importId'],
+  confirmImport: ['POST', '/api/imports/:importId/confirm'],
+  discardImport: ['POST', '/api/imports/:importId/discard'],
+  undoImport: ['POST', '/api/imports/:importId/undo'],
+  refusedRows: ['GET', '/api/imports/:importId/refused-rows'],
+  decisions: ['GET', '/api/decisions'],
+  decide: ['PUT', '/api/decisions'],
+  changeSettings: ['PUT', '/api/settings'],
+}
+
+/** What a request carries, with the parts that an endpoint does not have left out. */
+export type Asked<Name extends EndpointName> = {
+  readonly [
+    Part in keyof Request<Name> as Request<Name>[Part] extends undefined ? never : Part
+  ]: Request<Name>[Part]
+}
+
+/**
+ * A request that did not succeed. `offline`: no answer came. `refused`: the server said why, in both languages.
+ * `unexpected`: an answer that is not ours.
+ */
+export class RequestError extends Error {
+  readonly kind: 'offline' | 'refused' | 'unexpected'
+  readonly status: number | null
+  readonly code: string | null
+  readonly words: WordsJson | null
+  readonly requestId: string | null
+
+  constructor(kind: RequestError['kind'], status: number | null, answer: ErrorJson['error'] | null) {
+    super(answer?.message.en ?? kind)
+    this.name = 'RequestError'
+    this.kind = kind
+    this.status = status
+    this.code = answer?.code ?? null
+    this.words = answer?.message ?? null
+    this.requestId = answer?.requestId ?? null
+  }
+}
+
+/** The address of an endpoint with its parameters filled in; also for links to files. */
+export function addressOf<Name extends EndpointName>(name: Name, asked: Asked<Name>): string {
+  const { path, query } = asked as { path?: Record<string, unknown>; query?: Record<string, unknown> }
+  const filled = routes[name][1].replace(/:([a-zA-Z]+)/g, (_, key: string) =>
+    encodeURIComponent(String(path?.[key])),
+  )
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(query ?? {})) {
+    if (value !== undefined && value !== null && value !== '') search.set(key, String(value))
+  }
+  const text = search.toString()
+  return text === '' ? filled : `${filled}?${text}`
+}
+
+/**
+ * Calls an endpoint and returns its JSON.
+ * @throws RequestError
+ */
+export async function call<Name extends EndpointName>(
+  name: Name,
+  asked: Asked<Name>,
+  signal?: AbortSignal,
+): Promise<Answer<Name>> {
+  const { body } = asked as { body?: unknown }
+  const request: RequestInit = { method: routes[name][0], headers: { accept: 'application/json' } }
+  if (body !== undefined) {
+    request.headers = { ...request.headers, 'content-type': 'application/json' }
+    request.body = JSON.stringify(body)
+  }
+  if (signal !== undefined) request.signal = signal
+  let response: Response
+  try {
+    response = await fetch(addressOf(name, asked), request)
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new RequestError('offline', null, null)
+  }
+  return readAnswer(response.status, await response.text())
+}
+
+/**
+ * Sends one file of a delivery, telling how far it is (0 to 1).
+ * XMLHttpRequest, because fetch does not report the progress of what it sends.
+ * @throws RequestError
+ */
+export function upload(
+  importId: number,
+  name: string,
+  file: Blob,
+  onProgress: (share: number) => void,
+): Promise<Answer<'uploadFile'>> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('PUT', addressOf('uploadFile', { path: { importId }, query: { name } }))
+    request.setRequestHeader('content-type', 'application/octet-stream')
+    request.upload.addEventListener('progress', (event) => {
+      if (event.lengthComputable && event.total > 0) onProgress(event.loaded / event.total)
+    })
+    request.addEventListener('error', () => reject(new RequestError('offline', null, null)))
+    request.addEventListener('abort', () => reject(new RequestError('offline', null, null)))
+    request.addEventListener('load', () => {
+      try {
+        resolve(readAnswer(request.status, request.responseText))
+      } catch (error) {
+        reject(error instanceof Error ? error : new RequestError('unexpected', request.status, null))
+      }
+    })
+    request.send(file)
+  })
+}
+
+function readAnswer<Json>(status: number, text: string): Json {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    throw new RequestError('unexpected', status, null)
+  }
+  if (status >= 200 && status < 300) return json as Json
+  throw new RequestError(
+    isErrorJson(json) ? 'refused' : 'unexpected',
+    status,
+    isErrorJson(json) ? json.error : null,
+  )
+}
+
+function isErrorJson(json: unknown): json is ErrorJson {
+  if (typeof json !== 'object' || json === null || !('error' in json)) return false
+  const { error } = json
+  return typeof error === 'object' && error !== null && 'message' in error && 'code' in error
+}

@@ -1,0 +1,50 @@
+// A verdict as a word and an arrow; colour only for better and worse, never alone.
+import type { ReactNode } from 'react'
+import { formatValue, signOf } from '../format.ts'
+import { useSpeech } from '../language.tsx'
+import type { ComparisonJson, UnitJson, VerdictName } from '../shapes.ts'
+import { Icon } from './Icon.tsx'
+
+interface ChipProps {
+  readonly verdict: VerdictName | 'not-connected'
+  /** Which way the value went; no arrow when it did not clearly move. */
+  readonly direction?: -1 | 0 | 1
+  readonly children: ReactNode
+}
+
+export function Chip({ verdict, direction = 0, children }: ChipProps) {
+  const hasArrow = (verdict === 'better' || verdict === 'worse') && direction !== 0
+  return (
+    <span className="chip" data-verdict={verdict}>
+      {hasArrow ? <Icon name={direction > 0 ? 'up' : 'down'} size={9} /> : null}
+      <span>{children}</span>
+    </span>
+  )
+}
+
+interface VerdictChipProps {
+  readonly comparison: ComparisonJson
+  readonly unit: UnitJson
+  /** With the difference: "+6,4 j · se dégrade". */
+  readonly hasDifference?: boolean
+}
+
+export function VerdictChip({ comparison, unit, hasDifference = false }: VerdictChipProps) {
+  const { language, text } = useSpeech()
+  const isPast = comparison.against === 'previous' || comparison.against === 'year-ago'
+  const word = isPast ? text.verdicts[comparison.verdict] : text.verdictsAgainst[comparison.verdict]
+  const isClear = comparison.verdict === 'better' || comparison.verdict === 'worse'
+  const difference =
+    hasDifference && isClear && comparison.difference !== null
+      ? `${formatValue(comparison.difference, unit, language, { isDifference: true, isCompact: true })} · `
+      : ''
+  return (
+    <Chip
+      verdict={comparison.verdict}
+      direction={comparison.difference === null ? 0 : signOf(comparison.difference)}
+    >
+      {difference}
+      {word}
+    </Chip>
+  )
+}

@@ -1,0 +1,94 @@
+// What the screens ask the API, with the keys under which answers are kept.
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { call } from './client.ts'
+import type { ImportReportJson } from './shapes.ts'
+
+export interface View {
+  readonly scope?: string | undefined
+  readonly period?: string | undefined
+}
+type Grain = 'month' | 'quarter' | 'half-year' | 'year'
+
+/** Only what is set: the API knows the defaults. */
+function set<Part extends object>(part: Part): { [Key in keyof Part]: Exclude<Part[Key], undefined> } {
+  return Object.fromEntries(
+    Object.entries(part).filter(([, value]) => value !== undefined && value !== ''),
+  ) as {
+    [Key in keyof Part]: Exclude<Part[Key], undefined>
+  }
+}
+
+export const homeQuery = queryOptions({
+  queryKey: ['home'],
+  queryFn: ({ signal }) => call('home', {}, signal),
+})
+export const definitionsQuery = queryOptions({
+  queryKey: ['definitions'],
+  queryFn: ({ signal }) => call('definitions', {}, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+export const healthQuery = (view: View) =>
+  queryOptions({
+    queryKey: ['figures', 'health', view],
+    queryFn: ({ signal }) => call('health', { query: set(view) }, signal),
+    placeholderData: keepPreviousData,
+  })
+export const measurementQuery = (metric: string, view: View) =>
+  queryOptions({
+    queryKey: ['figures', 'measurement', metric, view],
+    queryFn: ({ signal }) => call('measurement', { path: { metric }, query: set(view) }, signal),
+  })
+export const trendQuery = (metric: string, view: View, answer: string, grain: Grain) =>
+  queryOptions({
+    queryKey: ['figures', 'trend', metric, view, answer, grain],
+    queryFn: ({ signal }) =>
+      call('trend', { path: { metric }, query: { ...set(view), answer, grain } }, signal),
+    placeholderData: keepPreviousData,
+  })
+export const breakdownQuery = (metric: string, view: View, answer: string, by: string) =>
+  queryOptions({
+    queryKey: ['figures', 'breakdown', metric, view, answer, by],
+    queryFn: ({ signal }) =>
+      call('breakdown', { path: { metric }, query: { ...set(view), answer, by } }, signal),
+    placeholderData: keepPreviousData,
+  })
+
+export interface RowsAsked extends View {
+  readonly answer: string
+  readonly excluded?: string | undefined
+  readonly sort?: string | undefined
+  readonly order?: 'ascending' | 'descending' | undefined
+  readonly offset: number
+  readonly limit: number
+}
+export const rowsQuery = (metric: string, asked: RowsAsked) =>
+  queryOptions({
+    queryKey: ['figures', 'rows', metric, asked],
+    queryFn: ({ signal }) => call('rows', { path: { metric }, query: set(asked) }, signal),
+    placeholderData: keepPreviousData,
+  })
+
+export const importsQuery = queryOptions({
+  queryKey: ['imports'],
+  queryFn: ({ signal }) => call('imports', {}, signal),
+})
+export const importReportQuery = (importId: number) =>
+  queryOptions({
+    queryKey: ['imports', importId],
+    queryFn: ({ signal }) => call('importReport', { path: { importId } }, signal),
+    refetchInterval: (query) => (isUnderWay(query.state.data) ? 600 : false),
+  })
+export const importEntitiesQuery = queryOptions({
+  queryKey: ['import-entities'],
+  queryFn: ({ signal }) => call('importEntities', {}, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+export const decisionsQuery = queryOptions({
+  queryKey: ['decisions'],
+  queryFn: ({ signal }) => call('decisions', {}, signal),
+})
+
+/** True while the server works on a delivery: its report changes by itself. */
+export function isUnderWay(report: ImportReportJson | undefined): boolean {
+  return report !== undefined && (report.state === 'reading' || report.progress !== null)
+}

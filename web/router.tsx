@@ -1,0 +1,137 @@
+// Every level is an address. Scope, period and comparison stay in the query string from page to page.
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from '@tanstack/react-router'
+import { Frame } from './parts/Frame.tsx'
+import { NotFound, PageFailed } from './parts/Problem.tsx'
+import { definitionsQuery, homeQuery } from './queries.ts'
+import type { Against } from './shapes.ts'
+
+export interface ViewSearch {
+  readonly scope?: string
+  readonly period?: string
+  readonly against?: Against
+}
+export interface MetricSearch {
+  readonly answer?: string
+  readonly by?: string
+  readonly grain?: 'month' | 'quarter' | 'half-year' | 'year'
+  readonly excluded?: string
+  readonly sort?: string
+  readonly order?: 'ascending' | 'descending'
+  readonly offset?: number
+}
+
+type Raw = Readonly<Record<string, unknown>>
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' && value.length <= 80 ? value : undefined
+function oneOf<const Choice extends string>(value: unknown, choices: readonly Choice[]): Choice | undefined {
+  return choices.find((choice) => choice === value)
+}
+/** Leaves out what is not set, so that addresses stay short. */
+function clean<Part extends object>(part: Part): Part {
+  return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as Part
+}
+
+function readView(raw: Raw): ViewSearch {
+  return clean({
+    scope: textOf(raw['scope']),
+    period: textOf(raw['period']),
+    against: oneOf(raw['against'], ['previous', 'year-ago', 'target', 'standard']),
+  }) as ViewSearch
+}
+function readMetric(raw: Raw): MetricSearch {
+  const offset = Number(raw['offset'])
+  return clean({
+    answer: textOf(raw['answer']),
+    by: textOf(raw['by']),
+    grain: oneOf(raw['grain'], ['month', 'quarter', 'half-year', 'year']),
+    excluded: textOf(raw['excluded']),
+    sort: textOf(raw['sort']),
+    order: oneOf(raw['order'], ['ascending', 'descending']),
+    offset: Number.isSafeInteger(offset) && offset > 0 ? offset : undefined,
+  }) as MetricSearch
+}
+
+const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({
+  validateSearch: readView,
+  search: { middlewares: [retainSearchParams(['scope', 'period', 'against'])] },
+  loader: ({ context }) => {
+    void context.queryClient.prefetchQuery(homeQuery)
+    void context.queryClient.prefetchQuery(definitionsQuery)
+  },
+  component: Frame,
+  notFoundComponent: NotFound,
+  errorComponent: PageFailed,
+})
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./scenes/health/HomeScene.tsx'), 'HomeScene'),
+})
+const metrics = createRoute({
+  getParentRoute: () => root,
+  path: '/metrics',
+  component: lazyRouteComponent(() => import('./scenes/metrics/MetricsScene.tsx'), 'MetricsScene'),
+})
+const metric = createRoute({
+  getParentRoute: () => root,
+  path: '/metrics/$metric',
+  validateSearch: readMetric,
+  component: lazyRouteComponent(() => import('./scenes/metric/MetricScene.tsx'), 'MetricScene'),
+})
+const data = createRoute({
+  getParentRoute: () => root,
+  path: '/data',
+  component: lazyRouteComponent(() => import('./scenes/data/DataScene.tsx'), 'DataScene'),
+})
+const addData = createRoute({
+  getParentRoute: () => root,
+  path: '/data/add',
+  component: lazyRouteComponent(() => import('./scenes/welcome/AddScene.tsx'), 'AddScene'),
+})
+const importReport = createRoute({
+  getParentRoute: () => root,
+  path: '/data/imports/$importId',
+  component: lazyRouteComponent(() => import('./scenes/imports/ImportScene.tsx'), 'ImportScene'),
+})
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./scenes/settings/SettingsScene.tsx'), 'SettingsScene'),
+})
+
+/** Plain query strings: `?period=2017&scope=team:3`, every value a text. */
+function readQuery(query: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(query))
+}
+function writeQuery(search: Raw): string {
+  const query = new URLSearchParams()
+  for (const [key, value] of Object.entries(search)) {
+    if (typeof value === 'string' || typeof value === 'number') query.set(key, String(value))
+  }
+  const text = query.toString().replaceAll('%3A', ':')
+  return text === '' ? '' : `?${text}`
+}
+
+export function makeRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree: root.addChildren([home, metrics, metric, data, addData, importReport, settings]),
+    context: { queryClient },
+    parseSearch: readQuery,
+    stringifySearch: writeQuery,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}

@@ -1,0 +1,147 @@
+// One KPI on the health page, in any of its four states; hover and focus open the same details.
+import { Link } from '@tanstack/react-router'
+import { IntervalBar } from '../../charts/IntervalBar.tsx'
+import { Sparkline } from '../../charts/Sparkline.tsx'
+import { formatNumber, formatValue } from '../../format.ts'
+import { useSpeech } from '../../language.tsx'
+import { FigureText } from '../../parts/FigureText.tsx'
+import { VerdictChip } from '../../parts/VerdictChip.tsx'
+import { answerName, comparisonOf, leadAnswer } from '../../reading.ts'
+import type { Against, AnswerJson, DefinitionJson, MeasurementJson, TrendJson } from '../../shapes.ts'
+import { RowDetails, useDismissal } from './RowDetails.tsx'
+
+export interface RowProps {
+  readonly definition: DefinitionJson
+  readonly measurement: MeasurementJson
+  readonly trend: TrendJson | null
+  readonly against: Against
+}
+
+export function KpiRow({ definition, measurement, trend, against }: RowProps) {
+  const { text, say } = useSpeech()
+  const answer = leadAnswer(measurement)
+  const dismissal = useDismissal()
+  const details = `details-${definition.id}`
+  const state = answer?.state ?? measurement.state
+  const isMeasured = answer?.state === 'measured' && answer.value !== null
+  return (
+    <li className={`kpi${state === 'not-connected' ? ' hatched' : ''}`} data-state={state} {...dismissal}>
+      <div className="kpi-line">
+      <h3 className="kpi-name">
+        <Link
+          to="/metrics/$metric"
+          params={{ metric: definition.id }}
+          className="kpi-link"
+          aria-describedby={details}
+        >
+          {say(definition.name)}
+        </Link>{' '}
+        {definition.class === null ? null : (
+          <span className="class-letter">
+            <span aria-hidden="true">{definition.class}</span>
+            <span className="unseen">({text.classes.short[definition.class]})</span>
+          </span>
+        )}
+      </h3>
+      {isMeasured && answer.value !== null ? (
+        <p className="kpi-value">
+          <FigureText value={answer.value} unit={answer.unit} isCompact />
+        </p>
+      ) : (
+        <p className="kpi-value state-word">{text.states[state]}</p>
+      )}
+      </div>
+      {isMeasured ? (
+        <MeasuredRow
+          answer={answer}
+          definition={definition}
+          measurement={measurement}
+          trend={trend}
+          against={against}
+        />
+      ) : (
+        <EmptyRow definition={definition} measurement={measurement} answer={answer} />
+      )}
+      <RowDetails id={details} definition={definition} answer={answer} />
+    </li>
+  )
+}
+
+function MeasuredRow({
+  answer,
+  definition,
+  measurement,
+  trend,
+  against,
+}: RowProps & { readonly answer: AnswerJson }) {
+  const { language, text, say } = useSpeech()
+  const comparison = comparisonOf(answer, against)
+  const other = measurement.answers.find((one) => one.id !== answer.id && one.state === 'measured')
+  const isHeadline = answer.id === measurement.headline
+  return (
+    <>
+      <div className="kpi-line">
+        <p className="kpi-graphics">
+          <IntervalBar answer={answer} trend={trend} />
+          {trend?.answer === answer.id ? <Sparkline trend={trend} /> : null}
+        </p>
+        {comparison === null || comparison.verdict === 'no-clear-change' ? null : (
+          <p className="kpi-verdict">
+            <VerdictChip comparison={comparison} unit={answer.unit} />
+          </p>
+        )}
+      </div>
+      <p className="kpi-basis">
+        {isHeadline ? null : <strong>{say(answerName(definition, answer.id))} · </strong>}
+        {answer.n === null ? null : text.figure.n(formatNumber(answer.n, language))}
+        {other === undefined || other.value === null ? null : (
+          <>
+            {' · '}
+            {lowerFirst(say(answerName(definition, other.id)))}{' '}
+            <span className="whole">
+              {formatValue(other.value, other.unit, language, { isCompact: true })}
+            </span>
+          </>
+        )}
+        {isHeadline ? null : (
+          <span className="kpi-missing">
+            {text.health.headlineMissing(say(answerName(definition, measurement.headline)))}
+          </span>
+        )}
+      </p>
+    </>
+  )
+}
+
+interface EmptyProps {
+  readonly definition: DefinitionJson
+  readonly measurement: MeasurementJson
+  readonly answer: AnswerJson | null
+}
+
+/** The three states without a value: what to bring, nothing to count, or what failed. */
+function EmptyRow({ definition, measurement, answer }: EmptyProps) {
+  const { text, say } = useSpeech()
+  const state = answer?.state ?? measurement.state
+  const words = measurement.reason ?? answer?.note ?? null
+  const fallback = state === 'failed' ? text.health.failedRow : text.health.noDataRow
+  return (
+      <p className="kpi-reason">
+        {words === null ? fallback : say(words)}
+        {state === 'not-connected' ? (
+          <>
+            {' '}
+            <Link to="/metrics/$metric" params={{ metric: definition.id }} hash="bring" className="kpi-bring">
+              {text.health.bring}
+              <span className="unseen"> ({say(definition.name)})</span>
+            </Link>
+          </>
+        ) : null}
+      </p>
+  )
+}
+
+/** A name inside a sentence: acronyms keep their capitals. */
+export function lowerFirst(name: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLocaleLowerCase() + name.slice(1) : name
+}

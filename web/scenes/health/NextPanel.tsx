@@ -1,0 +1,82 @@
+// What would make the page truer: decisions to confirm, rows to correct, sources to bring, the most useful first.
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { formatNumber } from '../../format.ts'
+import { useSpeech } from '../../language.tsx'
+import { importsQuery } from '../../queries.ts'
+import { importCounts, missingSources } from '../../reading.ts'
+import type { DefinitionJson, HealthJson, HomeJson } from '../../shapes.ts'
+
+interface Props {
+  readonly home: HomeJson
+  readonly health: HealthJson
+  readonly definitions: readonly DefinitionJson[]
+}
+
+export function NextPanel({ home, health, definitions }: Props) {
+  const { language, text, say } = useSpeech()
+  const imports = useQuery(importsQuery)
+  const number = (count: number) => formatNumber(count, language)
+  const latest = imports.data?.find((report) => report.state === 'visible')
+  const refused = latest === undefined ? 0 : importCounts(latest).rejected
+  const provisional = home.people.filter((person) => person.isProvisional).length
+  const missing = missingSources(health, definitions).slice(0, 4)
+  const isEmpty = home.openDecisions === 0 && refused === 0 && provisional === 0 && missing.length === 0
+  return (
+    <section className="card card-body" aria-labelledby="next-title">
+      <h2 id="next-title" className="panel-title">
+        {text.health.next}
+      </h2>
+      {isEmpty ? <p className="note">{text.health.nextNone}</p> : null}
+      <ul className="list-rows">
+        {home.openDecisions === 0 ? null : (
+          <li>
+            <div>
+              <p className="list-title">
+                {text.health.confirmDecisions(number(home.openDecisions), home.openDecisions)}
+              </p>
+              <p className="note">{text.health.confirmDecisionsWhy}</p>
+            </div>
+            <Link to="/settings" hash="decisions">
+              {text.health.see}
+              <span className="unseen"> {text.data.decisions}</span>
+            </Link>
+          </li>
+        )}
+        {refused === 0 || latest === undefined ? null : (
+          <li>
+            <div>
+              <p className="list-title">{text.health.refusedRows(number(refused), refused)}</p>
+              <p className="note">{text.health.refusedRowsWhy}</p>
+            </div>
+            <Link to="/data/imports/$importId" params={{ importId: String(latest.importId) }}>
+              {text.health.see}
+              <span className="unseen"> {text.imports.refusedRows(number(refused))}</span>
+            </Link>
+          </li>
+        )}
+        {provisional === 0 ? null : (
+          <li>
+            <div>
+              <p className="list-title">{text.health.provisional(number(provisional), provisional)}</p>
+              <p className="note">{text.health.provisionalWhy}</p>
+            </div>
+            <Link to="/data">
+              {text.health.see}
+              <span className="unseen"> {text.nav.data}</span>
+            </Link>
+          </li>
+        )}
+        {missing.map(({ bring, metrics }) => (
+          <li key={bring.en}>
+            <div>
+              <p className="list-title">{say(bring)}</p>
+              <p className="note">{metrics.map((definition) => say(definition.name)).join(', ')}</p>
+            </div>
+            <span className="note">{text.health.feeds(number(metrics.length), metrics.length)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,104 @@
+// The outcome that an imperative serves: the one large figure of its column.
+import { Link } from '@tanstack/react-router'
+import { Sparkline } from '../../charts/Sparkline.tsx'
+import { formatInterval, formatNumber, formatValue } from '../../format.ts'
+import { useSpeech } from '../../language.tsx'
+import { FigureText } from '../../parts/FigureText.tsx'
+import { VerdictChip } from '../../parts/VerdictChip.tsx'
+import { answerName, comparisonOf, leadAnswer } from '../../reading.ts'
+import { lowerFirst, type RowProps } from './KpiRow.tsx'
+import { RowDetails, useDismissal } from './RowDetails.tsx'
+
+export function OutcomeHead({ definition, measurement, trend, against }: RowProps) {
+  const { language, text, say } = useSpeech()
+  const dismissal = useDismissal()
+  const answer = leadAnswer(measurement)
+  const comparison = answer === null ? null : comparisonOf(answer, against)
+  const state = answer?.state ?? measurement.state
+  const details = `details-${definition.id}`
+  const others = measurement.answers
+    .filter((one) => one.id !== answer?.id && one.state === 'measured')
+    .slice(0, 2)
+  const isMeasured = answer?.state === 'measured' && answer.value !== null
+  return (
+    <div
+      className={`outcome${state === 'not-connected' ? ' hatched' : ''}`}
+      data-state={state}
+      {...dismissal}
+    >
+      <p className={isMeasured ? 'outcome-value' : 'outcome-value state-word'}>
+        {isMeasured && answer.value !== null ? (
+          <FigureText value={answer.value} unit={answer.unit} isCompact />
+        ) : (
+          text.states[state]
+        )}
+      </p>
+      <p className="outcome-trend">
+        {isMeasured && trend?.answer === answer.id ? (
+          <Sparkline trend={trend} width={136} height={32} />
+        ) : null}
+      </p>
+      <h3 className="kpi-name">
+        <Link
+          to="/metrics/$metric"
+          params={{ metric: definition.id }}
+          className="kpi-link"
+          aria-describedby={details}
+        >
+          {say(definition.name)}
+        </Link>
+      </h3>
+      {isMeasured ? (
+        <>
+          <p className="kpi-verdict">
+            {comparison === null ? null : (
+              <VerdictChip comparison={comparison} unit={answer.unit} hasDifference />
+            )}
+          </p>
+          <p className="kpi-basis">
+            {answer.interval === null ? null : (
+              <span className="whole">
+                {formatInterval(answer.interval, answer.unit, language, { isCompact: true })} ·{' '}
+              </span>
+            )}
+            {answer.n === null ? null : text.figure.n(formatNumber(answer.n, language))}
+            {others.map((one) =>
+              one.value === null ? null : (
+                <span key={one.id}>
+                  {' · '}
+                  {lowerFirst(say(answerName(definition, one.id)))}{' '}
+                  <span className="whole">
+                    {formatValue(one.value, one.unit, language, { isCompact: true })}
+                  </span>
+                </span>
+              ),
+            )}
+          </p>
+        </>
+      ) : (
+        <p className="kpi-reason">
+          {measurement.reason === null
+            ? state === 'failed'
+              ? text.health.failedRow
+              : text.health.noDataRow
+            : say(measurement.reason)}
+          {state === 'not-connected' ? (
+            <>
+              {' '}
+              <Link
+                to="/metrics/$metric"
+                params={{ metric: definition.id }}
+                hash="bring"
+                className="kpi-bring"
+              >
+                {text.health.bring}
+                <span className="unseen"> ({say(definition.name)})</span>
+              </Link>
+            </>
+          ) : null}
+        </p>
+      )}
+      <RowDetails id={details} definition={definition} answer={answer} />
+    </div>
+  )
+}

@@ -1,0 +1,3 @@
+export function ImportScene() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function MetricScene() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function MetricsScene() {
+  return null
+}

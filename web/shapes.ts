@@ -1,0 +1,31 @@
+// Names that the screens give to the contract's shapes; types only, nothing of zod reaches the browser.
+import type { Answer, MeasurementJson, TrendJson } from '../api/contract/types.ts'
+
+export type {
+  AnswerJson,
+  BreakdownJson,
+  ComparisonJson,
+  DecisionJson,
+  DefinitionJson,
+  FaultJson,
+  FileReportJson,
+  HeadlineJson,
+  ImportEntityJson,
+  ImportReportJson,
+  MeasurementJson,
+  PeriodJson,
+  RowPageJson,
+  ScopeJson,
+  TrendJson,
+  UnitJson,
+  ValueJson,
+  WordsJson,
+} from '../api/contract/types.ts'
+
+export type HomeJson = Answer<'home'>
+export type HealthJson = Answer<'health'>
+export type StateName = MeasurementJson['state']
+export type VerdictName = TrendJson['verdict']
+export type IntervalJson = NonNullable<MeasurementJson['answers'][number]['interval']>
+export type TrendPointJson = TrendJson['points'][number]
+export type Against = MeasurementJson['answers'][number]['comparisons'][number]['against']

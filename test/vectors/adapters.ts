@@ -13,6 +13,7 @@ import { salesCycle } from './sales-cycle.ts'
 import { signals } from './signals.ts'
 import { timeSelling } from './time-selling.ts'
 import { trainingEffect } from './training-effect.ts'
+import { voc } from './voc.ts'
 
 export const adapters: Record<string, Adapter> = {
   ...cac,
@@ -28,4 +29,5 @@ export const adapters: Record<string, Adapter> = {
   ...signals,
   ...timeSelling,
   ...trainingEffect,
+  ...voc,
 }

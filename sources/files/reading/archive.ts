@@ -173,8 +173,8 @@ async function verifyMembers(
  * In well-formed XML the word can stand nowhere else but in a comment or CDATA section, where no workbook has it.
  */
 function createDoctypeWatch(): (chunk: Buffer) => boolean {
-  const patterns = ['utf8', 'utf16le'].map((encoding) => Buffer.from('<!DOCTYPE', encoding as BufferEncoding))
-  patterns.push(Buffer.from(patterns[1] as Buffer).swap16())
+  const word = '<!DOCTYPE'
+  const patterns = [Buffer.from(word), Buffer.from(word, 'utf16le'), Buffer.from(word, 'utf16le').swap16()]
   const kept = 18
   let tail = Buffer.alloc(0)
   return (chunk) => {

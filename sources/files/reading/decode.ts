@@ -42,7 +42,7 @@ export function createDecoder(encoding: Encoding): Decoder {
       return createByteDecoder(/[\x80-\x9f]/g, windows1252)
     case 'iso-8859-15':
       return createByteDecoder(/[\xa4\xa6\xa8\xb4\xb8\xbc-\xbe]/g, latin9)
-    case 'macintosh': {
+    default: {
       const decoder = new TextDecoder('macintosh')
       return { write: (bytes) => decoder.decode(bytes, { stream: true }), end: () => '' }
     }
@@ -76,7 +76,7 @@ function createByteDecoder(differs: RegExp, table: Readonly<Record<string, strin
 
 /** Where Windows-1252 differs from Latin-1; its five undefined bytes stay control characters, as browsers read them. */
 const windows1252: Readonly<Record<string, string>> = Object.fromEntries(
-  [...'€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'].map((character, index) => [
+  Array.from('€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ', (character, index) => [
     String.fromCharCode(0x80 + index),
     character,
   ]),

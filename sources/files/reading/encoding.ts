@@ -122,7 +122,7 @@ function countNul(bytes: Buffer): number {
 function completeLength(bytes: Buffer): number {
   const end = bytes.length
   for (let back = 1; back <= Math.min(3, end); back++) {
-    const byte = bytes[end - back] as number
+    const byte = bytes[end - back] ?? 0
     if (byte < 0x80) return end
     if (byte < 0xc0) continue
     const length = byte >= 0xf0 && byte < 0xf5 ? 4 : byte >= 0xe0 ? 3 : 2
@@ -137,7 +137,7 @@ function scanUtf8(bytes: Buffer): { invalid: number; multibyte: number } {
   let multibyte = -1
   let at = 0
   while (at < bytes.length && (invalid < 0 || multibyte < 0)) {
-    const byte = bytes[at] as number
+    const byte = bytes[at] ?? 0
     if (byte < 0x80) {
       at++
       continue

@@ -238,21 +238,20 @@ export function faultSentence(
   fault: FileFault | RowFault | ReadingWarning | Sayable,
   language: Language,
 ): string {
-  const sentences: Record<string, Sentences | undefined> = {
-    ...fileSentences,
-    ...warningSentences,
-    // JSON_INVALID and SCHEMA_VIOLATION are of both; a fault with a line of its own is a row's.
-    ...(fault.row > 0 && fault.line !== undefined ? rowSentences : withoutFileCodes(rowSentences)),
-  }
-  const found = sentences[fault.code]
+  // JSON_INVALID and SCHEMA_VIOLATION are of both; a fault with a line of its own is a row's.
+  const isOfRow = fault.row > 0 && fault.line !== undefined
+  const found = (isOfRow ? rowWords.get(fault.code) : undefined) ?? words.get(fault.code)
   if (found === undefined) return fault.code
   const sentence = typeof found === 'function' ? found(fault) : found
   return fill(sentence[language], fault, language)
 }
 
-function withoutFileCodes(sentences: Record<string, Sentences>): Record<string, Sentences> {
-  return Object.fromEntries(Object.entries(sentences).filter(([code]) => !(code in fileSentences)))
-}
+const rowWords: ReadonlyMap<string, Sentences> = new Map(Object.entries(rowSentences))
+const words: ReadonlyMap<string, Sentences> = new Map([
+  ...rowWords,
+  ...Object.entries(fileSentences),
+  ...Object.entries(warningSentences),
+])
 
 function fill(text: string, fault: Sayable, language: Language): string {
   return text.replace(/\{(\w+)(?:\|(size))?\}/g, (_, name: string, form: string | undefined) => {

@@ -28,7 +28,7 @@ export function findHeader(records: readonly HeaderCandidate[]): FoundHeader | n
   const first = records[0]
   if (first === undefined) return null
   const titles = countTitleLines(records)
-  const header = records[titles] as HeaderCandidate
+  const header = records[titles] ?? first
   return {
     names: header.cells.map((cell) => cell.trim()),
     row: header.row,
@@ -48,10 +48,10 @@ export function joinCells(cells: readonly string[]): string {
 function countTitleLines(records: readonly HeaderCandidate[]): number {
   const filled = records.map(countFilled)
   let at = 0
-  while (at < records.length && at <= mostTitleLines && (filled[at] as number) <= 2) at++
-  if (at === 0 || at === records.length || at > mostTitleLines) return 0
-  const header = records[at] as HeaderCandidate
-  const width = filled[at] as number
+  while (at < records.length && at <= mostTitleLines && (filled[at] ?? 0) <= 2) at++
+  const header = records[at]
+  const width = filled[at] ?? 0
+  if (at === 0 || header === undefined || at > mostTitleLines) return 0
   if (!header.cells.every(looksLikeName) || width < 3) return 0
   const after = records.slice(at + 1)
   if (after.length === 0) return at
@@ -68,7 +68,7 @@ function countFilled({ cells }: HeaderCandidate): number {
 
 function lastFilled(cells: readonly string[]): number {
   let last = cells.length
-  while (last > 0 && (cells[last - 1] as string).trim() === '') last--
+  while (last > 0 && (cells[last - 1] ?? '').trim() === '') last--
   return last
 }
 

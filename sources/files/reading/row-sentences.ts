@@ -15,7 +15,10 @@ export const rowSentences: Record<RowFaultCode, Sentences> = {
   ),
   VALUE_REQUIRED: sayRequired,
   VALUE_UNKNOWN: w('« {value} » n’est pas une valeur connue ici.', '“{value}” is not a value known here.'),
-  TEXT_TOO_LONG: w('Le texte dépasse {limit} caractères.', 'The text is longer than {limit} characters.'),
+  TEXT_TOO_LONG: ({ detail }) =>
+    detail['limit'] === undefined
+      ? w('Le texte est trop long.', 'The text is too long.')
+      : w('Le texte dépasse {limit} caractères.', 'The text is longer than {limit} characters.'),
   TEXT_NUL: w(
     'Le texte contient un caractère nul, qui ne peut pas être enregistré.',
     'The text holds a null character, which cannot be stored.',

@@ -72,7 +72,7 @@ export function createRowSieve(header: readonly string[], isSheet: boolean): Row
 
   function couldBeFooter(cells: readonly string[], afterBlank: boolean): boolean {
     if (named < 3 || !isAlone(cells)) return false
-    return cells.length === 1 || held.length > 0 || (afterBlank && footerWords.test(cells[0] as string))
+    return cells.length === 1 || held.length > 0 || (afterBlank && footerWords.test(cells[0] ?? ''))
   }
 
   function release(rows: RawRecord[]): void {
@@ -137,7 +137,7 @@ export function createRowSieve(header: readonly string[], isSheet: boolean): Row
     const leftOut: LeftOutRow[] = []
     const isFooter =
       held.length > 0 &&
-      (held[0]?.afterBlank === true || held.some(({ record }) => footerWords.test(record.cells[0] as string)))
+      (held[0]?.afterBlank === true || held.some(({ record }) => footerWords.test(record.cells[0] ?? '')))
     if (isFooter)
       for (const { record } of held)
         leftOut.push({ row: record.row, line: record.line, text: joinCells(record.cells) })
@@ -157,6 +157,6 @@ function isEmpty(cells: readonly string[]): boolean {
 function isAlone(cells: readonly string[]): boolean {
   if ((cells[0] ?? '').trim() === '') return false
   for (let index = 1; index < cells.length; index++)
-    if (cells[index] !== '' && (cells[index] as string).trim() !== '') return false
+    if (cells[index] !== '' && (cells[index] ?? '').trim() !== '') return false
   return true
 }

@@ -91,7 +91,7 @@ export function createTokenizer({ delimiter, maxColumns, maxCellCharacters }: To
   }
 
   function closeRecord(out: TokenizedRecord[], isUnended: boolean): void {
-    const isBlank = cells.length === 1 && faults === undefined && (cells[0] as string).trim() === ''
+    const isBlank = cells.length === 1 && faults === undefined && cells[0]?.trim() === ''
     if (isBlank) afterBlank = true
     else {
       if (sawNul) markNul()
@@ -105,7 +105,7 @@ export function createTokenizer({ delimiter, maxColumns, maxCellCharacters }: To
 
   function markNul(): void {
     for (let index = 0; index < cells.length; index++)
-      if ((cells[index] as string).includes('\0')) addFault('TEXT_NUL', {}, index)
+      if (cells[index]?.includes('\0') === true) addFault('TEXT_NUL', {}, index)
   }
 
   function push(text: string, out: TokenizedRecord[] = []): TokenizedRecord[] {
@@ -237,7 +237,7 @@ export function createTokenizer({ delimiter, maxColumns, maxCellCharacters }: To
     return out
   }
 
-  function end(): TokenizedRecord[] {
+  function finish(): TokenizedRecord[] {
     const out: TokenizedRecord[] = []
     if (state === recordStart) return out
     if (state === quoted)
@@ -252,5 +252,5 @@ export function createTokenizer({ delimiter, maxColumns, maxCellCharacters }: To
     return out
   }
 
-  return { push, end }
+  return { push, end: finish }
 }

@@ -66,7 +66,7 @@ export function convert(
       return readWhole(cell, numberStyle(style, kind))
     case 'flag':
       return readFlag(cell)
-    case 'percentage':
+    default: // a percentage
       return readPercentage(cell, numberStyle(style, kind), style.percentScale)
   }
 }

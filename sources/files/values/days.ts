@@ -9,7 +9,7 @@ const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 export function isDay(year: number, month: number, day: number): boolean {
   if (month < 1 || month > 12 || day < 1) return false
   if (month === 2 && day === 29) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-  return day <= (monthDays[month - 1] as number)
+  return day <= (monthDays[month - 1] ?? 0)
 }
 
 /** 'YYYY-MM-DD' of numbers that exist together. */

@@ -174,5 +174,6 @@ function countStyle(evidence: ColumnEvidence, body: string): void {
 
 /** Adds what another part of the column proved. */
 export function addEvidence(to: ColumnEvidence, from: ColumnEvidence): void {
-  for (const key of Object.keys(to) as (keyof ColumnEvidence)[]) to[key] += from[key]
+  let key: keyof ColumnEvidence
+  for (key in to) to[key] += from[key]
 }

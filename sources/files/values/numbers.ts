@@ -96,10 +96,10 @@ function findDigits(text: string): [number, number] | null {
   while (from < text.length && !isDigit(text.charCodeAt(from))) from++
   if (from === text.length) return null
   let to = from + 1
-  while (to < text.length && (isDigit(text.charCodeAt(to)) || separators.includes(text[to] as string))) to++
-  while (separators.includes(text[to - 1] as string)) {
+  while (to < text.length && (isDigit(text.charCodeAt(to)) || separators.includes(text.charAt(to)))) to++
+  while (separators.includes(text.charAt(to - 1))) {
     // A trailing comma or point belongs to the number, and makes it wrong; a space does not.
-    if (!spaces.includes(text[to - 1] as string)) break
+    if (!spaces.includes(text.charAt(to - 1))) break
     to--
   }
   const mark = text[from - 1]

@@ -80,8 +80,13 @@ export function readDuration(cell: string): number | ValueFault {
  * be a person, and in an amount 'n/a' is a fault to be shown.
  */
 export const missingMarkers: ReadonlySet<string> = new Set([
-  ...['-', '–', '—', 'n/a', 'na', 'n.a.', '#n/a', 'n/d', 'nd', 's/o', 'null', '(null)', 'nan', 'none', 'nil'],
-  ...['undefined', 'select', '--none--', '-- none --', '(blank)', '(vide)', 'vide', '?', '.'],
+  '-',
+  '–',
+  '—',
+  '?',
+  '.',
+  ...'n/a na n.a. #n/a n/d nd s/o null (null) nan none nil undefined'.split(' '),
+  ...'select|--none--|-- none --|(blank)|(vide)|vide'.split('|'),
 ])
 
 /** Whether a cell is empty, or one of the markers chosen for its column. */

@@ -15,7 +15,7 @@ export function builtInFormat(id: number): NumberFormat {
 
 /** Kind of a format code such as `dd/mm/yyyy`, `[h]:mm` or `0.0 %`. */
 export function formatOfCode(code: string): NumberFormat {
-  const first = code.replace(/"[^"]*"|\\.|_.|\*./g, '').split(';', 1)[0] as string
+  const first = code.replace(/"[^"]*"|\\.|_.|\*./g, '').split(';', 1)[0] ?? ''
   if (/\[(?:h+|m+|s+)\]/i.test(first)) return 'elapsed'
   const bare = first.replace(/\[[^\]]*\]/g, '').toLowerCase()
   if (bare.includes('general')) return 'number'
@@ -54,9 +54,10 @@ function isoDay(milliseconds: number): string {
   return new Date(milliseconds).toISOString().slice(0, 10)
 }
 
+const two = (value: number): string => String(value).padStart(2, '0')
+
 /** 'HH:MM:SS'; hours may pass 24. */
 export function formatClock(seconds: number): string {
-  const two = (value: number): string => String(value).padStart(2, '0')
   return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
 }
 

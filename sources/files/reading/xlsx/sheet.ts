@@ -25,7 +25,7 @@ interface SheetReader {
   /** Rows gathered since the last call. */
   takeRows(): SheetRow[]
   readonly hiddenColumns: Set<number>
-  place(): { row?: number }
+  readonly place: () => { row?: number }
 }
 
 /** Rows with content, in order, chunk by chunk; those without are passed over. */

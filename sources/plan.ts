@@ -20,7 +20,10 @@ export interface PlannedColumn {
 export interface TablePlan {
   readonly entity: EntityName
   readonly vendor: Vendor
+  /** In the order of the file. One column may fill two fields ("manager" names the manager and the team): it stands twice. */
   readonly columns: readonly PlannedColumn[]
+  /** The currency of the amounts where a header states it ("Montant (€)") and no column does. */
+  readonly currency?: string
   /** Why it was taken for that entity. */
   readonly reason: Words
   /** True when the file follows Douze's own template: empty required cells then refuse the row. */

@@ -9,7 +9,7 @@ export type Remembered = ReadonlyMap<string, readonly TablePlan[]>
 /** Digest of the folded header names; the order of the columns does not change it. */
 export function headerKey(header: readonly string[]): string {
   const names = header.map((name) => foldName(name.replace(/^\ufeff/, ''))).filter((name) => name !== '')
-  return createHash('sha256').update(JSON.stringify(names.sort())).digest('hex')
+  return createHash('sha256').update(JSON.stringify(names.toSorted())).digest('hex')
 }
 
 /** The confirmed plans of this header, moved to where its columns stand now; null when none was confirmed. */

@@ -1,0 +1,124 @@
+// What the cells of a column look like, from its samples: dates, numbers, e-mails, yes and no, words of outcome, ids. Evidence beside the
+// name of the column, never instead of reading the cells properly later.
+import type { TableSketch } from '../plan.ts'
+import { foldName } from '../../model/names.ts'
+import { currencyCodes } from './currency-words.ts'
+import { readOutcome } from './outcome-words.ts'
+import { isSalesforceId, salesforceObjects } from './salesforce-id.ts'
+
+export interface ColumnLook {
+  /** Distinct non-empty samples. */
+  readonly count: number
+  readonly filled: number
+  /** Shares of the samples, 0 to 1. */
+  readonly dates: number
+  readonly numbers: number
+  readonly emails: number
+  readonly flags: number
+  readonly currencies: number
+  readonly outcomes: number
+  /** Salesforce ids, uuids, long numbers and hashes: nobody would read them aloud. */
+  readonly opaque: number
+  /** The Salesforce object that most ids belong to; null when they are not Salesforce ids. */
+  readonly salesforceObject: string | null
+  /** No value repeats, as far as the samples tell. */
+  readonly isUnique: boolean
+  /** "Select" stands among the values: a form left at its default. */
+  readonly hasSelect: boolean
+  readonly folded: ReadonlySet<string>
+}
+
+const missingWords = new Set([
+  'null',
+  'na',
+  'n/a',
+  'none',
+  'nan',
+  'select',
+  '-',
+  '--',
+  '#n/a',
+  '(vide)',
+  '(blank)',
+])
+const flagWords = new Set([
+  'true',
+  'false',
+  'yes',
+  'no',
+  'oui',
+  'non',
+  'vrai',
+  'faux',
+  '0',
+  '1',
+  'y',
+  'n',
+  'o',
+  'x',
+  't',
+  'f',
+])
+
+const isoDate = /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:$|[T ]\d)/
+const dayFirstDate = /^\d{1,2}[-/. ]\d{1,2}[-/. ](?:\d{4}|\d{2})(?:$|[ ,]+\d)/
+const wordDate = /^(?:\d{1,2}(?:er)?[- ]\p{L}{3,9}\.?[-, ]+\d{2,4}|\p{L}{3,9}\.? \d{1,2},? \d{4})(?:$|[ ,])/u
+const number = /^[-+(]?[\s$€£]*\d[\d\s.,'\u00a0\u202f]*(?:[€$£%)]|\p{L}{3})?\s*[€$£%)]?$/u
+const email = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const hash = /^[A-Za-z0-9+/]{22}==$/
+const longNumber = /^\d{5,}$/
+
+export const looksLikeDate = (text: string): boolean =>
+  isoDate.test(text) || dayFirstDate.test(text) || wordDate.test(text)
+export const looksLikeNumber = (text: string): boolean => number.test(text) && !looksLikeDate(text)
+export const looksLikeEmail = (text: string): boolean => email.test(text)
+
+/** Days since 1900 between 1990 and 2064, as spreadsheets keep dates. */
+const looksLikeSerial = (text: string): boolean =>
+  /^\d{5}(?:\.\d{1,12})?$/.test(text) && Number(text) > 32_000 && Number(text) < 60_000
+
+/** Looks at one column of a table. */
+export function lookAt(sketch: TableSketch, index: number): ColumnLook {
+  const samples = (sketch.samples[index] ?? [])
+    .map((sample) => sample.trim().slice(0, 120))
+    .filter((sample) => sample !== '' && !missingWords.has(sample.toLowerCase()))
+  const share = (test: (sample: string) => boolean): number =>
+    samples.length === 0 ? 0 : samples.filter(test).length / samples.length
+  const objects = new Map<string, number>()
+  for (const sample of samples) {
+    const object = isSalesforceId(sample) ? salesforceObjects[sample.slice(0, 3)] : undefined
+    if (object !== undefined) objects.set(object, (objects.get(object) ?? 0) + 1)
+  }
+  const [most] = [...objects].toSorted((one, other) => other[1] - one[1])
+  const dates = share(looksLikeDate)
+  const serials = share(looksLikeSerial)
+  const filled = sketch.filled[index] ?? 0
+  const expected = Math.min(200, Math.round(sketch.rows * filled))
+  return {
+    count: samples.length,
+    filled,
+    dates: dates === 0 && serials === 1 && samples.length > 1 ? 0.6 : dates,
+    numbers: share(looksLikeNumber),
+    emails: share(looksLikeEmail),
+    flags: share((sample) => flagWords.has(sample.toLowerCase())),
+    currencies: share((sample) => currencyCodes.has(sample.toUpperCase())),
+    outcomes: share((sample) => readOutcome(sample) !== null),
+    opaque: share(
+      (sample) => isSalesforceId(sample) || uuid.test(sample) || hash.test(sample) || longNumber.test(sample),
+    ),
+    salesforceObject: most !== undefined && most[1] >= samples.length * 0.6 ? most[0] : null,
+    hasSelect: (sketch.samples[index] ?? []).some((sample) => sample.trim().toLowerCase() === 'select'),
+    isUnique: samples.length > 0 && samples.length >= expected,
+    folded: new Set(samples.map(foldName)),
+  }
+}
+
+/** Share of one column's values that stand in another, 0 to 1; 0 when there are too few to tell. */
+export function overlap(values: ColumnLook, keys: ColumnLook): number {
+  if (values.folded.size < 2 || keys.folded.size < 2) return 0
+  let common = 0
+  for (const value of values.folded) if (keys.folded.has(value)) common++
+  // Samples hold at most 200 values: of a longer list only a part can be met.
+  return common / Math.min(values.folded.size, keys.folded.size)
+}

@@ -1,0 +1,194 @@
+// Weighs what a table could be: how much its columns speak for each entity, and what each entity cannot do without.
+import { entityNames, type EntityName } from '../entities.ts'
+import type { TableSketch } from '../plan.ts'
+import { overlap, type ColumnLook } from './column-values.ts'
+import { assign, type Assignment, type Column, type KeyColumn, type Match } from './match-columns.ts'
+import { detectVendor } from './vendors.ts'
+import type { Vendor } from '../plan.ts'
+
+export interface Candidate {
+  readonly entity: EntityName
+  readonly vendor: Vendor
+  readonly assignment: Assignment
+  readonly weight: number
+  /** Fields without which the table cannot be this entity; any of a group will do. Empty when it can be. */
+  readonly lacks: readonly (readonly string[])[]
+}
+
+export interface Context {
+  readonly keys: readonly KeyColumn[]
+  /** Columns of deals and leads that hold colleagues: a list of these is a list of people. */
+  readonly owners: readonly ColumnLook[]
+  readonly expectedVendor: Vendor
+}
+
+/** How much each field says about its entity: a probability is a deal's, a name is anybody's. */
+const weights: Readonly<Record<EntityName, Readonly<Record<string, number>>>> = {
+  opportunities: {
+    externalId: 1.5, name: 1, amount: 2, currency: 0.5, stage: 3, pipeline: 1.5, owner: 1, openedAt: 1, closedAt: 2.5, wonAt: 3, lostAt: 3,
+    expectedCloseOn: 2.5, status: 1, isClosed: 1.5, isWon: 2.5, probability: 1.5, account: 0.5, accountId: 0.3, product: 0.5, type: 0.5,
+    leadSource: 0.3, lossReason: 3, region: 0.2,
+  },
+  leads: {
+    externalId: 1.5, createdAt: 1, owner: 0.8, leadSource: 2, status: 2, score: 2, isConverted: 3, convertedAt: 3, isQualified: 2.5,
+    opportunity: 1, account: 0.5, accountDomain: 0.3,
+  },
+  people: {
+    externalId: 0.5, email: 1, name: 2, firstName: 0.7, lastName: 0.7, job: 1, team: 2, region: 1, manager: 2.5, hiredOn: 3, leftOn: 2,
+    teamFrom: 2, isActive: 1,
+  },
+  accounts: {
+    externalId: 1, name: 2, domain: 2, industry: 2, country: 1, employees: 2.5, parent: 2, owner: 0.5, createdOn: 0.5,
+  },
+  products: { externalId: 1, name: 2, code: 2, family: 2, listPrice: 2.5, currency: 0.3 },
+  stages: { externalId: 0.5, name: 2.5, pipeline: 1, position: 2.5, probability: 2, isClosed: 2, isWon: 2 },
+  'opportunity-lines': { externalId: 0.3, opportunity: 2, product: 2, productId: 2, quantity: 3, amount: 1 },
+  'stage-history': { externalId: 0.3, opportunity: 2, stage: 2, enteredAt: 2, leftAt: 3, owner: 0.3 },
+  'currency-rates': { currency: 2, rate: 4, validFrom: 1 },
+} // prettier-ignore
+
+/** Each group needs one of its fields. */
+const needs: Readonly<Record<EntityName, readonly (readonly string[])[]>> = {
+  opportunities: [
+    ['stage', 'status', 'isWon', 'wonAt', 'isClosed'],
+    ['amount', 'openedAt', 'closedAt', 'expectedCloseOn', 'probability'],
+  ],
+  leads: [['status', 'isConverted', 'isQualified', 'createdAt', 'leadSource', 'score']],
+  people: [['name', 'email', 'lastName']],
+  accounts: [
+    ['name'],
+    ['industry', 'country', 'employees', 'domain', 'parent', 'owner', 'createdOn', 'externalId'],
+  ],
+  products: [['name'], ['listPrice', 'family', 'code']],
+  stages: [['name'], ['position', 'probability', 'isWon', 'isClosed']],
+  'opportunity-lines': [['opportunity'], ['product', 'productId'], ['quantity', 'amount']],
+  'stage-history': [['opportunity'], ['stage'], ['enteredAt']],
+  'currency-rates': [['currency'], ['rate']],
+}
+
+const fileWords: Readonly<Record<EntityName, ReadonlySet<string>>> = {
+  opportunities: new Set('opportunity opportunities opps deal deals affaire affaires opportunite opportunites pipeline pipe transactions dossiers devis'.split(' ')),
+  leads: new Set('lead leads prospect prospects piste pistes'.split(' ')),
+  people: new Set('user users people person team teams rep reps agents employee employees commerciaux equipe equipes owners utilisateurs collaborateurs vendeurs personnes salaries effectifs staff salespeople'.split(' ')),
+  accounts: new Set('account accounts compte comptes company companies entreprise entreprises societes client clients customer customers organization organizations organisations'.split(' ')),
+  products: new Set('product products produit produits catalogue catalog articles offres'.split(' ')),
+  stages: new Set('stage stages etape etapes phases'.split(' ')),
+  'opportunity-lines': new Set('line lines item items lineitem lineitems ligne lignes'.split(' ')),
+  'stage-history': new Set('history historique'.split(' ')),
+  'currency-rates': new Set('rates rate cours taux currencies devises currency'.split(' ')),
+} // prettier-ignore
+
+const salesforceEntities: Readonly<Record<string, EntityName | null>> = {
+  Account: 'accounts', Contact: null, User: 'people', Opportunity: 'opportunities', OpportunityHistory: 'stage-history', UserRole: null,
+  Lead: 'leads', Task: null, Event: null, OpportunityLineItem: 'opportunity-lines', OpportunityStage: 'stages', Product2: 'products',
+  Case: null, Campaign: null, CampaignMember: null, Contract: null, Order: null, PricebookEntry: null,
+} // prettier-ignore
+
+/** Words of the file name, folded; digits and the ending left out. */
+export function fileNameWords(fileName: string): string[] {
+  const bare = fileName
+    .slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1)
+    .replace(/\.[^.]*$/, '')
+  return bare
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word.length > 1)
+}
+
+function strength(match: Match): number {
+  if (match.score < 0.5) return 0.3
+  switch (match.basis.by) {
+    case 'vendor':
+    case 'name':
+      return match.score >= 0.7 ? 1 : 0.5
+    case 'words':
+      return 0.7
+    case 'general-name':
+      return 0.35
+    default:
+      return 0.4
+  }
+}
+
+/** True when a header names the record itself: "Lead Owner", "Prospect ID". */
+const saysLead = (column: Column): boolean =>
+  column.header.key !== 'leadsource' &&
+  (column.header.prefix === 'lead' ||
+    column.header.words.some((word) => /^(?:leads?|prospects?|pistes?|mql|sql|lifecycle)$/.test(word)))
+
+function extraWeight(
+  entity: EntityName,
+  columns: readonly Column[],
+  found: Assignment,
+  context: Context,
+  words: readonly string[],
+): number {
+  let weight = words.some((word) => fileWords[entity].has(word)) ? 3 : 0
+  if (words.includes('history') || words.includes('historique')) weight += entity === 'stage-history' ? 2 : -2
+  const id = columns.find((column) => column.header.key === 'id')
+  const object = id?.look.salesforceObject ?? null
+  if (object !== null) weight += salesforceEntities[object] === entity ? 6 : -4
+  const hasOwnIdBeside = id !== undefined && columns.some((column) => column.header.key === 'opportunityid')
+  if (hasOwnIdBeside) weight += entity === 'opportunities' ? -8 : 0
+  const opportunity = found.matches.get('opportunity')
+  if (opportunity !== undefined && (entity === 'stage-history' || entity === 'opportunity-lines')) {
+    const { look, header } = opportunity.column
+    // A line or a change names its deal; several have the same, or the column is called a deal's and the row has an id of its own.
+    if (look.isUnique && look.count > 5 && header.key !== 'id' && !hasOwnIdBeside) weight -= 3
+  }
+  if (entity === 'leads') {
+    weight += Math.min(4, columns.filter(saysLead).length * 2)
+    const status = found.matches.get('status')
+    if (status?.basis.by === 'vendor' && status.basis.vendor === 'hubspot') weight += 4
+  }
+  if (entity === 'people') {
+    const names = ['name', 'email', 'externalId'].flatMap(
+      (field) => found.matches.get(field)?.column.look ?? [],
+    )
+    if (names.some((look) => context.owners.some((owner) => overlap(owner, look) >= 0.6))) weight += 4
+  }
+  return weight
+}
+
+const peopleSigns = ['team', 'manager', 'hiredOn', 'leftOn', 'region', 'isActive', 'teamFrom']
+
+/** Name and e-mail alone could be customers: a list of colleagues says something that only colleagues have. */
+function looksLikeColleagues(found: Assignment, extra: number): boolean {
+  return extra >= 3 || peopleSigns.some((field) => (found.matches.get(field)?.score ?? 0) >= 0.75)
+}
+
+function saysWhoseLead(found: Assignment, extra: number): boolean {
+  const telling = ['isConverted', 'convertedAt', 'score', 'isQualified'].some(
+    (field) => (found.matches.get(field)?.score ?? 0) >= 0.75,
+  )
+  return extra >= 2 || telling
+}
+
+/** Every entity that a table could be, the likeliest first. */
+export function weighEntities(
+  sketch: TableSketch,
+  columns: readonly Column[],
+  context: Context,
+): Candidate[] {
+  const words = fileNameWords(sketch.fileName)
+  const candidates = entityNames.map((entity): Candidate => {
+    const vendor = detectVendor(sketch, entity, columns, context.expectedVendor)
+    const assignment = assign(entity, columns, vendor, context.keys)
+    const extra = extraWeight(entity, columns, assignment, context, words)
+    let weight = extra
+    for (const [field, match] of assignment.matches)
+      weight += (weights[entity][field] ?? 0.2) * strength(match)
+    const lacks = needs[entity].filter((group) => !group.some((field) => assignment.matches.has(field)))
+    if (entity === 'people' && !looksLikeColleagues(assignment, extra))
+      lacks.push(['team', 'manager', 'hiredOn'])
+    if (entity === 'leads' && !saysWhoseLead(assignment, extra)) lacks.push(['status', 'isConverted'])
+    return { entity, vendor, assignment, weight, lacks }
+  })
+  return candidates.toSorted(
+    (one, other) =>
+      other.weight - one.weight || entityNames.indexOf(one.entity) - entityNames.indexOf(other.entity),
+  )
+}

@@ -5,10 +5,18 @@ var wanted = [20, 19]
 var found = process.versions.node.split('.').map(Number)
 if (found[0] < wanted[0] || (found[0] === wanted[0] && found[1] < wanted[1])) {
   console.error(
-    'Douze a besoin de Node ' + wanted.join('.') + ' ou plus récent ; celui-ci est le ' + process.versions.node + '. https://nodejs.org',
+    'Douze a besoin de Node ' +
+      wanted.join('.') +
+      ' ou plus récent ; celui-ci est le ' +
+      process.versions.node +
+      '. https://nodejs.org',
   )
   console.error(
-    'Douze needs Node ' + wanted.join('.') + ' or later; this one is ' + process.versions.node + '. https://nodejs.org',
+    'Douze needs Node ' +
+      wanted.join('.') +
+      ' or later; this one is ' +
+      process.versions.node +
+      '. https://nodejs.org',
   )
   process.exit(1)
 }

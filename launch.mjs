@@ -39,9 +39,11 @@ const say = isFrench()
       wait: 'Douze : une autre commande prépare déjà ce dossier, un instant…',
       readOnly:
         'Douze : ce dossier n’est pas prêt et n’est pas modifiable. Lancez une fois la commande avec un compte qui peut y écrire.',
-      stale: 'Douze : les sources ont changé mais ce dossier n’est pas modifiable ; la version déjà préparée est utilisée.',
+      stale:
+        'Douze : les sources ont changé mais ce dossier n’est pas modifiable ; la version déjà préparée est utilisée.',
       noNpm: 'Douze : npm est introuvable. Il est livré avec Node : réinstallez Node, puis relancez.',
-      failed: 'Douze : l’installation des composants a échoué. Vérifiez l’accès au registre npm, puis relancez. Détail :',
+      failed:
+        'Douze : l’installation des composants a échoué. Vérifiez l’accès au registre npm, puis relancez. Détail :',
       buildFailed: 'Douze : la préparation a échoué. Détail :',
     }
   : {
@@ -50,9 +52,11 @@ const say = isFrench()
       wait: 'Douze: another command is already preparing this folder, one moment…',
       readOnly:
         'Douze: this folder is not ready and cannot be written to. Run the command once from an account that can write here.',
-      stale: 'Douze: the sources have changed but this folder cannot be written to; the version already built is used.',
+      stale:
+        'Douze: the sources have changed but this folder cannot be written to; the version already built is used.',
       noNpm: 'Douze: npm was not found. It comes with Node: install Node again, then retry.',
-      failed: 'Douze: installing the components failed. Check the access to the npm registry, then retry. Detail:',
+      failed:
+        'Douze: installing the components failed. Check the access to the npm registry, then retry. Detail:',
       buildFailed: 'Douze: preparing failed. Detail:',
     }
 
@@ -137,7 +141,9 @@ function staleParts() {
 }
 
 function isBuilt() {
-  return fs.existsSync(path.join(dist, 'server', 'cli.js')) && fs.existsSync(path.join(dist, 'web', 'index.html'))
+  return (
+    fs.existsSync(path.join(dist, 'server', 'cli.js')) && fs.existsSync(path.join(dist, 'web', 'index.html'))
+  )
 }
 
 /** True when every package of the lock that this machine needs is there in its version. */

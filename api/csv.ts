@@ -9,10 +9,16 @@ export interface ExactCell {
   readonly number: string
 }
 
+/** A day of the organisation's calendar, written as ISO: no order of day and month to guess. */
+export interface DayCell {
+  readonly day: string
+}
+export type CsvCell = Cell | ExactCell | DayCell
+
 /** The lines of a CSV file, header first, each ending with CRLF. */
 export async function* csvLines(
   header: readonly string[],
-  rows: AsyncIterable<readonly (Cell | ExactCell)[]> | Iterable<readonly (Cell | ExactCell)[]>,
+  rows: AsyncIterable<readonly CsvCell[]> | Iterable<readonly CsvCell[]>,
   language: Language,
 ): AsyncGenerator<string> {
   yield `\ufeff${line(header, language)}`
@@ -26,15 +32,16 @@ export async function* csvLines(
   if (block !== '') yield block
 }
 
-function line(cells: readonly (Cell | ExactCell)[], language: Language): string {
+function line(cells: readonly CsvCell[], language: Language): string {
   const separator = language === 'fr' ? ';' : ','
   return `${cells.map((cell) => quote(write(cell, language), separator)).join(separator)}\r\n`
 }
 
-function write(cell: Cell | ExactCell, language: Language): string {
+function write(cell: CsvCell, language: Language): string {
   if (cell === null) return ''
   if (typeof cell === 'string') return neutralise(cell)
   if (typeof cell === 'boolean') return yesNo(cell, language)
+  if (typeof cell === 'object' && 'day' in cell) return cell.day
   const text = typeof cell === 'number' ? String(cell) : cell.number
   return language === 'fr' ? text.replace('.', ',') : text
 }

@@ -17,7 +17,9 @@ export function inputOf(schema: z.ZodType | undefined, given: unknown, where: st
   }
   const result = (schema instanceof z.ZodObject ? schema.strict() : schema).safeParse(given)
   if (result.success) return result.data
-  throw new Refusal('bad-request', { fields: result.error.issues.slice(0, 20).map((issue) => nameOf(issue, where)) })
+  throw new Refusal('bad-request', {
+    fields: result.error.issues.slice(0, 20).map((issue) => nameOf(issue, where)),
+  })
 }
 
 function nameOf(issue: z.core.$ZodIssue, where: string): string {

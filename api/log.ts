@@ -29,6 +29,10 @@ export function describeError(error: unknown): Record<string, unknown> {
     kind: error.name,
     ...(code === undefined ? {} : { code }),
     ...(isFromDatabase ? {} : { message: error.message.slice(0, 300) }),
-    at: (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')).slice(0, 6).map((line) => line.trim()),
+    at: (error.stack ?? '')
+      .split('\n')
+      .filter((line) => line.startsWith('    at '))
+      .slice(0, 6)
+      .map((line) => line.trim()),
   }
 }

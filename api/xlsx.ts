@@ -2,13 +2,13 @@
 // are. Text goes in as text, never as a formula; days are real dates of the 1900 calendar.
 import { pipeline, Readable } from 'node:stream'
 import { createDeflateRaw, crc32 } from 'node:zlib'
-import type { Cell, ExactCell } from './csv.ts'
+import type { CsvCell } from './csv.ts'
 import { neutralise } from './spreadsheet-text.ts'
 
 /** Rows of a sheet, header included, that the format allows. */
 export const xlsxRowLimit = 1_048_576
 
-export type XlsxCell = Cell | ExactCell | { readonly day: string }
+export type XlsxCell = CsvCell
 
 const xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
@@ -81,7 +81,10 @@ function escape(text: string): string {
   return (
     text
       // oxlint-disable-next-line no-control-regex
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, ' ')
+      .replace(
+        /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+        ' ',
+      )
       .replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign)
   )
 }

@@ -12,7 +12,9 @@ export default class ShortReporter implements Reporter {
       counts.skipped > 0 ? `${counts.skipped} skipped` : '',
     ].filter((mark) => mark !== '')
     const seconds = (module.diagnostic().duration / 1000).toFixed(1)
-    write(`${module.ok() ? 'ok    ' : 'FAILED'} ${module.relativeModuleId}: ${marks.join(', ')} (${seconds} s)`)
+    write(
+      `${module.ok() ? 'ok    ' : 'FAILED'} ${module.relativeModuleId}: ${marks.join(', ')} (${seconds} s)`,
+    )
   }
 
   onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]): void {
@@ -50,7 +52,8 @@ function count(modules: readonly TestModule[]): Counts {
 }
 
 function reportFailures(module: TestModule): void {
-  for (const error of module.errors()) write(`\nFAILED ${module.relativeModuleId}\n${error.stack ?? error.message}`)
+  for (const error of module.errors())
+    write(`\nFAILED ${module.relativeModuleId}\n${error.stack ?? error.message}`)
   for (const test of module.children.allTests('failed')) {
     write(`\nFAILED ${module.relativeModuleId}: ${test.fullName}`)
     for (const error of test.result().errors ?? []) {

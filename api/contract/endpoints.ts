@@ -127,7 +127,8 @@ export const endpoints = {
   importEntities: endpoint({
     method: 'GET',
     path: '/api/import-entities',
-    summary: 'What a file can be taken for, and the fields its columns can fill: the choices of a correction.',
+    summary:
+      'What a file can be taken for, and the fields its columns can fill: the choices of a correction.',
     roles: administrators,
     answer: z.array(importEntity),
   }),

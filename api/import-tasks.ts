@@ -1,0 +1,25 @@
+// The long steps of an import as values that can be sent to a thread, and what doing them means.
+import type { Database } from '../model/database.ts'
+import { owner } from '../model/reader.ts'
+import type { Correction, DeliveredFile, Running } from '../sources/ingest/shapes.ts'
+import { makeVisible, stageImport } from './import-door.ts'
+
+export type ImportTask =
+  | {
+      readonly kind: 'stage'
+      readonly importId: number
+      readonly files: readonly DeliveredFile[]
+      readonly corrections: Readonly<Record<string, Correction>>
+    }
+  | {
+      readonly kind: 'make-visible'
+      readonly importId: number
+      readonly decisions: Readonly<Record<string, string>>
+    }
+
+/** Does a task; what becomes of it is in the import's report. */
+export async function doImportTask(database: Database, task: ImportTask, running: Running): Promise<void> {
+  if (task.kind === 'stage')
+    await stageImport(database, owner, task.importId, task.files, task.corrections, running)
+  else await makeVisible(database, owner, task.importId, task.decisions, running)
+}

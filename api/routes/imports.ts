@@ -1,0 +1,136 @@
+// Deliveries: opened, filled with files, read, confirmed, undone. The work itself runs in a thread; these routes
+// start it and say how far it is.
+import { Readable } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
+import { entities, entityNames } from '../../sources/entities.ts'
+import type { Reader } from '../../model/reader.ts'
+import { Refusal } from '../errors.ts'
+import { FileAnswer, type Handler, type Place } from '../handler.ts'
+import { discardImport, listImports, openImport, readReport, undoImport } from '../import-door.ts'
+import type { ImportTask } from '../import-tasks.ts'
+import { refusedRowsCsv } from '../refused-rows.ts'
+
+/** A short task is answered with its end, a long one with its progress. */
+const worthWaiting = 2_000
+
+const importEntities: Handler<'importEntities'> = async () =>
+  entityNames.map((id) => ({
+    id,
+    name: entities[id].name,
+    grain: entities[id].grain,
+    fields: Object.entries(entities[id].fields).map(([field, { name, kind }]) => ({ id: field, name, kind })),
+  }))
+
+const imports: Handler<'imports'> = async ({ database, jobs }, { reader }) =>
+  (await listImports(database, reader)).map((report) => ({
+    ...report,
+    progress: jobs.progressOf(report.importId) ?? report.progress,
+  }))
+
+const createImport: Handler<'createImport'> = ({ database, clock }, { reader, body }) => {
+  const { source, unknownPeople, onRowError } = body
+  const options = { unknownPeople, onRowError, ...(source === undefined ? {} : { source }) }
+  return openImport(database, reader, options, { now: clock })
+}
+
+const uploadFile: Handler<'uploadFile'> = async (place, { reader, path, query, bytes }) => {
+  const report = await reportOf(place, reader, path.importId)
+  if (report.state !== 'reading' || report.progress !== null) throw new Refusal('wrong-state')
+  const { name, bytes: size } = await place.inbox.add(path.importId, query.name, bytes)
+  return { name, bytes: size }
+}
+
+const stageImport: Handler<'stageImport'> = async (place, { reader, path, body }) => {
+  const { importId } = path
+  const report = await reportOf(place, reader, importId)
+  // Staged already: with corrections it is read again.
+  if (!['reading', 'staged'].includes(report.state) || report.progress !== null)
+    throw new Refusal('wrong-state')
+  const files = await place.inbox.list(importId)
+  if (files.length === 0)
+    throw new Refusal('refused', {
+      words: { fr: 'Aucun fichier n’a été envoyé.', en: 'No file was sent.' },
+    })
+  return follow(place, reader, { kind: 'stage', importId, files, corrections: body.mappings ?? {} })
+}
+
+const importReport: Handler<'importReport'> = (place, { reader, path }) =>
+  reportOf(place, reader, path.importId)
+
+const confirmImport: Handler<'confirmImport'> = async (place, { reader, path, body }) => {
+  const { importId } = path
+  const report = await reportOf(place, reader, importId)
+  // Asked twice, as a double press or a repeated request does: the first one counts.
+  if (report.state === 'visible') return report
+  if (report.state !== 'staged' || report.progress !== null) throw new Refusal('wrong-state')
+  return follow(place, reader, { kind: 'make-visible', importId, decisions: body.decisions ?? {} })
+}
+
+const discardImportHandler: Handler<'discardImport'> = async (place, { reader, path }) => {
+  const report = await reportOf(place, reader, path.importId)
+  if (report.state === 'discarded') return report
+  if (report.progress !== null) throw new Refusal('wrong-state')
+  const discarded = await discardImport(place.database, reader, path.importId, { now: place.clock })
+  await place.inbox.remove(path.importId)
+  return discarded
+}
+
+const undoImportHandler: Handler<'undoImport'> = async (place, { reader, path }) => {
+  const report = await reportOf(place, reader, path.importId)
+  if (report.state === 'undone') return report
+  if (place.jobs.progressOf(path.importId) !== null) throw new Refusal('wrong-state')
+  return undoImport(place.database, reader, path.importId, { now: place.clock })
+}
+
+const refusedRows: Handler<'refusedRows'> = async (place, { reader, path, query: { language } }) => {
+  await reportOf(place, reader, path.importId)
+  const name = language === 'fr' ? 'lignes refusées' : 'refused rows'
+  const csv = refusedRowsCsv(place.database, reader, path.importId, language)
+  return new FileAnswer(
+    `${name} ${path.importId}.csv`,
+    'text/csv; charset=utf-8',
+    Readable.from(csv, { objectMode: false }),
+  )
+}
+
+export const importHandlers = {
+  importEntities,
+  imports,
+  createImport,
+  uploadFile,
+  stageImport,
+  importReport,
+  confirmImport,
+  discardImport: discardImportHandler,
+  undoImport: undoImportHandler,
+  refusedRows,
+}
+
+/** The report of an import with the progress of what runs here. @throws Refusal 'not-found' */
+async function reportOf({ database, jobs }: Place, reader: Reader, importId: number) {
+  const report = await readReport(database, reader, importId)
+  if (report === null) throw new Refusal('not-found')
+  return { ...report, progress: jobs.progressOf(importId) ?? report.progress }
+}
+
+/** Starts a task and answers with the report as it is a moment later. */
+async function follow(place: Place, reader: Reader, task: ImportTask) {
+  const running = place.jobs.run(task)
+  const ended = running.then(
+    () => null,
+    (error: unknown) => ({ error }),
+  )
+  const early = await Promise.race([ended, pause(worthWaiting, 'running' as const)])
+  if (early === 'running') {
+    void ended.then((end) => {
+      if (end !== null)
+        place.log.error({ importId: task.importId, task: task.kind, error: end.error }, 'import-task-failed')
+    })
+  } else if (early !== null) throw early.error
+  if (task.kind === 'make-visible')
+    void running.then(
+      () => place.inbox.remove(task.importId),
+      () => {},
+    )
+  return reportOf(place, reader, task.importId)
+}

@@ -1,0 +1,175 @@
+// What is measured: definitions, measurements, trends, breakdowns, the rows behind a number.
+import { Readable } from 'node:stream'
+import {
+  breakDown,
+  health,
+  home,
+  isMeasurable,
+  measure,
+  type MetricDefinition,
+  organisation,
+  parsePeriod,
+  parseScope,
+  RequestError,
+  rows,
+  type Scope,
+  trend,
+  type View,
+} from '../../metric/index.ts'
+import { openAllRows } from '../all-rows.ts'
+import { csvLines } from '../csv.ts'
+import { Refusal } from '../errors.ts'
+import { FileAnswer, type Handler, type Place } from '../handler.ts'
+import type { Reader } from '../../model/reader.ts'
+import { fileName } from '../file-name.ts'
+import { metricOf, metrics } from '../register.ts'
+import { cellsOf, columnsOf, headerOf } from '../rows-table.ts'
+import { countOpenDecisions } from './decisions.ts'
+import { xlsxBytes, xlsxRowLimit } from '../xlsx.ts'
+
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+const homeHandler: Handler<'home'> = async ({ database, version }, { reader }) => ({
+  ...(await home(database, reader)),
+  openDecisions: await countOpenDecisions(database, reader),
+  version,
+})
+
+const definitions: Handler<'definitions'> = async () => metrics.map(describe)
+
+const healthHandler: Handler<'health'> = async (place, { reader, query }) =>
+  health(place.database, reader, metrics, await viewOf(place, reader, query))
+
+const measurement: Handler<'measurement'> = async (place, { reader, path, query }) =>
+  measure(place.database, reader, metricNamed(path.metric), await viewOf(place, reader, query))
+
+const trendHandler: Handler<'trend'> = async (place, { reader, path, query: { answer, grain, ...view } }) =>
+  asked(
+    trend(place.database, reader, metricNamed(path.metric), {
+      ...(await viewOf(place, reader, view)),
+      ...(answer === undefined ? {} : { answer }),
+      ...(grain === undefined ? {} : { grain }),
+    }),
+  )
+
+const breakdown: Handler<'breakdown'> = async (place, { reader, path, query: { by, answer, ...view } }) =>
+  asked(
+    breakDown(place.database, reader, metricNamed(path.metric), {
+      ...(await viewOf(place, reader, view)),
+      dimension: by,
+      ...(answer === undefined ? {} : { answer }),
+    }),
+  )
+
+const rowsHandler: Handler<'rows'> = async (place, { reader, path, query }) => {
+  const { answer, excluded, sort, order, offset, limit } = query
+  return asked(
+    rows(place.database, reader, metricNamed(path.metric), {
+      ...(await viewOf(place, reader, query)),
+      ...(answer === undefined ? {} : { answer }),
+      ...(excluded === undefined ? {} : { excluded }),
+      ...(sort === undefined ? {} : { sort: { column: sort, descending: order === 'descending' } }),
+      offset,
+      limit,
+    }),
+  )
+}
+
+const rowsFile: Handler<'rowsFile'> = async (place, { reader, path, query }) => {
+  const { answer, excluded, format, language } = query
+  const definition = metricNamed(path.metric)
+  if (definition.rows === undefined) throw new Refusal('not-measurable')
+  const view = await viewOf(place, reader, query)
+  const answerId = answer ?? definition.headline
+  const all = await asked(
+    openAllRows(place.database, reader, definition, {
+      ...view,
+      answer: answerId,
+      ...(excluded === undefined ? {} : { excluded }),
+    }),
+  )
+  if (format === 'xlsx' && all.total >= xlsxRowLimit) {
+    await all.rows.return(undefined)
+    throw new Refusal('too-many-rows')
+  }
+  const columns = columnsOf(definition, answerId)
+  const header = headerOf(columns, language)
+  const name = fileName(definition, answerId, view.period, language)
+  const cells = mapped(all.rows, (row) => cellsOf(row, columns))
+  if (format === 'xlsx')
+    return new FileAnswer(
+      `${name}.xlsx`,
+      xlsxType,
+      Readable.from(xlsxBytes(definition.name[language], header, cells), { objectMode: false }),
+    )
+  return new FileAnswer(
+    `${name}.csv`,
+    'text/csv; charset=utf-8',
+    Readable.from(csvLines(header, cells, language), { objectMode: false }),
+  )
+}
+
+export const metricHandlers = {
+  home: homeHandler,
+  definitions,
+  health: healthHandler,
+  measurement,
+  trend: trendHandler,
+  breakdown,
+  rows: rowsHandler,
+  rowsFile,
+}
+
+/** A definition as the world sees it. */
+export function describe(definition: MetricDefinition): object {
+  const words = Object.entries(definition).filter(([, part]) => typeof part !== 'function')
+  return { ...Object.fromEntries(words), isMeasurable: isMeasurable(definition) }
+}
+
+/** @throws Refusal 'not-found' */
+export function metricNamed(id: string): MetricDefinition {
+  const metric = metricOf(id)
+  if (metric === undefined) throw new Refusal('not-found')
+  return metric
+}
+
+/** The scope and period of a query; by default the organisation and the last complete quarter with data. */
+export async function viewOf(
+  { database }: Pick<Place, 'database'>,
+  reader: Reader,
+  query: { readonly scope?: string | undefined; readonly period?: string | undefined },
+): Promise<View> {
+  const known = await home(database, reader)
+  const scope = query.scope === undefined ? organisation : parseScope(query.scope)
+  if (scope === null) throw new Refusal('bad-request', { fields: ['query.scope'] })
+  if (!isThere(scope, known)) throw new Refusal('not-found')
+  const period =
+    query.period === undefined
+      ? (known.defaultPeriod ?? parsePeriod('all'))
+      : parsePeriod(query.period, known.organisation.fiscalStart)
+  if (period === null) throw new Refusal('unknown-period', { fields: ['query.period'] })
+  return { scope, period }
+}
+
+function isThere(scope: Scope, known: Awaited<ReturnType<typeof home>>): boolean {
+  if (scope.kind === 'organisation') return true
+  return (scope.kind === 'team' ? known.teams : known.people).some((one) => one.id === scope.id)
+}
+
+/** Turns a question that a metric cannot be asked into the refusal of a request. */
+async function asked<Result>(answer: Promise<Result>): Promise<Result> {
+  try {
+    return await answer
+  } catch (error) {
+    if (error instanceof RequestError)
+      throw error.code === 'unknown-metric' ? new Refusal('not-found') : new Refusal('unknown-answer')
+    throw error
+  }
+}
+
+async function* mapped<From, To>(
+  rowsIn: AsyncGenerator<From>,
+  convert: (row: From) => To,
+): AsyncGenerator<To> {
+  for await (const row of rowsIn) yield convert(row)
+}

@@ -1,0 +1,25 @@
+// The register of commands, in the order in which help lists them.
+import type { Command } from './command.ts'
+import { decisions } from './decisions.ts'
+import { doctor } from './doctor.ts'
+import { importFiles } from './import.ts'
+import { imports } from './imports.ts'
+import { measure } from './measure.ts'
+import { rows } from './rows.ts'
+import { settings } from './settings.ts'
+import { start } from './start.ts'
+import { template } from './template.ts'
+import { undo } from './undo.ts'
+
+export const commands: readonly Command[] = [
+  start,
+  importFiles,
+  measure,
+  rows,
+  imports,
+  undo,
+  decisions,
+  settings,
+  template,
+  doctor,
+]

@@ -1,0 +1,89 @@
+// Values as a terminal shows them: French thin spaces and commas, English commas and points, units, periods.
+import { minorAsDecimal } from '../api/money.ts'
+import type { Interval } from '../metric/measurement.ts'
+import type { Period } from '../metric/period.ts'
+import type { Unit, Value } from '../metric/unit.ts'
+import type { Language } from '../metric/words.ts'
+
+const thin = '\u202f'
+const noBreak = '\u00a0'
+const locales: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' }
+
+/** A value with its unit: `63,2 %`, `51.8 days`, `10 005 534,00 €`. Money is exact, to its last minor unit. */
+export function figure(value: Value, unit: Unit, language: Language): string {
+  switch (unit.kind) {
+    case 'ratio':
+      return `${decimal(Number(value) * 100, language, 2)}${language === 'fr' ? `${thin}%` : '%'}`
+    case 'days':
+      return `${decimal(Number(value), language, 2)}${noBreak}${language === 'fr' ? 'j' : 'd'}`
+    case 'hours':
+      return `${decimal(Number(value), language, 1)}${noBreak}h`
+    case 'hours-per-week':
+      return `${decimal(Number(value), language, 1)}${noBreak}${language === 'fr' ? 'h/sem.' : 'h/wk'}`
+    case 'count':
+      return decimal(Number(value), language, 0)
+    case 'score':
+      return decimal(Number(value) * 100, language, 0)
+    case 'times':
+      return `${decimal(Number(value), language, 2)}${noBreak}×`
+    case 'money':
+      return money(BigInt(value), unit.currency, language)
+  }
+}
+
+/** A difference in the unit of the answer, with its sign; shares differ in points. */
+export function difference(value: Value, unit: Unit, language: Language): string {
+  const sign = value < 0 ? '−' : '+'
+  const size = value < 0 ? -value : value
+  if (unit.kind === 'ratio') return `${sign}${decimal(Number(size) * 100, language, 2)}${noBreak}pts`
+  return `${sign}${figure(size, unit, language)}`
+}
+
+/** `61,9 à 64,4 %`. */
+export function interval({ low, high }: Interval, unit: Unit, language: Language): string {
+  return `${figure(low, unit, language)} ${language === 'fr' ? 'à' : 'to'} ${figure(high, unit, language)}`
+}
+
+/** At most so many decimals, as the language writes them. */
+export function decimal(value: number, language: Language, decimals: number): string {
+  const text = new Intl.NumberFormat(locales[language], { maximumFractionDigits: decimals }).format(value)
+  return typeset(text === '-0' ? '0' : text)
+}
+
+/** `10 005 534,00 €`, `€10,005,534.00`; never through a float. */
+export function money(minor: bigint, currency: string, language: Language): string {
+  const format = new Intl.NumberFormat(locales[language], { style: 'currency', currency })
+  return typeset(format.format(minorAsDecimal(minor, currency) as unknown as number))
+}
+
+/** `T3 2017`, `S2 2017`, `août 2017`, `2017`; `Q3 2017`, `H2 2017`, `August 2017`. */
+export function periodName(period: Period, language: Language): string {
+  if (period.kind === 'all') return language === 'fr' ? 'toutes les données' : 'all data'
+  if (period.kind === 'month') {
+    const format = new Intl.DateTimeFormat(locales[language], {
+      month: 'long',
+      year: 'numeric',
+      timeZone: 'UTC',
+    })
+    return format.format(new Date(`${period.start}T00:00:00Z`))
+  }
+  const [year = '', part] = period.id.split('-')
+  if (part === undefined) return year
+  const letter = language === 'fr' ? { Q: 'T', H: 'S' }[part[0] ?? ''] : part[0]
+  return `${letter}${part.slice(1)} ${year}`
+}
+
+/** `31/12/2017`, `31 Dec 2017`. */
+export function dayName(day: string, language: Language): string {
+  const instant = new Date(`${day}T00:00:00Z`)
+  const options: Intl.DateTimeFormatOptions =
+    language === 'fr'
+      ? { day: '2-digit', month: '2-digit', year: 'numeric' }
+      : { day: 'numeric', month: 'short', year: 'numeric' }
+  return new Intl.DateTimeFormat(locales[language], { ...options, timeZone: 'UTC' }).format(instant)
+}
+
+/** Node's French data has the thin space between thousands already; a true minus sign is ours to set. */
+function typeset(text: string): string {
+  return text.replace(/^-/, '−').replaceAll('\u2009', thin)
+}

@@ -1,0 +1,44 @@
+// How a command reaches the data: the same house as the server's, opened beside it or alone, and always closed.
+import path from 'node:path'
+import { type House, openHouse } from '../api/house.ts'
+import { Interrupted, type Surroundings } from './command.ts'
+
+/** DOUZE_DATA, else `data` in the checkout. Absolute. */
+export function dataFolderOf(around: Surroundings): string {
+  const said = around.environment['DOUZE_DATA']
+  return said === undefined || said === ''
+    ? path.join(around.root, 'data')
+    : path.resolve(around.currentFolder, said)
+}
+
+/** DATABASE_URL, when it says anything. */
+export function databaseUrlOf(around: Surroundings): string | undefined {
+  const url = around.environment['DATABASE_URL']
+  return url === undefined || url === '' ? undefined : url
+}
+
+/**
+ * Opens the house for some work, and closes it also when the process is asked to stop meanwhile.
+ * @throws what `openHouse` throws, Interrupted
+ */
+export async function inHouse<Result>(
+  around: Surroundings,
+  work: (house: House, signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const house = await openHouse({
+    folder: dataFolderOf(around),
+    url: databaseUrlOf(around),
+    language: around.language,
+    onProgress: around.say,
+  })
+  const stopping = new AbortController()
+  const stopped = around.stopAsked.then((): never => {
+    stopping.abort()
+    throw new Interrupted()
+  })
+  try {
+    return await Promise.race([work(house, stopping.signal), stopped])
+  } finally {
+    await house.close()
+  }
+}

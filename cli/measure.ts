@@ -1,0 +1,316 @@
+// `douze measure`: figures in the terminal, all metrics in one table, one metric with all its answers, or one answer
+// split by a dimension.
+import { encode } from '../api/encode.ts'
+import { metrics } from '../api/register.ts'
+import {
+  type Answer,
+  breakDown,
+  type Breakdown,
+  type BreakdownLine,
+  measure as measureMetric,
+  measureAll,
+  type Measurement,
+  type MetricDefinition,
+  RequestError,
+  type Verdict,
+} from '../metric/index.ts'
+import type { Language, Words } from '../metric/words.ts'
+import { owner } from '../model/reader.ts'
+import {
+  type Command,
+  CommandError,
+  exitCodes,
+  type Given,
+  type Surroundings,
+  UsageError,
+} from './command.ts'
+import { dayName, decimal, difference, figure, interval, periodName } from './figures.ts'
+import { inHouse } from './house.ts'
+import { type Column, table, wrap } from './table.ts'
+import { findMetric, readView, type TerminalView, viewOptions } from './view.ts'
+
+export const measure: Command = {
+  name: 'measure',
+  summary: { fr: 'mesure un indicateur, ou tous', en: 'measures one metric, or all of them' },
+  usage: '[METRIC]',
+  least: 0,
+  most: 1,
+  options: {
+    ...viewOptions,
+    by: {
+      words: {
+        fr: 'détaille une réponse : team, rep ou une autre dimension de l’indicateur',
+        en: 'splits one answer: team, rep or another dimension of the metric',
+      },
+      value: { fr: 'DIMENSION', en: 'DIMENSION' },
+    },
+    answer: {
+      words: {
+        fr: 'la réponse à détailler ; par défaut la principale',
+        en: 'the answer to split; by default the headline',
+      },
+      value: { fr: 'RÉPONSE', en: 'ANSWER' },
+    },
+    all: {
+      words: { fr: 'toutes les réponses de tous les indicateurs', en: 'every answer of every metric' },
+    },
+    json: {
+      words: {
+        fr: 'écrit les mesures en JSON (un objet pour un indicateur, une liste pour tous)',
+        en: 'prints the measurements as JSON (an object for one metric, a list for all)',
+      },
+    },
+  },
+  examples: [
+    'douze measure',
+    'douze measure conversion-rate --period 2017-Q3',
+    'douze measure sales-cycle --period 2017 --by rep',
+    'douze measure --scope "team:Nord" --json',
+  ],
+  run: async (around, given) => {
+    const [id] = given.words
+    const definition = id === undefined ? null : findMetric(id)
+    if (definition === null && given.has('by'))
+      throw new UsageError('--by demande un indicateur.', '--by needs a metric.')
+    return inHouse(around, async ({ database }) => {
+      const view = await readView(database, owner, given)
+      const by = given.value('by')
+      if (definition !== null && by !== undefined) {
+        const split = await asked(
+          definition,
+          breakDown(database, owner, definition, { ...view, dimension: by, ...answerOf(given) }),
+        )
+        await print(around, given, split, () => breakdownText(around, definition, split, view))
+        return exitCodes.done
+      }
+      if (definition !== null) {
+        const measurement = await measureMetric(database, owner, definition, view)
+        await print(around, given, measurement, () => measurementText(around, definition, measurement, view))
+        return measurement.state === 'failed' ? exitCodes.failed : exitCodes.done
+      }
+      const all = await measureAll(database, owner, metrics, view)
+      await print(around, given, all, () =>
+        given.has('all') ? allText(around, all, view) : overviewText(around, all, view),
+      )
+      return all.some((one) => one.state === 'failed') ? exitCodes.failed : exitCodes.done
+    })
+  },
+}
+
+function answerOf(given: Given): { answer?: string } {
+  const answer = given.value('answer')
+  return answer === undefined ? {} : { answer }
+}
+
+async function print(around: Surroundings, given: Given, value: unknown, text: () => string): Promise<void> {
+  await around.out(given.has('json') ? `${JSON.stringify(encode(value), null, 2)}\n` : text())
+}
+
+/** A question that a metric cannot be asked, with what it can be asked instead. */
+export async function asked<Result>(definition: MetricDefinition, answer: Promise<Result>): Promise<Result> {
+  try {
+    return await answer
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error
+    const answers = definition.answers.map((one) => one.id).join(', ')
+    const dimensions = definition.dimensions.map((one) => one.id).join(', ') || '-'
+    throw new CommandError(
+      `« ${error.asked} » : ${definition.id} ne connaît pas cela. Réponses : ${answers}. Dimensions : ${dimensions}.`,
+      `"${error.asked}": ${definition.id} does not know that. Answers: ${answers}. Dimensions: ${dimensions}.`,
+    )
+  }
+}
+
+const titles = {
+  metric: { fr: 'Indicateur', en: 'Metric' },
+  answer: { fr: 'Réponse', en: 'Answer' },
+  value: { fr: 'Valeur', en: 'Value' },
+  interval: { fr: 'Intervalle 95 %', en: '95% interval' },
+  previous: { fr: 'Période précédente', en: 'Previous period' },
+  total: { fr: 'Ensemble', en: 'All' },
+} satisfies Record<string, Words>
+
+const verdicts: Record<Verdict, Words> = {
+  better: { fr: 'mieux', en: 'better' },
+  worse: { fr: 'moins bien', en: 'worse' },
+  'no-clear-change': { fr: 'pas de changement net', en: 'no clear change' },
+  'too-few': { fr: 'trop peu pour le dire', en: 'too few to tell' },
+}
+
+/** A line compares with the rest of the organisation, not with another time. */
+const lineVerdicts: Record<Verdict, Words> = {
+  ...verdicts,
+  'no-clear-change': { fr: 'pas d’écart net', en: 'no clear difference' },
+}
+
+const states = {
+  'no-data': { fr: 'rien à compter', en: 'nothing to count' },
+  'not-connected': { fr: 'non connecté', en: 'not connected' },
+  failed: { fr: 'en échec', en: 'failed' },
+} satisfies Record<string, Words>
+
+function columnsFor(first: Words, language: Language): Column[] {
+  return [
+    { title: first[language], isFlexible: true },
+    { title: titles.value[language], align: 'right' },
+    { title: titles.interval[language], align: 'right' },
+    { title: 'n', align: 'right' },
+    { title: titles.previous[language], isFlexible: true },
+  ]
+}
+
+function overviewText(around: Surroundings, all: readonly Measurement[], view: TerminalView): string {
+  const { language } = around
+  const rows: string[][] = []
+  const absent: string[] = []
+  for (const measurement of all) {
+    const definition = metrics.find((one) => one.id === measurement.metric)
+    const answer = measurement.answers.find((one) => one.id === measurement.headline)
+    const name = definition?.name[language] ?? measurement.metric
+    if (answer === undefined || measurement.state === 'not-connected') {
+      const reason = measurement.reason?.[language] ?? ''
+      absent.push(
+        `${wrap(`${name} : ${stateOf(measurement.state, language)}. ${reason}`, around.columns, '  ')}`,
+      )
+    } else {
+      const answerName = definition?.answers.find((one) => one.id === answer.id)?.name[language]
+      rows.push(answerCells(`${name} · ${answerName ?? answer.id}`, answer, language))
+    }
+  }
+  const missing =
+    absent.length === 0
+      ? ''
+      : `\n${language === 'fr' ? 'À connecter :' : 'To connect:'}\n${absent.map(colons(language)).join('\n')}\n`
+  return `${titleOf(view, around, null, all[0]?.asOf ?? null)}\n${table(columnsFor(titles.metric, language), rows, around.columns)}${missing}`
+}
+
+function allText(around: Surroundings, all: readonly Measurement[], view: TerminalView): string {
+  return all
+    .map((measurement) => {
+      const definition = metrics.find((one) => one.id === measurement.metric)
+      return definition === undefined ? '' : measurementText(around, definition, measurement, view)
+    })
+    .join('\n')
+}
+
+function measurementText(
+  around: Surroundings,
+  definition: MetricDefinition,
+  measurement: Measurement,
+  view: TerminalView,
+): string {
+  const { language, columns } = around
+  const lines = [titleOf(view, around, definition, measurement.asOf)]
+  if (measurement.reason !== null) lines.push(wrap(measurement.reason[language], columns))
+  const rows = measurement.answers.map((answer) =>
+    answerCells(nameOfAnswer(definition, answer.id, language), answer, language),
+  )
+  if (rows.length > 0 && measurement.state !== 'not-connected')
+    lines.push(table(columnsFor(titles.answer, language), rows, columns).trimEnd())
+  for (const answer of measurement.answers) {
+    const details = answer.details.map(
+      (detail) => `${detail.name[language]} ${figure(detail.value, detail.unit, language)}`,
+    )
+    const text = [...details, ...(answer.note === null ? [] : [answer.note[language]])].join(' · ')
+    if (text !== '' && measurement.state !== 'not-connected')
+      lines.push(
+        wrap(`${nameOfAnswer(definition, answer.id, language)}${colon(language)} ${text}`, columns, '  '),
+      )
+  }
+  if (measurement.exclusions.length > 0) {
+    lines.push('', language === 'fr' ? 'Laissé de côté :' : 'Left out:')
+    for (const { code, count, reason } of measurement.exclusions)
+      lines.push(wrap(`${decimal(count, language, 0)} · ${reason[language]} (${code})`, columns, '  '))
+  }
+  if (measurement.coverage.note !== null) lines.push('', wrap(measurement.coverage.note[language], columns))
+  return `${lines.join('\n')}\n`
+}
+
+function answerCells(name: string, answer: Answer, language: Language): string[] {
+  if (answer.state !== 'measured' || answer.value === null)
+    return [
+      name,
+      '–',
+      '',
+      answer.n === null ? '' : decimal(answer.n, language, 0),
+      stateOf(answer.state, language),
+    ]
+  return [
+    name,
+    figure(answer.value, answer.unit, language),
+    answer.interval === null ? '' : interval(answer.interval, answer.unit, language),
+    answer.n === null ? '' : decimal(answer.n, language, 0),
+    comparedWith(answer, language),
+  ]
+}
+
+function comparedWith(answer: Answer, language: Language): string {
+  const previous = answer.comparisons.find((one) => one.against === 'previous')
+  if (previous === undefined) return ''
+  const change =
+    previous.difference === null ? '' : `${difference(previous.difference, answer.unit, language)} · `
+  return change + verdicts[previous.verdict][language]
+}
+
+function breakdownText(
+  around: Surroundings,
+  definition: MetricDefinition,
+  split: Breakdown,
+  view: TerminalView,
+): string {
+  const { language, columns } = around
+  const dimension = definition.dimensions.find((one) => one.id === split.dimension)?.name[language]
+  const cells = (line: BreakdownLine): string[] => [
+    line.label,
+    ...answerCells('', line.answer, language).slice(1, 4),
+    line.answer.state === 'measured'
+      ? lineVerdicts[line.verdict][language]
+      : stateOf(line.answer.state, language),
+  ]
+  const rows = split.lines.map(cells)
+  rows.push([titles.total[language], ...answerCells('', split.total, language).slice(1, 4), ''])
+  const lines = [
+    titleOf(view, around, definition, null),
+    nameOfAnswer(definition, split.answer, language),
+    table(
+      [
+        { title: dimension ?? split.dimension, isFlexible: true },
+        ...columnsFor(titles.answer, language).slice(1, 4),
+        { title: language === 'fr' ? 'Face aux autres' : 'Against the others', isFlexible: true },
+      ],
+      rows,
+      columns,
+    ).trimEnd(),
+  ]
+  for (const { label, reason } of split.absent)
+    lines.push(wrap(`${label}${colon(language)} ${reason[language]}`, columns, '  '))
+  return `${lines.join('\n')}\n`
+}
+
+function titleOf(
+  view: TerminalView,
+  { language }: Surroundings,
+  definition: MetricDefinition | null,
+  asOf: string | null,
+): string {
+  const scope = view.scopeName ?? (language === 'fr' ? 'Toute l’organisation' : 'Whole organisation')
+  const seen = asOf === null ? '' : ` · ${language === 'fr' ? 'état au' : 'as of'} ${dayName(asOf, language)}`
+  const metric = definition === null ? '' : `${definition.name[language]} · `
+  return `${metric}${scope} · ${periodName(view.period, language)}${seen}`
+}
+
+function nameOfAnswer(definition: MetricDefinition, id: string, language: Language): string {
+  return definition.answers.find((answer) => answer.id === id)?.name[language] ?? id
+}
+
+function stateOf(state: Measurement['state'], language: Language): string {
+  return state === 'measured' ? '' : states[state][language]
+}
+
+function colon(language: Language): string {
+  return language === 'fr' ? '\u202f:' : ':'
+}
+
+function colons(language: Language): (line: string) => string {
+  return (line) => (language === 'fr' ? line : line.replace(' : ', ': '))
+}

@@ -1,0 +1,89 @@
+// `douze settings`: shows or changes the organisation's name, time zone, fiscal start and currency.
+import { changeSettings, readSettings, type Settings } from '../model/settings.ts'
+import { owner } from '../model/reader.ts'
+import { type Command, CommandError, exitCodes, type Given, UsageError } from './command.ts'
+import { inHouse } from './house.ts'
+import { table } from './table.ts'
+
+export const settings: Command = {
+  name: 'settings',
+  summary: { fr: 'montre ou change les réglages', en: 'shows or changes the settings' },
+  usage: '',
+  least: 0,
+  most: 0,
+  options: {
+    name: {
+      words: { fr: 'nom de l’organisation', en: 'name of the organisation' },
+      value: { fr: 'NOM', en: 'NAME' },
+    },
+    'time-zone': {
+      words: { fr: 'fuseau, par exemple Europe/Paris', en: 'zone, for example Europe/Paris' },
+      value: { fr: 'FUSEAU', en: 'ZONE' },
+    },
+    'fiscal-start': {
+      words: {
+        fr: 'mois où commence l’exercice, 1 à 12',
+        en: 'month in which the fiscal year starts, 1 to 12',
+      },
+      value: { fr: 'MOIS', en: 'MONTH' },
+    },
+    currency: {
+      words: { fr: 'devise des totaux, par exemple EUR', en: 'currency of the totals, for example EUR' },
+      value: { fr: 'DEVISE', en: 'CURRENCY' },
+    },
+    json: { words: { fr: 'écrit les réglages en JSON', en: 'prints the settings as JSON' } },
+  },
+  examples: ['douze settings --fiscal-start 4 --currency EUR'],
+  run: (around, given) => {
+    const changes = changesOf(given)
+    return inHouse(around, async ({ database }) => {
+      const now =
+        Object.keys(changes).length === 0
+          ? await database.read(owner, readSettings)
+          : await database
+              .write(owner, (query) => changeSettings(query, changes, around.clock()))
+              .catch(asCommandError)
+      if (given.has('json')) await around.out(`${JSON.stringify(now, null, 2)}\n`)
+      else {
+        const fr = around.language === 'fr'
+        await around.out(
+          table(
+            [{ title: fr ? 'Réglage' : 'Setting' }, { title: fr ? 'Valeur' : 'Value', isFlexible: true }],
+            [
+              [fr ? 'Organisation' : 'Organisation', now.name],
+              [fr ? 'Fuseau horaire' : 'Time zone', now.timeZone],
+              [fr ? 'Début d’exercice (mois)' : 'Fiscal year starts (month)', String(now.fiscalStart)],
+              [fr ? 'Devise' : 'Currency', now.currency],
+            ],
+            around.columns,
+          ),
+        )
+      }
+      return exitCodes.done
+    })
+  },
+}
+
+function changesOf(given: Given): Partial<Settings> {
+  const start = given.value('fiscal-start')
+  if (start !== undefined && !/^\d{1,2}$/.test(start))
+    throw new UsageError('--fiscal-start attend un mois, 1 à 12.', '--fiscal-start needs a month, 1 to 12.')
+  const name = given.value('name')
+  const timeZone = given.value('time-zone')
+  const currency = given.value('currency')
+  return {
+    ...(name === undefined ? {} : { name: name.slice(0, 120) }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(start === undefined ? {} : { fiscalStart: Number(start) }),
+    ...(currency === undefined ? {} : { currency: currency.toUpperCase() }),
+  }
+}
+
+function asCommandError(error: unknown): never {
+  if (error instanceof RangeError)
+    throw new CommandError(
+      'Ce fuseau, ce mois ou cette devise n’existe pas. Rien n’a été changé.',
+      'There is no such time zone, month or currency. Nothing was changed.',
+    )
+  throw error
+}

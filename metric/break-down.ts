@@ -53,7 +53,7 @@ export async function breakDownIn(
     request.dimension,
     counted.map((line) => line.key),
   )
-  const [[total]] = (await countPeriods(definition, context, [request.period], [answer.id])) as [[Counted]]
+  const measured = await countPeriods(definition, context, [request.period], [answer.id])
   const lines = counted.map((line): BreakdownLine => {
     const own = finished(definition, context, answer, line.tallies[answer.id]!, line)
     const rest = restOf(definition, context, answer, line, counted)
@@ -80,7 +80,7 @@ export async function breakDownIn(
     dimension: request.dimension,
     answer: answer.id,
     lines: lines.toSorted(byValue),
-    total: total.answer,
+    total: measured[0]![0]!.answer,
     absent: await absentFrom(context, request, lines),
   }
 }

@@ -118,8 +118,8 @@ function stillSentence(
         ? null
         : words(`${tiles.length} sans changement net`, `${tiles.length} without a clear change`),
     sentence: words(
-      `${name.fr} passe de ${from.then.fr} à ${from.now.fr}, ce que le hasard suffit à expliquer.`,
-      `${name.en} goes from ${from.then.en} to ${from.now.en}, which chance is enough to explain.`,
+      `${name.fr} passe de ${from.before.fr} à ${from.now.fr}, ce que le hasard suffit à expliquer.`,
+      `${name.en} goes from ${from.before.en} to ${from.now.en}, which chance is enough to explain.`,
     ),
     basis: basisOf(largest),
   }
@@ -172,21 +172,21 @@ function changeOf(comparison: Comparison, answer: Answer): Words | null {
   }
 }
 
-function sides({ answer, comparison }: Moved): { now: Words; then: Words } {
+function sides({ answer, comparison }: Moved): { now: Words; before: Words } {
   const format = (value: typeof answer.value): Words => ({
     fr: formatValue(value!, answer.unit, 'fr'),
     en: formatValue(value!, answer.unit, 'en'),
   })
-  return { now: format(answer.value), then: format(comparison.value) }
+  return { now: format(answer.value), before: format(comparison.value) }
 }
 
 function basisOf(tile: Moved): Words {
-  const { now, then } = sides(tile)
+  const { now, before } = sides(tile)
   const { interval } = tile.comparison
   const unit = tile.answer.unit
   const n = tile.answer.n ?? 0
   return words(
-    `de ${then.fr} à ${now.fr}, écart probable entre ${formatDifference(interval!.low, unit, 'fr')} et ${formatDifference(interval!.high, unit, 'fr')} · n = ${formatNumber(n, 'fr')}`,
-    `from ${then.en} to ${now.en}, likely difference between ${formatDifference(interval!.low, unit, 'en')} and ${formatDifference(interval!.high, unit, 'en')} · n = ${formatNumber(n, 'en')}`,
+    `de ${before.fr} à ${now.fr}, écart probable entre ${formatDifference(interval!.low, unit, 'fr')} et ${formatDifference(interval!.high, unit, 'fr')} · n = ${formatNumber(n, 'fr')}`,
+    `from ${before.en} to ${now.en}, likely difference between ${formatDifference(interval!.low, unit, 'en')} and ${formatDifference(interval!.high, unit, 'en')} · n = ${formatNumber(n, 'en')}`,
   )
 }

@@ -28,10 +28,10 @@ export function formatValue(value: Value, unit: Unit, language: Language): strin
       return formatNumber(Number(value) * 100, language)
     case 'times':
       return `${formatNumber(Number(value), language, 1)} ×`
-    case 'count':
-      return formatNumber(Number(value), language)
     case 'money':
       return formatMoney(BigInt(value), unit.currency, language)
+    default:
+      return formatNumber(Number(value), language)
   }
 }
 

@@ -83,11 +83,11 @@ export function health(
     const metrics = await inTurn(definitions, async (definition) => {
       const measurement = await measureIn(query, facts, definition, view)
       const answer = measurement.headline
-      const trend =
-        measurement.state === 'measured' || measurement.state === 'no-data'
-          ? await trendIn(query, facts, definition, { ...view, answer })
-          : null
-      return { measurement, trend }
+      const hasTrend = measurement.state === 'measured' || measurement.state === 'no-data'
+      return {
+        measurement,
+        trend: hasTrend ? await trendIn(query, facts, definition, { ...view, answer }) : null,
+      }
     })
     return {
       headlines: headlines(

@@ -12,7 +12,7 @@ export function parseScope(text: string): Scope | null {
   if (text === 'organisation') return organisation
   const match = /^(team|rep):([1-9][0-9]{0,14})$/.exec(text)
   if (match === null) return null
-  return { kind: match[1] as 'team' | 'rep', id: Number(match[2]) }
+  return { kind: match[1] === 'team' ? 'team' : 'rep', id: Number(match[2]) }
 }
 
 /** The inverse of `parseScope`. */

@@ -1,0 +1,115 @@
+// How the counted deals become numbers: one histogram of days per period or line, from which every answer is read.
+import { sql } from 'kysely'
+import {
+  chanceAnswer,
+  closeMedianAnswer,
+  meanDaysAnswer,
+  quantileAnswer,
+  winnerMedianAnswer,
+} from '../../metric/answers.ts'
+import type { Sql } from '../../metric/counted-deals.ts'
+import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
+import { splittingBy } from '../../metric/dimensions.ts'
+import { linesOf } from '../../metric/lines.ts'
+import type { Answer } from '../../metric/measurement.ts'
+import { countedByReason } from '../../metric/exclusions.ts'
+import type { SpellEnds, Tally } from '../../metric/tally.ts'
+import { words } from '../../metric/words.ts'
+import { cohortDeals, setAside, wonAnswers, wonDeals } from './rows.ts'
+
+interface Histogram {
+  period: number
+  key: string | null
+  days: number
+  won: number
+  lost: number
+  open: number
+}
+
+export async function count(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
+  const lines = linesOf()
+  const ofWon = split.answers.filter((answer) => wonAnswers.includes(answer))
+  const ofCohort = split.answers.filter((answer) => !wonAnswers.includes(answer))
+  if (ofWon.length > 0)
+    for (const group of grouped(await histogram(context, wonDeals(context, split.periods), split)))
+      for (const answer of ofWon) lines.add(group.period, group.key, answer, wonTally(answer, group.rows))
+  if (ofCohort.length > 0)
+    for (const group of grouped(await histogram(context, cohortDeals(context, split.periods), split)))
+      for (const answer of ofCohort)
+        lines.add(group.period, group.key, answer, { kind: 'spells', counts: spells(group.rows) })
+  return lines.all()
+}
+
+export function finish(answer: string, tally: Tally | null, side: Side): Answer {
+  switch (answer) {
+    case 'mean':
+      return meanDaysAnswer(answer, tally, side)
+    case 'median':
+      return quantileAnswer(answer, tally, side, 0.5)
+    case 'p90':
+      return quantileAnswer(answer, tally, side, 0.9)
+    case 'close-median':
+      return closeMedianAnswer(answer, tally, side)
+    case 'winner-median':
+      return winnerMedianAnswer(answer, tally, side)
+    default:
+      return chanceAnswer(answer, tally, side, Number(answer.slice('win-by-'.length)))
+  }
+}
+
+const reasons = {
+  'no-opening-day': words('Sans date de création.', 'Without a day of creation.'),
+  'closed-before-opened': words(
+    'Closes avant leur création : erreur de saisie à corriger à la source.',
+    'Closed before they were created: an error to mend at the source.',
+  ),
+  'no-closing-day': words('Closes sans date de clôture.', 'Closed without a closing day.'),
+  'pipeline-not-counted': words(
+    "Dans un pipeline que l'organisation ne compte pas.",
+    'In a pipeline that the organisation does not count.',
+  ),
+}
+
+export function exclusions(context: MetricContext) {
+  return countedByReason(context, setAside(context), reasons)
+}
+
+async function histogram(context: MetricContext, counted: Sql, split: Split): Promise<readonly Histogram[]> {
+  const { key, join } = splittingBy(split.dimension, 'deal', sql`deal.opened_on`)
+  const { rows } = await sql<Histogram>`
+    select deal.period, ${key} as key, deal.days,
+      count(*) filter (where deal.outcome = 'won') as won,
+      count(*) filter (where deal.outcome = 'lost') as lost,
+      count(*) filter (where deal.outcome = 'open') as open
+    from ${counted} as deal ${join}
+    group by 1, 2, 3`.execute(context.query)
+  return rows
+}
+
+function grouped(rows: readonly Histogram[]) {
+  const groups = new Map<string, { period: number; key: string | null; rows: Histogram[] }>()
+  for (const row of rows) {
+    const id = `${row.period} ${row.key ?? ''} ${row.key === null}`
+    const group = groups.get(id)
+    if (group === undefined) groups.set(id, { period: row.period, key: row.key, rows: [row] })
+    else group.rows.push(row)
+  }
+  return groups.values()
+}
+
+function wonTally(answer: string, rows: readonly Histogram[]): Tally {
+  if (answer !== 'mean') return { kind: 'days', counts: new Map(rows.map((row) => [row.days, row.won])) }
+  let n = 0
+  let sum = 0
+  let sumOfSquares = 0
+  for (const { days, won } of rows) {
+    n += won
+    sum += won * days
+    sumOfSquares += won * days * days
+  }
+  return { kind: 'mean', n, sum, sumOfSquares }
+}
+
+function spells(rows: readonly Histogram[]): ReadonlyMap<number, SpellEnds> {
+  return new Map(rows.map(({ days, won, lost, open }) => [days, { won, lost, open }]))
+}

@@ -19,7 +19,6 @@ const initdbOptions = [
   '--locale-provider=builtin',
   '--builtin-locale=C.UTF-8',
   '--data-checksums',
-  '--text-search-config=simple',
   '--no-sync',
   '--no-instructions',
 ]

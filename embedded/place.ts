@@ -62,7 +62,8 @@ async function placeForRoot(folder: string, home: string): Promise<Place> {
   const owner = await ownerOf(home)
   // Data made in a namespace stay there: changing hands again at every start would help nobody.
   if (hasData && owner?.uid === 0 && namespace) return await settle(home, namespace, notesFor(folder, home))
-  if (user && canEnter(home, user))
+  // Home itself is not asked: another process may have made it just now, and not given it away yet.
+  if (user && canEnter(dirname(home), user))
     return await settle(home, { kind: 'user', ...user }, notesFor(folder, home))
   if (namespace) return await settle(home, namespace, notesFor(folder, home))
   if (!user) throw noAccount(0)

@@ -122,7 +122,7 @@ function addTree(hash, name) {
   const found = fs.statSync(full, { throwIfNoEntry: false })
   if (found === undefined) return
   if (!found.isDirectory()) return addFile(hash, name)
-  for (const entry of fs.readdirSync(full).sort()) {
+  for (const entry of fs.readdirSync(full).toSorted()) {
     if (/\.test\.tsx?$|^\.|^node_modules$/.test(entry)) continue
     addTree(hash, `${name}/${entry}`)
   }

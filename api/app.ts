@@ -49,7 +49,7 @@ export function makeApp({ place, handlers, pages, isStopping }: AppOptions): App
     await next()
   })
   for (const name of Object.keys(endpoints) as EndpointName[])
-    addRoute(app, place, endpoints[name], handlers[name] as Handler<EndpointName>)
+    addRoute(app, place, endpoints[name], handlers[name])
   app.get('/api/openapi.json', (context) => context.json(openApi(place.version)))
   for (const path of new Set([...Object.values(endpoints).map((row) => row.path), '/api/openapi.json']))
     app.all(path, (context) => {
@@ -88,7 +88,7 @@ function addRoute(app: App, place: Place, row: Endpoint, handler: Handler<Endpoi
 
 function bytesOf(context: Context): Readable {
   const body = context.req.raw.body
-  return body === null ? Readable.from([]) : Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0])
+  return body === null ? Readable.from([]) : Readable.fromWeb(body)
 }
 
 function sendFile(context: Context, file: FileAnswer): Response {

@@ -115,9 +115,8 @@ async function openOwn(options: HouseOptions, url: string): Promise<House> {
 type Opened = Pick<House, 'database' | 'connection' | 'postgresVersion' | 'schemaVersionsApplied'>
 
 async function open(connection: Connection, options: HouseOptions, place: string): Promise<Opened> {
-  const database = openDatabase(connection, {
-    ...(options.onLostConnection === undefined ? {} : { onLostConnection: options.onLostConnection }),
-  })
+  const { onLostConnection } = options
+  const database = openDatabase(connection, onLostConnection === undefined ? {} : { onLostConnection })
   try {
     const client = await database.connect(housekeeper)
     try {

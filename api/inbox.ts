@@ -108,7 +108,7 @@ async function listIn(folder: string): Promise<UploadedFile[]> {
     files.push({ name: note.name, path: full, bytes: note.bytes, at: (await stat(full)).mtimeMs })
   }
   return files
-    .sort((a, b) => a.at - b.at || (a.name < b.name ? -1 : 1))
+    .toSorted((a, b) => a.at - b.at || (a.name < b.name ? -1 : 1))
     .map(({ name, path: place, bytes }) => ({ name, path: place, bytes }))
 }
 

@@ -27,7 +27,7 @@ function nameOf(issue: z.core.$ZodIssue, where: string): string {
 }
 
 export function pathOf(context: Context): Record<string, string> {
-  return withoutNul(context.req.param() as Record<string, string>, 'path')
+  return withoutNul(context.req.param(), 'path')
 }
 
 /** @throws Refusal when a name is given twice: which of the two was meant is not ours to guess */

@@ -1,7 +1,17 @@
 // The addresses of the page: those that answer 200. Any other path gets the page too, which says that there is
-// nothing there, with 404.
+// nothing there, with 404. web/router.tsx has the same list; a test compares them.
+import { kpiIds, outcomeIds } from '../metric/definition.ts'
 
-const routes = [/^\/$/, /^\/(metrics|imports|settings)(\/[\w.:~-]+)*\/?$/]
+const metric = [...outcomeIds, ...kpiIds].join('|')
+const routes = [
+  /^\/$/,
+  /^\/metrics\/?$/,
+  new RegExp(`^/metrics/(${metric})/?$`),
+  /^\/data\/?$/,
+  /^\/data\/add\/?$/,
+  /^\/data\/imports\/[1-9]\d{0,14}\/?$/,
+  /^\/settings\/?$/,
+]
 
 export function isPageRoute(path: string): boolean {
   return routes.some((route) => route.test(path))

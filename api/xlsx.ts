@@ -18,23 +18,23 @@ const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 /** The bytes of a workbook. */
 export async function* xlsxBytes(
   sheetName: string,
-  header: readonly string[],
+  titles: readonly string[],
   rows: AsyncIterable<readonly XlsxCell[]> | Iterable<readonly XlsxCell[]>,
 ): AsyncGenerator<Buffer> {
   const zip = new ZipWriter()
   for (const [name, text] of fixedParts(sheetName)) yield* zip.member(name, [text])
-  yield* zip.member('xl/worksheets/sheet1.xml', sheet(header, rows))
+  yield* zip.member('xl/worksheets/sheet1.xml', sheet(titles, rows))
   yield zip.end()
 }
 
 async function* sheet(
-  header: readonly string[],
+  titles: readonly string[],
   rows: AsyncIterable<readonly XlsxCell[]> | Iterable<readonly XlsxCell[]>,
 ): AsyncGenerator<string> {
   let block =
     `${xml}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0">` +
     '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
-    `<sheetData>${rowXml(1, header, 1)}`
+    `<sheetData>${rowXml(1, titles, 1)}`
   let number = 1
   for await (const row of rows) {
     block += rowXml(++number, row, 0)

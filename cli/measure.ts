@@ -170,7 +170,7 @@ function overviewText(around: Surroundings, all: readonly Measurement[], view: T
     if (answer === undefined || measurement.state === 'not-connected') {
       const reason = measurement.reason?.[language] ?? ''
       absent.push(
-        `${wrap(`${name} : ${stateOf(measurement.state, language)}. ${reason}`, around.columns, '  ')}`,
+        wrap(`${name} : ${stateOf(measurement.state, language)}. ${reason}`, around.columns, '  '),
       )
     } else {
       const answerName = definition?.answers.find((one) => one.id === answer.id)?.name[language]

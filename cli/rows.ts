@@ -163,5 +163,6 @@ function cellText(row: MetricRow, column: FileColumn, language: Language): strin
     if (language === 'fr') return value ? 'oui' : 'non'
     return value ? 'yes' : 'no'
   }
-  return value instanceof Date ? value.toISOString() : String(value)
+  if (value instanceof Date) return value.toISOString()
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -65,7 +65,8 @@ function scoreWidths(widths: readonly number[]): number {
   for (const width of widths) tally.set(width, (tally.get(width) ?? 0) + 1)
   let score = 0
   for (const [width, count] of tally) {
-    if (width < 2) continue
+    // A width that the first record has not, title lines aside, comes from decimal commas or prose.
+    if (width < (width === first ? 2 : 3)) continue
     const share = count / widths.length
     score = Math.max(score, share * Math.log(width) * (width === first ? 1 : 0.4))
   }

@@ -44,7 +44,7 @@ export function createRowSieve(header: readonly string[], isSheet: boolean): Row
   function take(found: readonly ReadRecord[], rows: RawRecord[]): void {
     for (const record of found) {
       const cells = record.cells
-      if (cells.length === width && cells[0] !== '' && held.length === 0 && record.faults === undefined) {
+      if (cells.length === width && startsFilled(cells) && held.length === 0 && record.faults === undefined) {
         // The ordinary row, first.
         if (width < 3 || cells[1] !== '' || !isAlone(cells)) {
           records++
@@ -146,6 +146,12 @@ export function createRowSieve(header: readonly string[], isSheet: boolean): Row
   }
 
   return { take, end }
+}
+
+/** The first cell holds something: enough to tell an ordinary row at speed. */
+function startsFilled(cells: readonly string[]): boolean {
+  const [first = ''] = cells
+  return first !== '' && first.charCodeAt(0) > 32
 }
 
 function isEmpty(cells: readonly string[]): boolean {

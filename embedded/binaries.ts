@@ -1,7 +1,7 @@
 // PostgreSQL's programs: where npm put them, the library links that its install script would have made, and a copy
 // where the installed ones cannot be used as they are.
 import { constants } from 'node:fs'
-import { cp, readdir, readFile, rename, rm, symlink } from 'node:fs/promises'
+import { chmod, cp, readdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, extname, join } from 'node:path'
 import { giveTree, ownerFor, run, type Account } from './account.ts'
@@ -114,6 +114,7 @@ async function copyProgram(
       mode: constants.COPYFILE_FICLONE,
       filter: (path) => extname(path) !== '.a' && basename(path) !== 'include',
     })
+    await makeWritable(join(staging, 'native'))
     await makeLinks(join(staging, 'native'))
     const owner = ownerFor(account)
     if (owner && account.kind === 'user') await giveTree(staging, owner)
@@ -124,6 +125,13 @@ async function copyProgram(
   } finally {
     await rm(staging, { recursive: true, force: true })
   }
+}
+
+// A copy of read-only folders is read-only too, and could neither be completed nor removed.
+async function makeWritable(folder: string): Promise<void> {
+  await chmod(folder, 0o755)
+  for (const entry of await readdir(folder, { withFileTypes: true }))
+    if (entry.isDirectory()) await makeWritable(join(folder, entry.name))
 }
 
 async function tryProgram(native: string, account: Account, home: string): Promise<Program | string> {

@@ -1,6 +1,7 @@
 // Difference of the means of two groups of different people, without assuming equal spread.
-import { assertLevel, studentCritical, studentTwoSided } from './distributions.ts'
-import type { IntervalOptions } from './intervals.ts'
+import { meanDifference } from './differences.ts'
+import { assertLevel } from './distributions.ts'
+import { meanInterval, type IntervalOptions } from './intervals.ts'
 import { mean, variance } from './quantiles.ts'
 
 /** Welch's comparison; what needs two values a side, or some spread, is null without them. */
@@ -28,8 +29,6 @@ export function welchTest(
   const one = mean(first)
   const two = mean(second)
   const difference = one === null || two === null ? null : one - two
-  const firstVariance = variance(first)
-  const secondVariance = variance(second)
   const nothing = {
     standardError: null,
     df: null,
@@ -39,27 +38,21 @@ export function welchTest(
     upper: null,
     standardErrorPooled: null,
   }
-  if (difference === null || firstVariance === null || secondVariance === null)
-    return { difference, ...nothing }
-  const a = firstVariance / first.length
-  const b = secondVariance / second.length
-  const standardError = Math.sqrt(a + b)
-  const pooled =
-    (firstVariance * (first.length - 1) + secondVariance * (second.length - 1)) /
-    (first.length + second.length - 2)
+  const welch = meanDifference(meanInterval(first, { level }), meanInterval(second, { level }), { level })
+  if (difference === null || welch === null) return { difference, ...nothing }
+  const squares = variance(first)! * (first.length - 1) + variance(second)! * (second.length - 1)
+  const pooled = squares / (first.length + second.length - 2)
   const standardErrorPooled = Math.sqrt(pooled * (1 / first.length + 1 / second.length))
+  const { standardError, df, p, lower, upper } = welch
   if (standardError === 0) return { difference, ...nothing, standardError, standardErrorPooled }
-  const df = (a + b) ** 2 / (a ** 2 / (first.length - 1) + b ** 2 / (second.length - 1))
-  const t = difference / standardError
-  const half = studentCritical(level, df) * standardError
   return {
     difference,
     standardError,
     df,
-    t,
-    p: studentTwoSided(t, df),
-    lower: difference - half,
-    upper: difference + half,
+    t: difference / standardError,
+    p,
+    lower,
+    upper,
     standardErrorPooled,
   }
 }

@@ -31,33 +31,37 @@ export type FileCase = z.infer<typeof fileCase>
 /** The cases of one topic, and those that cannot run here. */
 export type Topic = { topic: string; from: string; cases: VectorCase[]; unavailable: FileCase[] }
 
-/** All topics: the shared vectors where present, else the carried ones with the file cases listed as unavailable. */
+/**
+ * All topics, by name: the shared vectors where present (topics that are not carried included), else the carried cases with the file
+ * cases listed as unavailable.
+ */
 export function readTopics(): Topic[] {
-  return readdirSync(carriedFolder)
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => {
-      const shared = join(sharedFolder, 'vectors', name)
-      const carried = carriedFile.parse(readJson(join(carriedFolder, name)))
-      if (!existsSync(shared)) {
-        return {
-          topic: carried.topic,
-          from: 'carried',
-          cases: carried.cases,
-          unavailable: carried.need_files,
-        }
-      }
-      const { cases } = sharedFile.parse(readJson(shared))
-      const unavailable = carried.need_files.filter(({ needs }) =>
-        needs.some((file) => !existsSync(join(sharedFolder, file))),
-      )
-      const missing = new Set(unavailable.map(({ id }) => id))
-      return {
-        topic: carried.topic,
-        from: '../shared/vectors',
-        cases: cases.filter(({ id }) => !missing.has(id)),
-        unavailable,
-      }
-    })
+  const names = new Set([carriedFolder, join(sharedFolder, 'vectors')].flatMap(jsonFiles))
+  return [...names].toSorted().map((name) => {
+    const shared = join(sharedFolder, 'vectors', name)
+    const own = join(carriedFolder, name)
+    const carried = existsSync(own)
+      ? carriedFile.parse(readJson(own))
+      : { topic: name, cases: [], need_files: [] }
+    if (!existsSync(shared)) {
+      return { topic: carried.topic, from: 'carried', cases: carried.cases, unavailable: carried.need_files }
+    }
+    const { cases } = sharedFile.parse(readJson(shared))
+    const unavailable = carried.need_files.filter(({ needs }) =>
+      needs.some((file) => !existsSync(join(sharedFolder, file))),
+    )
+    const missing = new Set(unavailable.map(({ id }) => id))
+    return {
+      topic: carried.topic,
+      from: '../shared/vectors',
+      cases: cases.filter(({ id }) => !missing.has(id)),
+      unavailable,
+    }
+  })
+}
+
+function jsonFiles(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : []
 }
 
 /** Text of a file that a case names, relative to the shared folder. */

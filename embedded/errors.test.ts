@@ -104,7 +104,10 @@ test.skipIf(!canMount)('a full disk is named, at the first start and at a later 
   mkdirSync(full)
   // A disk of 30 MB, seen by the client alone and gone with it.
   const onSmallDisk = (size: string, before: string) => [
-    ...['unshare', '--mount', 'sh', '-c'],
+    'unshare',
+    '--mount',
+    'sh',
+    '-c',
     `mount -t tmpfs -o size=${size},mode=755 tmpfs "$0" && ${before} && exec "$@"`,
     full,
   ]

@@ -151,7 +151,7 @@ test('as an ordinary account, makes the missing library links in the installed p
   const report = await startAndStop(checkout, join(checkout, 'data'), { wrap: nobody })
   expect(report).toMatchObject({ event: 'started', notes: [] })
   expect(lstatSync(join(lib, 'libpq.so.5')).isSymbolicLink()).toBe(true)
-  expect(readdirSync(join(checkout, 'data', 'postgres')).sort()).toEqual(['data', 'log', 'socket'])
+  expect(readdirSync(join(checkout, 'data', 'postgres')).toSorted()).toEqual(['data', 'log', 'socket'])
 })
 
 test('works from a copy of the programs where the links are missing and the package cannot be written to', async () => {
@@ -167,7 +167,7 @@ test('works from a copy of the programs where the links are missing and the pack
       startedHere,
     })
   expect(existsSync(join(lib, 'libpq.so.5'))).toBe(false)
-  const names = readdirSync(join(folder, 'postgres')).sort()
+  const names = readdirSync(join(folder, 'postgres')).toSorted()
   expect(names).toEqual(['data', 'log', expect.stringMatching(/^program-18\./), 'socket'])
   chmodSync(lib, 0o755)
 })

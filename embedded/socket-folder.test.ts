@@ -74,8 +74,8 @@ test('sweeps the short folders of the dead, and leaves the living alone', async 
   const young = await makeSocketFolder('/young', 'short', owner, base.path)
   for (const folder of [dead, alive]) utimesSync(folder, 1_700_000_000, 1_700_000_000)
   const asking = await makeSocketFolder('/asking', 'short', owner, base.path)
-  expect(readdirSync(base.path).sort()).toEqual(
-    [alive, young, asking].map((f) => f.slice(base.path.length + 1)).sort(),
+  expect(readdirSync(base.path).toSorted()).toEqual(
+    [alive, young, asking].map((f) => f.slice(base.path.length + 1)).toSorted(),
   )
   expect(await present(alive, 'client')).toEqual([presence.id])
   await presence.leave()

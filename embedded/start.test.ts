@@ -171,7 +171,7 @@ test('survives a kill at any moment of the first start', async () => {
   // What a killed initdb goes on writing is swept once it has ended, at the latest by the start after it.
   await sleep(1000)
   await (await startEmbeddedPostgres({ folder })).release()
-  expect(readdirSync(join(folder, 'postgres')).sort()).toEqual(['data', 'log', 'socket'])
+  expect(readdirSync(join(folder, 'postgres')).toSorted()).toEqual(['data', 'log', 'socket'])
 })
 
 test('is not taken in by a pid file whose number belongs to another program, to a zombie, or to nobody', async () => {

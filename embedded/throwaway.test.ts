@@ -34,7 +34,7 @@ test('those of killed runs are stopped and removed by the next; those in use are
   utimesSync(join(base, '00000ld0'), 1_700_000_000, 1_700_000_000)
   mkdirSync(join(base, '000young'))
   await sweepThrowaways(base)
-  expect(readdirSync(base).sort()).toEqual(['0000a11e', '000young'])
+  expect(readdirSync(base).toSorted()).toEqual(['0000a11e', '000young'])
   expect(await isGone(pid)).toBe(true)
   await used.release()
 })

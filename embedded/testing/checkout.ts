@@ -49,7 +49,6 @@ export async function makeCheckout(folder: string, programs: 'shared' | 'own' = 
   const target = join(modules, `${process.platform}-${process.arch}`)
   if (programs === 'shared') symlinkSync(dirname(native), target)
   else {
-    const isLink = (path: string) => /\.so(\.\d+)?$/.test(path) && /lib(ecpg|icu|pgtypes|pq)/.test(path)
     cpSync(dirname(native), target, {
       recursive: true,
       filter: (path) => !path.endsWith('.a') && !(isLink(path) && dirname(path).endsWith('native/lib')),
@@ -59,6 +58,10 @@ export async function makeCheckout(folder: string, programs: 'shared' | 'own' = 
   await bundle.write({ file: join(folder, 'client.mjs'), format: 'esm' })
   await bundle.close()
   return folder
+}
+
+function isLink(path: string): boolean {
+  return /\.so(\.\d+)?$/.test(path) && /lib(ecpg|icu|pgtypes|pq)/.test(path)
 }
 
 /** Starts a client of `checkout` on Douze's data folder `folder`. `wrap` is a command put before it. */

@@ -1,4 +1,5 @@
-// The register of kpis, in the order of the e-book.
+// The register of the twelve KPIs, in the order of the e-book.
 import type { MetricDefinition } from '../metric/definition.ts'
+import { conversionRate } from './conversion-rate/definition.ts'
 
-export const kpis: readonly MetricDefinition[] = []
+export const kpis: readonly MetricDefinition[] = [conversionRate]

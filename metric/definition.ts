@@ -38,6 +38,8 @@ export interface AnswerDefinition {
   readonly direction: Direction
   /** Whether the lines of a breakdown add up to the total (counts, sums), or not (medians, rates). */
   readonly isAdditive: boolean
+  /** The same whatever the period: neither compared nor drawn over time. */
+  readonly isTimeless?: true
   /** Ids of the dimensions that split this answer; absent: all of the metric's. */
   readonly dimensions?: readonly string[]
   /** Ids of the row columns that this answer fills; absent: all of the metric's. */

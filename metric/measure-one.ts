@@ -85,6 +85,7 @@ async function measureWhole(
     const now = measured[0]![index]!
     const comparisons: Comparison[] = []
     const before = at(previous)?.[index]
+    if (answer.isTimeless) return now.answer
     if (before !== undefined && previous !== null && now.answer.value !== null)
       comparisons.push(compareWithPeriod(answer, now, before, 'previous', previous))
     const yearEarlier = at(yearAgo)?.[index]

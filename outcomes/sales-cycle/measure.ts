@@ -10,7 +10,7 @@ import {
 import type { Sql } from '../../metric/counted-deals.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
-import { linesOf } from '../../metric/lines.ts'
+import { grouped, linesOf } from '../../metric/lines.ts'
 import type { Answer } from '../../metric/measurement.ts'
 import { countedByReason } from '../../metric/exclusions.ts'
 import type { SpellEnds, Tally } from '../../metric/tally.ts'
@@ -84,17 +84,6 @@ async function histogram(context: MetricContext, counted: Sql, split: Split): Pr
     from ${counted} as deal ${join}
     group by 1, 2, 3`.execute(context.query)
   return rows
-}
-
-function grouped(rows: readonly Histogram[]) {
-  const groups = new Map<string, { period: number; key: string | null; rows: Histogram[] }>()
-  for (const row of rows) {
-    const id = `${row.period} ${row.key ?? ''} ${row.key === null}`
-    const group = groups.get(id)
-    if (group === undefined) groups.set(id, { period: row.period, key: row.key, rows: [row] })
-    else group.rows.push(row)
-  }
-  return groups.values()
 }
 
 function wonTally(answer: string, rows: readonly Histogram[]): Tally {

@@ -1,0 +1,226 @@
+// Tallies of deals: decided, won, created, open, and their way through the stages.
+import { sql } from 'kysely'
+import type { MetricContext, Side, Split } from '../../metric/definition.ts'
+import { splittingBy } from '../../metric/dimensions.ts'
+import { daysIn, grouped, type Lines } from '../../metric/lines.ts'
+import type { Detail } from '../../metric/measurement.ts'
+import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
+import type { SpellEnds } from '../../metric/tally.ts'
+import { words } from '../../metric/words.ts'
+import { createdDeals, decidedDeals } from './rows.ts'
+import { openDeals, reachedStages, stageSpells } from './stages.ts'
+
+/** Decided deals: win rate by count and by amount, deals won and their value. */
+export async function countDecided(context: MetricContext, split: Split, lines: Lines): Promise<void> {
+  const { key, join } = splittingBy(split.dimension, 'deal', sql`deal.opened_on`)
+  const { currency } = context.settings
+  const { rows } = await sql<{
+    period: number
+    key: string | null
+    won: number
+    lost: number
+    won_minor: bigint
+    lost_minor: bigint
+    won_priced: number
+    lost_priced: number
+    won_squares: number
+    lost_squares: number
+    won_missing: readonly string[] | null
+    lost_missing: readonly string[] | null
+  }>`
+    select period, key,
+      count(*) filter (where is_won) as won, count(*) filter (where not is_won) as lost,
+      coalesce(sum(minor) filter (where is_won), 0) as won_minor,
+      coalesce(sum(minor) filter (where not is_won), 0) as lost_minor,
+      count(*) filter (where is_won and minor > 0) as won_priced,
+      count(*) filter (where not is_won and minor > 0) as lost_priced,
+      coalesce(sum(minor::double precision ^ 2) filter (where is_won), 0) as won_squares,
+      coalesce(sum(minor::double precision ^ 2) filter (where not is_won), 0) as lost_squares,
+      array_agg(distinct currency) filter (where lacks_rate and is_won) as won_missing,
+      array_agg(distinct currency) filter (where lacks_rate and not is_won) as lost_missing
+    from (
+      select deal.period, ${key} as key, deal.outcome = 'won' as is_won, ${amountIn(currency)} as minor,
+        ${lacksRate(currency)} as lacks_rate, deal.currency
+      from ${decidedDeals(context, split.periods)} as deal
+      ${ratesOn(sql`deal.closed_on`)} ${join}
+    ) as decided
+    group by 1, 2`.execute(context.query)
+  for (const row of rows) {
+    const { period } = row
+    const add = adder(lines, period, row.key, split)
+    add('win-rate', { kind: 'proportion', successes: row.won, trials: row.won + row.lost })
+    add('won-deals', { kind: 'count', count: row.won, days: daysIn(split.periods[period]!, context.asOf) })
+    add('won-value', {
+      kind: 'money',
+      minor: row.won_minor,
+      n: row.won,
+      missingRates: row.won_missing ?? [],
+    })
+    add('win-rate-amount', {
+      kind: 'amounts',
+      won: row.won_minor,
+      lost: row.lost_minor,
+      wonDeals: row.won,
+      lostDeals: row.lost,
+      wonPriced: row.won_priced,
+      lostPriced: row.lost_priced,
+      wonSquares: row.won_squares,
+      lostSquares: row.lost_squares,
+      missingRates: [...new Set([...(row.won_missing ?? []), ...(row.lost_missing ?? [])])].toSorted(),
+    })
+  }
+}
+
+/** Deals won, by period and value of a dimension: the numerator of the e-book's ratio. */
+export async function wonBy(context: MetricContext, split: Split) {
+  const { key, join } = splittingBy(split.dimension, 'deal', sql`deal.opened_on`)
+  const { rows } = await sql<{ period: number; key: string | null; won: number }>`
+    select deal.period, ${key} as key, count(*) as won
+    from ${decidedDeals(context, split.periods)} as deal ${join}
+    where deal.outcome = 'won' group by 1, 2`.execute(context.query)
+  return rows
+}
+
+/** Won among all created: the trap, labelled as such. */
+export async function countCreated(context: MetricContext, split: Split, lines: Lines): Promise<void> {
+  const { key, join } = splittingBy(split.dimension, 'deal', sql`deal.opened_on`)
+  const { rows } = await sql<{
+    period: number
+    key: string | null
+    won: number
+    deals: number
+    open: number
+  }>`
+    select deal.period, ${key} as key, count(*) filter (where deal.outcome = 'won') as won, count(*) as deals,
+      count(*) filter (where deal.outcome = 'open') as open
+    from ${createdDeals(context, split.periods)} as deal ${join}
+    group by 1, 2`.execute(context.query)
+  for (const row of rows)
+    lines.add(
+      row.period,
+      row.key,
+      'broad-rate',
+      { kind: 'proportion', successes: row.won, trials: row.deals },
+      {
+        details: [
+          {
+            name: words('Encore ouvertes, comptées contre', 'Still open, counted against'),
+            value: row.open,
+            unit: { kind: 'count' },
+          },
+        ],
+      },
+    )
+}
+
+/** Deals open at the end of each period; by stage, those of the present stage. */
+export async function countOpen(context: MetricContext, split: Split, lines: Lines): Promise<void> {
+  for (const [position, period] of split.periods.entries()) {
+    const { key, join } = stageOr(split.dimension, sql`deal.stage_id`)
+    const { rows } = await sql<{ key: string | null; deals: number }>`
+      select ${key} as key, count(*) as deals
+      from ${openDeals(context, period)} as deal ${join}
+      group by 1`.execute(context.query)
+    for (const row of rows)
+      lines.add(position, row.key, 'open-deals', { kind: 'count', count: row.deals, days: 1 })
+  }
+}
+
+/** Passages from stage to stage; for the total, each stage's own rate goes beside it. */
+export async function countPassages(context: MetricContext, split: Split, lines: Lines): Promise<void> {
+  const isTotal = split.dimension === null
+  const { key, join } = stageOr(isTotal ? 'stage' : split.dimension, sql`deal.reached_stage_id`)
+  const { rows } = await sql<{
+    period: number
+    key: string | null
+    stage: string | null
+    position: number | null
+    advanced: number
+    stopped: number
+    pending: number
+    skipped: number
+  }>`
+    select deal.period, ${key} as key,
+      count(*) filter (where deal.is_success) as advanced,
+      count(*) filter (where not deal.is_success and not deal.is_pending) as stopped,
+      count(*) filter (where deal.is_pending) as pending,
+      count(*) filter (where deal.is_skipped) as skipped
+    from ${reachedStages(context, split.periods)} as deal ${join}
+    group by 1, 2`.execute(context.query)
+  if (!isTotal) {
+    for (const row of rows)
+      lines.add(
+        row.period,
+        row.key,
+        'stage-conversion',
+        { kind: 'proportion', successes: row.advanced, trials: row.advanced + row.stopped },
+        { details: passageDetails(row) },
+      )
+    return
+  }
+  for (const [position] of split.periods.entries()) {
+    const own = rows.filter((row) => row.period === position)
+    if (own.length === 0) continue
+    const sum = own.reduce(
+      (all, row) => ({
+        advanced: all.advanced + row.advanced,
+        stopped: all.stopped + row.stopped,
+        pending: all.pending + row.pending,
+        skipped: all.skipped + row.skipped,
+      }),
+      { advanced: 0, stopped: 0, pending: 0, skipped: 0 },
+    )
+    lines.add(
+      position,
+      null,
+      'stage-conversion',
+      { kind: 'proportion', successes: sum.advanced, trials: sum.advanced + sum.stopped },
+      { details: passageDetails(sum) },
+    )
+  }
+}
+
+/** Time in stages: completed stays and those that still run. */
+export async function countStays(context: MetricContext, split: Split, lines: Lines): Promise<void> {
+  const { key, join } = stageOr(split.dimension, sql`deal.reached_stage_id`)
+  const { rows } = await sql<{
+    period: number
+    key: string | null
+    days: number
+    completed: number
+    running: number
+  }>`
+    select deal.period, ${key} as key, deal.days, count(*) filter (where not deal.is_running) as completed,
+      count(*) filter (where deal.is_running) as running
+    from ${stageSpells(context, split.periods)} as deal ${join}
+    group by 1, 2, 3`.execute(context.query)
+  for (const group of grouped(rows)) {
+    const counts = new Map<number, SpellEnds>(
+      group.rows.map((row) => [row.days, { won: row.completed, lost: 0, open: row.running }]),
+    )
+    lines.add(group.period, group.key, 'time-in-stage', { kind: 'spells', counts })
+  }
+}
+
+function passageDetails(row: { pending: number; skipped: number }): Detail[] {
+  return [
+    {
+      name: words('Encore à cette étape', 'Still at this stage'),
+      value: row.pending,
+      unit: { kind: 'count' },
+    },
+    { name: words('Étapes sautées', 'Stages skipped'), value: row.skipped, unit: { kind: 'count' } },
+  ]
+}
+
+function stageOr(dimension: string | null, stage: ReturnType<typeof sql>) {
+  return dimension === 'stage'
+    ? { key: sql`${stage}::text`, join: sql`` }
+    : splittingBy(dimension, 'deal', sql`deal.opened_on`)
+}
+
+function adder(lines: Lines, period: number, key: string | null, split: Split) {
+  return (answer: string, tally: Parameters<Lines['add']>[3], side?: Side) => {
+    if (split.answers.includes(answer)) lines.add(period, key, answer, tally, side)
+  }
+}

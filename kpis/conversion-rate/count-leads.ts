@@ -1,0 +1,242 @@
+// Tallies of leads: created, converted within a horizon, time to become a customer, and those that nobody works.
+import { sql } from 'kysely'
+import { quantileOfCounts } from '../../statistics/quantiles.ts'
+import { kaplanMeier, survivalAt } from '../../statistics/survival.ts'
+import { wilsonInterval } from '../../statistics/intervals.ts'
+import type { MetricContext, Side, Split } from '../../metric/definition.ts'
+import { splittingBy } from '../../metric/dimensions.ts'
+import { daysIn, grouped, type Lines } from '../../metric/lines.ts'
+import { formatNumber, formatValue } from '../../metric/phrase.ts'
+import { organisation } from '../../metric/scope.ts'
+import { words } from '../../metric/words.ts'
+import { wonBy } from './count-deals.ts'
+import { createdLeads, idleAfterDays, newCustomers, qualifiedLeads, undatedLeads } from './rows.ts'
+import { wholeData } from '../../metric/period.ts'
+
+/** Fewer dated conversions than this give no horizon. */
+const fewestForHorizon = 10
+
+/** Leads created, and the e-book's ratio of deals won to them, with its diagnosis. */
+export async function countLeads(context: MetricContext, split: Split, lines: Lines): Promise<void> {
+  const { key, join } = splittingBy(split.dimension, 'lead', sql`lead.created_on`)
+  const { rows } = await sql<{ period: number; key: string | null; leads: number }>`
+    select lead.period, ${key} as key, count(*) as leads
+    from ${createdLeads(context, split.periods)} as lead ${join}
+    group by 1, 2`.execute(context.query)
+  if (split.answers.includes('leads-created'))
+    for (const row of rows)
+      lines.add(row.period, row.key, 'leads-created', {
+        kind: 'count',
+        count: row.leads,
+        days: daysIn(split.periods[row.period]!, context.asOf),
+      })
+  if (!split.answers.includes('period-ratio')) return
+  const won = await wonBy(context, split)
+  const seen = new Set<string>()
+  const note = split.dimension === null ? await diagnosis(context, split, rows) : undefined
+  for (const row of [...rows, ...won]) {
+    const id = `${row.period} ${row.key}`
+    if (seen.has(id)) continue
+    seen.add(id)
+    const isSame = (other: { period: number; key: string | null }) =>
+      other.period === row.period && other.key === row.key
+    lines.add(
+      row.period,
+      row.key,
+      'period-ratio',
+      {
+        kind: 'ratio',
+        numerator: won.find(isSame)?.won ?? 0,
+        denominator: rows.find(isSame)?.leads ?? 0,
+      },
+      row.period === 0 && note !== undefined ? { note } : {},
+    )
+  }
+}
+
+// The e-book's two readings: too few leads come in, or a surplus of qualified leads that nobody works.
+async function diagnosis(
+  context: MetricContext,
+  split: Split,
+  leads: readonly { period: number; leads: number }[],
+): Promise<Side['note']> {
+  const idle = await idleBy(context, { ...split, periods: split.periods.slice(0, 1), dimension: null })
+  const [row] = idle
+  const share = row === undefined ? null : wilsonInterval(row.idle, row.qualified)
+  if (row !== undefined && share !== null && share.lower > 0.5)
+    return words(
+      `Surplus : ${formatNumber(row.idle, 'fr')} leads qualifiés sur ${formatNumber(row.qualified, 'fr')} n'ont ni affaire ni suite après ${idleAfterDays} jours. Revoyez la notation et les priorités avant d'en générer davantage.`,
+      `Surplus: ${formatNumber(row.idle, 'en')} of ${formatNumber(row.qualified, 'en')} qualified leads have no deal and no follow-up after ${idleAfterDays} days. Review scoring and priorities before generating more.`,
+    )
+  const now = leads.find((one) => one.period === 0)?.leads ?? 0
+  const before = leads.find((one) => one.period === 1)?.leads ?? 0
+  const [current, previous] = split.periods
+  if (current === undefined || previous === undefined || before === 0) return undefined
+  const fair =
+    daysIn(current, context.asOf) / (daysIn(current, context.asOf) + daysIn(previous, context.asOf))
+  const part = wilsonInterval(now, now + before)
+  if (part === null || part.upper >= fair) return undefined
+  return words(
+    `Trop peu de leads entrent : ${formatNumber(now, 'fr')} contre ${formatNumber(before, 'fr')} à la période précédente, au-delà du hasard. Regardez d'abord la génération de leads.`,
+    `Too few leads come in: ${formatNumber(now, 'en')} against ${formatNumber(before, 'en')} in the previous period, beyond chance. Look at lead generation first.`,
+  )
+}
+
+/** Share of the leads of a period that became customers within the horizon; nothing while the period is too young. */
+export async function countCohort(context: MetricContext, split: Split, lines: Lines): Promise<void> {
+  const horizon = await horizonOf(context)
+  const { key, join } = splittingBy(split.dimension, 'lead', sql`lead.created_on`)
+  const { rows } = await sql<{
+    period: number
+    key: string | null
+    days: number
+    became: number
+    converted: number
+    waiting: number
+    last_created: string
+  }>`
+    select lead.period, ${key} as key, lead.days,
+      count(*) filter (where lead.became_on is not null) as became,
+      count(*) filter (where lead.is_customer and lead.became_on is null) as converted,
+      count(*) filter (where not lead.is_customer) as waiting,
+      max(lead.created_on) as last_created
+    from ${createdLeads(context, split.periods)} as lead ${join}
+    where lead.days >= 0
+    group by 1, 2, 3`.execute(context.query)
+  for (const { period, key: value, rows: group } of grouped(rows)) {
+    const all = sum(group, (row) => row.became + row.converted + row.waiting)
+    const toDate = sum(group, (row) => row.became + row.converted)
+    if (horizon === null) {
+      lines.add(
+        period,
+        value,
+        'cohort',
+        { kind: 'proportion', successes: toDate, trials: all },
+        {
+          note: words(
+            `Convertis à ce jour, sans délai fixe : moins de ${fewestForHorizon} conversions portent une date.`,
+            `Converted to date, with no fixed delay: fewer than ${fewestForHorizon} conversions carry a day.`,
+          ),
+        },
+      )
+      continue
+    }
+    const within = sum(group, (row) => row.converted + (row.days <= horizon ? row.became : 0))
+    const lastCreated = group.map((row) => row.last_created).reduce((a, b) => (a > b ? a : b))
+    const isMature = daysBetween(lastCreated, context.asOf) >= horizon
+    lines.add(
+      period,
+      value,
+      'cohort',
+      { kind: 'proportion', successes: within, trials: all },
+      isMature
+        ? {
+            details: [
+              { name: words('Délai observé', 'Delay observed'), value: horizon, unit: { kind: 'days' } },
+            ],
+          }
+        : young(group, horizon, toDate, all),
+    )
+  }
+}
+
+type CohortRow = { days: number; became: number; converted: number; waiting: number }
+
+function young(rows: readonly CohortRow[], horizon: number, toDate: number, all: number): Side {
+  const curve = kaplanMeier(
+    rows.map((row) => ({ time: row.days, events: row.became + row.converted, censored: row.waiting })),
+  )
+  const seen = Math.min(horizon, curve.lastTime ?? 0)
+  const point = survivalAt(curve, seen)
+  const ratio = { kind: 'ratio' } as const
+  return {
+    unknown: words(
+      `Trop jeune : il faut ${formatNumber(horizon, 'fr')} jours de recul après le dernier lead. À ce jour, ${formatNumber(toDate, 'fr')} sur ${formatNumber(all, 'fr')} (${formatValue(toDate / all, ratio, 'fr')}).`,
+      `Too young: ${formatNumber(horizon, 'en')} days must pass after the last lead. To date, ${formatNumber(toDate, 'en')} of ${formatNumber(all, 'en')} (${formatValue(toDate / all, ratio, 'en')}).`,
+    ),
+    details:
+      point === null
+        ? []
+        : [
+            {
+              name: words(
+                `Estimation à ${seen} jours, leads en cours comptés`,
+                `Estimate at ${seen} days, leads in progress counted`,
+              ),
+              value: 1 - point.survival,
+              unit: ratio,
+            },
+          ],
+  }
+}
+
+/**
+ * The delay within which a lead is given the time to convert: 90th percentile of the days from lead to customer, over
+ * the whole organisation and all of the data. Null under ten dated conversions.
+ */
+async function horizonOf(context: MetricContext): Promise<number | null> {
+  const everywhere = { ...context, scope: organisation }
+  const { rows } = await sql<{ days: number; leads: number }>`
+    select lead.days, count(*) as leads from ${newCustomers(everywhere, [wholeData])} as lead
+    group by 1`.execute(context.query)
+  const histogram = rows.map((row) => ({ value: row.days, count: row.leads }))
+  if (sum(rows, (row) => row.leads) < fewestForHorizon) return null
+  const found = quantileOfCounts(histogram, 0.9)
+  return found === null ? null : Math.ceil(found)
+}
+
+/** Days from lead to customer, for those who became customers in a period. */
+export async function countLeadTime(context: MetricContext, split: Split, lines: Lines): Promise<void> {
+  const { key, join } = splittingBy(split.dimension, 'lead', sql`lead.created_on`)
+  const { rows } = await sql<{ period: number; key: string | null; days: number; leads: number }>`
+    select lead.period, ${key} as key, lead.days, count(*) as leads
+    from ${newCustomers(context, split.periods)} as lead ${join}
+    group by 1, 2, 3`.execute(context.query)
+  for (const group of grouped(rows))
+    lines.add(group.period, group.key, 'lead-time', {
+      kind: 'days',
+      counts: new Map(group.rows.map((row) => [row.days, row.leads])),
+    })
+}
+
+/** Qualified leads that nobody works. */
+export async function countIdle(context: MetricContext, split: Split, lines: Lines): Promise<void> {
+  for (const row of await idleBy(context, split))
+    lines.add(row.period, row.key, 'idle-leads', {
+      kind: 'proportion',
+      successes: row.idle,
+      trials: row.qualified,
+    })
+}
+
+/** Leads without a day of creation: one rate over the whole data. */
+export async function countUndated(context: MetricContext, split: Split, lines: Lines): Promise<void> {
+  const { key, join } = splittingBy(split.dimension, 'lead', sql`lead.created_on`)
+  const { rows } = await sql<{ key: string | null; leads: number; customers: number }>`
+    select ${key} as key, count(*) as leads, count(*) filter (where lead.is_customer) as customers
+    from ${undatedLeads(context)} as lead ${join}
+    group by 1`.execute(context.query)
+  for (const row of rows)
+    lines.add(0, row.key, 'undated-leads', {
+      kind: 'proportion',
+      successes: row.customers,
+      trials: row.leads,
+    })
+}
+
+async function idleBy(context: MetricContext, split: Split) {
+  const { key, join } = splittingBy(split.dimension, 'lead', sql`lead.created_on`)
+  const { rows } = await sql<{ period: number; key: string | null; qualified: number; idle: number }>`
+    select lead.period, ${key} as key, count(*) as qualified, count(*) filter (where lead.is_idle) as idle
+    from ${qualifiedLeads(context, split.periods)} as lead ${join}
+    group by 1, 2`.execute(context.query)
+  return rows
+}
+
+function sum<Row>(rows: readonly Row[], of: (row: Row) => number): number {
+  return rows.reduce((all, row) => all + of(row), 0)
+}
+
+function daysBetween(first: string, last: string): number {
+  return (Date.parse(`${last}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / 86_400_000
+}

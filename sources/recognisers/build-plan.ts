@@ -73,6 +73,14 @@ function unusedReason(entity: EntityName, column: Column, assignment: Assignment
       en: `Could also be “${name.en}”, but the column “${taken}” fits better.`,
     }
   }
+  const belied = assignment.belied.find((match) => match.column.index === column.index)
+  if (belied !== undefined) {
+    const name = fieldName(entity, belied.field)
+    return {
+      fr: `L’en-tête dit « ${name.fr} », mais les valeurs n’y ressemblent pas : laissée de côté.`,
+      en: `The header says “${name.en}”, but the values do not look like it: left out.`,
+    }
+  }
   return column.look.count === 0 && column.look.filled === 0 ? empty : leftOut
 }
 

@@ -4,135 +4,43 @@ import { foldName } from '../../model/names.ts'
 import type { DealType } from '../../model/tables/opportunities.ts'
 
 /** Written without spaces, so that "New Business", "newbusiness" and "new_business" are one. */
-const types: readonly (readonly [DealType, readonly string[]])[] = [
+const types: readonly (readonly [DealType, string])[] = [
   [
     'new-business',
-    [
-      'newbusiness',
-      'new',
-      'newlogo',
-      'newcustomer',
-      'newclient',
-      'newaccount',
-      'newsale',
-      'acquisition',
-      'hunting',
-      'nouveau',
-      'nouvelle',
-      'nouvelleaffaire',
-      'nouveauclient',
-      'nouvelleclient',
-      'nouvelleentreprise',
-      'nouveaubusiness',
-      'nouveaucompte',
-      'nouvelleactivite',
-      'nouvellevente',
-      'nouveaucontrat',
-      'conquete',
-      'prospection',
-      'premierevente',
-      'premiereaffaire',
-      'premierecommande',
-      'neugeschaft',
-      'neukunde',
-      'nuevonegocio',
-      'nuevocliente',
-      'nuovocliente',
-      'novonegocio',
-    ],
+    `newbusiness new newlogo newcustomer newclient newaccount newsale acquisition hunting nouveau
+     nouvelle nouvelleaffaire nouveauclient nouvelleclient nouvelleentreprise nouveaubusiness
+     nouveaucompte nouvelleactivite nouvellevente nouveaucontrat conquete prospection premierevente
+     premiereaffaire premierecommande neugeschaft neukunde nuevonegocio nuevocliente nuovocliente
+     novonegocio`,
   ],
   [
     'existing-business',
-    [
-      'existingbusiness',
-      'existing',
-      'existingcustomer',
-      'existingclient',
-      'existingaccount',
-      'expansion',
-      'addon',
-      'addonbusiness',
-      'extension',
-      'farming',
-      'affaireexistante',
-      'clientexistant',
-      'activiteexistante',
-      'entrepriseexistante',
-      'businessexistant',
-      'compteexistant',
-      'existant',
-      'existante',
-      'developpement',
-      'fidelisation',
-      'bestandskunde',
-      'negocioexistente',
-      'clienteexistente',
-    ],
+    `existingbusiness existing existingcustomer existingclient existingaccount expansion addon
+     addonbusiness extension farming affaireexistante clientexistant activiteexistante
+     entrepriseexistante businessexistant compteexistant existant existante developpement fidelisation
+     bestandskunde negocioexistente clienteexistente`,
   ],
   [
     'cross-sell',
-    [
-      'crosssell',
-      'crossselling',
-      'crosssale',
-      'existingcustomercrosssell',
-      'crosssellexistingcustomer',
-      'ventecroisee',
-      'ventescroisees',
-      'croisee',
-      'ventacruzada',
-      'venditaincrociata',
-      'querverkauf',
-    ],
+    `crosssell crossselling crosssale existingcustomercrosssell crosssellexistingcustomer ventecroisee
+     ventescroisees croisee ventacruzada venditaincrociata querverkauf`,
   ],
   [
     'upsell',
-    [
-      'upsell',
-      'upselling',
-      'upsale',
-      'upgrade',
-      'existingcustomerupgrade',
-      'existingcustomerupsell',
-      'monteeengamme',
-      'venteadditionnelle',
-      'ventesadditionnelles',
-      'venteincitative',
-      'ventecomplementaire',
-      'ventescomplementaires',
-      'additionnelle',
-      'complement',
-      'complementaire',
-      'miseaniveau',
-      'ventaadicional',
-    ],
+    `upsell upselling upsale upgrade existingcustomerupgrade existingcustomerupsell monteeengamme
+     venteadditionnelle ventesadditionnelles venteincitative ventecomplementaire ventescomplementaires
+     additionnelle complement complementaire miseaniveau ventaadicional`,
   ],
   [
     'renewal',
-    [
-      'renewal',
-      'renewals',
-      'renew',
-      'existingcustomerrenewal',
-      'existingbusinessrenewal',
-      'contractrenewal',
-      'renouvellement',
-      'renouvellements',
-      'renouvellementcontrat',
-      'renouvellementdecontrat',
-      'reconduction',
-      'reabonnement',
-      'verlangerung',
-      'vertragsverlangerung',
-      'renovacion',
-      'rinnovo',
-      'renovacao',
-    ],
+    `renewal renewals renew existingcustomerrenewal existingbusinessrenewal contractrenewal
+     renouvellement renouvellements renouvellementcontrat renouvellementdecontrat reconduction
+     reabonnement verlangerung vertragsverlangerung renovacion rinnovo renovacao`,
   ],
 ]
 
 const byWord = new Map<string, DealType>()
-for (const [type, list] of types) for (const word of list) byWord.set(word, type)
+for (const [type, list] of types) for (const word of list.split(/\s+/)) byWord.set(word, type)
 
 /** Which words decide inside a longer phrase, the most telling first: "Existing Customer - Upgrade" is an upsell. */
 const insideWords: readonly (readonly [string, DealType])[] = [

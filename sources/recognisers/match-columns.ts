@@ -44,10 +44,12 @@ export interface Assignment {
   readonly matches: ReadonlyMap<string, Match>
   /** Columns that a field could have taken and did not, with the column it took. */
   readonly passedOver: readonly { readonly match: Match; readonly taken: Match }[]
+  /** Columns whose name says a field and whose values say otherwise. */
+  readonly belied: readonly Match[]
 }
 
 /** Below this a name says too little to be taken. */
-const least = 0.4
+const least = 0.42
 
 const ownKinds: Partial<Record<EntityName, readonly RecordKind[]>> = {
   opportunities: ['opportunity'],
@@ -71,6 +73,20 @@ const references: Readonly<Record<string, readonly (readonly [EntityName, string
   stage: [['stages', 'name'], ['stages', 'externalId']],
 } // prettier-ignore
 
+/** Fields whose concept is so common that one unknown word beside it changes the meaning: a "pay zone" is no region. */
+const strictFields = new Set([
+  'region',
+  'team',
+  'job',
+  'domain',
+  'accountDomain',
+  'family',
+  'score',
+  'industry',
+  'status',
+  'probability',
+])
+
 function patternScore(pattern: Pattern, words: readonly string[]): number {
   const met = new Set<number>()
   let unknown = 0
@@ -90,13 +106,14 @@ function patternScore(pattern: Pattern, words: readonly string[]): number {
     else if (concepts.length === 0) unknown++
     else if (!concepts.every((concept) => concept === 'SMALL')) contrary++
   }
-  if (met.size < pattern.needs.length) return 0
-  return 0.72 - 0.1 * unknown - 0.35 * contrary
+  if (met.size < pattern.needs.length || (unknown > 0 && strictFields.has(pattern.field))) return 0
+  return 0.72 - 0.15 * unknown - 0.35 * contrary
 }
 
 /** How well values fit a kind: below 1 they speak against the name, above 1 for it. */
-function fit(kind: FieldKind, look: ColumnLook): number {
-  if (look.count === 0) return 0.85
+function fit(kind: FieldKind, look: ColumnLook, hasRows: boolean): number {
+  // Nothing to see: a table without rows proves nothing, an empty column of a full table is not what one looks for.
+  if (look.count === 0) return look.filled === 0 && hasRows ? 0.5 : 0.9
   const isSmall = look.count < 3
   switch (kind) {
     case 'day':
@@ -151,7 +168,13 @@ function baseScore(from: string, vendor: Vendor): number {
 }
 
 /** Every field that one column could fill. */
-function candidates(entity: EntityName, column: Column, vendor: Vendor, keys: readonly KeyColumn[]): Match[] {
+function candidates(
+  entity: EntityName,
+  column: Column,
+  vendor: Vendor,
+  keys: readonly KeyColumn[],
+  hasRows: boolean,
+): Match[] {
   const { header, look } = column
   const found = new Map<string, { score: number; basis: Basis }>()
   const offer = (field: string, score: number, basis: Basis): void => {
@@ -180,7 +203,7 @@ function candidates(entity: EntityName, column: Column, vendor: Vendor, keys: re
   const matches: Match[] = []
   for (const [field, { score, basis }] of found) {
     const kind = kindOf(entity, field)
-    const fits = fit(kind, look)
+    const fits = fit(kind, look, hasRows)
     const key = referenceOf(field, look, keys)
     const custom = header.isCustom ? 0.8 : 1
     const support =
@@ -204,7 +227,7 @@ function candidates(entity: EntityName, column: Column, vendor: Vendor, keys: re
       matches.push({ column, field, score: 0.45, basis: { by: 'values', of: key }, support: null })
     }
   }
-  return matches.filter((match) => match.score >= least)
+  return matches
 }
 
 function referenceOf(field: string, look: ColumnLook, keys: readonly KeyColumn[]): KeyColumn | null {
@@ -229,8 +252,10 @@ export function assign(
   keys: readonly KeyColumn[],
 ): Assignment {
   const fields = Object.keys((entities[entity] as Entity).fields)
-  const ranked = columns
-    .flatMap((column) => candidates(entity, column, vendor, keys))
+  const hasRows = columns.some(({ look }) => look.filled > 0)
+  const offered = columns.flatMap((column) => candidates(entity, column, vendor, keys, hasRows))
+  const ranked = offered
+    .filter((match) => match.score >= least)
     .toSorted(
       (one, other) =>
         other.score - one.score ||
@@ -263,5 +288,13 @@ export function assign(
     seen.add(match.column.index)
     passedOver.push({ match, taken })
   }
-  return { matches, passedOver }
+  const belied = offered.filter(
+    ({ score, basis, column, field }) =>
+      score < least &&
+      basis.by !== 'general-name' &&
+      basis.by !== 'words' &&
+      column.look.count > 0 &&
+      !matches.has(field),
+  )
+  return { matches, passedOver, belied }
 }

@@ -174,7 +174,12 @@ function recogniseHeadless(sketch: TableSketch): Recognition | null {
 function notUnderstood(sketch: TableSketch, candidates: readonly Candidate[]): Recognition {
   const [nearest] = candidates
   const headers = sketch.header.filter((header) => header.trim() !== '').slice(0, 8).map((header) => `« ${header.trim().slice(0, 40)} »`) // prettier-ignore
-  if (nearest !== undefined && nearest.weight >= leastWeight && nearest.lacks.length > 0) {
+  if (
+    nearest !== undefined &&
+    nearest.weight >= leastWeight &&
+    nearest.isNamed &&
+    nearest.lacks.length === 1
+  ) {
     const missing = nearest.lacks.map((group) => group[0]).filter((field) => field !== undefined)
     const say = (language: keyof Words): string =>
       nearest.lacks
@@ -323,7 +328,7 @@ function withTeamOfManager(plan: TablePlan, matches: ReadonlyMap<string, Match>)
   const manager = matches.get('manager')
   if (manager === undefined || matches.has('team')) return plan
   const header = manager.column.header.written
-  const isName = manager.column.look.opaque < 0.5
+  const isName = manager.column.look.opaque < 0.5 && manager.column.look.numbers < 0.5
   if (!isName || foldName(header) === '') return plan
   const team: PlannedColumn = {
     index: manager.column.index,

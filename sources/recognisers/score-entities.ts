@@ -11,6 +11,8 @@ export interface Candidate {
   readonly vendor: Vendor
   readonly assignment: Assignment
   readonly weight: number
+  /** The name of the file or a header says the entity by name: "deals.csv", "Lead Owner". */
+  readonly isNamed: boolean
   /** Fields without which the table cannot be this entity; any of a group will do. Empty when it can be. */
   readonly lacks: readonly (readonly string[])[]
 }
@@ -153,18 +155,67 @@ function extraWeight(
   return weight
 }
 
-const peopleSigns = ['team', 'manager', 'hiredOn', 'leftOn', 'region', 'isActive', 'teamFrom']
+const fits = (found: Assignment, fields: readonly string[], least = 0.75): boolean =>
+  fields.some((field) => (found.matches.get(field)?.score ?? 0) >= least)
 
-/** Name and e-mail alone could be customers: a list of colleagues says something that only colleagues have. */
-function looksLikeColleagues(found: Assignment, extra: number): boolean {
-  return extra >= 3 || peopleSigns.some((field) => (found.matches.get(field)?.score ?? 0) >= 0.75)
+/** Words by which a header names the record that it is about. */
+const nouns: Partial<Record<EntityName, RegExp>> = {
+  opportunities: /^(?:deals?|affaires?|opportunit(?:y|ies|es?)|opps?|oppty|pipeline|devis)$/,
+  accounts:
+    /^(?:accounts?|comptes?|compan(?:y|ies)|customers?|clients?|societes?|entreprises?|organi[sz]ations?|raison)$/,
+  products: /^(?:products?|produits?|articles?|sku)$/,
+  stages: /^(?:stages?|etapes?|phases?)$/,
+  leads: /^(?:leads?|prospects?|pistes?|mql|sql|lifecycle)$/,
 }
 
-function saysWhoseLead(found: Assignment, extra: number): boolean {
-  const telling = ['isConverted', 'convertedAt', 'score', 'isQualified'].some(
-    (field) => (found.matches.get(field)?.score ?? 0) >= 0.75,
-  )
-  return extra >= 2 || telling
+/** What a table must have beside its columns' names before it is taken for an entity: what tells it from its look-alikes. */
+function looksLikeIt(entity: EntityName, found: Assignment, isNamed: boolean, extra: number): boolean {
+  switch (entity) {
+    case 'opportunities':
+      // Payments and disputes have an id, an amount, a date and a status too.
+      return (
+        isNamed ||
+        fits(found, [
+          'stage',
+          'closedAt',
+          'wonAt',
+          'lostAt',
+          'expectedCloseOn',
+          'probability',
+          'isWon',
+          'lossReason',
+          'owner',
+        ])
+      )
+    case 'leads':
+      return isNamed || extra >= 2 || fits(found, ['isConverted', 'convertedAt', 'score', 'isQualified'])
+    case 'people': {
+      // Name and e-mail alone could be customers, a name with two dates a holiday: colleagues have what only colleagues have.
+      if (extra >= 3) return fits(found, ['name', 'email', 'lastName', 'externalId'], 0.5)
+      const isPerson = fits(found, ['name', 'email', 'lastName'], 0.6)
+      const isSurelyPerson = fits(found, ['email', 'firstName', 'lastName', 'job'])
+      return (
+        isPerson &&
+        (fits(found, ['team', 'manager', 'region', 'isActive', 'teamFrom']) ||
+          (isSurelyPerson && fits(found, ['hiredOn', 'leftOn'])))
+      )
+    }
+    case 'accounts':
+      return isNamed || fits(found, ['industry', 'employees', 'parent'])
+    case 'products':
+      return isNamed || fits(found, ['listPrice'])
+    default:
+      return true
+  }
+}
+
+/** What to ask for when a table could be an entity but for a sign of it. */
+const missingSigns: Partial<Record<EntityName, readonly string[]>> = {
+  opportunities: ['stage', 'closedAt'],
+  leads: ['status', 'isConverted'],
+  people: ['team', 'manager', 'hiredOn'],
+  accounts: ['industry', 'employees'],
+  products: ['listPrice'],
 }
 
 /** Every entity that a table could be, the likeliest first. */
@@ -178,14 +229,21 @@ export function weighEntities(
     const vendor = detectVendor(sketch, entity, columns, context.expectedVendor)
     const assignment = assign(entity, columns, vendor, context.keys)
     const extra = extraWeight(entity, columns, assignment, context, words)
+    const noun = nouns[entity]
+    const isNamed =
+      words.some((word) => fileWords[entity].has(word)) ||
+      (noun !== undefined &&
+        columns.some(
+          (column) =>
+            column.header.key !== 'leadsource' && column.header.words.some((word) => noun.test(word)),
+        ))
     let weight = extra
     for (const [field, match] of assignment.matches)
       weight += (weights[entity][field] ?? 0.2) * strength(match)
     const lacks = needs[entity].filter((group) => !group.some((field) => assignment.matches.has(field)))
-    if (entity === 'people' && !looksLikeColleagues(assignment, extra))
-      lacks.push(['team', 'manager', 'hiredOn'])
-    if (entity === 'leads' && !saysWhoseLead(assignment, extra)) lacks.push(['status', 'isConverted'])
-    return { entity, vendor, assignment, weight, lacks }
+    const sign = missingSigns[entity]
+    if (sign !== undefined && !looksLikeIt(entity, assignment, isNamed, extra)) lacks.push(sign)
+    return { entity, vendor, assignment, weight, isNamed, lacks }
   })
   return candidates.toSorted(
     (one, other) =>

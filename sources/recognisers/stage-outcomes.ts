@@ -42,7 +42,8 @@ const outcomeWords: Readonly<Record<Outcome, Words>> = {
 /** Share of a stage's opportunities that must agree before their status speaks for the stage. */
 const agreement = 0.98
 
-function statedByList(stage: StageEvidence): Answer | null {
+function statedByList(stage: StageEvidence, flagsFollowStage: boolean): Answer | null {
+  if (!flagsFollowStage) return null
   const fr = 'La liste des étapes du CRM le dit'
   const en = 'The CRM’s own list of stages says so'
   const says = (outcome: Outcome): Answer => ({
@@ -183,8 +184,13 @@ export function proposeStages(stages: readonly StageEvidence[]): ProposedStage[]
     const agreed = withStatus.map(agreedStatus)
     // Two stages of which one is lost only and one open only could be chance: a won stage shows the rule.
     const statusFollowsStage = agreed.includes('won') && !agreed.includes(null)
+    // "Won: yes or no" kept by hand beside the stage: where one stage holds both, the flag speaks for no stage.
+    const flagged = siblings.some((other) => other.isWon != null)
+    const flagsFollowStage = !(
+      flagged && siblings.some((other) => other.opportunities > 0 && other.isWon == null)
+    )
     const answer =
-      statedByList(stage) ??
+      statedByList(stage, flagsFollowStage) ??
       statedByOpportunities(stage, statusFollowsStage) ??
       byName(stage) ??
       byProbability(stage, siblings) ??

@@ -3,9 +3,9 @@ import type { HeaderTable } from './header-words.ts'
 
 export const accountHeaders: HeaderTable<'accounts'> = {
   externalId: {
-    salesforce: 'Account ID | Account: ID | ID du compte | ID compte | Identifiant du compte',
+    salesforce: 'Id | Account ID | Account: ID | ID du compte | ID compte | Identifiant du compte',
     hubspot:
-      'Company ID | Record ID | hs_object_id | companyId | ID de fiche d’informations | ID de la fiche d’informations | ID de l’enregistrement | ID d’enregistrement | ID de l’entreprise | Record ID - Company',
+      'Id | Company ID | Record ID | hs_object_id | companyId | ID de fiche d’informations | ID de la fiche d’informations | ID de l’enregistrement | ID d’enregistrement | ID de l’entreprise | Record ID - Company',
     pipedrive: 'Organization - ID | Organisation - ID | org_id',
     dynamics: '(Do Not Modify) Account | (Ne pas modifier) Compte | accountid',
     odoo: 'External ID | ID externe',
@@ -13,8 +13,8 @@ export const accountHeaders: HeaderTable<'accounts'> = {
     weak: 'Id | Identifiant | Account Number | Numéro de compte | Code | Number | N° | SIREN | SIRET | Référence | Key',
   },
   name: {
-    salesforce: 'Account Name | Account: Account Name | Nom du compte',
-    hubspot: 'Company Name | Nom de l’entreprise',
+    salesforce: 'Name | Account Name | Account: Account Name | Nom du compte',
+    hubspot: 'Name | Company Name | Nom de l’entreprise',
     pipedrive: 'Organization - Name | Organisation - Nom',
     any: 'Account | Compte | Company | Company Name | Customer | Customer Name | Client | Nom du client | Nom client | Société | Nom de la société | Raison sociale | Entreprise | Organisation | Organization | Organization Name | Nom entreprise | Business Name | Client Name | Enseigne | Dénomination',
     weak: 'Name | Nom',

@@ -20,7 +20,7 @@ export const knownTables: readonly KnownTable[] = [
     what: { fr: 'Tickets de support', en: 'Support tickets' },
     reason: later('Ils serviront à la voix du client (KPI 12), dans une prochaine version.', 'They will serve the voice of the customer (KPI 12), in a later version.'),
     markers:
-      'ticketid ticketname ticketstatus ticketpriority ticketowner ticketsource ticketsubject ticketdescription hsticketpriority hsticketcategory hspipelinestage firstagentreplydate casenumber caseid caseowner casereason idduticket nomduticket statutduticket prioriteduticket requesterid assigneeid submitterid satisfactionrating onlyprivatecomments restrictedagent sharedtickets ticketform',
+      'ticketid ticketname ticketstatus ticketpriority ticketowner ticketsource ticketsubject ticketdescription hsticketpriority hsticketcategory hspipelinestage firstagentreplydate casenumber caseid caseowner casereason idduticket nomduticket statutduticket prioriteduticket requesterid assigneeid submitterid satisfactionrating onlyprivatecomments restrictedagent sharedtickets ticketform chatonly sharedagent moderator authenticitytoken ticketrestriction',
     names: 'ticket tickets case cases zendesk support demandes',
   },
   {

@@ -3,9 +3,9 @@ import type { HeaderTable } from './header-words.ts'
 
 export const leadHeaders: HeaderTable<'leads'> = {
   externalId: {
-    salesforce: 'Lead ID | Lead: ID | ID de la piste | ID piste | ID du lead | Identifiant de la piste',
+    salesforce: 'Id | Lead ID | Lead: ID | ID de la piste | ID piste | ID du lead | Identifiant de la piste',
     hubspot:
-      'Record ID | Contact ID | hs_object_id | vid | canonical_vid | ID de fiche d’informations | ID de la fiche d’informations | ID de l’enregistrement | ID d’enregistrement | ID du contact | Record ID - Contact',
+      'Id | Record ID | Contact ID | hs_object_id | vid | canonical_vid | ID de fiche d’informations | ID de la fiche d’informations | ID de l’enregistrement | ID d’enregistrement | ID du contact | Record ID - Contact',
     pipedrive: 'Lead - ID | Prospect - ID',
     dynamics: '(Do Not Modify) Lead | (Ne pas modifier) Prospect | leadid',
     odoo: 'External ID | ID externe',
@@ -54,7 +54,7 @@ export const leadHeaders: HeaderTable<'leads'> = {
     hubspot:
       'hubspotscore | HubSpot Score | Score HubSpot | hs_predictivecontactscore_v2 | Likelihood to close',
     any: 'Lead Score | Score | Scoring | Score du lead | Lead Scoring | Points | Note du lead | Fit Score',
-    weak: 'Rating | Lead Quality | Grade | Asymmetrique Profile Score | Asymmetrique Activity Score | behavioral_score',
+    weak: 'Rating | Grade',
   },
   isQualified: {
     any: 'Qualified | Is Qualified | Qualifié | Qualifié ? | Est qualifié | SQL | Sales Qualified | Is SQL | Qualification | Qualified? | MQL/SQL',

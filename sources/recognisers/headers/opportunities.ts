@@ -4,21 +4,22 @@ import type { HeaderTable } from './header-words.ts'
 export const opportunityHeaders: HeaderTable<'opportunities'> = {
   externalId: {
     salesforce:
-      'Opportunity ID | Opportunity: ID | ID de l’opportunité | ID opportunité | Identifiant de l’opportunité | Opportunity Number',
+      'Id | Opportunity ID | Opportunity: ID | ID de l’opportunité | ID opportunité | Identifiant de l’opportunité | Opportunity Number',
     hubspot:
-      'Record ID | hs_object_id | dealId | Deal ID | ID de fiche d’informations | ID de la fiche d’informations | ID de l’enregistrement | ID d’enregistrement | Record ID - Deal | ID de la transaction | ID transaction',
-    pipedrive: 'Deal - ID | Affaire - ID',
+      'Id | Record ID | hs_object_id | dealId | Deal ID | ID de fiche d’informations | ID de la fiche d’informations | ID de l’enregistrement | ID d’enregistrement | Record ID - Deal | ID de la transaction | ID transaction',
+    pipedrive: 'Id | Deal - ID | Affaire - ID',
     dynamics: '(Do Not Modify) Opportunity | (Ne pas modifier) Opportunité | opportunityid',
     odoo: 'External ID | ID externe | Identifiant externe',
     any: 'Deal ID | Deal No | Deal Number | Opp ID | Oppty ID | N° affaire | Numéro affaire | N° opportunité | Numéro opportunité | N° dossier | N° de dossier | Réf affaire | Référence affaire | Référence opportunité | ID affaire | Identifiant affaire | Code affaire | Deal Ref | Deal Reference | Opportunity Reference | Opportunity Ref | N° devis | Numéro de devis | Réf devis | Réf dossier | Référence dossier | ID projet | N° projet | Project ID | Deal Key | Quote Number',
     weak: 'Id | Identifiant | Référence | Réf | N° | Numéro | Number | Key | Code | Ref | Reference',
   },
   name: {
-    salesforce: 'Opportunity Name | Opportunity: Opportunity Name | Nom de l’opportunité | Nom opportunité',
+    salesforce:
+      'Name | Opportunity Name | Opportunity: Opportunity Name | Nom de l’opportunité | Nom opportunité',
     hubspot: 'Deal Name | dealname | Nom de la transaction | Nom transaction',
     pipedrive: 'Deal - Title | Affaire - Titre | Affaire - Titre de l’affaire',
     dynamics: 'Topic | Sujet | Rubrique | Thème',
-    odoo: 'Opportunity | Opportunité',
+    odoo: 'Opportunity | Opportunité | name',
     any: 'Deal Title | Deal | Affaire | Intitulé | Intitulé de l’affaire | Nom de l’affaire | Nom affaire | Libellé | Libellé affaire | Title | Titre | Project | Projet | Nom du projet | Project Name | Dossier | Nom du dossier | Opportunity Title | Objet | Subject | Deal Description',
     weak: 'Name | Nom | Description | Désignation',
   },
@@ -188,7 +189,8 @@ export const opportunityHeaders: HeaderTable<'opportunities'> = {
     pipedrive:
       'lost_reason | Deal - Lost reason | Affaire - Raison de la perte | Affaire - Raison de perte | Affaire - Motif de perte',
     odoo: 'lost_reason_id | lost_reason | Lost Reason | Motif de perte | Raison de la perte | Lost Reason/Description',
-    any: 'Lost Reason | Loss Reason | Raison perte | Motif de la perte | Cause de perte | Raison d’échec | Why Lost | Motif de refus | Motif d’abandon | Reason',
+    any: 'Lost Reason | Loss Reason | Raison perte | Motif de la perte | Cause de perte | Raison d’échec | Why Lost | Motif de refus | Motif d’abandon',
+    weak: 'Reason | Raison | Motif',
   },
   region: {
     any: 'Region | Région | Territory | Territoire | Regional Office | Zone | Secteur géographique | Sales Region | Sales Territory | Agence | Bureau régional | Area',

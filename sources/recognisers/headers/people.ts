@@ -3,8 +3,8 @@ import type { HeaderTable } from './header-words.ts'
 
 export const peopleHeaders: HeaderTable<'people'> = {
   externalId: {
-    salesforce: 'User ID | ID utilisateur | UserId',
-    hubspot: 'owner_id | ownerId | hubspot_owner_id | HubSpot Owner ID | Record ID | id_owner',
+    salesforce: 'Id | User ID | ID utilisateur | UserId',
+    hubspot: 'Id | owner_id | ownerId | hubspot_owner_id | HubSpot Owner ID | Record ID | id_owner',
     dynamics: '(Do Not Modify) User | (Ne pas modifier) Utilisateur | systemuserid',
     odoo: 'External ID | ID externe',
     any: 'Employee ID | EmployeeID | EmpID | Rep ID | Agent ID | Sales Rep ID | Matricule | ID employé | ID salarié | Staff ID | Person ID | ID commercial | Code commercial | Code vendeur | Employee Number | N° salarié | EmployeeKey | Salesperson ID | ID vendeur | Seller ID',
@@ -18,7 +18,7 @@ export const peopleHeaders: HeaderTable<'people'> = {
     weak: 'Username | User Name | Login',
   },
   name: {
-    salesforce: 'Full Name | Nom complet | User: Full Name',
+    salesforce: 'Name | Full Name | Nom complet | User: Full Name',
     any: 'Sales Agent | Sales Rep | Rep Name | Rep | Full Name | Display Name | Nom complet | Nom et prénom | Prénom et nom | Nom Prénom | Prénom Nom | Employee Name | Employee | Salesperson | Sales Representative | Commercial | Vendeur | Collaborateur | Agent | Agent Name | User | Utilisateur | Owner Name | Seller | Salarié | Nom du commercial | Account Executive | Conseiller | Account Manager | Person | Personne | Sales Person | Nom affiché | Team Member | Member',
     weak: 'Name | Nom | Alias',
   },

@@ -3,13 +3,13 @@ import type { HeaderTable } from './header-words.ts'
 
 export const productHeaders: HeaderTable<'products'> = {
   externalId: {
-    salesforce: 'Product2Id | Product ID | ID du produit',
+    salesforce: 'Id | Product2Id | Product ID | ID du produit',
     hubspot: 'Record ID | hs_object_id | ID de fiche d’informations',
     any: 'Product ID | ID produit | Product Key | Article ID | ID article',
     weak: 'Id | Identifiant | N°',
   },
   name: {
-    salesforce: 'Product Name | Nom du produit',
+    salesforce: 'Name | Product Name | Nom du produit',
     any: 'Product | Produit | Product Name | Nom produit | Article | Offre | Item | Libellé produit | Désignation | Item Name | Solution | Désignation article',
     weak: 'Name | Nom | Libellé | Title',
   },
@@ -35,7 +35,7 @@ export const productHeaders: HeaderTable<'products'> = {
 
 export const stageHeaders: HeaderTable<'stages'> = {
   externalId: {
-    salesforce: 'ApiName | API Name',
+    salesforce: 'Id | ApiName | API Name',
     hubspot: 'stageId | stage_id | Stage ID | pipeline_stage_id',
     any: 'Stage ID | ID étape | Stage Key | Code étape',
     weak: 'Id | Identifiant | Code',
@@ -70,7 +70,7 @@ export const stageHeaders: HeaderTable<'stages'> = {
 
 export const lineHeaders: HeaderTable<'opportunity-lines'> = {
   externalId: {
-    salesforce: 'Line Item ID | Opportunity Product ID | OpportunityLineItem ID',
+    salesforce: 'Id | Line Item ID | Opportunity Product ID | OpportunityLineItem ID',
     hubspot: 'line_item_id | Line item ID | Record ID | ID de ligne de produit',
     any: 'Line ID | ID ligne | N° ligne',
     weak: 'Id | Identifiant',

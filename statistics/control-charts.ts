@@ -144,11 +144,16 @@ export type PointLimits = { mean: number; lower: number; upper: number }
 /** The four rules on points that may each have limits of their own (Laney and funnel charts). Lists must be equally long. */
 export function controlFlags(values: readonly number[], limits: readonly PointLimits[]): XmrFlags {
   if (values.length !== limits.length) throw new RangeError('As many limits as values are needed')
-  const sides = values.map((value, i) => Math.sign(value - limits[i]!.mean))
-  const isOutside = values.map((value, i) => value < limits[i]!.lower || value > limits[i]!.upper)
+  const distances = values.map((value, i) => distance(value, limits[i]!.mean))
+  const sides = distances.map(Math.sign)
+  const isOutside = values.map(
+    (value, i) => distance(value, limits[i]!.lower) < 0 || distance(value, limits[i]!.upper) > 0,
+  )
   const isNear = values.map((value, i) => {
     const { mean, lower, upper } = limits[i]!
-    const beyond = value > mean + (2 / 3) * (upper - mean) || value < mean - (2 / 3) * (mean - lower)
+    const beyond =
+      distance(value, mean + (2 / 3) * (upper - mean)) > 0 ||
+      distance(value, mean - (2 / 3) * (mean - lower)) < 0
     return beyond && !isOutside[i]
   })
   const shift = values.map(() => false)
@@ -178,6 +183,12 @@ export function controlFlags(values: readonly number[], limits: readonly PointLi
     trend: indexesOf(trend),
     twoOfThree: indexesOf(twoOfThree),
   }
+}
+
+// Fifteen times 0.1 has a mean of 0.1000...02: rounding must not put all of them below it.
+function distance(value: number, from: number): number {
+  const apart = value - from
+  return Math.abs(apart) <= 1e-12 * (Math.abs(value) + Math.abs(from)) ? 0 : apart
 }
 
 function allFrom(start: number, end: number, holds: (i: number) => boolean): boolean {

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chiSquareUpper } from './distributions.ts'
-import { garwoodInterval, meanInterval, meanIntervalOfSums, proportionDifference, wilsonInterval } from './intervals.ts'
+import {
+  garwoodInterval,
+  meanInterval,
+  meanIntervalOfSums,
+  proportionDifference,
+  wilsonInterval,
+} from './intervals.ts'
 import { quantile, quantileOfCounts, quantiles, variance } from './quantiles.ts'
 import { seededRandom } from './random.ts'
 import { bootstrapInterval, ratioOfSums } from './ratio-of-sums.ts'
@@ -91,7 +97,13 @@ describe('Garwood', () => {
 
 describe('mean', () => {
   test('one value has a mean and no interval, none has neither', () => {
-    expect(meanInterval([4])).toMatchObject({ n: 1, estimate: 4, standardError: null, lower: null, upper: null })
+    expect(meanInterval([4])).toMatchObject({
+      n: 1,
+      estimate: 4,
+      standardError: null,
+      lower: null,
+      upper: null,
+    })
     expect(meanInterval([])).toMatchObject({ n: 0, estimate: null, lower: null })
     expect(() => meanInterval([1, Number.NaN])).toThrow(RangeError)
   })
@@ -114,7 +126,9 @@ describe('quantiles', () => {
   test('of a histogram as of the values written out', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.record({ value: fc.integer({ min: 0, max: 50 }), count: fc.integer({ min: 0, max: 5 }) })),
+        fc.array(
+          fc.record({ value: fc.integer({ min: 0, max: 50 }), count: fc.integer({ min: 0, max: 5 }) }),
+        ),
         fc.double({ min: 0, max: 1, noNaN: true }),
         (rows, p) => {
           const values = rows.flatMap(({ value, count }) => Array.from({ length: count }, () => value))
@@ -169,9 +183,14 @@ describe('bootstrap', () => {
   })
 
   test('no bounds for one unit or for a statistic that mostly has no value', () => {
-    expect(bootstrapInterval([1], meanOf, { random: seededRandom(1) })).toMatchObject({ lower: null, upper: null })
+    expect(bootstrapInterval([1], meanOf, { random: seededRandom(1) })).toMatchObject({
+      lower: null,
+      upper: null,
+    })
     let calls = 0
     const rare = () => (calls++ % 5 === 0 ? 1 : null)
-    expect(bootstrapInterval([1, 2, 3], rare, { random: seededRandom(1), draws: 100 })).toMatchObject({ lower: null })
+    expect(bootstrapInterval([1, 2, 3], rare, { random: seededRandom(1), draws: 100 })).toMatchObject({
+      lower: null,
+    })
   })
 })

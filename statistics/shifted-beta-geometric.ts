@@ -9,12 +9,13 @@ export type SbgParameters = { alpha: number; beta: number }
 /** A fitted model. */
 export type SbgFit = SbgParameters & {
   logLikelihood: number
-  /** True when the data shows no difference between customers: a constant loss rate, alpha + beta at its cap. */
+  /** True when the data shows no difference between customers: a constant loss rate, alpha + beta very large. */
   constantRate: boolean
 }
 
-/** Largest alpha + beta searched. */
+/** Largest alpha + beta searched, and the gain in log-likelihood over a constant rate below which there is nothing to see. */
 const LARGEST_SIZE = 1e6
+const SMALLEST_GAIN = 1e-4
 
 /** S(t) = B(alpha, beta + t) / B(alpha, beta): share still there after t renewals. 1 at t = 0. */
 export function sbgSurvival({ alpha, beta }: SbgParameters, t: number): number {
@@ -83,8 +84,17 @@ export function fitSbg(cohorts: readonly (readonly number[])[]): SbgFit | null {
   const found = [2, 200]
     .map((size) => minimise(objective, [start, Math.log(size)]))
     .toSorted((a, b) => a.value - b.value)[0]!
-  const { alpha, beta } = parameters(found.at)
-  return { alpha, beta, logLikelihood: -found.value, constantRate: alpha + beta > LARGEST_SIZE * 0.5 }
+  const rate = lost / (lost + renewed)
+  const constant = lost * Math.log(rate) + renewed * Math.log1p(-rate)
+  if (-found.value - constant < SMALLEST_GAIN) {
+    return {
+      alpha: rate * LARGEST_SIZE,
+      beta: (1 - rate) * LARGEST_SIZE,
+      logLikelihood: constant,
+      constantRate: true,
+    }
+  }
+  return { ...parameters(found.at), logLikelihood: -found.value, constantRate: false }
 }
 
 /**

@@ -42,12 +42,13 @@ export type BetaBinomialFit = {
   beta: number
   /** Without the binomial coefficients. */
   logLikelihood: number
-  /** True when the groups differ no more than chance: alpha + beta stands at its cap and every group gets the common rate. */
+  /** True when the groups differ no more than chance: alpha + beta is very large and every group gets the common rate. */
   noSpread: boolean
 }
 
-/** Largest alpha + beta searched: beyond it the groups cannot be told from equal ones. */
+/** Largest alpha + beta searched, and the gain in log-likelihood over one common rate below which there is nothing to see. */
 const LARGEST_SIZE = 1e6
+const SMALLEST_GAIN = 1e-4
 
 /**
  * Beta-binomial fitted by maximum likelihood over groups: sum ln B(alpha + s, beta + n - s) - ln B(alpha, beta).
@@ -86,8 +87,17 @@ export function fitBetaBinomial(groups: readonly GroupCount[]): BetaBinomialFit 
   const found = [2, 200]
     .map((size) => minimise(objective, [start, Math.log(size)]))
     .toSorted((a, b) => a.value - b.value)[0]!
-  const { alpha, beta } = parameters(found.at)
-  return { alpha, beta, logLikelihood: -found.value, noSpread: alpha + beta > LARGEST_SIZE * 0.5 }
+  const rate = successes / trials
+  const common = successes * Math.log(rate) + (trials - successes) * Math.log1p(-rate)
+  if (-found.value - common < SMALLEST_GAIN) {
+    return {
+      alpha: rate * LARGEST_SIZE,
+      beta: (1 - rate) * LARGEST_SIZE,
+      logLikelihood: common,
+      noSpread: true,
+    }
+  }
+  return { ...parameters(found.at), logLikelihood: -found.value, noSpread: false }
 }
 
 /** What is believed of one group after seeing its counts. */

@@ -258,7 +258,7 @@ function fill(text: string, fault: Sayable, language: Language): string {
     const found =
       name === 'row' ? fault.row : name === 'line' ? fault.line : (fault.detail[name] ?? undefined)
     const shown = found ?? (name === 'column' ? fault.column : name === 'value' ? fault.value : undefined)
-    if (shown === undefined) return '?'
+    if (shown === undefined) return '…'
     if (typeof shown === 'string') return shown
     return form === 'size' ? sayBytes(shown, language) : sayCount(shown, language)
   })

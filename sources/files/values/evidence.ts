@@ -143,6 +143,7 @@ function observeNumber(evidence: ColumnEvidence, text: string): boolean {
   const [, body = '', unit = ''] = match
   if (/^[A-Za-z]/.test(unit) && !/^(?:[A-Z]{3}|euros?|kr|zł|fr\.?)$/i.test(unit)) return false
   if (unit === '%') evidence.percentage++
+  else if (spaceGroups.test(body) || Number.parseFloat(body.replace(',', '.')) > 1) evidence.aboveOne++
   countStyle(evidence, body)
   return true
 }
@@ -150,10 +151,8 @@ function observeNumber(evidence: ColumnEvidence, text: string): boolean {
 function countStyle(evidence: ColumnEvidence, body: string): void {
   if (/^\d+$/.test(body)) {
     evidence.plainNumber++
-    if (Number(body) > 1) evidence.aboveOne++
     return
   }
-  if (parseFloat(body) > 1) evidence.aboveOne++
   const groups = spaceGroups.exec(body)
   if (groups !== null) {
     const rest = body.slice(groups[0].length)

@@ -45,9 +45,10 @@ export function takeApart(cell: string, style: NumberStyle): NumberParts | Value
   const [from, to] = edges
   const before = text.slice(0, from)
   const after = text.slice(to).trim()
-  const sign = /^(.*?)\s*([-−+]?)\s*(.*?)$/s.exec(before.trim())
-  const leading = `${sign?.[1] ?? ''}${sign?.[3] ?? ''}`.trim()
-  if (sign?.[2] === '-' || sign?.[2] === '−') isNegative = !isNegative
+  // A minus may stand before or after a leading currency sign: -€5, €-5.
+  const sign = before.search(/[-−+]/)
+  const leading = sign < 0 ? before.trim() : `${before.slice(0, sign)}${before.slice(sign + 1)}`.trim()
+  if (sign >= 0 && before[sign] !== '+') isNegative = !isNegative
   if (leading !== '' && after !== '') return faults.notNumber
   unit = leading === '' ? after : leading
   if (unit !== '' && unit !== '%' && !isCurrencySign(unit))

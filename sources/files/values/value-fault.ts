@@ -37,5 +37,5 @@ export const faults = {
 
 /** Tells a fault from a value: values are text, numbers, bigints, booleans or null, never objects. */
 export function isFault(value: unknown): value is ValueFault {
-  return typeof value === 'object' && value !== null
+  return typeof value === 'object' && value !== null && 'fault' in value
 }

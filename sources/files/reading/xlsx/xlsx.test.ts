@@ -66,6 +66,18 @@ async function readValue(
   return [row?.cells[2], row?.kinds?.[2]]
 }
 
+const styled = (style: number, stored: string): string => `<c r="C2" s="${style}"><v>${stored}</v></c>`
+
+const textCell = (reference: string, content: string): string =>
+  `<c r="${reference}" t="inlineStr"><is><t>${content}</t></is></c>`
+
+const withRow = (row: string): WorkbookDraft => ({
+  sheets: [{ name: 'S', xml: `<sheetData>${header}${row}</sheetData>` }],
+})
+
+const textRow = (row: number, ...cells: string[]): string =>
+  `<row r="${row}">${cells.map((cell, index) => textCell(`${columnLetters(index)}${row}`, cell)).join('')}</row>`
+
 describe('cells', () => {
   it('are shared strings with their runs, without phonetic guides', async () => {
     const strings = [
@@ -96,21 +108,20 @@ describe('cells', () => {
   })
   it('are dates in the workbook’s own calendar, by their format', async () => {
     const formats = ['dd/mm/yyyy', 'yyyy-mm-dd hh:mm', '[h]:mm', 'h:mm', '0.0%', '#,##0.00 &quot;days&quot;']
-    const cell = (style: number, stored: string): string => `<c r="C2" s="${style}"><v>${stored}</v></c>`
-    expect(await readValue(cell(1, '46027'), { formats })).toEqual(['2026-01-05', cellKind.day])
-    expect(await readValue(cell(1, '44565'), { formats, isDate1904: true })).toEqual([
+    expect(await readValue(styled(1, '46027'), { formats })).toEqual(['2026-01-05', cellKind.day])
+    expect(await readValue(styled(1, '44565'), { formats, isDate1904: true })).toEqual([
       '2026-01-05',
       cellKind.day,
     ])
-    expect(await readValue(cell(2, '46027.75'), { formats })).toEqual([
+    expect(await readValue(styled(2, '46027.75'), { formats })).toEqual([
       '2026-01-05 18:00:00',
       cellKind.dayAndTime,
     ])
-    expect(await readValue(cell(3, '1.25'), { formats })).toEqual(['30:00:00', cellKind.duration])
-    expect(await readValue(cell(4, '0.5'), { formats })).toEqual(['12:00:00', cellKind.duration])
-    expect(await readValue(cell(5, '0.255'), { formats })).toEqual(['25.5%', cellKind.percentage])
-    expect(await readValue(cell(6, '12.5'), { formats })).toEqual(['12.5', cellKind.number])
-    expect(await readValue(cell(0, '46027'), { formats })).toEqual(['46027', cellKind.number])
+    expect(await readValue(styled(3, '1.25'), { formats })).toEqual(['30:00:00', cellKind.duration])
+    expect(await readValue(styled(4, '0.5'), { formats })).toEqual(['12:00:00', cellKind.duration])
+    expect(await readValue(styled(5, '0.255'), { formats })).toEqual(['25.5%', cellKind.percentage])
+    expect(await readValue(styled(6, '12.5'), { formats })).toEqual(['12.5', cellKind.number])
+    expect(await readValue(styled(0, '46027'), { formats })).toEqual(['46027', cellKind.number])
   })
   it('are flags, ISO dates and results of formulas', async () => {
     expect(await readValue('<c r="C2" t="b"><v>1</v></c>')).toEqual(['true', cellKind.flag])
@@ -170,11 +181,7 @@ describe('sheets', () => {
     expect(tables[0]?.table.hiddenColumns).toEqual([0, 1])
   })
   it('may begin with title rows and end with a footer', async () => {
-    const text = (reference: string, content: string): string =>
-      `<c r="${reference}" t="inlineStr"><is><t>${content}</t></is></c>`
-    const line = (row: number, ...cells: string[]): string =>
-      `<row r="${row}">${cells.map((cell, index) => text(`${columnLetters(index)}${row}`, cell)).join('')}</row>`
-    const xml = `<sheetData>${line(1, 'Pipeline report')}${line(4, 'id', 'name', 'stage')}${line(5, 'D-1', 'a', 'Won')}${line(6, 'D-2', 'b', 'Won')}${line(8, 'Confidential Information')}${line(9, 'Copyright')}</sheetData>`
+    const xml = `<sheetData>${textRow(1, 'Pipeline report')}${textRow(4, 'id', 'name', 'stage')}${textRow(5, 'D-1', 'a', 'Won')}${textRow(6, 'D-2', 'b', 'Won')}${textRow(8, 'Confidential Information')}${textRow(9, 'Copyright')}</sheetData>`
     const { tables } = await readBytes(writeWorkbook({ sheets: [{ name: 'S', xml }] }))
     expect(tables[0]?.table).toMatchObject({ header: ['id', 'name', 'stage'], headerRow: 4 })
     expect(tables[0]?.rows.map(({ row }) => row)).toEqual([5, 6])
@@ -188,9 +195,6 @@ describe('sheets', () => {
 })
 
 describe('broken workbooks', () => {
-  const withRow = (row: string): WorkbookDraft => ({
-    sheets: [{ name: 'S', xml: `<sheetData>${header}${row}</sheetData>` }],
-  })
   it('point to a shared string that does not exist', async () => {
     for (const index of ['0', '-1', 'x'])
       expect(await refusal(withRow(value(`<c r="B2" t="s"><v>${index}</v></c>`)))).toMatchObject({

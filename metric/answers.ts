@@ -271,7 +271,7 @@ export function winnerMedianAnswer(id: string, tally: Tally | null, side: Side):
   return answer(id, { value: found.time, unit: days, n, isFragile: ends.won < smallSample }, side)
 }
 
-/** A plain count with its exact Poisson interval. */
+/** A plain count with its exact Poisson interval; a stock (`days` 0: what is open on a day) has none. */
 export function countAnswer(id: string, tally: Tally | null, side: Side): Answer {
   const many = tally?.kind === 'count' ? tally.count : 0
   if (many === 0) return silent(id, count, 'no-data', side.unknown ?? nothingCounted, side)
@@ -282,7 +282,8 @@ export function countAnswer(id: string, tally: Tally | null, side: Side): Answer
       value: many,
       unit: count,
       n: many,
-      interval: between(found.lower, found.upper, 'Garwood'),
+      interval:
+        tally?.kind === 'count' && tally.days > 0 ? between(found.lower, found.upper, 'Garwood') : null,
       isFragile: false,
     },
     side,

@@ -2,17 +2,17 @@
 // could have had a line and has none, with the reason.
 import { sql } from 'kysely'
 import type { Query } from '../model/database.ts'
-import { smallSample } from './answers.ts'
-import { compareWithRest, type Counted } from './compare.ts'
+import { benjaminiHochberg } from '../statistics/multiple-comparisons.ts'
+import { compareWithRest, type Counted, pValueOf } from './compare.ts'
 import type { AnswerDefinition, CountedLine, MetricContext, MetricDefinition } from './definition.ts'
 import { labelsOf } from './dimensions.ts'
 import type { Facts } from './facts.ts'
 import { answerNamed, contextOf, countPeriods, missingNeeds } from './measure-one.ts'
-import type { Breakdown, BreakdownLine } from './measurement.ts'
+import type { Breakdown, BreakdownLine, Comparison } from './measurement.ts'
 import { RequestError } from './request-error.ts'
 import type { BreakdownRequest } from './runner.ts'
 import { addTallies, type Tally } from './tally.ts'
-import { words } from './words.ts'
+import { type Words, words } from './words.ts'
 
 /** @throws RequestError 'unknown-answer' or 'unknown-dimension' */
 export async function breakDownIn(
@@ -54,26 +54,23 @@ export async function breakDownIn(
     counted.map((line) => line.key),
   )
   const measured = await countPeriods(definition, context, [request.period], [answer.id])
-  const lines = counted.map((line): BreakdownLine => {
+  const judged = counted.map((line) => {
     const own = finished(definition, context, answer, line.tallies[answer.id]!, line)
     const rest = restOf(definition, context, answer, line, counted)
-    const { verdict, reason } =
-      rest === null
-        ? { verdict: 'no-clear-change' as const, reason: null }
-        : compareWithRest(answer, own, rest)
+    return { line, own, judgement: rest === null ? null : compareWithRest(answer, own, rest) }
+  })
+  const isSignal = beyondChance(judged.map((one) => one.judgement))
+  const lines = judged.map(({ line, own, judgement }, i): BreakdownLine => {
     const named = label(line.key)
+    const base = { key: line.key ?? '', label: named.label, scope: named.scope, answer: own.answer }
+    // A count of 3 beside a count of 300 says nothing on which is better.
+    if (answer.isAdditive || judgement === null)
+      return { ...base, verdict: 'no-clear-change', note: named.note }
+    const isAlarm = (judgement.verdict === 'better' || judgement.verdict === 'worse') && !isSignal[i]
     return {
-      key: line.key ?? '',
-      label: named.label,
-      scope: named.scope,
-      answer: own.answer,
-      // A count of 3 beside a count of 300 says nothing on which is better.
-      verdict: answer.isAdditive
-        ? (own.answer.n ?? 0) < smallSample
-          ? 'too-few'
-          : 'no-clear-change'
-        : verdict,
-      note: named.note ?? (answer.isAdditive ? null : reason),
+      ...base,
+      verdict: isAlarm ? 'no-clear-change' : judgement.verdict,
+      note: named.note ?? (isAlarm ? amongMany(judged.length) : judgement.reason),
     }
   })
   return {
@@ -83,6 +80,24 @@ export async function breakDownIn(
     total: measured[0]![0]!.answer,
     absent: await absentFrom(context, request, lines),
   }
+}
+
+// Thirty lines at 5 % would colour one or two by chance alone: Benjamini-Hochberg over the lines shown.
+function beyondChance(
+  judgements: readonly (Pick<Comparison, 'difference' | 'interval' | 'verdict'> | null)[],
+): boolean[] {
+  const pValues = judgements.map((one) => (one === null || one.verdict === 'too-few' ? null : pValueOf(one)))
+  const tested = pValues.flatMap((p, i) => (p === null ? [] : [{ p, i }]))
+  const { rejected } = benjaminiHochberg(tested.map((one) => one.p))
+  const signals = new Set(tested.filter((_, i) => rejected[i]).map((one) => one.i))
+  return judgements.map((_, i) => signals.has(i))
+}
+
+function amongMany(lines: number): Words {
+  return words(
+    `L'écart passerait pour un signal s'il était seul ; parmi ${lines} lignes, le hasard en produit de tels.`,
+    `The gap would pass for a signal if it were alone; among ${lines} lines chance produces such gaps.`,
+  )
 }
 
 function silentTotal(answer: AnswerDefinition, note: ReturnType<typeof words>) {

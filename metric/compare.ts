@@ -83,19 +83,15 @@ export function compareWithRest(
   definition: AnswerDefinition,
   line: Counted,
   rest: Counted,
-): {
-  verdict: Verdict
-  reason: Words
-} {
-  const { verdict, reason } = judge(definition, line, rest)
-  return { verdict, reason }
+): Pick<Comparison, 'difference' | 'interval' | 'verdict' | 'reason'> {
+  return judge(definition, line, rest)
 }
 
 /**
  * Two-sided p-value that agrees with an interval of a difference: the distance from 0 in standard errors, as the
  * bound that faces 0 implies them. Null without an interval or of no width.
  */
-export function pValueOf(comparison: Comparison): number | null {
+export function pValueOf(comparison: Pick<Comparison, 'difference' | 'interval'>): number | null {
   if (comparison.difference === null || comparison.interval === null) return null
   const difference = Number(comparison.difference)
   const bound = Number(difference > 0 ? comparison.interval.low : comparison.interval.high)
@@ -214,7 +210,14 @@ function verdictOf(
       ),
     }
   const reason = words(`Au-delà du hasard : ${gap.fr}.`, `Beyond chance: ${gap.en}.`)
-  if (direction === 'neither') return { verdict: 'no-clear-change', reason }
+  if (direction === 'neither')
+    return {
+      verdict: 'no-clear-change',
+      reason: words(
+        `Change au-delà du hasard, sans être mieux ni moins bien en soi : ${gap.fr}.`,
+        `Changes beyond chance, neither better nor worse in itself: ${gap.en}.`,
+      ),
+    }
   const isUp = difference > 0
   return { verdict: isUp === (direction === 'higher-is-better') ? 'better' : 'worse', reason }
 }

@@ -195,13 +195,17 @@ function withHeadlineNote(
 ): readonly Answer[] {
   if (headline === definition.headline) return answers
   const meant = answerNamed(definition, definition.headline).name
-  const why = answers.find((answer) => answer.id === definition.headline)?.note
+  const own = answers.find((answer) => answer.id === definition.headline)
+  const why: Words =
+    own?.state === 'not-connected' || own?.note === null || own === undefined
+      ? words(', qui attend des données non reliées.', ', which waits for data that is not connected.')
+      : { fr: ` : ${own.note.fr}`, en: `: ${own.note.en}` }
+  const instead = words(
+    `Montré à la place de « ${meant.fr} »${why.fr}`,
+    `Shown in place of “${meant.en}”${why.en}`,
+  )
   return answers.map((answer) => {
     if (answer.id !== headline) return answer
-    const instead = words(
-      `Montré à la place de « ${meant.fr} »${why === null || why === undefined ? '.' : ` : ${why.fr}`}`,
-      `Shown in place of “${meant.en}”${why === null || why === undefined ? '.' : `: ${why.en}`}`,
-    )
     return {
       ...answer,
       note:

@@ -10,6 +10,7 @@ export type Tally =
   | { readonly kind: 'days'; readonly counts: ReadonlyMap<number, number> }
   /** Histogram of durations by how they ended; `open` ones are censored. */
   | { readonly kind: 'spells'; readonly counts: ReadonlyMap<number, SpellEnds> }
+  /** So many events in so many days; 0 days for a stock, such as what is open on a day. */
   | { readonly kind: 'count'; readonly count: number; readonly days: number }
   | MoneyTally
   | AmountsTally

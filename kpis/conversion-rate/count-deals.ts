@@ -122,7 +122,7 @@ export async function countOpen(context: MetricContext, split: Split, lines: Lin
       from ${openDeals(context, period)} as deal ${join}
       group by 1`.execute(context.query)
     for (const row of rows)
-      lines.add(position, row.key, 'open-deals', { kind: 'count', count: row.deals, days: 1 })
+      lines.add(position, row.key, 'open-deals', { kind: 'count', count: row.deals, days: 0 })
   }
 }
 

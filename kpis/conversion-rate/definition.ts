@@ -76,7 +76,7 @@ const answers: readonly AnswerDefinition[] = [
       'Deals won divided by all the deals created in the period, open ones included. It is a trap: a deal still open counts as if lost, so the more recent the period the lower the value. Shown to explain the gap with other dashboards.',
     ),
     unit: 'ratio',
-    direction: 'higher-is-better',
+    direction: 'neither',
     isAdditive: false,
     ...ofDeals,
   },

@@ -136,7 +136,7 @@ export function statedCurrency(assignment: Assignment): string | null {
 /** The few columns that speak most for the entity, named. */
 function entityReason(entity: EntityName, vendor: Vendor, assignment: Assignment): Words {
   const telling = [...assignment.matches.values()]
-    .toSorted((one, other) => other.score - one.score || one.column.index - other.column.index)
+    .toSorted((one, other) => other.score - one.score || (one.field < other.field ? -1 : 1))
     .slice(0, 4)
     .map((match) => match.column.header.written)
     .toSorted()

@@ -75,7 +75,7 @@ const dynamicsStates: Readonly<Record<string, Outcome>> = { '0': 'open', '1': 'w
 /** The parts of "Closed - Won", "Perdue : prix" and "Won (100 %)", folded, without punctuation. */
 function parts(text: string): string[] {
   const found: string[] = []
-  for (const part of foldName(text).split(/ [-–—] |[-–—/|:;,()[\]{}>→]/u)) {
+  for (const part of foldName(text.slice(0, 300)).split(/ [-–—] |[-–—/|:;,()[\]{}>→]/u)) {
     const bare = part
       .replace(/[^\p{L}\p{N}]+/gu, ' ')
       .trim()
@@ -108,6 +108,14 @@ function readPart(part: string): Outcome | null {
   return concluded ? 'won' : null
 }
 
+/** "Conclue - perdue": a part that says concluded or signed gives way to one that says lost. */
+function onlyConcludes(part: string): boolean {
+  return (
+    part.split(' ').some((token) => concludingWords.has(token)) &&
+    !part.split(' ').some((token) => wonWords.has(token))
+  )
+}
+
 /**
  * What a status or the name of a stage says about the outcome: 'won', 'lost', 'open', or null when it does not say
  * or says two things. Numbers are read as states of Dynamics only when the vendor is Dynamics.
@@ -115,16 +123,20 @@ function readPart(part: string): Outcome | null {
 export function readOutcome(word: string, vendor?: Vendor): Outcome | null {
   const numbered = vendor === 'dynamics' ? dynamicsStates[word.trim()] : undefined
   if (numbered !== undefined) return numbered
-  const whole = foldName(word)
+  const whole = foldName(word.slice(0, 300))
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
   const phrase = phrases[whole]
   if (phrase !== undefined) return phrase
   const outcomes = new Set<Outcome>()
+  const concluded = new Set<Outcome>()
   for (const part of parts(word)) {
     const outcome = readPart(part)
-    if (outcome !== null) outcomes.add(outcome)
+    if (outcome === null) continue
+    if (outcome === 'won' && onlyConcludes(part)) concluded.add(outcome)
+    else outcomes.add(outcome)
   }
+  if (outcomes.size === 0) return concluded.size > 0 ? 'won' : null
   const [only] = outcomes
   return outcomes.size === 1 && only !== undefined ? only : null
 }

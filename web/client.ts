@@ -60,7 +60,8 @@ export class RequestError extends Error {
 
 /** The address of an endpoint with its parameters filled in; also for links to files. */
 export function addressOf<Name extends EndpointName>(name: Name, asked: Asked<Name>): string {
-  const { path, query } = asked as { path?: Record<string, unknown>; query?: Record<string, unknown> }
+  type Values = Record<string, string | number | null | undefined>
+  const { path, query } = asked as { path?: Values; query?: Values }
   const filled = routes[name][1].replace(/:([a-zA-Z]+)/g, (_, key: string) =>
     encodeURIComponent(String(path?.[key])),
   )
@@ -82,9 +83,10 @@ export async function call<Name extends EndpointName>(
   signal?: AbortSignal,
 ): Promise<Answer<Name>> {
   const { body } = asked as { body?: unknown }
-  const request: RequestInit = { method: routes[name][0], headers: { accept: 'application/json' } }
+  const headers = new Headers({ accept: 'application/json' })
+  const request: RequestInit = { method: routes[name][0], headers }
   if (body !== undefined) {
-    request.headers = { ...request.headers, 'content-type': 'application/json' }
+    headers.set('content-type', 'application/json')
     request.body = JSON.stringify(body)
   }
   if (signal !== undefined) request.signal = signal
@@ -95,7 +97,7 @@ export async function call<Name extends EndpointName>(
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new RequestError('offline', null, null)
   }
-  return readAnswer(response.status, await response.text())
+  return readAnswer(response.status, await response.text()) as Answer<Name>
 }
 
 /**
@@ -120,7 +122,7 @@ export function upload(
     request.addEventListener('abort', () => reject(new RequestError('offline', null, null)))
     request.addEventListener('load', () => {
       try {
-        resolve(readAnswer(request.status, request.responseText))
+        resolve(readAnswer(request.status, request.responseText) as Answer<'uploadFile'>)
       } catch (error) {
         reject(error instanceof Error ? error : new RequestError('unexpected', request.status, null))
       }
@@ -129,14 +131,15 @@ export function upload(
   })
 }
 
-function readAnswer<Json>(status: number, text: string): Json {
+/** @throws RequestError unless the answer is JSON and a success; its shape is the contract's promise */
+function readAnswer(status: number, text: string): unknown {
   let json: unknown
   try {
     json = JSON.parse(text)
   } catch {
     throw new RequestError('unexpected', status, null)
   }
-  if (status >= 200 && status < 300) return json as Json
+  if (status >= 200 && status < 300) return json
   throw new RequestError(
     isErrorJson(json) ? 'refused' : 'unexpected',
     status,

@@ -65,11 +65,7 @@ export function figureOf(
     case 'count':
       return figure(formatNumber(amount, language, 0))
     case 'score':
-      return figure(
-        hundredfold(amount, language, 0),
-        options.isDifference === true ? 'pts' : '',
-        noBreak,
-      )
+      return figure(hundredfold(amount, language, 0), options.isDifference === true ? 'pts' : '', noBreak)
     case 'times':
       return figure(formatNumber(amount, language, 2), '×')
     default:
@@ -132,7 +128,10 @@ export function formatShare(share: number, language: Language): string {
 
 /** A share times a hundred. Intl multiplies the decimal text, so that 0.6315 is 63.15 and not 63.1499. */
 function hundredfold(share: number, language: Language, decimals: number): string {
-  const parts = new Intl.NumberFormat(locales[language], { style: 'percent', maximumFractionDigits: decimals })
+  const parts = new Intl.NumberFormat(locales[language], {
+    style: 'percent',
+    maximumFractionDigits: decimals,
+  })
     .formatToParts(share)
     .filter((part) => part.type !== 'percentSign' && part.type !== 'literal')
   const text = parts.map((part) => part.value).join('')

@@ -163,7 +163,7 @@ export const en = {
     noLines: 'Nothing to split in this period.',
     comparisons: 'Compared',
     comparedWith: 'With',
-    then: 'Then',
+    earlier: 'Then',
     difference: 'Difference',
     verdict: 'Verdict',
     noComparison: 'Nothing to compare with yet.',
@@ -435,6 +435,7 @@ export const en = {
   sort: {
     by: (column: string) => `Sort by ${column}`,
   },
+  tableOf: (name: string) => `Table: ${name}`,
   close: 'Close',
 }
 

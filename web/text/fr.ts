@@ -167,7 +167,7 @@ export const fr: Text = {
     noLines: 'Rien à répartir sur cette période.',
     comparisons: 'Comparé',
     comparedWith: 'À',
-    then: 'Alors',
+    earlier: 'Alors',
     difference: 'Écart',
     verdict: 'Verdict',
     noComparison: 'Encore rien à quoi comparer.',
@@ -444,5 +444,6 @@ export const fr: Text = {
   sort: {
     by: (column) => `Trier par ${column}`,
   },
+  tableOf: (name) => `Tableau\u202f: ${name}`,
   close: 'Fermer',
 }

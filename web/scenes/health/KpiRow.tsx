@@ -27,29 +27,29 @@ export function KpiRow({ definition, measurement, trend, against }: RowProps) {
   return (
     <li className={`kpi${state === 'not-connected' ? ' hatched' : ''}`} data-state={state} {...dismissal}>
       <div className="kpi-line">
-      <h3 className="kpi-name">
-        <Link
-          to="/metrics/$metric"
-          params={{ metric: definition.id }}
-          className="kpi-link"
-          aria-describedby={details}
-        >
-          {say(definition.name)}
-        </Link>{' '}
-        {definition.class === null ? null : (
-          <span className="class-letter">
-            <span aria-hidden="true">{definition.class}</span>
-            <span className="unseen">({text.classes.short[definition.class]})</span>
-          </span>
+        <h3 className="kpi-name">
+          <Link
+            to="/metrics/$metric"
+            params={{ metric: definition.id }}
+            className="kpi-link"
+            aria-describedby={details}
+          >
+            {say(definition.name)}
+          </Link>{' '}
+          {definition.class === null ? null : (
+            <span className="class-letter">
+              <span aria-hidden="true">{definition.class}</span>
+              <span className="unseen">({text.classes.short[definition.class]})</span>
+            </span>
+          )}
+        </h3>
+        {isMeasured && answer.value !== null ? (
+          <p className="kpi-value">
+            <FigureText value={answer.value} unit={answer.unit} isCompact />
+          </p>
+        ) : (
+          <p className="kpi-value state-word">{text.states[state]}</p>
         )}
-      </h3>
-      {isMeasured && answer.value !== null ? (
-        <p className="kpi-value">
-          <FigureText value={answer.value} unit={answer.unit} isCompact />
-        </p>
-      ) : (
-        <p className="kpi-value state-word">{text.states[state]}</p>
-      )}
       </div>
       {isMeasured ? (
         <MeasuredRow
@@ -126,18 +126,18 @@ function EmptyRow({ definition, measurement, answer }: EmptyProps) {
   const words = measurement.reason ?? answer?.note ?? null
   const fallback = state === 'failed' ? text.health.failedRow : text.health.noDataRow
   return (
-      <p className="kpi-reason">
-        {words === null ? fallback : say(words)}
-        {state === 'not-connected' ? (
-          <>
-            {' '}
-            <Link to="/metrics/$metric" params={{ metric: definition.id }} hash="bring" className="kpi-bring">
-              {text.health.bring}
-              <span className="unseen"> ({say(definition.name)})</span>
-            </Link>
-          </>
-        ) : null}
-      </p>
+    <p className="kpi-reason">
+      {words === null ? fallback : say(words)}
+      {state === 'not-connected' ? (
+        <>
+          {' '}
+          <Link to="/metrics/$metric" params={{ metric: definition.id }} hash="bring" className="kpi-bring">
+            {text.health.bring}
+            <span className="unseen"> ({say(definition.name)})</span>
+          </Link>
+        </>
+      ) : null}
+    </p>
   )
 }
 

@@ -1,3 +1,92 @@
+// One delivery: how far its reading is, then its report, what to confirm, and afterwards how to take it back.
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { formatInstant, formatNumber, formatShare } from '../../format.ts'
+import { useSpeech } from '../../language.tsx'
+import { Problem } from '../../parts/Problem.tsx'
+import { Skeleton } from '../../parts/Skeleton.tsx'
+import { useTitle } from '../../parts/title.ts'
+import { homeQuery, importReportQuery, isUnderWay } from '../../queries.ts'
+import type { ImportReportJson } from '../../shapes.ts'
+import { FileCard } from './FileCard.tsx'
+import { Findings } from './Findings.tsx'
+import { ImportActions } from './ImportActions.tsx'
+import { ImportSummary } from './ImportSummary.tsx'
+
 export function ImportScene() {
-  return null
+  const { text } = useSpeech()
+  const { importId } = useParams({ from: '/data/imports/$importId' })
+  const report = useQuery(importReportQuery(Number(importId)))
+  useTitle(text.imports.reportTitle)
+  if (report.data === undefined) {
+    return report.isError ? (
+      <Problem error={report.error} onRetry={() => void report.refetch()} />
+    ) : (
+      <Skeleton cards={[90, 110, 360]} />
+    )
+  }
+  return <Report report={report.data} />
+}
+
+function Report({ report }: { readonly report: ImportReportJson }) {
+  const { language, text, say } = useSpeech()
+  const home = useQuery(homeQuery)
+  const timeZone = home.data?.organisation.timeZone ?? 'UTC'
+  return (
+    <>
+      <div className="page-head">
+        <div>
+          <p className="page-up">
+            <Link to="/data">{text.imports.back}</Link> ·{' '}
+            {text.imports.one(formatNumber(report.importId, language))}
+          </p>
+          <h1>{text.imports.reportTitle}</h1>
+          <p className="page-lead">
+            {text.imports.stateSentences[report.state]}{' '}
+            {report.visibleAt === null
+              ? ''
+              : `${text.imports.visibleAt(formatInstant(report.visibleAt, timeZone, language))}.`}
+          </p>
+        </div>
+        {report.state === 'visible' ? (
+          <Link to="/" className="button primary">
+            {text.imports.toHealth}
+          </Link>
+        ) : null}
+      </div>
+      <div className="stack">
+        {isUnderWay(report) ? <Progress report={report} /> : null}
+        {report.refusal === null ? null : (
+          <div className="problem" role="alert">
+            <p className="problem-what">{say(report.refusal)}</p>
+            <p className="problem-safe">{text.imports.stateSentences.refused}</p>
+          </div>
+        )}
+        {report.files.length === 0 ? null : <ImportSummary report={report} />}
+        {isUnderWay(report) ? null : <ImportActions key={report.state} report={report} />}
+        <Findings report={report} />
+        {report.files.map((file) => (
+          <FileCard key={file.fileId} file={file} report={report} />
+        ))}
+      </div>
+    </>
+  )
+}
+
+function Progress({ report }: { readonly report: ImportReportJson }) {
+  const { language, text, say } = useSpeech()
+  const { progress } = report
+  const share = progress?.share ?? null
+  return (
+    <section className="card card-body" aria-labelledby="progress-title">
+      <div className="card-head">
+        <h2 id="progress-title">{progress === null ? text.welcome.reading : say(progress.step)}</h2>
+        <span className="note">{share === null ? '' : formatShare(share, language)}</span>
+      </div>
+      <progress aria-label={text.imports.progress} max={1} {...(share === null ? {} : { value: share })} />
+      <p className="note progress-note" role="status">
+        {text.welcome.safe}
+      </p>
+    </section>
+  )
 }

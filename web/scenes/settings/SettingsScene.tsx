@@ -1,3 +1,160 @@
+// The organisation's settings and the decisions that its figures rest on.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import { call } from '../../client.ts'
+import { useSpeech } from '../../language.tsx'
+import { Problem } from '../../parts/Problem.tsx'
+import { Skeleton } from '../../parts/Skeleton.tsx'
+import { useTitle } from '../../parts/title.ts'
+import { homeQuery } from '../../queries.ts'
+import type { HomeJson } from '../../shapes.ts'
+import { Decisions } from './Decisions.tsx'
+
 export function SettingsScene() {
-  return null
+  const { text } = useSpeech()
+  const home = useQuery(homeQuery)
+  useTitle(text.settings.title)
+  return (
+    <>
+      <div className="page-head">
+        <div>
+          <h1>{text.settings.title}</h1>
+          <p className="page-lead">{text.settings.lead}</p>
+        </div>
+      </div>
+      {home.data === undefined ? (
+        home.isError ? (
+          <Problem error={home.error} onRetry={() => void home.refetch()} />
+        ) : (
+          <Skeleton cards={[360, 240]} />
+        )
+      ) : (
+        <div className="stack">
+          <Organisation home={home.data} />
+          <Decisions />
+          <p className="note">{text.settings.version(home.data.version)}</p>
+        </div>
+      )}
+    </>
+  )
+}
+
+function Organisation({ home }: { readonly home: HomeJson }) {
+  const { text } = useSpeech()
+  const queryClient = useQueryClient()
+  const [settings, setSettings] = useState(home.organisation)
+  const zones = useId()
+  const save = useMutation({
+    mutationFn: () => call('changeSettings', { body: settings }),
+    onSuccess: () => {
+      queryClient.removeQueries({ queryKey: ['figures'] })
+      return queryClient.invalidateQueries({ queryKey: ['home'] })
+    },
+  })
+  const change = (part: Partial<typeof settings>) => {
+    setSettings((now) => ({ ...now, ...part }))
+    save.reset()
+  }
+  const currencies = [
+    ...new Set([settings.currency, 'EUR', 'USD', 'GBP', 'CHF', ...Intl.supportedValuesOf('currency')]),
+  ]
+  return (
+    <form
+      className="card card-body settings"
+      aria-labelledby="organisation-title"
+      onSubmit={(event) => {
+        event.preventDefault()
+        save.mutate()
+      }}
+    >
+      <h2 id="organisation-title">{text.settings.organisation}</h2>
+      <Field label={text.settings.name}>
+        {(id) => (
+          <input
+            id={id}
+            value={settings.name}
+            maxLength={120}
+            autoComplete="organization"
+            onChange={(event) => change({ name: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label={text.settings.timeZone} help={text.settings.timeZoneHelp}>
+        {(id) => (
+          <>
+            <input
+              id={id}
+              list={zones}
+              value={settings.timeZone}
+              maxLength={60}
+              autoComplete="off"
+              spellCheck={false}
+              onChange={(event) => change({ timeZone: event.target.value })}
+            />
+            <datalist id={zones}>
+              {Intl.supportedValuesOf('timeZone').map((zone) => (
+                <option key={zone} value={zone}>
+                  {zone}
+                </option>
+              ))}
+            </datalist>
+          </>
+        )}
+      </Field>
+      <Field label={text.settings.fiscalStart}>
+        {(id) => (
+          <select
+            id={id}
+            value={settings.fiscalStart}
+            onChange={(event) => change({ fiscalStart: Number(event.target.value) })}
+          >
+            {text.settings.months.map((month, index) => (
+              <option key={month} value={index + 1}>
+                {month}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label={text.settings.currency} help={text.settings.currencyHelp}>
+        {(id) => (
+          <select
+            id={id}
+            value={settings.currency}
+            onChange={(event) => change({ currency: event.target.value })}
+          >
+            {currencies.map((currency) => (
+              <option key={currency} value={currency}>
+                {currency}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      {save.isError ? <Problem error={save.error} /> : null}
+      <p className="settings-foot">
+        <button type="submit" className="button primary" disabled={save.isPending}>
+          {text.settings.save}
+        </button>
+        <span role="status">{save.isSuccess ? text.settings.saved : ''}</span>
+      </p>
+    </form>
+  )
+}
+
+interface FieldProps {
+  readonly label: string
+  readonly help?: string
+  readonly children: (id: string) => React.ReactNode
+}
+
+function Field({ label, help, children }: FieldProps) {
+  const id = useId()
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+      {help === undefined ? null : <p className="note">{help}</p>}
+    </div>
+  )
 }

@@ -52,17 +52,18 @@ export function Delivery({ title, lead, isFirst }: Props) {
       {isFailed ? <Problem error={state.error} onRetry={delivery.retry} /> : null}
     </section>
   )
+}
 
-  function SentFile({ file, share }: { readonly file: NamedFile; readonly share: number }) {
-    return (
-      <li>
-        <bdi className="sending-name">{file.name}</bdi>
-        <span className="note">{formatBytes(file.file.size, language)}</span>
-        <progress value={share} max={1} aria-label={file.name} />
-        <span className="note sending-share">
-          {share >= 1 ? text.welcome.sent : formatShare(share, language)}
-        </span>
-      </li>
-    )
-  }
+function SentFile({ file, share }: { readonly file: NamedFile; readonly share: number }) {
+  const { language, text } = useSpeech()
+  return (
+    <li>
+      <bdi className="sending-name">{file.name}</bdi>
+      <span className="note">{formatBytes(file.file.size, language)}</span>
+      <progress value={share} max={1} aria-label={file.name} />
+      <span className="note sending-share">
+        {share >= 1 ? text.welcome.sent : formatShare(share, language)}
+      </span>
+    </li>
+  )
 }

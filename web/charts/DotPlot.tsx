@@ -1,0 +1,115 @@
+// A breakdown as dots with their intervals: one row a line, greyed when too few, a row leading to its scope.
+import { scaleLinear } from 'd3-scale'
+import type { ReactNode } from 'react'
+import { drawable, formatNumber, formatValue } from '../format.ts'
+import { useSpeech } from '../language.tsx'
+import type { AnswerJson, BreakdownJson } from '../shapes.ts'
+import { useWidth } from './use-width.ts'
+
+const rowHeight = 30
+const axisHeight = 26
+
+interface Props {
+  readonly lines: BreakdownJson['lines']
+  readonly total: AnswerJson
+  readonly label: string
+  /** The name of a line, as a link when it leads somewhere. */
+  readonly nameOf: (line: BreakdownJson['lines'][number]) => ReactNode
+}
+
+export function DotPlot({ lines, total, label, nameOf }: Props) {
+  const { language, text } = useSpeech()
+  const [box, width] = useWidth<HTMLDivElement>()
+  const drawn = lines.filter((line) => line.answer.value !== null)
+  // An interval that covers everything says only that it is wide: it may be cut, a value never is.
+  const values = drawn.map((line) => drawable(line.answer.value ?? 0))
+  const sure = drawn.filter((line) => line.verdict !== 'too-few')
+  const ends = sure.flatMap((line) =>
+    line.answer.interval === null
+      ? []
+      : [drawable(line.answer.interval.low), drawable(line.answer.interval.high)],
+  )
+  const low = Math.min(...values, ...ends)
+  const high = Math.max(...values, ...ends)
+  const spread = high - low || Math.abs(high) || 1
+  const x = scaleLinear()
+    .domain([low - spread * 0.06, high + spread * 0.06])
+    .range([8, Math.max(20, width - 72)])
+    .clamp(true)
+  const height = lines.length * rowHeight
+  const tickText = (value: number) =>
+    formatValue(total.unit.kind === 'money' ? String(Math.round(value)) : value, total.unit, language, {
+      isCompact: true,
+    })
+  const totalPlace = total.value === null ? null : x(drawable(total.value))
+  return (
+    <div className="dot-plot chart" role="group" aria-label={label}>
+      <ul className="dot-names">
+        {lines.map((line) => (
+          <li key={line.key}>
+            <span className="dot-name">{nameOf(line)}</span>
+            <span className="dot-n">
+              {line.answer.n === null ? '' : text.figure.n(formatNumber(line.answer.n, language))}
+            </span>
+            <span className="unseen">
+              {line.answer.value === null
+                ? text.states[line.answer.state]
+                : formatValue(line.answer.value, line.answer.unit, language)}
+              , {text.verdicts[line.verdict]}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <div ref={box} className="dot-drawing">
+        {width === 0 ? null : (
+          <svg width={width} height={height + axisHeight} aria-hidden="true">
+            {x.ticks(Math.max(2, Math.floor(width / 90))).map((tick) => (
+              <g key={tick}>
+                <line className="grid" x1={x(tick)} x2={x(tick)} y1={0} y2={height} />
+                <text x={x(tick)} y={height + 18} textAnchor="middle">
+                  {tickText(tick)}
+                </text>
+              </g>
+            ))}
+            {totalPlace === null ? null : (
+              <line className="whole-line" x1={totalPlace} x2={totalPlace} y1={0} y2={height} />
+            )}
+            {lines.map((line, index) => (
+              <DotRow key={line.key} line={line} middle={index * rowHeight + rowHeight / 2} x={x} />
+            ))}
+          </svg>
+        )}
+      </div>
+    </div>
+  )
+}
+
+interface DotRowProps {
+  readonly line: BreakdownJson['lines'][number]
+  readonly middle: number
+  readonly x: (value: number) => number
+}
+
+function DotRow({ line, middle, x }: DotRowProps) {
+  const { language, text } = useSpeech()
+  const { answer } = line
+  if (answer.value === null) {
+    return (
+      <text x={8} y={middle} dy="0.35em">
+        {text.states[answer.state]}
+      </text>
+    )
+  }
+  const place = x(drawable(answer.value))
+  const from = answer.interval === null ? place : x(drawable(answer.interval.low))
+  const to = answer.interval === null ? place : x(drawable(answer.interval.high))
+  return (
+    <g className="dot-row" data-verdict={line.verdict}>
+      <line className="range" x1={from} x2={to} y1={middle} y2={middle} />
+      <circle className="dot" cx={place} cy={middle} r={4.5} />
+      <text className={line.verdict === 'too-few' ? undefined : 'strong'} x={to + 10} y={middle} dy="0.35em">
+        {formatValue(answer.value, answer.unit, language, { isCompact: true })}
+      </text>
+    </g>
+  )
+}

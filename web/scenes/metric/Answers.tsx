@@ -1,0 +1,157 @@
+// The honest answers to one question side by side; choosing one shows its trend, breakdown and rows below.
+import { formatInterval, formatNumber, formatValue } from '../../format.ts'
+import type { Language } from '../../../metric/words.ts'
+import { useSpeech } from '../../language.tsx'
+import { ChartTable } from '../../parts/ChartTable.tsx'
+import { FigureText } from '../../parts/FigureText.tsx'
+import { answerName } from '../../reading.ts'
+import type { Text } from '../../text/en.ts'
+import type { AnswerJson, DefinitionJson, MeasurementJson } from '../../shapes.ts'
+
+interface Props {
+  readonly definition: DefinitionJson
+  readonly measurement: MeasurementJson
+  readonly chosen: string
+  readonly onChoose: (id: string) => void
+}
+
+export function Answers({ definition, measurement, chosen, onChoose }: Props) {
+  const { text } = useSpeech()
+  return (
+    <section className="card" aria-labelledby="answers-title">
+      <h2 id="answers-title" className="unseen">
+        {text.metric.answers}
+      </h2>
+      <ul className="answers">
+        {measurement.answers.map((answer) => (
+          <AnswerCard
+            key={answer.id}
+            answer={answer}
+            definition={definition}
+            isChosen={answer.id === chosen}
+            onChoose={onChoose}
+          />
+        ))}
+      </ul>
+      <AnswersTable definition={definition} measurement={measurement} />
+    </section>
+  )
+}
+
+interface CardProps {
+  readonly answer: AnswerJson
+  readonly definition: DefinitionJson
+  readonly isChosen: boolean
+  readonly onChoose: (id: string) => void
+}
+
+function AnswerCard({ answer, definition, isChosen, onChoose }: CardProps) {
+  const { language, text, say } = useSpeech()
+  const name = say(answerName(definition, answer.id))
+  const explanation = definition.answers.find((one) => one.id === answer.id)?.explanation
+  const isMeasured = answer.state === 'measured' && answer.value !== null
+  const parts = answer.unit.kind === 'ratio' ? partsOf(answer, language, text) : null
+  return (
+    <li
+      className={`answer${answer.state === 'not-connected' ? ' hatched' : ''}`}
+      data-state={answer.state}
+      data-chosen={isChosen || undefined}
+    >
+      <h3 className="answer-name">
+        <button
+          type="button"
+          className="answer-button"
+          aria-pressed={isChosen}
+          title={explanation === undefined ? undefined : say(explanation)}
+          onClick={() => onChoose(answer.id)}
+        >
+          {name}
+        </button>
+      </h3>
+      <p className={isMeasured ? 'answer-value' : 'answer-value state-word'}>
+        {isMeasured && answer.value !== null ? (
+          <FigureText value={answer.value} unit={answer.unit} />
+        ) : (
+          text.states[answer.state]
+        )}
+      </p>
+      {isMeasured ? (
+        <p className="note">
+          {answer.interval === null ? null : (
+            <span
+              className="whole"
+              title={text.figure.interval(
+                `${formatNumber(answer.interval.level * 100, language)} %`,
+                answer.interval.method,
+              )}
+            >
+              {formatInterval(answer.interval, answer.unit, language, { isCompact: true })} ·{' '}
+            </span>
+          )}
+          {parts === null ? null : <span className="whole">{parts} · </span>}
+          {answer.n === null ? null : (
+            <span className="whole">{text.figure.n(formatNumber(answer.n, language))}</span>
+          )}
+          {answer.isFragile ? (
+            <span className="fragile" title={text.figure.fragileWhy}>
+              {' · '}
+              {text.figure.fragile}
+            </span>
+          ) : null}
+        </p>
+      ) : null}
+      {answer.details.length === 0 ? null : (
+        <p className="note">
+          {answer.details.map((detail, index) => (
+            <span key={detail.name.en}>
+              {index === 0 ? '' : ' · '}
+              {say(detail.name)}{' '}
+              <span className="whole">
+                {formatValue(detail.value, detail.unit, language, { isCompact: true })}
+              </span>
+            </span>
+          ))}
+        </p>
+      )}
+      {answer.note === null ? null : <p className="note">{say(answer.note)}</p>}
+    </li>
+  )
+}
+
+/** "4 238 sur 6 711", when the ratio is one count over another. */
+function partsOf({ numerator, denominator }: AnswerJson, language: Language, text: Text): string | null {
+  if (typeof numerator !== 'number' || typeof denominator !== 'number') return null
+  return text.figure.of(formatNumber(numerator, language, 1), formatNumber(denominator, language, 1))
+}
+
+/** The answers with one more decimal, to reconcile with another tool. */
+function AnswersTable({ definition, measurement }: Pick<Props, 'definition' | 'measurement'>) {
+  const { language, text, say } = useSpeech()
+  return (
+    <div className="answers-table">
+      <ChartTable
+        label={text.metric.answers}
+        fileName={`${measurement.metric}-${measurement.period.id}`}
+        columns={[
+          { id: 'name', name: text.metric.answers },
+          { id: 'value', name: text.metric.value, isNumber: true },
+          { id: 'interval', name: `${text.metric.low} – ${text.metric.high}`, isNumber: true },
+          { id: 'n', name: text.metric.sample, isNumber: true },
+          { id: 'state', name: text.metric.state },
+        ]}
+        rows={measurement.answers.map((answer) => ({
+          key: answer.id,
+          cells: [
+            say(answerName(definition, answer.id)),
+            answer.value === null ? '' : formatValue(answer.value, answer.unit, language, { isExact: true }),
+            answer.interval === null
+              ? ''
+              : formatInterval(answer.interval, answer.unit, language, { isExact: true }),
+            answer.n === null ? '' : formatNumber(answer.n, language),
+            text.states[answer.state],
+          ],
+        }))}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,155 @@
+// The chosen answer split by a dimension; those who could have a line and do not are named with the reason.
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { DotPlot } from '../../charts/DotPlot.tsx'
+import { formatInterval, formatNumber, formatShare, formatValue } from '../../format.ts'
+import { useSpeech } from '../../language.tsx'
+import { ChartTable } from '../../parts/ChartTable.tsx'
+import { Problem } from '../../parts/Problem.tsx'
+import { Select } from '../../parts/Select.tsx'
+import { breakdownQuery } from '../../queries.ts'
+import { answerName } from '../../reading.ts'
+import type { BreakdownJson } from '../../shapes.ts'
+import { lowerFirst } from '../health/KpiRow.tsx'
+import type { BlockProps } from './MetricScene.tsx'
+
+export function Breakdown({ definition, measurement, answer }: BlockProps) {
+  const { language, text, say } = useSpeech()
+  const { scope, period } = useSearch({ from: '__root__' })
+  const search = useSearch({ from: '/metrics/$metric' })
+  const navigate = useNavigate({ from: '/metrics/$metric' })
+  const dimension = definition.dimensions.find((one) => one.id === search.by) ?? definition.dimensions[0]
+  const by = dimension?.id ?? ''
+  const breakdown = useQuery(breakdownQuery(measurement.metric, { scope, period }, answer.id, by))
+  const label =
+    dimension === undefined ? text.metric.breakdown : text.metric.by(lowerFirst(say(dimension.name)))
+  const level = formatShare(answer.interval?.level ?? 0.95, language)
+  return (
+    <section className="card card-body" aria-labelledby="breakdown-title">
+      <div className="card-head">
+        <div>
+          <h2 id="breakdown-title">
+            {say(answerName(definition, answer.id))}, {lowerFirst(label)}
+          </h2>
+          <p className="card-note">{text.metric.breakdownNote(level)}</p>
+        </div>
+        <Select
+          label={text.metric.grain}
+          value={by}
+          onChange={(chosen) =>
+            void navigate({
+              search: (now) => ({ ...now, by: chosen }),
+              replace: true,
+              resetScroll: false,
+            })
+          }
+        >
+          {definition.dimensions.map((one) => (
+            <option key={one.id} value={one.id}>
+              {lowerFirst(say(one.name))}
+            </option>
+          ))}
+        </Select>
+      </div>
+      {breakdown.data === undefined ? (
+        breakdown.isError ? (
+          <Problem error={breakdown.error} onRetry={() => void breakdown.refetch()} />
+        ) : (
+          <div className="chart-place" />
+        )
+      ) : (
+        <Lines
+          breakdown={breakdown.data}
+          label={label}
+          fileName={`${measurement.metric}-${answer.id}-${by}`}
+        />
+      )}
+    </section>
+  )
+}
+
+interface LinesProps {
+  readonly breakdown: BreakdownJson
+  readonly label: string
+  readonly fileName: string
+}
+
+function Lines({ breakdown, label, fileName }: LinesProps) {
+  const { language, text, say } = useSpeech()
+  const { lines, total, absent } = breakdown
+  const reasons = [...new Map(absent.map(({ reason }) => [reason.en, reason])).values()]
+  return (
+    <>
+      {lines.length === 0 ? <p className="note">{text.metric.noLines}</p> : null}
+      <DotPlot lines={lines} total={total} label={label} nameOf={nameOf} />
+      {absent.length === 0 ? null : (
+        <details className="as-table">
+          <summary>{text.metric.absent(formatNumber(absent.length, language))}</summary>
+          <ul className="absent">
+            {reasons.map((reason) => (
+              <li key={reason.en}>
+                {absent
+                  .filter((one) => one.reason.en === reason.en)
+                  .map(({ label: name }, index) => (
+                    <span key={name}>
+                      {index === 0 ? '' : ', '}
+                      <bdi>{name}</bdi>
+                    </span>
+                  ))}
+                <span className="note">
+                  {language === 'fr' ? '\u202f: ' : ': '}
+                  {say(reason)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <ChartTable
+        label={label}
+        fileName={fileName}
+        columns={[
+          { id: 'label', name: label },
+          { id: 'value', name: text.metric.value, isNumber: true },
+          { id: 'interval', name: `${text.metric.low} – ${text.metric.high}`, isNumber: true },
+          { id: 'n', name: text.metric.sample, isNumber: true },
+          { id: 'verdict', name: text.metric.verdict },
+        ]}
+        rows={[
+          ...lines.map((line) => ({
+            key: line.key,
+            name: line.label,
+            line: line.answer,
+            note: line.note,
+            verdict: line.verdict,
+          })),
+          { key: '(total)', name: text.metric.whole, line: total, note: null, verdict: null },
+        ].map(({ key, name, line, note, verdict }) => ({
+          key,
+          cells: [
+            name,
+            line.value === null
+              ? text.states[line.state]
+              : formatValue(line.value, line.unit, language, { isExact: true }),
+            line.interval === null
+              ? ''
+              : formatInterval(line.interval, line.unit, language, { isExact: true }),
+            line.n === null ? '' : formatNumber(line.n, language),
+            note === null ? (verdict === null ? '' : text.verdicts[verdict]) : say(note),
+          ],
+        }))}
+      />
+    </>
+  )
+}
+
+function nameOf(line: BreakdownJson['lines'][number]) {
+  const { scope } = line
+  if (scope === null || scope.kind === 'organisation') return <bdi>{line.label}</bdi>
+  const id = `${scope.kind}:${scope.id}`
+  return (
+    <Link to="." search={(now) => ({ ...now, scope: id, offset: undefined }) as never} title={line.label}>
+      <bdi>{line.label}</bdi>
+    </Link>
+  )
+}

@@ -1,0 +1,107 @@
+// How the figure is made: formula, choices, what was left out and why, sources, version and history.
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { formatDay, formatInstant, formatNumber } from '../../format.ts'
+import { useSpeech } from '../../language.tsx'
+import type { AnswerJson, DefinitionJson, HomeJson, MeasurementJson } from '../../shapes.ts'
+
+interface Props {
+  readonly home: HomeJson
+  readonly definition: DefinitionJson
+  readonly measurement: MeasurementJson
+  readonly answer: AnswerJson | null
+}
+
+export function Calculation({ home, definition, measurement, answer }: Props) {
+  const { language, text, say } = useSpeech()
+  const { coverage } = measurement
+  const own = definition.answers.find((one) => one.id === answer?.id)
+  return (
+    <section className="card card-body" aria-labelledby="calculation-title">
+      <h2 id="calculation-title" className="panel-title">
+        {text.metric.calculated}
+      </h2>
+      <dl className="facts">
+        <Fact name={text.metric.formula}>{say(definition.formula)}</Fact>
+        {own === undefined ? null : <Fact name={say(own.name)}>{say(own.explanation)}</Fact>}
+        <Fact name={text.metric.reading}>{say(definition.explanation)}</Fact>
+        {answer?.n === null || answer?.n === undefined ? null : (
+          <Fact name={text.metric.counted}>
+            {text.figure.n(formatNumber(answer.n, language))}
+            {coverage.people === null
+              ? ''
+              : ` · ${text.view.peopleCount(formatNumber(coverage.people, language), coverage.people)}`}
+          </Fact>
+        )}
+        <Fact name={text.metric.excluded}>
+          {measurement.exclusions.length === 0 ? text.metric.excludedNone : null}
+          <ul>
+            {measurement.exclusions.map((exclusion) => (
+              <li key={exclusion.code}>
+                {formatNumber(exclusion.count, language)} {say(exclusion.reason)}{' '}
+                <Link
+                  to="/metrics/$metric"
+                  params={{ metric: measurement.metric }}
+                  search={(now) =>
+                    ({ ...now, excluded: exclusion.code, sort: undefined, offset: undefined }) as never
+                  }
+                  hash="rows"
+                >
+                  {text.metric.seeRows}
+                  <span className="unseen"> ({say(exclusion.reason)})</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Fact>
+        {coverage.firstDay === null || coverage.lastDay === null ? null : (
+          <Fact name={text.metric.coverage}>
+            {text.metric.coverageDays(
+              formatDay(coverage.firstDay, language),
+              formatDay(coverage.lastDay, language),
+            )}
+            {coverage.note === null ? null : <span className="note fact-note">{say(coverage.note)}</span>}
+          </Fact>
+        )}
+        {measurement.asOf === null ? null : (
+          <Fact name={text.metric.asOf}>{text.metric.asOfDay(formatDay(measurement.asOf, language))}</Fact>
+        )}
+        {measurement.sources.length === 0 ? null : (
+          <Fact name={text.metric.source}>
+            {measurement.sources.map((source) => (
+              <span key={source.source} className="fact-line">
+                <bdi>{source.source}</bdi>
+                {source.lastDay === null ? '' : `, ${text.health.upTo(formatDay(source.lastDay, language))}`}
+                {source.importedAt === null
+                  ? ''
+                  : `, ${text.health.importedOn(formatInstant(source.importedAt, home.organisation.timeZone, language))}`}
+              </span>
+            ))}
+          </Fact>
+        )}
+        <Fact name={text.metric.timeZone}>{measurement.timeZone}</Fact>
+        <Fact name={text.metric.definition}>
+          <details className="history">
+            <summary>{text.metric.definitionVersion(String(measurement.definitionVersion))}</summary>
+            <ul>
+              {definition.history.map((change) => (
+                <li key={change.version}>
+                  {formatDay(change.on, language)} · {say(change.why)}
+                </li>
+              ))}
+            </ul>
+          </details>
+        </Fact>
+      </dl>
+    </section>
+  )
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  )
+}

@@ -1,0 +1,159 @@
+// The rows behind the number, or those left out of it: sorted by header, paged, downloadable.
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { addressOf } from '../../client.ts'
+import { formatNumber } from '../../format.ts'
+import { useSpeech } from '../../language.tsx'
+import { Icon } from '../../parts/Icon.tsx'
+import { Problem } from '../../parts/Problem.tsx'
+import { SortableTable } from '../../parts/SortableTable.tsx'
+import { rowsQuery } from '../../queries.ts'
+import type { BlockProps } from './MetricScene.tsx'
+import { RowCell } from './RowCell.tsx'
+
+const pageSize = 50
+const numeric = new Set(['number', 'days', 'money'])
+
+export function Rows({ definition, measurement, answer }: BlockProps) {
+  const { language, text, say } = useSpeech()
+  const { scope, period } = useSearch({ from: '__root__' })
+  const search = useSearch({ from: '/metrics/$metric' })
+  const navigate = useNavigate({ from: '/metrics/$metric' })
+  const offset = search.offset ?? 0
+  const { excluded, sort, order } = search
+  const rows = useQuery(
+    rowsQuery(measurement.metric, {
+      scope,
+      period,
+      answer: answer.id,
+      excluded,
+      sort,
+      order,
+      offset,
+      limit: pageSize,
+    }),
+  )
+  const total = rows.data?.total ?? 0
+  const count = formatNumber(total, language)
+  const title =
+    excluded === undefined ? text.metric.rowsTitle(count, total) : text.metric.excludedRowsTitle(count, total)
+  const reason = measurement.exclusions.find((one) => one.code === excluded)?.reason
+  const change = (part: object) =>
+    void navigate({ search: (now) => ({ ...now, ...part }), replace: true, resetScroll: false })
+  const file = (format: 'csv' | 'xlsx') =>
+    addressOf('rowsFile', {
+      path: { metric: measurement.metric },
+      query: {
+        format,
+        language,
+        answer: answer.id,
+        ...(scope === undefined ? {} : { scope }),
+        ...(period === undefined ? {} : { period }),
+        ...(excluded === undefined ? {} : { excluded }),
+      },
+    })
+  const columns = definition.rowColumns
+  return (
+    <section className="card card-body" id="rows" aria-labelledby="rows-title">
+      <div className="card-head">
+        <div>
+          <h2 id="rows-title">{rows.data === undefined ? text.metric.rows : title}</h2>
+          {reason === undefined ? null : (
+            <p className="card-note">
+              {say(reason)} ·{' '}
+              <Link
+                to="."
+                search={(now) => ({ ...now, excluded: undefined, offset: undefined }) as never}
+                hash="rows"
+              >
+                {text.metric.showCounted}
+              </Link>
+            </p>
+          )}
+        </div>
+        {total === 0 ? null : (
+          <p className="rows-files no-print">
+            <span className="note">{text.metric.download}</span>
+            <a className="button" href={file('csv')} download>
+              CSV
+            </a>
+            <a className="button" href={file('xlsx')} download>
+              XLSX
+            </a>
+          </p>
+        )}
+      </div>
+      {rows.data === undefined ? (
+        rows.isError ? (
+          <Problem error={rows.error} onRetry={() => void rows.refetch()} />
+        ) : (
+          <div className="chart-place" />
+        )
+      ) : total === 0 ? (
+        <p className="note">{text.metric.noRows}</p>
+      ) : (
+        <>
+          <SortableTable
+            label={title}
+            isTall
+            columns={columns.map((column) => ({
+              id: column.id,
+              name: say(column.name),
+              isNumber: numeric.has(column.kind),
+            }))}
+            sort={sort === undefined ? null : { column: sort, order: order ?? 'descending' }}
+            onSort={(column, chosen) => change({ sort: column, order: chosen, offset: undefined })}
+            rows={rows.data.rows.map((row, index) => ({
+              key: String(offset + index),
+              cells: columns.map((column) => <RowCell key={column.id} column={column} row={row} />),
+            }))}
+          />
+          <Pager
+            offset={offset}
+            shown={rows.data.rows.length}
+            total={total}
+            onOffset={(to) => change({ offset: to })}
+          />
+        </>
+      )}
+    </section>
+  )
+}
+
+interface PagerProps {
+  readonly offset: number
+  readonly shown: number
+  readonly total: number
+  readonly onOffset: (offset: number | undefined) => void
+}
+
+function Pager({ offset, shown, total, onOffset }: PagerProps) {
+  const { language, text } = useSpeech()
+  const number = (count: number) => formatNumber(count, language)
+  const before = offset - pageSize
+  return (
+    <div className="pager no-print">
+      <span className="note" role="status">
+        {text.metric.pageOf(number(offset + 1), number(offset + shown), number(total))}
+      </span>
+      <button
+        type="button"
+        className="button tool"
+        aria-label={text.metric.previousPage}
+        disabled={offset === 0}
+        onClick={() => onOffset(before > 0 ? before : undefined)}
+      >
+        <Icon name="left" />
+      </button>
+      <button
+        type="button"
+        className="button tool"
+        aria-label={text.metric.nextPage}
+        disabled={offset + shown >= total}
+        onClick={() => onOffset(offset + pageSize)}
+      >
+        <Icon name="right" />
+      </button>
+    </div>
+  )
+}

@@ -7,6 +7,15 @@ import { suppressSmall } from './suppression.ts'
 
 const series = fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 5, maxLength: 40 })
 
+function marked(marks: boolean[]): number[] {
+  return marks.flatMap((mark, i) => (mark ? [i] : []))
+}
+
+function oneWay(points: number[]): boolean {
+  const steps = points.slice(1).map((value, i) => value - points[i]!)
+  return steps.every((step) => step > 0) || steps.every((step) => step < 0)
+}
+
 describe('XmR', () => {
   test('the rules agree with their wording, point by point', () => {
     fc.assert(
@@ -23,13 +32,8 @@ describe('XmR', () => {
                 holds(values.slice(start, start + size)),
             ),
           )
-        const marked = (marks: boolean[]) => marks.flatMap((mark, i) => (mark ? [i] : []))
         const oneSide = (window: number[]) =>
           window.every((value) => value > mean) || window.every((value) => value < mean)
-        const oneWay = (window: number[]) => {
-          const steps = window.slice(1).map((value, i) => value - window[i]!)
-          return steps.every((step) => step > 0) || steps.every((step) => step < 0)
-        }
         const isNear = (value: number) =>
           value >= lower && value <= upper && Math.abs(value - mean) > (2 / 3) * (upper - mean)
         const twoNear = (window: number[]) => oneSide(window) && window.filter(isNear).length >= 2

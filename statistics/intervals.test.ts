@@ -170,9 +170,12 @@ describe('ratio of sums', () => {
   })
 })
 
+function meanOf(sample: readonly number[]): number {
+  return sample.reduce((sum, value) => sum + value, 0) / sample.length
+}
+
 describe('bootstrap', () => {
   const values = Array.from({ length: 60 }, (_, i) => (i * 37) % 61)
-  const meanOf = (sample: readonly number[]) => sample.reduce((sum, value) => sum + value, 0) / sample.length
 
   test('the same seed gives the same interval, near the one of theory', () => {
     const first = bootstrapInterval(values, meanOf, { random: seededRandom('b') })

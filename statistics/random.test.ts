@@ -1,11 +1,18 @@
 import { expect, test } from 'vitest'
 import { randomBeta, randomGamma, randomIndex, randomNormal, seededRandom, shuffled } from './random.ts'
 
+function draw(seed: string | number): number[] {
+  const random = seededRandom(seed)
+  return Array.from({ length: 50 }, random)
+}
+
+function moments(next: () => number): { mean: number; variance: number } {
+  const values = Array.from({ length: 40_000 }, next)
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  return { mean, variance: values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length }
+}
+
 test('the same seed gives the same sequence, another seed another', () => {
-  const draw = (seed: string | number) => {
-    const random = seededRandom(seed)
-    return Array.from({ length: 50 }, random)
-  }
   expect(draw('a')).toEqual(draw('a'))
   expect(draw('a')).not.toEqual(draw('b'))
   expect(draw(1)).not.toEqual(draw(2))
@@ -39,11 +46,6 @@ test('numbers are uniform: mean, variance, every tenth, no link between neighbou
 
 test('normal, gamma and beta draws have the right means and variances', () => {
   const random = seededRandom('shapes')
-  const moments = (draw: () => number) => {
-    const values = Array.from({ length: 40_000 }, draw)
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-    return { mean, variance: values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length }
-  }
   const normal = moments(() => randomNormal(random))
   expect(normal.mean).toBeCloseTo(0, 1)
   expect(normal.variance).toBeCloseTo(1, 1)

@@ -1,10 +1,10 @@
 // Shifted beta-geometric model of renewals: each customer has a loss rate of its own, so those who stay are the loyal ones.
 // For contractual settings with discrete renewals only.
-import { minimise } from './optimise.ts'
+import { fitBeta, type BetaParameters } from './beta-fit.ts'
 import { logBeta } from './special-functions.ts'
 
 /** Parameters of the beta distribution of loss rates. */
-export type SbgParameters = { alpha: number; beta: number }
+export type SbgParameters = BetaParameters
 
 /** A fitted model. */
 export type SbgFit = SbgParameters & {
@@ -12,10 +12,6 @@ export type SbgFit = SbgParameters & {
   /** True when the data shows no difference between customers: a constant loss rate, alpha + beta very large. */
   constantRate: boolean
 }
-
-/** Largest alpha + beta searched, and the gain in log-likelihood over a constant rate below which there is nothing to see. */
-const LARGEST_SIZE = 1e6
-const SMALLEST_GAIN = 1e-4
 
 /** S(t) = B(alpha, beta + t) / B(alpha, beta): share still there after t renewals. 1 at t = 0. */
 export function sbgSurvival({ alpha, beta }: SbgParameters, t: number): number {
@@ -70,31 +66,13 @@ export function fitSbg(cohorts: readonly (readonly number[])[]): SbgFit | null {
     }
   }
   if (lost === 0 || renewed === 0) return null
-  const parameters = ([logit, logSize]: readonly number[]): SbgParameters => {
-    const size = Math.exp(Math.min(logSize!, Math.log(LARGEST_SIZE)))
-    const share = 1 / (1 + Math.exp(-logit!))
-    return { alpha: share * size, beta: (1 - share) * size }
-  }
-  const objective = (point: readonly number[]) => {
-    const candidate = parameters(point)
-    if (!(candidate.alpha > 1e-8 && candidate.beta > 1e-8)) return Number.POSITIVE_INFINITY
-    return -sbgLogLikelihood(cohorts, candidate)
-  }
-  const start = Math.log(lost / renewed)
-  const found = [2, 200]
-    .map((size) => minimise(objective, [start, Math.log(size)]))
-    .toSorted((a, b) => a.value - b.value)[0]!
   const rate = lost / (lost + renewed)
-  const constant = lost * Math.log(rate) + renewed * Math.log1p(-rate)
-  if (-found.value - constant < SMALLEST_GAIN) {
-    return {
-      alpha: rate * LARGEST_SIZE,
-      beta: (1 - rate) * LARGEST_SIZE,
-      logLikelihood: constant,
-      constantRate: true,
-    }
-  }
-  return { ...parameters(found.at), logLikelihood: -found.value, constantRate: false }
+  const { common, ...fit } = fitBeta(
+    (parameters) => sbgLogLikelihood(cohorts, parameters),
+    rate,
+    lost * Math.log(rate) + renewed * Math.log1p(-rate),
+  )
+  return { ...fit, constantRate: common }
 }
 
 /**

@@ -1,7 +1,7 @@
 // Estimates of many small groups at once, each drawn towards what all have in common.
+import { fitBeta, type BetaParameters } from './beta-fit.ts'
 import { betaQuantile } from './distributions.ts'
 import type { IntervalOptions } from './intervals.ts'
-import { minimise } from './optimise.ts'
 import { randomBeta, type Random } from './random.ts'
 import { logBeta } from './special-functions.ts'
 
@@ -37,18 +37,12 @@ export function jamesStein(values: readonly number[], trials: number): JamesStei
 export type GroupCount = { trials: number; successes: number }
 
 /** A beta distribution of success rates across groups. */
-export type BetaBinomialFit = {
-  alpha: number
-  beta: number
+export type BetaBinomialFit = BetaParameters & {
   /** Without the binomial coefficients. */
   logLikelihood: number
   /** True when the groups differ no more than chance: alpha + beta is very large and every group gets the common rate. */
   noSpread: boolean
 }
-
-/** Largest alpha + beta searched, and the gain in log-likelihood over one common rate below which there is nothing to see. */
-const LARGEST_SIZE = 1e6
-const SMALLEST_GAIN = 1e-4
 
 /**
  * Beta-binomial fitted by maximum likelihood over groups: sum ln B(alpha + s, beta + n - s) - ln B(alpha, beta).
@@ -66,38 +60,20 @@ export function fitBetaBinomial(groups: readonly GroupCount[]): BetaBinomialFit 
   const trials = used.reduce((sum, group) => sum + group.trials, 0)
   const successes = used.reduce((sum, group) => sum + group.successes, 0)
   if (used.length < 2 || successes === 0 || successes === trials) return null
-  const logLikelihood = (alpha: number, beta: number) =>
-    used.reduce(
-      (sum, group) =>
-        sum + logBeta(alpha + group.successes, beta + group.trials - group.successes) - logBeta(alpha, beta),
-      0,
-    )
-  // Mean on the logit scale and size on the log scale are close to independent, and free of bounds.
-  const parameters = ([logit, logSize]: readonly number[]) => {
-    const size = Math.exp(Math.min(logSize!, Math.log(LARGEST_SIZE)))
-    const share = 1 / (1 + Math.exp(-logit!))
-    return { alpha: share * size, beta: (1 - share) * size }
-  }
-  const objective = (point: readonly number[]) => {
-    const { alpha, beta } = parameters(point)
-    return alpha > 1e-8 && beta > 1e-8 ? -logLikelihood(alpha, beta) : Number.POSITIVE_INFINITY
-  }
-  const start = Math.log(successes / (trials - successes))
-  // The likelihood can be flat for large sizes: the better of a small and a large start.
-  const found = [2, 200]
-    .map((size) => minimise(objective, [start, Math.log(size)]))
-    .toSorted((a, b) => a.value - b.value)[0]!
   const rate = successes / trials
-  const common = successes * Math.log(rate) + (trials - successes) * Math.log1p(-rate)
-  if (-found.value - common < SMALLEST_GAIN) {
-    return {
-      alpha: rate * LARGEST_SIZE,
-      beta: (1 - rate) * LARGEST_SIZE,
-      logLikelihood: common,
-      noSpread: true,
-    }
-  }
-  return { ...parameters(found.at), logLikelihood: -found.value, noSpread: false }
+  const { common, ...fit } = fitBeta(
+    ({ alpha, beta }) =>
+      used.reduce(
+        (sum, group) =>
+          sum +
+          logBeta(alpha + group.successes, beta + group.trials - group.successes) -
+          logBeta(alpha, beta),
+        0,
+      ),
+    rate,
+    successes * Math.log(rate) + (trials - successes) * Math.log1p(-rate),
+  )
+  return { ...fit, noSpread: common }
 }
 
 /** What is believed of one group after seeing its counts. */
@@ -113,7 +89,7 @@ export type ShrunkRate = {
 /** Posterior of one group under a fitted beta distribution; equal-tailed interval. */
 export function shrunkRate(
   group: GroupCount,
-  prior: { alpha: number; beta: number },
+  prior: BetaParameters,
   options: IntervalOptions = {},
 ): ShrunkRate {
   const tail = (1 - (options.level ?? 0.95)) / 2
@@ -133,7 +109,7 @@ export function shrunkRate(
  */
 export function thompsonPick(
   groups: readonly GroupCount[],
-  prior: { alpha: number; beta: number },
+  prior: BetaParameters,
   random: Random,
 ): number | null {
   let best: { index: number; draw: number } | null = null

@@ -18,12 +18,7 @@ type Spell = { time: number; ended: boolean }
 type Deal = { time: number; outcome: string }
 
 function curveOf(list: readonly Spell[]) {
-  return kaplanMeier(
-    countSpells(
-      list.map(({ time }) => time),
-      list.map(({ ended }) => ended),
-    ),
-  )
+  return kaplanMeier(group(list))
 }
 
 function curvesOf(list: readonly Deal[]) {
@@ -61,7 +56,10 @@ function bruteIncidence(list: readonly Deal[], outcome: string, t: number): numb
     for (const j of later) weights[j]! += weights[i]! / later.length
     if (later.length > 0) weights[i] = 0
   }
-  return sorted.reduce((sum, one, i) => sum + (one.outcome === outcome && one.time <= t ? weights[i]! : 0), 0)
+  return sorted.reduce(
+    (total, one, i) => total + (one.outcome === outcome && one.time <= t ? weights[i]! : 0),
+    0,
+  )
 }
 
 describe('Kaplan-Meier', () => {
@@ -261,29 +259,34 @@ describe('Aalen-Johansen', () => {
   })
 })
 
-describe('log-rank', () => {
-  const group = (list: readonly Spell[]) =>
-    countSpells(
-      list.map(({ time }) => time),
-      list.map(({ ended }) => ended),
-    )
+function group(list: readonly Spell[]) {
+  return countSpells(
+    list.map(({ time }) => time),
+    list.map(({ ended }) => ended),
+  )
+}
 
-  // Mantel's form for two groups: (sum of O - E)^2 over the sum of hypergeometric variances.
-  function bruteTwoGroups(a: readonly Spell[], b: readonly Spell[]): number | null {
-    let excess = 0
-    let variance = 0
-    for (let t = 0; t <= 25; t++) {
-      const inA = a.filter(({ time }) => time >= t).length
-      const all = inA + b.filter(({ time }) => time >= t).length
-      const dA = a.filter(({ time, ended }) => ended && time === t).length
-      const d = dA + b.filter(({ time, ended }) => ended && time === t).length
-      if (d === 0) continue
-      excess += dA - (d * inA) / all
-      if (all > 1) variance += (inA * (all - inA) * d * (all - d)) / (all * all * (all - 1))
-    }
-    return variance === 0 ? null : (excess * excess) / variance
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
+
+// Mantel's form for two groups: (sum of O - E)^2 over the sum of hypergeometric variances.
+function bruteTwoGroups(a: readonly Spell[], b: readonly Spell[]): number | null {
+  let excess = 0
+  let variance = 0
+  for (let t = 0; t <= 25; t++) {
+    const inA = a.filter(({ time }) => time >= t).length
+    const all = inA + b.filter(({ time }) => time >= t).length
+    const dA = a.filter(({ time, ended }) => ended && time === t).length
+    const d = dA + b.filter(({ time, ended }) => ended && time === t).length
+    if (d === 0) continue
+    excess += dA - (d * inA) / all
+    if (all > 1) variance += (inA * (all - inA) * d * (all - d)) / (all * all * (all - 1))
   }
+  return variance === 0 ? null : (excess * excess) / variance
+}
 
+describe('log-rank', () => {
   test('two groups agree with Mantel, whichever comes first', () => {
     fc.assert(
       fc.property(spells, spells, (a, b) => {
@@ -306,7 +309,6 @@ describe('log-rank', () => {
       fc.property(spells, spells, spells, (a, b, c) => {
         const result = logRank([group(a), group(b), group(c)])
         if (result === null) return
-        const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
         expect(sum(result.observed)).toBeCloseTo(sum(result.expected), 8)
         expect(result.df).toBeLessThanOrEqual(2)
       }),
@@ -337,8 +339,8 @@ describe('restricted mean', () => {
             horizon,
           )!
           const cut = times.map((time) => Math.min(time, horizon))
-          const mean = cut.reduce((sum, time) => sum + time, 0) / cut.length
-          const squares = cut.reduce((sum, time) => sum + (time - mean) ** 2, 0)
+          const mean = cut.reduce((total, time) => total + time, 0) / cut.length
+          const squares = cut.reduce((total, time) => total + (time - mean) ** 2, 0)
           expect(result.estimate).toBeCloseTo(mean, 9)
           expect(result.standardError).toBeCloseTo(Math.sqrt(squares) / cut.length, 9)
           expect(result.extended).toBe(false)

@@ -51,3 +51,18 @@ function check({ timeZone, fiscalStart, currency }: Partial<Settings>): void {
   if (currency !== undefined && !Intl.supportedValuesOf('currency').includes(currency))
     throw new RangeError(`currency: ${currency} is not an ISO 4217 code`)
 }
+
+/** Which leads count as leads: every one, or only those that sales accepted. */
+export type LeadDefinition = 'all' | 'qualified'
+
+/** The lead definition in force, and whether an administrator confirmed it. */
+export async function readLeadDefinition(
+  query: Query,
+): Promise<{ readonly value: LeadDefinition; readonly isConfirmed: boolean }> {
+  const row = await query
+    .selectFrom('settings')
+    .select('value')
+    .where('key', '=', 'lead-definition')
+    .executeTakeFirst()
+  return { value: row?.value === 'qualified' ? 'qualified' : 'all', isConfirmed: row !== undefined }
+}

@@ -1,0 +1,207 @@
+// The life of a delivery as rows: opened, staged, visible, undone; and how its report is put together.
+import type { Database } from '../../model/database.ts'
+import type { Reader } from '../../model/reader.ts'
+import type { ImportState } from '../../model/tables/imports.ts'
+import type { EntityName } from '../entities.ts'
+import type { Vendor } from '../plan.ts'
+import { whyNotUndone } from './dependents.ts'
+import { claimDelivery, releaseDelivery } from './lock.ts'
+import type { FileReport, ImportOptions, ImportReport } from './shapes.ts'
+import { ImportRefused } from './shapes.ts'
+import { type Client, run, select, selectOne } from './sql.ts'
+
+/** What staging leaves for the merge, beside the staging tables. */
+export interface StagedState {
+  readonly entities: readonly {
+    readonly entity: EntityName
+    /** Rows that stand; the staging table must still have as many when it is merged. */
+    readonly rows: number
+    readonly files: readonly {
+      readonly fileId: number
+      readonly vendor: Vendor
+      readonly fields: readonly string[]
+    }[]
+  }[]
+  readonly asOf: string
+  /** What the model was when rows were classified. */
+  readonly model: string
+}
+
+export interface StoredImport {
+  readonly import_id: number
+  readonly state: ImportState
+  readonly source: string
+  readonly options: ImportOptions & { readonly staged?: StagedState }
+  readonly report: Pick<ImportReport, 'findings' | 'provisionalPeople' | 'decisions' | 'refusal'> | null
+  readonly started_at: Date
+  readonly visible_at: Date | null
+}
+
+/** The source that ids belong to when nobody names one: the company's one CRM. */
+export const defaultSource = 'crm'
+
+/** Opens a delivery; its files are given to `stageImport`. */
+export async function openImport(
+  database: Database,
+  reader: Reader,
+  options: ImportOptions & { readonly now: () => Date },
+): Promise<ImportReport> {
+  const { now, ...asked } = options
+  return withClient(database, reader, async (client) => {
+    const { import_id } = await selectOne<{ import_id: number }>(
+      client,
+      `insert into imports (state, source, options, started_at) values ('reading', $1, $2, $3) returning import_id`,
+      [asked.source ?? defaultSource, JSON.stringify(asked), now()],
+    )
+    return loadReport(client, import_id)
+  })
+}
+
+/** @throws ImportRefused when there is no such import */
+export async function importReport(
+  database: Database,
+  reader: Reader,
+  importId: number,
+): Promise<ImportReport> {
+  return withClient(database, reader, (client) => loadReport(client, importId))
+}
+
+/** All deliveries, newest first. */
+export async function listImports(database: Database, reader: Reader): Promise<ImportReport[]> {
+  return withClient(database, reader, async (client) => {
+    const rows = await select<{ import_id: number }>(
+      client,
+      'select import_id from imports order by import_id desc',
+    )
+    const reports: ImportReport[] = []
+    // Whether an older delivery can be undone takes a look at every table: only its own report says so.
+    for (const { import_id } of rows)
+      reports.push(await loadReport(client, import_id, import_id === rows[0]?.import_id))
+    return reports
+  })
+}
+
+/** Drops a delivery that is not visible. */
+export async function discardImport(
+  database: Database,
+  reader: Reader,
+  importId: number,
+  now: () => Date,
+): Promise<ImportReport> {
+  return withClient(database, reader, async (client) => {
+    const stored = await loadImport(client, importId)
+    if (stored.state !== 'staged' && stored.state !== 'reading' && stored.state !== 'refused')
+      throw new ImportRefused('IMPORT_NOT_OPEN', {
+        fr: 'Cet import n’attend plus de confirmation.',
+        en: 'This import no longer waits for a confirmation.',
+      })
+    await dropStaging(client, importId)
+    await endImport(client, importId, 'discarded', now())
+    return loadReport(client, importId)
+  })
+}
+
+/**
+ * Cleans up after processes that died while reading: their staging tables and refused rows go, the import is marked
+ * interrupted. A delivery that another process still works on is left alone; one that was opened and never read is left for a day.
+ * @returns the imports that were interrupted
+ */
+export async function sweepInterrupted(
+  database: Database,
+  reader: Reader,
+  { now }: { readonly now: () => Date },
+): Promise<number[]> {
+  return withClient(database, reader, async (client) => {
+    const interrupted: number[] = []
+    const rows = await select<{ import_id: number; started_at: Date; is_read: boolean }>(
+      client,
+      `select import_id, started_at, options ? 'isRead' as is_read from imports where state = 'reading' order by import_id`,
+    )
+    for (const { import_id, started_at, is_read } of rows) {
+      const isFresh = now().getTime() - started_at.getTime() < 86_400_000
+      if (!is_read && isFresh) continue
+      if (!(await claimDelivery(client, import_id))) continue
+      await dropStaging(client, import_id)
+      await run(client, 'delete from refused_rows where import_id = $1', [import_id])
+      await run(client, 'delete from import_files where import_id = $1', [import_id])
+      await endImport(client, import_id, 'interrupted', now())
+      await releaseDelivery(client, import_id)
+      interrupted.push(import_id)
+    }
+    return interrupted
+  })
+}
+
+export async function endImport(
+  client: Client,
+  importId: number,
+  state: ImportState,
+  at: Date,
+): Promise<void> {
+  await run(client, 'update imports set state = $2, ended_at = $3 where import_id = $1', [
+    importId,
+    state,
+    at,
+  ])
+}
+
+/** Drops the staging tables of one import. */
+export async function dropStaging(client: Client, importId: number): Promise<void> {
+  const tables = await select<{ name: string }>(
+    client,
+    `select tablename as name from pg_tables where schemaname = 'staging' and tablename like $1`,
+    [`import\\_${importId}\\_%`],
+  )
+  for (const { name } of tables) await client.query(`drop table if exists staging."${name}"`)
+}
+
+export async function loadImport(client: Client, importId: number): Promise<StoredImport> {
+  const [stored] = await select<StoredImport>(
+    client,
+    'select import_id, state, source, options, report, started_at, visible_at from imports where import_id = $1',
+    [importId],
+  )
+  if (stored === undefined)
+    throw new ImportRefused('IMPORT_UNKNOWN', {
+      fr: 'Cet import n’existe pas.',
+      en: 'There is no such import.',
+    })
+  return stored
+}
+
+export async function loadReport(client: Client, importId: number, asksUndo = true): Promise<ImportReport> {
+  const stored = await loadImport(client, importId)
+  const files = await select<{ report: FileReport }>(
+    client,
+    'select report from import_files where import_id = $1 and report is not null order by import_file_id',
+    [importId],
+  )
+  return {
+    importId: stored.import_id,
+    state: stored.state,
+    source: stored.source,
+    startedAt: stored.started_at.toISOString(),
+    visibleAt: stored.visible_at?.toISOString() ?? null,
+    progress: null,
+    files: files.map(({ report }) => report),
+    findings: stored.report?.findings ?? [],
+    provisionalPeople: stored.report?.provisionalPeople ?? [],
+    decisions: stored.report?.decisions ?? [],
+    canBeUndone: stored.state === 'visible' && asksUndo && (await whyNotUndone(client, importId)) === null,
+    refusal: stored.report?.refusal ?? null,
+  }
+}
+
+/** Lends a connection to some work. */
+export async function withClient<Result>(
+  database: Database,
+  reader: Reader,
+  work: (client: Client) => Promise<Result>,
+): Promise<Result> {
+  const client = await database.connect(reader)
+  try {
+    return await work(client)
+  } finally {
+    client.release()
+  }
+}

@@ -1,0 +1,74 @@
+// Whether later deliveries depend on an import: they changed a row that it wrote, or wrote rows that point to one of its.
+import type { Words } from '../entities.ts'
+import { type Client, select } from './sql.ts'
+
+/** Columns that point to rows of another table: table, column, table pointed to, its key. */
+const links: readonly (readonly [string, string, string, string])[] = [
+  ['opportunities', 'account_id', 'accounts', 'account_id'],
+  ['opportunities', 'owner_id', 'people', 'person_id'],
+  ['opportunities', 'stage_id', 'stages', 'stage_id'],
+  ['opportunities', 'pipeline_id', 'pipelines', 'pipeline_id'],
+  ['opportunity_lines', 'opportunity_id', 'opportunities', 'opportunity_id'],
+  ['opportunity_lines', 'product_id', 'products', 'product_id'],
+  ['stage_visits', 'opportunity_id', 'opportunities', 'opportunity_id'],
+  ['stage_visits', 'stage_id', 'stages', 'stage_id'],
+  ['opportunity_owners', 'opportunity_id', 'opportunities', 'opportunity_id'],
+  ['opportunity_owners', 'owner_id', 'people', 'person_id'],
+  ['leads', 'account_id', 'accounts', 'account_id'],
+  ['leads', 'owner_id', 'people', 'person_id'],
+  ['leads', 'opportunity_id', 'opportunities', 'opportunity_id'],
+  ['accounts', 'owner_id', 'people', 'person_id'],
+  ['memberships', 'person_id', 'people', 'person_id'],
+  ['memberships', 'team_id', 'teams', 'team_id'],
+  ['stages', 'pipeline_id', 'pipelines', 'pipeline_id'],
+  ['people', 'manager_id', 'people', 'person_id'],
+  ['teams', 'manager_id', 'people', 'person_id'],
+  ['person_identities', 'person_id', 'people', 'person_id'],
+]
+
+/** Null when the import can be undone; else the sentence that says why not. */
+export async function whyNotUndone(client: Client, importId: number): Promise<Words | null> {
+  const [later] = await select<{ import_id: number }>(
+    client,
+    `select import_id from imports where state = 'visible' and visible_at > (select visible_at from imports where import_id = $1)
+     order by visible_at limit 1`,
+    [importId],
+  )
+  if (later === undefined) return null
+  const [changed] = await select<{ import_id: number }>(
+    client,
+    `select c.import_id from import_changes as c join imports as i on i.import_id = c.import_id
+     where i.state = 'visible' and c.import_id <> $1
+       and i.visible_at > (select visible_at from imports where import_id = $1)
+       and ((c.before ->> 'import_id')::bigint = $1 or (c.before ->> 'created_import_id')::bigint = $1)
+     limit 1`,
+    [importId],
+  )
+  if (changed !== undefined) return said(changed.import_id)
+  const [restaged] = await select<{ import_id: number }>(
+    client,
+    `select c.import_id from import_changes as c join imports as i on i.import_id = c.import_id
+     join import_changes as mine on mine.import_id = $1 and mine.table_name = 'stages'
+       and mine.before -> 'stage_id' = c.before -> 'stage_id'
+     where i.state = 'visible' and c.import_id > $1 and c.table_name = 'stages' limit 1`,
+    [importId],
+  )
+  if (restaged !== undefined) return said(restaged.import_id)
+  for (const [table, column, target, key] of links) {
+    const [row] = await select<{ import_id: number }>(
+      client,
+      `select t.created_import_id as import_id from ${table} as t join ${target} as k on k.${key} = t.${column}
+       where k.created_import_id = $1 and t.created_import_id <> $1 limit 1`,
+      [importId],
+    )
+    if (row !== undefined) return said(row.import_id)
+  }
+  return null
+}
+
+function said(importId: number): Words {
+  return {
+    fr: `L’import ${importId} s’appuie sur celui-ci. Annulez d’abord l’import ${importId}.`,
+    en: `Import ${importId} builds on this one. Undo import ${importId} first.`,
+  }
+}

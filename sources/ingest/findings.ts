@@ -1,0 +1,194 @@
+// What a person should know about a delivery that no single row says: links that were not found, dates that are
+// missing, an export that seems incomplete.
+import type { Finding } from './shapes.ts'
+import { select, selectOne } from './sql.ts'
+import { brings, has, type Merge, table } from './merge/context.ts'
+import { statedOutcome, statusJoin } from './merge/outcomes.ts'
+
+/** Looks at the staged rows with everything that the merge has learnt; run inside it. */
+export async function findFacts(merge: Merge): Promise<Finding[]> {
+  const findings: Finding[] = []
+  const say = (code: string, fr: string, en: string) => findings.push({ code, sentence: { fr, en } })
+  if (has(merge, 'people')) await peopleWithoutDeals(merge, say)
+  if (has(merge, 'opportunities')) await aboutOpportunities(merge, say)
+  if (has(merge, 'leads')) await aboutLeads(merge, say)
+  return findings
+}
+
+type Say = (code: string, fr: string, en: string) => void
+
+const fr = (value: number) => value.toLocaleString('fr')
+const en = (value: number) => value.toLocaleString('en')
+
+async function peopleWithoutDeals(merge: Merge, say: Say): Promise<void> {
+  const isOwner = has(merge, 'opportunities') && brings(merge, 'opportunities', 'owner')
+  const [any] = await select(merge.client, 'select 1 as one from opportunities limit 1')
+  if (!isOwner && any === undefined) return
+  const staged = isOwner
+    ? `and p.person_id not in (select o.person_id from person_of as o where o.written in (select s.owner from ${table(merge, 'opportunities')} as s))`
+    : ''
+  const rows = await select<{ name: string }>(
+    merge.client,
+    `select p.display_name as name from people as p
+     where p.content_hash in (select content_hash from ${table(merge, 'people')}) and coalesce(p.job, 'rep') = 'rep'
+       and not exists (select from opportunities as o where o.owner_id = p.person_id) ${staged}
+     order by p.display_name`,
+  )
+  if (rows.length === 0) return
+  const names = rows.map(({ name }) => name)
+  const shown = names.slice(0, 12).join(', ') + (names.length > 12 ? '…' : '')
+  say(
+    'PEOPLE_WITHOUT_DEAL',
+    rows.length === 1
+      ? `1 personne de la liste n’a aucune affaire : ${shown}. Elle est gardée.`
+      : `${fr(rows.length)} personnes de la liste n’ont aucune affaire : ${shown}. Elles sont gardées.`,
+    rows.length === 1
+      ? `1 person of the list has no opportunity: ${shown}. They are kept.`
+      : `${en(rows.length)} people of the list have no opportunity: ${shown}. They are kept.`,
+  )
+}
+
+interface Tally {
+  rows: number
+  won: number
+  lost: number
+  without_account: number
+  without_owner: number
+  without_opening: number
+  without_opening_open: number
+  lost_at_zero: number
+  closed_undated: number
+  closed_early: number
+  without_currency: number
+  with_amount: number
+}
+
+async function aboutOpportunities(merge: Merge, say: Say): Promise<void> {
+  const closed =
+    "case outcome when 'won' then coalesce(won_on, closed_on) when 'lost' then coalesce(lost_on, closed_on) end"
+  const tally = await selectOne<Tally>(
+    merge.client,
+    `select count(*) as rows, count(*) filter (where outcome = 'won') as won, count(*) filter (where outcome = 'lost') as lost,
+       count(*) filter (where account is null and account_id is null and account_domain is null) as without_account,
+       count(*) filter (where owner is null) as without_owner,
+       count(*) filter (where opened_on is null) as without_opening,
+       count(*) filter (where opened_on is null and outcome = 'open') as without_opening_open,
+       count(*) filter (where outcome = 'lost' and amount_minor = 0) as lost_at_zero,
+       count(*) filter (where outcome <> 'open' and ${closed} is null) as closed_undated,
+       count(*) filter (where ${closed} < opened_on) as closed_early,
+       count(*) filter (where amount_minor is not null and currency is null) as without_currency,
+       count(amount_minor) as with_amount
+     from (select s.*, coalesce(${statedOutcome(merge)}, stage.outcome, 'open') as outcome
+       from ${table(merge, 'opportunities')} as s ${statusJoin(merge)}
+       left join stage_of as stage on stage.stage = s.stage and stage.pipeline = coalesce(s.pipeline, '')) as s`,
+  )
+  const brought = (field: string) => brings(merge, 'opportunities', field)
+  const named = ['account', 'accountId', 'accountDomain'].some(brought)
+  if (named && tally.without_account > 0)
+    say(
+      'WITHOUT_ACCOUNT',
+      `${fr(tally.without_account)} affaires n’indiquent aucun compte : elles comptent, mais pas parmi les clients.`,
+      `${en(tally.without_account)} opportunities name no account: they count, but not among customers.`,
+    )
+  if (!named)
+    say(
+      'NO_ACCOUNT_COLUMN',
+      'Aucune colonne ne dit pour quel compte sont les affaires : les ventes additionnelles et croisées ne peuvent pas être mesurées.',
+      'No column says which account the opportunities are for: cross-sell and upsell cannot be measured.',
+    )
+  if (brought('owner') && tally.without_owner > 0)
+    say(
+      'WITHOUT_OWNER',
+      `${fr(tally.without_owner)} affaires n’ont pas de commercial.`,
+      `${en(tally.without_owner)} opportunities have no owner.`,
+    )
+  await openingDates(merge, tally, say)
+  if (tally.lost > 0 && tally.lost_at_zero > tally.lost / 2)
+    say(
+      'LOST_AT_ZERO',
+      `${fr(tally.lost_at_zero)} affaires perdues ont un montant de 0 : le taux de gain en montant ne peut pas être pris à la lettre.`,
+      `${en(tally.lost_at_zero)} lost opportunities have an amount of 0: the win rate by amount cannot be taken at its word.`,
+    )
+  if (tally.won >= 10 && tally.lost === 0)
+    say(
+      'NO_LOST_DEALS',
+      'Aucune affaire perdue dans cet export : le taux de gain serait de 100 %. Dans Odoo, ajoutez les affaires archivées à l’export (filtre « Archivé » ou « Perdu »).',
+      'No lost opportunity in this export: the win rate would be 100%. In Odoo, add archived opportunities to the export (filter “Archived” or “Lost”).',
+    )
+  if (tally.closed_undated > 0)
+    say(
+      'CLOSED_WITHOUT_DATE',
+      `${fr(tally.closed_undated)} affaires gagnées ou perdues n’ont pas de date de clôture : elles ne tombent dans aucune période.`,
+      `${en(tally.closed_undated)} won or lost opportunities have no closing date: they fall into no period.`,
+    )
+  if (tally.closed_early > 0)
+    say(
+      'CLOSED_BEFORE_OPENED',
+      `${fr(tally.closed_early)} affaires sont closes avant d’être créées : elles comptent comme gagnées ou perdues, et sont laissées hors du cycle de vente.`,
+      `${en(tally.closed_early)} opportunities are closed before they were created: they count as won or lost, and are left out of the sales cycle.`,
+    )
+  if (tally.without_currency > 0)
+    say(
+      'CURRENCY_ASSUMED',
+      `${fr(tally.without_currency)} montants n’indiquent pas de devise : ils sont lus en ${merge.currency}, la devise de l’organisation.`,
+      `${en(tally.without_currency)} amounts name no currency: they are read in ${merge.currency}, the organisation’s currency.`,
+    )
+  if (brought('currency')) await severalCurrencies(merge, say)
+}
+
+async function openingDates(merge: Merge, tally: Tally, say: Say): Promise<void> {
+  if (!brings(merge, 'opportunities', 'openedAt')) {
+    say(
+      'NO_OPENING_DATE',
+      'Aucune colonne ne dit quand les affaires ont été créées : le cycle de vente ne peut pas être mesuré. Exportez la date de création.',
+      'No column says when the opportunities were created: the sales cycle cannot be measured. Export the creation date.',
+    )
+    return
+  }
+  if (tally.without_opening === 0) return
+  const stages = await select<{ stage: string; rows: number }>(
+    merge.client,
+    `select coalesce(stage, '—') as stage, count(*) as rows from ${table(merge, 'opportunities')} where opened_on is null group by 1 order by 2 desc limit 3`,
+  )
+  const where = stages.map(({ stage, rows }) => `${stage} : ${fr(rows)}`).join(', ')
+  const place = stages.map(({ stage, rows }) => `${stage}: ${en(rows)}`).join(', ')
+  say(
+    'WITHOUT_OPENING_DATE',
+    `${fr(tally.without_opening)} affaires n’ont pas de date de création (${where}) : elles sont laissées hors du cycle de vente.`,
+    `${en(tally.without_opening)} opportunities have no creation date (${place}): they are left out of the sales cycle.`,
+  )
+}
+
+async function severalCurrencies(merge: Merge, say: Say): Promise<void> {
+  const rows = await select<{ currency: string; rows: number }>(
+    merge.client,
+    `select currency, count(*) as rows from ${table(merge, 'opportunities')} where currency is not null group by 1 order by 2 desc`,
+  )
+  if (rows.length < 2) return
+  const list = rows.map(({ currency, rows: amount }) => `${currency} ${fr(amount)}`).join(', ')
+  say(
+    'SEVERAL_CURRENCIES',
+    `Les montants sont en plusieurs devises (${list}) : ils ne sont additionnés qu’avec des cours datés.`,
+    `Amounts are in several currencies (${list}): they are only added up with dated rates.`,
+  )
+}
+
+async function aboutLeads(merge: Merge, say: Say): Promise<void> {
+  const tally = await selectOne<{ rows: number; undated: number }>(
+    merge.client,
+    `select count(*) as rows, count(*) filter (where created_on is null) as undated from ${table(merge, 'leads')}`,
+  )
+  if (tally.undated === 0) return
+  if (tally.undated === tally.rows)
+    say(
+      'LEADS_WITHOUT_DATES',
+      'Aucun lead n’a de date : seuls des taux sur toute la durée sont possibles, pas par mois ni par trimestre.',
+      'No lead has a date: only rates over the whole time are possible, not by month or quarter.',
+    )
+  else
+    say(
+      'LEADS_PARTLY_UNDATED',
+      `${fr(tally.undated)} leads sur ${fr(tally.rows)} n’ont pas de date de création : ils ne tombent dans aucune période.`,
+      `${en(tally.undated)} of ${en(tally.rows)} leads have no creation date: they fall into no period.`,
+    )
+}

@@ -1,0 +1,22 @@
+// A delivery of files into the model: opened, staged, reported, made visible in one transaction, undone as a whole.
+//
+//   const { importId } = await openImport(database, reader, { now })
+//   const report = await stageImport(database, reader, importId, [{ name, path }], { now, signal, onProgress })
+//   await makeVisible(database, reader, importId, { now })
+//
+// Plain functions: the command line calls them in its own process, the server in a worker thread.
+export { assumeCurrency, decide, decisions } from './decisions.ts'
+export {
+  defaultSource,
+  discardImport,
+  importReport,
+  listImports,
+  openImport,
+  sweepInterrupted,
+} from './deliveries.ts'
+export { makeVisible, type VisibleOptions } from './make-visible.ts'
+export { type PlainAnswer, type PlainError, toPlainAnswers } from './plain-answer.ts'
+export { refusedRows, type RefusedRow } from './refused-rows.ts'
+export * from './shapes.ts'
+export { stageImport, type StageOptions } from './stage-import.ts'
+export { undoImport } from './undo.ts'

@@ -1,0 +1,32 @@
+// Who may work on what: one merge at a time, and one process on a delivery. Locks are PostgreSQL's own and go with their
+// connection, so a killed process leaves nothing to release.
+import type { Client } from './sql.ts'
+
+/** Any two numbers will do, as long as every Douze uses the same. */
+const mergeClass = 1212
+const deliveryClass = 1213
+
+/** Waits until no other merge, undo or decision runs; held until the transaction ends. */
+export async function lockModel(client: Client): Promise<void> {
+  await client.query('select pg_advisory_xact_lock($1, 0)', [mergeClass])
+}
+
+/** Claims a delivery for this connection; false when another process works on it. */
+export async function claimDelivery(client: Client, importId: number): Promise<boolean> {
+  const { rows } = await client.query<{ claimed: boolean }>(
+    'select pg_try_advisory_lock($1, $2::integer) as claimed',
+    [deliveryClass, importId % 2 ** 31],
+  )
+  return rows[0]?.claimed === true
+}
+
+export async function releaseDelivery(client: Client, importId: number): Promise<void> {
+  await client.query('select pg_advisory_unlock($1, $2::integer)', [deliveryClass, importId % 2 ** 31])
+}
+
+/** Makes the server notice within a second that the process behind this connection is gone. */
+export async function watchConnection(client: Client): Promise<void> {
+  await client.query("set client_connection_check_interval = '1s'").catch(() => {
+    // Not every platform has it; then the server notices at the end of the statement that runs.
+  })
+}

@@ -1,0 +1,153 @@
+// Makes a staged delivery visible: the merge for good, in one transaction, with the answers to its questions.
+import type { Database } from '../../model/database.ts'
+import type { Reader } from '../../model/reader.ts'
+import { readSettings } from '../../model/settings.ts'
+import { headerKey } from '../recognisers/index.ts'
+import type { TablePlan } from '../plan.ts'
+import { answerDecisions } from './decisions.ts'
+import { classify, stateOfModel } from './classify.ts'
+import { dropStaging, loadImport, loadReport, type StagedState, withClient } from './deliveries.ts'
+import { claimDelivery, lockModel, releaseDelivery, watchConnection } from './lock.ts'
+import { type FileReport, ImportRefused, type ImportReport, type Running } from './shapes.ts'
+import { type Client, inTransaction, run, select, selectOne } from './sql.ts'
+import { mergeAndTell } from './stage-import.ts'
+import { stagingTable } from './staging/columns.ts'
+
+export interface VisibleOptions extends Running {
+  /** Answers by decision; what is not answered keeps its proposal. */
+  readonly decisions?: Readonly<Record<string, string>>
+}
+
+/**
+ * Makes everything that was accepted visible, or nothing.
+ * @throws ImportRefused when the delivery is not staged, or when its staged rows were lost with the database
+ */
+export async function makeVisible(
+  database: Database,
+  reader: Reader,
+  importId: number,
+  options: VisibleOptions,
+): Promise<ImportReport> {
+  return withClient(database, reader, async (client) => {
+    await watchConnection(client)
+    if (!(await claimDelivery(client, importId)))
+      throw new ImportRefused('IMPORT_BUSY', {
+        fr: 'Cet import est déjà en cours.',
+        en: 'This import is under way already.',
+      })
+    try {
+      const settings = await database.read(reader, readSettings)
+      options.onProgress?.({ step: { fr: 'Enregistrement', en: 'Storing' }, share: null })
+      await inTransaction(client, async () => {
+        await lockModel(client)
+        const stored = await loadImport(client, importId)
+        const { staged } = stored.options
+        if (stored.state !== 'staged' || staged === undefined) throw notStaged()
+        await expectStagedRows(client, importId, staged)
+        if ((await stateOfModel(client)) !== staged.model)
+          await classify(
+            client,
+            importId,
+            stored.source,
+            staged.entities.map(({ entity }) => entity),
+          )
+        const files = await select<{ import_file_id: number; report: FileReport }>(
+          client,
+          'select import_file_id, report from import_files where import_id = $1 and report is not null order by 1',
+          [importId],
+        )
+        const works = files.map((file) => ({ fileId: file.import_file_id, counts: { ...file.report } }))
+        const outcome = await mergeAndTell(client, importId, stored.source, settings, staged, works, false)
+        for (const [index, file] of files.entries()) {
+          const { added, changed, unchanged } = works[index]?.counts ?? file.report
+          await run(client, 'update import_files set report = $2 where import_file_id = $1', [
+            file.import_file_id,
+            JSON.stringify({ ...file.report, added, changed, unchanged }),
+          ])
+        }
+        const decisions = await answerDecisions(
+          client,
+          outcome.decisions,
+          options.decisions ?? {},
+          options.now(),
+        )
+        await run(
+          client,
+          `update imports set state = 'visible', visible_at = $2, report = $3, options = options - 'staged' where import_id = $1`,
+          [importId, options.now(), JSON.stringify({ ...outcome, decisions, refusal: null })],
+        )
+        await rememberMappings(client, importId, options.now())
+        await dropStaging(client, importId)
+      })
+      await refreshStatistics(client)
+      return await loadReport(client, importId)
+    } finally {
+      await releaseDelivery(client, importId)
+    }
+  })
+}
+
+function notStaged(): ImportRefused {
+  return new ImportRefused('IMPORT_NOT_OPEN', {
+    fr: 'Cet import n’attend pas de confirmation.',
+    en: 'This import does not wait for a confirmation.',
+  })
+}
+
+/** Staging tables are unlogged: PostgreSQL empties them after a crash of its own. Then nothing may pass for everything. */
+async function expectStagedRows(client: Client, importId: number, staged: StagedState): Promise<void> {
+  for (const { entity, rows } of staged.entities) {
+    const [table] = await select<{ name: string | null }>(client, 'select to_regclass($1)::text as name', [
+      stagingTable(importId, entity),
+    ])
+    const { found } =
+      table?.name == null
+        ? { found: -1 }
+        : await selectOne<{ found: number }>(
+            client,
+            `select count(*) as found from ${stagingTable(importId, entity)}`,
+          )
+    if (found !== rows)
+      throw new ImportRefused('STAGING_LOST', {
+        fr: 'La base de données s’est arrêtée depuis la lecture des fichiers : envoyez-les à nouveau. Rien n’a été enregistré.',
+        en: 'The database stopped after the files were read: send them again. Nothing was stored.',
+      })
+  }
+}
+
+/** A mapping that led to visible data is known again by the header of its file. */
+async function rememberMappings(client: Client, importId: number, now: Date): Promise<void> {
+  const files = await select<{ mapping: readonly TablePlan[]; report: FileReport }>(
+    client,
+    `select mapping, report from import_files where import_id = $1 and report ->> 'verdict' in ('accept', 'partial')`,
+    [importId],
+  )
+  for (const { mapping, report } of files) {
+    const header = report.columns.map(({ column }) => column)
+    const isChosen = mapping.some(({ columns }) =>
+      columns.some(({ reason }) => reason.en === 'Chosen by you.'),
+    )
+    if (!isChosen) continue
+    await run(
+      client,
+      `insert into remembered_mappings (header_key, header, mapping, confirmed_at) values ($1, $2, $3, $4)
+       on conflict (header_key) do update set header = excluded.header, mapping = excluded.mapping, confirmed_at = excluded.confirmed_at`,
+      [headerKey(header), JSON.stringify(header), JSON.stringify(mapping), now],
+    )
+  }
+}
+
+const largeTables = [
+  'opportunities',
+  'accounts',
+  'leads',
+  'source_identities',
+  'opportunity_lines',
+  'stage_visits',
+  'opportunity_owners',
+]
+
+/** What the planner knows of the tables follows the data at once, so that the first page is not slow. */
+async function refreshStatistics(client: Client): Promise<void> {
+  for (const table of largeTables) await client.query(`analyze ${table}`)
+}

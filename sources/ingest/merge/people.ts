@@ -1,0 +1,378 @@
+// People of a delivery into the organisation: rows about people, teams and memberships, then everybody whom a deal,
+// a lead or an account names. The people map is small: it is settled in memory and written in a few statements.
+import {
+  emailIdentity,
+  identitiesOf,
+  type Identity,
+  isAddress,
+  nameIdentity,
+  PeopleMap,
+} from '../../../model/people-map.ts'
+import { foldName } from '../../../model/names.ts'
+import { readJob } from './jobs.ts'
+import { type Client, select } from '../sql.ts'
+import {
+  brings,
+  count,
+  createMap,
+  has,
+  insertRows,
+  type Merge,
+  saveBefore,
+  table,
+  takeIds,
+} from './context.ts'
+import { mergeTeams, type Stay } from './teams.ts'
+import type { EntityName } from '../../entities.ts'
+
+/** A row of `people` as it is held while merging. */
+export interface Person {
+  person_id: number
+  display_name: string
+  name_key: string
+  email: string | null
+  job: string | null
+  manager_id: number | null
+  hired_on: string | null
+  left_on: string | null
+  is_provisional: boolean
+  created_import_id: number | null
+  import_id: number | null
+  import_file_id: number | null
+  source_row: number | null
+  content_hash: string | null
+}
+
+interface StagedPerson {
+  file_id: number
+  source_row: number
+  content_hash: string
+  external_id: string | null
+  email: string | null
+  name: string | null
+  first_name: string | null
+  last_name: string | null
+  job: string | null
+  team: string | null
+  region: string | null
+  manager: string | null
+  hired_on: string | null
+  left_on: string | null
+  team_from: string | null
+}
+
+export const personColumns = [
+  'person_id',
+  'display_name',
+  'name_key',
+  'email',
+  'job',
+  'manager_id',
+  'hired_on',
+  'left_on',
+  'is_provisional',
+  'created_import_id',
+  'import_id',
+  'import_file_id',
+  'source_row',
+  'content_hash',
+] as const
+
+/** Everybody known, the map of how they are written, and what this import adds and changes. */
+export class Everybody {
+  readonly map = new PeopleMap()
+  readonly people = new Map<number, Person>()
+  readonly #externalIds = new Map<number, string>()
+  readonly #known = new Set<string>()
+  readonly added: Person[] = []
+  readonly changed = new Set<number>()
+  readonly identities: (Identity & { personId: number })[] = []
+  readonly #merge: Merge
+
+  constructor(merge: Merge) {
+    this.#merge = merge
+  }
+
+  async load(client: Client): Promise<void> {
+    for (const person of await select<Person>(client, `select ${personColumns.join(', ')} from people`)) {
+      this.people.set(person.person_id, person)
+      this.map.learn({ kind: 'name', source: '', valueKey: person.name_key, value: '' }, person.person_id)
+    }
+    const rows = await select<{
+      kind: Identity['kind']
+      source: string
+      value_key: string
+      value: string
+      person_id: number
+    }>(client, 'select kind, source, value_key, value, person_id from person_identities')
+    for (const { kind, source, value_key, value, person_id } of rows)
+      this.#keep({ kind, source, valueKey: value_key, value }, person_id)
+  }
+
+  #keep(identity: Identity, personId: number): boolean {
+    const key = `${identity.kind}\n${identity.source}\n${identity.valueKey}`
+    this.map.learn(identity, personId)
+    if (identity.kind === 'external-id' && identity.source === this.#merge.source)
+      this.#externalIds.set(personId, identity.value)
+    if (this.#known.has(key)) return false
+    this.#known.add(key)
+    return true
+  }
+
+  /** Learns how a person is written, and remembers to store it. */
+  learn(identity: Identity, personId: number): void {
+    if (identity.valueKey !== '' && this.#keep(identity, personId))
+      this.identities.push({ ...identity, personId })
+  }
+
+  externalId(personId: number): string | null {
+    return this.#externalIds.get(personId) ?? null
+  }
+
+  /** Adds a person without an id yet; ids below 0 are replaced when the people are written. */
+  add(person: Omit<Person, 'person_id' | 'name_key' | 'created_import_id' | 'import_id'>): Person {
+    const added: Person = {
+      ...person,
+      person_id: -1 - this.added.length,
+      name_key: foldName(person.display_name),
+      created_import_id: this.#merge.importId,
+      import_id: this.#merge.importId,
+    }
+    this.added.push(added)
+    this.people.set(added.person_id, added)
+    this.map.learn(nameIdentity(person.display_name), added.person_id)
+    return added
+  }
+
+  /** Writes what was added and changed; gives the lasting id of each temporary one. */
+  async write(): Promise<(personId: number) => number> {
+    const { client, importId } = this.#merge
+    const ids = await takeIds(client, 'people_person_id_seq', this.added.length)
+    const lasting = (id: number) => (id < 0 ? (ids[-1 - id] ?? id) : id)
+    const stored = (person: Person) => ({
+      ...person,
+      person_id: lasting(person.person_id),
+      manager_id: person.manager_id === null ? null : lasting(person.manager_id),
+    })
+    const changed = [...this.changed].filter((id) => id >= 0)
+    if (changed.length > 0) {
+      await saveBefore(this.#merge, 'people', 't.person_id = any($1)', [changed])
+      await client.query('delete from people where person_id = any($1)', [changed])
+    }
+    const rows = [...changed.flatMap((id) => this.people.get(id) ?? []), ...this.added].map(stored)
+    await insertRows(client, 'people', personColumns, rows)
+    await insertRows(
+      client,
+      'person_identities',
+      ['kind', 'source', 'value_key', 'value', 'person_id', 'created_import_id'],
+      this.identities.map(({ kind, source, valueKey, value, personId }) => ({
+        kind,
+        source,
+        value_key: valueKey,
+        value,
+        person_id: lasting(personId),
+        created_import_id: importId,
+      })),
+    )
+    return lasting
+  }
+}
+
+/** Merges people, teams and memberships, and makes the temporary table `person_of (written, person_id)`. */
+export async function mergePeople(merge: Merge): Promise<void> {
+  const everybody = new Everybody(merge)
+  await everybody.load(merge.client)
+  const stays = has(merge, 'people') ? await mergeStagedPeople(merge, everybody) : []
+  const written = await mergeNamedPeople(merge, everybody)
+  const lasting = await everybody.write()
+  await mergeTeams(merge, everybody, stays, lasting)
+  await createMap(
+    merge,
+    'person_of',
+    'written text, person_id bigint',
+    written.map(({ written: text, personId }) => ({ written: text, person_id: lasting(personId) })),
+  )
+}
+
+async function mergeStagedPeople(merge: Merge, everybody: Everybody): Promise<Stay[]> {
+  const rows = await select<StagedPerson>(
+    merge.client,
+    `select file_id, source_row, content_hash, external_id, email, name, first_name, last_name, job, team, region,
+       manager, hired_on, left_on, team_from from ${table(merge, 'people')} order by n`,
+  )
+  const claimed = new Set<number>()
+  const settled = rows.map((row) => ({ row, person: settle(merge, everybody, row, claimed) }))
+  const stays: Stay[] = []
+  for (const { row, person } of settled) {
+    const manager = row.manager === null ? null : managerOf(merge, everybody, row)
+    if (
+      manager !== null &&
+      manager.person_id !== person.person_id &&
+      person.manager_id !== manager.person_id
+    ) {
+      person.manager_id = manager.person_id
+      everybody.changed.add(person.person_id)
+    }
+    stays.push({
+      personId: person.person_id,
+      team: row.team,
+      region: row.region,
+      managerId: manager?.person_id ?? null,
+      from: row.team_from,
+      until: row.left_on,
+    })
+  }
+  return stays
+}
+
+/** Finds or makes the person of a row, and brings what the row says. */
+function settle(merge: Merge, everybody: Everybody, row: StagedPerson, claimed: Set<number>): Person {
+  const composed = [row.first_name, row.last_name].filter((part) => part !== null).join(' ')
+  const name = row.name ?? (composed === '' ? null : composed)
+  const found = findPerson(merge, everybody, row, name, claimed)
+  const said = {
+    display_name: name ?? found?.display_name ?? row.email ?? row.external_id ?? '',
+    email: row.email ?? found?.email ?? null,
+    job: readJob(row.job) ?? found?.job ?? null,
+    hired_on: row.hired_on ?? found?.hired_on ?? null,
+    left_on: row.left_on ?? found?.left_on ?? null,
+    is_provisional: false,
+    import_file_id: row.file_id,
+    source_row: row.source_row,
+    content_hash: row.content_hash,
+  }
+  const person = found ?? everybody.add({ ...said, manager_id: null })
+  if (found === null) count(merge.added, row.file_id)
+  else if (found.content_hash !== row.content_hash) {
+    Object.assign(found, said, { name_key: foldName(said.display_name), import_id: merge.importId })
+    everybody.changed.add(found.person_id)
+    count(merge.changed, row.file_id)
+  }
+  claimed.add(person.person_id)
+  if (row.external_id !== null)
+    everybody.learn(
+      { kind: 'external-id', source: merge.source, valueKey: row.external_id, value: row.external_id },
+      person.person_id,
+    )
+  if (row.email !== null) everybody.learn(emailIdentity(row.email), person.person_id)
+  if (name !== null) everybody.learn(nameIdentity(name), person.person_id)
+  return person
+}
+
+/** The surest match first: id in this source, address, then a name that contradicts neither. */
+function findPerson(
+  merge: Merge,
+  everybody: Everybody,
+  row: StagedPerson,
+  name: string | null,
+  claimed: ReadonlySet<number>,
+): Person | null {
+  const sure: Identity[] = []
+  if (row.external_id !== null)
+    sure.push({
+      kind: 'external-id',
+      source: merge.source,
+      valueKey: row.external_id,
+      value: row.external_id,
+    })
+  if (row.email !== null) sure.push(emailIdentity(row.email))
+  for (const identity of sure) {
+    const match = everybody.map.find(identity)
+    if (typeof match === 'object') return everybody.people.get(match.personId) ?? null
+  }
+  const match = name === null ? 'unknown' : everybody.map.find(nameIdentity(name))
+  const namesake = typeof match === 'object' ? everybody.people.get(match.personId) : undefined
+  if (namesake === undefined || (sure.length > 0 && claimed.has(namesake.person_id))) return null
+  const contradicts =
+    (row.email !== null && namesake.email !== null) ||
+    (row.external_id !== null && everybody.externalId(namesake.person_id) !== null)
+  return contradicts ? null : namesake
+}
+
+/** The manager named by a row; somebody new to everyone is a manager whom this list names. */
+function managerOf(merge: Merge, everybody: Everybody, row: StagedPerson): Person | null {
+  const written = row.manager ?? ''
+  const match = everybody.map.lookUp(written, merge.source)
+  if (match === 'ambiguous') return null
+  if (match !== 'unknown') return everybody.people.get(match.personId) ?? null
+  const manager = everybody.add({
+    ...named(written, 'manager'),
+    is_provisional: false,
+    import_file_id: row.file_id,
+    source_row: row.source_row,
+  })
+  for (const identity of identitiesToKeep(written, merge.source)) everybody.learn(identity, manager.person_id)
+  return manager
+}
+
+function named(written: string, job: string | null) {
+  return {
+    display_name: written,
+    email: isAddress(written) ? written : null,
+    job,
+    manager_id: null,
+    hired_on: null,
+    left_on: null,
+    content_hash: null,
+  }
+}
+
+/** A written cell with digits and no space is an id; else a name. */
+function identitiesToKeep(written: string, source: string): Identity[] {
+  const identities = identitiesOf(written, source)
+  if (identities.length === 1) return identities
+  const isId = /\d/.test(written) && !/\s/.test(written.trim())
+  return identities.filter((identity) => (identity.kind === 'external-id') === isId)
+}
+
+const namingColumns: readonly (readonly [EntityName, string])[] = [
+  ['opportunities', 'owner'],
+  ['leads', 'owner'],
+  ['accounts', 'owner'],
+  ['stage-history', 'owner'],
+]
+
+async function mergeNamedPeople(
+  merge: Merge,
+  everybody: Everybody,
+): Promise<{ written: string; personId: number }[]> {
+  const found = new Map<string, number>()
+  for (const [entity, column] of namingColumns) {
+    if (!has(merge, entity) || !brings(merge, entity, column)) continue
+    const rows = await select<{ written: string; rows: number }>(
+      merge.client,
+      `select ${column} as written, count(*) as rows from ${table(merge, entity)} where ${column} is not null group by 1
+       order by min(n)`,
+    )
+    for (const { written, rows: times } of rows) {
+      if (found.has(written)) continue
+      const personId = lookUpOrAdd(merge, everybody, written, times)
+      if (personId !== null) found.set(written, personId)
+    }
+  }
+  return [...found].map(([written, personId]) => ({ written, personId }))
+}
+
+function lookUpOrAdd(merge: Merge, everybody: Everybody, written: string, times: number): number | null {
+  const match = everybody.map.lookUp(written, merge.source)
+  if (match === 'ambiguous') {
+    merge.findings.push({
+      code: 'PERSON_AMBIGUOUS',
+      sentence: {
+        fr: `« ${written} » est le nom de plusieurs personnes : ${times} lignes restent sans commercial. Indiquez leur e-mail dans l’export.`,
+        en: `“${written}” is the name of several people: ${times} rows are left without an owner. Put e-mail addresses in the export.`,
+      },
+    })
+    return null
+  }
+  if (match !== 'unknown') return match.personId
+  const person = everybody.add({
+    ...named(written, null),
+    is_provisional: true,
+    import_file_id: null,
+    source_row: null,
+  })
+  for (const identity of identitiesToKeep(written, merge.source)) everybody.learn(identity, person.person_id)
+  merge.provisionalPeople.push(written)
+  return person.person_id
+}

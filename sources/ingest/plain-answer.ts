@@ -1,0 +1,58 @@
+// The answer to one delivery in the plain form that other programs and the set of hostile files read: verdict, counts,
+// errors by row, code, column and line, warnings, sums.
+import { type EntityName, entities, type Field } from '../entities.ts'
+import type { FileReport, ImportReport } from './shapes.ts'
+
+export interface PlainError {
+  readonly row: number
+  readonly code: string
+  readonly column?: string
+  readonly line?: number
+}
+
+export interface PlainAnswer {
+  readonly file: string
+  readonly verdict: 'accept' | 'partial' | 'reject' | 'left-out'
+  readonly accepted: number
+  readonly rejected: number
+  readonly duplicates: number
+  readonly unchanged: number
+  readonly errors: readonly PlainError[]
+  readonly warnings: readonly string[]
+  readonly checks: Readonly<Record<string, string>>
+}
+
+/** Warnings of the convention; other remarks are for people. */
+const plainWarnings = new Set(['ENCODING_ASSUMED', 'TIME_AMBIGUOUS', 'NO_ROWS'])
+
+/** One answer for each file of the delivery. Columns go by the English names of Douze's templates where they have one. */
+export function toPlainAnswers(report: ImportReport): PlainAnswer[] {
+  return report.files.map((file) => {
+    const isRejected = file.verdict === 'reject'
+    const errors = isRejected ? file.errors.slice(0, 1) : file.errors
+    const sums = file.checks.filter(({ code }) => code === 'sum_amount')
+    return {
+      file: file.name,
+      verdict: file.verdict,
+      accepted: isRejected ? 0 : file.accepted,
+      rejected: file.rejected,
+      duplicates: file.duplicates,
+      unchanged: file.unchanged,
+      errors: errors.map((error) => ({
+        row: error.row,
+        code: error.code,
+        ...(error.column === null ? {} : { column: plainColumn(file, error.column) }),
+        ...(error.line === null ? {} : { line: error.line }),
+      })),
+      warnings: [...new Set(file.warnings.map(({ code }) => code))].filter((code) => plainWarnings.has(code)),
+      checks: sums.length === 1 && sums[0] !== undefined ? { sum_amount: sums[0].value } : {},
+    }
+  })
+}
+
+function plainColumn(file: FileReport, column: string): string {
+  const field = file.columns.find((one) => one.column === column)?.field ?? null
+  const fields: Readonly<Record<string, Field>> =
+    file.entity === null ? {} : entities[file.entity as EntityName].fields
+  return (field === null ? undefined : fields[field]?.template?.en) ?? column
+}

@@ -1,0 +1,129 @@
+// What an import says about itself: the report that the page, the command line and the API show alike. In JSON
+// form it is exactly the `importReport` of the API's contract.
+import type { ImportState } from '../../model/tables/imports.ts'
+import type { EntityName, Words } from '../entities.ts'
+
+/** A file as it was delivered; what it is called and where its bytes are. */
+export interface DeliveredFile {
+  readonly name: string
+  readonly path: string
+}
+
+/** What a person says about a table instead of the proposal, by file name. */
+export interface Correction {
+  readonly entity: string | null
+  /** Field by column; null leaves the column out. */
+  readonly columns: Readonly<Record<string, string | null>>
+}
+
+export interface ImportOptions {
+  /** Names the CRM that ids belong to, where there are several; ids of one source identify one record. */
+  readonly source?: string
+  /** 'keep' lists a person whom nobody knows as provisional; 'refuse' refuses the row. */
+  readonly unknownPeople?: 'keep' | 'refuse'
+  /** 'abort' refuses the delivery at the first bad row. */
+  readonly onRowError?: 'keep-good-rows' | 'abort'
+  /** The day that the delivery describes; default: its last event. */
+  readonly asOf?: string
+}
+
+export interface Progress {
+  readonly step: Words
+  /** 0 to 1; null when it cannot be known. */
+  readonly share: number | null
+}
+
+/** What every step of an import is given by its caller. */
+export interface Running {
+  readonly now: () => Date
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: Progress) => void
+}
+
+export interface ReportedFault {
+  readonly row: number
+  readonly line: number | null
+  readonly column: string | null
+  readonly code: string
+  readonly value: string | null
+  readonly sentence: Words
+}
+
+export interface MappedColumn {
+  readonly column: string
+  readonly field: string | null
+  readonly fieldName: Words | null
+  readonly reason: Words
+  readonly reading: Words | null
+  readonly samples: readonly string[]
+}
+
+export interface FileCounts {
+  rows: number
+  accepted: number
+  rejected: number
+  duplicates: number
+  added: number
+  changed: number
+  unchanged: number
+}
+
+export interface FileReport extends Readonly<FileCounts> {
+  readonly fileId: number
+  readonly name: string
+  readonly entity: EntityName | null
+  readonly entityName: Words | null
+  readonly vendor: string | null
+  readonly reason: Words
+  readonly verdict: 'accept' | 'partial' | 'reject' | 'left-out'
+  readonly columns: readonly MappedColumn[]
+  readonly warnings: readonly { readonly code: string; readonly sentence: Words }[]
+  readonly errors: readonly ReportedFault[]
+  readonly encoding: string | null
+  readonly delimiter: string | null
+  readonly checks: readonly { readonly code: string; readonly name: Words; readonly value: string }[]
+}
+
+export interface Finding {
+  readonly code: string
+  readonly sentence: Words
+}
+
+export interface Decision {
+  readonly id: string
+  readonly kind: 'stage-outcome' | 'pipeline-counted' | 'lead-definition' | 'currency' | 'currency-rate'
+  readonly question: Words
+  readonly subject: string
+  readonly proposal: string
+  readonly choices: readonly { readonly value: string; readonly name: Words }[]
+  readonly reason: Words
+  readonly isConfirmed: boolean
+  readonly weight: Words | null
+}
+
+export interface ImportReport {
+  readonly importId: number
+  readonly state: ImportState
+  readonly source: string
+  readonly startedAt: string
+  readonly visibleAt: string | null
+  readonly progress: Progress | null
+  readonly files: readonly FileReport[]
+  readonly findings: readonly Finding[]
+  readonly provisionalPeople: readonly string[]
+  readonly decisions: readonly Decision[]
+  readonly canBeUndone: boolean
+  readonly refusal: Words | null
+}
+
+/** An import that cannot do what is asked, said to a person. */
+export class ImportRefused extends Error {
+  readonly code: string
+  readonly words: Words
+  constructor(code: string, words: Words) {
+    super(words.en)
+    this.name = 'ImportRefused'
+    this.code = code
+    this.words = words
+  }
+}

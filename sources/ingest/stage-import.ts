@@ -1,0 +1,302 @@
+// Reads the files of a delivery into staging and makes the report: what every table was taken for, what became of its rows,
+// and, by rehearsing the merge, what would change. Nothing becomes visible.
+import type { Database } from '../../model/database.ts'
+import type { Reader } from '../../model/reader.ts'
+import { readSettings, type Settings } from '../../model/settings.ts'
+import type { EntityName } from '../entities.ts'
+import type { TablePlan } from '../plan.ts'
+import { createZone } from '../files/values/index.ts'
+import { lastEvent } from './as-of.ts'
+import { addChecks } from './checks.ts'
+import { classify, stateOfModel } from './classify.ts'
+import { dropStaging, endImport, loadImport, loadReport, type StagedState, withClient } from './deliveries.ts'
+import { proposedDecisions } from './decisions.ts'
+import { findFacts } from './findings.ts'
+import { claimDelivery, lockModel, releaseDelivery, watchConnection } from './lock.ts'
+import type { Merge } from './merge/context.ts'
+import { mergeDelivery } from './merge/merge.ts'
+import {
+  type Correction,
+  type Decision,
+  type DeliveredFile,
+  type Finding,
+  ImportRefused,
+  type ImportReport,
+  type Running,
+} from './shapes.ts'
+import { type Client, rehearse, run, select } from './sql.ts'
+import { checkRows, presentEntities } from './staging/check-rows.ts'
+import { createStagingTable, stagingTable } from './staging/columns.ts'
+import { closeFiles, stageFiles, type StagedDelivery, type Staging } from './staging/stage-files.ts'
+import { plansOf, reportOf, type TableWork } from './staging/table-work.ts'
+import type { Words } from '../entities.ts'
+
+export interface StageOptions extends Running {
+  readonly corrections?: Readonly<Record<string, Correction>>
+}
+
+/**
+ * Stages a delivery that is open, or one that is staged again with corrections.
+ * @throws ImportRefused when it is in another state or another process reads it; the signal's reason when it is cancelled, and
+ * then the delivery is open again with nothing staged
+ */
+export async function stageImport(
+  database: Database,
+  reader: Reader,
+  importId: number,
+  files: readonly DeliveredFile[],
+  options: StageOptions,
+): Promise<ImportReport> {
+  return withClient(database, reader, async (client) => {
+    await watchConnection(client)
+    if (!(await claimDelivery(client, importId))) throw busy()
+    try {
+      await prepare(client, importId)
+      const settings = await database.read(reader, readSettings)
+      return await stage(client, database, reader, importId, files, settings, options)
+    } catch (error) {
+      await forgetStaging(client, importId)
+      throw error
+    } finally {
+      await releaseDelivery(client, importId)
+    }
+  })
+}
+
+function busy(): ImportRefused {
+  return new ImportRefused('IMPORT_BUSY', {
+    fr: 'Cet import est déjà en cours de lecture.',
+    en: 'This import is being read already.',
+  })
+}
+
+async function prepare(client: Client, importId: number): Promise<void> {
+  const { state } = await loadImport(client, importId)
+  if (state !== 'reading' && state !== 'staged' && state !== 'refused')
+    throw new ImportRefused('IMPORT_NOT_OPEN', {
+      fr: 'Cet import est terminé ; ouvrez-en un autre.',
+      en: 'This import is over; open another one.',
+    })
+  await forgetStaging(client, importId)
+  await run(
+    client,
+    `update imports set state = 'reading', report = null, staged_at = null, as_of = null,
+       options = options - 'staged' || '{"isRead": true}' where import_id = $1`,
+    [importId],
+  )
+}
+
+async function forgetStaging(client: Client, importId: number): Promise<void> {
+  await dropStaging(client, importId)
+  await run(client, 'delete from refused_rows where import_id = $1', [importId])
+  await run(client, 'delete from import_files where import_id = $1', [importId])
+}
+
+async function stage(
+  client: Client,
+  database: Database,
+  reader: Reader,
+  importId: number,
+  files: readonly DeliveredFile[],
+  settings: Settings,
+  options: StageOptions,
+): Promise<ImportReport> {
+  const stored = await loadImport(client, importId)
+  const staging: Staging = {
+    database,
+    reader,
+    client,
+    importId,
+    timeZone: settings.timeZone,
+    currency: settings.currency,
+    remembered: await rememberedPlans(client),
+    corrections: options.corrections ?? {},
+    running: options,
+  }
+  const delivery = await stageFiles(staging, files)
+  try {
+    options.onProgress?.({ step: { fr: 'Contrôle des lignes', en: 'Checking rows' }, share: null })
+    await checkRows(staging, delivery, {
+      source: stored.source,
+      unknownPeople: stored.options.unknownPeople ?? 'keep',
+    })
+  } finally {
+    await closeFiles(delivery.opened)
+  }
+  options.signal?.throwIfAborted()
+  return report(staging, delivery, stored.source, stored.options, settings, options)
+}
+
+async function rememberedPlans(client: Client): Promise<Map<string, readonly TablePlan[]>> {
+  const rows = await select<{ header_key: string; mapping: readonly TablePlan[] }>(
+    client,
+    'select header_key, mapping from remembered_mappings',
+  )
+  return new Map(rows.map((row) => [row.header_key, row.mapping]))
+}
+
+async function report(
+  staging: Staging,
+  { works }: StagedDelivery,
+  source: string,
+  asked: { readonly asOf?: string; readonly onRowError?: string },
+  settings: Settings,
+  options: StageOptions,
+): Promise<ImportReport> {
+  const { client, importId } = staging
+  const now = options.now()
+  const refusal = refusalOf(works, asked.onRowError)
+  let outcome: { findings: Finding[]; decisions: Decision[]; provisionalPeople: string[] } = {
+    findings: [],
+    decisions: [],
+    provisionalPeople: [],
+  }
+  let staged: StagedState | null = null
+  if (refusal === null) {
+    const present = presentEntities(works)
+    for (const entity of present) await client.query(createStagingTable(importId, entity))
+    options.onProgress?.({
+      step: { fr: 'Comparaison avec les données', en: 'Comparing with the data' },
+      share: null,
+    })
+    await classify(client, importId, source, present)
+    const today = createZone(settings.timeZone).dayOf(now.getTime())
+    staged = {
+      entities: await stagedEntities(client, importId, works, present),
+      asOf: asked.asOf ?? (await lastEvent(client, importId, present, today)),
+      model: await stateOfModel(client),
+    }
+    const known = staged
+    outcome = await rehearse(client, () =>
+      mergeAndTell(client, importId, source, settings, known, works, true),
+    )
+  } else await dropStaging(client, importId)
+  await writeReport(client, importId, works, { ...outcome, refusal })
+  await run(
+    client,
+    `update imports set state = $2, staged_at = $3, as_of = $4, options = options || $5::jsonb where import_id = $1`,
+    [
+      importId,
+      refusal === null ? 'staged' : 'refused',
+      now,
+      staged?.asOf ?? null,
+      JSON.stringify(staged === null ? {} : { staged }),
+    ],
+  )
+  if (refusal !== null) await endImport(client, importId, 'refused', now)
+  return loadReport(client, importId)
+}
+
+/** Merges, and gathers what the report says about it. */
+export async function mergeAndTell(
+  client: Client,
+  importId: number,
+  source: string,
+  settings: Settings,
+  staged: StagedState,
+  works: readonly Pick<TableWork, 'fileId' | 'counts'>[],
+  isRehearsal: boolean,
+): Promise<{ findings: Finding[]; decisions: Decision[]; provisionalPeople: string[] }> {
+  await lockModel(client)
+  const merge: Merge = {
+    client,
+    importId,
+    source,
+    timeZone: settings.timeZone,
+    currency: settings.currency,
+    asOf: staged.asOf,
+    staged: new Map(staged.entities.map(({ entity, rows, files }) => [entity, { rows, files }])),
+    isRehearsal,
+    findings: [],
+    provisionalPeople: [],
+    added: new Map(),
+    changed: new Map(),
+  }
+  await mergeDelivery(merge)
+  for (const { fileId, counts } of works) {
+    counts.added = merge.added.get(fileId) ?? 0
+    counts.changed = merge.changed.get(fileId) ?? 0
+    counts.unchanged = Math.max(0, counts.accepted - counts.added - counts.changed)
+  }
+  const facts = await findFacts(merge)
+  return {
+    findings: [...merge.findings, ...facts],
+    decisions: await proposedDecisions(merge),
+    provisionalPeople: merge.provisionalPeople,
+  }
+}
+
+/** Why the delivery as a whole is refused: nothing in it can be taken, or a row is bad and all were asked for. */
+function refusalOf(works: readonly TableWork[], onRowError: string | undefined): Words | null {
+  const rejected = works.reduce((sum, { counts }) => sum + counts.rejected, 0)
+  if (onRowError === 'abort' && rejected > 0)
+    return {
+      fr: `${rejected} lignes sont refusées, et vous avez demandé tout ou rien.`,
+      en: `${rejected} rows are refused, and you asked for all or nothing.`,
+    }
+  if (works.some((work) => plansOf(work).length > 0)) return null
+  const [faulty] = works.filter(({ fault }) => fault !== null)
+  if (faulty !== undefined) return reportOf(faulty).reason
+  return {
+    fr: 'Aucun des fichiers n’a pu être compris.',
+    en: 'None of the files could be understood.',
+  }
+}
+
+async function stagedEntities(
+  client: Client,
+  importId: number,
+  works: readonly TableWork[],
+  present: readonly EntityName[],
+): Promise<StagedState['entities']> {
+  const entities: StagedState['entities'][number][] = []
+  for (const entity of present) {
+    const counts = await select<{ file_id: number; rows: number }>(
+      client,
+      `select file_id, count(*) as rows from ${stagingTable(importId, entity)} group by 1`,
+    )
+    const byFile = new Map(counts.map(({ file_id, rows }) => [file_id, rows]))
+    const files = works.flatMap((work) =>
+      plansOf(work)
+        .filter((plan) => plan.entity === entity)
+        .map((plan) => ({ fileId: work.fileId, vendor: plan.vendor, fields: fieldsOfPlan(plan) })),
+    )
+    entities.push({ entity, files, rows: counts.reduce((sum, { rows }) => sum + rows, 0) })
+    // Rows of a file are counted in the first thing that it brings.
+    for (const work of works)
+      if (plansOf(work)[0]?.entity === entity)
+        work.counts.accepted =
+          plansOf(work)[0]?.columns.some((column) => column.stage !== undefined) === true
+            ? work.counts.rows - work.counts.rejected
+            : (byFile.get(work.fileId) ?? 0)
+    await addChecks(client, importId, entity, works)
+  }
+  return entities
+}
+
+function fieldsOfPlan(plan: TablePlan): string[] {
+  const fields = new Set(
+    plan.columns.flatMap(({ field, stage }) => (field === null || stage !== undefined ? [] : [field])),
+  )
+  if (plan.columns.some(({ stage }) => stage !== undefined))
+    for (const field of ['stage', 'enteredAt', 'leftAt']) fields.add(field)
+  return [...fields]
+}
+
+export async function writeReport(
+  client: Client,
+  importId: number,
+  works: readonly TableWork[],
+  outcome: Pick<ImportReport, 'findings' | 'provisionalPeople' | 'decisions' | 'refusal'>,
+): Promise<void> {
+  for (const work of works)
+    await run(client, 'update import_files set report = $2, entity = $3 where import_file_id = $1', [
+      work.fileId,
+      JSON.stringify(reportOf(work)).replaceAll('\\u0000', '\u2400'),
+      plansOf(work)[0]?.entity ?? null,
+    ])
+  await run(client, 'update imports set report = $2 where import_id = $1', [
+    importId,
+    JSON.stringify(outcome).replaceAll('\\u0000', '\u2400'),
+  ])
+}

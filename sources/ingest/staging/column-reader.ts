@@ -1,0 +1,163 @@
+// One column of a table, as a function from a cell to the text that COPY takes, or to the reason why the row is refused.
+import type { Field, FieldKind } from '../../entities.ts'
+import type { RowFaultCode } from '../../files/reading/index.ts'
+import {
+  type ColumnStyle,
+  type ConversionContext,
+  convert,
+  isFault,
+  isMissing,
+  missingMarkers,
+  type ValueFault,
+} from '../../files/values/index.ts'
+import type { Vendor } from '../../plan.ts'
+import { normaliseSalesforceId } from '../../recognisers/index.ts'
+import { copyText } from './copy-rows.ts'
+
+export interface CellFault {
+  readonly code: RowFaultCode
+  readonly reason: string
+}
+
+/** The text for COPY (two cells joined by a tab for an instant), null when the cell is empty, or a fault. */
+export type ReadCell = string | null | CellFault
+
+export type ColumnReader = (cell: string, currency: string, kind?: number) => ReadCell
+
+export interface ReadingContext {
+  readonly zone: ConversionContext['zone']
+  readonly calendar: 1900 | 1904
+  readonly vendor: Vendor
+  readonly isTemplate: boolean
+  /** Called for a local time that was read as the first of two. */
+  readonly onAmbiguous: () => void
+}
+
+/** Texts whose outer spaces belong to them; every other text is a name or a label and loses its outer spaces. */
+const keptExactly = new Set(['opportunities.name', 'opportunities.lossReason'])
+/** People are hired, and companies made, before the year 2000. */
+const older = new Set(['people.hiredOn', 'people.leftOn', 'people.teamFrom', 'accounts.createdOn'])
+
+/** Makes the reader of one column. Cells that come again and again (days, stages, people) are converted once. */
+export function columnReader(
+  entity: string,
+  name: string,
+  field: Field,
+  style: ColumnStyle,
+  context: ReadingContext,
+): ColumnReader {
+  const path = `${entity}.${name}`
+  const base: Omit<ConversionContext, 'currency'> = {
+    zone: context.zone,
+    calendar: context.calendar,
+    onAmbiguous: context.onAmbiguous,
+    ...(older.has(path) ? { earliest: '1900-01-01' } : {}),
+    ...(context.isTemplate ? {} : { missing: missingMarkers }),
+  }
+  const isAddress = isAddressColumn(path, field.kind, style, context)
+  const read = (cell: string, currency: string, kind?: number): ReadCell => {
+    if (isMissing(cell, base.missing)) return null
+    switch (field.kind) {
+      case 'instant':
+        return readMoment(cell, style, { ...base, currency }, kind)
+      case 'person':
+        return readPerson(cell, style, { ...base, currency }, isAddress, context.vendor)
+      case 'text': {
+        const text = convert(
+          keptExactly.has(path) ? cell : cell.trim(),
+          'text',
+          style,
+          { ...base, currency },
+          kind,
+        )
+        return typeof text === 'string' ? copyText(text) : asFault(text)
+      }
+      default: {
+        const value = convert(cell, field.kind, style, { ...base, currency }, kind)
+        if (value === null || isFault(value)) return asFault(value)
+        if (typeof value !== 'string') return String(value)
+        return copyText(
+          field.kind === 'id' && context.vendor === 'salesforce' ? normaliseSalesforceId(value) : value,
+        )
+      }
+    }
+  }
+  return remembering(read)
+}
+
+/** A template's owner is an address; in a French file the column may hold names, and then most of its cells say so. */
+function isAddressColumn(
+  path: string,
+  kind: FieldKind,
+  style: ColumnStyle,
+  context: ReadingContext,
+): boolean {
+  if (kind !== 'person' || !context.isTemplate) return false
+  const { cells, blank, email } = style.evidence
+  return email * 2 >= cells - blank && path !== 'people.manager'
+}
+
+function asFault(value: ValueFault | null): CellFault | null {
+  return value === null ? null : { code: value.fault, reason: value.reason }
+}
+
+function readPerson(
+  cell: string,
+  style: ColumnStyle,
+  context: ConversionContext,
+  isAddress: boolean,
+  vendor: Vendor,
+): ReadCell {
+  const value = convert(cell, isAddress ? 'email' : 'person', style, context)
+  if (typeof value !== 'string') return asFault(value)
+  return copyText(vendor === 'salesforce' ? normaliseSalesforceId(value) : value)
+}
+
+/** With a time: the instant and the organisation's day. A day alone stays a day: it passes through no zone. */
+function readMoment(cell: string, style: ColumnStyle, context: ConversionContext, kind?: number): ReadCell {
+  const hasTime = cell.includes(':') || /^\s*(?:\d{10,}|\d+[.,]\d+)\s*$/.test(cell)
+  if (!hasTime) {
+    const day = convert(cell, 'day', style, context, kind)
+    return typeof day === 'string' ? `\\N\t${day}` : asFault(day)
+  }
+  const instant = convert(cell, 'instant', style, context, kind)
+  if (typeof instant !== 'number') return asFault(instant)
+  return `${new Date(instant).toISOString()}\t${context.zone.dayOf(instant)}`
+}
+
+const mostRemembered = 5_000
+const trial = 4_000
+
+/** Keeps the answers for cells that repeat; gives up where they do not. */
+function remembering(read: ColumnReader): ColumnReader {
+  const known = new Map<string, ReadCell>()
+  let lastCurrency = ''
+  let asked = 0
+  let hits = 0
+  let isWorthwhile = true
+  return (cell, currency, kind) => {
+    if (!isWorthwhile || kind !== undefined || cell.length > 60) return read(cell, currency, kind)
+    if (currency !== lastCurrency) {
+      known.clear()
+      lastCurrency = currency
+    }
+    const answer = known.get(cell)
+    asked++
+    if (answer !== undefined) {
+      hits++
+      return answer
+    }
+    const value = read(cell, currency)
+    if (known.size < mostRemembered) known.set(cell, value)
+    if (asked === trial && hits * 4 < asked) {
+      isWorthwhile = false
+      known.clear()
+    }
+    return value
+  }
+}
+
+/** The day of an instant's text as `readMoment` writes it. */
+export function dayOfMoment(text: string): string {
+  return text.slice(text.indexOf('\t') + 1)
+}

@@ -1,0 +1,71 @@
+// Rows that cannot be taken, kept with their original cells so that they can be corrected and sent again.
+import type { FaultDetail, RowFaultCode } from '../../files/reading/index.ts'
+import { cutValue } from '../../files/reading/index.ts'
+import { insertRows } from '../merge/context.ts'
+import type { Client } from '../sql.ts'
+
+export interface Refusal {
+  readonly fileId: number
+  readonly row: number
+  readonly line: number
+  readonly column: string | null
+  readonly code: RowFaultCode
+  readonly value: string | null
+  readonly detail: FaultDetail
+  readonly cells: readonly string[]
+}
+
+const columns = [
+  'import_id',
+  'import_file_id',
+  'row',
+  'line',
+  'column_name',
+  'code',
+  'value',
+  'detail',
+  'cells',
+]
+
+/** JSON in PostgreSQL cannot hold a null character: its visible picture stands for it. */
+const visible = (text: string) => text.replaceAll('\0', '\u2400')
+
+/** Collects refusals and writes them in batches. */
+export class Refusals {
+  #waiting: Refusal[] = []
+  readonly #client: Client
+  readonly #importId: number
+
+  constructor(client: Client, importId: number) {
+    this.#client = client
+    this.#importId = importId
+  }
+
+  /** Adds one; true when `flush` should be awaited. */
+  add(refusal: Refusal): boolean {
+    this.#waiting.push(refusal)
+    return this.#waiting.length >= 1_000
+  }
+
+  async flush(): Promise<void> {
+    const rows = this.#waiting
+    this.#waiting = []
+    if (rows.length === 0) return
+    await insertRows(
+      this.#client,
+      'refused_rows',
+      columns,
+      rows.map((refusal) => ({
+        import_id: this.#importId,
+        import_file_id: refusal.fileId,
+        row: refusal.row,
+        line: refusal.line,
+        column_name: refusal.column === null ? null : visible(refusal.column),
+        code: refusal.code,
+        value: refusal.value === null ? null : visible(cutValue(refusal.value)),
+        detail: refusal.detail,
+        cells: refusal.cells.map(visible),
+      })),
+    )
+  }
+}

@@ -1,0 +1,181 @@
+// What is known of one table of a delivery while it is staged: from its sketch to its counts.
+import { fieldsOf } from './columns.ts'
+import { type EntityName, entities, type Words } from '../../entities.ts'
+import {
+  faultSentence,
+  type FileFault,
+  type ReadingWarning,
+  type RowFault,
+  type Table,
+} from '../../files/reading/index.ts'
+import { type ColumnStyle, describeStyle } from '../../files/values/index.ts'
+import type { Recognition, TablePlan, TableSketch } from '../../plan.ts'
+import type { FileCounts, FileReport, MappedColumn, ReportedFault } from '../shapes.ts'
+
+export interface TableWork {
+  readonly name: string
+  /** Place of the file in the delivery, and of the table in the file. */
+  readonly fileIndex: number
+  readonly tableIndex: number
+  fileId: number
+  readonly bytes: number
+  readonly encoding: string | null
+  readonly delimiter: string | null
+  readonly calendar: 1900 | 1904
+  readonly header: readonly string[]
+  readonly sketch: TableSketch | null
+  readonly styles: readonly ColumnStyle[]
+  recognition: Recognition | null
+  /** Why the table as a whole is refused. */
+  fault: FileFault | null
+  readonly warnings: { readonly code: string; readonly sentence: Words }[]
+  readonly counts: FileCounts
+  /** The first faults, in the order of rows. */
+  readonly errors: ReportedFault[]
+  readonly checks: { code: string; name: Words; value: string }[]
+}
+
+export const mostErrorsShown = 20
+
+export function plansOf(work: TableWork): readonly TablePlan[] {
+  return work.fault === null && work.recognition?.kind === 'understood' ? work.recognition.plans : []
+}
+
+export function newWork(
+  place: { name: string; fileIndex: number; tableIndex: number; bytes: number },
+  table: Table | null,
+  sketched: { sketch: TableSketch; styles: readonly ColumnStyle[] } | null,
+  fault: FileFault | null,
+): TableWork {
+  return {
+    ...place,
+    fileId: 0,
+    encoding: table?.encoding?.value ?? null,
+    delimiter: table?.delimiter?.value ?? null,
+    calendar: table?.calendar ?? 1900,
+    header: table?.header ?? [],
+    sketch: sketched?.sketch ?? null,
+    styles: sketched?.styles ?? [],
+    recognition: null,
+    fault,
+    warnings: (table?.warnings ?? []).map(sayWarning),
+    counts: { rows: 0, accepted: 0, rejected: 0, duplicates: 0, added: 0, changed: 0, unchanged: 0 },
+    errors: [],
+    checks: [],
+  }
+}
+
+export function sayWarning(warning: ReadingWarning): { code: string; sentence: Words } {
+  return { code: warning.code, sentence: sentenceOf(warning) }
+}
+
+export function sentenceOf(fault: RowFault | FileFault | ReadingWarning): Words {
+  return { fr: faultSentence(fault, 'fr'), en: faultSentence(fault, 'en') }
+}
+
+export function reported(fault: RowFault | FileFault): ReportedFault {
+  return {
+    row: fault.row,
+    line: fault.line ?? null,
+    column: fault.column ?? null,
+    code: fault.code,
+    value: fault.value ?? null,
+    sentence: sentenceOf(fault),
+  }
+}
+
+const vendors: Readonly<Record<string, string>> = {
+  template: 'Douze',
+  salesforce: 'Salesforce',
+  hubspot: 'HubSpot',
+  pipedrive: 'Pipedrive',
+  dynamics: 'Dynamics 365',
+  odoo: 'Odoo',
+}
+
+/** The report of one table. */
+export function reportOf(work: TableWork): FileReport {
+  const [plan] = work.recognition?.kind === 'understood' ? work.recognition.plans : []
+  const isUnderstood = plan !== undefined
+  return {
+    fileId: work.fileId,
+    name: work.name,
+    entity: plan?.entity ?? null,
+    entityName: plan === undefined ? null : entities[plan.entity].name,
+    vendor: plan === undefined ? null : (vendors[plan.vendor] ?? null),
+    reason: work.fault === null ? reasonOf(work.recognition) : sentenceOf(work.fault),
+    verdict:
+      work.fault !== null
+        ? 'reject'
+        : !isUnderstood
+          ? 'left-out'
+          : work.counts.rejected > 0
+            ? 'partial'
+            : 'accept',
+    ...work.counts,
+    columns: mappedColumns(work),
+    warnings: [
+      ...work.warnings,
+      ...(work.recognition?.kind === 'understood'
+        ? work.recognition.plans.flatMap(({ remarks }) =>
+            remarks.map(({ code, words }) => ({ code, sentence: words })),
+          )
+        : []),
+    ],
+    errors: work.fault === null ? work.errors : [reported(work.fault), ...work.errors],
+    encoding: work.encoding,
+    delimiter: work.delimiter,
+    checks: work.checks,
+  }
+}
+
+function reasonOf(recognition: Recognition | null): Words {
+  if (recognition === null) return { fr: '', en: '' }
+  if (recognition.kind !== 'understood') return recognition.reason
+  return recognition.plans[0]?.reason ?? { fr: '', en: '' }
+}
+
+function mappedColumns(work: TableWork): MappedColumn[] {
+  const plans = work.recognition?.kind === 'understood' ? work.recognition.plans : []
+  const columns = new Map<number, MappedColumn>()
+  for (const [index, header] of work.header.entries())
+    columns.set(index, {
+      column: header,
+      field: null,
+      fieldName: null,
+      reason: { fr: '', en: '' },
+      reading: null,
+      samples: work.sketch?.samples[index]?.slice(0, 3) ?? [],
+    })
+  for (const plan of plans)
+    for (const planned of plan.columns) {
+      const known = columns.get(planned.index)
+      if (known === undefined || known.field !== null) continue
+      columns.set(planned.index, {
+        ...known,
+        field:
+          planned.stage === undefined ? planned.field : `stage:${planned.stage.edge}:${planned.stage.name}`,
+        fieldName: fieldName(plan, planned),
+        reason: planned.reason,
+        reading: readingOf(plan.entity, planned.field, work.styles[planned.index]),
+      })
+    }
+  return [...columns.values()]
+}
+
+function fieldName(plan: TablePlan, { field, stage }: TablePlan['columns'][number]): Words | null {
+  if (stage !== undefined)
+    return stage.edge === 'entered'
+      ? { fr: `Entrée à l’étape ${stage.name}`, en: `Entered stage ${stage.name}` }
+      : { fr: `Sortie de l’étape ${stage.name}`, en: `Left stage ${stage.name}` }
+  return field === null ? null : (fieldsOf(plan.entity)[field]?.name ?? null)
+}
+
+function readingOf(entity: EntityName, field: string | null, style: ColumnStyle | undefined): Words | null {
+  const kind = field === null ? undefined : fieldsOf(entity)[field]?.kind
+  if (kind === undefined || style === undefined) return null
+  if (kind === 'day' || kind === 'instant') return describeStyle(style, 'date')
+  if (kind === 'money' || kind === 'number' || kind === 'whole' || kind === 'percentage')
+    return describeStyle(style, 'number')
+  return null
+}

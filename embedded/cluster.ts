@@ -150,7 +150,10 @@ export function lastWords(said: string): string {
     .join(' ')
 }
 
-/** Removes what processes that are gone had begun to build; `living` are the identities still at work. */
+/**
+ * Removes what processes that are gone had begun to build; `living` are the identities still at work. A program that
+ * outlived its process may still be writing: what cannot be removed yet is left to the next start.
+ */
 export async function sweepUnfinished(
   home: string,
   names: string[],
@@ -158,7 +161,8 @@ export async function sweepUnfinished(
 ): Promise<void> {
   for (const name of names) {
     const id = /^(?:data|program)-new-([0-9a-f]{8})$/.exec(name)?.[1]
-    if (id && !living.includes(id)) await rm(join(home, name), { recursive: true, force: true })
+    if (id && !living.includes(id))
+      await rm(join(home, name), { recursive: true, force: true }).catch(() => {})
   }
 }
 

@@ -52,9 +52,14 @@ export async function look(home: string, socketFolder: string): Promise<State> {
  * has ended and is not yet collected). PostgreSQL itself would take it for a running server and refuse to start.
  * Should it be wrong all the same, the shared memory that a living server holds still stops a second one.
  */
-export async function removeLeftover(home: string, leftover: string): Promise<void> {
+export async function removeLeftover(home: string, leftover: string, socketFolder: string): Promise<void> {
   const now = await readFile(pidFile(home), 'utf8').catch(() => null)
-  if (now === leftover) await unlink(pidFile(home)).catch(() => {})
+  if (now !== leftover) return
+  // The socket's lock file holds the same number, and is believed in the same way.
+  const socketLock = join(socketFolder, '.s.PGSQL.5432.lock')
+  const lockedBy = await readFile(socketLock, 'utf8').catch(() => '')
+  if (lockedBy.split('\n')[0] === leftover.split('\n')[0]) await unlink(socketLock).catch(() => {})
+  await unlink(pidFile(home)).catch(() => {})
 }
 
 /** Starts the server through pg_ctl, which gives it a session of its own, and waits until it takes connections. */

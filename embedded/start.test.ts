@@ -1,7 +1,15 @@
 // The life of the embedded PostgreSQL, with real processes: first and later starts, company, and every kind of death.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -37,6 +45,23 @@ function arrive(options: Parameters<typeof startClient>[2] = {}): Client {
   const client = startClient(checkout, folder, options)
   clients.push(client)
   return client
+}
+
+function canRun([file = '', ...args]: string[]): boolean {
+  return spawnSync(file, args, { stdio: 'ignore' }).status === 0
+}
+
+// By its current folder: its number in the pid file is that of another process namespace.
+function serverIn(dataFolder: string): number {
+  const isServer = (pid: string) => {
+    try {
+      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+      return readlinkSync(`/proc/${pid}/cwd`) === dataFolder && command[1] === '-D'
+    } catch {
+      return false
+    }
+  }
+  return Number(readdirSync('/proc').find(isServer))
 }
 
 async function query(connection: Connection, sql: string): Promise<Record<string, unknown>[]> {
@@ -198,6 +223,7 @@ test('is not taken in by a pid file whose number belongs to another program, to 
       '',
     ]
     writeFileSync(pidFile(), lines.join('\n'))
+    writeFileSync(join(folder, 'postgres', 'socket', '.s.PGSQL.5432.lock'), lines.slice(0, 5).join('\n'))
     const postgres = await startEmbeddedPostgres({ folder })
     expect(postgres.startedHere).toBe(true)
     expect(await query(postgres.connection, 'select 1 as n')).toEqual([{ n: 1 }])
@@ -217,12 +243,27 @@ test('Ctrl-C reaches Douze and not PostgreSQL', async () => {
   expect(existsSync(pidFile())).toBe(false)
 })
 
+const inContainer = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc']
+test.skipIf(!canRun([...inContainer, 'true']))(
+  'where nobody collects the dead (a container without an init), a killed server delays neither leaving nor coming',
+  async () => {
+    const client = arrive({ wrap: inContainer })
+    const { dataFolder } = await client.next()
+    process.kill(serverIn(dataFolder), 'SIGKILL')
+    await sleep(500)
+    const since = performance.now()
+    expect(await client.restart()).toMatchObject({ event: 'released', beforeRelease: 'silent' })
+    expect(await client.next()).toMatchObject({ event: 'started', startedHere: true })
+    expect(performance.now() - since).toBeLessThan(20_000)
+    expect(await client.release()).toMatchObject({ event: 'released', beforeRelease: 'ready' })
+  },
+)
+
 test('a data folder moved while its server runs is attached to in its new place', async () => {
   const killed = arrive()
   await killed.next()
   const pid = postmaster()
   await killed.kill()
-  const { renameSync } = await import('node:fs')
   renameSync(folder, `${folder}-moved`)
   folder = `${folder}-moved`
   const postgres = await startEmbeddedPostgres({ folder })

@@ -187,7 +187,7 @@ async function reach(scene: Scene): Promise<{ endpoint: Endpoint; startedHere: b
       await sleep(100)
       continue
     }
-    if (state.leftover !== null) await removeLeftover(place.home, state.leftover)
+    if (state.leftover !== null) await removeLeftover(place.home, state.leftover, sockets)
     const attempt = await startStopped(scene)
     if (attempt.kind === 'failed') throw fromWords(cluster.dataIn(place.home), attempt.said)
     if (attempt.kind === 'started') startedHere = true
@@ -226,7 +226,10 @@ async function leave(scene: Scene): Promise<void> {
   try {
     await presence.leave()
     isLast = (await present(sockets, 'client')).length === 0
-    if (isLast) await stopPostmaster(place.home, place.account, program, throwaway ? 'immediate' : 'fast')
+    // One that was killed may stay in the list of processes for ever (a container without an init): pg_ctl would wait
+    // for it to the end.
+    if (isLast && (await look(place.home, sockets)).kind !== 'stopped')
+      await stopPostmaster(place.home, place.account, program, throwaway ? 'immediate' : 'fast')
   } finally {
     await presence.end()
   }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { namespaceAccount, ownIds, type Account } from './account.ts'
 import { installedFor, readyProgram } from './binaries.ts'
 import { codeOf, folderUnwritable } from './errors.ts'
-import { stopPostmaster } from './postmaster.ts'
+import { look, stopPostmaster } from './postmaster.ts'
 import { present } from './presence.ts'
 import { startIn, type Connection } from './start.ts'
 
@@ -77,5 +77,6 @@ async function stopLeft(home: string): Promise<void> {
     : ((ownIds()?.uid === 0 ? await namespaceAccount() : null) ?? { kind: 'self' })
   const installed = await installedFor(process.platform, process.arch)
   const program = await readyProgram(installed, account, home, 'sweeping').catch(() => null)
-  if (program) await stopPostmaster(home, account, program, 'immediate')
+  if (program && (await look(home, join(home, 'socket'))).kind !== 'stopped')
+    await stopPostmaster(home, account, program, 'immediate')
 }

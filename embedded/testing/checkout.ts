@@ -26,6 +26,8 @@ export interface Client {
   process: ChildProcess
   next(): Promise<Report>
   release(): Promise<Report>
+  /** Releases, and starts once more; gives the report of the release. */
+  restart(): Promise<Report>
   kill(): Promise<void>
 }
 
@@ -91,13 +93,15 @@ export function startClient(
     if (line.done) throw new Error('the client ended without a word')
     return JSON.parse(line.value) as Report
   }
+  const order = async (line: string): Promise<Report> => {
+    child.stdin.write(`${line}\n`)
+    return await next()
+  }
   return {
     process: child,
     next,
-    release: async () => {
-      child.stdin.write('release\n')
-      return await next()
-    },
+    release: () => order('release'),
+    restart: () => order('again'),
     kill: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return
       const gone = once(child, 'exit')

@@ -40,7 +40,7 @@ export function parseDay(text: string, order: DateOrder): string | ValueFault {
 
 function parseParts(text: string, order: DateOrder): string | ValueFault {
   const match = /^(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})$/.exec(text)
-  if (match === null) return faults.notDate
+  if (match === null) return parseNamedMonth(text)
   const [, a = '', separator, b = '', c = ''] = match
   if (a.length === 4) {
     if (c.length > 2) return faults.notDate
@@ -48,13 +48,43 @@ function parseParts(text: string, order: DateOrder): string | ValueFault {
   }
   if (a.length > 2) return faults.notDate
   if (c.length !== 4) return c.length === 2 ? faults.twoDigitYear : faults.notDate
-  // `02-13-2026` has no style of its own: hyphens go with the year first.
-  if (separator === '-') return faults.notDate
+  // Hyphens are read with the day first; in a column whose cells prove otherwise, `02-13-2026` and its like are refused.
+  if (separator === '-' && order === 'month-first') return faults.notDate
   // Points are only used with the day first.
   const isDayFirst = order === 'day-first' || separator === '.'
   const [day, month] = isDayFirst ? [+a, +b] : [+b, +a]
   if (isDay(+c, month, day)) return formatDay(+c, month, day)
   return isDay(+c, day, month) ? faults.otherOrder : faults.noSuchDay
+}
+
+const monthNames: ReadonlyMap<string, number> = new Map(
+  [
+    'jan janv january janvier',
+    'feb fev févr fevr february février fevrier',
+    'mar mars march',
+    'apr avr april avril',
+    'may mai',
+    'jun juin june',
+    'jul juil july juillet',
+    'aug août aout august',
+    'sep sept september septembre',
+    'oct october octobre',
+    'nov november novembre',
+    'dec déc december décembre decembre',
+  ].flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
+)
+
+/** '31 mars 2026', '31-Mar-2026', 'Mar 31, 2026'. */
+function parseNamedMonth(text: string): string | ValueFault {
+  const match =
+    /^(?<day>\d{1,2})(?:er|st|nd|rd|th)?[ .-]{1,2}(?<name>\p{L}{3,9})\.?[ .,-]{1,2}(?<year>\d{2,4})$/u.exec(
+      text,
+    ) ?? /^(?<name>\p{L}{3,9})\.? (?<day>\d{1,2}),? (?<year>\d{2,4})$/u.exec(text)
+  const { day = '', name = '', year = '' } = match?.groups ?? {}
+  const month = monthNames.get(name.toLowerCase())
+  if (month === undefined) return faults.notDate
+  if (year.length !== 4) return year.length === 2 ? faults.twoDigitYear : faults.notDate
+  return isDay(+year, month, +day) ? formatDay(+year, month, +day) : faults.noSuchDay
 }
 
 /** The number that digits from `from` to `to` write; -1 when one of them is no digit. */

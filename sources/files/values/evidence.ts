@@ -1,6 +1,6 @@
 // What the cells of a column prove about its style, counted cell by cell in a first pass over the file.
 import { cellKind } from '../reading/shapes.ts'
-import { digits, isDay } from './days.ts'
+import { digits, isDay, parseDay } from './days.ts'
 import type { ColumnEvidence } from './shapes.ts'
 import { looksLikeFlag } from './texts.ts'
 
@@ -44,6 +44,7 @@ export function observe(evidence: ColumnEvidence, cell: string, kind?: number): 
   const first = text.charCodeAt(0)
   const isDigitFirst = first >= 48 && first <= 57
   if (isDigitFirst && text.length >= 8 && observeDate(evidence, text)) return
+  if (!isDigitFirst && text.length <= 20 && observeNamed(evidence, text)) return
   if (text.length <= 40 && observeNumber(evidence, text)) return
   if (looksLikeFlag(text)) evidence.flag++
   else if (text.includes('@') && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) evidence.email++
@@ -107,15 +108,25 @@ function observeDate(evidence: ColumnEvidence, text: string): boolean {
     return true
   }
   const match = /^(\d{1,4})([/.-])(\d{1,2})\2(\d{2,4})(?:[\s,T]+(\d{1,2}:\d{2}))?/.exec(text)
-  if (match === null) return false
-  const [whole, a = '', separator, b = '', c = '', time] = match
+  if (match === null) return observeNamed(evidence, text)
+  const [whole, a = '', , b = '', c = '', time] = match
   if (whole.length < text.length && time === undefined) return false
   if (a.length === 4) {
     if (isDay(+a, +b, +c)) evidence.isoDay++
     else evidence.brokenDay++
-  } else if (c.length !== 4 || a.length > 2 || separator === '-') evidence.brokenDay++
+  } else if (c.length !== 4 || a.length > 2) evidence.brokenDay++
   else countOrder(evidence, +a, +b, +c)
   if (time !== undefined) evidence.withTime++
+  return true
+}
+
+/** Dates with the name of their month; these leave no doubt about any order. */
+function observeNamed(evidence: ColumnEvidence, text: string): boolean {
+  if (text.length < 9 || !/\d{1,4}$/.test(text) || !/\p{L}{3}/u.test(text)) return false
+  const day = parseDay(text, 'day-first')
+  if (typeof day === 'string') evidence.isoDay++
+  else if (day.reason !== 'text') evidence.brokenDay++
+  else return false
   return true
 }
 

@@ -36,6 +36,13 @@ describe('days', () => {
     ['31.03.2026', '2026-03-31'],
     ['2026/03/31', '2026-03-31'],
     ['20260331', '2026-03-31'],
+    ['31-08-2023', '2023-08-31'],
+    ['31 mars 2026', '2026-03-31'],
+    ['1er août 2026', '2026-08-01'],
+    ['31-Mar-2026', '2026-03-31'],
+    ['Sept. 3, 2026', '2026-09-03'],
+    ['Mar 31, 2026 10:00 AM', '2026-03-31'],
+    ['2026-03-31 24:00:00', '2026-04-01'],
     ['29/02/2028', '2028-02-29'],
     ['46027', '2026-01-05'],
     ['46027.75', '2026-01-05'],
@@ -58,11 +65,15 @@ describe('days', () => {
     ['31/04/2026', 'DATE_INVALID no-such-day'],
     ['03/31/2026', 'DATE_INVALID order'],
     ['15/06/26', 'DATE_INVALID two-digit-year'],
-    ['02-13-2026', 'DATE_INVALID text'],
+    ['02-13-2026', 'DATE_INVALID order'],
+    ['20-Sep-19', 'DATE_INVALID two-digit-year'],
+    ['31 Foo 2026', 'DATE_INVALID text'],
+    ['30 feb 2026', 'DATE_INVALID no-such-day'],
+    ['2026-03-31T', 'DATE_INVALID no-such-time'],
     ['demain', 'DATE_INVALID text'],
     ['2026', 'DATE_INVALID text'],
     ['2026-1-5x', 'DATE_INVALID text'],
-    ['20261301', 'DATE_INVALID text'],
+    ['20261301', 'DATE_INVALID no-such-day'],
     ['1999-12-31', 'DATE_OUT_OF_RANGE too-early'],
     ['', 'VALUE_REQUIRED empty'],
   ])('%s is %s', (cell, expected) => {
@@ -72,6 +83,9 @@ describe('days', () => {
     expect(day('03/04/2026', 'month-first')).toBe('2026-03-04')
     expect(day('13/04/2026', 'month-first')).toBe('DATE_INVALID order')
     expect(day('04.03.2026', 'month-first')).toBe('2026-03-04')
+    // Hyphens are never read with the month first: such a column is refused rather than guessed.
+    expect(day('02-13-2026', 'month-first')).toBe('DATE_INVALID text')
+    expect(day('02-03-2026', 'month-first')).toBe('DATE_INVALID text')
   })
   it('follow the calendar of their workbook, and the first day of their field', () => {
     expect(day('44565', 'day-first', { calendar: 1904 })).toBe('2026-01-05')

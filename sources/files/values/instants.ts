@@ -28,7 +28,7 @@ const mostOffset = 14 * 60
 export function readInstant(cell: string, style: DateStyle, context: TimeContext): number | ValueFault {
   const text = cell.trim()
   if (text === '') return faults.required
-  const read = parseMoment(text, style, context)
+  const read = parseInstant(text, style, context)
   if (typeof read !== 'number') return read
   return read < earliestInstant(context) ? faults.tooEarly : read
 }
@@ -52,47 +52,51 @@ function earliestInstant({ zone, earliest = defaultEarliest }: TimeContext): num
 const earliestByZone = new WeakMap<Zone, { readonly day: string; readonly instant: number }>()
 
 function parseDayOfAny(text: string, style: DateStyle, context: TimeContext): string | ValueFault {
-  if (text.length <= 10) {
+  if (text.length === 10) {
     const day = parseDay(text, style.dateOrder)
     if (typeof day === 'string') return day
-    if (!isDigitStart(text) || !/^\d+(?:[.,]\d+)?$/.test(text)) return day
   }
-  const bare = readBareNumber(text, style, context)
-  if (bare !== null)
-    return typeof bare === 'object' && 'day' in bare
-      ? bare.day
-      : typeof bare === 'number'
-        ? context.zone.dayOf(bare)
-        : bare
-  const moment = splitMoment(text, style)
+  const moment = parseMoment(text, style, context)
+  if (typeof moment === 'number') return context.zone.dayOf(moment)
   if ('fault' in moment) return moment
-  const time = parseTime(moment.time)
-  if ('fault' in time) return time
-  const local = localMilliseconds(moment.day, time.milliseconds)
-  if (time.offset === null) return new Date(local).toISOString().slice(0, 10)
-  return context.zone.dayOf(local - time.offset * 60_000)
+  const local = localMilliseconds(moment.day, moment.milliseconds)
+  if (moment.offset !== null) return context.zone.dayOf(local - moment.offset * 60_000)
+  return moment.milliseconds < dayMilliseconds ? moment.day : new Date(local).toISOString().slice(0, 10)
 }
 
-function parseMoment(text: string, style: DateStyle, context: TimeContext): number | ValueFault {
-  if (text.length <= 10) {
+function parseInstant(text: string, style: DateStyle, context: TimeContext): number | ValueFault {
+  const moment = parseMoment(text, style, context)
+  if (typeof moment === 'number' || 'fault' in moment) return moment
+  const local = localMilliseconds(moment.day, moment.milliseconds)
+  if (moment.offset !== null) return local - moment.offset * 60_000
+  return fromLocal(local, moment.isDayOnly, context)
+}
+
+/** What a cell says: a local day and time, or one with its offset. */
+interface Moment {
+  readonly day: string
+  readonly milliseconds: number
+  /** Minutes east of UTC; null for a local time. */
+  readonly offset: number | null
+  readonly isDayOnly: boolean
+}
+
+/** A moment, or the instant itself where the cell counts from 1970. */
+function parseMoment(text: string, style: DateStyle, context: TimeContext): Moment | number | ValueFault {
+  if (!text.includes(':')) {
+    const bare = readBareNumber(text, style, context)
+    if (bare !== null) return bare
+  }
+  const cut = text.search(/[Tt,\s]/)
+  const timeAt = cut < 0 ? -1 : text.search(/\d{1,2}[:hH]\d{2}/)
+  if (timeAt < 0 && !/^\d{4}-\d{2}-\d{2}T/i.test(text)) {
     const day = parseDay(text, style.dateOrder)
-    if (typeof day === 'string')
-      return context.needsOffset === true ? faults.noZone : context.zone.startOfDay(localMilliseconds(day, 0))
-    if (!isDigitStart(text) || !/^\d+(?:[.,]\d+)?$/.test(text)) return day
+    return typeof day === 'string' ? { day, milliseconds: 0, offset: null, isDayOnly: true } : day
   }
-  const bare = readBareNumber(text, style, context)
-  if (typeof bare === 'number') return bare
-  if (bare !== null) {
-    if ('fault' in bare) return bare
-    return fromLocal(localMilliseconds(bare.day, bare.milliseconds), bare.milliseconds === 0, context)
-  }
-  const moment = splitMoment(text, style)
-  if ('fault' in moment) return moment
-  const time = parseTime(moment.time)
-  if ('fault' in time) return time
-  const local = localMilliseconds(moment.day, time.milliseconds)
-  if (time.offset !== null) return local - time.offset * 60_000
-  return fromLocal(local, false, context)
+  const day = parseDay(text.slice(0, timeAt < 0 ? cut : timeAt).replace(/[Tt,\s]+$/, ''), style.dateOrder)
+  if (typeof day !== 'string') return day
+  const time = parseTime(timeAt < 0 ? '' : text.slice(timeAt))
+  return 'fault' in time ? time : { day, ...time, isDayOnly: false }
 }
 
 function fromLocal(local: number, isDayOnly: boolean, context: TimeContext): number | ValueFault {
@@ -117,32 +121,20 @@ function readBareNumber(
   text: string,
   style: DateStyle,
   context: TimeContext,
-): number | { day: string; milliseconds: number } | ValueFault | null {
+): number | Moment | ValueFault | null {
   if (!isDigitStart(text) || !/^\d+(?:[.,]\d+)?$/.test(text)) return null
   const value = Number(text.replace(',', '.'))
   if (style.epoch === 'milliseconds' && value > 1e11) return value
   if (style.epoch === 'seconds' && value > 1e8) return value * 1000
   // Milliseconds cannot be anything else, whatever the rest of the column.
   if (/^\d{12,13}$/.test(text)) return value
+  if (/^\d{8}$/.test(text)) return null // 20260331: a day
   if (!/^\d{5,7}(?:[.,]\d+)?$/.test(text) || value < firstSerial || value >= pastSerial) return faults.notDate
   const date = serialToDate(value, context.calendar)
   if (date === null) return faults.notDate
   const time = date.time === null ? null : parseTime(date.time)
-  return { day: date.day, milliseconds: time === null || 'fault' in time ? 0 : time.milliseconds }
-}
-
-/** Cuts a cell into its day and what follows. */
-function splitMoment(text: string, style: DateStyle): { day: string; time: string } | ValueFault {
-  const cut = text.search(/[Tt,\s]/)
-  if (cut < 0) return parseFailure(parseDay(text, style.dateOrder))
-  const day = parseDay(text.slice(0, cut), style.dateOrder)
-  if (typeof day !== 'string') return day
-  const time = text.slice(cut + 1).trim()
-  return time === '' ? faults.noSuchTime : { day, time }
-}
-
-function parseFailure(day: string | ValueFault): ValueFault {
-  return typeof day === 'string' ? faults.notDate : day
+  const milliseconds = time === null || 'fault' in time ? 0 : time.milliseconds
+  return { day: date.day, milliseconds, offset: null, isDayOnly: milliseconds === 0 }
 }
 
 interface ParsedTime {

@@ -9,8 +9,10 @@ export type MetricRow = RowPage['rows'][number]
 
 export interface AllRows {
   readonly total: number
-  /** Exactly `total` rows, or an error: never fewer in silence. Must be read to its end or returned from. */
+  /** Exactly `total` rows, or an error: never fewer in silence. */
   readonly rows: AsyncGenerator<MetricRow>
+  /** Lets go of the snapshot; to be called whether or not the rows were read. */
+  close(): void
 }
 
 const pageSize = 10_000
@@ -44,21 +46,14 @@ export async function openAllRows(
   )
   const iterator = pages[Symbol.asyncIterator]() as AsyncIterableIterator<RowPage>
   const first = await iterator.next()
-  if (first.done === true) return { total: 0, rows: none() }
-  return { total: first.value.total, rows: rowsOf(first.value, iterator, pages) }
+  const close = (): void => void pages.destroy()
+  if (first.done === true) return { total: 0, rows: none(), close }
+  return { total: first.value.total, rows: rowsOf(first.value, iterator), close }
 }
 
-async function* rowsOf(
-  first: RowPage,
-  rest: AsyncIterable<RowPage>,
-  pages: PassThrough,
-): AsyncGenerator<MetricRow> {
-  try {
-    yield* first.rows
-    for await (const page of rest) yield* page.rows
-  } finally {
-    pages.destroy()
-  }
+async function* rowsOf(first: RowPage, rest: AsyncIterable<RowPage>): AsyncGenerator<MetricRow> {
+  yield* first.rows
+  for await (const page of rest) yield* page.rows
 }
 
 async function* none(): AsyncGenerator<MetricRow> {}

@@ -13,15 +13,20 @@ export interface ExactCell {
 export interface DayCell {
   readonly day: string
 }
-export type CsvCell = Cell | ExactCell | DayCell
+/** A cell given back as it came: a negative number in somebody's own writing. */
+export interface LiteralCell {
+  readonly literal: string
+}
+export type CsvCell = Cell | ExactCell | DayCell | LiteralCell
 
-/** The lines of a CSV file, header first, each ending with CRLF. */
+/** The lines of a CSV file, header first, each ending with CRLF. `hasMark` puts the BOM before the first. */
 export async function* csvLines(
-  header: readonly string[],
+  header: readonly CsvCell[],
   rows: AsyncIterable<readonly CsvCell[]> | Iterable<readonly CsvCell[]>,
   language: Language,
+  hasMark = true,
 ): AsyncGenerator<string> {
-  yield `\ufeff${line(header, language)}`
+  yield (hasMark ? '\ufeff' : '') + line(header, language)
   let block = ''
   for await (const row of rows) {
     block += line(row, language)
@@ -42,6 +47,7 @@ function write(cell: CsvCell, language: Language): string {
   if (typeof cell === 'string') return neutralise(cell)
   if (typeof cell === 'boolean') return yesNo(cell, language)
   if (typeof cell === 'object' && 'day' in cell) return cell.day
+  if (typeof cell === 'object' && 'literal' in cell) return cell.literal
   const text = typeof cell === 'number' ? String(cell) : cell.number
   return language === 'fr' ? text.replace('.', ',') : text
 }

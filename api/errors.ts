@@ -1,5 +1,6 @@
 // The one catalogue of what the API refuses: id, status and a sentence in both languages. Handlers throw a
 // Refusal; everything else that is thrown becomes `internal`, which says nothing but the request's id.
+import { ImportRefused } from '../sources/ingest/index.ts'
 import type { ErrorJson } from './contract/types.ts'
 
 interface Entry {
@@ -126,9 +127,15 @@ export class Refusal extends Error {
 /** What the world is told about anything that was thrown. */
 export function asRefusal(thrown: unknown): Refusal {
   if (thrown instanceof Refusal) return thrown
+  if (thrown instanceof ImportRefused) return ofImport(thrown)
   if (isDatabaseUnreachable(thrown)) return new Refusal('database-unreachable')
   if (isDiskFull(thrown)) return new Refusal('disk-full')
   return new Refusal('internal')
+}
+
+/** A delivery that is not there is not found like anything else; any other refusal brings its own sentence. */
+function ofImport({ code, words }: ImportRefused): Refusal {
+  return code === 'IMPORT_UNKNOWN' ? new Refusal('not-found') : new Refusal('wrong-state', { words })
 }
 
 export function errorJson(refusal: Refusal, requestId: string): ErrorJson {

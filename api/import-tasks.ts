@@ -1,8 +1,8 @@
 // The long steps of an import as values that can be sent to a thread, and what doing them means.
 import type { Database } from '../model/database.ts'
 import { owner } from '../model/reader.ts'
-import type { Correction, DeliveredFile, Running } from '../sources/ingest/shapes.ts'
-import { makeVisible, stageImport } from './import-door.ts'
+import type { Correction, DeliveredFile, Running } from '../sources/ingest/index.ts'
+import { makeVisible, stageImport } from '../sources/ingest/index.ts'
 
 export type ImportTask =
   | {
@@ -20,6 +20,9 @@ export type ImportTask =
 /** Does a task; what becomes of it is in the import's report. */
 export async function doImportTask(database: Database, task: ImportTask, running: Running): Promise<void> {
   if (task.kind === 'stage')
-    await stageImport(database, owner, task.importId, task.files, task.corrections, running)
-  else await makeVisible(database, owner, task.importId, task.decisions, running)
+    await stageImport(database, owner, task.importId, task.files, {
+      ...running,
+      corrections: task.corrections,
+    })
+  else await makeVisible(database, owner, task.importId, { ...running, decisions: task.decisions })
 }

@@ -1,11 +1,11 @@
 // What a server puts in order before it listens: imports that a crash cut short, and files that nobody waits for.
 import type { Database } from '../model/database.ts'
 import { housekeeper } from '../model/reader.ts'
-import { sweepInterrupted } from './import-door.ts'
+import { sweepInterrupted } from '../sources/ingest/index.ts'
 import type { Inbox } from './inbox.ts'
 
 export async function startUp(database: Database, inbox: Inbox, now: Date): Promise<void> {
-  await sweepInterrupted(database, { now: () => now })
+  await sweepInterrupted(database, housekeeper, { now: () => now })
   const waiting = await database.read(housekeeper, (query) =>
     query.selectFrom('imports').select('import_id').where('state', 'in', ['reading', 'staged']).execute(),
   )

@@ -55,6 +55,7 @@ function cellXml(place: string, cell: XlsxCell, style: number): string {
   if (typeof cell === 'boolean') return `<c r="${place}" t="b"><v>${cell ? 1 : 0}</v></c>`
   if (typeof cell === 'string') return textXml(place, neutralise(cell), style)
   if ('number' in cell) return `<c r="${place}"><v>${cell.number}</v></c>`
+  if ('literal' in cell) return textXml(place, neutralise(cell.literal), style)
   const serial = serialOf(cell.day)
   return serial === null ? textXml(place, cell.day, 0) : `<c r="${place}" s="2"><v>${serial}</v></c>`
 }

@@ -28,6 +28,8 @@ export interface Surroundings {
   readonly say: (line: string) => void
   /** Whether a line of progress can be rewritten in place. */
   readonly isSayTerminal: boolean
+  /** Writes a line over the one before, on a terminal. */
+  readonly rewrite: (line: string) => void
   /** Resolves when the process is asked to stop. */
   readonly stopAsked: Promise<void>
 }

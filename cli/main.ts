@@ -127,6 +127,7 @@ function surroundings(): Surroundings {
       }),
     say: (line) => void process.stderr.write(`${line}\n`),
     isSayTerminal: process.stderr.isTTY,
+    rewrite: (line) => void process.stderr.write(`\r\u001b[2K${line}`),
     stopAsked: new Promise((resolve) => {
       let times = 0
       const ask = (): void => {

@@ -169,9 +169,7 @@ function overviewText(around: Surroundings, all: readonly Measurement[], view: T
     const name = definition?.name[language] ?? measurement.metric
     if (answer === undefined || measurement.state === 'not-connected') {
       const reason = measurement.reason?.[language] ?? ''
-      absent.push(
-        wrap(`${name} : ${stateOf(measurement.state, language)}. ${reason}`, around.columns, '  '),
-      )
+      absent.push(wrap(`${name} : ${stateOf(measurement.state, language)}. ${reason}`, around.columns, '  '))
     } else {
       const answerName = definition?.answers.find((one) => one.id === answer.id)?.name[language]
       rows.push(answerCells(`${name} · ${answerName ?? answer.id}`, answer, language))
@@ -207,16 +205,7 @@ function measurementText(
   )
   if (rows.length > 0 && measurement.state !== 'not-connected')
     lines.push(table(columnsFor(titles.answer, language), rows, columns).trimEnd())
-  for (const answer of measurement.answers) {
-    const details = answer.details.map(
-      (detail) => `${detail.name[language]} ${figure(detail.value, detail.unit, language)}`,
-    )
-    const text = [...details, ...(answer.note === null ? [] : [answer.note[language]])].join(' · ')
-    if (text !== '' && measurement.state !== 'not-connected')
-      lines.push(
-        wrap(`${nameOfAnswer(definition, answer.id, language)}${colon(language)} ${text}`, columns, '  '),
-      )
-  }
+  if (measurement.state !== 'not-connected') lines.push(...remarksOf(around, definition, measurement))
   if (measurement.exclusions.length > 0) {
     lines.push('', language === 'fr' ? 'Laissé de côté :' : 'Left out:')
     for (const { code, count, reason } of measurement.exclusions)
@@ -224,6 +213,27 @@ function measurementText(
   }
   if (measurement.coverage.note !== null) lines.push('', wrap(measurement.coverage.note[language], columns))
   return `${lines.join('\n')}\n`
+}
+
+/** Details and notes of answers; a note that several answers share is printed once, behind their names. */
+function remarksOf(
+  { language, columns }: Surroundings,
+  definition: MetricDefinition,
+  measurement: Measurement,
+): string[] {
+  const names = new Map<string, string[]>()
+  for (const answer of measurement.answers) {
+    const details = answer.details.map(
+      (detail) => `${detail.name[language]} ${figure(detail.value, detail.unit, language)}`,
+    )
+    const text = [...details, ...(answer.note === null ? [] : [answer.note[language]])].join(' · ')
+    if (text !== '')
+      names.set(text, [...(names.get(text) ?? []), nameOfAnswer(definition, answer.id, language)])
+  }
+  const lines = [...names].map(([text, answers]) =>
+    wrap(`${answers.join(', ')}${colon(language)} ${text}`, columns, '  '),
+  )
+  return lines.length === 0 ? [] : ['', ...lines]
 }
 
 function answerCells(name: string, answer: Answer, language: Language): string[] {

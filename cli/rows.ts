@@ -79,11 +79,15 @@ export const rows: Command = {
           ...(excluded === undefined ? {} : { excluded }),
         }),
       )
-      const columns = columnsOf(definition, answer)
-      const wanted = first(all.rows, limit)
-      if (format === 'csv') await writeCsv(around, columns, wanted)
-      else if (format === 'json') await writeJson(around, wanted)
-      else await writeTable(around, columns, wanted, all.total)
+      try {
+        const columns = columnsOf(definition, answer)
+        const wanted = first(all.rows, limit)
+        if (format === 'csv') await writeCsv(around, columns, wanted)
+        else if (format === 'json') await writeJson(around, wanted)
+        else await writeTable(around, columns, wanted, all.total)
+      } finally {
+        all.close()
+      }
       return exitCodes.done
     })
   },

@@ -4,12 +4,12 @@ import type { Database } from '../../model/database.ts'
 import type { Reader } from '../../model/reader.ts'
 import { Refusal } from '../errors.ts'
 import type { Handler } from '../handler.ts'
-import { decide, readDecisions } from '../import-door.ts'
+import { decide, decisions as readDecisions } from '../../sources/ingest/index.ts'
 
 const decisionsHandler: Handler<'decisions'> = ({ database }, { reader }) => readDecisions(database, reader)
 
 const decideHandler: Handler<'decide'> = ({ database, clock }, { reader, body }) =>
-  decide(database, reader, body.answers, { now: clock })
+  decide(database, reader, body.answers, clock)
 
 const changeSettingsHandler: Handler<'changeSettings'> = async ({ database, clock }, { reader, body }) => {
   const { name, timeZone, fiscalStart, currency } = body

@@ -6,7 +6,14 @@ import { entities, entityNames } from '../../sources/entities.ts'
 import type { Reader } from '../../model/reader.ts'
 import { Refusal } from '../errors.ts'
 import { FileAnswer, type Handler, type Place } from '../handler.ts'
-import { discardImport, listImports, openImport, readReport, undoImport } from '../import-door.ts'
+import {
+  discardImport,
+  importReport as readReport,
+  listImports,
+  openImport,
+  undoImport,
+} from '../../sources/ingest/index.ts'
+import { cleanName } from '../file-name.ts'
 import type { ImportTask } from '../import-tasks.ts'
 import { refusedRowsCsv } from '../refused-rows.ts'
 
@@ -30,21 +37,21 @@ const imports: Handler<'imports'> = async ({ database, jobs }, { reader }) =>
 const createImport: Handler<'createImport'> = ({ database, clock }, { reader, body }) => {
   const { source, unknownPeople, onRowError } = body
   const options = { unknownPeople, onRowError, ...(source === undefined ? {} : { source }) }
-  return openImport(database, reader, options, { now: clock })
+  return openImport(database, reader, { ...options, now: clock })
 }
 
 const uploadFile: Handler<'uploadFile'> = async (place, { reader, path, query, bytes }) => {
   const report = await reportOf(place, reader, path.importId)
   if (report.state !== 'reading' || report.progress !== null) throw new Refusal('wrong-state')
-  const { name, bytes: size } = await place.inbox.add(path.importId, query.name, bytes)
+  const { name, bytes: size } = await place.inbox.add(path.importId, cleanName(query.name), bytes)
   return { name, bytes: size }
 }
 
 const stageImport: Handler<'stageImport'> = async (place, { reader, path, body }) => {
   const { importId } = path
   const report = await reportOf(place, reader, importId)
-  // Staged already: with corrections it is read again.
-  if (!['reading', 'staged'].includes(report.state) || report.progress !== null)
+  // Staged or refused already: with corrections it is read again.
+  if (!['reading', 'staged', 'refused'].includes(report.state) || report.progress !== null)
     throw new Refusal('wrong-state')
   const files = await place.inbox.list(importId)
   if (files.length === 0)
@@ -70,7 +77,7 @@ const discardImportHandler: Handler<'discardImport'> = async (place, { reader, p
   const report = await reportOf(place, reader, path.importId)
   if (report.state === 'discarded') return report
   if (report.progress !== null) throw new Refusal('wrong-state')
-  const discarded = await discardImport(place.database, reader, path.importId, { now: place.clock })
+  const discarded = await discardImport(place.database, reader, path.importId, place.clock)
   await place.inbox.remove(path.importId)
   return discarded
 }
@@ -109,7 +116,6 @@ export const importHandlers = {
 /** The report of an import with the progress of what runs here. @throws Refusal 'not-found' */
 async function reportOf({ database, jobs }: Place, reader: Reader, importId: number) {
   const report = await readReport(database, reader, importId)
-  if (report === null) throw new Refusal('not-found')
   return { ...report, progress: jobs.progressOf(importId) ?? report.progress }
 }
 

@@ -89,24 +89,21 @@ const rowsFile: Handler<'rowsFile'> = async (place, { reader, path, query }) => 
     }),
   )
   if (format === 'xlsx' && all.total >= xlsxRowLimit) {
-    await all.rows.return(undefined)
+    all.close()
     throw new Refusal('too-many-rows')
   }
   const columns = columnsOf(definition, answerId)
   const header = headerOf(columns, language)
   const name = fileName(definition, answerId, view.period, language)
   const cells = mapped(all.rows, (row) => cellsOf(row, columns))
+  const answerWith = (ending: string, mediaType: string, pieces: AsyncIterable<unknown>): FileAnswer => {
+    const content = Readable.from(pieces, { objectMode: false })
+    content.once('close', () => all.close())
+    return new FileAnswer(`${name}.${ending}`, mediaType, content)
+  }
   if (format === 'xlsx')
-    return new FileAnswer(
-      `${name}.xlsx`,
-      xlsxType,
-      Readable.from(xlsxBytes(definition.name[language], header, cells), { objectMode: false }),
-    )
-  return new FileAnswer(
-    `${name}.csv`,
-    'text/csv; charset=utf-8',
-    Readable.from(csvLines(header, cells, language), { objectMode: false }),
-  )
+    return answerWith('xlsx', xlsxType, xlsxBytes(definition.name[language], header, cells))
+  return answerWith('csv', 'text/csv; charset=utf-8', csvLines(header, cells, language))
 }
 
 export const metricHandlers = {

@@ -1,0 +1,182 @@
+// `douze import`: reads files, shows what became of them, and makes what was accepted visible in one transaction.
+import { openImport } from '../sources/ingest/index.ts'
+import { discardImport, makeVisible, stageImport } from '../sources/ingest/index.ts'
+import { entities, entityNames } from '../sources/entities.ts'
+import type { Correction, ImportReport, Progress } from '../sources/ingest/index.ts'
+import { ImportRefused } from '../sources/ingest/index.ts'
+import { owner } from '../model/reader.ts'
+import {
+  type Command,
+  CommandError,
+  exitCodes,
+  type Given,
+  type Surroundings,
+  UsageError,
+} from './command.ts'
+import { deliveredFiles } from './delivered-files.ts'
+import { inHouse } from './house.ts'
+import { importJson, verdictOf } from './import-json.ts'
+import { importText } from './import-text.ts'
+import { longWork } from './progress.ts'
+
+export const importFiles: Command = {
+  name: 'import',
+  summary: {
+    fr: 'lit des fichiers ou des dossiers et montre ce qu’ils sont devenus',
+    en: 'reads files or folders and shows what became of them',
+  },
+  usage: 'PATH...',
+  least: 1,
+  most: 1000,
+  options: {
+    json: { words: { fr: 'écrit le rapport en JSON', en: 'prints the report as JSON' } },
+    'dry-run': {
+      words: {
+        fr: 'lit et montre le rapport sans rien garder',
+        en: 'reads and reports without keeping anything',
+      },
+    },
+    'unknown-people': {
+      words: {
+        fr: 'keep (par défaut) garde une ligne dont la personne est inconnue ; refuse la refuse',
+        en: 'keep (the default) keeps a row whose person is unknown; refuse refuses it',
+      },
+      value: { fr: 'keep|refuse', en: 'keep|refuse' },
+    },
+    'on-row-error': {
+      words: {
+        fr: 'keep-good-rows (par défaut) garde les bonnes lignes ; abort refuse tout à la première mauvaise',
+        en: 'keep-good-rows (the default) keeps the good rows; abort refuses everything at the first bad one',
+      },
+      value: { fr: 'keep-good-rows|abort', en: 'keep-good-rows|abort' },
+    },
+    source: {
+      words: {
+        fr: 'nom du CRM d’où viennent les identifiants',
+        en: 'name of the CRM that the ids come from',
+      },
+      value: { fr: 'NOM', en: 'NAME' },
+    },
+    'as-of': {
+      words: { fr: 'le jour que ces fichiers décrivent', en: 'the day that these files describe' },
+      value: { fr: 'AAAA-MM-JJ', en: 'YYYY-MM-DD' },
+    },
+    map: {
+      words: {
+        fr: 'corrige la proposition : FICHIER=ENTITÉ ou FICHIER:COLONNE=CHAMP (rien après = : colonne ignorée)',
+        en: 'corrects the proposal: FILE=ENTITY or FILE:COLUMN=FIELD (nothing after =: column left out)',
+      },
+      value: { fr: 'CORRECTION', en: 'CORRECTION' },
+      isMany: true,
+    },
+  },
+  examples: [
+    'douze import ./crm-export',
+    'douze import deals.csv people.xlsx --dry-run',
+    'douze import deals.csv --map "deals.csv:Montant HT=amount"',
+  ],
+  run: async (around, given) => {
+    const options = optionsOf(given)
+    const corrections = correctionsOf(given.values('map'))
+    const files = await deliveredFiles(given.words, around.currentFolder)
+    const isDryRun = given.has('dry-run')
+    const report = await inHouse(around, async ({ database }, signal) => {
+      const work = longWork(around)
+      const running = { now: around.clock, signal, onProgress: (progress: Progress) => work.tell(progress) }
+      try {
+        const { importId } = await openImport(database, owner, { ...options, now: around.clock })
+        const staged = await stageImport(database, owner, importId, files, { ...running, corrections })
+        if (staged.state !== 'staged') return staged
+        if (!isDryRun) return await makeVisible(database, owner, importId, running)
+        await discardImport(database, owner, importId, around.clock)
+        return staged
+      } catch (error) {
+        if (error instanceof ImportRefused) throw new CommandError(error.words.fr, error.words.en)
+        throw error
+      } finally {
+        work.end()
+      }
+    })
+    await print(around, given, report, isDryRun)
+    return verdictOf(report) === 'reject' ? exitCodes.failed : exitCodes.done
+  },
+}
+
+async function print(
+  around: Surroundings,
+  given: Given,
+  report: ImportReport,
+  isDryRun: boolean,
+): Promise<void> {
+  if (given.has('json')) await around.out(`${JSON.stringify(importJson(report), null, 2)}\n`)
+  else await around.out(importText(around, report, isDryRun))
+}
+
+function optionsOf(given: Given) {
+  const unknownPeople = choice(given, 'unknown-people', ['keep', 'refuse'] as const)
+  const onRowError = choice(given, 'on-row-error', ['keep-good-rows', 'abort'] as const)
+  const source = given.value('source')
+  const asOf = given.value('as-of')
+  if (asOf !== undefined && !/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(asOf))
+    throw new UsageError('--as-of attend un jour : AAAA-MM-JJ.', '--as-of needs a day: YYYY-MM-DD.')
+  if (source !== undefined && !/^\S(.{0,58}\S)?$/u.test(source))
+    throw new UsageError(
+      '--source attend un nom de 60 signes au plus.',
+      '--source needs a name of at most 60 signs.',
+    )
+  return {
+    ...(unknownPeople === undefined ? {} : { unknownPeople }),
+    ...(onRowError === undefined ? {} : { onRowError }),
+    ...(source === undefined ? {} : { source }),
+    ...(asOf === undefined ? {} : { asOf }),
+  }
+}
+
+function choice<const Choice extends string>(
+  given: Given,
+  name: string,
+  choices: readonly Choice[],
+): Choice | undefined {
+  const value = given.value(name)
+  if (value === undefined) return undefined
+  const found = choices.find((one) => one === value)
+  if (found === undefined)
+    throw new UsageError(`--${name} : ${choices.join(' ou ')}.`, `--${name}: ${choices.join(' or ')}.`)
+  return found
+}
+
+/** `deals.csv=opportunities` and `deals.csv:Montant=amount` as corrections by file. */
+function correctionsOf(given: readonly string[]): Record<string, Correction> {
+  const corrections = new Map<string, { entity: string | null; columns: Record<string, string | null> }>()
+  for (const text of given) {
+    const match = /^([^:=]+?)(?::(.+))?=([^=]*)$/.exec(text)
+    if (match === null)
+      throw new UsageError(
+        `« ${text} » : forme attendue FICHIER=ENTITÉ ou FICHIER:COLONNE=CHAMP.`,
+        `"${text}": expected FILE=ENTITY or FILE:COLUMN=FIELD.`,
+      )
+    const [, file = '', column, value = ''] = match
+    const correction = corrections.get(file) ?? { entity: null, columns: {} }
+    corrections.set(file, correction)
+    if (column === undefined) correction.entity = entityNamed(value)
+    else correction.columns[column] = value === '' ? null : fieldNamed(value)
+  }
+  return Object.fromEntries(corrections)
+}
+
+function entityNamed(name: string): string {
+  if (entityNames.some((one) => one === name)) return name
+  throw new UsageError(
+    `« ${name} » n’est pas une sorte de table. Connues : ${entityNames.join(', ')}.`,
+    `"${name}" is not a kind of table. Known: ${entityNames.join(', ')}.`,
+  )
+}
+
+function fieldNamed(name: string): string {
+  const fields = new Set(entityNames.flatMap((entity) => Object.keys(entities[entity].fields)))
+  if (fields.has(name)) return name
+  throw new UsageError(
+    `« ${name} » n’est pas un champ. Connus : ${[...fields].join(', ')}.`,
+    `"${name}" is not a field. Known: ${[...fields].join(', ')}.`,
+  )
+}

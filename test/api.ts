@@ -1,0 +1,84 @@
+// The application without a socket, for tests: requests as the page sends them, answers checked against the contract.
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { makeApp } from '../api/app.ts'
+import type { ErrorJson } from '../api/contract/types.ts'
+import type { Handlers } from '../api/handler.ts'
+import { makeImportJobs } from '../api/import-jobs.ts'
+import { doImportTask } from '../api/import-tasks.ts'
+import { openInbox, type InboxLimits, inboxLimits } from '../api/inbox.ts'
+import { makeLog } from '../api/log.ts'
+import { handlers as allHandlers } from '../api/routes/index.ts'
+import type { Pages } from '../api/static-files.ts'
+import type { Database } from '../model/database.ts'
+
+export interface TestApi {
+  /** Sends a request as the page does: own host, own origin. */
+  send(method: string, address: string, options?: SendOptions): Promise<Response>
+  /** Sends and reads JSON; fails on any status but the one expected (200). */
+  json<Json>(method: string, address: string, body?: unknown, status?: number): Promise<Json>
+  /** The code of the refusal. */
+  refusal(response: Response): Promise<ErrorJson['error']>
+}
+
+export interface SendOptions {
+  readonly body?: unknown
+  readonly bytes?: Uint8Array<ArrayBuffer> | ReadableStream
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export interface TestApiOptions {
+  readonly handlers?: Partial<Handlers>
+  readonly pages?: Pages | null
+  readonly now?: Date
+  readonly limits?: InboxLimits
+  readonly folder?: string
+}
+
+/** Builds the application on a database; imports run in the same thread. */
+export function testApi(database: Database, options: TestApiOptions = {}): TestApi {
+  const clock = (): Date => options.now ?? new Date('2026-01-15T12:00:00Z')
+  const log = makeLog('silent')
+  const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'douze-inbox-'))
+  const app = makeApp({
+    place: {
+      database,
+      clock,
+      log,
+      version: '0.0.0-test',
+      inbox: openInbox(folder, options.limits ?? inboxLimits),
+      jobs: makeImportJobs(
+        (task, tell, signal) => doImportTask(database, task, { now: clock, onProgress: tell, signal }),
+        log,
+      ),
+    },
+    handlers: { ...allHandlers, ...options.handlers },
+    pages: options.pages ?? null,
+    isStopping: () => false,
+  })
+  const send = async (method: string, address: string, given: SendOptions = {}): Promise<Response> => {
+    const body = given.bytes ?? (given.body === undefined ? undefined : JSON.stringify(given.body))
+    return app.request(`http://localhost:1212${address}`, {
+      method,
+      headers: {
+        host: 'localhost:1212',
+        ...(method === 'GET' ? {} : { origin: 'http://localhost:1212' }),
+        ...(given.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...given.headers,
+      },
+      ...(body === undefined ? {} : { body, duplex: 'half' }),
+    })
+  }
+  return {
+    send,
+    json: async <Json>(method: string, address: string, body?: unknown, status = 200): Promise<Json> => {
+      const response = await send(method, address, body === undefined ? {} : { body })
+      const text = await response.text()
+      if (response.status !== status)
+        throw new Error(`${method} ${address}: ${response.status} ${text.slice(0, 500)}`)
+      return JSON.parse(text) as Json
+    },
+    refusal: async (response) => ((await response.json()) as ErrorJson).error,
+  }
+}

@@ -3,12 +3,12 @@
 //
 //   const evidence = createEvidence()
 //   for each cell of the column: observe(evidence, cell, kinds?.[index])
-//   const style = settleStyle(evidence, { dateOrder: whatAPersonForced })
+//   const [style] = settleColumns([evidence, ...], { dateOrder: whatAPersonForced })
 //   const value = convert(cell, 'money', style, context, kinds?.[index])
 //   if (isFault(value)) value.fault is the code, value.reason a finer reason
 export * from './shapes.ts'
 export { addEvidence, createEvidence, observe } from './evidence.ts'
-export { describeStyle, settleStyle, type StyleOptions } from './style.ts'
+export { describeStyle, settleColumns, settleStyle, type StyleOptions } from './style.ts'
 export { convert, type CellValue, type ConversionContext } from './convert.ts'
 export { isFault } from './value-fault.ts'
 export {

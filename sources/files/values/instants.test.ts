@@ -5,7 +5,7 @@ import { createEvidence, observe } from './evidence.ts'
 import { isOpenEnd } from './days.ts'
 import { readDay, readInstant, type TimeContext } from './instants.ts'
 import type { ColumnStyle, DateOrder } from './shapes.ts'
-import { settleStyle, type StyleOptions } from './style.ts'
+import { settleColumns, settleStyle, type StyleOptions } from './style.ts'
 import { isFault } from './value-fault.ts'
 import { createZone } from './zone.ts'
 
@@ -120,6 +120,31 @@ describe('the order of a column', () => {
     expect(settle(['03/04/2026', '2026-01-31', '31/02/2026'])).toEqual(['day-first', 'default'])
     expect(settle(['03/04/2026'], { defaultDateOrder: 'month-first' })).toEqual(['month-first', 'default'])
     expect(settle(['31/03/2026'], { dateOrder: 'month-first' })).toEqual(['month-first', 'option'])
+  })
+})
+
+const look = (cells: readonly string[]) => {
+  const evidence = createEvidence()
+  for (const cell of cells) observe(evidence, cell)
+  return evidence
+}
+
+describe('the columns of a table', () => {
+  it('lend their style to one that leaves it open, when they agree', () => {
+    const columns = [look(['10/22/2024', '9.99']), look(['03/04/2024', '1.234']), look(['Won'])]
+    const styles = settleColumns(columns)
+    expect(styles.map(({ dateOrder, dateBy }) => [dateOrder, dateBy])).toEqual([
+      ['month-first', 'content'],
+      ['month-first', 'table'],
+      ['month-first', 'table'],
+    ])
+    expect(styles.map(({ numberStyle, numberBy }) => [numberStyle, numberBy])[1]).toEqual([
+      'english',
+      'table',
+    ])
+    const disagreeing = settleColumns([...columns, look(['22/10/2024', '9,99'])])
+    expect(disagreeing[1]).toMatchObject({ dateOrder: 'day-first', dateBy: 'default', numberStyle: 'french' })
+    expect(settleColumns(columns, { dateOrder: 'day-first' })[1]).toMatchObject({ dateBy: 'option' })
   })
 })
 

@@ -8,14 +8,19 @@ export type DateOrder = 'day-first' | 'month-first'
 export type ColumnLook =
   'empty' | 'text' | 'number' | 'percentage' | 'day' | 'instant' | 'serial' | 'epoch' | 'flag' | 'email'
 
+/**
+ * Why a style was settled: cells of the column that leave no doubt, those of the table's other columns, none at all, or a
+ * person's word.
+ */
+export type StyleBy = 'content' | 'table' | 'default' | 'option'
+
 /** One style for a column, with why. */
 export interface ColumnStyle {
   readonly look: ColumnLook
   readonly numberStyle: NumberStyle
-  /** 'content': cells that leave no doubt; 'default': none does; 'option': a person said so. */
-  readonly numberBy: 'content' | 'default' | 'option'
+  readonly numberBy: StyleBy
   readonly dateOrder: DateOrder
-  readonly dateBy: 'content' | 'default' | 'option'
+  readonly dateBy: StyleBy
   /** A percentage written without its sign is 75 (hundredths) when any cell is above 1, else 0.75. */
   readonly percentScale: 1 | 100
   /** Digits alone are milliseconds (or seconds) since 1970 when most cells are. */

@@ -1,6 +1,6 @@
 // From what a column's cells prove to one style for all of them: the one that most cells fit, and for dates
 // the order that the cells without doubt show.
-import type { ColumnEvidence, ColumnLook, ColumnStyle, DateOrder, NumberStyle } from './shapes.ts'
+import type { ColumnEvidence, ColumnLook, ColumnStyle, DateOrder, NumberStyle, StyleBy } from './shapes.ts'
 
 export interface StyleOptions {
   /** A person decided. */
@@ -11,10 +11,41 @@ export interface StyleOptions {
   readonly defaultDateOrder?: DateOrder
 }
 
+/** What the other columns of a table agree on. */
+interface TableStyle {
+  readonly numberStyle?: NumberStyle
+  readonly dateOrder?: DateOrder
+}
+
+/**
+ * One style for each column of a table. A column that leaves its own style open takes that of the others, where those that
+ * tell all agree: a file does not write one date day first and the next one month first.
+ */
+export function settleColumns(columns: readonly ColumnEvidence[], options: StyleOptions = {}): ColumnStyle[] {
+  const told = columns.map((evidence) => settleStyle(evidence, options))
+  const numbers = new Set(told.filter(tellsNumbers).map(({ numberStyle }) => numberStyle))
+  const orders = new Set(told.filter(({ dateBy }) => dateBy === 'content').map(({ dateOrder }) => dateOrder))
+  const [numberStyle] = numbers
+  const [dateOrder] = orders
+  const table = {
+    ...(numbers.size === 1 && numberStyle !== undefined ? { numberStyle } : {}),
+    ...(orders.size === 1 && dateOrder !== undefined ? { dateOrder } : {}),
+  }
+  return columns.map((evidence) => settleStyle(evidence, options, table))
+}
+
+function tellsNumbers({ evidence, numberBy }: ColumnStyle): boolean {
+  return numberBy === 'content' && evidence.frenchOnly !== evidence.englishOnly
+}
+
 /** One style for a column. Asks nothing of the cells but their counts, so the order of rows cannot matter. */
-export function settleStyle(evidence: ColumnEvidence, options: StyleOptions = {}): ColumnStyle {
-  const numbers = settleNumbers(evidence, options)
-  const dates = settleDates(evidence, options)
+export function settleStyle(
+  evidence: ColumnEvidence,
+  options: StyleOptions = {},
+  table: TableStyle = {},
+): ColumnStyle {
+  const numbers = settleNumbers(evidence, options, table)
+  const dates = settleDates(evidence, options, table)
   const filled = evidence.cells - evidence.blank
   const isEpoch = (count: number): boolean => count > 0 && count * 2 > filled
   return {
@@ -36,10 +67,12 @@ export function settleStyle(evidence: ColumnEvidence, options: StyleOptions = {}
 function settleNumbers(
   { frenchOnly, englishOnly, commaGroup, pointGroup }: ColumnEvidence,
   options: StyleOptions,
-): { style: NumberStyle; by: ColumnStyle['numberBy'] } {
+  table: TableStyle,
+): { style: NumberStyle; by: StyleBy } {
   if (options.numberStyle !== undefined) return { style: options.numberStyle, by: 'option' }
   if (frenchOnly !== englishOnly)
     return { style: frenchOnly > englishOnly ? 'french' : 'english', by: 'content' }
+  if (table.numberStyle !== undefined) return { style: table.numberStyle, by: 'table' }
   const fallback = options.defaultNumberStyle ?? 'french'
   if (frenchOnly > 0) return { style: fallback, by: 'default' }
   // Cells with three digits after one mark read as thousands more likely than as three decimals.
@@ -51,10 +84,12 @@ function settleNumbers(
 function settleDates(
   { dayFirst, monthFirst }: ColumnEvidence,
   options: StyleOptions,
-): { order: DateOrder; by: ColumnStyle['dateBy'] } {
+  table: TableStyle,
+): { order: DateOrder; by: StyleBy } {
   if (options.dateOrder !== undefined) return { order: options.dateOrder, by: 'option' }
   if (dayFirst !== monthFirst)
     return { order: dayFirst > monthFirst ? 'day-first' : 'month-first', by: 'content' }
+  if (table.dateOrder !== undefined) return { order: table.dateOrder, by: 'table' }
   return { order: options.defaultDateOrder ?? 'day-first', by: 'default' }
 }
 
@@ -89,6 +124,7 @@ const dateWords = {
 } as const
 const byWords = {
   content: { fr: '', en: '' },
+  table: { fr: ', comme les autres colonnes', en: ', like the other columns' },
   default: { fr: ', faute d’indice', en: ', as nothing tells' },
   option: { fr: ', imposé', en: ', as requested' },
 } as const

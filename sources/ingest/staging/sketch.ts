@@ -6,7 +6,7 @@ import {
   type ColumnStyle,
   createEvidence,
   observe,
-  settleStyle,
+  settleColumns,
 } from '../../files/values/index.ts'
 import type { TableSketch } from '../../plan.ts'
 
@@ -49,7 +49,7 @@ export async function sketchTable(fileName: string, table: Table, signal?: Abort
       filled: evidence.map(({ cells, blank }) => (cells === 0 ? 0 : (cells - blank) / cells)),
       rows,
     },
-    styles: evidence.map((column) => settleStyle(column)),
+    styles: settleColumns(evidence),
   }
 }
 

@@ -40,7 +40,7 @@ export function figureOf(
   const amount = Number(value)
   const sign = options.isDifference === true && amount > 0 ? '+' : ''
   const more = options.isExact === true ? 1 : 0
-  const figure = (number: string, suffix = '', joint = language === 'fr' ? thin : ' '): Figure => ({
+  const figure = (number: string, suffix = '', joint = noBreak): Figure => ({
     prefix: '',
     number: sign + number,
     suffix,
@@ -107,6 +107,16 @@ export function formatNumber(value: number | bigint, language: Language, maximum
     value,
   )
   return typography(text === '-0' ? '0' : text)
+}
+
+/** A number that arrived as text, digit by digit: `10005534.00` is `10 005 534`; other texts stay as they are. */
+export function formatNumberText(text: string, language: Language): string {
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text)
+  if (match === null) return text
+  const [, sign, whole = '0', decimals = ''] = match
+  const shown = formatNumber(BigInt(whole), language)
+  const rest = /^0*$/.test(decimals) ? '' : `${language === 'fr' ? ',' : '.'}${decimals}`
+  return (sign === '-' ? minus : '') + shown + rest
 }
 
 /** `1,4 Mo`, `1.4 MB`. */

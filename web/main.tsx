@@ -5,7 +5,6 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import '@fontsource-variable/inter/opsz.css'
 import { RequestError } from './client.ts'
-import { thin } from './format.ts'
 import { SpeechProvider } from './language.tsx'
 import { makeRouter } from './router.tsx'
 import './style/tokens.css'
@@ -17,11 +16,11 @@ import './style/scenes.css'
 import './style/metric.css'
 import './style/data.css'
 import './style/print.css'
+import { startThinSpace } from './style/thin-space.ts'
 import { startTheme } from './theme.ts'
 
 startTheme()
-// A browser does not fetch a font for a space alone: asked for by name, see style/tokens.css.
-void document.fonts.load("16px 'Thin Space'", thin).catch(() => [])
+startThinSpace()
 
 const queryClient = new QueryClient({
   defaultOptions: {

@@ -47,14 +47,7 @@ function rangeOf(
   trend: TrendJson | null,
   target: string | number | null,
 ): [number, number] {
-  const values = [
-    answer.value,
-    answer.interval?.low,
-    answer.interval?.high,
-    target,
-    trend?.limits?.low,
-    trend?.limits?.high,
-  ]
+  const values = [answer.value, answer.interval?.low, answer.interval?.high, target]
   if (trend?.answer === answer.id) values.push(...trend.points.map((point) => point.value))
   const known = values.filter((value) => value !== null && value !== undefined).map(drawable)
   const low = Math.min(...known)

@@ -1,5 +1,5 @@
-// Writes thin-space.ttf: a font of one empty glyph, U+202F, a fifth of an em wide. Inter has none, so that browsers
-// draw half a space (an eighth of an em) and 1 214 reads 1214 at 12 px. Run it again only to change the width.
+// Writes thin-space.ttf: a font of one empty glyph, U+202F, a fifth of an em wide (why: thin-space.ts).
+// Run it again only to change the width.
 import { writeFileSync } from 'node:fs'
 
 const width = 200

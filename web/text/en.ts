@@ -156,7 +156,8 @@ export const en = {
     breakdown: 'Breakdown',
     by: (dimension: string) => `By ${dimension}`,
     dimension: 'Dimension',
-    breakdownNote: (level: string) => `Value and ${level} interval. Grey: too few to compare.`,
+    breakdownNote: (level: string) =>
+      `Value and ${level} interval. Dotted line: whole scope. Grey: too few to compare.`,
     whole: 'Whole scope',
     absent: (n: string) => `${n} without a line`,
     absentWhy: 'Why some have no line',
@@ -436,6 +437,7 @@ export const en = {
     by: (column: string) => `Sort by ${column}`,
   },
   tableOf: (name: string) => `Table: ${name}`,
+  quoted: (words: string) => `“${words}”`,
   close: 'Close',
 }
 

@@ -160,7 +160,8 @@ export const fr: Text = {
     breakdown: 'Répartition',
     by: (dimension) => `Par ${dimension}`,
     dimension: 'Dimension',
-    breakdownNote: (level) => `Valeur et intervalle à ${level}. Gris\u202f: trop peu pour comparer.`,
+    breakdownNote: (level) =>
+      `Valeur et intervalle à ${level}. Pointillé\u202f: tout le périmètre. Gris\u202f: trop peu pour comparer.`,
     whole: 'Tout le périmètre',
     absent: (n) => `${n} sans ligne`,
     absentWhy: 'Pourquoi certains n’ont pas de ligne',
@@ -445,5 +446,6 @@ export const fr: Text = {
     by: (column) => `Trier par ${column}`,
   },
   tableOf: (name) => `Tableau\u202f: ${name}`,
+  quoted: (words) => `«\u202f${words}\u202f»`,
   close: 'Fermer',
 }

@@ -1,6 +1,6 @@
 // One file of a delivery: what it was taken for and why, its columns, its counts, and the rows it lost.
 import { addressOf } from '../../client.ts'
-import { formatNumber } from '../../format.ts'
+import { formatNumber, formatNumberText } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
 import { SortableTable } from '../../parts/SortableTable.tsx'
 import type { FileReportJson, ImportReportJson } from '../../shapes.ts'
@@ -20,7 +20,7 @@ export function FileCard({ file, report }: Props) {
     file.encoding === null ? null : `${text.imports.encoding} ${file.encoding}`,
     file.delimiter === null
       ? null
-      : `${text.imports.delimiter} ${file.delimiter === '\t' ? text.imports.tab : file.delimiter}`,
+      : `${text.imports.delimiter} ${file.delimiter === '\t' ? text.imports.tab : text.quoted(file.delimiter)}`,
   ].filter((part) => part !== null)
   return (
     <section className="card card-body file" aria-labelledby={title}>
@@ -61,7 +61,7 @@ export function FileCard({ file, report }: Props) {
           {file.checks.map((check, index) => (
             <span key={check.code}>
               {index === 0 ? '' : ', '}
-              {say(check.name)} <strong>{check.value}</strong>
+              {say(check.name)} <strong>{formatNumberText(check.value, language)}</strong>
             </span>
           ))}
         </p>

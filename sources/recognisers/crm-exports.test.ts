@@ -254,9 +254,9 @@ const cases: readonly Case[] = [
   {
     name: 'HubSpot deals from a warehouse',
     file: 'deal.csv',
-    text: `deal_id;portal_id;deal_pipeline_id;deal_pipeline_stage_id;owner_id;property_dealname;property_amount;property_createdate;property_closedate;property_dealtype;property_dealstage;property_pipeline;property_hubspot_owner_id;_fivetran_synced
-      711;62515;default;closedwon;4401;Forge;12000;2025-01-15 09:12:44;2025-03-31 17:40:00;newbusiness;closedwon;default;4401;2025-04-01 00:00:00
-      712;62515;default;contractsent;4402;Press;8000;2025-02-10 14:01:02;2025-06-30 12:00:00;existingbusiness;contractsent;default;4402;2025-04-01 00:00:00`,
+    text: `deal_id;portal_id;owner_id;property_dealname;property_amount;property_createdate;property_closedate;property_dealtype;property_dealstage;property_pipeline;property_hubspot_owner_id;_fivetran_synced
+      711;62515;4401;Forge;12000;2025-01-15 09:12:44;2025-03-31 17:40:00;newbusiness;closedwon;default;4401;2025-04-01 00:00:00
+      712;62515;4402;Press;8000;2025-02-10 14:01:02;2025-06-30 12:00:00;existingbusiness;contractsent;default;4402;2025-04-01 00:00:00`,
     entity: 'opportunities',
     vendor: 'hubspot',
     fields: {

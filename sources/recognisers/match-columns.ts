@@ -85,6 +85,8 @@ const strictFields = new Set([
   'industry',
   'status',
   'probability',
+  'type',
+  'stage',
 ])
 
 function patternScore(pattern: Pattern, words: readonly string[]): number {

@@ -12,11 +12,12 @@ import { readOutcome } from './outcome-words.ts'
 import { remarksOn } from './remarks.ts'
 import { recall, type Remembered } from './remembered.ts'
 import { fileNameWords, weighEntities, type Candidate, type Context } from './score-entities.ts'
+import { settle } from './settle.ts'
 import { findStageColumns } from './stage-columns.ts'
 import { matchTemplate, templateColumns, templatePlan, type TemplateMatch } from './templates.ts'
 
 /** Weight below which a table is not taken for anything. */
-const leastWeight = 4.5
+const leastWeight = 4
 
 /** Fields by which other tables name a row of this one. */
 const keyFields: Partial<Record<EntityName, readonly string[]>> = {
@@ -103,7 +104,12 @@ function recogniseOne(table: Table, context: Context): Recognition {
   const candidates = weighEntities(sketch, columns, context)
   const best = bestOf(candidates)
   if (template !== null && lacksOf(template, best).length > 0) return missingOfTemplate(template)
-  const known = matchKnownTable(columns.map((column) => column.header.key), fileNameWords(sketch.fileName)) // prettier-ignore
+  // A customer adds columns of any name: only those of the vendor tell what a table is.
+  const standard = columns.filter(({ header }) => !header.isCustom)
+  const known = matchKnownTable(
+    standard.map(({ header }) => header.key),
+    fileNameWords(sketch.fileName),
+  )
   const isHubspotLead = best?.entity === 'leads' && best.vendor === 'hubspot'
   const isKnownBetter =
     known !== null &&
@@ -111,12 +117,24 @@ function recogniseOne(table: Table, context: Context): Recognition {
     !(isHubspotLead && known.table.names.startsWith('contact')) &&
     known.weight > (best?.weight ?? 0)
   // The name of the file alone does not outweigh columns that are understood.
-  if (isKnownBetter && (known.markers > 0 || best === null))
-    return { kind: 'known-unused', what: known.table.what, reason: known.table.reason }
+  if (isKnownBetter && (known.markers > 0 || best === null)) {
+    const isHubspot = candidates.some(({ entity, vendor }) => entity === 'leads' && vendor === 'hubspot')
+    const isContacts = known.table.names.startsWith('contact')
+    return {
+      kind: 'known-unused',
+      what: known.table.what,
+      reason: isContacts && isHubspot ? hubspotContacts : known.table.reason,
+    }
+  }
   if (best === null) return notUnderstood(sketch, candidates)
   const versions = versionColumns(columns)
   if (versions !== null) return recogniseVersions(table, best, versions)
   return { kind: 'understood', plans: plansOf(table, best) }
+}
+
+const hubspotContacts: Words = {
+  fr: 'Dans HubSpot les contacts sont les leads, mais rien ici ne dit où ils en sont : exportez-les avec la colonne « Phase du cycle de vie ».',
+  en: 'In HubSpot contacts are the leads, but nothing here says where they stand: export them with the column “Lifecycle Stage”.',
 }
 
 /** Template columns that are missing and that no other column fills either. */
@@ -283,7 +301,7 @@ function plansOf(table: Table, candidate: Candidate): TablePlan[] {
   const stage = candidate.assignment.matches.get('stage')
   const stageNames = stage === undefined ? [] : (sketch.samples[stage.column.index] ?? [])
   const stageColumns = isDeals ? findStageColumns(freeColumns(table.columns, candidate), stageNames) : []
-  const assignment = isDeals ? settleStage(candidate.assignment, vendor) : candidate.assignment
+  const assignment = settle(entity, candidate.assignment, vendor)
   const columns = table.columns
   const remarks = remarksOn(entity, vendor, columns, assignment)
   let plan = buildPlan({ entity, vendor, columns, assignment, stageColumns, remarks })
@@ -300,27 +318,6 @@ function freeColumns(columns: readonly Column[], candidate: Candidate): Column[]
     if (match.basis.by === 'vendor' || match.basis.by === 'name') taken.add(match.column.index)
   }
   return columns.filter((column) => !taken.has(column.index))
-}
-
-/** A lone "Status" whose values are steps of a pipeline is the stage. */
-function settleStage(assignment: Candidate['assignment'], vendor: Vendor): Candidate['assignment'] {
-  const status = assignment.matches.get('status')
-  if (status === undefined || assignment.matches.has('stage')) return assignment
-  const values = [...status.column.look.folded]
-  const unread = values.filter((value) => readOutcome(value, vendor) === null)
-  if (unread.length < 2 || unread.length < values.length / 3 || values.length > 40) return assignment
-  const matches = new Map(assignment.matches)
-  matches.delete('status')
-  const moved: Match = {
-    ...status,
-    field: 'stage',
-    support: {
-      fr: `ses valeurs sont des étapes (${unread.slice(0, 3).join(', ')})`,
-      en: `its values are stages (${unread.slice(0, 3).join(', ')})`,
-    },
-  }
-  matches.set('stage', moved)
-  return { ...assignment, matches }
 }
 
 /** Where nothing names the team but a manager is given, the team is the manager's and carries their name. */

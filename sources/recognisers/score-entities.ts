@@ -11,6 +11,8 @@ export interface Candidate {
   readonly vendor: Vendor
   readonly assignment: Assignment
   readonly weight: number
+  /** The part of the weight that its columns give. */
+  readonly columnWeight: number
   /** The name of the file or a header says the entity by name: "deals.csv", "Lead Owner". */
   readonly isNamed: boolean
   /** Fields without which the table cannot be this entity; any of a group will do. Empty when it can be. */
@@ -135,6 +137,12 @@ function extraWeight(
   if (object !== null) weight += salesforceEntities[object] === entity ? 6 : -4
   const hasOwnIdBeside = id !== undefined && columns.some((column) => column.header.key === 'opportunityid')
   if (hasOwnIdBeside) weight += entity === 'opportunities' ? -8 : 0
+  const isChangeOfStage = columns.some((column) =>
+    /^(?:fromstage|tostage|ancienneetape|nouvelleetape|newstage|oldstage|previousstage)$/.test(
+      column.header.key,
+    ),
+  )
+  if (isChangeOfStage) weight += entity === 'stage-history' ? 5 : entity === 'opportunities' ? -6 : 0
   const opportunity = found.matches.get('opportunity')
   if (opportunity !== undefined && (entity === 'stage-history' || entity === 'opportunity-lines')) {
     const { look, header } = opportunity.column
@@ -169,7 +177,13 @@ const nouns: Partial<Record<EntityName, RegExp>> = {
 }
 
 /** What a table must have beside its columns' names before it is taken for an entity: what tells it from its look-alikes. */
-function looksLikeIt(entity: EntityName, found: Assignment, isNamed: boolean, extra: number): boolean {
+function looksLikeIt(
+  entity: EntityName,
+  columns: readonly Column[],
+  found: Assignment,
+  isNamed: boolean,
+  extra: number,
+): boolean {
   switch (entity) {
     case 'opportunities':
       // Payments and disputes have an id, an amount, a date and a status too.
@@ -191,7 +205,19 @@ function looksLikeIt(entity: EntityName, found: Assignment, isNamed: boolean, ex
       return isNamed || extra >= 2 || fits(found, ['isConverted', 'convertedAt', 'score', 'isQualified'])
     case 'people': {
       // Name and e-mail alone could be customers, a name with two dates a holiday: colleagues have what only colleagues have.
-      if (extra >= 3) return fits(found, ['name', 'email', 'lastName', 'externalId'], 0.5)
+      // "team_data.csv" with an id and a name is a list of teams.
+      const name = found.matches.get('name')
+      const namesPerson = name !== undefined && !/^(?:name|nom|label|libelle)$/.test(name.column.header.key)
+      if (
+        extra >= 3 &&
+        (namesPerson ||
+          fits(
+            found,
+            ['email', 'firstName', 'lastName', 'job', 'manager', 'hiredOn', 'isActive', 'team'],
+            0.6,
+          ))
+      )
+        return true
       const isPerson = fits(found, ['name', 'email', 'lastName'], 0.6)
       const isSurelyPerson = fits(found, ['email', 'firstName', 'lastName', 'job'])
       return (
@@ -204,10 +230,19 @@ function looksLikeIt(entity: EntityName, found: Assignment, isNamed: boolean, ex
       return isNamed || fits(found, ['industry', 'employees', 'parent'])
     case 'products':
       return isNamed || fits(found, ['listPrice'])
+    case 'stage-history':
+      // A log of all fields names the field in one column and its value in another.
+      return (
+        !hasKey(columns, ['name', 'field', 'fieldname', 'propertyname', 'property']) ||
+        !hasKey(columns, ['value', 'newvalue', 'oldvalue'])
+      )
     default:
       return true
   }
 }
+
+const hasKey = (columns: readonly Column[], keys: readonly string[]): boolean =>
+  columns.some((column) => keys.includes(column.header.key))
 
 /** What to ask for when a table could be an entity but for a sign of it. */
 const missingSigns: Partial<Record<EntityName, readonly string[]>> = {
@@ -216,6 +251,7 @@ const missingSigns: Partial<Record<EntityName, readonly string[]>> = {
   people: ['team', 'manager', 'hiredOn'],
   accounts: ['industry', 'employees'],
   products: ['listPrice'],
+  'stage-history': ['stage'],
 }
 
 /** Every entity that a table could be, the likeliest first. */
@@ -237,13 +273,13 @@ export function weighEntities(
           (column) =>
             column.header.key !== 'leadsource' && column.header.words.some((word) => noun.test(word)),
         ))
-    let weight = extra
+    let columnWeight = 0
     for (const [field, match] of assignment.matches)
-      weight += (weights[entity][field] ?? 0.2) * strength(match)
+      columnWeight += (weights[entity][field] ?? 0.2) * strength(match)
     const lacks = needs[entity].filter((group) => !group.some((field) => assignment.matches.has(field)))
     const sign = missingSigns[entity]
-    if (sign !== undefined && !looksLikeIt(entity, assignment, isNamed, extra)) lacks.push(sign)
-    return { entity, vendor, assignment, weight, isNamed, lacks }
+    if (sign !== undefined && !looksLikeIt(entity, columns, assignment, isNamed, extra)) lacks.push(sign)
+    return { entity, vendor, assignment, weight: extra + columnWeight, columnWeight, isNamed, lacks }
   })
   return candidates.toSorted(
     (one, other) =>

@@ -68,6 +68,12 @@ function points(sketch: TableSketch, entity: EntityName, columns: readonly Colum
   return counts
 }
 
+/** Zoho borrows the words of Salesforce and HubSpot; its ids are neither's. */
+function isZoho(columns: readonly Column[]): boolean {
+  const keys = new Set(columns.map((column) => column.header.key))
+  return keys.has('createdtime') && keys.has('modifiedtime')
+}
+
 /**
  * The CRM that a table speaks most clearly of, 'generic' when none or two alike. `expected` is the CRM of the rest of the delivery: it settles
  * a weak sign.
@@ -78,6 +84,7 @@ export function detectVendor(
   columns: readonly Column[],
   expected?: Vendor,
 ): Vendor {
+  if (isZoho(columns)) return 'generic'
   const ranked = [...points(sketch, entity, columns)].toSorted((one, other) => other[1] - one[1])
   const [first, second] = ranked
   if (first === undefined || first[1] === 0) return 'generic'

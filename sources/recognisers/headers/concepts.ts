@@ -74,7 +74,7 @@ const table: readonly (readonly [Concept, string])[] = [
     invoice facture payment paiement campaign campagne modified modification modifie modifiee updated update last dernier derniere next prochain prochaine
     previous precedent precedente days jours duration duree age weighted pondere ponderee count nombre nb quarter trimestre year annee month mois
     fiscal cost cout margin marge discount remise tax taxe shipping livraison facturation billing birth naissance expiration renewal viewed
-    comment commentaire note notes document attachment step competitor concurrent parent created_by creator createur auteur author`,
+    iterations iteration changes size comment commentaire note notes document attachment step competitor concurrent parent created_by creator createur auteur author`,
   ],
   ['CHANGE', 'change changed changement moved transition history historique'],
   [

@@ -97,7 +97,25 @@ export const knownTables: readonly KnownTable[] = [
       'It mixes all fields. Stage history is read from OpportunityHistory (Salesforce) or the “Date entered” columns (HubSpot).',
     ),
     markers: 'oldvalue newvalue field fieldname ancienlevaleur anciennevaleur nouvellevaleur champ champmodifie propertyname sourceid',
-    names: 'fieldhistory audit',
+    names: 'fieldhistory audit property',
+  },
+  {
+    what: { fr: 'Liens entre fiches', en: 'Links between records' },
+    reason: later(
+      'Pour relier affaires et entreprises, exportez les affaires avec la colonne de l’entreprise associée.',
+      'To join deals and companies, export the deals with the column of the associated company.',
+    ),
+    markers: 'typeid category associationtypeid associationtype mergeddealid engagementid isteamprimary teamid',
+    names: 'associations',
+  },
+  {
+    what: { fr: 'Liste des pipelines', en: 'List of pipelines' },
+    reason: later(
+      'Les affaires et la liste des étapes nomment déjà leur pipeline.',
+      'Deals and the list of stages already name their pipeline.',
+    ),
+    markers: 'pipelineid displayorder orderurlid portalid',
+    names: 'pipelines',
   },
   {
     what: { fr: 'Objectifs et quotas', en: 'Targets and quotas' },
@@ -127,7 +145,8 @@ export function matchKnownTable(
   let best: { table: KnownTable; weight: number; markers: number } | null = null
   for (const { table, markers, names } of folded) {
     const hits = headerKeys.filter((key) => markers.has(key)).length
-    const weight = hits * 3 + (fileWords.some((word) => names.has(word)) ? 4 : 0)
+    // More than a handful proves no more, and wide tables hold a bit of everything.
+    const weight = Math.min(hits, 6) * 3 + (fileWords.some((word) => names.has(word)) ? 4 : 0)
     if (weight > (best?.weight ?? 0)) best = { table, weight, markers: hits }
   }
   return best

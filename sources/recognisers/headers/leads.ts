@@ -19,7 +19,7 @@ export const leadHeaders: HeaderTable<'leads'> = {
     pipedrive: 'add_time | Lead - Created | Lead - Lead created | Prospect - Créé le | Lead - Creation date',
     dynamics: 'Created On | createdon | Créé le',
     odoo: 'create_date | Created on',
-    any: 'Created | Created At | Created On | Creation Date | Date Created | Lead Date | Lead Created | Créé le | Crée le | Date création | Date de création | Date d’entrée | Reçu le | Received At | Received On | Date de réception | Date du lead | Inquiry Date | Submitted At | Date d’inscription | Signup Date | Date de demande | Captured At',
+    any: 'Created | Created At | Created On | Creation Date | Created Time | Date Created | Lead Date | Lead Created | Créé le | Crée le | Date création | Date de création | Date d’entrée | Reçu le | Received At | Received On | Date de réception | Date du lead | Inquiry Date | Submitted At | Date d’inscription | Signup Date | Date de demande | Captured At',
     weak: 'Date | Timestamp | Horodateur | Month | First Seen',
   },
   owner: {

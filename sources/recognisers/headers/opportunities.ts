@@ -30,7 +30,7 @@ export const opportunityHeaders: HeaderTable<'opportunities'> = {
     dynamics:
       'Est. Revenue | Estimated Revenue | estimatedvalue | Revenu estimé | Revenu est. | CA estimé | Chiffre d’affaires estimé | Produit d’exploitation estimé',
     odoo: 'Expected Revenue | expected_revenue | Revenu espéré | Revenu attendu | Revenus attendus | Revenus espérés | Chiffre d’affaires attendu | Chiffre d’affaires espéré | CA attendu | planned_revenue',
-    any: 'Amount | Montant | Close Value | Deal Value | Value | Valeur | Deal Size | Contract Value | Total Contract Value | TCV | ACV | ARR | Annual Contract Value | Opportunity Value | Opportunity Amount | Sale Amount | Sales Amount | Montant de l’affaire | Montant affaire | Montant du contrat | Montant signé | Montant vendu | Montant du devis | Montant de la vente | Valeur de l’affaire | Valeur affaire | Valeur du contrat | CA | CA signé | CA prévisionnel | Chiffre d’affaires | Budget | Revenue | Closed Value | Booking | Bookings | Booked Amount | Net Amount | Montant net | Prix de vente | Total',
+    any: 'Amount | Montant | Close Value | Deal Value | Opportunity Size | Opportunity Value | Value | Valeur | Deal Size | Contract Value | Total Contract Value | TCV | ACV | ARR | Annual Contract Value | Opportunity Value | Opportunity Amount | Sale Amount | Sales Amount | Montant de l’affaire | Montant affaire | Montant du contrat | Montant signé | Montant vendu | Montant du devis | Montant de la vente | Valeur de l’affaire | Valeur affaire | Valeur du contrat | CA | CA signé | CA prévisionnel | Chiffre d’affaires | Budget | Revenue | Closed Value | Booking | Bookings | Booked Amount | Net Amount | Montant net | Prix de vente | Total',
     weak: 'Price | Prix | Sum | Somme | Actual Revenue | actualvalue | Revenu réel | CA réel | Amount in company currency | Montant dans la devise de l’entreprise | hs_closed_amount | Closed Deal Amount | Unit Price',
   },
   currency: {
@@ -46,7 +46,7 @@ export const opportunityHeaders: HeaderTable<'opportunities'> = {
   stage: {
     salesforce: 'StageName | Stage | Opportunity Stage | Étape de l’opportunité',
     hubspot:
-      'Deal Stage | dealstage | Phase de la transaction | Étape de la transaction | Phase transaction | Deal pipeline stage',
+      'Deal Stage | dealstage | deal_pipeline_stage_id | Phase de la transaction | Étape de la transaction | Phase transaction | Deal pipeline stage',
     pipedrive:
       'Deal - Stage | Deal - Stage (pipeline) | Affaire - Étape | Affaire - Étape (Pipeline) | stage_id',
     dynamics:
@@ -56,7 +56,7 @@ export const opportunityHeaders: HeaderTable<'opportunities'> = {
     weak: 'Avancement | Step | Progress | Niveau',
   },
   pipeline: {
-    hubspot: 'Deal Pipeline | Pipeline de transactions | Pipeline de la transaction',
+    hubspot: 'Deal Pipeline | deal_pipeline_id | Pipeline de transactions | Pipeline de la transaction',
     pipedrive: 'Deal - Pipeline | Affaire - Pipeline | pipeline_id',
     any: 'Pipeline | Pipe | Sales Pipeline | Pipeline Name | Nom du pipeline | Entonnoir | Tunnel | Funnel',
     weak: 'Record Type | Type d’enregistrement | Opportunity Record Type',
@@ -80,7 +80,7 @@ export const opportunityHeaders: HeaderTable<'opportunities'> = {
       'Deal - Deal created | Deal - Creation date | add_time | Deal - Add time | Affaire - Affaire créée | Affaire - Affaire créée le | Affaire - Date de création | Affaire - Créée le | Deal - Created',
     dynamics: 'Created On | createdon | Créé le | Date de création',
     odoo: 'create_date | Created on | Creation Date | Créé le',
-    any: 'Created | Created At | Creation Date | Date Created | Opened | Opened On | Opened At | Open Date | Date Opened | Opening Date | Engage Date | Engaged On | Engagement Date | Start Date | Créée le | Crée le | Date de création | Date création | Date d’ouverture | Ouverte le | Ouvert le | Date de début | Date d’entrée | Date d’entrée pipe | Date de saisie | Date de détection | Détectée le | First Contact Date | Date du premier contact | Premier contact | Date d’engagement | Opportunity Created | Deal Created',
+    any: 'Created | Created At | Creation Date | Date Created | Opened | Opened On | Opened At | Open Date | Date Opened | Opening Date | Engage Date | Engaged On | Engagement Date | Start Date | Créée le | Crée le | Date de création | Date création | Date d’ouverture | Ouverte le | Ouvert le | Date de début | Date d’entrée | Date d’entrée pipe | Date de saisie | Date de détection | Détectée le | First Contact Date | Date du premier contact | Premier contact | Date 1er contact | Date 1er RDV | 1er contact | Created Time | Date d’engagement | Opportunity Created | Deal Created',
     weak: 'Date | Date du devis | Date devis | Date d’envoi | Quote Date | Order Date | date_open | Assignment Date | Date de demande | Début',
   },
   closedAt: {
@@ -188,7 +188,7 @@ export const opportunityHeaders: HeaderTable<'opportunities'> = {
       'closed_lost_reason | Closed Lost Reason | Raison de la perte | Raison de transaction perdue | Motif de fermeture perdue | Raison de fermeture perdue | Raison de la fermeture perdue',
     pipedrive:
       'lost_reason | Deal - Lost reason | Affaire - Raison de la perte | Affaire - Raison de perte | Affaire - Motif de perte',
-    odoo: 'lost_reason_id | lost_reason | Lost Reason | Motif de perte | Raison de la perte | Lost Reason/Description',
+    odoo: 'lost_reason_id | lost_reason_id/name | lost_reason | Lost Reason | Motif de perte | Raison de la perte | Lost Reason/Description',
     any: 'Lost Reason | Loss Reason | Raison perte | Motif de la perte | Cause de perte | Raison d’échec | Why Lost | Motif de refus | Motif d’abandon',
     weak: 'Reason | Raison | Motif',
   },

@@ -117,6 +117,7 @@ export const stageHistoryHeaders: HeaderTable<'stage-history'> = {
     salesforce: 'StageName | Stage | To Stage | Vers l’étape | Étape',
     hubspot: 'Deal Stage | dealstage | Stage ID | stage_id',
     any: 'Stage | Étape | New Stage | Nouvelle étape | To Stage | Phase | Stage Name | Étape atteinte | Nom de l’étape',
+    weak: 'Value | Valeur',
   },
   enteredAt: {
     salesforce: 'CreatedDate | Created Date | Last Stage Change Date | Edit Date | Date de modification',

@@ -1,0 +1,90 @@
+// What the columns say together, after each found its field: a lone status that holds steps is the stage, "Nom" beside "Prénom" is the
+// family name, a customer column of ids holds ids.
+import type { EntityName } from '../entities.ts'
+import type { Vendor } from '../plan.ts'
+import type { Assignment, Match } from './match-columns.ts'
+import { readOutcome } from './outcome-words.ts'
+
+type Matches = Map<string, Match>
+
+function move(matches: Matches, from: string, to: string, support: Match['support']): void {
+  const match = matches.get(from)
+  if (match === undefined) return
+  matches.delete(from)
+  matches.set(to, { ...match, field: to, support })
+}
+
+/** A status whose values are steps of a pipeline, where no column is the stage. */
+function settleStage(matches: Matches, vendor: Vendor): void {
+  const status = matches.get('status')
+  if (status === undefined || matches.has('stage')) return
+  const values = [...status.column.look.folded]
+  const unread = values.filter((value) => readOutcome(value, vendor) === null)
+  if (unread.length < 2 || unread.length < values.length / 3 || values.length > 40) return
+  const some = unread.slice(0, 3).join(', ')
+  move(matches, 'status', 'stage', {
+    fr: `ses valeurs sont des étapes (${some})`,
+    en: `its values are stages (${some})`,
+  })
+}
+
+/** Ids where the name of a customer is expected. */
+function settleAccount(matches: Matches): void {
+  const account = matches.get('account')
+  if (account === undefined || matches.has('accountId')) return
+  const { header, look } = account.column
+  const isId = look.opaque > 0.8 || (look.numbers > 0.9 && header.key.endsWith('id'))
+  if (isId)
+    move(matches, 'account', 'accountId', {
+      fr: 'ses valeurs sont des identifiants',
+      en: 'its values are ids',
+    })
+}
+
+/** Odoo keeps leads and opportunities in one table: its type is not the kind of sale. */
+function settleType(matches: Matches): void {
+  const type = matches.get('type')
+  if (type === undefined || type.column.look.count === 0) return
+  const isRecordKind = [...type.column.look.folded].every((value) =>
+    /^(?:lead|opportunity|piste|opportunite)$/.test(value),
+  )
+  if (isRecordKind) matches.delete('type')
+}
+
+function settleNames(matches: Matches): void {
+  const name = matches.get('name')
+  if (name === undefined || !matches.has('firstName') || matches.has('lastName')) return
+  if (name.column.header.key !== 'nom' && name.column.header.key !== 'name') return
+  const first = matches.get('firstName')?.column.header.written ?? ''
+  move(matches, 'name', 'lastName', {
+    fr: `« ${first} » donne le prénom`,
+    en: `“${first}” gives the first name`,
+  })
+}
+
+/** The date of the change says it better than the creation date of the record that changed. */
+function settleEntry(matches: Matches, assignment: Assignment): void {
+  const entered = matches.get('enteredAt')
+  if (entered === undefined || entered.column.header.key !== 'createddate') return
+  const better = assignment.passedOver.find(
+    ({ match }) =>
+      match.field === 'enteredAt' &&
+      /stagechange|editdate|changedate|modification/.test(match.column.header.key),
+  )
+  if (better !== undefined) matches.set('enteredAt', better.match)
+}
+
+/** The assignment with such cases put right. */
+export function settle(entity: EntityName, assignment: Assignment, vendor: Vendor): Assignment {
+  const matches = new Map(assignment.matches)
+  if (entity === 'opportunities') {
+    settleStage(matches, vendor)
+    settleType(matches)
+  }
+  if (entity === 'opportunities' || entity === 'leads') settleAccount(matches)
+  if (entity === 'people') settleNames(matches)
+  if (entity === 'stage-history') settleEntry(matches, assignment)
+  const used = new Set([...matches.values()].map((match) => match.column.index))
+  const passedOver = assignment.passedOver.filter(({ match }) => !used.has(match.column.index))
+  return { ...assignment, matches, passedOver }
+}

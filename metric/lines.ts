@@ -28,8 +28,11 @@ export function linesOf(): Lines {
 /** Days of a period that the data covers; 1 for the whole data, which is never compared. */
 export function daysIn(period: Period, asOf: string): number {
   if (period.kind === 'all') return 1
-  const at = (day: string) => Date.parse(`${day}T00:00:00Z`) / 86_400_000
-  return Math.max(0, Math.min(at(period.end), at(asOf) + 1) - at(period.start))
+  return Math.max(0, Math.min(dayNumber(period.end), dayNumber(asOf) + 1) - dayNumber(period.start))
+}
+
+function dayNumber(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`) / 86_400_000
 }
 
 /** Rows of a histogram gathered by period and value of a dimension. */

@@ -1,0 +1,94 @@
+// Success of cross-sell and upsell: of the offers made to customers and decided, which share they took.
+import { dealColumns } from '../../metric/deal-rows.ts'
+import { defineMetric } from '../../metric/definition.ts'
+import { dealDimensions } from '../../metric/dimensions.ts'
+import { words } from '../../metric/words.ts'
+import { count, exclusions, finish } from './measure.ts'
+import { rows } from './rows.ts'
+
+export const crossSellUpsell = defineMetric({
+  id: 'cross-sell-upsell',
+  number: 11,
+  imperative: 'C',
+  class: 'E',
+  name: words('Taux de succès cross-sell / upsell', 'Cross-sell / upsell success rate'),
+  question: words(
+    'Quelle part des ventes proposées à vos clients est gagnée ?',
+    'Which share of the sales proposed to your customers is won?',
+  ),
+  formula: words(
+    'affaires cross-sell ou upsell gagnées ÷ affaires cross-sell ou upsell décidées × 100',
+    'cross-sell or upsell deals won ÷ cross-sell or upsell deals decided × 100',
+  ),
+  explanation: words(
+    "Classe E : cet indicateur mesure un résultat obtenu auprès des clients, pas un temps gagné. L'e-book divise le nombre de ventes par le nombre d'opportunités, pour chaque sorte : cross-sell, un produit d'une autre famille ; upsell, plus de ce que le client achète déjà. Nous ne comptons au dénominateur que les affaires décidées dans la période, gagnées ou perdues : une affaire ouverte n'est pas un échec, elle est montrée à part. Le type écrit dans le CRM l'emporte ; sinon il est déduit des achats antérieurs du compte, et la règle est dite à côté du chiffre. Un renouvellement ou une hausse de prix n'est ni l'un ni l'autre. Ce que ce taux ne dit pas : s'il y a assez de propositions. Ne noter que les ventes sûres le fait monter ; lisez-le avec le nombre d'affaires. L'e-book conseille de le croiser avec le Net Promoter Score et de commencer par les promoteurs.",
+    "Class E: this metric measures a result obtained with customers, not time saved. The e-book divides the number of sales by the number of opportunities, for each kind: cross-sell, a product of another family; upsell, more of what the customer buys already. We put in the denominator only the deals decided in the period, won or lost: an open deal is no failure and is shown apart. The type written in the CRM wins; otherwise it is inferred from the account's earlier purchases, and the rule is said beside the figure. A renewal or a price rise is neither. What this rate cannot say: whether enough is proposed. Logging only sure sales makes it rise; read it with the number of deals. The e-book advises to cross it with the Net Promoter Score and to start with promoters.",
+  ),
+  answers: [
+    {
+      id: 'expansion',
+      name: words('Cross-sell et upsell ensemble', 'Cross-sell and upsell together'),
+      explanation: words(
+        'Ventes à des clients existants gagnées, divisées par celles qui sont décidées dans la période ; intervalle de Wilson. Comprend celles dont la sorte est inconnue.',
+        'Sales to existing customers won, divided by those decided in the period; Wilson interval. Includes those of unknown kind.',
+      ),
+      unit: 'ratio',
+      direction: 'higher-is-better',
+      isAdditive: false,
+    },
+    {
+      id: 'cross-sell',
+      name: words('Cross-sell', 'Cross-sell'),
+      explanation: words(
+        "Affaires portant sur une famille de produits que le client n'avait pas encore : gagnées ÷ décidées.",
+        'Deals for a product family that the customer did not have yet: won ÷ decided.',
+      ),
+      unit: 'ratio',
+      direction: 'higher-is-better',
+      isAdditive: false,
+    },
+    {
+      id: 'upsell',
+      name: words('Upsell', 'Upsell'),
+      explanation: words(
+        'Affaires portant sur des familles de produits que le client achetait déjà : gagnées ÷ décidées.',
+        'Deals for product families that the customer bought already: won ÷ decided.',
+      ),
+      unit: 'ratio',
+      direction: 'higher-is-better',
+      isAdditive: false,
+    },
+    {
+      id: 'won-value',
+      name: words('Montant gagné auprès des clients', 'Value won from customers'),
+      explanation: words(
+        "Somme des montants gagnés en cross-sell et upsell dans la période, dans la devise de l'organisation, au cours du jour de la clôture.",
+        "Sum of the amounts won in cross-sell and upsell in the period, in the organisation's currency, at the rate of the closing day.",
+      ),
+      unit: 'money',
+      direction: 'higher-is-better',
+      isAdditive: true,
+    },
+  ],
+  headline: 'expansion',
+  dimensions: dealDimensions,
+  rowColumns: [
+    ...dealColumns,
+    { id: 'kind', name: words('Sorte', 'Kind'), kind: 'text' },
+    { id: 'stated', name: words('Indiquée par la source', 'Stated by the source'), kind: 'flag' },
+  ],
+  needs: [
+    {
+      table: 'opportunities',
+      bring: words(
+        'Apportez l’export des affaires de votre CRM avec le compte, les dates et, si possible, le type (« Type » dans Salesforce, « Deal Type » dans HubSpot) et le produit (« Opportunity Product », « Line items »).',
+        'Bring the export of deals from your CRM with the account, the days and, if possible, the type (“Type” in Salesforce, “Deal Type” in HubSpot) and the product (“Opportunity Product”, “Line items”).',
+      ),
+    },
+  ],
+  history: [{ version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') }],
+  count,
+  finish,
+  exclusions,
+  rows,
+})

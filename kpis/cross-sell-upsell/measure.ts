@@ -1,0 +1,140 @@
+// How the judged deals become success rates, with the rule that decided their kind said beside them.
+import { sql } from 'kysely'
+import { moneyAnswer, proportionAnswer } from '../../metric/answers.ts'
+import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
+import { splittingBy } from '../../metric/dimensions.ts'
+import { countedByReason } from '../../metric/exclusions.ts'
+import { linesOf } from '../../metric/lines.ts'
+import type { Answer } from '../../metric/measurement.ts'
+import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
+import { formatNumber } from '../../metric/phrase.ts'
+import { addTallies, type Tally } from '../../metric/tally.ts'
+import { words } from '../../metric/words.ts'
+import { judgedDeals, kindsOf } from './rows.ts'
+
+interface Row {
+  readonly period: number | null
+  readonly key: string | null
+  readonly kind: string
+  readonly won: number
+  readonly lost: number
+  readonly open: number
+  readonly stated: number
+  readonly won_minor: bigint
+  readonly missing: readonly string[] | null
+}
+
+export async function count(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
+  const { key, join } = splittingBy(split.dimension, 'deal', sql`deal.opened_on`)
+  const { currency } = context.settings
+  const { rows } = await sql<Row>`
+    select period, key, kind, count(*) filter (where outcome = 'won') as won,
+      count(*) filter (where outcome = 'lost') as lost, count(*) filter (where outcome = 'open') as open,
+      count(*) filter (where is_stated and outcome <> 'open') as stated,
+      coalesce(sum(minor) filter (where outcome = 'won'), 0) as won_minor,
+      array_agg(distinct currency) filter (where lacks_rate and outcome = 'won') as missing
+    from (
+      select deal.period, ${key} as key, deal.kind, deal.outcome, deal.is_stated, deal.currency,
+        ${amountIn(currency)} as minor, ${lacksRate(currency)} as lacks_rate
+      from ${judgedDeals(context, split.periods)} as deal
+      ${ratesOn(sql`deal.closed_on`)} ${join}
+      where deal.kind in ('cross-sell', 'upsell', 'kind-unknown')
+    ) as judged
+    group by 1, 2, 3`.execute(context.query)
+  const lines = linesOf()
+  for (const answer of split.answers) {
+    const kinds = kindsOf(answer)
+    const own = rows.filter((row) => kinds.includes(row.kind))
+    const groups = new Map<string, Row[]>()
+    for (const row of own) {
+      if (row.period === null) continue
+      const id = `${row.period} ${row.key === null} ${row.key}`
+      groups.set(id, [...(groups.get(id) ?? []), row])
+    }
+    for (const group of groups.values()) {
+      const { period, key: value } = group[0]!
+      const open = own.filter((row) => row.period === null && row.key === value)
+      lines.add(
+        period!,
+        value,
+        answer,
+        tallyOf(answer, group),
+        sideOf(answer, group, period === 0 ? open : []),
+      )
+    }
+  }
+  return lines.all()
+}
+
+function tallyOf(answer: string, rows: readonly Row[]): Tally {
+  return rows
+    .map((row): Tally =>
+      answer === 'won-value'
+        ? { kind: 'money', minor: row.won_minor, n: row.won, missingRates: row.missing ?? [] }
+        : { kind: 'proportion', successes: row.won, trials: row.won + row.lost },
+    )
+    .reduce(addTallies)
+}
+
+function sideOf(answer: string, rows: readonly Row[], open: readonly Row[]): Side {
+  const stated = rows.reduce((all, row) => all + row.stated, 0)
+  const decided = rows.reduce((all, row) => all + row.won + row.lost, 0)
+  const inferred = decided - stated
+  const waiting = open.reduce((all, row) => all + row.open, 0)
+  if (answer === 'won-value') return {}
+  return {
+    details:
+      waiting === 0
+        ? []
+        : [
+            {
+              name: words('Ouvertes, pas encore décidées', 'Open, not decided yet'),
+              value: waiting,
+              unit: { kind: 'count' },
+            },
+          ],
+    note:
+      inferred === 0
+        ? words(
+            'Type indiqué par la source pour toutes les affaires.',
+            'Kind stated by the source for all deals.',
+          )
+        : words(
+            `Type indiqué par la source pour ${formatNumber(stated, 'fr')} affaires, déduit pour ${formatNumber(inferred, 'fr')} : un compte qui a déjà acheté est client ; une famille de produits nouvelle pour lui est du cross-sell, une famille déjà achetée de l'upsell.`,
+            `Kind stated by the source for ${formatNumber(stated, 'en')} deals, inferred for ${formatNumber(inferred, 'en')}: an account that has bought before is a customer; a product family new to it is cross-sell, a family bought before is upsell.`,
+          ),
+  }
+}
+
+export function finish(answer: string, tally: Tally | null, side: Side, context: MetricContext): Answer {
+  if (answer === 'won-value') return moneyAnswer(answer, tally, side, context.settings.currency)
+  return proportionAnswer(answer, tally, side)
+}
+
+const reasons = {
+  'first-deal': words(
+    "Premières affaires d'un compte : des ventes à un nouveau client.",
+    'First deals of an account: sales to a new customer.',
+  ),
+  renewal: words('Renouvellements : ni cross-sell ni upsell.', 'Renewals: neither cross-sell nor upsell.'),
+  'account-unknown': words(
+    "Affaires sans compte connu : impossible de savoir si l'acheteur était déjà client.",
+    'Deals without a known account: whether the buyer was a customer already cannot be told.',
+  ),
+  'kind-unknown': words(
+    "Ventes à un client existant dont ni le type ni le produit n'est connu : comptées dans l'ensemble, dans aucun des deux taux.",
+    'Sales to an existing customer of unknown kind and product: counted in the whole, in neither of the two rates.',
+  ),
+  'pipeline-not-counted': words(
+    "Affaires d'un pipeline que l'organisation ne compte pas.",
+    'Deals in a pipeline that the organisation does not count.',
+  ),
+}
+
+export function exclusions(context: MetricContext) {
+  const left = sql`(
+    select kind as code from ${judgedDeals(context, [context.period])} as judged
+    where outcome <> 'open' and kind not in ('cross-sell', 'upsell')
+  )`
+  return countedByReason(context, left, reasons)
+}

@@ -1,0 +1,99 @@
+// Customer turnover: who left, what it costs, and why.
+import { defineMetric } from '../../metric/definition.ts'
+import { words } from '../../metric/words.ts'
+
+export const customerChurn = defineMetric({
+  id: 'customer-churn',
+  number: 9,
+  imperative: 'C',
+  class: 'E',
+  name: words('Taux de turnover des clients', 'Customer turnover rate'),
+  question: words(
+    'Quelle part de vos clients avez-vous perdue ?',
+    'Which share of your customers did you lose?',
+  ),
+  formula: words(
+    'clients du début de la période perdus pendant celle-ci ÷ clients au début de la période × 100',
+    'customers of the start of the period lost during it ÷ customers at the start of the period × 100',
+  ),
+  explanation: words(
+    "Classe E : cet indicateur mesure un résultat, les clients gardés, donc de l'efficacité. L'e-book donne la formule clients perdus ÷ nombre total de clients × 100, mais le paragraphe qui l'explique est celui de l'onboarding, recopié par erreur : il parle de temps de formation et de première affaire. Nous suivons la formule, et précisons le total : les clients du début de la période. Un client arrivé pendant la période n'entre ni en haut ni en bas ; un client perdu puis regagné compte une fois perdu, une fois revenu. Un renouvellement en retard reste en attente pendant un délai de grâce. Une baisse de montant n'est pas une perte de client : elle se lit dans le revenu. Ce que ce taux ne dit pas : pourquoi les clients partent ; les causes, insatisfaction, qualité, prix, concurrence, marketing ou fin naturelle, se lisent dans la ventilation quand elles sont notées.",
+    'Class E: this metric measures a result, the customers kept, hence effectiveness. The e-book gives the formula customers lost ÷ total number of customers × 100, but the paragraph that explains it is the one on onboarding, pasted by mistake: it speaks of training time and first deals. We follow the formula and make the total precise: the customers at the start of the period. A customer who came during the period enters neither top nor bottom; a customer lost and won back counts once as lost, once as returned. A late renewal stays pending for a grace period. A lower amount is no lost customer: it is read in revenue. What this rate cannot say: why customers leave; causes, dissatisfaction, quality, price, competition, marketing or natural end, are read in the breakdown when they are noted.',
+  ),
+  answers: [
+    {
+      id: 'logo-churn',
+      name: words('Clients perdus', 'Customers lost'),
+      explanation: words(
+        'Part des clients du début de la période perdus pendant celle-ci ; intervalle de Wilson.',
+        'Share of the customers of the start of the period lost during it; Wilson interval.',
+      ),
+      unit: 'ratio',
+      direction: 'lower-is-better',
+      isAdditive: false,
+    },
+    {
+      id: 'gross-retention',
+      name: words('Revenu gardé, sans les hausses', 'Revenue kept, without rises'),
+      explanation: words(
+        'Revenu des clients du début, hausses ignorées, divisé par leur revenu au début. Ne dépasse jamais 100 %.',
+        'Revenue of the customers of the start, rises ignored, divided by their revenue at the start. Never above 100%.',
+      ),
+      unit: 'ratio',
+      direction: 'higher-is-better',
+      isAdditive: false,
+    },
+    {
+      id: 'net-retention',
+      name: words('Revenu gardé, hausses comprises', 'Revenue kept, rises included'),
+      explanation: words(
+        'Revenu des clients du début, hausses comprises, divisé par leur revenu au début. Peut dépasser 100 %.',
+        'Revenue of the customers of the start, rises included, divided by their revenue at the start. Can pass 100%.',
+      ),
+      unit: 'ratio',
+      direction: 'higher-is-better',
+      isAdditive: false,
+    },
+    {
+      id: 'at-risk',
+      name: words('Renouvellements à risque', 'Renewals at risk'),
+      explanation: words(
+        "Nombre de renouvellements des 90 prochains jours sans signe d'accord.",
+        'Number of renewals of the next 90 days without a sign of agreement.',
+      ),
+      unit: 'count',
+      direction: 'lower-is-better',
+      isAdditive: true,
+    },
+  ],
+  headline: 'logo-churn',
+  dimensions: [
+    { id: 'reason', name: words('Raison', 'Reason') },
+    { id: 'segment', name: words('Segment', 'Segment') },
+    { id: 'industry', name: words('Secteur', 'Industry') },
+    { id: 'country', name: words('Pays', 'Country') },
+    { id: 'product', name: words('Produit', 'Product') },
+    { id: 'team', name: words('Équipe', 'Team') },
+    { id: 'rep', name: words('Commercial', 'Rep') },
+    { id: 'month-of-start', name: words("Mois d'arrivée du client", 'Month in which the customer came') },
+  ],
+  rowColumns: [
+    { id: 'account', name: words('Compte', 'Account'), kind: 'text' },
+    { id: 'started', name: words('Client depuis', 'Customer since'), kind: 'day' },
+    { id: 'ended', name: words('Perdu le', 'Lost on'), kind: 'day' },
+    { id: 'reason', name: words('Raison', 'Reason'), kind: 'text' },
+    { id: 'value', name: words('Montant', 'Amount'), kind: 'money' },
+    { id: 'rep', name: words('Commercial', 'Rep'), kind: 'person' },
+    { id: 'team', name: words('Équipe', 'Team'), kind: 'team' },
+  ],
+  needs: [
+    {
+      table: 'subscriptions',
+      bring: words(
+        'Apportez vos contrats ou abonnements avec le client, le début, la fin et le montant : « Subscriptions » de Stripe, Chargebee ou Zuora, « Contracts » de Salesforce ; ou les factures par client (FEC, Pennylane, Sage).',
+        'Bring your contracts or subscriptions with the customer, the start, the end and the amount: “Subscriptions” of Stripe, Chargebee or Zuora, “Contracts” of Salesforce; or the invoices per customer (FEC, Pennylane, Sage).',
+      ),
+    },
+  ],
+  history: [{ version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') }],
+})

@@ -1,0 +1,82 @@
+// Net Promoter Score: promoters minus detractors, with its margin.
+import { defineMetric } from '../../metric/definition.ts'
+import { words } from '../../metric/words.ts'
+
+export const netPromoterScore = defineMetric({
+  id: 'net-promoter-score',
+  number: 10,
+  imperative: 'C',
+  class: 'E',
+  name: words('Net Promoter Score', 'Net Promoter Score'),
+  question: words('Vos clients vous recommanderaient-ils ?', 'Would your customers recommend you?'),
+  formula: words(
+    '% de promoteurs (9 et 10) − % de détracteurs (0 à 6)',
+    '% of promoters (9 and 10) − % of detractors (0 to 6)',
+  ),
+  explanation: words(
+    "Classe E : cet indicateur mesure l'avis des clients, donc un résultat. L'e-book pose la question « Dans quelle mesure seriez-vous prêt à recommander notre entreprise à un ami ou à un collègue ? », de 0 à 10, et retranche la part des détracteurs de celle des promoteurs. L'encadré de l'e-book imprime l'inverse, détracteurs − partisans : c'est une erreur, son propre texte et la méthode d'origine disent promoteurs − détracteurs, et nous suivons le texte. Les passifs, 7 et 8, comptent dans le total sans entrer dans la soustraction. Une réponse par personne et par période, la dernière ; les notes hors de 0 à 10 sont écartées et comptées. Avec 100 réponses la marge est d'environ 15 points, avec 400 de 8 : deux vagues ne sont comparées qu'avec leur marge commune. Ce que ce score ne dit pas : l'avis de ceux qui n'ont pas répondu ; le taux de réponse est donc toujours à côté.",
+    "Class E: this metric measures customers' opinion, hence a result. The e-book asks “How willing would you be to recommend our company to a friend or colleague?”, from 0 to 10, and subtracts the share of detractors from that of promoters. The e-book's box prints the reverse, detractors − promoters: it is an error, its own text and the original method say promoters − detractors, and we follow the text. Passives, 7 and 8, count in the total without entering the subtraction. One answer per person and period, the last; scores outside 0 to 10 are left out and counted. With 100 answers the margin is about 15 points, with 400 about 8: two waves are compared only with their joint margin. What this score cannot say: the opinion of those who did not answer; the response rate is therefore always beside it.",
+  ),
+  answers: [
+    {
+      id: 'nps',
+      name: words('Net Promoter Score', 'Net Promoter Score'),
+      explanation: words(
+        'Part des notes 9 et 10 moins part des notes 0 à 6, de −100 à 100 ; intervalle de Wald ajusté.',
+        'Share of scores 9 and 10 minus share of scores 0 to 6, from −100 to 100; adjusted Wald interval.',
+      ),
+      unit: 'score',
+      direction: 'higher-is-better',
+      isAdditive: false,
+    },
+    {
+      id: 'by-account',
+      name: words('Un score par compte', 'One score per account'),
+      explanation: words(
+        'Le même score, chaque compte pesant une fois : la moyenne de ses répondants.',
+        'The same score, each account weighing once: the mean of its respondents.',
+      ),
+      unit: 'score',
+      direction: 'higher-is-better',
+      isAdditive: false,
+    },
+    {
+      id: 'response-rate',
+      name: words('Taux de réponse', 'Response rate'),
+      explanation: words(
+        'Réponses complètes divisées par les questionnaires envoyés.',
+        'Complete answers divided by questionnaires sent.',
+      ),
+      unit: 'ratio',
+      direction: 'higher-is-better',
+      isAdditive: false,
+    },
+  ],
+  headline: 'nps',
+  dimensions: [
+    { id: 'segment', name: words('Segment', 'Segment') },
+    { id: 'product', name: words('Produit', 'Product') },
+    { id: 'industry', name: words('Secteur', 'Industry') },
+    { id: 'country', name: words('Pays', 'Country') },
+    { id: 'team', name: words('Équipe', 'Team') },
+    { id: 'rep', name: words('Commercial', 'Rep') },
+  ],
+  rowColumns: [
+    { id: 'account', name: words('Compte', 'Account'), kind: 'text' },
+    { id: 'day', name: words('Jour', 'Day'), kind: 'day' },
+    { id: 'score', name: words('Score', 'Score'), kind: 'number' },
+    { id: 'class', name: words('Classe', 'Class'), kind: 'text' },
+    { id: 'rep', name: words('Commercial', 'Rep'), kind: 'person' },
+    { id: 'team', name: words('Équipe', 'Team'), kind: 'team' },
+  ],
+  needs: [
+    {
+      table: 'survey_answers',
+      bring: words(
+        "Apportez les réponses à votre enquête NPS avec la note de 0 à 10, le jour et le client : export de Delighted, Typeform, SurveyMonkey, Qualtrics ou HubSpot Feedback ; ou lancez l'enquête depuis Douze.",
+        'Bring the answers to your NPS survey with the score from 0 to 10, the day and the customer: export of Delighted, Typeform, SurveyMonkey, Qualtrics or HubSpot Feedback; or run the survey from Douze.',
+      ),
+    },
+  ],
+  history: [{ version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') }],
+})

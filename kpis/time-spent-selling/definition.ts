@@ -1,0 +1,83 @@
+// Time spent selling: which part of the working day goes to customers.
+import { defineMetric } from '../../metric/definition.ts'
+import { words } from '../../metric/words.ts'
+
+export const timeSpentSelling = defineMetric({
+  id: 'time-spent-selling',
+  number: 1,
+  imperative: 'A',
+  class: 'P',
+  name: words('Temps passé à vendre', 'Time spent selling'),
+  question: words(
+    'Quelle part de la journée de vos commerciaux se passe avec les clients ?',
+    "Which part of your reps' day is spent with customers?",
+  ),
+  formula: words(
+    'temps avec des clients ÷ temps de travail × 100, sur la journée moyenne',
+    'time with customers ÷ working time × 100, over the average day',
+  ),
+  explanation: words(
+    "Classe P : cet indicateur mesure du temps rendu à la vente, donc de la productivité. L'e-book demande de suivre le temps passé dans l'e-mail, le CRM, la prospection, les portails de contenu et les RH, de l'enregistrer automatiquement, de le compléter par des entretiens, puis de calculer la part de la journée moyenne passée avec les clients. Vendre veut dire ici : réunion, appel ou message avec un client ; la préparation a sa propre ligne, et les réunions internes sont séparées des rendez-vous par le domaine des participants. Une minute ne compte qu'une fois, même quand deux outils l'ont vue. Quand une partie de la journée n'est pas suivie, vous voyez des bornes plutôt qu'une valeur inventée. « 35,2 % de leur temps à vendre » est une phrase de l'e-book, citée ici sans qu'il en donne la source : d'autres études publiées vont de 22 à 46 %, ce n'est donc pas une valeur de référence. Seules des catégories sont gardées, jamais de frappe ni de capture d'écran ; chacun voit d'abord ses propres chiffres. Ce que cette part ne dit pas : si le temps passé avec les clients est bien employé.",
+    "Class P: this metric measures time given back to selling, hence productivity. The e-book asks to follow the time spent in e-mail, CRM, prospecting, content and HR portals, to record it automatically, to complete it with interviews, then to compute the share of the average day spent with customers. Selling here means: a meeting, call or message with a customer; preparation has its own line, and internal meetings are told from customer meetings by the attendees' domain. A minute counts once, even when two tools saw it. When part of the day is not tracked you see bounds rather than an invented value. “35.2% of their time selling” is a sentence of the e-book, quoted here although it gives no source: other published studies run from 22 to 46%, so it is no benchmark. Only categories are kept, never keystrokes or screenshots; people see their own figures first. What this share cannot say: whether the time with customers is well used.",
+  ),
+  answers: [
+    {
+      id: 'selling-share',
+      name: words('Part du temps passée à vendre', 'Share of time spent selling'),
+      explanation: words(
+        'Temps mesuré avec des clients, divisé par le temps de travail suivi. Avec moins de 60 % du temps suivi, seules les bornes sont montrées.',
+        'Measured time with customers divided by tracked working time. With less than 60% of the time tracked only the bounds are shown.',
+      ),
+      unit: 'ratio',
+      direction: 'higher-is-better',
+      isAdditive: false,
+    },
+    {
+      id: 'declared-share',
+      name: words('Part déclarée en entretien', 'Share declared in interviews'),
+      explanation: words(
+        "La même part selon les commerciaux eux-mêmes, recueillie en entretien ou dans un relevé de temps. L'écart avec la mesure est montré, pas corrigé.",
+        'The same share according to the reps themselves, gathered in interviews or time diaries. The gap with the measured one is shown, not corrected.',
+      ),
+      unit: 'ratio',
+      direction: 'higher-is-better',
+      isAdditive: false,
+    },
+    {
+      id: 'recoverable-hours',
+      name: words('Heures récupérables par semaine', 'Recoverable hours a week'),
+      explanation: words(
+        "Heures par commercial et par semaine passées au-delà de la valeur standard dans les tâches qui ne sont pas de la vente, les plus longues d'abord.",
+        'Hours per rep and week spent beyond the standard value in tasks that are not selling, longest first.',
+      ),
+      unit: 'hours-per-week',
+      direction: 'lower-is-better',
+      isAdditive: false,
+    },
+  ],
+  headline: 'selling-share',
+  dimensions: [
+    { id: 'category', name: words('Activité', 'Activity') },
+    { id: 'team', name: words('Équipe', 'Team') },
+    { id: 'rep', name: words('Commercial', 'Rep') },
+    { id: 'tool', name: words('Outil', 'Tool') },
+  ],
+  rowColumns: [
+    { id: 'rep', name: words('Commercial', 'Rep'), kind: 'person' },
+    { id: 'team', name: words('Équipe', 'Team'), kind: 'team' },
+    { id: 'day', name: words('Jour', 'Day'), kind: 'day' },
+    { id: 'activity', name: words('Activité', 'Activity'), kind: 'text' },
+    { id: 'minutes', name: words('Minutes', 'Minutes'), kind: 'number' },
+    { id: 'source', name: words('Source', 'Source'), kind: 'text' },
+  ],
+  needs: [
+    {
+      table: 'activities',
+      bring: words(
+        "Apportez les agendas de l'équipe (fichiers .ics ou abonnement), les activités du CRM (« Events » et « Tasks » dans Salesforce, « Activities » dans HubSpot, Pipedrive et Dynamics), ou un relevé de temps (ActivityWatch, Toggl, Clockify).",
+        "Bring the team's calendars (.ics files or a subscription), the activities of the CRM (“Events” and “Tasks” in Salesforce, “Activities” in HubSpot, Pipedrive and Dynamics), or a time log (ActivityWatch, Toggl, Clockify).",
+      ),
+    },
+  ],
+  history: [{ version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') }],
+})

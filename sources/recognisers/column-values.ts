@@ -93,7 +93,8 @@ export function lookAt(sketch: TableSketch, index: number): ColumnLook {
   const [most] = [...objects].toSorted((one, other) => other[1] - one[1])
   const dates = share(looksLikeDate)
   const serials = share(looksLikeSerial)
-  const filled = sketch.filled[index] ?? 0
+  const given = sketch.filled[index] ?? 0
+  const filled = Number.isFinite(given) ? given : 0
   const expected = Math.min(200, Math.round(sketch.rows * filled))
   return {
     count: samples.length,

@@ -29,6 +29,7 @@ function readCsv(text: string): string[][] {
       cell = ''
     } else cell += letter
   }
+  if (cell !== '' || row.length > 0) rows.push([...row, cell])
   return rows
 }
 

@@ -1,5 +1,4 @@
 // Decides for every table of a delivery which entity it is, from which vendor, and which column fills which field.
-import { foldName } from '../../model/names.ts'
 import { entities, type EntityName, type Words } from '../entities.ts'
 import type { PlannedColumn, Recognition, TablePlan, TableSketch, Vendor } from '../plan.ts'
 import { buildPlan, buildStageDatesPlan, fieldName, matchReason } from './build-plan.ts'
@@ -196,6 +195,7 @@ function notUnderstood(sketch: TableSketch, candidates: readonly Candidate[]): R
     nearest !== undefined &&
     nearest.weight >= leastWeight &&
     nearest.isNamed &&
+    nearest.entity !== 'people' &&
     nearest.lacks.length === 1
   ) {
     const missing = nearest.lacks.map((group) => group[0]).filter((field) => field !== undefined)
@@ -325,8 +325,9 @@ function withTeamOfManager(plan: TablePlan, matches: ReadonlyMap<string, Match>)
   const manager = matches.get('manager')
   if (manager === undefined || matches.has('team')) return plan
   const header = manager.column.header.written
-  const isName = manager.column.look.opaque < 0.5 && manager.column.look.numbers < 0.5
-  if (!isName || foldName(header) === '') return plan
+  const { look } = manager.column
+  // An address or an id is no name for a team: merging finds the manager's own.
+  const isName = look.opaque < 0.5 && look.numbers < 0.5 && look.emails < 0.5
   const team: PlannedColumn = {
     index: manager.column.index,
     header,
@@ -340,9 +341,11 @@ function withTeamOfManager(plan: TablePlan, matches: ReadonlyMap<string, Match>)
   const also = region === undefined ? { fr: '', en: '' } : { fr: ` ; « ${region.column.header.written} » est lue comme région`, en: `; “${region.column.header.written}” is read as the region` } // prettier-ignore
   return {
     ...plan,
-    columns: [...plan.columns, team].toSorted((one, other) => one.index - other.index),
+    columns: (isName ? [...plan.columns, team] : [...plan.columns]).toSorted(
+      (one, other) => one.index - other.index,
+    ),
     remarks: [
-      ...plan.remarks.filter((remark) => remark.code !== 'no-team'),
+      ...plan.remarks,
       {
         code: 'team-named-after-manager',
         words: {

@@ -23,13 +23,19 @@ export function remarksOn(
   const remarks: Remark[] = []
   if (entity === 'opportunities') remarks.push(...onOpportunities(vendor, columns, found))
   if (entity === 'leads') remarks.push(...onLeads(vendor, columns, found))
-  if (entity === 'people' && !has('team')) {
+  if (entity === 'people' && !has('team') && !has('manager')) {
     remarks.push(
-      remark(
-        'no-team',
-        'Aucune colonne ne donne l’équipe : les personnes sont sans équipe jusqu’à ce qu’on le dise.',
-        'No column gives the team: people have no team until someone says.',
-      ),
+      has('region')
+        ? remark(
+            'team-is-region',
+            'Aucune colonne ne donne l’équipe ni le responsable : les personnes d’une région forment une équipe.',
+            'No column gives the team or the manager: the people of a region form a team.',
+          )
+        : remark(
+            'no-team',
+            'Aucune colonne ne donne l’équipe : les personnes sont sans équipe jusqu’à ce qu’on le dise.',
+            'No column gives the team: people have no team until someone says.',
+          ),
     )
   }
   if (entity === 'people' && !has('hiredOn')) {

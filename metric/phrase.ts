@@ -7,10 +7,24 @@ const locales: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' }
 
 /** A number with at most so many decimals: `1 214`, `1,214`. */
 export function formatNumber(value: number, language: Language, decimals = 0): string {
-  return new Intl.NumberFormat(locales[language], {
-    maximumFractionDigits: decimals,
-    minimumFractionDigits: Number.isInteger(value) ? 0 : decimals,
-  }).format(value === 0 ? 0 : value)
+  const fewest = Number.isInteger(value) ? 0 : decimals
+  return formatOf(language, decimals, fewest).format(value === 0 ? 0 : value)
+}
+
+// Making a format costs more than a query; there are only a few of them.
+const formats = new Map<string, Intl.NumberFormat>()
+
+function formatOf(language: Language, most: number, fewest: number): Intl.NumberFormat {
+  const id = `${language} ${most} ${fewest}`
+  let format = formats.get(id)
+  if (format === undefined) {
+    format = new Intl.NumberFormat(locales[language], {
+      maximumFractionDigits: most,
+      minimumFractionDigits: fewest,
+    })
+    formats.set(id, format)
+  }
+  return format
 }
 
 /** A value in its unit as a sentence says it: `63,2 %`, `51.8 days`, `1 204 €`. */

@@ -10,7 +10,7 @@ import {
   plainLag,
 } from '../../statistics/acquisition-cost.ts'
 import { simpleLifetimeValue } from '../../statistics/lifetime-value.ts'
-import { adapt, numbers, type Adapter } from './cases.ts'
+import { adapt, confidence, numbers, type Adapter } from './cases.ts'
 
 const n = z.number()
 
@@ -63,7 +63,7 @@ export const cac: Record<string, Adapter> = {
     }),
   ),
   cac_interval: adapt(
-    z.object({ total_cost: n, new_customers: n, level: n }),
+    z.object({ total_cost: n, new_customers: n, level: confidence }),
     ({ total_cost, new_customers, level }) => {
       const interval = acquisitionCostInterval(total_cost, new_customers, { level })
       return {

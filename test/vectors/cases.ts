@@ -87,5 +87,8 @@ export function adapt<Shape extends z.ZodType>(
   return (inputs, context) => run(shape.parse(inputs), context)
 }
 
+/** Confidence level of a case; 0.95 where it names none. */
+export const confidence = z.number().default(0.95)
+
 /** A list of numbers, the commonest input. */
 export const numbers = z.array(z.number())

@@ -24,7 +24,7 @@ function percent(rate: number | null): number | null {
 
 export const churn: Record<string, Adapter> = {
   period_churn: adapt(
-    z.object({ start_customers: n, lost_of_start: n, new: n, lost_of_new: n }),
+    z.object({ start_customers: n, lost_of_start: n, new: n.default(0), lost_of_new: n.default(0) }),
     (inputs) => {
       const result = logoChurn(inputs.start_customers, inputs.lost_of_start)
       return {

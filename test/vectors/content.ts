@@ -8,7 +8,7 @@ import {
   stratifiedComparison,
   type TwoByTwo,
 } from '../../statistics/two-by-two.ts'
-import { adapt, numbers, type Adapter } from './cases.ts'
+import { adapt, confidence, numbers, type Adapter } from './cases.ts'
 
 const n = z.number()
 const strata = z.array(
@@ -25,7 +25,7 @@ function tables(rows: z.infer<typeof strata>): TwoByTwo[] {
 }
 
 export const content: Record<string, Adapter> = {
-  stratified_2x2: adapt(z.object({ strata, level: n }), (inputs) => {
+  stratified_2x2: adapt(z.object({ strata, level: confidence }), (inputs) => {
     const rows = tables(inputs.strata)
     const result = stratifiedComparison(rows, { level: inputs.level })
     return {
@@ -43,7 +43,7 @@ export const content: Record<string, Adapter> = {
       mh_risk_difference: result.riskDifference,
     }
   }),
-  content_lift: adapt(z.object({ strata, level: n }), (inputs) => {
+  content_lift: adapt(z.object({ strata, level: confidence }), (inputs) => {
     const rows = tables(inputs.strata)
     const crude = collapse(rows)
     const used = crude.exposedSuccess + crude.exposedFailure
@@ -79,7 +79,7 @@ export const content: Record<string, Adapter> = {
     }
   }),
   beta_binomial_ranking: adapt(
-    z.object({ items: z.array(z.object({ id: z.string(), used: n, won: n })), level: n }),
+    z.object({ items: z.array(z.object({ id: z.string(), used: n, won: n })), level: confidence }),
     ({ items, level }) => {
       const fit = fitBetaBinomial(items.map(({ used, won }) => ({ trials: used, successes: won })))!
       const rows = items.map(({ id, used, won }) => ({

@@ -5,7 +5,7 @@ import { quantiles } from '../../statistics/quantiles.ts'
 import { stageConversion, timeInStage } from '../../statistics/stages.ts'
 import { kaplanMeier, survivalAt } from '../../statistics/survival.ts'
 import { z } from 'zod'
-import { adapt, numbers, type Adapter } from './cases.ts'
+import { adapt, confidence, numbers, type Adapter } from './cases.ts'
 
 const n = z.number()
 const leads = z.array(z.object({ created: z.string(), won: z.string().nullable() }))
@@ -17,7 +17,12 @@ const staged = z.object({
 
 export const conversion: Record<string, Adapter> = {
   wilson_interval: adapt(
-    z.object({ successes: n, trials: n, level: n, continuity_correction: z.boolean() }),
+    z.object({
+      successes: n,
+      trials: n,
+      level: confidence,
+      continuity_correction: z.boolean().default(false),
+    }),
     (inputs) =>
       wilsonInterval(inputs.successes, inputs.trials, {
         level: inputs.level,
@@ -25,7 +30,7 @@ export const conversion: Record<string, Adapter> = {
       }),
   ),
   proportion_difference: adapt(
-    z.object({ successes1: n, trials1: n, successes2: n, trials2: n, level: n }),
+    z.object({ successes1: n, trials1: n, successes2: n, trials2: n, level: confidence }),
     (inputs) => {
       const result = proportionDifference(
         { successes: inputs.successes1, trials: inputs.trials1 },

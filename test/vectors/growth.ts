@@ -16,7 +16,7 @@ const matrix = z.object({
     }),
   ),
   high_threshold: n,
-  max_age_days: n,
+  max_age_days: n.default(365),
 })
 
 function accounts(inputs: z.infer<typeof matrix>) {

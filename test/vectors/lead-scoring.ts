@@ -151,14 +151,17 @@ export const leadScoring: Record<string, Adapter> = {
     z.object({ opinions: z.array(z.object({ probability: n, weight: n })) }),
     ({ opinions }) => ({ log_pool: logPool(opinions), linear_pool: linearPool(opinions) }),
   ),
-  ahp: adapt(z.object({ matrix: z.array(numbers), random_index: n }), ({ matrix, random_index }) => {
-    const result = pairwiseWeights(matrix, random_index)
-    return {
-      weights: result.weights,
-      lambda_max: result.lambdaMax,
-      consistency_index: result.consistencyIndex,
-      consistency_ratio: result.consistencyRatio,
-      acceptable: result.acceptable,
-    }
-  }),
+  ahp: adapt(
+    z.object({ matrix: z.array(numbers), random_index: n.optional() }),
+    ({ matrix, random_index }) => {
+      const result = pairwiseWeights(matrix, random_index)
+      return {
+        weights: result.weights,
+        lambda_max: result.lambdaMax,
+        consistency_index: result.consistencyIndex,
+        consistency_ratio: result.consistencyRatio,
+        acceptable: result.acceptable,
+      }
+    },
+  ),
 }

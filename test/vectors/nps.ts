@@ -1,7 +1,7 @@
 // Adapters: Net Promoter Score.
 import { z } from 'zod'
 import { countNps, npsChange, npsEstimate, npsInterval } from '../../statistics/nps.ts'
-import { adapt, type Adapter } from './cases.ts'
+import { adapt, confidence, type Adapter } from './cases.ts'
 
 const n = z.number()
 const counts = z.object({ detractors: n, passives: n, promoters: n })
@@ -18,14 +18,19 @@ export const nps: Record<string, Adapter> = {
     return { ...estimate, std_err: estimate?.standardError }
   }),
   nps_interval: adapt(
-    counts.extend({ interval: z.enum(['wald', 'adjusted_wald', 'score']), level: n }),
+    counts.extend({ interval: z.enum(['wald', 'adjusted_wald', 'score']), level: confidence }),
     ({ interval, level, ...answers }) => {
       const result = npsInterval(answers, { method: methods[interval], level })
       return { nps: result?.estimate, lower: result?.lower, upper: result?.upper }
     },
   ),
   nps_change: adapt(
-    z.object({ before: counts, after: counts, interval: z.enum(['wald', 'adjusted_wald']), level: n }),
+    z.object({
+      before: counts,
+      after: counts,
+      interval: z.enum(['wald', 'adjusted_wald']),
+      level: confidence,
+    }),
     ({ before, after, interval, level }) => {
       const change = npsChange(before, after, { method: methods[interval], level })
       return { ...change, std_err: change?.standardError }

@@ -12,7 +12,7 @@ import { mean, median } from '../../statistics/quantiles.ts'
 import { restrictedMean } from '../../statistics/restricted-mean.ts'
 import { countSpells, kaplanMeier, survivalAt } from '../../statistics/survival.ts'
 import { z } from 'zod'
-import { adapt, numbers, type Adapter } from './cases.ts'
+import { adapt, confidence, numbers, type Adapter } from './cases.ts'
 
 const spells = z.object({ time: numbers, event: numbers })
 const dealOutcome = z.enum(['won', 'lost', 'open'])
@@ -26,7 +26,7 @@ function counts({ time, event }: z.infer<typeof spells>) {
 
 export const salesCycle: Record<string, Adapter> = {
   kaplan_meier: adapt(
-    spells.extend({ conf_type: z.enum(['log-log', 'log', 'plain']), level: z.number() }),
+    spells.extend({ conf_type: z.enum(['log-log', 'log', 'plain']).default('log-log'), level: z.number() }),
     (inputs) => {
       const curve = kaplanMeier(counts(inputs), { scale: inputs.conf_type, level: inputs.level })
       return {
@@ -89,14 +89,11 @@ export const salesCycle: Record<string, Adapter> = {
       )
       const probability = (t: number, cause: number) =>
         incidenceAt(curves, t)?.incidence[cause]?.probability ?? null
-      const naive = survivalAt(
-        kaplanMeier(
-          countSpells(
-            days,
-            deals.map((deal) => deal.outcome === 'won'),
-          ),
+      const naive = kaplanMeier(
+        countSpells(
+          days,
+          deals.map((deal) => deal.outcome === 'won'),
         ),
-        90,
       )
       return {
         won_count: count('won'),
@@ -106,7 +103,12 @@ export const salesCycle: Record<string, Adapter> = {
         won_median_days: median(wonDays),
         win_probability: at.map((t) => ({ t, p: probability(t, WON) })),
         loss_probability: at.map((t) => ({ t, p: probability(t, LOST) })),
-        naive_one_minus_km_win_by_90: naive === null ? null : 1 - naive.survival,
+        ...Object.fromEntries(
+          at.map((t) => {
+            const point = survivalAt(naive, t)
+            return [`naive_one_minus_km_win_by_${t}`, point === null ? null : 1 - point.survival]
+          }),
+        ),
         time_to_close_median: kaplanMeier(
           countSpells(
             days,

@@ -7,7 +7,7 @@ import { adapt, numbers, type Adapter } from './cases.ts'
 
 const series = z.object({
   values: numbers,
-  screen_outliers: z.boolean(),
+  screen_outliers: z.boolean().default(true),
   baseline_points: z.number().optional(),
 })
 
@@ -44,9 +44,9 @@ export const signals: Record<string, Adapter> = {
   }),
   suppress_small: adapt(
     z.object({
-      k: z.number(),
+      k: z.number().default(5),
       groups: z.array(z.object({ name: z.string(), people: z.number() })),
-      total_shown: z.boolean(),
+      total_shown: z.boolean().default(false),
     }),
     (inputs) => suppressSmall(inputs.groups, { k: inputs.k, totalShown: inputs.total_shown }),
   ),

@@ -30,7 +30,7 @@ export const timeSelling: Record<string, Adapter> = {
       priority: z.array(z.string()),
       categories: z.record(z.string(), z.string()),
       work_day: pair,
-      break_minutes: n,
+      break_minutes: n.default(0),
     }),
     (inputs) => {
       const activities = inputs.activities.map(({ kind, start, end }) => ({
@@ -68,7 +68,7 @@ export const timeSelling: Record<string, Adapter> = {
     }),
   ),
   idle_filter: adapt(
-    z.object({ event_minutes: numbers, idle_after: n, minimum: n }),
+    z.object({ event_minutes: numbers, idle_after: n.default(5), minimum: n.default(1) }),
     ({ event_minutes, idle_after, minimum }) => {
       const activity = activityFromEvents(event_minutes, { idleAfter: idle_after, minimum })
       return { intervals: pairs(activity), total: activity.total }

@@ -9,7 +9,7 @@ import { effectSize } from '../../statistics/effect-size.ts'
 import { ancova } from '../../statistics/least-squares.ts'
 import { pairedChange, regressionToMean } from '../../statistics/paired-change.ts'
 import { signFlipTest } from '../../statistics/permutation.ts'
-import { adapt, numbers, type Adapter } from './cases.ts'
+import { adapt, confidence, numbers, type Adapter } from './cases.ts'
 
 const n = z.number()
 const cell = z.object({ pre: n, post: n })
@@ -24,15 +24,18 @@ function arms({ units: all }: z.infer<typeof units>) {
 }
 
 export const trainingEffect: Record<string, Adapter> = {
-  paired_t: adapt(z.object({ before: numbers, after: numbers, level: n }), ({ before, after, level }) => {
-    const change = pairedChange(before, after, { level })
-    return {
-      ...change,
-      mean_difference: change.meanDifference,
-      cohens_dz: change.cohensDz,
-      hedges_gz: change.hedgesGz,
-    }
-  }),
+  paired_t: adapt(
+    z.object({ before: numbers, after: numbers, level: confidence }),
+    ({ before, after, level }) => {
+      const change = pairedChange(before, after, { level })
+      return {
+        ...change,
+        mean_difference: change.meanDifference,
+        cohens_dz: change.cohensDz,
+        hedges_gz: change.hedgesGz,
+      }
+    },
+  ),
   signflip_permutation: adapt(z.object({ differences: numbers }), ({ differences }) => {
     const test = signFlipTest(differences)
     return { ...test, as_extreme: test?.asExtreme }
@@ -41,7 +44,7 @@ export const trainingEffect: Record<string, Adapter> = {
     const { cohensD, hedgesG } = effectSize(group1, group2)
     return { cohens_d: cohensD, hedges_g: hedgesG }
   }),
-  difference_in_differences: adapt(units.extend({ level: n }), (inputs) => {
+  difference_in_differences: adapt(units.extend({ level: confidence }), (inputs) => {
     const { treated, control } = arms(inputs)
     const result = differenceInDifferences(treated, control, { level: inputs.level })
     return {
@@ -68,8 +71,10 @@ export const trainingEffect: Record<string, Adapter> = {
   did_from_cells: adapt(z.object({ treated: cell, control: cell }), ({ treated, control }) => ({
     effect: differenceOfMeans(treated, control),
   })),
-  ancova: adapt(z.object({ same_units_as: z.string() }), ({ same_units_as }, { inputsOf }) => {
-    const { treated, control } = arms(units.parse(inputsOf(same_units_as)))
+  ancova: adapt(z.union([units, z.object({ same_units_as: z.string() })]), (inputs, { inputsOf }) => {
+    const { treated, control } = arms(
+      'units' in inputs ? inputs : units.parse(inputsOf(inputs.same_units_as)),
+    )
     const result = ancova(treated, control)
     return {
       effect: result?.effect.estimate,

@@ -41,13 +41,21 @@ export function difference(value: Value, unit: Unit, language: Language): string
 
 /** `61,9 à 64,4 %`. */
 export function interval({ low, high }: Interval, unit: Unit, language: Language): string {
-  return `${figure(low, unit, language)} ${language === 'fr' ? 'à' : 'to'} ${figure(high, unit, language)}`
+  const between = language === 'fr' ? 'à' : 'to'
+  const [from, to] = [figure(low, unit, language), figure(high, unit, language)]
+  // The unit once: it is what both have at their end.
+  const ending = /[\u202f\u00a0]?[^\d]+$/.exec(to)?.[0] ?? ''
+  return `${ending !== '' && from.endsWith(ending) ? from.slice(0, -ending.length) : from} ${between} ${to}`
 }
 
-/** At most so many decimals, as the language writes them. */
+/** So many decimals, none for a whole count, as the language writes them. */
 export function decimal(value: number, language: Language, decimals: number): string {
-  const text = new Intl.NumberFormat(locales[language], { maximumFractionDigits: decimals }).format(value)
-  return typeset(text === '-0' ? '0' : text)
+  const format = new Intl.NumberFormat(locales[language], {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  })
+  const text = format.format(value)
+  return typeset(/^-0([.,]0+)?$/.test(text) ? text.slice(1) : text)
 }
 
 /** `10 005 534,00 €`, `€10,005,534.00`; never through a float. */

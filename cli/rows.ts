@@ -133,10 +133,13 @@ async function writeTable(
   total: number,
 ): Promise<void> {
   const { language } = around
-  // The amount is shown with its currency: no column for it here.
-  const shown = columns.filter((column) => column.kind !== 'currency')
-  const lines: string[][] = []
-  for await (const row of wanted) lines.push(shown.map((column) => cellText(row, column, language)))
+  const kept: MetricRow[] = []
+  for await (const row of wanted) kept.push(row)
+  // The amount is shown with its currency; a column in which nothing is known takes no room.
+  const shown = columns.filter(
+    (column) => column.kind !== 'currency' && kept.some((row) => cellText(row, column, language) !== ''),
+  )
+  const lines = kept.map((row) => shown.map((column) => cellText(row, column, language)))
   await around.out(
     table(
       shown.map((column, at) => ({
@@ -162,7 +165,7 @@ function cellText(row: MetricRow, column: FileColumn, language: Language): strin
   if (typeof value === 'bigint')
     return column.kind === 'money' ? money(value, String(row['currency']), language) : String(value)
   if (column.kind === 'day' && typeof value === 'string') return dayName(value, language)
-  if (typeof value === 'number') return decimal(value, language, 2)
+  if (typeof value === 'number') return decimal(value, language, Number.isInteger(value) ? 0 : 2)
   if (typeof value === 'boolean') {
     if (language === 'fr') return value ? 'oui' : 'non'
     return value ? 'yes' : 'no'

@@ -36,7 +36,7 @@ interface Counts {
   skipped: number
 }
 
-/** A file that could not even be loaded counts as one failure. */
+/** A file that could not be loaded, or a hook that failed, counts as one failure. */
 function count(modules: readonly TestModule[]): Counts {
   const counts = { passed: 0, failed: 0, skipped: 0 }
   for (const module of modules) {
@@ -46,13 +46,17 @@ function count(modules: readonly TestModule[]): Counts {
       else if (state === 'skipped') counts.skipped++
       else counts.failed++
     }
-    if (module.errors().length > 0) counts.failed++
+    counts.failed += errorsOutsideTests(module).length
   }
   return counts
 }
 
+function errorsOutsideTests(module: TestModule): SerializedError[] {
+  return [...module.errors(), ...[...module.children.allSuites()].flatMap((suite) => suite.errors())]
+}
+
 function reportFailures(module: TestModule): void {
-  for (const error of module.errors())
+  for (const error of errorsOutsideTests(module))
     write(`\nFAILED ${module.relativeModuleId}\n${error.stack ?? error.message}`)
   for (const test of module.children.allTests('failed')) {
     write(`\nFAILED ${module.relativeModuleId}: ${test.fullName}`)

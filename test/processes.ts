@@ -1,0 +1,97 @@
+// Douze as people run it: real processes of the launcher, on free ports and folders of their own.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+const root = path.resolve(import.meta.dirname, '..')
+
+export interface Finished {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+/** A folder that the unprivileged account of PostgreSQL can enter. */
+export function newFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'douze-run-'))
+  chmodSync(folder, 0o755)
+  return folder
+}
+
+/** Writes files into a new folder and gives its path. */
+export function folderOf(files: Readonly<Record<string, string>>): string {
+  const folder = newFolder()
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text)
+  return folder
+}
+
+function environmentOf(variables: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _, DOUZE_DATA: __, DOUZE_PORT: ___, DOUZE_LANG: ____, ...inherited } = process.env
+  return { ...inherited, LC_ALL: '', LANG: '', ...variables }
+}
+
+/** Runs a command to its end. */
+export async function douze(
+  parameters: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+  currentFolder = root,
+): Promise<Finished> {
+  const child = spawn(process.execPath, [path.join(root, 'douze.mjs'), ...parameters], {
+    cwd: currentFolder,
+    env: environmentOf(variables),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const out = collect(child, 'stdout')
+  const err = collect(child, 'stderr')
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, out: out(), err: err() }
+}
+
+export interface Running {
+  readonly address: string
+  readonly child: ChildProcess
+  /** Milliseconds from the spawn to the line with the address. */
+  readonly readyAfter: number
+  /** Sends a signal and waits for the end. */
+  end(signal: NodeJS.Signals): Promise<Finished>
+}
+
+/** Starts the server on a free port. @throws with what it said when it ends before it is ready */
+export async function startDouze(variables: Readonly<Record<string, string>>): Promise<Running> {
+  const started = performance.now()
+  const child = spawn(process.execPath, [path.join(root, 'douze.mjs'), 'start'], {
+    cwd: root,
+    env: environmentOf({ DOUZE_PORT: '0', ...variables }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const out = collect(child, 'stdout')
+  const err = collect(child, 'stderr')
+  const closed = once(child, 'close') as Promise<[number | null]>
+  const address = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', () => {
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(out())?.[0]
+      if (found !== undefined) resolve(found)
+    })
+    void closed.then(() => reject(new Error(`ended before it was ready: ${out()}${err()}`)))
+  })
+  return {
+    address,
+    child,
+    readyAfter: performance.now() - started,
+    end: async (signal) => {
+      child.kill(signal)
+      const [code] = await closed
+      return { code, out: out(), err: err() }
+    },
+  }
+}
+
+function collect(child: ChildProcess, stream: 'stdout' | 'stderr'): () => string {
+  let text = ''
+  child[stream]?.setEncoding('utf8').on('data', (piece: string) => {
+    text += piece
+  })
+  return () => text
+}

@@ -26,7 +26,7 @@ function counts({ time, event }: z.infer<typeof spells>) {
 
 export const salesCycle: Record<string, Adapter> = {
   kaplan_meier: adapt(
-    spells.extend({ conf_type: z.enum(['log-log', 'log', 'plain']).default('log-log'), level: z.number() }),
+    spells.extend({ conf_type: z.enum(['log-log', 'log', 'plain']).default('log-log'), level: confidence }),
     (inputs) => {
       const curve = kaplanMeier(counts(inputs), { scale: inputs.conf_type, level: inputs.level })
       return {

@@ -22,7 +22,7 @@ export interface TablePlan {
   readonly vendor: Vendor
   /** In the order of the file. One column may fill two fields ("manager" names the manager and the team): it stands twice. */
   readonly columns: readonly PlannedColumn[]
-  /** The currency of the amounts where a header states it ("Montant (€)") and no column does. */
+  /** The currency of the amounts where a header ("Montant (€)") or every cell states it and no column does. */
   readonly currency?: string
   /** Why it was taken for that entity. */
   readonly reason: Words

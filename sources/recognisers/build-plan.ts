@@ -126,11 +126,11 @@ export function buildPlan(input: PlanInput): TablePlan {
   }
 }
 
-/** The currency that the header of the amount states ("Montant (€)"), when no column does. */
+/** The currency that the header of the amount states ("Montant (€)") or all its cells ("1 200 €"), when no column does. */
 export function statedCurrency(assignment: Assignment): string | null {
   if (assignment.matches.has('currency')) return null
   const amount = assignment.matches.get('amount') ?? assignment.matches.get('listPrice')
-  return amount?.column.header.currency ?? null
+  return amount?.column.header.currency ?? amount?.column.look.writtenCurrency ?? null
 }
 
 /** The few columns that speak most for the entity, named. */

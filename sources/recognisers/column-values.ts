@@ -2,7 +2,7 @@
 // name of the column, never instead of reading the cells properly later.
 import type { TableSketch } from '../plan.ts'
 import { foldName } from '../../model/names.ts'
-import { currencyCodes } from './currency-words.ts'
+import { currencyCodes, currencySymbols } from './currency-words.ts'
 import { readOutcome } from './outcome-words.ts'
 import { isSalesforceId, salesforceObjects } from './salesforce-id.ts'
 
@@ -16,6 +16,8 @@ export interface ColumnLook {
   readonly emails: number
   readonly flags: number
   readonly currencies: number
+  /** The currency that every number is written with: "1 200 €"; null when some are not. */
+  readonly writtenCurrency: string | null
   readonly outcomes: number
   /** Salesforce ids, uuids, long numbers and hashes: nobody would read them aloud. */
   readonly opaque: number
@@ -78,6 +80,13 @@ export const looksLikeEmail = (text: string): boolean => email.test(text)
 const looksLikeSerial = (text: string): boolean =>
   /^\d{5}(?:\.\d{1,12})?$/.test(text) && Number(text) > 32_000 && Number(text) < 60_000
 
+function writtenCurrency(samples: readonly string[]): string | null {
+  for (const [sign, code] of currencySymbols) {
+    if (samples.length > 0 && samples.every((sample) => sample.includes(sign))) return code
+  }
+  return null
+}
+
 /** Looks at one column of a table. */
 export function lookAt(sketch: TableSketch, index: number): ColumnLook {
   const samples = (sketch.samples[index] ?? [])
@@ -104,6 +113,7 @@ export function lookAt(sketch: TableSketch, index: number): ColumnLook {
     emails: share(looksLikeEmail),
     flags: share((sample) => flagWords.has(sample.toLowerCase())),
     currencies: share((sample) => currencyCodes.has(sample.toUpperCase())),
+    writtenCurrency: writtenCurrency(samples),
     outcomes: share((sample) => readOutcome(sample) !== null),
     opaque: share(
       (sample) => isSalesforceId(sample) || uuid.test(sample) || hash.test(sample) || longNumber.test(sample),

@@ -141,12 +141,19 @@ function onAmount(found: Assignment): Remark[] {
   const remarks: Remark[] = []
   const currency = statedCurrency(found)
   if (currency !== null) {
+    const name = header.written
     remarks.push(
-      remark(
-        'currency-in-header',
-        `L’en-tête « ${header.written} » dit la devise : ${currency}.`,
-        `The header “${header.written}” states the currency: ${currency}.`,
-      ),
+      header.currency === null
+        ? remark(
+            'currency-in-values',
+            `Tous les montants de « ${name} » portent leur devise : ${currency}.`,
+            `All amounts of “${name}” carry their currency: ${currency}.`,
+          )
+        : remark(
+            'currency-in-header',
+            `L’en-tête « ${name} » dit la devise : ${currency}.`,
+            `The header “${name}” states the currency: ${currency}.`,
+          ),
     )
   } else if (!found.matches.has('currency')) {
     remarks.push(

@@ -21,8 +21,11 @@ export type State =
   | { kind: 'busy'; pid: number; answers: boolean }
   | { kind: 'stopped'; leftover: string | null }
 
-/** What became of an attempt to start. `taken`: another process was faster, or the old one is not quite gone. */
-export type Attempt = { kind: 'started' } | { kind: 'taken' } | { kind: 'failed'; said: string }
+/**
+ * What became of an attempt to start. `again`: it may well succeed the next time, because another process was faster,
+ * the old server is not quite gone, or the new one was killed before it could say anything.
+ */
+export type Attempt = { kind: 'started' } | { kind: 'again' | 'failed'; said: string }
 
 const onWindows = process.platform === 'win32'
 
@@ -76,14 +79,15 @@ export async function startPostmaster(
   const answer = await run(account, home, program.pgCtl, args)
   if (answer.code === 0) return { kind: 'started' }
   const said = await textFrom(join(home, log), before)
-  if (
-    /lock file "[^"]*" (?:already exists|is empty)|pre-existing shared memory block|is already in use/.test(
-      said,
-    )
-  )
-    return { kind: 'taken' }
-  if (answer.stderr.includes('did not start in time')) return { kind: 'taken' }
-  return { kind: 'failed', said: lastWords(`${answer.stderr}\n${said}`) }
+  // Answers to those who asked too early are no reason of its end.
+  const told = said.split('\n').filter((line) => !/FATAL: +the database system is /.test(line))
+  const reasons = told.filter((line) => /(FATAL|PANIC|ERROR): /.test(line)).join('\n')
+  const passing =
+    /lock file "[^"]*" (?:already exists|is empty)|pre-existing shared memory block|is already in use/
+  const isKilled = reasons === '' && /could not start server/.test(answer.stderr)
+  const isSlow = answer.stderr.includes('did not start in time')
+  const kind = isSlow || isKilled || passing.test(reasons) ? 'again' : 'failed'
+  return { kind, said: lastWords([answer.stderr, ...told].join('\n')) }
 }
 
 /** Stops the server through pg_ctl and waits for its end. True when none runs afterwards. */

@@ -179,7 +179,8 @@ async function reach(scene: Scene): Promise<{ endpoint: Endpoint; startedHere: b
           throw notAnswering(cluster.dataIn(place.home), state.pid)
         quietSince = null
       }
-      await sleep(30)
+      // Soon at first; each question to a server in recovery leaves a line in its log.
+      await sleep(Math.min(30 + waited / 20, 500))
       continue
     }
     // An empty pid file may belong to a server that starts at this very moment.
@@ -191,7 +192,7 @@ async function reach(scene: Scene): Promise<{ endpoint: Endpoint; startedHere: b
     const attempt = await startStopped(scene)
     if (attempt.kind === 'failed') throw fromWords(cluster.dataIn(place.home), attempt.said)
     if (attempt.kind === 'started') startedHere = true
-    else if (waited > patience) throw startFailed(cluster.dataIn(place.home), 'taken')
+    else if (waited > patience) throw startFailed(cluster.dataIn(place.home), attempt.said)
     else await sleep(100)
   }
 }

@@ -321,3 +321,8 @@ export function frenchSpaces(text: string): string {
     .replace(/«[ \u00a0\u202f]*/g, `«${thin}`)
     .replace(/(\d)[ \u00a0](?=\d{3}(?!\d))/g, `$1${thin}`)
 }
+
+/** A name inside a sentence: acronyms keep their capitals. */
+export function lowerFirst(name: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLocaleLowerCase() + name.slice(1) : name
+}

@@ -85,3 +85,32 @@ export function importCounts(report: ImportReportJson): ImportCounts {
   }
   return total
 }
+
+/** The dimensions that split an answer, and the row columns that it fills: those it names, or all. */
+export function dimensionsOf(definition: DefinitionJson, answer: string): DefinitionJson['dimensions'] {
+  const own = definition.answers.find((one) => one.id === answer)?.dimensions
+  return own === undefined
+    ? definition.dimensions
+    : definition.dimensions.filter(({ id }) => own.includes(id))
+}
+
+export function rowColumnsOf(definition: DefinitionJson, answer: string): DefinitionJson['rowColumns'] {
+  const own = definition.answers.find((one) => one.id === answer)?.rowColumns
+  return own === undefined
+    ? definition.rowColumns
+    : definition.rowColumns.filter(({ id }) => own.includes(id))
+}
+
+/** Answers that wait for the same thing, together: what to bring, and which answers it would give. */
+export function missingAnswers(
+  measurement: MeasurementJson,
+): readonly { readonly note: WordsJson; readonly answers: readonly string[] }[] {
+  const byNote = new Map<string, { note: WordsJson; answers: string[] }>()
+  for (const { id, state, note } of measurement.answers) {
+    if (state !== 'not-connected' || note === null) continue
+    const group = byNote.get(note.en) ?? { note, answers: [] }
+    group.answers.push(id)
+    byNote.set(note.en, group)
+  }
+  return [...byNote.values()]
+}

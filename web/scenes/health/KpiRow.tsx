@@ -2,12 +2,13 @@
 import { Link } from '@tanstack/react-router'
 import { IntervalBar } from '../../charts/IntervalBar.tsx'
 import { Sparkline } from '../../charts/Sparkline.tsx'
-import { formatNumber, formatValue } from '../../format.ts'
+import { formatNumber, formatValue, lowerFirst } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
 import { FigureText } from '../../parts/FigureText.tsx'
 import { VerdictChip } from '../../parts/VerdictChip.tsx'
 import { answerName, comparisonOf, leadAnswer } from '../../reading.ts'
 import type { Against, AnswerJson, DefinitionJson, MeasurementJson, TrendJson } from '../../shapes.ts'
+import { EmptyReason } from './EmptyReason.tsx'
 import { RowDetails, useDismissal } from './RowDetails.tsx'
 
 export interface RowProps {
@@ -60,7 +61,7 @@ export function KpiRow({ definition, measurement, trend, against }: RowProps) {
           against={against}
         />
       ) : (
-        <EmptyRow definition={definition} measurement={measurement} answer={answer} />
+        <EmptyReason definition={definition} measurement={measurement} answer={answer} />
       )}
       <RowDetails id={details} definition={definition} answer={answer} />
     </li>
@@ -77,7 +78,7 @@ function MeasuredRow({
   const { language, text, say } = useSpeech()
   const comparison = comparisonOf(answer, against)
   const other = measurement.answers.find((one) => one.id !== answer.id && one.state === 'measured')
-  const isHeadline = answer.id === measurement.headline
+  const isHeadline = answer.id === definition.headline
   return (
     <>
       <div className="kpi-line">
@@ -105,43 +106,10 @@ function MeasuredRow({
         )}
         {isHeadline ? null : (
           <span className="kpi-missing">
-            {text.health.headlineMissing(say(answerName(definition, measurement.headline)))}
+            {text.health.headlineMissing(say(answerName(definition, definition.headline)))}
           </span>
         )}
       </p>
     </>
   )
-}
-
-interface EmptyProps {
-  readonly definition: DefinitionJson
-  readonly measurement: MeasurementJson
-  readonly answer: AnswerJson | null
-}
-
-/** The three states without a value: what to bring, nothing to count, or what failed. */
-function EmptyRow({ definition, measurement, answer }: EmptyProps) {
-  const { text, say } = useSpeech()
-  const state = answer?.state ?? measurement.state
-  const words = measurement.reason ?? answer?.note ?? null
-  const fallback = state === 'failed' ? text.health.failedRow : text.health.noDataRow
-  return (
-    <p className="kpi-reason">
-      {words === null ? fallback : say(words)}
-      {state === 'not-connected' ? (
-        <>
-          {' '}
-          <Link to="/metrics/$metric" params={{ metric: definition.id }} hash="bring" className="kpi-bring">
-            {text.health.bring}
-            <span className="unseen"> ({say(definition.name)})</span>
-          </Link>
-        </>
-      ) : null}
-    </p>
-  )
-}
-
-/** A name inside a sentence: acronyms keep their capitals. */
-export function lowerFirst(name: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLocaleLowerCase() + name.slice(1) : name
 }

@@ -20,7 +20,7 @@ export function NextPanel({ home, health, definitions }: Props) {
   const latest = imports.data?.find((report) => report.state === 'visible')
   const refused = latest === undefined ? 0 : importCounts(latest).rejected
   const provisional = home.people.filter((person) => person.isProvisional).length
-  const missing = missingSources(health, definitions).slice(0, 4)
+  const missing = missingSources(health, definitions).slice(0, 3)
   const isEmpty = home.openDecisions === 0 && refused === 0 && provisional === 0 && missing.length === 0
   return (
     <section className="card card-body" aria-labelledby="next-title">
@@ -70,10 +70,16 @@ export function NextPanel({ home, health, definitions }: Props) {
         {missing.map(({ bring, metrics }) => (
           <li key={bring.en}>
             <div>
-              <p className="list-title">{say(bring)}</p>
-              <p className="note">{metrics.map((definition) => say(definition.name)).join(', ')}</p>
+              <p className="list-title">{metrics.map((definition) => say(definition.name)).join(', ')}</p>
+              <p className="note two-lines">{say(bring)}</p>
             </div>
-            <span className="note">{text.health.feeds(number(metrics.length), metrics.length)}</span>
+            <Link to="/metrics/$metric" params={{ metric: metrics[0]?.id ?? '' }} hash="bring">
+              {text.health.addFile}
+              <span className="unseen">
+                {' '}
+                ({metrics.map((definition) => say(definition.name)).join(', ')})
+              </span>
+            </Link>
           </li>
         ))}
       </ul>

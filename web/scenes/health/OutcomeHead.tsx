@@ -1,12 +1,13 @@
 // The outcome that an imperative serves: the one large figure of its column.
 import { Link } from '@tanstack/react-router'
 import { Sparkline } from '../../charts/Sparkline.tsx'
-import { formatInterval, formatNumber, formatValue } from '../../format.ts'
+import { formatInterval, formatNumber, formatValue, lowerFirst } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
 import { FigureText } from '../../parts/FigureText.tsx'
 import { VerdictChip } from '../../parts/VerdictChip.tsx'
 import { answerName, comparisonOf, leadAnswer } from '../../reading.ts'
-import { lowerFirst, type RowProps } from './KpiRow.tsx'
+import { EmptyReason } from './EmptyReason.tsx'
+import type { RowProps } from './KpiRow.tsx'
 import { RowDetails, useDismissal } from './RowDetails.tsx'
 
 export function OutcomeHead({ definition, measurement, trend, against }: RowProps) {
@@ -76,27 +77,7 @@ export function OutcomeHead({ definition, measurement, trend, against }: RowProp
           </p>
         </>
       ) : (
-        <p className="kpi-reason">
-          {measurement.reason === null
-            ? state === 'failed'
-              ? text.health.failedRow
-              : text.health.noDataRow
-            : say(measurement.reason)}
-          {state === 'not-connected' ? (
-            <>
-              {' '}
-              <Link
-                to="/metrics/$metric"
-                params={{ metric: definition.id }}
-                hash="bring"
-                className="kpi-bring"
-              >
-                {text.health.bring}
-                <span className="unseen"> ({say(definition.name)})</span>
-              </Link>
-            </>
-          ) : null}
-        </p>
+        <EmptyReason definition={definition} measurement={measurement} answer={answer} />
       )}
       <RowDetails id={details} definition={definition} answer={answer} />
     </div>

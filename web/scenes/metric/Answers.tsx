@@ -17,13 +17,17 @@ interface Props {
 
 export function Answers({ definition, measurement, chosen, onChoose }: Props) {
   const { text } = useSpeech()
+  // Those that wait for a source stand together below, with what to bring; alone they would be seven times the same note.
+  const shown = measurement.answers.filter(
+    (answer) => answer.state !== 'not-connected' || answer.id === chosen,
+  )
   return (
     <section className="card" aria-labelledby="answers-title">
       <h2 id="answers-title" className="unseen">
         {text.metric.answers}
       </h2>
       <ul className="answers">
-        {measurement.answers.map((answer) => (
+        {shown.map((answer) => (
           <AnswerCard
             key={answer.id}
             answer={answer}

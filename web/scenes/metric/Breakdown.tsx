@@ -1,24 +1,28 @@
 // The chosen answer split by a dimension; those who could have a line and do not are named with the reason.
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { DotPlot } from '../../charts/DotPlot.tsx'
-import { formatInterval, formatNumber, formatShare, formatValue } from '../../format.ts'
+import { formatInterval, formatNumber, formatShare, formatValue, lowerFirst } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
 import { ChartTable } from '../../parts/ChartTable.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { Select } from '../../parts/Select.tsx'
 import { breakdownQuery } from '../../queries.ts'
-import { answerName } from '../../reading.ts'
+import { answerName, dimensionsOf } from '../../reading.ts'
 import type { BreakdownJson } from '../../shapes.ts'
-import { lowerFirst } from '../health/KpiRow.tsx'
 import type { BlockProps } from './MetricScene.tsx'
+
+/** More would push the rest of the page away; all of them are one click further, and in the table. */
+const mostLines = 12
 
 export function Breakdown({ definition, measurement, answer }: BlockProps) {
   const { language, text, say } = useSpeech()
   const { scope, period } = useSearch({ from: '__root__' })
   const search = useSearch({ from: '/metrics/$metric' })
   const navigate = useNavigate({ from: '/metrics/$metric' })
-  const dimension = definition.dimensions.find((one) => one.id === search.by) ?? definition.dimensions[0]
+  const dimensions = dimensionsOf(definition, answer.id)
+  const dimension = dimensions.find((one) => one.id === search.by) ?? dimensions[0]
   const by = dimension?.id ?? ''
   const breakdown = useQuery(breakdownQuery(measurement.metric, { scope, period }, answer.id, by))
   const label =
@@ -44,7 +48,7 @@ export function Breakdown({ definition, measurement, answer }: BlockProps) {
             })
           }
         >
-          {definition.dimensions.map((one) => (
+          {dimensions.map((one) => (
             <option key={one.id} value={one.id}>
               {lowerFirst(say(one.name))}
             </option>
@@ -77,11 +81,25 @@ interface LinesProps {
 function Lines({ breakdown, label, fileName }: LinesProps) {
   const { language, text, say } = useSpeech()
   const { lines, total, absent } = breakdown
+  const [isWhole, setWhole] = useState(false)
+  const isCut = !isWhole && lines.length > mostLines + 3
   const reasons = [...new Map(absent.map(({ reason }) => [reason.en, reason])).values()]
   return (
     <>
       {lines.length === 0 ? <p className="note">{text.metric.noLines}</p> : null}
-      <DotPlot lines={lines} total={total} label={label} nameOf={nameOf} />
+      <DotPlot
+        lines={isCut ? lines.slice(0, mostLines) : lines}
+        total={total}
+        label={label}
+        nameOf={nameOf}
+      />
+      {isCut ? (
+        <p className="no-print">
+          <button type="button" className="button" onClick={() => setWhole(true)}>
+            {text.metric.showLines(formatNumber(lines.length, language))}
+          </button>
+        </p>
+      ) : null}
       {absent.length === 0 ? null : (
         <details className="as-table">
           <summary>{text.metric.absent(formatNumber(absent.length, language))}</summary>

@@ -1,4 +1,4 @@
-// How the figure is made: formula, choices, what was left out and why, sources, version and history.
+// How the figure is made: formula and choices; and what it stands on: rows counted and left out, sources, version.
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { formatDay, formatInstant, formatNumber } from '../../format.ts'
@@ -12,19 +12,34 @@ interface Props {
   readonly answer: AnswerJson | null
 }
 
-export function Calculation({ home, definition, measurement, answer }: Props) {
-  const { language, text, say } = useSpeech()
-  const { coverage } = measurement
+/** Formula, what the chosen answer is, and how to read the metric. */
+export function Method({ definition, answer }: Pick<Props, 'definition' | 'answer'>) {
+  const { text, say } = useSpeech()
   const own = definition.answers.find((one) => one.id === answer?.id)
   return (
-    <section className="card card-body" aria-labelledby="calculation-title">
-      <h2 id="calculation-title" className="panel-title">
+    <section className="card card-body" aria-labelledby="method-title">
+      <h2 id="method-title" className="panel-title">
         {text.metric.calculated}
       </h2>
-      <dl className="facts">
+      <dl className="facts method">
         <Fact name={text.metric.formula}>{say(definition.formula)}</Fact>
         {own === undefined ? null : <Fact name={say(own.name)}>{say(own.explanation)}</Fact>}
         <Fact name={text.metric.reading}>{say(definition.explanation)}</Fact>
+      </dl>
+    </section>
+  )
+}
+
+/** What the figure stands on. */
+export function Basis({ home, definition, measurement, answer }: Props) {
+  const { language, text, say } = useSpeech()
+  const { coverage } = measurement
+  return (
+    <section className="card card-body" aria-labelledby="basis-title">
+      <h2 id="basis-title" className="panel-title">
+        {text.metric.basis}
+      </h2>
+      <dl className="facts">
         {answer?.n === null || answer?.n === undefined ? null : (
           <Fact name={text.metric.counted}>
             {text.figure.n(formatNumber(answer.n, language))}

@@ -8,12 +8,12 @@ import { Skeleton } from '../../parts/Skeleton.tsx'
 import { useTitle } from '../../parts/title.ts'
 import { scopeName, ViewControls } from '../../parts/ViewControls.tsx'
 import { definitionsQuery, homeQuery, measurementQuery } from '../../queries.ts'
-import { leadAnswer } from '../../reading.ts'
+import { dimensionsOf, leadAnswer } from '../../reading.ts'
 import type { AnswerJson, DefinitionJson, HomeJson, MeasurementJson } from '../../shapes.ts'
 import { Answers } from './Answers.tsx'
 import { Breakdown } from './Breakdown.tsx'
 import { Bring } from './Bring.tsx'
-import { Calculation } from './Calculation.tsx'
+import { Basis, Method } from './Calculation.tsx'
 import { Comparisons } from './Comparisons.tsx'
 import { Rows } from './Rows.tsx'
 import { Trend } from './Trend.tsx'
@@ -110,7 +110,8 @@ function Blocks({ home, definition, measurement }: HeadProps & { readonly measur
             <p className="problem-safe">{text.errors.unexpectedSafe}</p>
           </div>
         )}
-        <Calculation home={home} definition={definition} measurement={measurement} answer={answer} />
+        <Method definition={definition} answer={answer} />
+        <Basis home={home} definition={definition} measurement={measurement} answer={answer} />
       </div>
     )
   }
@@ -126,11 +127,12 @@ function Blocks({ home, definition, measurement }: HeadProps & { readonly measur
       <div className="metric-grid">
         <div className="stack">
           {measurement.state === 'not-connected' ? null : <Trend {...block} />}
-          {isMeasured && definition.dimensions.length > 0 ? <Breakdown {...block} /> : null}
+          {isMeasured && dimensionsOf(definition, answer.id).length > 0 ? <Breakdown {...block} /> : null}
+          <Method {...block} />
         </div>
         <div className="stack">
           {isMeasured ? <Comparisons {...block} /> : null}
-          <Calculation {...block} />
+          <Basis {...block} />
         </div>
       </div>
       {isMeasured ? <Rows {...block} /> : null}

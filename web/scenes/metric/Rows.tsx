@@ -8,6 +8,7 @@ import { Icon } from '../../parts/Icon.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { SortableTable } from '../../parts/SortableTable.tsx'
 import { rowsQuery } from '../../queries.ts'
+import { rowColumnsOf } from '../../reading.ts'
 import type { BlockProps } from './MetricScene.tsx'
 import { RowCell } from './RowCell.tsx'
 
@@ -52,7 +53,10 @@ export function Rows({ definition, measurement, answer }: BlockProps) {
         ...(excluded === undefined ? {} : { excluded }),
       },
     })
-  const columns = definition.rowColumns
+  const own = rowColumnsOf(definition, answer.id)
+  const isEmpty = (id: string) => (rows.data?.rows ?? []).every((row) => (row[id] ?? '') === '')
+  const columns = own.filter(({ id }) => !isEmpty(id))
+  const hidden = own.filter(({ id }) => isEmpty(id))
   return (
     <section className="card card-body" id="rows" aria-labelledby="rows-title">
       <div className="card-head">
@@ -108,6 +112,11 @@ export function Rows({ definition, measurement, answer }: BlockProps) {
               cells: columns.map((column) => <RowCell key={column.id} column={column} row={row} />),
             }))}
           />
+          {hidden.length === 0 ? null : (
+            <p className="note">
+              {text.metric.emptyColumns(hidden.map((column) => say(column.name)).join(', '))}
+            </p>
+          )}
           <Pager
             offset={offset}
             shown={rows.data.rows.length}

@@ -69,7 +69,10 @@ describe('Kaplan-Meier', () => {
         const point = survivalAt(curveOf(list), t)
         const longest = Math.max(...list.map(({ time }) => time))
         if (point === null) expect(t).toBeGreaterThan(longest)
-        else expect(point.survival).toBeCloseTo(bruteSurvival(list, t), 10)
+        else {
+          expect(point.survival).toBeCloseTo(bruteSurvival(list, t), 10)
+          expect(point.atRisk).toBe(list.filter(({ time }) => time >= t).length)
+        }
       }),
       { numRuns: 500 },
     )

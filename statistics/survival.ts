@@ -31,6 +31,8 @@ export type SurvivalCurve = {
   /** Longest duration seen, censored or not; null for no spell. */
   lastTime: number | null
   steps: SurvivalStep[]
+  /** For every time seen, event or not, how many were still running just before it. */
+  riskSet: { time: number; atRisk: number }[]
   /** Smallest time with S <= 1/2; null when the curve does not come down to one half ("not reached"). */
   median: number | null
   /** Brookmeyer and Crowley: first times at which the lower and the upper confidence curve are <= 1/2; null = not reached. */
@@ -72,7 +74,9 @@ export function kaplanMeier(
   let survival = 1
   let greenwood = 0
   let events = 0
+  const riskSet: SurvivalCurve['riskSet'] = []
   for (const row of rows) {
+    riskSet.push({ time: row.time, atRisk })
     if (row.events > 0) {
       events += row.events
       // The last to leave takes the curve to exactly 0, whatever the rounding of weighted counts.
@@ -95,6 +99,7 @@ export function kaplanMeier(
     events,
     lastTime: rows.at(-1)?.time ?? null,
     steps,
+    riskSet,
     median: firstTimeBelow(steps, 0.5, (step) => step.survival),
     medianLower: firstTimeBelow(steps, 0.5, (step) => step.lower),
     medianUpper: firstTimeBelow(steps, 0.5, (step) => step.upper),
@@ -118,21 +123,21 @@ export type SurvivalPoint = {
  */
 export function survivalAt(curve: SurvivalCurve, time: number): SurvivalPoint | null {
   if (curve.lastTime === null) return null
-  const index = lastIndexUpTo(curve.steps, time)
-  const step = index < 0 ? undefined : curve.steps[index]
+  const step = curve.steps[lastIndexUpTo(curve.steps, time)]
   if (time > curve.lastTime && step?.survival !== 0) return null
-  const next = curve.steps[index + 1]
-  const atRisk =
-    step?.time === time
-      ? step.atRisk
-      : (next?.atRisk ?? (step === undefined ? curve.n : step.atRisk - step.events))
   return {
     time,
     survival: step?.survival ?? 1,
     lower: step?.lower ?? null,
     upper: step?.upper ?? null,
-    atRisk,
+    atRisk: stillRunning(curve, time),
   }
+}
+
+// The first time at or after `time` at which someone leaves tells who was still there.
+function stillRunning({ riskSet }: SurvivalCurve, time: number): number {
+  const last = lastIndexUpTo(riskSet, time)
+  return (riskSet[last]?.time === time ? riskSet[last] : riskSet[last + 1])?.atRisk ?? 0
 }
 
 /** Smallest time with S(t) <= 1 - probability; null when not reached. The median is probability 0.5. */

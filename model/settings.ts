@@ -45,7 +45,8 @@ export async function changeSettings(query: Query, changes: Partial<Settings>, n
 }
 
 function check({ timeZone, fiscalStart, currency }: Partial<Settings>): void {
-  if (timeZone !== undefined) new Intl.DateTimeFormat('en', { timeZone })
+  // Throws for a zone that does not exist.
+  if (timeZone !== undefined) Intl.DateTimeFormat('en', { timeZone })
   if (fiscalStart !== undefined && !(Number.isInteger(fiscalStart) && fiscalStart >= 1 && fiscalStart <= 12))
     throw new RangeError(`fiscalStart: ${fiscalStart} is not a month`)
   if (currency !== undefined && !Intl.supportedValuesOf('currency').includes(currency))

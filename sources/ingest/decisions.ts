@@ -12,7 +12,7 @@ import { lockModel } from './lock.ts'
 import { brings, has, type Merge, table } from './merge/context.ts'
 import { followStageOutcomes } from './merge/follow-stages.ts'
 import { type Decision, ImportRefused } from './shapes.ts'
-import { type Client, inTransaction, run, select } from './sql.ts'
+import { type Client, inTransaction, run, select, json } from './sql.ts'
 
 const outcomes: readonly { readonly value: Outcome; readonly name: Words }[] = [
   { value: 'open', name: { fr: 'ouverte', en: 'open' } },
@@ -111,10 +111,11 @@ export async function proposedDecisions(merge: Merge): Promise<Decision[]> {
     assumed,
     leads: merge.staged.get('leads')?.rows ?? 0,
   })
-  const mine = new Set([...byStage.keys(), ...byPipeline.keys()].length > 0 ? found.map(({ id }) => id) : [])
-  return found.filter(({ id, kind, weight }) =>
-    kind === 'stage-outcome' ? weight !== null || !byStage.size : mine.has(id) || kind !== 'pipeline-counted',
-  )
+  // Only what this delivery touches; pipelines, when it has several or brings a doubtful one.
+  return found.filter(({ kind, weight, proposal }) => {
+    if (kind === 'pipeline-counted') return weight !== null && (byPipeline.size > 1 || proposal === 'no')
+    return weight !== null
+  })
 }
 
 async function storedWeights(client: Client): Promise<Weights> {
@@ -364,7 +365,7 @@ async function store(client: Client, key: string, value: string, now: Date): Pro
     client,
     `insert into settings (key, value, changed_at) values ($1, $2, $3)
      on conflict (key) do update set value = excluded.value, changed_at = excluded.changed_at`,
-    [key, JSON.stringify(value), now],
+    [key, json(value), now],
   )
 }
 

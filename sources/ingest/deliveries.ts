@@ -8,7 +8,7 @@ import { whyNotUndone } from './dependents.ts'
 import { claimDelivery, releaseDelivery } from './lock.ts'
 import type { FileReport, ImportOptions, ImportReport } from './shapes.ts'
 import { ImportRefused } from './shapes.ts'
-import { type Client, run, select, selectOne } from './sql.ts'
+import { type Client, run, select, selectOne, json } from './sql.ts'
 
 /** What staging leaves for the merge, beside the staging tables. */
 export interface StagedState {
@@ -51,7 +51,7 @@ export async function openImport(
     const { import_id } = await selectOne<{ import_id: number }>(
       client,
       `insert into imports (state, source, options, started_at) values ('reading', $1, $2, $3) returning import_id`,
-      [asked.source ?? defaultSource, JSON.stringify(asked), now()],
+      [asked.source ?? defaultSource, json(asked), now()],
     )
     return loadReport(client, import_id)
   })

@@ -19,6 +19,11 @@ type Say = (code: string, fr: string, en: string) => void
 
 const fr = (value: number) => value.toLocaleString('fr')
 const en = (value: number) => value.toLocaleString('en')
+/** '1 affaire', '1 425 affaires'. */
+const deals = {
+  fr: (value: number) => `${fr(value)} affaire${value > 1 ? 's' : ''}`,
+  en: (value: number) => `${en(value)} ${value === 1 ? 'opportunity' : 'opportunities'}`,
+}
 
 async function peopleWithoutDeals(merge: Merge, say: Say): Promise<void> {
   const isOwner = has(merge, 'opportunities') && brings(merge, 'opportunities', 'owner')
@@ -87,8 +92,8 @@ async function aboutOpportunities(merge: Merge, say: Say): Promise<void> {
   if (named && tally.without_account > 0)
     say(
       'WITHOUT_ACCOUNT',
-      `${fr(tally.without_account)} affaires n’indiquent aucun compte : elles comptent, mais pas parmi les clients.`,
-      `${en(tally.without_account)} opportunities name no account: they count, but not among customers.`,
+      `Sans compte : ${deals.fr(tally.without_account)}. Comptées dans les ventes, mais pas parmi les clients.`,
+      `Without an account: ${deals.en(tally.without_account)}. Counted in sales, but not among customers.`,
     )
   if (!named)
     say(
@@ -99,15 +104,15 @@ async function aboutOpportunities(merge: Merge, say: Say): Promise<void> {
   if (brought('owner') && tally.without_owner > 0)
     say(
       'WITHOUT_OWNER',
-      `${fr(tally.without_owner)} affaires n’ont pas de commercial.`,
-      `${en(tally.without_owner)} opportunities have no owner.`,
+      `Sans commercial : ${deals.fr(tally.without_owner)}.`,
+      `Without an owner: ${deals.en(tally.without_owner)}.`,
     )
   await openingDates(merge, tally, say)
   if (tally.lost > 0 && tally.lost_at_zero > tally.lost / 2)
     say(
       'LOST_AT_ZERO',
-      `${fr(tally.lost_at_zero)} affaires perdues ont un montant de 0 : le taux de gain en montant ne peut pas être pris à la lettre.`,
-      `${en(tally.lost_at_zero)} lost opportunities have an amount of 0: the win rate by amount cannot be taken at its word.`,
+      `Perdues avec un montant de 0 : ${deals.fr(tally.lost_at_zero)}. Le taux de gain en montant ne peut pas être pris à la lettre.`,
+      `Lost with an amount of 0: ${deals.en(tally.lost_at_zero)}. The win rate by amount cannot be taken at its word.`,
     )
   if (tally.won >= 10 && tally.lost === 0)
     say(
@@ -118,20 +123,20 @@ async function aboutOpportunities(merge: Merge, say: Say): Promise<void> {
   if (tally.closed_undated > 0)
     say(
       'CLOSED_WITHOUT_DATE',
-      `${fr(tally.closed_undated)} affaires gagnées ou perdues n’ont pas de date de clôture : elles ne tombent dans aucune période.`,
-      `${en(tally.closed_undated)} won or lost opportunities have no closing date: they fall into no period.`,
+      `Gagnées ou perdues sans date de clôture : ${deals.fr(tally.closed_undated)}. Elles ne tombent dans aucune période.`,
+      `Won or lost without a closing date: ${deals.en(tally.closed_undated)}. They fall into no period.`,
     )
   if (tally.closed_early > 0)
     say(
       'CLOSED_BEFORE_OPENED',
-      `${fr(tally.closed_early)} affaires sont closes avant d’être créées : elles comptent comme gagnées ou perdues, et sont laissées hors du cycle de vente.`,
-      `${en(tally.closed_early)} opportunities are closed before they were created: they count as won or lost, and are left out of the sales cycle.`,
+      `Closes avant d’être créées : ${deals.fr(tally.closed_early)}. Comptées comme gagnées ou perdues, laissées hors du cycle de vente.`,
+      `Closed before they were created: ${deals.en(tally.closed_early)}. Counted as won or lost, left out of the sales cycle.`,
     )
   if (tally.without_currency > 0)
     say(
       'CURRENCY_ASSUMED',
-      `${fr(tally.without_currency)} montants n’indiquent pas de devise : ils sont lus en ${merge.currency}, la devise de l’organisation.`,
-      `${en(tally.without_currency)} amounts name no currency: they are read in ${merge.currency}, the organisation’s currency.`,
+      `Montants sans devise : ${fr(tally.without_currency)}. Lus en ${merge.currency}, la devise de l’organisation.`,
+      `Amounts without a currency: ${en(tally.without_currency)}. Read in ${merge.currency}, the organisation’s currency.`,
     )
   if (brought('currency')) await severalCurrencies(merge, say)
 }
@@ -154,8 +159,8 @@ async function openingDates(merge: Merge, tally: Tally, say: Say): Promise<void>
   const place = stages.map(({ stage, rows }) => `${stage}: ${en(rows)}`).join(', ')
   say(
     'WITHOUT_OPENING_DATE',
-    `${fr(tally.without_opening)} affaires n’ont pas de date de création (${where}) : elles sont laissées hors du cycle de vente.`,
-    `${en(tally.without_opening)} opportunities have no creation date (${place}): they are left out of the sales cycle.`,
+    `Sans date de création : ${deals.fr(tally.without_opening)} (${where}). Laissées hors du cycle de vente.`,
+    `Without a creation date: ${deals.en(tally.without_opening)} (${place}). Left out of the sales cycle.`,
   )
 }
 

@@ -9,9 +9,10 @@ import { classify, stateOfModel } from './classify.ts'
 import { dropStaging, loadImport, loadReport, type StagedState, withClient } from './deliveries.ts'
 import { claimDelivery, lockModel, releaseDelivery, watchConnection } from './lock.ts'
 import { type FileReport, ImportRefused, type ImportReport, type Running } from './shapes.ts'
-import { type Client, inTransaction, run, select, selectOne } from './sql.ts'
+import { type Client, inTransaction, run, select, selectOne, json } from './sql.ts'
 import { mergeAndTell } from './stage-import.ts'
 import { stagingTable } from './staging/columns.ts'
+import { chosenByHand } from './staging/corrections.ts'
 
 export interface VisibleOptions extends Running {
   /** Answers by decision; what is not answered keeps its proposal. */
@@ -62,7 +63,7 @@ export async function makeVisible(
           const { added, changed, unchanged } = works[index]?.counts ?? file.report
           await run(client, 'update import_files set report = $2 where import_file_id = $1', [
             file.import_file_id,
-            JSON.stringify({ ...file.report, added, changed, unchanged }),
+            json({ ...file.report, added, changed, unchanged }),
           ])
         }
         const decisions = await answerDecisions(
@@ -74,7 +75,11 @@ export async function makeVisible(
         await run(
           client,
           `update imports set state = 'visible', visible_at = $2, report = $3, options = options - 'staged' where import_id = $1`,
-          [importId, options.now(), JSON.stringify({ ...outcome, decisions, refusal: null })],
+          [
+            importId,
+            options.now(),
+            json({ ...outcome, findings: stored.report?.findings ?? [], decisions, refusal: null }),
+          ],
         )
         await rememberMappings(client, importId, options.now())
         await dropStaging(client, importId)
@@ -125,14 +130,14 @@ async function rememberMappings(client: Client, importId: number, now: Date): Pr
   for (const { mapping, report } of files) {
     const header = report.columns.map(({ column }) => column)
     const isChosen = mapping.some(({ columns }) =>
-      columns.some(({ reason }) => reason.en === 'Chosen by you.'),
+      columns.some(({ reason }) => reason.en === chosenByHand.en),
     )
     if (!isChosen) continue
     await run(
       client,
       `insert into remembered_mappings (header_key, header, mapping, confirmed_at) values ($1, $2, $3, $4)
        on conflict (header_key) do update set header = excluded.header, mapping = excluded.mapping, confirmed_at = excluded.confirmed_at`,
-      [headerKey(header), JSON.stringify(header), JSON.stringify(mapping), now],
+      [headerKey(header), json(header), json(mapping), now],
     )
   }
 }

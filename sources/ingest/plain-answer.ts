@@ -1,6 +1,6 @@
 // The answer to one delivery in the plain form that other programs and the set of hostile files read: verdict, counts,
 // errors by row, code, column and line, warnings, sums.
-import { type EntityName, entities, type Field } from '../entities.ts'
+import { entities, type Field } from '../entities.ts'
 import type { FileReport, ImportReport } from './shapes.ts'
 
 export interface PlainError {
@@ -52,7 +52,6 @@ export function toPlainAnswers(report: ImportReport): PlainAnswer[] {
 
 function plainColumn(file: FileReport, column: string): string {
   const field = file.columns.find((one) => one.column === column)?.field ?? null
-  const fields: Readonly<Record<string, Field>> =
-    file.entity === null ? {} : entities[file.entity as EntityName].fields
+  const fields: Readonly<Record<string, Field>> = file.entity === null ? {} : entities[file.entity].fields
   return (field === null ? undefined : fields[field]?.template?.en) ?? column
 }

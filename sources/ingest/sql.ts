@@ -59,3 +59,21 @@ export async function rehearse<Result>(client: Client, work: () => Promise<Resul
 export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
 }
+
+/**
+ * A value as PostgreSQL takes it for a jsonb column: a null character, which it cannot hold, becomes its visible picture,
+ * and half of a surrogate pair, which a cut text can end with, the replacement character.
+ */
+export function json(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? storable(part) : part))
+}
+
+const unstorable = /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+
+/** A text that PostgreSQL can store. */
+export function storable(text: string): string {
+  if (!unstorable.test(text)) return text
+  return text
+    .replaceAll('\0', '\u2400')
+    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
+}

@@ -24,7 +24,7 @@ import {
   type ImportReport,
   type Running,
 } from './shapes.ts'
-import { type Client, rehearse, run, select } from './sql.ts'
+import { type Client, rehearse, run, select, json } from './sql.ts'
 import { checkRows, presentEntities } from './staging/check-rows.ts'
 import { createStagingTable, stagingTable } from './staging/columns.ts'
 import { closeFiles, stageFiles, type StagedDelivery, type Staging } from './staging/stage-files.ts'
@@ -180,14 +180,14 @@ async function report(
       refusal === null ? 'staged' : 'refused',
       now,
       staged?.asOf ?? null,
-      JSON.stringify(staged === null ? {} : { staged }),
+      json(staged === null ? {} : { staged }),
     ],
   )
   if (refusal !== null) await endImport(client, importId, 'refused', now)
   return loadReport(client, importId)
 }
 
-/** Merges, and gathers what the report says about it. */
+/** Merges, and gathers what the report says about it. Findings are about the files: only the rehearsal looks for them. */
 export async function mergeAndTell(
   client: Client,
   importId: number,
@@ -218,9 +218,8 @@ export async function mergeAndTell(
     counts.changed = merge.changed.get(fileId) ?? 0
     counts.unchanged = Math.max(0, counts.accepted - counts.added - counts.changed)
   }
-  const facts = await findFacts(merge)
   return {
-    findings: [...merge.findings, ...facts],
+    findings: isRehearsal ? [...merge.findings, ...(await findFacts(merge))] : [],
     decisions: await proposedDecisions(merge),
     provisionalPeople: merge.provisionalPeople,
   }
@@ -276,10 +275,11 @@ async function stagedEntities(
 
 function fieldsOfPlan(plan: TablePlan): string[] {
   const fields = new Set(
-    plan.columns.flatMap(({ field, stage }) => (field === null || stage !== undefined ? [] : [field])),
+    plan.columns.flatMap(({ field, stage: edge }) => (field === null || edge !== undefined ? [] : [field])),
   )
-  if (plan.columns.some(({ stage }) => stage !== undefined))
+  if (plan.columns.some((column) => column.stage !== undefined))
     for (const field of ['stage', 'enteredAt', 'leftAt']) fields.add(field)
+  if (plan.currency !== undefined) fields.add('currency')
   return [...fields]
 }
 
@@ -292,11 +292,8 @@ export async function writeReport(
   for (const work of works)
     await run(client, 'update import_files set report = $2, entity = $3 where import_file_id = $1', [
       work.fileId,
-      JSON.stringify(reportOf(work)).replaceAll('\\u0000', '\u2400'),
+      json(reportOf(work)),
       plansOf(work)[0]?.entity ?? null,
     ])
-  await run(client, 'update imports set report = $2 where import_id = $1', [
-    importId,
-    JSON.stringify(outcome).replaceAll('\\u0000', '\u2400'),
-  ])
+  await run(client, 'update imports set report = $2 where import_id = $1', [importId, json(outcome)])
 }

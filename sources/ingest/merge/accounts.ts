@@ -2,7 +2,7 @@
 // source, else by its domain, else by its folded name.
 import { foldName } from '../../../model/names.ts'
 import type { EntityName } from '../../entities.ts'
-import { run, select } from '../sql.ts'
+import { run, select, json } from '../sql.ts'
 import { brings, count, createMap, has, type Merge, saveBefore, table } from './context.ts'
 
 const domainOf = (column: string) =>
@@ -104,7 +104,7 @@ async function matchExternalIds(merge: Merge): Promise<void> {
       client,
       `update accounts as k set source = $1, external_id = j.external_id, import_id = ${importId}
        from jsonb_to_recordset($2::jsonb) as j (account_id bigint, external_id text) where k.account_id = j.account_id`,
-      [source, JSON.stringify([...byId].map(([external_id, account_id]) => ({ external_id, account_id })))],
+      [source, json([...byId].map(([external_id, account_id]) => ({ external_id, account_id })))],
     )
     await run(
       client,
@@ -199,16 +199,18 @@ async function describeAccounts(merge: Merge): Promise<void> {
   const { client, importId } = merge
   await client.query(
     `create temporary table described on commit drop as
-     select distinct on (k.account_id) k.account_id, s.*, ${domainOf('s.domain')} as folded_domain, a.name_key,
-       k.content_hash as old_hash, k.created_import_id = ${importId} as is_new
-     from ${table(merge, 'accounts')} as s
-     join account_of as a on a.external_id = coalesce(s.external_id, '')
-       and a.domain = coalesce(${domainOf('s.domain')}, '') and a.name = coalesce(s.name, '')
-     join accounts as k on k.account_id = a.account_id
-     where k.content_hash is distinct from s.content_hash
-     order by k.account_id, s.n`,
+     select d.*, k.created_import_id = ${importId} as is_new
+     from (
+       select distinct on (a.account_id) a.account_id as known_id, s.*, ${domainOf('s.domain')} as folded_domain, a.name_key
+       from ${table(merge, 'accounts')} as s
+       join account_of as a on a.external_id = coalesce(s.external_id, '')
+         and a.domain = coalesce(${domainOf('s.domain')}, '') and a.name = coalesce(s.name, '')
+       order by a.account_id, s.n
+     ) as d
+     join accounts as k on k.account_id = d.known_id
+     where k.content_hash is distinct from d.content_hash`,
   )
-  await saveBefore(merge, 'accounts', 't.account_id in (select account_id from described where not is_new)')
+  await saveBefore(merge, 'accounts', 't.account_id in (select known_id from described where not is_new)')
   await run(
     client,
     `update accounts as k set
@@ -219,7 +221,7 @@ async function describeAccounts(merge: Merge): Promise<void> {
        created_on = coalesce(d.created_on, k.created_on), is_identified = true,
        import_id = ${importId}, import_file_id = d.file_id, source_row = d.source_row, content_hash = d.content_hash
      from described as d left join person_of as p on p.written = d.owner
-     where k.account_id = d.account_id`,
+     where k.account_id = d.known_id`,
   )
   const counts = await select<{ file_id: number; is_new: boolean; rows: number }>(
     client,

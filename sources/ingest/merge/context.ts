@@ -1,7 +1,7 @@
 // What every step of a merge is given: the connection inside its transaction, the delivery, and what is staged.
 import type { EntityName, Words } from '../../entities.ts'
 import type { Vendor } from '../../plan.ts'
-import { type Client, run } from '../sql.ts'
+import { type Client, run, json } from '../sql.ts'
 import { stagingTable } from '../staging/columns.ts'
 
 /** One table of the delivery in the staging table of its entity. */
@@ -100,7 +100,7 @@ export async function createMap(
     await run(
       merge.client,
       `insert into ${name} select * from jsonb_to_recordset($1::jsonb) as rows (${columns})`,
-      [JSON.stringify(rows.slice(start, start + 20_000))],
+      [json(rows.slice(start, start + 20_000))],
     )
   await merge.client.query(`analyze ${name}`)
 }
@@ -117,7 +117,7 @@ export async function insertRows(
     await run(
       client,
       `insert into ${tableName} (${names}) select ${names} from jsonb_populate_recordset(null::${tableName}, $1::jsonb)`,
-      [JSON.stringify(rows.slice(start, start + 20_000))],
+      [json(rows.slice(start, start + 20_000))],
     )
 }
 

@@ -82,7 +82,7 @@ const domainOf = (column: string) =>
   `nullif(regexp_replace(regexp_replace(lower(btrim(${column})), '^[a-z]+://', ''), '^www\\.|[/?#:].*$', '', 'g'), '')`
 
 function insertText(merge: Merge, staged: string, account: { join: string; id: string }): string {
-  const has = (field: string) => brings(merge, 'opportunities', field)
+  const brought = (field: string) => brings(merge, 'opportunities', field)
   const value = (fields: readonly string[], expression: string, old: string) =>
     kept(merge, 'opportunities', fields, expression, `old.${old}`)
   const stateFields = ['stage', 'status', 'isClosed', 'isWon', 'wonAt', 'lostAt', 'isActive']
@@ -98,7 +98,7 @@ function insertText(merge: Merge, staged: string, account: { join: string; id: s
     ['source', '$1'],
     ['external_id', 's.identity'],
     ['name', value(['name'], 's.name', 'name')],
-    ['owner_id', value(['owner'], has('owner') ? 'p.person_id' : 'null', 'owner_id')],
+    ['owner_id', value(['owner'], brought('owner') ? 'p.person_id' : 'null', 'owner_id')],
     ['pipeline_id', value(['stage', 'pipeline'], 'stage.pipeline_id', 'pipeline_id')],
     ['stage_id', value(['stage'], 'stage.stage_id', 'stage_id')],
     ['outcome', outcome],
@@ -121,7 +121,7 @@ function insertText(merge: Merge, staged: string, account: { join: string; id: s
         'currency_basis',
       ),
     ],
-    ['type', value(['type'], has('type') ? 'kind.type' : 'null', 'type')],
+    ['type', value(['type'], brought('type') ? 'kind.type' : 'null', 'type')],
     ['type_as_written', value(['type'], 's.type', 'type_as_written')],
     ['lead_source', value(['leadSource'], 's.lead_source', 'lead_source')],
     ['loss_reason', value(['lossReason'], 's.loss_reason', 'loss_reason')],
@@ -143,8 +143,8 @@ function insertText(merge: Merge, staged: string, account: { join: string; id: s
     from ${staged} ${account.join} ${statusJoin(merge)}
     left join old_opportunities as old on old.n = s.n
     left join stage_of as stage on stage.stage = s.stage and stage.pipeline = coalesce(s.pipeline, '')
-    ${has('owner') ? 'left join person_of as p on p.written = s.owner' : ''}
-    ${has('type') ? 'left join type_of as kind on kind.written = s.type' : ''}
+    ${brought('owner') ? 'left join person_of as p on p.written = s.owner' : ''}
+    ${brought('type') ? 'left join type_of as kind on kind.written = s.type' : ''}
     where f.n is null or not f.is_same`
 }
 

@@ -32,22 +32,22 @@ export function statusJoin(merge: Merge): string {
  * was won or lost; an archived row without a chance is lost (Odoo archives lost deals).
  */
 export function statedOutcome(merge: Merge): string {
-  const has = (field: string) => brings(merge, 'opportunities', field)
+  const brought = (field: string) => brings(merge, 'opportunities', field)
   const cases: string[] = []
-  if (has('isWon')) {
+  if (brought('isWon')) {
     cases.push("when s.is_won then 'won'")
-    if (has('isClosed'))
+    if (brought('isClosed'))
       cases.push(
         "when s.is_closed and not s.is_won then 'lost'",
         "when not s.is_closed and not s.is_won then 'open'",
       )
   }
-  if (has('isClosed')) cases.push("when not s.is_closed then 'open'")
-  if (has('status')) cases.push('when said.outcome is not null then said.outcome')
-  if (has('lostAt'))
+  if (brought('isClosed')) cases.push("when not s.is_closed then 'open'")
+  if (brought('status')) cases.push('when said.outcome is not null then said.outcome')
+  if (brought('lostAt'))
     cases.push("when s.lost_on is not null and (s.won_on is null or s.lost_on > s.won_on) then 'lost'")
-  if (has('wonAt')) cases.push("when s.won_on is not null then 'won'")
-  if (has('isActive') && has('probability'))
+  if (brought('wonAt')) cases.push("when s.won_on is not null then 'won'")
+  if (brought('isActive') && brought('probability'))
     cases.push("when not s.is_active and s.probability = 0 then 'lost'")
   return cases.length === 0 ? 'null::text' : `(case ${cases.join(' ')} end)`
 }

@@ -243,7 +243,7 @@ function settle(merge: Merge, everybody: Everybody, row: StagedPerson, claimed: 
   }
   const person = found ?? everybody.add({ ...said, manager_id: null })
   if (found === null) count(merge.added, row.file_id)
-  else if (found.content_hash !== row.content_hash) {
+  else if (found.content_hash !== row.content_hash && !claimed.has(found.person_id)) {
     Object.assign(found, said, { name_key: foldName(said.display_name), import_id: merge.importId })
     everybody.changed.add(found.person_id)
     count(merge.changed, row.file_id)

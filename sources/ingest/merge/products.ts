@@ -121,6 +121,7 @@ export async function mergeProducts(merge: Merge): Promise<void> {
       `select file_id, source_row, content_hash, external_id, name, code, family, list_price_minor::text, currency
        from ${table(merge, 'products')} order by n`,
     )
+    const claimed = new Set<Product>()
     for (const row of rows) {
       const name = row.name ?? row.code ?? row.external_id ?? ''
       const found = catalogue.find(row.external_id, row.name, row.code)
@@ -137,10 +138,15 @@ export async function mergeProducts(merge: Merge): Promise<void> {
         source_row: row.source_row,
         content_hash: row.content_hash,
       }
+      // Two rows that mean one product: the first describes it, or each import would change it back and forth.
+      if (found !== undefined && claimed.has(found)) continue
       if (found === undefined) {
-        add(said)
+        claimed.add(add(said))
         count(merge.added, row.file_id)
-      } else if (found.content_hash !== row.content_hash) {
+        continue
+      }
+      claimed.add(found)
+      if (found.content_hash !== row.content_hash) {
         Object.assign(found, said, {
           source: said.external_id === null ? found.source : merge.source,
           import_id: merge.importId,

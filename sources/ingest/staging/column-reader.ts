@@ -35,6 +35,28 @@ export interface ReadingContext {
 
 /** Texts whose outer spaces belong to them; every other text is a name or a label and loses its outer spaces. */
 const keptExactly = new Set(['opportunities.name', 'opportunities.lossReason'])
+/** Names by which records are matched are kept in indexes, which take no more. */
+const mostKeyCharacters = 500
+const keys = new Set(
+  (
+    [
+      ['people', ['name', 'firstName', 'lastName', 'team', 'region']],
+      ['accounts', ['name', 'domain', 'parent']],
+      ['products', ['name', 'code']],
+      ['stages', ['name', 'pipeline']],
+      ['opportunities', ['stage', 'pipeline', 'account', 'accountDomain', 'product']],
+      ['opportunity-lines', ['product']],
+      ['stage-history', ['stage']],
+      ['leads', ['account', 'accountDomain']],
+    ] as const
+  ).flatMap(([entity, names]) => names.map((name) => `${entity}.${name}`)),
+)
+/** What the columns of the model can hold. */
+const mostWhole = 2 ** 31 - 1
+const mostMoney = 9_000_000_000_000_000_000n
+const lastInstant = Date.UTC(9999, 11, 31)
+const outOfRange: CellFault = { code: 'NUMBER_OUT_OF_RANGE', reason: 'too-large' }
+
 /** People are hired, and companies made, before the year 2000. */
 const older = new Set(['people.hiredOn', 'people.leftOn', 'people.teamFrom', 'accounts.createdOn'])
 
@@ -63,19 +85,16 @@ export function columnReader(
       case 'person':
         return readPerson(cell, style, { ...base, currency }, isAddress, context.vendor)
       case 'text': {
-        const text = convert(
-          keptExactly.has(path) ? cell : cell.trim(),
-          'text',
-          style,
-          { ...base, currency },
-          kind,
-        )
+        const written = keptExactly.has(path) ? cell : cell.trim()
+        if (written.length > mostKeyCharacters && keys.has(path))
+          return { code: 'TEXT_TOO_LONG', reason: 'length' }
+        const text = convert(written, 'text', style, { ...base, currency }, kind)
         return typeof text === 'string' ? copyText(text) : asFault(text)
       }
       default: {
         const value = convert(cell, field.kind, style, { ...base, currency }, kind)
         if (value === null || isFault(value)) return asFault(value)
-        if (typeof value !== 'string') return String(value)
+        if (typeof value !== 'string') return isTooLarge(field.kind, value) ? outOfRange : String(value)
         return copyText(
           field.kind === 'id' && context.vendor === 'salesforce' ? normaliseSalesforceId(value) : value,
         )
@@ -83,6 +102,11 @@ export function columnReader(
     }
   }
   return remembering(read)
+}
+
+function isTooLarge(kind: FieldKind, value: number | bigint | boolean): boolean {
+  if (typeof value === 'bigint') return value > mostMoney || value < -mostMoney
+  return kind === 'whole' && Math.abs(Number(value)) > mostWhole
 }
 
 /** A template's owner is an address; in a French file the column may hold names, and then most of its cells say so. */
@@ -122,6 +146,7 @@ function readMoment(cell: string, style: ColumnStyle, context: ConversionContext
   }
   const instant = convert(cell, 'instant', style, context, kind)
   if (typeof instant !== 'number') return asFault(instant)
+  if (instant > lastInstant) return { code: 'DATE_OUT_OF_RANGE', reason: 'too-late' }
   return `${new Date(instant).toISOString()}\t${context.zone.dayOf(instant)}`
 }
 

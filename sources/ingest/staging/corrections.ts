@@ -1,8 +1,11 @@
 // What a person says about a table wins over the proposal.
-import { type EntityName, entities } from '../../entities.ts'
+import { type EntityName, entities, type Words } from '../../entities.ts'
 import type { PlannedColumn, Recognition, TablePlan, TableSketch } from '../../plan.ts'
 import { type Correction, ImportRefused } from '../shapes.ts'
 import { fieldsOf } from './columns.ts'
+
+/** The reason of a column that a person assigned; a mapping that holds one is remembered once its data is visible. */
+export const chosenByHand: Words = { fr: 'Choisi par vous.', en: 'Chosen by you.' }
 
 /**
  * The recognition that follows a correction: another entity, other fields for some columns, or nothing at all.
@@ -22,7 +25,7 @@ export function applyCorrection(
   const entity = correction.entity as EntityName
   const plans = proposed?.kind === 'understood' ? proposed.plans : []
   const known = plans.find((plan) => plan.entity === entity)
-  const chosen = { fr: 'Choisi par vous.', en: 'Chosen by you.' }
+  const chosen = chosenByHand
   const columns = sketch.header.map((header, index): PlannedColumn => {
     const field = correction.columns[header]
     if (field === undefined)

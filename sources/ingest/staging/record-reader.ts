@@ -80,12 +80,18 @@ export function recordReader(
   )
   const stages = stageReaders(plan, styles, context)
   const has = new Set(readers.map(({ name }) => name))
+  const stated =
+    plan.currency !== undefined && !has.has('currency') && places.has('currency') ? plan.currency : null
+  if (stated !== null) {
+    has.add('currency')
+    blank[places.get('currency') ?? 0] = stated
+  }
   if (stages.length > 0) for (const name of ['stage', 'enteredAt', 'leftAt']) has.add(name)
   const check = checker(plan, places, readers)
 
   const read = (record: RawRecord, faults: FoundFault[]): ReadRow[] => {
     const values = blank.slice()
-    let rowCurrency = currency
+    let rowCurrency = stated ?? currency
     const before = faults.length
     for (const reader of readers) {
       const cell = record.cells[reader.column.index] ?? ''
@@ -185,7 +191,7 @@ function checker(
     accounts: ['name', 'externalId', 'domain'],
     products: ['name', 'code', 'externalId'],
   }
-  const naming = plan.entity in needed ? needed[plan.entity as keyof typeof needed] : null
+  const anyOf = plan.entity in needed ? needed[plan.entity as keyof typeof needed] : null
   const ranges = plan.isTemplate ? rangesOf(plan.entity) : []
   return (values, record, faults) => {
     if (plan.entity === 'opportunities') {
@@ -194,8 +200,8 @@ function checker(
       if (!['externalId', 'name', 'account', 'amount', 'openedAt'].some((name) => filled(values, name)))
         faults.push(faultOf('VALUE_REQUIRED', reader('externalId')?.column ?? null, '', 'empty'))
     }
-    if (naming !== null && !naming.some((name) => filled(values, name)))
-      faults.push(faultOf('VALUE_REQUIRED', reader(naming[0] ?? '')?.column ?? null, '', 'empty'))
+    if (anyOf !== null && !anyOf.some((name) => filled(values, name)))
+      faults.push(faultOf('VALUE_REQUIRED', reader(anyOf[0] ?? '')?.column ?? null, '', 'empty'))
     for (const name of requiredAlways[plan.entity] ?? [])
       if (!filled(values, name) && !plan.columns.some((column) => column.stage !== undefined))
         faults.push(faultOf('VALUE_REQUIRED', reader(name)?.column ?? null, '', 'empty'))

@@ -27,9 +27,6 @@ const columns = [
   'cells',
 ]
 
-/** JSON in PostgreSQL cannot hold a null character: its visible picture stands for it. */
-const visible = (text: string) => text.replaceAll('\0', '\u2400')
-
 /** Collects refusals and writes them in batches. */
 export class Refusals {
   #waiting: Refusal[] = []
@@ -60,11 +57,11 @@ export class Refusals {
         import_file_id: refusal.fileId,
         row: refusal.row,
         line: refusal.line,
-        column_name: refusal.column === null ? null : visible(refusal.column),
+        column_name: refusal.column,
         code: refusal.code,
-        value: refusal.value === null ? null : visible(cutValue(refusal.value)),
+        value: refusal.value === null ? null : cutValue(refusal.value),
         detail: refusal.detail,
-        cells: refusal.cells.map(visible),
+        cells: refusal.cells,
       })),
     )
   }

@@ -16,7 +16,7 @@ import {
 } from '../../files/reading/index.ts'
 import { createZone, type Zone } from '../../files/values/index.ts'
 import { recognise, type Remembered } from '../../recognisers/index.ts'
-import { selectOne, type Client } from '../sql.ts'
+import { selectOne, type Client, json, storable } from '../sql.ts'
 import { applyCorrection } from './corrections.ts'
 import type { Correction, DeliveredFile, Running } from '../shapes.ts'
 import { createStagingTable, stagedColumns, stagingTable } from './columns.ts'
@@ -148,14 +148,7 @@ async function recordFile(
     staging.client,
     `insert into import_files (import_id, name, content_hash, bytes, entity, mapping)
      values ($1, $2, $3, $4, $5, $6) returning import_file_id as id`,
-    [
-      staging.importId,
-      work.name.replaceAll('\0', '\u2400'),
-      digest,
-      work.bytes,
-      plan?.entity ?? null,
-      JSON.stringify(plansOf(work)).replaceAll('\\u0000', '\u2400'),
-    ],
+    [staging.importId, storable(work.name), digest, work.bytes, plan?.entity ?? null, json(plansOf(work))],
   )
   return id
 }

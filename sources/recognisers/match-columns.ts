@@ -166,7 +166,7 @@ const kindOf = (entity: EntityName, field: string): FieldKind =>
 function baseScore(from: string, vendor: Vendor): number {
   if (from === 'weak') return 0.5
   if (from === 'any') return 0.93
-  return from === vendor ? 1 : vendor === 'generic' ? 0.92 : 0.88
+  return from === vendor ? 1 : vendor === 'generic' ? 0.92 : 0.8
 }
 
 /** Every field that one column could fill. */

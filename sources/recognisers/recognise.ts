@@ -119,10 +119,11 @@ function recogniseOne(table: Table, context: Context): Recognition {
   if (isKnownBetter && (known.markers > 0 || best === null)) {
     const isHubspot = candidates.some(({ entity, vendor }) => entity === 'leads' && vendor === 'hubspot')
     const isContacts = known.table.names.startsWith('contact')
+    const hasDate = columns.some(({ header }) => header.key === 'createdate' || header.key === 'datecreation')
     return {
       kind: 'known-unused',
       what: known.table.what,
-      reason: isContacts && isHubspot ? hubspotContacts : known.table.reason,
+      reason: isContacts && isHubspot && hasDate ? hubspotContacts : known.table.reason,
     }
   }
   if (best === null) return notUnderstood(sketch, candidates)
@@ -208,13 +209,21 @@ function notUnderstood(sketch: TableSketch, candidates: readonly Candidate[]): R
         )
         .join(' ; ')
     const { name } = entities[nearest.entity]
+    const fields = nearest.lacks.flat()
+    const empty = fields.flatMap(
+      (field) => nearest.assignment.matches.get(field)?.column.header.written ?? [],
+    )[0]
+    const also =
+      empty === undefined
+        ? { fr: '', en: '' }
+        : { fr: ` (« ${empty} » est là, mais vide)`, en: ` (“${empty}” is there, but empty)` }
     return {
       kind: 'missing-columns',
       entity: nearest.entity,
       missing,
       reason: {
-        fr: `On dirait « ${name.fr} », mais il manque une colonne : ${say('fr')}.`,
-        en: `It looks like “${name.en}”, but a column is missing: ${say('en')}.`,
+        fr: `On dirait « ${name.fr} », mais il manque une colonne : ${say('fr')}${also.fr}.`,
+        en: `It looks like “${name.en}”, but a column is missing: ${say('en')}${also.en}.`,
       },
     }
   }

@@ -57,7 +57,7 @@ export function remarksOn(
     )
   }
   const doubtful = found.passedOver.filter(
-    ({ match, taken }) => match.score >= 0.8 * taken.score && match.score >= 0.6,
+    ({ match, taken }) => match.score >= 0.9 * taken.score && match.score >= 0.6,
   )
   for (const { match, taken } of doubtful.slice(0, 5)) {
     const [one, other] = [taken.column.header.written, match.column.header.written]

@@ -254,6 +254,12 @@ const missingSigns: Partial<Record<EntityName, readonly string[]>> = {
   'stage-history': ['stage'],
 }
 
+/** What a table cannot do without must hold something, as soon as the table holds anything. */
+function isFilled(assignment: Assignment, field: string, hasRows: boolean): boolean {
+  const match = assignment.matches.get(field)
+  return match !== undefined && (!hasRows || match.column.look.count > 0)
+}
+
 /** Every entity that a table could be, the likeliest first. */
 export function weighEntities(
   sketch: TableSketch,
@@ -261,6 +267,7 @@ export function weighEntities(
   context: Context,
 ): Candidate[] {
   const words = fileNameWords(sketch.fileName)
+  const hasRows = columns.some(({ look }) => look.count > 0)
   const candidates = entityNames.map((entity): Candidate => {
     const vendor = detectVendor(sketch, entity, columns, context.expectedVendor)
     const assignment = assign(entity, columns, vendor, context.keys)
@@ -276,7 +283,9 @@ export function weighEntities(
     let columnWeight = 0
     for (const [field, match] of assignment.matches)
       columnWeight += (weights[entity][field] ?? 0.2) * strength(match)
-    const lacks = needs[entity].filter((group) => !group.some((field) => assignment.matches.has(field)))
+    const lacks = needs[entity].filter(
+      (group) => !group.some((field) => isFilled(assignment, field, hasRows)),
+    )
     const sign = missingSigns[entity]
     if (sign !== undefined && !looksLikeIt(entity, columns, assignment, isNamed, extra)) lacks.push(sign)
     return { entity, vendor, assignment, weight: extra + columnWeight, columnWeight, isNamed, lacks }

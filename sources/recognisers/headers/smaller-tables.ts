@@ -35,7 +35,7 @@ export const productHeaders: HeaderTable<'products'> = {
 
 export const stageHeaders: HeaderTable<'stages'> = {
   externalId: {
-    salesforce: 'Id | ApiName | API Name',
+    salesforce: 'ApiName | API Name',
     hubspot: 'stageId | stage_id | Stage ID | pipeline_stage_id',
     any: 'Stage ID | ID étape | Stage Key | Code étape',
     weak: 'Id | Identifiant | Code',

@@ -10,7 +10,14 @@ import { formatNumber, formatValue } from '../../metric/phrase.ts'
 import { organisation } from '../../metric/scope.ts'
 import { words } from '../../metric/words.ts'
 import { wonBy } from './count-deals.ts'
-import { createdLeads, idleAfterDays, newCustomers, qualifiedLeads, undatedLeads } from './rows.ts'
+import {
+  cohortLeads,
+  createdLeads,
+  idleAfterDays,
+  newCustomers,
+  qualifiedLeads,
+  undatedLeads,
+} from './rows.ts'
 import { wholeData } from '../../metric/period.ts'
 
 /** Fewer dated conversions than this give no horizon. */
@@ -100,8 +107,7 @@ export async function countCohort(context: MetricContext, split: Split, lines: L
       count(*) filter (where lead.is_customer and lead.became_on is null) as converted,
       count(*) filter (where not lead.is_customer) as waiting,
       max(lead.created_on) as last_created
-    from ${createdLeads(context, split.periods)} as lead ${join}
-    where lead.days >= 0
+    from ${cohortLeads(context, split.periods)} as lead ${join}
     group by 1, 2, 3`.execute(context.query)
   for (const { period, key: value, rows: group } of grouped(rows)) {
     const all = sum(group, (row) => row.became + row.converted + row.waiting)

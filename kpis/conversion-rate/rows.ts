@@ -41,6 +41,11 @@ export function createdLeads(context: MetricContext, periods: readonly Period[])
   )`
 }
 
+/** Grain: as createdLeads, without those that became customers before they were created. */
+export function cohortLeads(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(select * from ${createdLeads(context, periods)} as lead where lead.days >= 0)`
+}
+
 /** Grain: one row per lead that became a customer in one of the periods, with both days known and in order. */
 export function newCustomers(context: MetricContext, periods: readonly Period[]): Sql {
   return sql`(
@@ -123,8 +128,9 @@ export function rows(context: MetricContext, request: RowRequest): Promise<RowPa
   switch (request.answer) {
     case 'period-ratio':
     case 'leads-created':
-    case 'cohort':
       return listLeads(context, createdLeads(context, [period]), request, days)
+    case 'cohort':
+      return listLeads(context, cohortLeads(context, [period]), request, days)
     case 'lead-time':
       return listLeads(context, newCustomers(context, [period]), request, days)
     case 'idle-leads':

@@ -7,7 +7,7 @@ import { countedByReason } from '../../metric/exclusions.ts'
 import { linesOf } from '../../metric/lines.ts'
 import type { Answer } from '../../metric/measurement.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
-import { formatNumber } from '../../metric/phrase.ts'
+import { counted } from '../../metric/phrase.ts'
 import { addTallies, type Tally } from '../../metric/tally.ts'
 import { words } from '../../metric/words.ts'
 import { judgedDeals, kindsOf } from './rows.ts'
@@ -100,10 +100,14 @@ function sideOf(answer: string, rows: readonly Row[], open: readonly Row[]): Sid
             'Kind stated by the source for all deals.',
           )
         : words(
-            `Type indiqué par la source pour ${formatNumber(stated, 'fr')} affaires, déduit pour ${formatNumber(inferred, 'fr')} : un compte qui a déjà acheté est client ; une famille de produits nouvelle pour lui est du cross-sell, une famille déjà achetée de l'upsell.`,
-            `Kind stated by the source for ${formatNumber(stated, 'en')} deals, inferred for ${formatNumber(inferred, 'en')}: an account that has bought before is a customer; a product family new to it is cross-sell, a family bought before is upsell.`,
+            `Type indiqué par la source pour ${deals(stated, 'fr')}, déduit pour ${deals(inferred, 'fr')} : un compte qui a déjà acheté est client ; une famille de produits nouvelle pour lui est du cross-sell, une famille déjà achetée de l'upsell.`,
+            `Kind stated by the source for ${deals(stated, 'en')}, inferred for ${deals(inferred, 'en')}: an account that has bought before is a customer; a product family new to it is cross-sell, a family bought before is upsell.`,
           ),
   }
+}
+
+function deals(many: number, language: 'fr' | 'en'): string {
+  return counted(many, language, ['affaire', 'affaires'], ['deal', 'deals'])
 }
 
 export function finish(answer: string, tally: Tally | null, side: Side, context: MetricContext): Answer {

@@ -1,0 +1,147 @@
+// Cross-sell and upsell of a few accounts, worked out by hand.
+import { beforeAll, expect, test } from 'vitest'
+import type { Answer, Measurement } from '../../metric/measurement.ts'
+import { parsePeriod } from '../../metric/period.ts'
+import { breakDown, measure, rows } from '../../metric/runner.ts'
+import { organisation } from '../../metric/scope.ts'
+import { owner } from '../../model/reader.ts'
+import { freshDatabase } from '../../test/database.ts'
+import { tell } from '../../test/story.ts'
+import { crossSellUpsell } from './definition.ts'
+
+const database = await freshDatabase()
+const view = { scope: organisation, period: parsePeriod('2026-Q1')! }
+
+// Acme bought a Lathe (machines) in 2025. In the quarter, inferred: a won Drill (machines) is upsell, a lost Training
+// (services) is cross-sell. Stated: Bolt's won cross-sell, Bolt's lost upsell. Bolt's renewal, Core's first deal and a
+// deal without a company are left out; Acme's deal without a product is of unknown kind. Acme has one offer open.
+beforeAll(async () => {
+  await tell(database, {
+    people: { Ada: 'North' },
+    products: { Lathe: 'machines', Drill: 'machines', Training: 'services' },
+    deals: [
+      {
+        id: 'first',
+        owner: 'Ada',
+        account: 'Acme',
+        opened: '2025-01-01',
+        won: '2025-02-01',
+        products: ['Lathe'],
+      },
+      {
+        id: 'up',
+        owner: 'Ada',
+        account: 'Acme',
+        opened: '2026-01-01',
+        won: '2026-01-20',
+        products: ['Drill'],
+        amount: 10_00n,
+      },
+      {
+        id: 'cross',
+        owner: 'Ada',
+        account: 'Acme',
+        opened: '2026-01-02',
+        lost: '2026-01-21',
+        products: ['Training'],
+      },
+      {
+        id: 'unclear',
+        owner: 'Ada',
+        account: 'Acme',
+        opened: '2026-01-03',
+        won: '2026-01-22',
+        amount: 5_00n,
+      },
+      { id: 'open', owner: 'Ada', account: 'Acme', opened: '2026-02-01', products: ['Training'] },
+      {
+        id: 'said',
+        owner: 'Ada',
+        account: 'Bolt',
+        opened: '2026-01-03',
+        won: '2026-02-22',
+        type: 'cross-sell',
+      },
+      {
+        id: 'saidup',
+        owner: 'Ada',
+        account: 'Bolt',
+        opened: '2026-01-03',
+        lost: '2026-02-23',
+        type: 'upsell',
+      },
+      {
+        id: 'renew',
+        owner: 'Ada',
+        account: 'Bolt',
+        opened: '2026-01-03',
+        won: '2026-02-24',
+        type: 'renewal',
+      },
+      {
+        id: 'new',
+        owner: 'Ada',
+        account: 'Core',
+        opened: '2026-01-03',
+        won: '2026-02-25',
+        products: ['Drill'],
+      },
+      { id: 'nobody', owner: 'Ada', opened: '2026-01-03', won: '2026-02-26', products: ['Drill'] },
+      { id: 'end', owner: 'Ada', account: 'Core', opened: '2026-03-30' },
+    ],
+  })
+})
+
+function answerOf(measurement: Measurement, id: string): Answer {
+  return measurement.answers.find((answer) => answer.id === id)!
+}
+
+test('each kind has its rate, and both together', async () => {
+  const found = await measure(database, owner, crossSellUpsell, view)
+  // Cross-sell: cross lost, said won. Upsell: up won, saidup lost. Together with unclear: 3 won of 5.
+  expect(answerOf(found, 'cross-sell')).toMatchObject({ value: 0.5, n: 2 })
+  expect(answerOf(found, 'upsell')).toMatchObject({ value: 0.5, n: 2 })
+  expect(answerOf(found, 'expansion')).toMatchObject({ value: 0.6, n: 5 })
+  expect(answerOf(found, 'won-value')).toMatchObject({ value: 15_00n, n: 3 })
+})
+
+test('open offers are shown apart, and the rule is said', async () => {
+  const found = await measure(database, owner, crossSellUpsell, view)
+  const cross = answerOf(found, 'cross-sell')
+  expect(cross.details).toMatchObject([{ value: 1, name: { en: 'Open, not decided yet' } }])
+  expect(cross.note!.en).toContain('Kind stated by the source for 1 deal, inferred for 1 deal')
+})
+
+test('what is left out is counted', async () => {
+  const found = await measure(database, owner, crossSellUpsell, view)
+  expect(found.exclusions.map(({ code, count }) => [code, count])).toEqual([
+    ['first-deal', 1],
+    ['renewal', 1],
+    ['account-unknown', 1],
+    ['kind-unknown', 1],
+  ])
+  const page = await rows(database, owner, crossSellUpsell, {
+    ...view,
+    excluded: 'first-deal',
+    offset: 0,
+    limit: 5,
+  })
+  expect(page).toMatchObject({ total: 1, rows: [{ deal: 'new' }] })
+})
+
+test('a deal opened before the first win is no sale to a customer', async () => {
+  const earlier = await measure(database, owner, crossSellUpsell, {
+    ...view,
+    period: parsePeriod('2025-Q1')!,
+  })
+  expect(earlier.state).toBe('no-data')
+})
+
+test('families split the answer', async () => {
+  const byFamily = await breakDown(database, owner, crossSellUpsell, { ...view, dimension: 'product-family' })
+  expect(byFamily.lines.map((line) => [line.label, line.answer.value, line.answer.n])).toEqual([
+    ['machines', 1, 1],
+    ['–', 2 / 3, 3],
+    ['services', 0, 1],
+  ])
+})

@@ -87,7 +87,6 @@ export const en = {
     nothingMoved: 'Nothing beyond chance between the two periods.',
     outcome: 'Outcome',
     bring: 'How to connect it',
-    addFile: 'How',
     failedRow: 'This figure could not be computed; the others are not affected.',
     noDataRow: 'Nothing to count in this period.',
     next: 'To bring and to confirm',

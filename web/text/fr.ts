@@ -89,7 +89,6 @@ export const fr: Text = {
     nothingMoved: 'Rien qui dépasse le hasard entre les deux périodes.',
     outcome: 'Résultat',
     bring: 'Comment le relier',
-    addFile: 'Comment',
     failedRow: 'Ce chiffre n’a pas pu être calculé\u202f; les autres n’en souffrent pas.',
     noDataRow: 'Rien à compter sur cette période.',
     next: 'À apporter, à confirmer',

@@ -74,7 +74,7 @@ export function NextPanel({ home, health, definitions }: Props) {
               <p className="note two-lines">{say(bring)}</p>
             </div>
             <Link to="/metrics/$metric" params={{ metric: metrics[0]?.id ?? '' }} hash="bring">
-              {text.health.addFile}
+              {text.health.bring}
               <span className="unseen">
                 {' '}
                 ({metrics.map((definition) => say(definition.name)).join(', ')})

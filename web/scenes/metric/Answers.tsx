@@ -1,5 +1,5 @@
 // The honest answers to one question side by side; choosing one shows its trend, breakdown and rows below.
-import { formatInterval, formatNumber, formatValue } from '../../format.ts'
+import { formatInterval, formatNumber, formatShare, formatValue } from '../../format.ts'
 import type { Language } from '../../../metric/words.ts'
 import { useSpeech } from '../../language.tsx'
 import { ChartTable } from '../../parts/ChartTable.tsx'
@@ -54,7 +54,7 @@ function AnswerCard({ answer, definition, isChosen, onChoose }: CardProps) {
   const name = say(answerName(definition, answer.id))
   const explanation = definition.answers.find((one) => one.id === answer.id)?.explanation
   const isMeasured = answer.state === 'measured' && answer.value !== null
-  const parts = answer.unit.kind === 'ratio' ? partsOf(answer, language, text) : null
+  const facts = isMeasured ? basisOf(answer, language, text) : []
   return (
     <li
       className={`answer${answer.state === 'not-connected' ? ' hatched' : ''}`}
@@ -81,27 +81,14 @@ function AnswerCard({ answer, definition, isChosen, onChoose }: CardProps) {
       </p>
       {isMeasured ? (
         <p className="note">
-          {answer.interval === null ? null : (
-            <span
-              className="whole"
-              title={text.figure.interval(
-                `${formatNumber(answer.interval.level * 100, language)} %`,
-                answer.interval.method,
-              )}
-            >
-              {formatInterval(answer.interval, answer.unit, language, { isCompact: true })} ·{' '}
+          {facts.map((fact, index) => (
+            <span key={fact.text}>
+              {index === 0 ? '' : ' · '}
+              <span className="whole" title={fact.title}>
+                {fact.text}
+              </span>
             </span>
-          )}
-          {parts === null ? null : <span className="whole">{parts} · </span>}
-          {answer.n === null ? null : (
-            <span className="whole">{text.figure.n(formatNumber(answer.n, language))}</span>
-          )}
-          {answer.isFragile ? (
-            <span className="fragile" title={text.figure.fragileWhy}>
-              {' · '}
-              {text.figure.fragile}
-            </span>
-          ) : null}
+          ))}
         </p>
       ) : null}
       {answer.details.length === 0 ? null : (
@@ -122,10 +109,32 @@ function AnswerCard({ answer, definition, isChosen, onChoose }: CardProps) {
   )
 }
 
-/** "4 238 sur 6 711", when the ratio is one count over another. */
-function partsOf({ numerator, denominator }: AnswerJson, language: Language, text: Text): string | null {
-  if (typeof numerator !== 'number' || typeof denominator !== 'number') return null
-  return text.figure.of(formatNumber(numerator, language, 1), formatNumber(denominator, language, 1))
+interface BasisFact {
+  readonly text: string
+  readonly title?: string
+}
+
+/** What a value rests on: its interval, "4 238 sur 6 711" when it is one count over another, its n, its fragility. */
+function basisOf(answer: AnswerJson, language: Language, text: Text): readonly BasisFact[] {
+  const { interval, numerator, denominator, n, unit } = answer
+  const facts: BasisFact[] = []
+  if (interval !== null) {
+    facts.push({
+      text: formatInterval(interval, unit, language, { isCompact: true }),
+      title: text.figure.interval(formatShare(interval.level, language), interval.method),
+    })
+  }
+  const isShareOfCounts =
+    unit.kind === 'ratio' && typeof numerator === 'number' && typeof denominator === 'number'
+  if (isShareOfCounts) {
+    facts.push({
+      text: text.figure.of(formatNumber(numerator, language, 1), formatNumber(denominator, language, 1)),
+    })
+  }
+  if (n !== null && !(isShareOfCounts && n === denominator))
+    facts.push({ text: text.figure.n(formatNumber(n, language)) })
+  if (answer.isFragile) facts.push({ text: text.figure.fragile, title: text.figure.fragileWhy })
+  return facts
 }
 
 /** The answers with one more decimal, to reconcile with another tool. */

@@ -21,10 +21,21 @@ export function Method({ definition, answer }: Pick<Props, 'definition' | 'answe
       <h2 id="method-title" className="panel-title">
         {text.metric.calculated}
       </h2>
-      <dl className="facts method">
-        <Fact name={text.metric.formula}>{say(definition.formula)}</Fact>
-        {own === undefined ? null : <Fact name={say(own.name)}>{say(own.explanation)}</Fact>}
-        <Fact name={text.metric.reading}>{say(definition.explanation)}</Fact>
+      <dl className="method">
+        <div>
+          <dt>{text.metric.formula}</dt>
+          <dd>{say(definition.formula)}</dd>
+        </div>
+        {own === undefined ? null : (
+          <div>
+            <dt>{say(own.name)}</dt>
+            <dd>{say(own.explanation)}</dd>
+          </div>
+        )}
+        <div className="method-reading">
+          <dt>{text.metric.reading}</dt>
+          <dd>{say(definition.explanation)}</dd>
+        </div>
       </dl>
     </section>
   )

@@ -128,13 +128,13 @@ function Blocks({ home, definition, measurement }: HeadProps & { readonly measur
         <div className="stack">
           {measurement.state === 'not-connected' ? null : <Trend {...block} />}
           {isMeasured && dimensionsOf(definition, answer.id).length > 0 ? <Breakdown {...block} /> : null}
-          <Method {...block} />
         </div>
         <div className="stack">
           {isMeasured ? <Comparisons {...block} /> : null}
           <Basis {...block} />
         </div>
       </div>
+      <Method {...block} />
       {isMeasured ? <Rows {...block} /> : null}
     </div>
   )

@@ -80,7 +80,9 @@ export async function startPostmaster(
   if (answer.code === 0) return { kind: 'started' }
   const said = await textFrom(join(home, log), before)
   // Answers to those who asked too early are no reason of its end.
-  const told = said.split('\n').filter((line) => !/FATAL: +the database system is /.test(line))
+  const told = said
+    .split('\n')
+    .filter((line) => !/FATAL: +(the database system is|terminating connection) /.test(line))
   const reasons = told.filter((line) => /(FATAL|PANIC|ERROR): /.test(line)).join('\n')
   const passing =
     /lock file "[^"]*" (?:already exists|is empty)|pre-existing shared memory block|is already in use/

@@ -1,0 +1,11 @@
+// The register of what is measured. Each yields lines as it goes.
+import { importRows } from './import-rows.ts'
+
+export interface BenchPlace {
+  readonly root: string
+  readonly launcher: string
+}
+
+export const benches: Readonly<Record<string, (place: BenchPlace) => AsyncGenerator<string>>> = {
+  import: importRows,
+}

@@ -1,0 +1,164 @@
+// 750,000 deals uploaded to a running server, beside PostgreSQL's own COPY of the same file: time, memory, and how the
+// page answers meanwhile.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createReadStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { chmod } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import { from as copyFrom } from 'pg-copy-streams'
+import { openHouse } from '../api/house.ts'
+import { housekeeper } from '../model/reader.ts'
+import type { BenchPlace } from './benches.ts'
+import { peopleCsv, writeDeals } from './deals-file.ts'
+
+const rows = 750_000
+
+interface Report {
+  readonly importId: number
+  readonly state: string
+  readonly progress: object | null
+  readonly files: readonly {
+    readonly accepted: number
+    readonly checks: readonly { readonly value: string }[]
+  }[]
+}
+
+export async function* importRows({ launcher }: BenchPlace): AsyncGenerator<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'douze-bench-'))
+  await chmod(folder, 0o755)
+  const file = path.join(folder, 'deals.csv')
+  const data = path.join(folder, 'data')
+  const cents = await writeDeals(file, rows)
+  const megabytes = statSync(file).size / 1e6
+  yield `import: ${rows.toLocaleString('en')} deals, ${megabytes.toFixed(0)} MB of CSV`
+
+  const server = spawn(process.execPath, [launcher, 'start'], {
+    env: { ...process.env, DOUZE_DATA: data, DOUZE_PORT: '0', DOUZE_LANG: 'en' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  try {
+    const address = await addressOf(server)
+    await deliver(address, 'people.csv', Readable.from([peopleCsv]))
+    const rest = await answering(address, () => pause(3_000))
+    const memoryAtRest = memoryOf(server)
+
+    const copied = await copySeconds(data, file)
+    let most = memoryAtRest
+    const watch = setInterval(() => (most = Math.max(most, memoryOf(server))), 50)
+    const started = performance.now()
+    let report: Report | undefined
+    const busy = await answering(address, async () => {
+      report = await deliver(address, 'deals.csv', createReadStream(file))
+    })
+    const seconds = (performance.now() - started) / 1000
+    clearInterval(watch)
+    const accepted = report?.files.reduce((total, one) => total + one.accepted, 0)
+    const sum = report?.files[0]?.checks[0]?.value
+    const expected = `${cents / 100n}.${String(cents % 100n).padStart(2, '0')}`
+    if (accepted !== rows || sum !== expected)
+      throw new Error(`${accepted} rows, ${sum} instead of ${expected}`)
+
+    yield `  Douze, upload to visible   ${seconds.toFixed(1)} s   ${perSecond(seconds)} rows/s`
+    yield `  PostgreSQL COPY, same file ${copied.toFixed(1)} s   ${perSecond(copied)} rows/s`
+    yield `  ratio                      ${(seconds / copied).toFixed(1)} times COPY`
+    yield `  memory of the server       ${memoryAtRest} MB at rest, ${most} MB at most: ${most - memoryAtRest} MB more`
+    yield `  page, 95th percentile      ${rest.toFixed(0)} ms at rest, ${busy.toFixed(0)} ms meanwhile: ${(busy / rest).toFixed(1)} times`
+  } finally {
+    server.kill('SIGTERM')
+    await once(server, 'close')
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function addressOf(server: ChildProcess): Promise<string> {
+  for await (const piece of server.stdout ?? []) {
+    const found = /http:\/\/127\.0\.0\.1:\d+/.exec(String(piece))?.[0]
+    if (found === undefined) continue
+    server.stdout?.resume()
+    return found
+  }
+  throw new Error('The server did not start.')
+}
+
+/** Uploads one file, reads it, makes it visible. */
+async function deliver(address: string, name: string, content: Readable): Promise<Report> {
+  const send = async (method: string, place: string, body: unknown): Promise<Report> => {
+    const isRaw = body instanceof Readable
+    const response = await fetch(address + place, {
+      method,
+      headers: { origin: address, 'content-type': isRaw ? 'application/octet-stream' : 'application/json' },
+      body: isRaw ? (Readable.toWeb(body) as ReadableStream) : JSON.stringify(body),
+      duplex: 'half',
+    } as RequestInit)
+    if (!response.ok) throw new Error(`${place}: ${response.status} ${await response.text()}`)
+    return (await response.json()) as Report
+  }
+  const { importId } = await send('POST', '/api/imports', {})
+  const place = `/api/imports/${importId}`
+  const ended = async (report: Report): Promise<Report> => {
+    let now = report
+    while (now.progress !== null) {
+      await pause(100)
+      now = (await (await fetch(address + place)).json()) as Report
+    }
+    return now
+  }
+  await send('PUT', `${place}/files?name=${name}`, content)
+  await ended(await send('POST', `${place}/stage`, {}))
+  const report = await ended(await send('POST', `${place}/confirm`, {}))
+  if (report.state !== 'visible') throw new Error(`The import is ${report.state}.`)
+  return report
+}
+
+/** 95th percentile of the page's first question, in milliseconds, while some work goes on. */
+async function answering(address: string, work: () => Promise<unknown>): Promise<number> {
+  let isOver = false
+  const done = work().finally(() => (isOver = true))
+  const times: number[] = []
+  while (!isOver) {
+    const started = performance.now()
+    await (await fetch(`${address}/api/home`)).arrayBuffer()
+    times.push(performance.now() - started)
+    await pause(20)
+  }
+  await done
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? Number.NaN
+}
+
+/** Seconds that COPY of the file into a plain table of text takes on the same PostgreSQL. */
+async function copySeconds(data: string, file: string): Promise<number> {
+  const house = await openHouse({ folder: data, url: process.env['DATABASE_URL'], language: 'en' })
+  const client = await house.database.connect(housekeeper)
+  try {
+    await client.query(
+      `create table bench_copy (deal_id text primary key, title text, amount numeric, currency text, stage text,
+         owner_email text, created_at date, closed_at date, status text)`,
+    )
+    const started = performance.now()
+    const copying = client.query(copyFrom("copy bench_copy from stdin with (format csv, header, null '')"))
+    await pipeline(createReadStream(file), copying)
+    return (performance.now() - started) / 1000
+  } finally {
+    await client.query('drop table if exists bench_copy')
+    client.release()
+    await house.close()
+  }
+}
+
+/** Resident megabytes of the server's process. */
+function memoryOf({ pid }: ChildProcess): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    return Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1024)
+  } catch {
+    return Number.NaN
+  }
+}
+
+function perSecond(seconds: number): string {
+  return Math.round(rows / seconds).toLocaleString('en')
+}

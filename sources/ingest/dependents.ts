@@ -1,4 +1,6 @@
 // Whether later deliveries depend on an import: they changed a row that it wrote, or wrote rows that point to one of its.
+// Who came later follows from the rows themselves, not from clocks.
+import { tables } from '../../model/schema.ts'
 import type { Words } from '../entities.ts'
 import { type Client, select } from './sql.ts'
 
@@ -28,18 +30,16 @@ const links: readonly (readonly [string, string, string, string])[] = [
 
 /** Null when the import can be undone; else the sentence that says why not. */
 export async function whyNotUndone(client: Client, importId: number): Promise<Words | null> {
-  const [later] = await select<{ import_id: number }>(
+  const [other] = await select<{ import_id: number }>(
     client,
-    `select import_id from imports where state = 'visible' and visible_at > (select visible_at from imports where import_id = $1)
-     order by visible_at limit 1`,
+    "select import_id from imports where state = 'visible' and import_id <> $1 limit 1",
     [importId],
   )
-  if (later === undefined) return null
+  if (other === undefined) return null
   const [changed] = await select<{ import_id: number }>(
     client,
     `select c.import_id from import_changes as c join imports as i on i.import_id = c.import_id
      where i.state = 'visible' and c.import_id <> $1
-       and i.visible_at > (select visible_at from imports where import_id = $1)
        and ((c.before ->> 'import_id')::bigint = $1 or (c.before ->> 'created_import_id')::bigint = $1)
      limit 1`,
     [importId],
@@ -50,20 +50,29 @@ export async function whyNotUndone(client: Client, importId: number): Promise<Wo
     `select c.import_id from import_changes as c join imports as i on i.import_id = c.import_id
      join import_changes as mine on mine.import_id = $1 and mine.table_name = 'stages'
        and mine.before -> 'stage_id' = c.before -> 'stage_id'
-     where i.state = 'visible' and c.import_id > $1 and c.table_name = 'stages' limit 1`,
+     where i.state = 'visible' and c.import_id <> $1 and c.table_name = 'stages'
+       and c.import_change_id > mine.import_change_id limit 1`,
     [importId],
   )
   if (restaged !== undefined) return said(restaged.import_id)
   for (const [table, column, target, key] of links) {
     const [row] = await select<{ import_id: number }>(
       client,
-      `select t.created_import_id as import_id from ${table} as t join ${target} as k on k.${key} = t.${column}
-       where k.created_import_id = $1 and t.created_import_id <> $1 limit 1`,
+      `select ${writer(table)} as import_id from ${table} as t join ${target} as k on k.${key} = t.${column}
+       where k.created_import_id = $1 and ${writer(table)} <> $1 limit 1`,
       [importId],
     )
     if (row !== undefined) return said(row.import_id)
   }
   return null
+}
+
+/** The import that wrote a row last, where the table says so. */
+function writer(table: string): string {
+  const declared = Object.values(tables).find(({ name }) => name === table)
+  return declared !== undefined && 'import_id' in declared.columns
+    ? 'coalesce(t.import_id, t.created_import_id)'
+    : 't.created_import_id'
 }
 
 function said(importId: number): Words {

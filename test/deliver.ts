@@ -1,0 +1,95 @@
+// Small deliveries for tests: CSV texts as files, through staging and merge; and the whole model as text, to compare.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Database } from '../model/database.ts'
+import { owner } from '../model/reader.ts'
+import { tables } from '../model/schema.ts'
+import {
+  type Correction,
+  type ImportOptions,
+  type ImportReport,
+  makeVisible,
+  openImport,
+  stageImport,
+} from '../sources/ingest/index.ts'
+
+export const clock = () => new Date('2026-06-30T10:00:00Z')
+
+export interface Delivery extends ImportOptions {
+  readonly corrections?: Readonly<Record<string, Correction>>
+  readonly decisions?: Readonly<Record<string, string>>
+}
+
+/** Stages files given by name and text; nothing becomes visible. */
+export async function stageTexts(
+  database: Database,
+  texts: Readonly<Record<string, string>>,
+  { corrections, decisions: _answers, ...options }: Delivery = {},
+): Promise<ImportReport> {
+  const folder = await mkdtemp(join(tmpdir(), 'douze-delivery-'))
+  try {
+    const files = Object.entries(texts).map(([name, text], index) => ({
+      name,
+      path: join(folder, String(index)),
+      text,
+    }))
+    for (const { path, text } of files) await writeFile(path, text)
+    const { importId } = await openImport(database, owner, { ...options, now: clock })
+    return await stageImport(
+      database,
+      owner,
+      importId,
+      files.map(({ name, path }) => ({ name, path })),
+      { now: clock, ...(corrections === undefined ? {} : { corrections }) },
+    )
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+/** Stages files and makes them visible. */
+export async function deliver(
+  database: Database,
+  texts: Readonly<Record<string, string>>,
+  delivery: Delivery = {},
+): Promise<ImportReport> {
+  const { importId } = await stageTexts(database, texts, delivery)
+  return makeVisible(database, owner, importId, {
+    now: clock,
+    ...(delivery.decisions === undefined ? {} : { decisions: delivery.decisions }),
+  })
+}
+
+/** Tables that say what was imported, not what is known. */
+const aboutImports = new Set(['imports', 'import_files', 'import_changes', 'refused_rows'])
+
+/** Every row of the model as text, table by table, in a fixed order. */
+export async function wholeModel(database: Database): Promise<Record<string, string[]>> {
+  const client = await database.connect(owner)
+  try {
+    const found: Record<string, string[]> = {}
+    for (const table of Object.keys(tables).filter((name) => !aboutImports.has(name))) {
+      const { rows } = await client.query<{ row: string }>(
+        `select to_jsonb(t)::text as row from ${table} as t order by to_jsonb(t)::text collate "C"`,
+      )
+      found[table] = rows.map(({ row }) => row)
+    }
+    return found
+  } finally {
+    client.release()
+  }
+}
+
+/** Rows of one query, decoded by PostgreSQL into text, for literal comparison. */
+export async function rowsOf(database: Database, text: string): Promise<Record<string, string | null>[]> {
+  const client = await database.connect(owner)
+  try {
+    const { rows } = await client.query<{ row: Record<string, string | null> }>(
+      `select to_jsonb(found) as row from (${text}) as found`,
+    )
+    return rows.map(({ row }) => row)
+  } finally {
+    client.release()
+  }
+}

@@ -176,6 +176,59 @@ describe('lists of deals', () => {
     expect(codes(plan)).toContain('amounts-in-thousands')
   })
 
+  test('a single date is said to be read as the creation', () => {
+    const plan = one(
+      sketchOf(
+        'ventes.csv',
+        `Date;Commercial;Client;Produit;CA HT;Statut
+        15/01/2025;Nora Quist;Lorme;Forge;12000,50;Gagné
+        10/02/2025;Ivo Tamm;Ouest;Presse;8000,00;Perdu`,
+      ),
+    )
+    expect(used(plan)).toEqual({
+      Date: 'openedAt',
+      Commercial: 'owner',
+      Client: 'account',
+      Produit: 'product',
+      'CA HT': 'amount',
+      Statut: 'status',
+    })
+    expect(codes(plan)).toContain('one-date')
+  })
+
+  test('German words are read too', () => {
+    const plan = one(
+      sketchOf(
+        'deals.csv',
+        `Deal-ID;Titel;Betrag;Währung;Phase;Verantwortlicher;Erstellt am;Geschlossen am;Status
+        1;Forge;12000;EUR;Angebot;Nora Quist;15.01.2025;31.03.2025;gewonnen
+        2;Press;8000;EUR;Demo;Ivo Tamm;10.02.2025;05.03.2025;verloren`,
+      ),
+    )
+    expect(Object.values(used(plan))).toEqual([
+      'externalId',
+      'name',
+      'amount',
+      'currency',
+      'stage',
+      'owner',
+      'openedAt',
+      'closedAt',
+      'status',
+    ])
+  })
+
+  test('an amount that every cell writes in euros', () => {
+    const plan = one(
+      sketchOf(
+        'affaires.csv',
+        'N° affaire;Montant;Étape;Créée le\n1;12 000 €;Gagnée;2025-01-15\n2;8 000 €;Perdue;2025-02-10',
+      ),
+    )
+    expect(plan.currency).toBe('EUR')
+    expect(codes(plan)).toContain('currency-in-values')
+  })
+
   test('only won deals: the win rate would read 100 %', () => {
     const plan = one(
       sketchOf(

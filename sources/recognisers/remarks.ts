@@ -102,6 +102,17 @@ function onOpportunities(vendor: Vendor, columns: readonly Column[], found: Assi
       ),
     )
   }
+  const opened = found.matches.get('openedAt')
+  if (opened?.basis.by === 'general-name' && !has('closedAt')) {
+    const name = opened.column.header.written
+    remarks.push(
+      remark(
+        'one-date',
+        `« ${name} » est lue comme la date de création. Si c’est celle de la clôture, corrigez la colonne.`,
+        `“${name}” is read as the creation date. If it is that of the closing, correct the column.`,
+      ),
+    )
+  }
   if (!has('owner')) {
     remarks.push(
       remark(

@@ -90,5 +90,7 @@ export function detectVendor(
   if (first === undefined || first[1] === 0) return 'generic'
   const ofExpected = ranked.find(([crm]) => crm === expected)
   if (ofExpected !== undefined && ofExpected[1] > 0 && ofExpected[1] >= first[1] - 1) return ofExpected[0]
-  return first[1] >= 2 && first[1] > (second?.[1] ?? 0) ? first[0] : 'generic'
+  // Lists of deals kept by hand borrow a word or two from CRMs; nobody keeps stages or lines by hand.
+  const enough = entity === 'opportunities' || entity === 'leads' || entity === 'accounts' ? 3 : 2
+  return first[1] >= enough && first[1] > (second?.[1] ?? 0) ? first[0] : 'generic'
 }

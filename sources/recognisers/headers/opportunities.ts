@@ -20,7 +20,7 @@ export const opportunityHeaders: HeaderTable<'opportunities'> = {
     pipedrive: 'Deal - Title | Affaire - Titre | Affaire - Titre de l’affaire',
     dynamics: 'Topic | Sujet | Rubrique | Thème',
     odoo: 'Opportunity | Opportunité | name',
-    any: 'Deal Title | Deal | Affaire | Intitulé | Intitulé de l’affaire | Nom de l’affaire | Nom affaire | Libellé | Libellé affaire | Title | Titre | Project | Projet | Nom du projet | Project Name | Dossier | Nom du dossier | Opportunity Title | Objet | Subject | Deal Description',
+    any: 'Deal Title | Deal | Affaire | Intitulé | Intitulé de l’affaire | Nom de l’affaire | Nom affaire | Libellé | Libellé affaire | Title | Titre | Project | Projet | Nom du projet | Project Name | Dossier | Nom du dossier | Opportunity Title | Objet | Subject | Deal Description | Titel | Título | Nombre | Titolo',
     weak: 'Name | Nom | Description | Désignation',
   },
   amount: {

@@ -66,6 +66,14 @@ export const entities = {
       isActive: f('flag', 'Actif', 'Active'),
     },
   },
+  teams: {
+    name: w('Équipes', 'Teams'),
+    grain: w('une ligne par équipe ou rôle', 'one row per team or role'),
+    fields: {
+      externalId: f('id', 'Identifiant', 'Id'),
+      name: f('text', 'Nom', 'Name'),
+    },
+  },
   accounts: {
     name: w('Comptes', 'Accounts'),
     grain: w('une ligne par entreprise cliente ou prospecte', 'one row per customer or prospect company'),

@@ -340,6 +340,17 @@ describe('tables that explain each other', () => {
     expect(column?.reason.fr).toContain('accounts.csv')
   })
 
+  test('the ids of roles are those of the list of roles: the team', () => {
+    const users =
+      'Id;Name;Email;IsActive;Department;UserRoleId\nu1;Nora Quist;nora@forge.example;true;Sales;00Ex1\nu2;Ivo Tamm;ivo@forge.example;true;Sales;00Ex2'
+    const roles = 'Id;Name;ParentRoleId;RollupDescription\n00Ex1;North;00Ex9;\n00Ex2;South;00Ex9;'
+    const [listed, teams] = recognise([sketchOf('User.csv', users), sketchOf('UserRole.csv', roles)])
+    expect(understood(teams)[0]?.entity).toBe('teams')
+    expect(used(understood(listed)[0])['UserRoleId']).toBe('team')
+    const [alone] = recognise([sketchOf('User.csv', users)])
+    expect(used(understood(alone)[0])['Department']).toBe('team')
+  })
+
   test('all tables of a delivery get an answer, in their order', () => {
     const answers = recognise([deals, people])
     expect(

@@ -70,6 +70,10 @@ const references: Readonly<Record<string, readonly (readonly [EntityName, string
   product: [['products', 'name'], ['products', 'code'], ['products', 'externalId']],
   productId: [['products', 'externalId'], ['products', 'code']],
   opportunity: [['opportunities', 'externalId']],
+  team: [
+    ['teams', 'externalId'],
+    ['teams', 'name'],
+  ],
   stage: [['stages', 'name'], ['stages', 'externalId']],
 } // prettier-ignore
 
@@ -225,8 +229,14 @@ function candidates(
   for (const field of Object.keys((entities[entity] as Entity).fields)) {
     if (found.has(field) || !isOwn) continue
     const key = referenceOf(field, look, keys)
-    if (key !== null && key.entity !== entity && look.count >= 3) {
-      matches.push({ column, field, score: 0.45, basis: { by: 'values', of: key }, support: null })
+    if (key !== null && key.entity !== entity && look.count >= (field === 'team' ? 2 : 3)) {
+      matches.push({
+        column,
+        field,
+        score: field === 'team' ? 0.6 : 0.45,
+        basis: { by: 'values', of: key },
+        support: null,
+      })
     }
   }
   return matches

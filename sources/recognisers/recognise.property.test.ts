@@ -85,7 +85,7 @@ test('columns that nothing knows change nothing', () => {
         expect(used(answer)).toEqual(used(straight))
         expect(
           answer.plans[0]?.columns
-            .filter(({ header }) => extra.includes(header))
+            .filter(({ header }) => extra.some((name) => name === header))
             .every(({ field }) => field === null),
         ).toBe(true)
       }),

@@ -19,6 +19,7 @@ import { recogniseVersions, versionColumns } from './versions.ts'
 /** Fields by which other tables name a row of this one. */
 const keyFields: Partial<Record<EntityName, readonly string[]>> = {
   people: ['email', 'name', 'externalId'],
+  teams: ['externalId', 'name'],
   accounts: ['name', 'externalId', 'domain'],
   products: ['name', 'code', 'externalId'],
   opportunities: ['externalId'],

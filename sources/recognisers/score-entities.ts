@@ -41,6 +41,7 @@ const weights: Readonly<Record<EntityName, Readonly<Record<string, number>>>> = 
     externalId: 0.5, email: 1, name: 2, firstName: 0.7, lastName: 0.7, job: 1, team: 2, region: 1, manager: 2.5, hiredOn: 3, leftOn: 2,
     teamFrom: 2, isActive: 1,
   },
+  teams: { externalId: 1, name: 1.5 },
   accounts: {
     externalId: 1, name: 2, domain: 2, industry: 2, country: 1, employees: 2.5, parent: 2, owner: 0.5, createdOn: 0.5,
   },
@@ -59,6 +60,7 @@ const needs: Readonly<Record<EntityName, readonly (readonly string[])[]>> = {
   ],
   leads: [['status', 'isConverted', 'isQualified', 'createdAt', 'leadSource', 'score']],
   people: [['name', 'email', 'lastName']],
+  teams: [['name'], ['externalId']],
   accounts: [
     ['name'],
     ['industry', 'country', 'employees', 'domain', 'parent', 'owner', 'createdOn', 'externalId'],
@@ -73,7 +75,8 @@ const needs: Readonly<Record<EntityName, readonly (readonly string[])[]>> = {
 const fileWords: Readonly<Record<EntityName, ReadonlySet<string>>> = {
   opportunities: new Set('opportunity opportunities opps deal deals affaire affaires opportunite opportunites pipeline pipe transactions dossiers devis'.split(' ')),
   leads: new Set('lead leads prospect prospects piste pistes'.split(' ')),
-  people: new Set('user users people person team teams rep reps agents employee employees commerciaux equipe equipes owners utilisateurs collaborateurs vendeurs personnes salaries effectifs staff salespeople'.split(' ')),
+  people: new Set('user users owner people person team teams rep reps agents employee employees commerciaux equipe equipes owners utilisateurs collaborateurs vendeurs personnes salaries effectifs staff salespeople'.split(' ')),
+  teams: new Set('team teams equipe equipes role roles'.split(' ')),
   accounts: new Set('account accounts compte comptes company companies entreprise entreprises societes client clients customer customers organization organizations organisations'.split(' ')),
   products: new Set('product products produit produits catalogue catalog articles offres'.split(' ')),
   stages: new Set('stage stages etape etapes phases'.split(' ')),
@@ -83,7 +86,7 @@ const fileWords: Readonly<Record<EntityName, ReadonlySet<string>>> = {
 } // prettier-ignore
 
 const salesforceEntities: Readonly<Record<string, EntityName | null>> = {
-  Account: 'accounts', Contact: null, User: 'people', Opportunity: 'opportunities', OpportunityHistory: 'stage-history', UserRole: null,
+  Account: 'accounts', Contact: null, User: 'people', Opportunity: 'opportunities', OpportunityHistory: 'stage-history', UserRole: 'teams',
   Lead: 'leads', Task: null, Event: null, OpportunityLineItem: 'opportunity-lines', OpportunityStage: 'stages', Product2: 'products',
   Case: null, Campaign: null, CampaignMember: null, Contract: null, Order: null, PricebookEntry: null,
 } // prettier-ignore
@@ -226,6 +229,12 @@ function looksLikeIt(
           (isSurelyPerson && fits(found, ['hiredOn', 'leftOn'])))
       )
     }
+    case 'teams': {
+      const ids = columns.some(
+        (column) => column.header.key === 'id' && column.look.salesforceObject === 'UserRole',
+      )
+      return ids || hasKey(columns, ['parentroleid', 'parentteamid']) || (isNamed && columns.length <= 8)
+    }
     case 'accounts':
       return isNamed || fits(found, ['industry', 'employees', 'parent'])
     case 'products':
@@ -252,6 +261,7 @@ const missingSigns: Partial<Record<EntityName, readonly string[]>> = {
   accounts: ['industry', 'employees'],
   products: ['listPrice'],
   'stage-history': ['stage'],
+  teams: ['externalId'],
 }
 
 /** What a table cannot do without must hold something, as soon as the table holds anything. */

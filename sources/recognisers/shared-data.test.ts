@@ -122,7 +122,7 @@ describe.skipIf(!isHere)('public data sets', () => {
       'sf_product_2_data.csv': 'products salesforce',
       'sf_task_data.csv': 'known-unused',
       'sf_user_data.csv': 'people salesforce',
-      'sf_user_role_data.csv': 'known-unused',
+      'sf_user_role_data.csv': 'teams salesforce',
     })
   })
 

@@ -12,7 +12,7 @@ const crms: readonly Crm[] = ['salesforce', 'hubspot', 'pipedrive', 'dynamics', 
 const markers: Readonly<Record<Crm, ReadonlySet<string>>> = {
   salesforce: new Set(
     `systemmodstamp lastmodifiedbyid masterrecordid forecastcategory forecastcategoryname recordtypeid fiscalquarter fiscalperiod photourl jigsaw
-     nextstep lastreferenceddate lastvieweddate stageduration fromstage ownerrole opportunityowneralias periodefiscale`.split(
+     nextstep lastreferenceddate lastvieweddate stageduration fromstage ownerrole parentroleid developername rollupdescription opportunityowneralias periodefiscale`.split(
       /\s+/,
     ),
   ),

@@ -13,6 +13,7 @@ import {
   productHeaders,
   stageHeaders,
   stageHistoryHeaders,
+  teamHeaders,
 } from './smaller-tables.ts'
 
 export interface Meaning {
@@ -32,6 +33,7 @@ const writers: readonly Meaning['from'][] = [
 
 const tables: Readonly<Record<EntityName, Readonly<Record<string, HeaderWords>>>> = {
   people: peopleHeaders,
+  teams: teamHeaders,
   accounts: accountHeaders,
   products: productHeaders,
   stages: stageHeaders,

@@ -82,15 +82,6 @@ export const knownTables: readonly KnownTable[] = [
     names: 'campaign campaigns campagne campagnes ads marketo',
   },
   {
-    what: { fr: 'Rôles et profils', en: 'Roles and profiles' },
-    reason: later(
-      'Ils nomment les équipes du CRM. Pour avoir les équipes, exportez la liste des utilisateurs avec le nom du rôle (colonne « Rôle »).',
-      'They name the teams of the CRM. To have teams, export the list of users with the name of the role (column “Role”).',
-    ),
-    markers: 'parentroleid developername rollupdescription portaltype opportunityaccessforaccountowner caseaccessforaccountowner forecastuserid mayforecastmanagershare',
-    names: 'role roles profiles',
-  },
-  {
     what: { fr: 'Journal des modifications de champs', en: 'Log of field changes' },
     reason: later(
       'Il mêle tous les champs. L’historique des étapes se lit dans OpportunityHistory (Salesforce) ou les colonnes « Date entered » (HubSpot).',

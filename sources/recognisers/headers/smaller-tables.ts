@@ -1,5 +1,20 @@
-// What columns of products, stages, opportunity lines, stage history and currency rates are called.
+// What columns of teams, products, stages, opportunity lines, stage history and currency rates are called.
 import type { HeaderTable } from './header-words.ts'
+
+export const teamHeaders: HeaderTable<'teams'> = {
+  externalId: {
+    salesforce: 'Id | UserRoleId | User Role ID | Role ID | ID du rôle',
+    hubspot: 'Id | hubspot_team_id',
+    any: 'Team ID | ID équipe',
+    weak: 'Id',
+  },
+  name: {
+    salesforce: 'Name | Role Name | Nom du rôle',
+    hubspot: 'Name',
+    any: 'Team | Team Name | Équipe | Nom de l’équipe | Sales Team | Équipe commerciale',
+    weak: 'Label | Libellé | Nom',
+  },
+}
 
 export const productHeaders: HeaderTable<'products'> = {
   externalId: {

@@ -200,6 +200,7 @@ async function mergeStagedPeople(merge: Merge, everybody: Everybody): Promise<St
     `select file_id, source_row, content_hash, external_id, email, name, first_name, last_name, job, team, region,
        manager, hired_on, left_on, team_from from ${table(merge, 'people')} order by n`,
   )
+  const teamNames = await namesOfTeams(merge)
   const claimed = new Set<number>()
   const settled = rows.map((row) => ({ row, person: settle(merge, everybody, row, claimed) }))
   const stays: Stay[] = []
@@ -215,7 +216,7 @@ async function mergeStagedPeople(merge: Merge, everybody: Everybody): Promise<St
     }
     stays.push({
       personId: person.person_id,
-      team: row.team,
+      team: row.team === null ? null : (teamNames.get(row.team) ?? row.team),
       region: row.region,
       managerId: manager?.person_id ?? null,
       from: row.team_from,
@@ -223,6 +224,16 @@ async function mergeStagedPeople(merge: Merge, everybody: Everybody): Promise<St
     })
   }
   return stays
+}
+
+/** A list of teams or roles in the delivery: the names behind the ids that people carry. */
+async function namesOfTeams(merge: Merge): Promise<ReadonlyMap<string, string>> {
+  if (!has(merge, 'teams')) return new Map()
+  const rows = await select<{ external_id: string; name: string }>(
+    merge.client,
+    `select external_id, name from ${table(merge, 'teams')} where external_id is not null and name is not null order by n`,
+  )
+  return new Map(rows.map((row) => [row.external_id, row.name]))
 }
 
 /** Finds or makes the person of a row, and brings what the row says. */

@@ -17,6 +17,7 @@ export async function classify(
   source: string,
   entities: readonly EntityName[],
 ): Promise<void> {
+  for (const entity of entities) await client.query(`analyze ${stagingTable(importId, entity)}`)
   for (const [entity, kind, table, id] of known) {
     if (!entities.includes(entity)) continue
     const staged = stagingTable(importId, entity)
@@ -24,7 +25,6 @@ export async function classify(
     await client.query(
       `create unlogged table ${staged}_found (n integer, account_id bigint, record_id bigint, is_same boolean)`,
     )
-    await client.query(`analyze ${staged} (n, identity)`)
     await run(
       client,
       `insert into ${staged}_found

@@ -1,32 +1,8 @@
-// Product lines of opportunities: rows of a list of lines, or the one product that a deal names.
+// Product lines of opportunities: the rows of a list of lines.
 import { run } from '../sql.ts'
 import { readDealTypes } from './deal-types.ts'
-import { brings, has, kept, type Merge, saveBefore, table } from './context.ts'
+import { has, kept, type Merge, saveBefore, table } from './context.ts'
 import { countByFile, foundTable } from './opportunities.ts'
-
-/** Writes the product that a deal names as its one line, unless a list of lines says better. */
-export async function mergeNamedProducts(merge: Merge): Promise<void> {
-  if (merge.isRehearsal || !has(merge, 'opportunities') || !brings(merge, 'opportunities', 'product')) return
-  const { client, importId } = merge
-  const isReplaced = `t.external_id is null and (t.account_id, t.opportunity_id) in (
-    select o.account_id, o.opportunity_id from old_opportunities as old join opportunities as o on o.opportunity_id = old.opportunity_id
-    join ${table(merge, 'opportunities')} as s on s.n = old.n where s.product is not null)`
-  await saveBefore(merge, 'opportunity_lines', isReplaced)
-  await run(client, `delete from opportunity_lines as t where ${isReplaced}`)
-  await run(
-    client,
-    `insert into opportunity_lines (account_id, opportunity_id, product_id, amount_minor, currency, created_import_id, import_id, content_hash)
-     select o.account_id, o.opportunity_id, product.product_id, o.amount_minor, o.currency, ${importId}, ${importId}, o.content_hash
-     from ${table(merge, 'opportunities')} as s
-     join product_of as product on product.name = s.product and product.id = ''
-     join source_identities as i on i.kind = 'opportunity' and i.source = $1 and i.external_id = s.identity
-     join opportunities as o on o.account_id = i.account_id and o.opportunity_id = i.record_id
-     left join opportunity_lines as l on l.account_id = o.account_id and l.opportunity_id = o.opportunity_id
-     where o.import_id = ${importId} and l.line_id is null
-     order by s.n`,
-    [merge.source],
-  )
-}
 
 /** Writes the rows of lists of lines; the single line that stood for a deal's product makes room. */
 export async function mergeLines(merge: Merge): Promise<void> {

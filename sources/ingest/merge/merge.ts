@@ -6,7 +6,7 @@ import { has, type Merge } from './context.ts'
 import { mergeHistory, mergeSnapshots } from './history.ts'
 import { countHistory } from './history-counts.ts'
 import { mergeLeads } from './leads.ts'
-import { mergeLines, mergeNamedProducts } from './lines.ts'
+import { mergeLines } from './lines.ts'
 import { mergeOpportunities } from './opportunities.ts'
 import { readStatuses } from './outcomes.ts'
 import { mergePeople } from './people.ts'
@@ -25,7 +25,6 @@ export async function mergeDelivery(merge: Merge): Promise<void> {
   await mergeRates(merge)
   if (has(merge, 'opportunities')) await mergeOpportunities(merge)
   await mergeSnapshots(merge)
-  await mergeNamedProducts(merge)
   await mergeLines(merge)
   await countHistory(merge)
   await mergeHistory(merge)

@@ -3,6 +3,7 @@
 import { run, select } from '../sql.ts'
 import { brings, count, has, kept, type Merge, reserveIds, saveBefore, table } from './context.ts'
 import { readDealTypes } from './deal-types.ts'
+import { mergeNamedProducts } from './named-products.ts'
 import { moveBetweenAccounts } from './move.ts'
 import { statedOutcome, statusJoin } from './outcomes.ts'
 
@@ -64,7 +65,15 @@ export async function mergeOpportunities(merge: Merge): Promise<void> {
     String(accountBase),
     String(opportunityBase),
   ])
+  await mergeNamedProducts(merge, {
+    staged: `${staged} ${account.join}`,
+    accountId: `coalesce(${account.id}, ${accountBase} + s.n)`,
+    opportunityId: `${opportunityBase} + s.n`,
+  })
   await moveBetweenAccounts(merge)
+  // What follows joins these rows: the planner must know that they are many.
+  if (has(merge, 'opportunity-lines') || has(merge, 'stage-history') || has(merge, 'leads'))
+    for (const name of ['opportunities', 'source_identities']) await client.query(`analyze ${name}`)
 }
 
 /** The account that a staged row `s` names, as a join and an expression. */

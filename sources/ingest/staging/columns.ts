@@ -42,7 +42,7 @@ export function fieldsOf(entity: EntityName): Readonly<Record<string, Field>> {
   return entities[entity].fields
 }
 
-/** Every staging table begins with these: order in the delivery, where the row came from, digest of its content. */
+/** Every staging table begins with these: order in the delivery (from 1: new ids are counted up by it), where the row came from, digest of its content. */
 export const originColumns: readonly StagedColumn[] = [
   { name: 'n', type: 'integer' },
   { name: 'file_id', type: 'bigint' },

@@ -324,8 +324,8 @@ function takeRecord(
   let isFull = false
   for (const [index, lane] of lanes.entries())
     for (const { text } of rows[index] ?? []) {
-      const n = numbers.get(lane.entity) ?? 0
-      numbers.set(lane.entity, n + 1)
+      const n = (numbers.get(lane.entity) ?? 0) + 1
+      numbers.set(lane.entity, n)
       isFull = lane.copy.add(`${n}\t${work.fileId}\t${record.row}\t${record.line}\t${text}`) || isFull
     }
   return isFull

@@ -91,3 +91,51 @@ export const refused: Care = {
   retention: 'refused rows: 30 days',
   readers: ['administrator'],
 }
+
+/** An account: its address, name, roles and dates. */
+export const account: Care = {
+  purpose: 'sign people in',
+  basis: 'contract',
+  retention: 'accounts: while the account exists',
+  readers: ['own', 'administrator'],
+}
+
+/** Hashes and sealed secrets of an account: compared, never shown. */
+export const accountSecret: Care = {
+  purpose: 'sign people in',
+  basis: 'contract',
+  retention: 'accounts: while the account exists',
+  readers: ['nobody on screen'],
+}
+
+/** A browser that is signed in. */
+export const session: Care = {
+  purpose: 'sign people in',
+  basis: 'contract',
+  retention: 'sessions: 7 days',
+  readers: ['nobody on screen'],
+}
+
+/** A browser in which an account signed in before. */
+export const device: Care = {
+  purpose: 'sign people in',
+  basis: 'legitimate interest',
+  retention: 'known browsers: 6 months after their last sign-in',
+  readers: ['nobody on screen'],
+}
+
+/** Invitations and resets of passwords: who sent them, until when they open. */
+export const invitation: Care = {
+  purpose: 'sign people in',
+  basis: 'contract',
+  retention: 'invitations: 30 days after they end',
+  readers: ['administrator'],
+}
+
+/** Tries at signing in, counted under keyed hashes. */
+export const attempt: Care = {
+  purpose: 'sign people in',
+  basis: 'legitimate interest',
+  retention: 'sign-in tries: 1 day',
+  readers: ['nobody on screen'],
+}

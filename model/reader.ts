@@ -2,6 +2,18 @@
 
 export type Role = 'owner' | 'administrator' | 'leader' | 'manager' | 'rep' | 'marketing' | 'analyst'
 
+/** The roles that an account can hold; `owner` is the person at a machine that has no account yet. */
+export type UserRole = Exclude<Role, 'owner'>
+
+export const userRoles: readonly UserRole[] = [
+  'leader',
+  'manager',
+  'rep',
+  'marketing',
+  'analyst',
+  'administrator',
+]
+
 export interface Reader {
   /** The person of the organisation who reads; null for the owner of a machine of one's own. */
   readonly personId: number | null

@@ -1,10 +1,13 @@
 // Every table of the model in one register, and the types by which queries see them.
 import type { Row } from './table.ts'
 import { accounts } from './tables/accounts.ts'
+import { apiTokens } from './tables/api-tokens.ts'
 import { currencyRates } from './tables/currency-rates.ts'
 import { importChanges } from './tables/import-changes.ts'
 import { importFiles } from './tables/import-files.ts'
 import { imports } from './tables/imports.ts'
+import { invitations } from './tables/invitations.ts'
+import { knownDevices } from './tables/known-devices.ts'
 import { leads } from './tables/leads.ts'
 import { memberships } from './tables/memberships.ts'
 import { opportunities } from './tables/opportunities.ts'
@@ -14,14 +17,19 @@ import { people } from './tables/people.ts'
 import { personIdentities } from './tables/person-identities.ts'
 import { pipelines } from './tables/pipelines.ts'
 import { products } from './tables/products.ts'
+import { recoveryCodes } from './tables/recovery-codes.ts'
 import { refusedRows } from './tables/refused-rows.ts'
 import { rememberedMappings } from './tables/remembered-mappings.ts'
+import { resets } from './tables/resets.ts'
+import { sessions } from './tables/sessions.ts'
 import { settings } from './tables/settings.ts'
+import { signInAttempts } from './tables/sign-in-attempts.ts'
 import { sourceIdentities } from './tables/source-identities.ts'
 import { stageVisits } from './tables/stage-visits.ts'
 import { stages } from './tables/stages.ts'
 import { targets } from './tables/targets.ts'
 import { teams } from './tables/teams.ts'
+import { users } from './tables/users.ts'
 
 export const tables = {
   settings,
@@ -46,6 +54,14 @@ export const tables = {
   import_changes: importChanges,
   refused_rows: refusedRows,
   remembered_mappings: rememberedMappings,
+  users,
+  recovery_codes: recoveryCodes,
+  sessions,
+  known_devices: knownDevices,
+  invitations,
+  resets,
+  api_tokens: apiTokens,
+  sign_in_attempts: signInAttempts,
 } as const
 
 export type TableName = keyof typeof tables

@@ -11,6 +11,7 @@ export type Purpose =
   | 'match records between sources' // e-mail, external ids, names as written
   | 'trace a figure to its source' // import, file, row
   | 'run the product' // settings, imports, migrations
+  | 'sign people in' // accounts, sessions, invitations, tokens, tries
 
 export type LegalBasis =
   | 'contract' // the company's contract with its customer or its employee
@@ -25,6 +26,11 @@ export type Retention =
   | 'customers: while the relation lasts, then 3 years'
   | 'imports: 13 months'
   | 'refused rows: 30 days'
+  | 'accounts: while the account exists'
+  | 'sessions: 7 days'
+  | 'known browsers: 6 months after their last sign-in'
+  | 'invitations: 30 days after they end'
+  | 'sign-in tries: 1 day'
 
 /** Who may read a column, before row scope narrows which rows. */
 export type Audience =

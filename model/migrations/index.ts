@@ -1,5 +1,6 @@
 // Every change of the schema, in order. A released migration is never edited; a change is a new one.
 import { sql as firstTables } from './0001-first-tables.ts'
+import { sql as peopleAndRights } from './0002-people-and-rights.ts'
 
 export interface Migration {
   readonly version: number
@@ -7,4 +8,7 @@ export interface Migration {
   readonly sql: string
 }
 
-export const migrations: readonly Migration[] = [{ version: 1, name: 'first tables', sql: firstTables }]
+export const migrations: readonly Migration[] = [
+  { version: 1, name: 'first tables', sql: firstTables },
+  { version: 2, name: 'people and rights', sql: peopleAndRights },
+]

@@ -1,0 +1,22 @@
+// invitations: one row per invitation to set a first password. Used, revoked or expired, it opens nothing.
+import { invitation, key } from '../care.ts'
+import { defineTable, id, instant, text } from '../table.ts'
+
+export const invitations = defineTable({
+  name: 'invitations',
+  grain: 'one row per invitation',
+  placement: 'local',
+  key: ['invitation_id'],
+  columns: {
+    invitation_id: id(key),
+    user_id: id(key),
+    /** SHA-256 of the token; the token itself is shown once. */
+    token_hash: text(invitation),
+    /** The account that invited; null for the owner of the machine. */
+    created_by: id(invitation).orNull,
+    created_at: instant(invitation),
+    expires_at: instant(invitation),
+    used_at: instant(invitation).orNull,
+    revoked_at: instant(invitation).orNull,
+  },
+})

@@ -92,10 +92,12 @@ export function lookAt(sketch: TableSketch, index: number): ColumnLook {
   const samples = (sketch.samples[index] ?? [])
     .map((sample) => sample.trim().slice(0, 120))
     .filter((sample) => sample !== '' && !missingWords.has(sample.toLowerCase()))
+  // What sixty cells look like, two hundred look like.
+  const tried = samples.slice(0, 60)
   const share = (test: (sample: string) => boolean): number =>
-    samples.length === 0 ? 0 : samples.filter(test).length / samples.length
+    tried.length === 0 ? 0 : tried.filter(test).length / tried.length
   const objects = new Map<string, number>()
-  for (const sample of samples) {
+  for (const sample of tried) {
     const object = isSalesforceId(sample) ? salesforceObjects[sample.slice(0, 3)] : undefined
     if (object !== undefined) objects.set(object, (objects.get(object) ?? 0) + 1)
   }
@@ -114,11 +116,12 @@ export function lookAt(sketch: TableSketch, index: number): ColumnLook {
     flags: share((sample) => flagWords.has(sample.toLowerCase())),
     currencies: share((sample) => currencyCodes.has(sample.toUpperCase())),
     writtenCurrency: writtenCurrency(samples),
-    outcomes: share((sample) => readOutcome(sample) !== null),
+    // Words of outcome are few: a column of many different values holds something else.
+    outcomes: samples.length > 50 ? 0 : share((sample) => readOutcome(sample) !== null),
     opaque: share(
       (sample) => isSalesforceId(sample) || uuid.test(sample) || hash.test(sample) || longNumber.test(sample),
     ),
-    salesforceObject: most !== undefined && most[1] >= samples.length * 0.6 ? most[0] : null,
+    salesforceObject: most !== undefined && most[1] >= tried.length * 0.6 ? most[0] : null,
     hasSelect: (sketch.samples[index] ?? []).some((sample) => sample.trim().toLowerCase() === 'select'),
     isUnique: samples.length > 0 && samples.length >= expected,
     folded: new Set(samples.map(foldName)),

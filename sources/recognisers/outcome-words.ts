@@ -141,10 +141,11 @@ export function readOutcome(word: string, vendor?: Vendor): Outcome | null {
   return outcomes.size === 1 && only !== undefined ? only : null
 }
 
+const closedWords =
+  words(`closed close clos cloture cloturee ferme fermee termine terminee cerrado cerrada chiuso chiusa fechado
+  fechada geschlossen abgeschlossen done finished complete completed archived archivee archive`)
+
 /** True when a word says that something is over without saying how: "Closed", "Clôturée". */
 export function saysClosed(word: string): boolean {
-  const closed =
-    words(`closed close clos cloture cloturee ferme fermee termine terminee cerrado cerrada chiuso chiusa fechado
-    fechada geschlossen abgeschlossen done finished complete completed archived archivee archive`)
-  return parts(word).some((part) => part.split(' ').every((token) => closed.has(token)))
+  return parts(word).some((part) => part.split(' ').every((token) => closedWords.has(token)))
 }

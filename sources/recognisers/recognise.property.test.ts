@@ -137,5 +137,5 @@ test('long names and a thousand columns take no time', () => {
   recognise([
     { fileName: 'x.csv', header, samples: header.map(() => cells), filled: header.map(() => 1), rows: 4 },
   ])
-  expect(performance.now() - begin).toBeLessThan(3_000)
+  expect(performance.now() - begin).toBeLessThan(10_000)
 })

@@ -139,3 +139,43 @@ export const attempt: Care = {
   retention: 'sign-in tries: 1 day',
   readers: ['nobody on screen'],
 }
+
+/** What a delivery left behind: file names, samples of cells, sentences that name people, rows as they were before. */
+export const delivered: Care = {
+  purpose: 'run the product',
+  basis: 'legitimate interest',
+  retention: 'imports: 13 months',
+  readers: ['administrator', 'leader'],
+}
+
+/** Who looked at whose data. Read by the person looked at, and by whoever checks the chain. */
+export const looked: Care = {
+  purpose: 'protect people',
+  basis: 'legal obligation',
+  retention: 'access journal: 12 months',
+  readers: ['own', 'administrator'],
+}
+
+/** What a person or the company did about her data: notes, corrections, notices received. */
+export const right: Care = {
+  purpose: 'protect people',
+  basis: 'legal obligation',
+  retention: 'while the person works here',
+  readers: ['own', 'own line', 'administrator'],
+}
+
+/** Proof without a person: runs of the purge, erasures, rules of retention, versions of the notice. */
+export const proof: Care = {
+  purpose: 'protect people',
+  basis: 'not personal',
+  retention: useLong,
+  readers: ['administrator'],
+}
+
+/** Totals that stay when the rows behind them have gone. */
+export const kept: Care = {
+  purpose: 'measure results',
+  basis: 'legitimate interest',
+  retention: 'totals without people',
+  readers: ['own', 'own line', 'leader', 'analyst'],
+}

@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { freshDatabase } from '../test/database.ts'
+import { audienceWords, basisWords, purposeWords, retentionWords, tableWords } from './care-words.ts'
 import { owner } from './reader.ts'
 import { tables } from './schema.ts'
 
@@ -53,13 +54,32 @@ test('keys are the primary keys, and what belongs to a buyer carries account_id 
   }
 })
 
-test('no column stands without purpose, basis, retention and readers', () => {
-  for (const table of Object.values(tables))
+test('every column has a purpose, a basis, a retention and readers that are known in French and English', () => {
+  for (const table of Object.values(tables)) {
+    expect(tableWords[table.name as keyof typeof tableWords]?.fr, table.name).toBeTruthy()
     for (const [column, { purpose, basis, retention, readers }] of Object.entries(table.columns)) {
       const name = `${table.name}.${column}`
-      expect(purpose, name).toBeTruthy()
-      expect(basis, name).toBeTruthy()
-      expect(retention, name).toBeTruthy()
-      expect(readers?.length, name).toBeGreaterThan(0)
+      const words = [purposeWords[purpose], basisWords[basis], retentionWords[retention]]
+      for (const reader of readers) words.push(audienceWords[reader])
+      for (const word of words) {
+        expect(word?.fr, name).toBeTruthy()
+        expect(word?.en, name).toBeTruthy()
+      }
+      expect(readers.length, name).toBeGreaterThan(0)
     }
+  }
+})
+
+test('a free text about people is never declared as being about nobody', () => {
+  // Cells and sentences of a delivery name people: they are cared for as personal data.
+  for (const [table, column] of [
+    ['imports', 'report'],
+    ['import_files', 'report'],
+    ['import_changes', 'before'],
+    ['refused_rows', 'cells'],
+  ] as const) {
+    const care = (tables[table].columns as Record<string, { basis: string; retention: string }>)[column]
+    expect(care?.basis, `${table}.${column}`).not.toBe('not personal')
+    expect(care?.retention, `${table}.${column}`).not.toBe('while the organisation uses Douze')
+  }
 })

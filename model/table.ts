@@ -11,11 +11,13 @@ export type Purpose =
   | 'match records between sources' // e-mail, external ids, names as written
   | 'trace a figure to its source' // import, file, row
   | 'run the product' // settings, imports, migrations
+  | 'protect people' // access journal, notices, notes, corrections, erasures, runs of the purge
   | 'sign people in' // accounts, sessions, invitations, tokens, tries
 
 export type LegalBasis =
   | 'contract' // the company's contract with its customer or its employee
   | 'legitimate interest' // business records needed to run the sales organisation
+  | 'legal obligation' // what the company must be able to show: notices given, rights exercised, who looked
   | 'not personal'
 
 /** How long a column's values are kept; the purge job reads these names, their lengths are settings. */
@@ -26,6 +28,8 @@ export type Retention =
   | 'customers: while the relation lasts, then 3 years'
   | 'imports: 13 months'
   | 'refused rows: 30 days'
+  | 'access journal: 12 months'
+  | 'totals without people'
   | 'accounts: while the account exists'
   | 'sessions: 7 days'
   | 'known browsers: 6 months after their last sign-in'

@@ -1,6 +1,7 @@
 // Every change of the schema, in order. A released migration is never edited; a change is a new one.
 import { sql as firstTables } from './0001-first-tables.ts'
 import { sql as peopleAndRights } from './0002-people-and-rights.ts'
+import { sql as privacy } from './0003-privacy.ts'
 
 export interface Migration {
   readonly version: number
@@ -11,4 +12,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { version: 1, name: 'first tables', sql: firstTables },
   { version: 2, name: 'people and rights', sql: peopleAndRights },
+  { version: 3, name: 'privacy', sql: privacy },
 ]

@@ -1,6 +1,6 @@
 // import_changes: one row per row that an import changed or removed, as it was before: what an undo puts back.
 // Rows that an import created need none: they carry created_import_id.
-import { running } from '../care.ts'
+import { delivered, running } from '../care.ts'
 import { defineTable, id, json, text } from '../table.ts'
 
 export const importChanges = defineTable({
@@ -12,6 +12,6 @@ export const importChanges = defineTable({
     import_change_id: id(running),
     import_id: id(running),
     table_name: text(running),
-    before: json<unknown>(running),
+    before: json<unknown>(delivered),
   },
 })

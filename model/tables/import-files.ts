@@ -1,5 +1,5 @@
 // import_files: one row per table found in a delivery: a CSV file, a sheet of a workbook, a member of a zip.
-import { running } from '../care.ts'
+import { delivered, running } from '../care.ts'
 import { defineTable, digest, id, json, text } from '../table.ts'
 
 export const importFiles = defineTable({
@@ -10,11 +10,11 @@ export const importFiles = defineTable({
   columns: {
     import_file_id: id(running),
     import_id: id(running),
-    name: text(running),
+    name: text(delivered),
     content_hash: digest(running).orNull,
     bytes: id(running),
     entity: text(running).orNull,
-    mapping: json<unknown>(running).orNull,
-    report: json<unknown>(running).orNull,
+    mapping: json<unknown>(delivered).orNull,
+    report: json<unknown>(delivered).orNull,
   },
 })

@@ -1,5 +1,5 @@
 // imports: one row per delivery: one file, a folder of files or a zip, taken or refused as one.
-import { running } from '../care.ts'
+import { delivered, running } from '../care.ts'
 import { day, defineTable, id, instant, json, text } from '../table.ts'
 
 export type ImportState =
@@ -21,7 +21,7 @@ export const imports = defineTable({
     state: text<ImportState>(running),
     source: text(running),
     options: json<unknown>(running),
-    report: json<unknown>(running).orNull,
+    report: json<unknown>(delivered).orNull,
     /** The day that the delivery describes: asked, or its last event; what is open is censored there. */
     as_of: day(running).orNull,
     started_at: instant(running),

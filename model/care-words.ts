@@ -1,0 +1,220 @@
+// The register of processing in French and English: every purpose, basis, retention, reader and table has its words.
+// The compiler refuses a name without them, so the register can be printed whole at any time.
+import type { TableName } from './schema.ts'
+import type { Audience, LegalBasis, Purpose, Retention } from './table.ts'
+
+export interface Bilingual {
+  readonly fr: string
+  readonly en: string
+}
+
+export const purposeWords: Readonly<Record<Purpose, Bilingual>> = {
+  'identify a record': { fr: 'identifier un enregistrement', en: 'identify a record' },
+  'measure results': { fr: 'mesurer des résultats', en: 'measure results' },
+  'attribute results': { fr: 'attribuer des résultats', en: 'attribute results' },
+  'name things on screen': { fr: 'nommer les choses à l’écran', en: 'name things on screen' },
+  'match records between sources': {
+    fr: 'reconnaître un enregistrement d’une source à l’autre',
+    en: 'match records between sources',
+  },
+  'trace a figure to its source': {
+    fr: 'remonter d’un chiffre à sa source',
+    en: 'trace a figure to its source',
+  },
+  'run the product': { fr: 'faire fonctionner le produit', en: 'run the product' },
+  'protect people': { fr: 'protéger les personnes', en: 'protect people' },
+  'sign people in': { fr: 'ouvrir une session', en: 'sign people in' },
+}
+
+export const basisWords: Readonly<Record<LegalBasis, Bilingual>> = {
+  contract: { fr: 'contrat', en: 'contract' },
+  'legitimate interest': { fr: 'intérêt légitime', en: 'legitimate interest' },
+  'legal obligation': { fr: 'obligation légale', en: 'legal obligation' },
+  'not personal': { fr: 'pas une donnée personnelle', en: 'not personal' },
+}
+
+export const retentionWords: Readonly<Record<Retention, Bilingual>> = {
+  'while the organisation uses Douze': {
+    fr: 'tant que l’organisation utilise Douze',
+    en: 'while the organisation uses Douze',
+  },
+  'while the person works here': {
+    fr: 'tant que la personne travaille dans l’organisation',
+    en: 'while the person works here',
+  },
+  'leads: 3 years from their last own action': {
+    fr: 'leads : 3 ans après leur dernière action propre',
+    en: 'leads: 3 years from their last own action',
+  },
+  'customers: while the relation lasts, then 3 years': {
+    fr: 'clients : pendant la relation, puis 3 ans',
+    en: 'customers: while the relation lasts, then 3 years',
+  },
+  'imports: 13 months': { fr: 'imports : 13 mois', en: 'imports: 13 months' },
+  'refused rows: 30 days': { fr: 'lignes refusées : 30 jours', en: 'refused rows: 30 days' },
+  'access journal: 12 months': {
+    fr: 'journal des accès : 12 mois',
+    en: 'access journal: 12 months',
+  },
+  'totals without people': {
+    fr: 'totaux sans prospect identifiable, tant que l’organisation utilise Douze',
+    en: 'totals in which no prospect can be told, while the organisation uses Douze',
+  },
+  'accounts: while the account exists': {
+    fr: 'comptes : tant que le compte existe',
+    en: 'accounts: while the account exists',
+  },
+  'sessions: 7 days': { fr: 'sessions : 7 jours', en: 'sessions: 7 days' },
+  'known browsers: 6 months after their last sign-in': {
+    fr: 'navigateurs connus : 6 mois après leur dernière connexion',
+    en: 'known browsers: 6 months after their last sign-in',
+  },
+  'invitations: 30 days after they end': {
+    fr: 'invitations : 30 jours après leur fin',
+    en: 'invitations: 30 days after they end',
+  },
+  'sign-in tries: 1 day': { fr: 'essais de connexion : 1 jour', en: 'sign-in tries: 1 day' },
+}
+
+export const audienceWords: Readonly<Record<Audience, Bilingual>> = {
+  everyone: { fr: 'tout le monde', en: 'everyone' },
+  'own line': { fr: 'sa ligne hiérarchique', en: 'her line of management' },
+  own: { fr: 'la personne elle-même', en: 'the person herself' },
+  leader: { fr: 'direction', en: 'leader' },
+  analyst: { fr: 'analyste (pseudonymes)', en: 'analyst (pseudonyms)' },
+  administrator: { fr: 'administrateur', en: 'administrator' },
+  'nobody on screen': { fr: 'personne à l’écran', en: 'nobody on screen' },
+}
+
+/** Name of each table, and in French its grain; the English grain is the table's own. */
+export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grainFr: string }>> = {
+  settings: { fr: 'Réglages', en: 'Settings', grainFr: 'un réglage de l’organisation' },
+  people: { fr: 'Personnes', en: 'People', grainFr: 'une personne de l’organisation' },
+  person_identities: {
+    fr: 'Identités des personnes',
+    en: 'Identities of people',
+    grainFr: 'une façon dont une source nomme une personne',
+  },
+  teams: { fr: 'Équipes', en: 'Teams', grainFr: 'une équipe' },
+  memberships: {
+    fr: 'Appartenances aux équipes',
+    en: 'Team memberships',
+    grainFr: 'un séjour d’une personne dans une équipe',
+  },
+  accounts: {
+    fr: 'Entreprises clientes',
+    en: 'Customer companies',
+    grainFr: 'une entreprise cliente, ou une affaire ou un lead dont l’entreprise est inconnue',
+  },
+  products: { fr: 'Produits', en: 'Products', grainFr: 'un produit' },
+  pipelines: { fr: 'Processus de vente', en: 'Sales pipelines', grainFr: 'un processus de vente' },
+  stages: { fr: 'Étapes', en: 'Stages', grainFr: 'une étape d’un processus de vente' },
+  opportunities: { fr: 'Affaires', en: 'Opportunities', grainFr: 'une affaire' },
+  opportunity_owners: {
+    fr: 'Responsables successifs des affaires',
+    en: 'Owners of opportunities over time',
+    grainFr: 'un séjour d’une affaire chez un responsable',
+  },
+  opportunity_lines: {
+    fr: 'Lignes de produit des affaires',
+    en: 'Product lines of opportunities',
+    grainFr: 'une ligne de produit d’une affaire',
+  },
+  stage_visits: {
+    fr: 'Passages par étape',
+    en: 'Stage visits',
+    grainFr: 'un séjour d’une affaire dans une étape',
+  },
+  leads: { fr: 'Leads', en: 'Leads', grainFr: 'un lead' },
+  source_identities: {
+    fr: 'Identifiants des sources',
+    en: 'Identifiers of sources',
+    grainFr: 'un enregistrement d’une source',
+  },
+  currency_rates: {
+    fr: 'Cours des devises',
+    en: 'Currency rates',
+    grainFr: 'une devise et le premier jour de validité d’un cours',
+  },
+  targets: { fr: 'Objectifs', en: 'Targets', grainFr: 'un objectif ou une référence d’une réponse' },
+  imports: { fr: 'Imports', en: 'Imports', grainFr: 'une livraison' },
+  import_files: {
+    fr: 'Fichiers importés',
+    en: 'Imported files',
+    grainFr: 'une table trouvée dans une livraison',
+  },
+  import_changes: {
+    fr: 'Valeurs d’avant import',
+    en: 'Values before an import',
+    grainFr: 'une ligne changée par un import',
+  },
+  refused_rows: { fr: 'Lignes refusées', en: 'Refused rows', grainFr: 'un défaut d’une ligne refusée' },
+  remembered_mappings: {
+    fr: 'Correspondances retenues',
+    en: 'Remembered mappings',
+    grainFr: 'une forme de fichier',
+  },
+  users: { fr: 'Comptes', en: 'Accounts that sign in', grainFr: 'un compte qui ouvre une session' },
+  sessions: { fr: 'Sessions', en: 'Sessions', grainFr: 'un navigateur connecté' },
+  known_devices: {
+    fr: 'Navigateurs connus',
+    en: 'Known browsers',
+    grainFr: 'un navigateur où un compte s’est connecté',
+  },
+  recovery_codes: { fr: 'Codes de secours', en: 'Recovery codes', grainFr: 'un code de secours non utilisé' },
+  invitations: { fr: 'Invitations', en: 'Invitations', grainFr: 'une invitation' },
+  resets: {
+    fr: 'Nouveaux mots de passe',
+    en: 'Password resets',
+    grainFr: 'une permission de choisir un nouveau mot de passe',
+  },
+  api_tokens: { fr: 'Jetons d’API', en: 'API tokens', grainFr: 'un jeton d’API' },
+  sign_in_attempts: {
+    fr: 'Essais de connexion',
+    en: 'Sign-in tries',
+    grainFr: 'un compte, une adresse ou un navigateur dont les essais sont comptés',
+  },
+  access_journal: {
+    fr: 'Journal des accès',
+    en: 'Access journal',
+    grainFr: 'une lecture des données d’une personne par un lecteur',
+  },
+  journal_heads: {
+    fr: 'Extrémités du journal',
+    en: 'Ends of the journal',
+    grainFr: 'une extrémité du journal des accès',
+  },
+  retention_rules: {
+    fr: 'Durées de conservation',
+    en: 'Rules of retention',
+    grainFr: 'une durée de conservation réglée',
+  },
+  purge_runs: {
+    fr: 'Passages de la purge',
+    en: 'Runs of the purge',
+    grainFr: 'une règle et un passage de la purge',
+  },
+  lead_days: {
+    fr: 'Totaux des leads purgés',
+    en: 'Totals of purged leads',
+    grainFr: 'une purge et une combinaison de jours, responsable, équipe et traits de leads',
+  },
+  purged_leads: { fr: 'Leads purgés', en: 'Purged leads', grainFr: 'un lead purgé' },
+  erasures: { fr: 'Effacements', en: 'Erasures', grainFr: 'une personne effacée' },
+  corrections: { fr: 'Rectifications', en: 'Corrections', grainFr: 'une valeur rectifiée' },
+  notes: {
+    fr: 'Notes et contestations',
+    en: 'Notes and contests',
+    grainFr: 'une note sur un enregistrement ou un chiffre',
+  },
+  notice_versions: {
+    fr: 'Versions de l’information',
+    en: 'Versions of the notice',
+    grainFr: 'une version de l’information aux salariés',
+  },
+  notice_receipts: {
+    fr: 'Remises de l’information',
+    en: 'Receipts of the notice',
+    grainFr: 'une personne et une version reçue de l’information',
+  },
+}

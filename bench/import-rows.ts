@@ -93,7 +93,7 @@ async function deliver(address: string, name: string, content: Readable): Promis
       headers: { origin: address, 'content-type': isRaw ? 'application/octet-stream' : 'application/json' },
       body: isRaw ? (Readable.toWeb(body) as ReadableStream) : JSON.stringify(body),
       duplex: 'half',
-    } as RequestInit)
+    })
     if (!response.ok) throw new Error(`${place}: ${response.status} ${await response.text()}`)
     return (await response.json()) as Report
   }
@@ -116,10 +116,10 @@ async function deliver(address: string, name: string, content: Readable): Promis
 
 /** 95th percentile of the page's first question, in milliseconds, while some work goes on. */
 async function answering(address: string, work: () => Promise<unknown>): Promise<number> {
-  let isOver = false
-  const done = work().finally(() => (isOver = true))
+  const state = { isOver: false }
+  const done = work().finally(() => (state.isOver = true))
   const times: number[] = []
-  while (!isOver) {
+  while (!state.isOver) {
     const started = performance.now()
     await (await fetch(`${address}/api/home`)).arrayBuffer()
     times.push(performance.now() - started)

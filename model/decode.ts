@@ -10,9 +10,9 @@ export const typeParsers: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (oid === builtins.DATE || oid === builtins.INT8 || oid === builtins.NUMERIC)
       return (value: string) => exact(oid, value)
-    return pg.types.getTypeParser(oid, format as 'text') as (value: string) => unknown
+    return pg.types.getTypeParser(oid, format)
   },
-} as pg.CustomTypesConfig
+}
 
 /** A number that PostgreSQL sent as exact text; unwrapped by name when the row is decoded. */
 class ExactNumber {

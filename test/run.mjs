@@ -22,7 +22,7 @@ await prepareToInstall()
 const tally = { passed: 0, failed: 0, skipped: 0 }
 if (only.length === 0 && !isGolden && !takesOnlySql) {
   await check('types', 'typescript/bin/tsc', ['-b'])
-  await check('lint', 'oxlint/bin/oxlint', ['--deny-warnings', '--report-unused-disable-directives'])
+  await check('lint', 'oxlint/bin/oxlint', ['--deny-warnings'])
   await check('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.'])
 }
 await runTests()

@@ -177,7 +177,7 @@ describe('the life of a server', () => {
       await pause(100)
     }
     expect(last).toBe(200)
-    expect([...statuses].toSorted()).toEqual([200, 503])
+    expect([...statuses].toSorted((a, b) => a - b)).toEqual([200, 503])
     expect(sawRetry).toBe(true)
     expect(postgresPid()).not.toBe(before)
     expect(await getJson('/api/home')).toMatchObject({ hasData: true })

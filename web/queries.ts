@@ -1,5 +1,5 @@
 // What the screens ask the API, with the keys under which answers are kept.
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query'
 import { call } from './client.ts'
 import type { ImportReportJson } from './shapes.ts'
 
@@ -21,6 +21,8 @@ function set<Part extends object>(part: Part): { [Key in keyof Part]: Exclude<Pa
 export const homeQuery = queryOptions({
   queryKey: ['home'],
   queryFn: ({ signal }) => call('home', {}, signal),
+  // Whether there is data decides which page is shown: asked again whenever a page opens.
+  staleTime: 2_000,
 })
 export const definitionsQuery = queryOptions({
   queryKey: ['definitions'],
@@ -91,4 +93,10 @@ export const decisionsQuery = queryOptions({
 /** True while the server works on a delivery: its report changes by itself. */
 export function isUnderWay(report: ImportReportJson | undefined): boolean {
   return report !== undefined && (report.state === 'reading' || report.progress !== null)
+}
+
+/** After data or decisions changed: no figure kept in memory is trusted, everything else is asked again. */
+export function forgetFigures(queryClient: QueryClient): void {
+  queryClient.removeQueries({ queryKey: ['figures'] })
+  void queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'definitions' })
 }

@@ -7,9 +7,11 @@ import { useTitle } from './title.ts'
 interface Props {
   readonly error: unknown
   readonly onRetry?: (() => void) | undefined
+  /** It stands in place of the whole page, and is its title. */
+  readonly isPage?: boolean
 }
 
-export function Problem({ error, onRetry }: Props) {
+export function Problem({ error, onRetry, isPage = false }: Props) {
   const { text, say } = useSpeech()
   const { what, safe } = explain()
   const requestId = error instanceof RequestError ? error.requestId : null
@@ -29,7 +31,7 @@ export function Problem({ error, onRetry }: Props) {
 
   return (
     <div className="problem" role="alert">
-      <p className="problem-what">{what}</p>
+      {isPage ? <h1 className="problem-what">{what}</h1> : <p className="problem-what">{what}</p>}
       {safe === null ? null : <p className="problem-safe">{safe}</p>}
       <p className="problem-foot">
         {onRetry === undefined ? null : (

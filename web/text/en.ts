@@ -189,7 +189,7 @@ export const en = {
     asOfDay: (day: string) => `what is open is open on ${day}`,
     timeZone: 'Time zone',
     rows: 'The rows',
-    rowsTitle: (n: string, count: number) => `The ${n} ${many(count, 'row', 'rows')}`,
+    rowsTitle: (n: string, count: number) => (count === 1 ? 'The row' : `The ${n} rows`),
     excludedRowsTitle: (n: string, count: number) => `${n} ${many(count, 'row', 'rows')} left out`,
     showCounted: 'Back to the rows counted',
     sortedBy: (column: string) => `sorted by ${column}`,

@@ -193,7 +193,7 @@ export const fr: Text = {
     asOfDay: (day) => `${day}\u202f: ce qui est ouvert l’est à cette date`,
     timeZone: 'Fuseau',
     rows: 'Les lignes',
-    rowsTitle: (n, count) => `${many(count, 'La', 'Les')} ${n} ${many(count, 'ligne', 'lignes')}`,
+    rowsTitle: (n, count) => (count === 1 ? 'La ligne' : `Les ${n} lignes`),
     excludedRowsTitle: (n, count) => `${n} ${many(count, 'ligne écartée', 'lignes écartées')}`,
     showCounted: 'Revenir aux lignes comptées',
     sortedBy: (column) => `triées par ${column}`,

@@ -44,6 +44,6 @@ describe('the catalogues', () => {
   it('agree in number', () => {
     expect(fr.health.confirmDecisions('0', 0)).toBe('Confirmer 0 décision')
     expect(en.health.confirmDecisions('0', 0)).toBe('Confirm 0 decisions')
-    expect(fr.metric.rowsTitle('1', 1)).toBe('La 1 ligne')
+    expect(fr.metric.rowsTitle('1', 1)).toBe('La ligne')
   })
 })

@@ -10,7 +10,7 @@ export function HomeScene() {
   const home = useQuery(homeQuery)
   if (home.data === undefined) {
     return home.isError ? (
-      <Problem error={home.error} onRetry={() => void home.refetch()} />
+      <Problem isPage error={home.error} onRetry={() => void home.refetch()} />
     ) : (
       <Skeleton cards={[64, 140, 520]} />
     )

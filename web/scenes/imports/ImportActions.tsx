@@ -7,7 +7,7 @@ import { useSpeech } from '../../language.tsx'
 import { DecisionList } from '../../parts/DecisionList.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'
 import { Problem } from '../../parts/Problem.tsx'
-import { importReportQuery } from '../../queries.ts'
+import { forgetFigures, importReportQuery } from '../../queries.ts'
 import type { ImportReportJson } from '../../shapes.ts'
 
 type Action = 'confirm' | 'discard' | 'undo'
@@ -29,9 +29,7 @@ export function ImportActions({ report }: { readonly report: ImportReportJson })
       return call('confirmImport', { path: { importId }, body: { decisions: { ...proposals, ...answers } } })
     },
     onSuccess: (after) => {
-      // Every figure may have changed: nothing kept in memory is trusted.
-      queryClient.removeQueries({ queryKey: ['figures'] })
-      void queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'definitions' })
+      forgetFigures(queryClient)
       queryClient.setQueryData(importReportQuery(importId).queryKey, after)
     },
   })

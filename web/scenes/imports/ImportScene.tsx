@@ -1,12 +1,13 @@
 // One delivery: how far its reading is, then its report, what to confirm, and afterwards how to take it back.
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { formatInstant, formatNumber, formatShare } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { Skeleton } from '../../parts/Skeleton.tsx'
 import { useTitle } from '../../parts/title.ts'
-import { homeQuery, importReportQuery, isUnderWay } from '../../queries.ts'
+import { forgetFigures, homeQuery, importReportQuery, isUnderWay } from '../../queries.ts'
 import type { ImportReportJson } from '../../shapes.ts'
 import { FileCard } from './FileCard.tsx'
 import { Findings } from './Findings.tsx'
@@ -20,7 +21,7 @@ export function ImportScene() {
   useTitle(text.imports.reportTitle)
   if (report.data === undefined) {
     return report.isError ? (
-      <Problem error={report.error} onRetry={() => void report.refetch()} />
+      <Problem isPage error={report.error} onRetry={() => void report.refetch()} />
     ) : (
       <Skeleton cards={[90, 110, 360]} />
     )
@@ -31,6 +32,14 @@ export function ImportScene() {
 function Report({ report }: { readonly report: ImportReportJson }) {
   const { language, text, say } = useSpeech()
   const home = useQuery(homeQuery)
+  const queryClient = useQueryClient()
+  const known = useRef(report.state)
+  // A delivery becomes visible, or is taken back, some time after it was asked for: only then have the figures changed.
+  useEffect(() => {
+    if (known.current === report.state) return
+    known.current = report.state
+    forgetFigures(queryClient)
+  }, [report.state, queryClient])
   const timeZone = home.data?.organisation.timeZone ?? 'UTC'
   return (
     <>

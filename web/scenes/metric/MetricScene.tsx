@@ -38,7 +38,7 @@ export function MetricScene() {
   const error = home.error ?? definitions.error ?? (measurement.data === undefined ? measurement.error : null)
   if (error !== null) {
     const retry = () => void Promise.all([home.refetch(), definitions.refetch(), measurement.refetch()])
-    return <Problem error={error} onRetry={retry} />
+    return <Problem isPage error={error} onRetry={retry} />
   }
   if (home.data === undefined || definition === undefined) return <Skeleton cards={[96, 110, 320]} />
   return (

@@ -5,7 +5,7 @@ import { call } from '../../client.ts'
 import { useSpeech } from '../../language.tsx'
 import { DecisionList } from '../../parts/DecisionList.tsx'
 import { Problem } from '../../parts/Problem.tsx'
-import { decisionsQuery } from '../../queries.ts'
+import { decisionsQuery, forgetFigures } from '../../queries.ts'
 
 export function Decisions() {
   const { text } = useSpeech()
@@ -19,9 +19,8 @@ export function Decisions() {
     },
     onSuccess: (after) => {
       queryClient.setQueryData(decisionsQuery.queryKey, after)
-      queryClient.removeQueries({ queryKey: ['figures'] })
       setAnswers({})
-      return queryClient.invalidateQueries({ queryKey: ['home'] })
+      forgetFigures(queryClient)
     },
   })
   return (

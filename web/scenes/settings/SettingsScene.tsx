@@ -6,7 +6,7 @@ import { useSpeech } from '../../language.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { Skeleton } from '../../parts/Skeleton.tsx'
 import { useTitle } from '../../parts/title.ts'
-import { homeQuery } from '../../queries.ts'
+import { forgetFigures, homeQuery } from '../../queries.ts'
 import type { HomeJson } from '../../shapes.ts'
 import { Decisions } from './Decisions.tsx'
 
@@ -47,8 +47,7 @@ function Organisation({ home }: { readonly home: HomeJson }) {
   const save = useMutation({
     mutationFn: () => call('changeSettings', { body: settings }),
     onSuccess: () => {
-      queryClient.removeQueries({ queryKey: ['figures'] })
-      return queryClient.invalidateQueries({ queryKey: ['home'] })
+      forgetFigures(queryClient)
     },
   })
   const change = (part: Partial<typeof settings>) => {

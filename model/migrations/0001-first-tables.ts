@@ -227,13 +227,13 @@ create table leads (
 );
 
 create table source_identities (
-  kind text not null,
-  source text not null,
-  external_id text not null,
+  kind text collate "C" not null,
+  source text collate "C" not null,
+  external_id text collate "C" not null,
   account_id bigint,
   record_id bigint not null,
   created_import_id bigint not null,
-  primary key (kind, source, external_id)
+  primary key (external_id, kind, source)
 );
 
 create table currency_rates (
@@ -320,7 +320,6 @@ create index on accounts (name_key) where is_identified;
 create index on accounts (domain) where is_identified;
 create index on opportunities (closed_on, outcome);
 create index on opportunities (opened_on);
-create index on opportunities (owner_id);
 create index on stage_visits (entered_on);
 create index on leads (created_on);
 create index on import_files (import_id);

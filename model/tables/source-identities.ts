@@ -9,7 +9,8 @@ export const sourceIdentities = defineTable({
   name: 'source_identities',
   grain: 'one row per record of one source',
   placement: 'reference',
-  key: ['kind', 'source', 'external_id'],
+  // The id first: comparing it settles nearly every comparison at once.
+  key: ['external_id', 'kind', 'source'],
   columns: {
     kind: text<IdentifiedKind>(key),
     source: text(key),

@@ -1,7 +1,7 @@
 // The day that a delivery describes: its last event up to today. What was still open on that day is open in the figures.
+import type { EntityName } from '../entities.ts'
 import { readOutcome } from '../recognisers/index.ts'
 import { type Client, select } from './sql.ts'
-import type { EntityName } from '../entities.ts'
 import { stagingTable } from './staging/columns.ts'
 
 /**
@@ -15,39 +15,48 @@ export async function lastEvent(
   today: string,
 ): Promise<string> {
   const days: string[] = []
-  const add = async (
-    expression: string,
+  /** The last day of each expression, in one look at the table; an expression may have a condition. */
+  const look = async (
     entity: EntityName,
-    condition = 'true',
+    events: readonly (readonly [string, string])[],
     values: readonly unknown[] = [],
   ) => {
+    const last = events.map(
+      ([day, condition]) => `max(${day}) filter (where ${day} <= $1::date and ${condition})`,
+    )
     const [row] = await select<{ day: string | null }>(
       client,
-      `select max(${expression})::text as day from ${stagingTable(importId, entity)} as s
-       where ${condition} and ${expression} <= $1::date`,
+      `select greatest(${last.join(', ')})::text as day from ${stagingTable(importId, entity)} as s`,
       [today, ...values],
     )
     if (row?.day != null) days.push(row.day)
   }
   if (present.includes('opportunities')) {
-    for (const column of ['opened_on', 'won_on', 'lost_on']) await add(`s.${column}`, 'opportunities')
     const words = await select<{ word: string }>(
       client,
-      `select distinct stage as word from ${stagingTable(importId, 'opportunities')} where stage is not null
-       union select distinct status from ${stagingTable(importId, 'opportunities')} where status is not null`,
+      `select distinct word from ${stagingTable(importId, 'opportunities')}, lateral (values (stage), (status)) as said (word)
+       where word is not null`,
     )
     const closing = words
       .map(({ word }) => word)
       .filter((word) => ['won', 'lost'].includes(readOutcome(word) ?? ''))
-    await add(
-      's.closed_on',
+    const isClosed = '(s.is_closed or s.is_won or s.stage = any($2) or s.status = any($2))'
+    await look(
       'opportunities',
-      '(s.is_closed or s.is_won or s.stage = any($2) or s.status = any($2))',
+      [
+        ['s.opened_on', 'true'],
+        ['s.won_on', 'true'],
+        ['s.lost_on', 'true'],
+        ['s.closed_on', isClosed],
+      ],
       [closing],
     )
   }
   if (present.includes('leads'))
-    for (const column of ['created_on', 'converted_on']) await add(`s.${column}`, 'leads')
-  if (present.includes('stage-history')) await add('s.entered_on', 'stage-history')
+    await look('leads', [
+      ['s.created_on', 'true'],
+      ['s.converted_on', 'true'],
+    ])
+  if (present.includes('stage-history')) await look('stage-history', [['s.entered_on', 'true']])
   return days.toSorted().at(-1) ?? today
 }

@@ -10,6 +10,15 @@ const known = [
   ['opportunity-lines', 'line', 'opportunity_lines', 'line_id'],
 ] as const
 
+/** Columns of staging tables that joins use: what the planner must know about. */
+const joined: Partial<Record<EntityName, readonly string[]>> = {
+  opportunities: ['n', 'identity', 'stage', 'owner'],
+  leads: ['n', 'identity', 'owner'],
+  'opportunity-lines': ['n', 'identity', 'opportunity', 'product'],
+  'stage-history': ['n', 'opportunity', 'stage'],
+  accounts: ['n', 'identity'],
+}
+
 /** Fills the `found` tables of the staged entities. */
 export async function classify(
   client: Client,
@@ -17,7 +26,8 @@ export async function classify(
   source: string,
   entities: readonly EntityName[],
 ): Promise<void> {
-  for (const entity of entities) await client.query(`analyze ${stagingTable(importId, entity)}`)
+  for (const entity of entities)
+    await client.query(`analyze ${stagingTable(importId, entity)} (${joined[entity]?.join(', ') ?? 'n'})`)
   for (const [entity, kind, table, id] of known) {
     if (!entities.includes(entity)) continue
     const staged = stagingTable(importId, entity)

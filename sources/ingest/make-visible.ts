@@ -39,7 +39,7 @@ export async function makeVisible(
     try {
       const settings = await database.read(reader, readSettings)
       options.onProgress?.({ step: { fr: 'Enregistrement', en: 'Storing' }, share: null })
-      await inTransaction(client, async () => {
+      const rows = await inTransaction(client, async () => {
         await lockModel(client)
         const stored = await loadImport(client, importId)
         const { staged } = stored.options
@@ -74,17 +74,20 @@ export async function makeVisible(
         )
         await run(
           client,
-          `update imports set state = 'visible', visible_at = $2, report = $3, options = options - 'staged' where import_id = $1`,
+          `update imports set state = 'visible', visible_at = $2, report = $3, options = options - 'staged' || jsonb_build_object('place', $4::bigint)
+           where import_id = $1`,
           [
             importId,
             options.now(),
             json({ ...outcome, findings: stored.report?.findings ?? [], decisions, refusal: null }),
+            await nextPlace(client),
           ],
         )
         await rememberMappings(client, importId, options.now())
         await dropStaging(client, importId)
+        return staged.entities.reduce((sum, { rows: some }) => sum + some, 0)
       })
-      await refreshStatistics(client)
+      await refreshStatistics(client, rows)
       return await loadReport(client, importId)
     } finally {
       await releaseDelivery(client, importId)
@@ -142,6 +145,15 @@ async function rememberMappings(client: Client, importId: number, now: Date): Pr
   }
 }
 
+/** Deliveries are numbered in the order in which they become visible; clocks may stand still or go back. */
+async function nextPlace(client: Client): Promise<number> {
+  const { place } = await selectOne<{ place: number }>(
+    client,
+    "select coalesce(max((options ->> 'place')::bigint), 0) + 1 as place from imports",
+  )
+  return place
+}
+
 const largeTables = [
   'opportunities',
   'accounts',
@@ -152,7 +164,8 @@ const largeTables = [
   'opportunity_owners',
 ]
 
-/** What the planner knows of the tables follows the data at once, so that the first page is not slow. */
-async function refreshStatistics(client: Client): Promise<void> {
+/** What the planner knows of the tables follows a large delivery at once, so that the first page is not slow. */
+async function refreshStatistics(client: Client, rows: number): Promise<void> {
+  if (rows < 500) return
   for (const table of largeTables) await client.query(`analyze ${table}`)
 }

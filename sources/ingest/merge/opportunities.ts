@@ -96,22 +96,22 @@ function insertText(merge: Merge, staged: string, account: { join: string; id: s
     kept(merge, 'opportunities', fields, expression, `old.${old}`)
   const stateFields = ['stage', 'status', 'isClosed', 'isWon', 'wonAt', 'lostAt', 'isActive']
   const stated = statedOutcome(merge)
-  const outcome = `coalesce(${stated}, stage.outcome, ${value(stateFields, 'null', 'outcome')}, 'open')`
+  const outcome = 's.outcome_now'
   const closed = (unit: 'on' | 'at') =>
     `case ${outcome} when 'won' then coalesce(s.won_${unit}, s.closed_${unit})
        when 'lost' then coalesce(s.lost_${unit}, s.closed_${unit}) end`
   const expected = `coalesce(s.expected_close_on, case ${outcome} when 'open' then s.closed_on end)`
   const columns: [string, string][] = [
-    ['account_id', `coalesce(${account.id}, f.account_id, $2::bigint + s.n)`],
-    ['opportunity_id', 'coalesce(f.record_id, $3::bigint + s.n)'],
+    ['account_id', 'coalesce(s.named_account_id, s.found_account_id, $2::bigint + s.n)'],
+    ['opportunity_id', 'coalesce(s.record_id, $3::bigint + s.n)'],
     ['source', '$1'],
     ['external_id', 's.identity'],
     ['name', value(['name'], 's.name', 'name')],
     ['owner_id', value(['owner'], brought('owner') ? 'p.person_id' : 'null', 'owner_id')],
-    ['pipeline_id', value(['stage', 'pipeline'], 'stage.pipeline_id', 'pipeline_id')],
-    ['stage_id', value(['stage'], 'stage.stage_id', 'stage_id')],
+    ['pipeline_id', value(['stage', 'pipeline'], 's.pipeline_id', 'pipeline_id')],
+    ['stage_id', value(['stage'], 's.stage_id', 'stage_id')],
     ['outcome', outcome],
-    ['outcome_basis', `case when ${stated} is null then 'stage' else 'stated' end`],
+    ['outcome_basis', `case when s.stated is null then 'stage' else 'stated' end`],
     ['opened_on', value(['openedAt'], 's.opened_on', 'opened_on')],
     ['opened_at', value(['openedAt'], 's.opened_at', 'opened_at')],
     ['closed_on', value(['closedAt', 'wonAt', 'lostAt'], closed('on'), 'closed_on')],
@@ -147,14 +147,22 @@ function insertText(merge: Merge, staged: string, account: { join: string; id: s
     ['source_row', 's.source_row'],
     ['content_hash', 's.content_hash'],
   ]
+  // The fence keeps the outcome from being worked out anew wherever it is used.
   return `insert into opportunities (${columns.map(([name]) => name).join(', ')})
     select ${columns.map(([, expression]) => expression.replaceAll('$4', literal(merge.currency))).join(',\n      ')}
-    from ${staged} ${account.join} ${statusJoin(merge)}
+    from (
+      select s.*, f.account_id as found_account_id, f.record_id, ${account.id} as named_account_id, stage.stage_id, stage.pipeline_id,
+        ${stated} as stated,
+        coalesce(${stated}, stage.outcome, ${value(stateFields, 'null', 'outcome')}, 'open') as outcome_now
+      from ${staged} ${account.join} ${statusJoin(merge)}
+      left join old_opportunities as old on old.n = s.n
+      left join stage_of as stage on stage.stage = s.stage and stage.pipeline = coalesce(s.pipeline, '')
+      where f.n is null or not f.is_same
+      offset 0
+    ) as s
     left join old_opportunities as old on old.n = s.n
-    left join stage_of as stage on stage.stage = s.stage and stage.pipeline = coalesce(s.pipeline, '')
     ${brought('owner') ? 'left join person_of as p on p.written = s.owner' : ''}
-    ${brought('type') ? 'left join type_of as kind on kind.written = s.type' : ''}
-    where f.n is null or not f.is_same`
+    ${brought('type') ? 'left join type_of as kind on kind.written = s.type' : ''}`
 }
 
 /** A value between quotes; only for codes that were checked. */

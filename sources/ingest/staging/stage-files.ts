@@ -21,7 +21,7 @@ import { applyCorrection } from './corrections.ts'
 import type { Correction, DeliveredFile, Running } from '../shapes.ts'
 import { createStagingTable, stagedColumns, stagingTable } from './columns.ts'
 import { CopyRows } from './copy-rows.ts'
-import { type FoundFault, recordReader, type RecordReader } from './record-reader.ts'
+import { type FoundFault, ownIdentity, recordReader, type RecordReader } from './record-reader.ts'
 import { Refusals } from './refusals.ts'
 import { sketchTable } from './sketch.ts'
 import { mostErrorsShown, newWork, plansOf, reported, sayWarning, type TableWork } from './table-work.ts'
@@ -42,6 +42,8 @@ export interface StagedDelivery {
   readonly works: readonly TableWork[]
   readonly opened: readonly (OpenedFile | null)[]
   readonly refusals: Refusals
+  /** Entities of which some rows bring no id. */
+  readonly withoutId: ReadonlySet<EntityName>
 }
 
 /** Reads the files twice; what each table was taken for and what became of its rows is in the works. */
@@ -63,12 +65,14 @@ export async function stageFiles(staging: Staging, files: readonly DeliveredFile
     const refusals = new Refusals(staging.client, staging.importId)
     const zone = createZone(staging.timeZone)
     const numbers = new Map<EntityName, number>()
+    const withoutId = new Set<EntityName>()
     for (const [fileIndex, file] of opened.entries()) {
       const mine = works.filter((work) => work.fileIndex === fileIndex && plansOf(work).length > 0)
-      if (file !== null && mine.length > 0) await stageFile(staging, file, mine, { zone, numbers, refusals })
+      if (file !== null && mine.length > 0)
+        await stageFile(staging, file, mine, { zone, numbers, refusals, withoutId })
     }
     await refusals.flush()
-    return { works, opened, refusals }
+    return { works, opened, refusals, withoutId }
   } catch (error) {
     await closeFiles(opened)
     throw error
@@ -163,6 +167,8 @@ interface Passing {
   readonly zone: Zone
   readonly numbers: Map<EntityName, number>
   readonly refusals: Refusals
+  /** Entities of which some rows bring no id. */
+  readonly withoutId: Set<EntityName>
 }
 
 async function stageFile(
@@ -306,7 +312,7 @@ function takeRecord(
   work: TableWork,
   lanes: readonly Lane[],
   taken: ReadonlySet<number>,
-  { numbers, refusals }: Passing,
+  { numbers, refusals, withoutId }: Passing,
 ): boolean {
   const shapeFaults = record.faults?.filter(
     ({ code, index }) => index === undefined || code === 'TEXT_NUL' || taken.has(index),
@@ -323,7 +329,8 @@ function takeRecord(
     )
   let isFull = false
   for (const [index, lane] of lanes.entries())
-    for (const { text } of rows[index] ?? []) {
+    for (const { text, identity } of rows[index] ?? []) {
+      if (identity?.startsWith(ownIdentity) === true) withoutId.add(lane.entity)
       const n = (numbers.get(lane.entity) ?? 0) + 1
       numbers.set(lane.entity, n)
       isFull = lane.copy.add(`${n}\t${work.fileId}\t${record.row}\t${record.line}\t${text}`) || isFull

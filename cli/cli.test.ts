@@ -1,8 +1,8 @@
 // The command line as people run it: words in, tables and JSON out, sentences and exit codes when something is wrong.
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { douze, folderOf, newFolder } from '../test/processes.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { douze, folderOf, newFolder, type Running, startDouze } from '../test/processes.ts'
 
 const people = `person_email,display_name,role,team
 lea.martin@example.com,Léa Martin,rep,Nord
@@ -95,8 +95,12 @@ describe('help and mistakes, without any data', () => {
 })
 
 describe('with data', () => {
+  // The first command has the folder for itself, the later ones work beside a server.
+  let server: Running
+  afterAll(() => server.end('SIGTERM'))
   beforeAll(async () => {
     const answer = await json('import', files, '--json')
+    server = await startDouze(env)
     expect(answer).toMatchObject({ verdict: 'partial', accepted: 5, rejected: 1, state: 'visible' })
     expect(answer['errors']).toEqual([
       expect.objectContaining({

@@ -101,7 +101,8 @@ function faultOf({ file, target, isType }: Import): string | null {
   const to = roomOf(target)
   if (from === undefined) return null
   if (to === undefined) return `${file} imports ${target}, which is in no room`
-  if (from === to) return isOtherMetric(from, file, target) ? `${file} imports another metric, ${target}` : null
+  if (from === to)
+    return isOtherMetric(from, file, target) ? `${file} imports another metric, ${target}` : null
   if (!mayImport[from].includes(to)) return `${file} (${from}) must not import ${target} (${to})`
   if (typesOnly[from]?.includes(to) === true && !isType && !isMadeForBoth(target))
     return `${file} may only import types from ${target}`
@@ -115,7 +116,8 @@ function isMadeForBoth(target: string): boolean {
 
 function isOtherMetric(room: Room, file: string, target: string): boolean {
   if (room !== 'kpis' && room !== 'outcomes') return false
-  const folder = (name: string): string | undefined => (name.split('/').length > 2 ? name.split('/')[1] : undefined)
+  const folder = (name: string): string | undefined =>
+    name.split('/').length > 2 ? name.split('/')[1] : undefined
   const own = folder(file)
   return own !== undefined && folder(target) !== undefined && folder(target) !== own
 }

@@ -198,12 +198,14 @@ export async function mergeAndTell(
   isRehearsal: boolean,
 ): Promise<{ findings: Finding[]; decisions: Decision[]; provisionalPeople: string[] }> {
   await lockModel(client)
+  const found = await currencyOfData(client, importId, staged)
+  if (found !== null && !isRehearsal) await takeCurrency(client, importId, found)
   const merge: Merge = {
     client,
     importId,
     source,
     timeZone: settings.timeZone,
-    currency: settings.currency,
+    currency: found ?? settings.currency,
     asOf: staged.asOf,
     staged: new Map(staged.entities.map(({ entity, rows, files }) => [entity, { rows, files }])),
     isRehearsal,
@@ -219,9 +221,21 @@ export async function mergeAndTell(
     counts.unchanged = Math.max(0, counts.accepted - counts.added - counts.changed)
   }
   return {
-    findings: isRehearsal ? [...merge.findings, ...(await findFacts(merge))] : [],
+    findings: isRehearsal
+      ? [...merge.findings, ...(await findFacts(merge)), ...(found === null ? [] : [currencyFound(found)])]
+      : [],
     decisions: await proposedDecisions(merge),
     provisionalPeople: merge.provisionalPeople,
+  }
+}
+
+function currencyFound(currency: string): Finding {
+  return {
+    code: 'CURRENCY_OF_TOTALS',
+    sentence: {
+      fr: `Tous les montants qui portent une devise sont en ${currency} : les totaux seront en ${currency}. Cela se change dans les réglages.`,
+      en: `All amounts that name a currency are in ${currency}: totals will be in ${currency}. The settings can change that.`,
+    },
   }
 }
 

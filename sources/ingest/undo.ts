@@ -5,6 +5,7 @@ import { tables } from '../../model/schema.ts'
 import { endImport, loadImport, loadReport, withClient } from './deliveries.ts'
 import { whyNotUndone } from './dependents.ts'
 import { lockModel } from './lock.ts'
+import { forgetCurrency } from './main-currency.ts'
 import { ImportRefused, type ImportReport, type Running } from './shapes.ts'
 import { inTransaction, run, select } from './sql.ts'
 
@@ -52,6 +53,7 @@ export async function undoImport(
         await run(client, `delete from ${table} where created_import_id = $1`, [importId])
         await putBack(client, importId, table, keys)
       }
+      await forgetCurrency(client, importId)
       await run(client, 'delete from import_changes where import_id = $1', [importId])
       await endImport(client, importId, 'undone', now())
     })

@@ -12,6 +12,27 @@ export type Sql = RawBuilder<unknown>
 /** The day on which a deal is attributed to an owner and a team. */
 export type Moment = 'opened' | 'closed'
 
+/** Columns of `dealsAsOf`. */
+export const dealAsOfColumns = [
+  'account_id',
+  'opportunity_id',
+  'external_id',
+  'name',
+  'opened_on',
+  'closed_on',
+  'outcome',
+  'stage_id',
+  'pipeline_id',
+  'is_counted',
+  'amount_minor',
+  'currency',
+  'type',
+  'lead_source',
+  'rep_id',
+  'team_id',
+  'owner_id',
+] as const
+
 /**
  * Grain: one row per opportunity, as it was known on the as-of day. What closed later is still open then; its
  * closing day is kept in `closed_on`, and `outcome` says 'open'. Attributed to the owner and team of the moment

@@ -40,6 +40,8 @@ export interface AnswerDefinition {
   readonly isAdditive: boolean
   /** The same whatever the period: neither compared nor drawn over time. */
   readonly isTimeless?: true
+  /** Measured on the metric's own page only: the page of all metrics leaves it out. */
+  readonly isDetail?: true
   /** Ids of the dimensions that split this answer; absent: all of the metric's. */
   readonly dimensions?: readonly string[]
   /** Ids of the row columns that this answer fills; absent: all of the metric's. */

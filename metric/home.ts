@@ -54,8 +54,8 @@ export function isComplete(period: Period, asOf: string): boolean {
 }
 
 async function defaultPeriod(query: Query, facts: Facts): Promise<Period> {
-  const { asOf, settings } = facts
-  if (asOf === null) return wholeData
+  const { asOf, firstDay, lastDay, settings } = facts
+  if (asOf === null || firstDay === null || lastDay === null) return wholeData
   const current = periodOf(asOf, 'quarter', settings.fiscalStart)
   const before = isComplete(current, asOf) ? current.end : current.start
   const closed = await query
@@ -66,7 +66,12 @@ async function defaultPeriod(query: Query, facts: Facts): Promise<Period> {
     .select((eb) => eb.fn.max('closed_on').as('day'))
     .executeTakeFirst()
   const day = closed?.day ?? null
-  return day === null ? current : periodOf(day, 'quarter', settings.fiscalStart)
+  if (day !== null) return periodOf(day, 'quarter', settings.fiscalStart)
+  // Leads alone, or deals closed only in the quarter that still runs.
+  const latest = periodOf(lastDay < asOf ? lastDay : asOf, 'quarter', settings.fiscalStart)
+  const hasEarlier =
+    !isComplete(latest, asOf) && firstDay < latest.start && !facts.filled.has('opportunities')
+  return hasEarlier ? (shiftPeriod(latest, -1, settings.fiscalStart) ?? latest) : latest
 }
 
 function periodsWithData(facts: Facts): Period[] {

@@ -29,9 +29,11 @@ const noDay = '9999-12-30'
 export async function measureIn(
   query: Query,
   facts: Facts,
-  definition: MetricDefinition,
+  whole: MetricDefinition,
   view: View,
+  depth: 'all' | 'overview' = 'all',
 ): Promise<Measurement> {
+  const definition = depth === 'all' ? whole : overviewOf(whole)
   const missing = missingNeeds(definition, facts)
   const measurable = definition.answers.filter((answer) => !missing.has(answer.id))
   if (definition.count === undefined || measurable.length === 0) return notConnected(facts, definition, view)
@@ -55,6 +57,10 @@ export async function measureIn(
       ),
     }
   }
+}
+
+function overviewOf(definition: MetricDefinition): MetricDefinition {
+  return { ...definition, answers: definition.answers.filter((answer) => answer.isDetail !== true) }
 }
 
 async function measureWhole(

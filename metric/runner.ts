@@ -72,7 +72,7 @@ export function measureAll(
   )
 }
 
-/** All metrics with the trends of their headlines and what really moved. */
+/** All metrics, without their detail answers, with the trends of their headlines and what really moved. */
 export function health(
   database: Database,
   reader: Reader,
@@ -81,7 +81,7 @@ export function health(
 ): Promise<Health> {
   return within(database, reader, view, async (query, facts) => {
     const metrics = await inTurn(definitions, async (definition) => {
-      const measurement = await measureIn(query, facts, definition, view)
+      const measurement = await measureIn(query, facts, definition, view, 'overview')
       const answer = measurement.headline
       const hasTrend = measurement.state === 'measured' || measurement.state === 'no-data'
       return {

@@ -26,7 +26,6 @@ export function listenTo(connection: Connection): Listening {
     plugins: [decoding],
     log: (event) => void sent.push(event.query.sql),
   })
-  const refuse = () => Promise.reject(new Error('Only reads are listened to'))
   return {
     database: {
       read: (_reader, work) => kysely.transaction().execute((query: Query) => work(query)),
@@ -70,4 +69,8 @@ export function laidOut(statement: string): string {
 
 function count(text: string, character: string): number {
   return text.split(character).length - 1
+}
+
+function refuse(): Promise<never> {
+  return Promise.reject(new Error('Only reads are listened to'))
 }

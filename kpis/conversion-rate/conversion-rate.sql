@@ -126,54 +126,42 @@ group by 1, 2, 3;
 -- measure
 select deal.period, deal.reached_stage_id::text as key, count(*) filter (where deal.is_success) as advanced, count(*) filter (where not deal.is_success and not deal.is_pending) as stopped, count(*) filter (where deal.is_pending) as pending, count(*) filter (where deal.is_skipped) as skipped
 from (
-  with cohort as (
-    select deal.*, (array[2,1,0])[width_bucket(deal.opened_on, array[$1::date, $2::date, $3::date])] as period
+  select deal.*, stage.stage_id as reached_stage_id, stage.name as reached_stage, deal.outcome = 'won' or stage.position < deal.furthest as is_success, deal.outcome = 'open' and stage.position = deal.furthest as is_pending, not stage.stage_id = any(deal.visited) as is_skipped
+  from (
+    select "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", max(stage.position) as furthest, array_agg(distinct stage.stage_id) as visited
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-      from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $8::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-      where not o.is_deleted ) as deal
-    where deal.is_counted and ((deal.opened_on >= $9::date and deal.opened_on <= $10::date) or (deal.opened_on >= $11::date and deal.opened_on <= $12::date) or (deal.opened_on >= $13::date and deal.opened_on <= $14::date)) and true), stay as (
-    select deal.account_id, deal.opportunity_id, stage.stage_id, stage.name as stage_name, stage.position, sum(least(visit.left_on, case when deal.outcome <> 'open' then deal.closed_on end, $15::date) - visit.entered_on) as days, bool_or(deal.outcome = 'open' and (visit.left_on is null or visit.left_on > $16::date)) as is_running
-    from cohort as deal
-    join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
+      select deal.*, (array[2,1,0])[width_bucket(deal.opened_on, array[$1::date, $2::date, $3::date])] as period
+      from (
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        from opportunities as o
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $8::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where not o.is_deleted ) as deal
+      where deal.is_counted and ((deal.opened_on >= $9::date and deal.opened_on <= $10::date) or (deal.opened_on >= $11::date and deal.opened_on <= $12::date) or (deal.opened_on >= $13::date and deal.opened_on <= $14::date)) and true) as deal
+    join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $15::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
     join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
-    where visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $17::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
-    group by 1, 2, 3, 4, 5), furthest as (
-    select account_id, opportunity_id, max(position) as position
-    from stay
-    group by account_id, opportunity_id )
-  select deal.*, stage.stage_id as reached_stage_id, stage.name as reached_stage, deal.outcome = 'won' or stage.position < furthest.position as is_success, deal.outcome = 'open' and stage.position = furthest.position as is_pending, stay.stage_id is null as is_skipped
-  from cohort as deal
-  join furthest on furthest.account_id = deal.account_id and furthest.opportunity_id = deal.opportunity_id
-  join stages as stage on stage.pipeline_id = deal.pipeline_id and stage.outcome = 'open' and (stage.position <= furthest.position or deal.outcome = 'won')
-  left join stay on stay.account_id = deal.account_id and stay.opportunity_id = deal.opportunity_id and stay.stage_id = stage.stage_id ) as deal
+    group by "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period" ) as deal
+  join stages as stage on stage.pipeline_id = deal.pipeline_id and stage.outcome = 'open' and (stage.position <= deal.furthest or deal.outcome = 'won') ) as deal
 group by 1, 2;
 
 -- measure
 select deal.period, null::text as key, deal.days, count(*) filter (where not deal.is_running) as completed, count(*) filter (where deal.is_running) as running
 from (
-  with cohort as (
-    select deal.*, (array[2,1,0])[width_bucket(deal.opened_on, array[$1::date, $2::date, $3::date])] as period
+  select "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", stage.stage_id as reached_stage_id, stage.name as reached_stage, sum(least(visit.left_on, case when deal.outcome <> 'open' then deal.closed_on end, $1::date) - visit.entered_on) as days, bool_or(deal.outcome = 'open' and (visit.left_on is null or visit.left_on > $2::date)) as is_running
+  from (
+    select deal.*, (array[2,1,0])[width_bucket(deal.opened_on, array[$3::date, $4::date, $5::date])] as period
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
       from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $8::date), 'infinity'::date) < membership.ends_on)
+      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $8::date), 'infinity'::date) < stay.ends_on)
+      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $10::date), 'infinity'::date) < membership.ends_on)
       left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
       where not o.is_deleted ) as deal
-    where deal.is_counted and ((deal.opened_on >= $9::date and deal.opened_on <= $10::date) or (deal.opened_on >= $11::date and deal.opened_on <= $12::date) or (deal.opened_on >= $13::date and deal.opened_on <= $14::date)) and true), stay as (
-    select deal.account_id, deal.opportunity_id, stage.stage_id, stage.name as stage_name, stage.position, sum(least(visit.left_on, case when deal.outcome <> 'open' then deal.closed_on end, $15::date) - visit.entered_on) as days, bool_or(deal.outcome = 'open' and (visit.left_on is null or visit.left_on > $16::date)) as is_running
-    from cohort as deal
-    join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
-    join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
-    where visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $17::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
-    group by 1, 2, 3, 4, 5)
-  select deal.*, stay.stage_id as reached_stage_id, stay.stage_name as reached_stage, stay.days, stay.is_running
-  from cohort as deal
-  join stay on stay.account_id = deal.account_id and stay.opportunity_id = deal.opportunity_id ) as deal
+    where deal.is_counted and ((deal.opened_on >= $11::date and deal.opened_on <= $12::date) or (deal.opened_on >= $13::date and deal.opened_on <= $14::date) or (deal.opened_on >= $15::date and deal.opened_on <= $16::date)) and true) as deal
+  join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $17::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
+  join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
+  group by "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", stage.stage_id, stage.name ) as deal
 group by 1, 2, 3;
 
 -- measure
@@ -517,30 +505,23 @@ select deal.external_id as deal, deal.name, case when account.is_identified then
 from(
   select *
   from (
-    with cohort as (
-      select deal.*, 0 as period
+    select deal.*, stage.stage_id as reached_stage_id, stage.name as reached_stage, deal.outcome = 'won' or stage.position < deal.furthest as is_success, deal.outcome = 'open' and stage.position = deal.furthest as is_pending, not stage.stage_id = any(deal.visited) as is_skipped
+    from (
+      select "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", max(stage.position) as furthest, array_agg(distinct stage.stage_id) as visited
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $4::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where not o.is_deleted ) as deal
-      where deal.is_counted and ((deal.opened_on >= $7::date and deal.opened_on <= $8::date)) and true), stay as (
-      select deal.account_id, deal.opportunity_id, stage.stage_id, stage.name as stage_name, stage.position, sum(least(visit.left_on, case when deal.outcome <> 'open' then deal.closed_on end, $9::date) - visit.entered_on) as days, bool_or(deal.outcome = 'open' and (visit.left_on is null or visit.left_on > $10::date)) as is_running
-      from cohort as deal
-      join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
+        select deal.*, 0 as period
+        from (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+          from opportunities as o
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $4::date), 'infinity'::date) < stay.ends_on)
+          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date) < membership.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where not o.is_deleted ) as deal
+        where deal.is_counted and ((deal.opened_on >= $7::date and deal.opened_on <= $8::date)) and true) as deal
+      join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $9::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
       join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
-      where visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $11::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
-      group by 1, 2, 3, 4, 5), furthest as (
-      select account_id, opportunity_id, max(position) as position
-      from stay
-      group by account_id, opportunity_id )
-    select deal.*, stage.stage_id as reached_stage_id, stage.name as reached_stage, deal.outcome = 'won' or stage.position < furthest.position as is_success, deal.outcome = 'open' and stage.position = furthest.position as is_pending, stay.stage_id is null as is_skipped
-    from cohort as deal
-    join furthest on furthest.account_id = deal.account_id and furthest.opportunity_id = deal.opportunity_id
-    join stages as stage on stage.pipeline_id = deal.pipeline_id and stage.outcome = 'open' and (stage.position <= furthest.position or deal.outcome = 'won')
-    left join stay on stay.account_id = deal.account_id and stay.opportunity_id = deal.opportunity_id and stay.stage_id = stage.stage_id ) as reached
+      group by "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period" ) as deal
+    join stages as stage on stage.pipeline_id = deal.pipeline_id and stage.outcome = 'open' and (stage.position <= deal.furthest or deal.outcome = 'won') ) as reached
   where not is_pending) as deal
 left join accounts as account on account.account_id = deal.account_id
 left join people as rep on rep.person_id = deal.rep_id
@@ -553,37 +534,30 @@ left join (
   order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = deal.account_id and main_product.opportunity_id = deal.opportunity_id
 left join products as product on product.product_id = main_product.product_id
 order by deal.opened_on desc nulls last, deal.opportunity_id
-limit $12 offset $13;
+limit $10 offset $11;
 
 -- rows of stage-conversion
 select count(*) as total
 from(
   select *
   from (
-    with cohort as (
-      select deal.*, 0 as period
+    select deal.*, stage.stage_id as reached_stage_id, stage.name as reached_stage, deal.outcome = 'won' or stage.position < deal.furthest as is_success, deal.outcome = 'open' and stage.position = deal.furthest as is_pending, not stage.stage_id = any(deal.visited) as is_skipped
+    from (
+      select "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", max(stage.position) as furthest, array_agg(distinct stage.stage_id) as visited
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $2::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $3::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $4::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where not o.is_deleted ) as deal
-      where deal.is_counted and ((deal.opened_on >= $6::date and deal.opened_on <= $7::date)) and true), stay as (
-      select deal.account_id, deal.opportunity_id, stage.stage_id, stage.name as stage_name, stage.position, sum(least(visit.left_on, case when deal.outcome <> 'open' then deal.closed_on end, $8::date) - visit.entered_on) as days, bool_or(deal.outcome = 'open' and (visit.left_on is null or visit.left_on > $9::date)) as is_running
-      from cohort as deal
-      join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
+        select deal.*, 0 as period
+        from (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+          from opportunities as o
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $2::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $3::date), 'infinity'::date) < stay.ends_on)
+          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $4::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date) < membership.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where not o.is_deleted ) as deal
+        where deal.is_counted and ((deal.opened_on >= $6::date and deal.opened_on <= $7::date)) and true) as deal
+      join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $8::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
       join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
-      where visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $10::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
-      group by 1, 2, 3, 4, 5), furthest as (
-      select account_id, opportunity_id, max(position) as position
-      from stay
-      group by account_id, opportunity_id )
-    select deal.*, stage.stage_id as reached_stage_id, stage.name as reached_stage, deal.outcome = 'won' or stage.position < furthest.position as is_success, deal.outcome = 'open' and stage.position = furthest.position as is_pending, stay.stage_id is null as is_skipped
-    from cohort as deal
-    join furthest on furthest.account_id = deal.account_id and furthest.opportunity_id = deal.opportunity_id
-    join stages as stage on stage.pipeline_id = deal.pipeline_id and stage.outcome = 'open' and (stage.position <= furthest.position or deal.outcome = 'won')
-    left join stay on stay.account_id = deal.account_id and stay.opportunity_id = deal.opportunity_id and stay.stage_id = stage.stage_id ) as reached
+      group by "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period" ) as deal
+    join stages as stage on stage.pipeline_id = deal.pipeline_id and stage.outcome = 'open' and (stage.position <= deal.furthest or deal.outcome = 'won') ) as reached
   where not is_pending) as counted;
 
 -- rows of time-in-stage
@@ -591,25 +565,20 @@ select deal.external_id as deal, deal.name, case when account.is_identified then
 from(
   select *
   from (
-    with cohort as (
+    select "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", stage.stage_id as reached_stage_id, stage.name as reached_stage, sum(least(visit.left_on, case when deal.outcome <> 'open' then deal.closed_on end, $2::date) - visit.entered_on) as days, bool_or(deal.outcome = 'open' and (visit.left_on is null or visit.left_on > $3::date)) as is_running
+    from (
       select deal.*, 0 as period
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $4::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date) < membership.ends_on)
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $8::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
         where not o.is_deleted ) as deal
-      where deal.is_counted and ((deal.opened_on >= $7::date and deal.opened_on <= $8::date)) and true), stay as (
-      select deal.account_id, deal.opportunity_id, stage.stage_id, stage.name as stage_name, stage.position, sum(least(visit.left_on, case when deal.outcome <> 'open' then deal.closed_on end, $9::date) - visit.entered_on) as days, bool_or(deal.outcome = 'open' and (visit.left_on is null or visit.left_on > $10::date)) as is_running
-      from cohort as deal
-      join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
-      join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
-      where visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $11::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
-      group by 1, 2, 3, 4, 5)
-    select deal.*, stay.stage_id as reached_stage_id, stay.stage_name as reached_stage, stay.days, stay.is_running
-    from cohort as deal
-    join stay on stay.account_id = deal.account_id and stay.opportunity_id = deal.opportunity_id ) as spell
+      where deal.is_counted and ((deal.opened_on >= $9::date and deal.opened_on <= $10::date)) and true) as deal
+    join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $11::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
+    join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
+    group by "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", stage.stage_id, stage.name ) as spell
   where not is_running) as deal
 left join accounts as account on account.account_id = deal.account_id
 left join people as rep on rep.person_id = deal.rep_id
@@ -629,25 +598,20 @@ select count(*) as total
 from(
   select *
   from (
-    with cohort as (
+    select "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", stage.stage_id as reached_stage_id, stage.name as reached_stage, sum(least(visit.left_on, case when deal.outcome <> 'open' then deal.closed_on end, $1::date) - visit.entered_on) as days, bool_or(deal.outcome = 'open' and (visit.left_on is null or visit.left_on > $2::date)) as is_running
+    from (
       select deal.*, 0 as period
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $2::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $3::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $4::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date) < membership.ends_on)
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
         where not o.is_deleted ) as deal
-      where deal.is_counted and ((deal.opened_on >= $6::date and deal.opened_on <= $7::date)) and true), stay as (
-      select deal.account_id, deal.opportunity_id, stage.stage_id, stage.name as stage_name, stage.position, sum(least(visit.left_on, case when deal.outcome <> 'open' then deal.closed_on end, $8::date) - visit.entered_on) as days, bool_or(deal.outcome = 'open' and (visit.left_on is null or visit.left_on > $9::date)) as is_running
-      from cohort as deal
-      join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
-      join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
-      where visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $10::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
-      group by 1, 2, 3, 4, 5)
-    select deal.*, stay.stage_id as reached_stage_id, stay.stage_name as reached_stage, stay.days, stay.is_running
-    from cohort as deal
-    join stay on stay.account_id = deal.account_id and stay.opportunity_id = deal.opportunity_id ) as spell
+      where deal.is_counted and ((deal.opened_on >= $8::date and deal.opened_on <= $9::date)) and true) as deal
+    join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $10::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
+    join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
+    group by "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", stage.stage_id, stage.name ) as spell
   where not is_running) as counted;
 
 -- rows of open-deals

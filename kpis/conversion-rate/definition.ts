@@ -120,6 +120,7 @@ const answers: readonly AnswerDefinition[] = [
     unit: 'days',
     direction: 'lower-is-better',
     isAdditive: false,
+    isDetail: true,
     ...ofLeads,
   },
   {
@@ -132,6 +133,7 @@ const answers: readonly AnswerDefinition[] = [
     unit: 'ratio',
     direction: 'higher-is-better',
     isAdditive: false,
+    isDetail: true,
     ...ofStages,
   },
   {
@@ -144,6 +146,7 @@ const answers: readonly AnswerDefinition[] = [
     unit: 'days',
     direction: 'lower-is-better',
     isAdditive: false,
+    isDetail: true,
     ...ofStages,
   },
   {
@@ -156,6 +159,7 @@ const answers: readonly AnswerDefinition[] = [
     unit: 'count',
     direction: 'neither',
     isAdditive: true,
+    isDetail: true,
     dimensions: ['stage', ...dealDimensionIds],
     rowColumns: dealRowIds,
   },
@@ -169,6 +173,7 @@ const answers: readonly AnswerDefinition[] = [
     unit: 'ratio',
     direction: 'lower-is-better',
     isAdditive: false,
+    isDetail: true,
     ...ofLeads,
   },
   {

@@ -1,8 +1,15 @@
 // The way of deals through the stages of their pipeline, and the time that they spend in each.
 import { sql } from 'kysely'
-import { dayIn, dealsAsOf, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import {
+  dayIn,
+  dealAsOfColumns,
+  dealsAsOf,
+  lastDayOf,
+  periodAt,
+  scopeOf,
+  type Sql,
+} from '../../metric/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
-import { lastDayOf } from '../../metric/counted-deals.ts'
 import type { Period } from '../../metric/period.ts'
 
 function cohort(context: MetricContext, periods: readonly Period[]): Sql {
@@ -13,21 +20,18 @@ function cohort(context: MetricContext, periods: readonly Period[]): Sql {
       and ${scopeOf(context.scope, 'deal')}`
 }
 
-// Stays of one deal in one stage add up: a deal that comes back has spent the sum of its stays there.
-function stays(context: MetricContext): Sql {
-  return sql`
-    select deal.account_id, deal.opportunity_id, stage.stage_id, stage.name as stage_name, stage.position,
-      sum(least(visit.left_on, case when deal.outcome <> 'open' then deal.closed_on end, ${context.asOf}::date)
-        - visit.entered_on) as days,
-      bool_or(deal.outcome = 'open' and (visit.left_on is null or visit.left_on > ${context.asOf}::date)) as is_running
-    from cohort as deal
+// Each deal with its stays in open stages. One pass, grouped by the deal's own columns: joining a grouped copy back to
+// the deals made PostgreSQL loop over both.
+function visits(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(${cohort(context, periods)}) as deal
     join stage_visits as visit
       on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
-    join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
-    where visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, ${context.asOf}::date)
+      and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, ${context.asOf}::date)
       and (visit.left_on is null or visit.entered_on <= visit.left_on)
-    group by 1, 2, 3, 4, 5`
+    join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'`
 }
+
+const ownColumns: Sql = sql.join([...dealAsOfColumns, 'period'].map((column) => sql.ref(`deal.${column}`)))
 
 /**
  * Grain: one row per deal created in one of the periods, with a history, and open stage that it reached: entered, or
@@ -36,32 +40,32 @@ function stays(context: MetricContext): Sql {
  */
 export function reachedStages(context: MetricContext, periods: readonly Period[]): Sql {
   return sql`(
-    with cohort as (${cohort(context, periods)}),
-    stay as (${stays(context)}),
-    furthest as (
-      select account_id, opportunity_id, max(position) as position from stay group by account_id, opportunity_id
-    )
     select deal.*, stage.stage_id as reached_stage_id, stage.name as reached_stage,
-      deal.outcome = 'won' or stage.position < furthest.position as is_success,
-      deal.outcome = 'open' and stage.position = furthest.position as is_pending,
-      stay.stage_id is null as is_skipped
-    from cohort as deal
-    join furthest on furthest.account_id = deal.account_id and furthest.opportunity_id = deal.opportunity_id
+      deal.outcome = 'won' or stage.position < deal.furthest as is_success,
+      deal.outcome = 'open' and stage.position = deal.furthest as is_pending,
+      not stage.stage_id = any(deal.visited) as is_skipped
+    from (
+      select ${ownColumns}, max(stage.position) as furthest, array_agg(distinct stage.stage_id) as visited
+      from ${visits(context, periods)}
+      group by ${ownColumns}
+    ) as deal
     join stages as stage on stage.pipeline_id = deal.pipeline_id and stage.outcome = 'open'
-      and (stage.position <= furthest.position or deal.outcome = 'won')
-    left join stay on stay.account_id = deal.account_id and stay.opportunity_id = deal.opportunity_id
-      and stay.stage_id = stage.stage_id
+      and (stage.position <= deal.furthest or deal.outcome = 'won')
   )`
 }
 
-/** Grain: one row per deal created in one of the periods and open stage that it stayed in; `days` in all. */
+/**
+ * Grain: one row per deal created in one of the periods and open stage that it stayed in; `days` in all: a deal that
+ * comes back has spent the sum of its stays there.
+ */
 export function stageSpells(context: MetricContext, periods: readonly Period[]): Sql {
   return sql`(
-    with cohort as (${cohort(context, periods)}),
-    stay as (${stays(context)})
-    select deal.*, stay.stage_id as reached_stage_id, stay.stage_name as reached_stage, stay.days, stay.is_running
-    from cohort as deal
-    join stay on stay.account_id = deal.account_id and stay.opportunity_id = deal.opportunity_id
+    select ${ownColumns}, stage.stage_id as reached_stage_id, stage.name as reached_stage,
+      sum(least(visit.left_on, case when deal.outcome <> 'open' then deal.closed_on end, ${context.asOf}::date)
+        - visit.entered_on) as days,
+      bool_or(deal.outcome = 'open' and (visit.left_on is null or visit.left_on > ${context.asOf}::date)) as is_running
+    from ${visits(context, periods)}
+    group by ${ownColumns}, stage.stage_id, stage.name
   )`
 }
 

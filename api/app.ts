@@ -6,12 +6,21 @@ import { type Context, Hono } from 'hono'
 import { RegExpRouter } from 'hono/router/reg-exp-router'
 import { SmartRouter } from 'hono/router/smart-router'
 import { TrieRouter } from 'hono/router/trie-router'
-import { owner } from '../model/reader.ts'
+import { callerOf, isSetUp, readerOn } from '../access/index.ts'
+import { housekeeper } from '../model/reader.ts'
 import type { Endpoint } from './contract/endpoint.ts'
 import { type EndpointName, endpoints } from './contract/endpoints.ts'
+import { addressOf, bearerOf, cookieOf, setCookies } from './cookies.ts'
 import { encode } from './encode.ts'
 import { asRefusal, errorJson, errors, isReported, Refusal } from './errors.ts'
-import { type Call, FileAnswer, type Handler, type Handlers, type Place } from './handler.ts'
+import {
+  AnswerWithCookies,
+  type Call,
+  FileAnswer,
+  type Handler,
+  type Handlers,
+  type Place,
+} from './handler.ts'
 import { bodyOf, inputOf, pathOf, queryOf } from './input.ts'
 import { openApi } from './openapi.ts'
 import { onlyLocalHost, onlyOwnOrigin, securityHeaders } from './security.ts'
@@ -52,7 +61,8 @@ export function makeApp({ place, handlers, pages, isStopping }: AppOptions): App
     addRoute(app, place, endpoints[name], handlers[name])
   app.get('/api/openapi.json', (context) => context.json(openApi(place.version)))
   for (const path of new Set([...Object.values(endpoints).map((row) => row.path), '/api/openapi.json']))
-    app.all(path, (context) => {
+    app.all(path, async (context) => {
+      if (await isGone(path, place)) throw new Refusal('not-found')
       context.header('allow', methodsOf(path).join(', '))
       throw new Refusal('wrong-method')
     })
@@ -68,17 +78,26 @@ export function makeApp({ place, handlers, pages, isStopping }: AppOptions): App
 
 function addRoute(app: App, place: Place, row: Endpoint, handler: Handler<EndpointName>): void {
   app.on(row.method, row.path, async (context) => {
-    const reader = owner
-    if (!row.roles.some((role) => reader.roles.includes(role))) throw new Refusal('not-allowed')
+    const browser = {
+      address: addressOf(context),
+      device: cookieOf(context, 'device'),
+      session: cookieOf(context, 'session'),
+    }
+    const caller = await callerOf(place.database, place.access, { ...browser, token: bearerOf(context) })
+    const reader = readerOn(caller, row, row.method !== 'GET')
     const call = {
       reader,
+      caller,
+      browser,
       path: inputOf(row.pathParameters, pathOf(context), 'path'),
       query: inputOf(row.query, queryOf(context), 'query'),
       body: row.body === undefined ? undefined : inputOf(row.body, await bodyOf(context), 'body'),
       bytes: row.upload === true ? bytesOf(context) : Readable.from([]),
       signal: context.req.raw.signal,
     } as unknown as Call<EndpointName>
-    const answer = await handler(place, call)
+    const handled = await handler(place, call)
+    if (handled instanceof AnswerWithCookies) setCookies(context, handled.cookies)
+    const answer = handled instanceof AnswerWithCookies ? handled.answer : handled
     if (answer instanceof FileAnswer) return sendFile(context, answer)
     if ('file' in row.answer) throw new TypeError(`${row.path} must answer with a file`)
     // Parsing the answer keeps to the fields that the contract names.
@@ -114,9 +133,19 @@ function refuse(context: Context<Variables>, thrown: unknown, place: Place): Res
       refusal.id,
     )
   const { status } = errors[refusal.id]
-  if (status === 503) context.header('retry-after', '2')
+  if (refusal.retryAfter !== null || status === 503)
+    context.header('retry-after', String(refusal.retryAfter ?? 2))
+  // The scheme that opens no window of the browser's own.
+  if (status === 401) context.header('www-authenticate', 'Bearer')
   context.header('cache-control', 'no-store')
   return context.json(errorJson(refusal, requestId), status)
+}
+
+/** The setup is not even there with another verb once somebody has an account. */
+async function isGone(path: string, { database }: Place): Promise<boolean> {
+  const rows: Endpoint[] = Object.values(endpoints)
+  if (!rows.some((row) => row.path === path && row.isSetup === true)) return false
+  return database.read(housekeeper, isSetUp)
 }
 
 function methodsOf(path: string): string[] {

@@ -1,10 +1,12 @@
 // The one catalogue of what the API refuses: id, status and a sentence in both languages. Handlers throw a
 // Refusal; everything else that is thrown becomes `internal`, which says nothing but the request's id.
+import { AccessRefused } from '../access/index.ts'
 import { ImportRefused } from '../sources/ingest/index.ts'
+import { accessErrors } from './access-errors.ts'
 import type { ErrorJson } from './contract/types.ts'
 
-interface Entry {
-  readonly status: 400 | 403 | 404 | 405 | 409 | 413 | 415 | 421 | 422 | 500 | 503 | 507
+export interface Entry {
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 421 | 422 | 429 | 500 | 503 | 507
   readonly fr: string
   readonly en: string
   /** A fault of ours or of the machine: logged with its cause. */
@@ -101,6 +103,7 @@ export const errors = {
     en: 'The disk is full. Free some space, then try again: nothing was kept half done.',
     isReported: true,
   },
+  ...accessErrors,
 } as const satisfies Record<string, Entry>
 
 export type ErrorId = keyof typeof errors
@@ -112,15 +115,22 @@ export class Refusal extends Error {
   readonly words: { readonly fr: string; readonly en: string } | null
   /** Which inputs are at fault: 'query.limit'. */
   readonly fields: readonly string[]
+  /** Seconds after which another try is worth it, when that is known. */
+  readonly retryAfter: number | null
 
   constructor(
     id: ErrorId,
-    options: { words?: { readonly fr: string; readonly en: string }; fields?: readonly string[] } = {},
+    options: {
+      words?: { readonly fr: string; readonly en: string }
+      fields?: readonly string[]
+      retryAfter?: number | null
+    } = {},
   ) {
     super(options.words?.en ?? errors[id].en)
     this.id = id
     this.words = options.words ?? null
     this.fields = options.fields ?? []
+    this.retryAfter = options.retryAfter ?? null
   }
 }
 
@@ -128,6 +138,7 @@ export class Refusal extends Error {
 export function asRefusal(thrown: unknown): Refusal {
   if (thrown instanceof Refusal) return thrown
   if (thrown instanceof ImportRefused) return ofImport(thrown)
+  if (thrown instanceof AccessRefused) return ofAccess(thrown)
   if (isDatabaseUnreachable(thrown)) return new Refusal('database-unreachable')
   if (isDiskFull(thrown)) return new Refusal('disk-full')
   return new Refusal('internal')
@@ -136,6 +147,10 @@ export function asRefusal(thrown: unknown): Refusal {
 /** A delivery that is not there is not found like anything else; any other refusal brings its own sentence. */
 function ofImport({ code, words }: ImportRefused): Refusal {
   return code === 'IMPORT_UNKNOWN' ? new Refusal('not-found') : new Refusal('wrong-state', { words })
+}
+
+function ofAccess({ code, words, retryAfter }: AccessRefused): Refusal {
+  return new Refusal(code, { retryAfter, ...(words === null ? {} : { words }) })
 }
 
 export function errorJson(refusal: Refusal, requestId: string): ErrorJson {

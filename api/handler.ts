@@ -1,9 +1,11 @@
 // What a route's handler is given and what it gives back. One handler per row of the contract table.
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
+import type { Browser, Caller, Means } from '../access/index.ts'
 import type { Database } from '../model/database.ts'
 import type { Reader } from '../model/reader.ts'
 import type { EndpointName, Endpoints } from './contract/endpoints.ts'
+import type { Cookies } from './cookies.ts'
 import type { ImportJobs } from './import-jobs.ts'
 import type { Inbox } from './inbox.ts'
 import type { Log } from './log.ts'
@@ -14,6 +16,8 @@ export interface Place {
   readonly clock: () => Date
   readonly jobs: ImportJobs
   readonly inbox: Inbox
+  /** Chance, keys and hashing, for sign-in. */
+  readonly access: Means
   readonly log: Log
   readonly version: string
 }
@@ -23,6 +27,10 @@ type Parsed<Part> = Part extends z.ZodType ? z.output<Part> : undefined
 /** One request, parsed and checked against its row of the contract. */
 export interface Call<Name extends EndpointName> {
   readonly reader: Reader
+  /** Who asks: the account or program behind the reader. */
+  readonly caller: Caller
+  /** The browser that asks: where from, and which references it holds. */
+  readonly browser: Browser
   readonly path: Endpoints[Name] extends { pathParameters: infer Part } ? Parsed<Part> : undefined
   readonly query: Endpoints[Name] extends { query: infer Part } ? Parsed<Part> : undefined
   readonly body: Endpoints[Name] extends { body: infer Part } ? Parsed<Part> : undefined
@@ -42,6 +50,17 @@ export class FileAnswer {
     this.name = name
     this.mediaType = mediaType
     this.content = content
+  }
+}
+
+/** An answer that also sets the cookies of a sign-in. */
+export class AnswerWithCookies {
+  readonly answer: unknown
+  readonly cookies: Cookies
+
+  constructor(answer: unknown, cookies: Cookies) {
+    this.answer = answer
+    this.cookies = cookies
   }
 }
 

@@ -1,7 +1,9 @@
 // The process that listens: a socket on loopback around the application, and an orderly end.
+import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
 import path from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
+import { makePasswords, readKeys } from '../access/index.ts'
 import { makeApp } from './app.ts'
 import { isDatabaseUnreachable } from './errors.ts'
 import type { Handlers } from './handler.ts'
@@ -22,6 +24,8 @@ export interface ServerOptions {
   readonly log: Log
   readonly clock: () => Date
   readonly version: string
+  /** DOUZE_KEY, when there is one; else a file of the data folder. */
+  readonly key?: string | undefined
   readonly handlers?: Handlers
   /** How imports run; by default each in a thread of its own. */
   readonly runTask?: RunTask
@@ -48,8 +52,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const jobs = makeImportJobs(options.runTask ?? inThread(house.connection), log)
   await startUp(house.database, inbox, clock())
   const database = watched(house, log)
+  const keys = (): ReturnType<typeof readKeys> =>
+    readKeys({ given: options.key, folder: options.dataFolder, random: randomBytes })
+  // A key that cannot be used is said now, not when somebody signs in.
+  if (options.key !== undefined) await keys()
+  const access = { clock, random: randomBytes, passwords: makePasswords(), keys }
   const app = makeApp({
-    place: { database, clock, jobs, inbox, log, version },
+    place: { database, clock, jobs, inbox, log, version, access },
     handlers: options.handlers ?? allHandlers,
     pages: options.pages,
     isStopping: () => isStopping,

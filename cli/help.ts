@@ -22,6 +22,13 @@ const variables: readonly [string, Words][] = [
     'DATABASE_URL',
     { fr: 'votre propre PostgreSQL, 15 ou plus récent', en: 'a PostgreSQL of your own, 15 or later' },
   ],
+  [
+    'DOUZE_KEY',
+    {
+      fr: 'clés de chiffrement (par défaut un fichier du dossier des données)',
+      en: 'encryption keys (a file of the data folder by default)',
+    },
+  ],
   ['DOUZE_LOG', { fr: 'détail du journal : warn, info, debug', en: 'detail of the log: warn, info, debug' }],
 ]
 

@@ -17,6 +17,12 @@ export function databaseUrlOf(around: Surroundings): string | undefined {
   return url === undefined || url === '' ? undefined : url
 }
 
+/** DOUZE_KEY, when it says anything: keys for the few secrets kept encrypted. */
+export function keyOf(around: Surroundings): string | undefined {
+  const key = around.environment['DOUZE_KEY']
+  return key === undefined || key.trim() === '' ? undefined : key
+}
+
 /**
  * Opens the house for some work, and closes it also when the process is asked to stop meanwhile.
  * @throws what `openHouse` throws, Interrupted

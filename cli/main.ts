@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { KeyError } from '../access/index.ts'
 import { wordsOf } from '../api/house.ts'
 import { isDatabaseUnreachable } from '../api/errors.ts'
 import { nearest, readArguments } from './arguments.ts'
@@ -85,6 +86,10 @@ function explain(error: unknown): number {
         : 'Interrupted. Nothing was kept half done.',
     )
     return interrupted
+  }
+  if (error instanceof KeyError) {
+    around.say(error.words[language])
+    return exitCodes.failed
   }
   const words = wordsOf(error)
   if (words !== null) {

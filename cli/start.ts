@@ -7,7 +7,7 @@ import { type Log, makeLog } from '../api/log.ts'
 import { PortTakenError, type RunningServer, startServer } from '../api/server.ts'
 import { readPages } from '../api/static-files.ts'
 import { type Command, exitCodes, type Surroundings, UsageError } from './command.ts'
-import { databaseUrlOf, dataFolderOf } from './house.ts'
+import { databaseUrlOf, dataFolderOf, keyOf } from './house.ts'
 
 const usualPort = 1212
 
@@ -61,6 +61,7 @@ async function serve(around: Surroundings, house: House, port: number, log: Log)
       log,
       clock: around.clock,
       version: around.version,
+      key: keyOf(around),
     })
   } catch (error) {
     if (error instanceof PortTakenError) return portTaken(around, port)

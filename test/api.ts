@@ -1,7 +1,9 @@
 // The application without a socket, for tests: requests as the page sends them, answers checked against the contract.
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { makePasswords, type Passwords, parseKeys } from '../access/index.ts'
 import { makeApp } from '../api/app.ts'
 import type { ErrorJson } from '../api/contract/types.ts'
 import type { Handlers } from '../api/handler.ts'
@@ -32,13 +34,17 @@ export interface TestApiOptions {
   readonly handlers?: Partial<Handlers>
   readonly pages?: Pages | null
   readonly now?: Date
+  /** A clock that moves; wins over `now`. */
+  readonly clock?: () => Date
+  readonly passwords?: Passwords
   readonly limits?: InboxLimits
   readonly folder?: string
 }
 
 /** Builds the application on a database; imports run in the same thread. */
 export function testApi(database: Database, options: TestApiOptions = {}): TestApi {
-  const clock = (): Date => options.now ?? new Date('2026-01-15T12:00:00Z')
+  const clock = options.clock ?? ((): Date => options.now ?? new Date('2026-01-15T12:00:00Z'))
+  const ring = parseKeys(randomBytes(32).toString('hex'))
   const log = makeLog('silent')
   const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'douze-inbox-'))
   const app = makeApp({
@@ -47,6 +53,12 @@ export function testApi(database: Database, options: TestApiOptions = {}): TestA
       clock,
       log,
       version: '0.0.0-test',
+      access: {
+        clock,
+        random: randomBytes,
+        passwords: options.passwords ?? makePasswords(),
+        keys: async () => ring,
+      },
       inbox: openInbox(folder, options.limits ?? inboxLimits),
       jobs: makeImportJobs(
         (task, tell, signal) => doImportTask(database, task, { now: clock, onProgress: tell, signal }),

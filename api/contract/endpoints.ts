@@ -1,11 +1,17 @@
 // The contract table: every route of the API. Add a row here and a handler in api/routes; nothing else.
 import { z } from 'zod'
+import { accessEndpoints, anyRole } from './access-endpoints.ts'
 import { endpoint } from './endpoint.ts'
 import { decision, importEntity, importReport } from './import-shapes.ts'
 import { breakdown, definition, headline, measurement, period, rowPage, trend } from './measurement-shapes.ts'
 
-const everyone = ['owner'] as const
-const administrators = ['owner'] as const
+/**
+ * Figures, rows and names: those who may see the whole organisation by name. Managers, reps, marketing and analysts
+ * join once every query below is narrowed to their own rows, line or groups.
+ */
+const wholeOrganisation = ['owner', 'leader'] as const
+/** Imports, decisions, settings. */
+const administrators = ['owner', 'administrator'] as const
 
 const metricPath = z.object({ metric: z.string().max(60) })
 const importPath = z.object({ importId: z.coerce.number().int().positive() })
@@ -25,8 +31,9 @@ export const endpoints = {
   home: endpoint({
     method: 'GET',
     path: '/api/home',
-    summary: 'The organisation, whether it has data, its teams and people, and the periods that have data.',
-    roles: everyone,
+    summary:
+      'The organisation, whether it has data, the periods that have data; for a leader also its teams and people.',
+    roles: anyRole,
     answer: z.object({
       organisation: z.object({
         name: z.string(),
@@ -56,14 +63,14 @@ export const endpoints = {
     method: 'GET',
     path: '/api/metrics',
     summary: 'The fifteen metrics with their definitions in French and English.',
-    roles: everyone,
+    roles: anyRole,
     answer: z.array(definition),
   }),
   health: endpoint({
     method: 'GET',
     path: '/api/health',
     summary: 'All fifteen measurements for one scope and period, with trends and what really moved.',
-    roles: everyone,
+    roles: wholeOrganisation,
     query: view,
     answer: z.object({
       headlines: z.array(headline),
@@ -75,7 +82,7 @@ export const endpoints = {
     path: '/api/metrics/:metric',
     summary:
       'One metric for one scope and period: every answer with its interval, comparisons and exclusions.',
-    roles: everyone,
+    roles: wholeOrganisation,
     pathParameters: metricPath,
     query: view,
     answer: measurement,
@@ -84,7 +91,7 @@ export const endpoints = {
     method: 'GET',
     path: '/api/metrics/:metric/trend',
     summary: 'One answer over successive periods with control limits.',
-    roles: everyone,
+    roles: wholeOrganisation,
     pathParameters: metricPath,
     query: view.extend({
       answer: z.string().max(60).optional(),
@@ -96,7 +103,7 @@ export const endpoints = {
     method: 'GET',
     path: '/api/metrics/:metric/breakdown',
     summary: 'One answer split by team, rep, product or another dimension of the metric.',
-    roles: everyone,
+    roles: wholeOrganisation,
     pathParameters: metricPath,
     query: view.extend({ by: z.string().max(40), answer: z.string().max(60).optional() }),
     answer: breakdown,
@@ -105,7 +112,7 @@ export const endpoints = {
     method: 'GET',
     path: '/api/metrics/:metric/rows',
     summary: 'The rows behind an answer, or those left out of it.',
-    roles: everyone,
+    roles: wholeOrganisation,
     pathParameters: metricPath,
     query: rowsQuery,
     answer: rowPage,
@@ -114,7 +121,7 @@ export const endpoints = {
     method: 'GET',
     path: '/api/metrics/:metric/rows-file',
     summary: 'The rows behind an answer as a file; cells that a spreadsheet would run are neutralised.',
-    roles: everyone,
+    roles: wholeOrganisation,
     pathParameters: metricPath,
     query: view.extend({
       answer: z.string().max(60).optional(),
@@ -258,6 +265,7 @@ export const endpoints = {
       currency: z.string(),
     }),
   }),
+  ...accessEndpoints,
 } as const
 
 export type Endpoints = typeof endpoints

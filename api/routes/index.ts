@@ -1,7 +1,15 @@
 // Every handler by the name of its endpoint; the compiler lists what is missing.
 import type { Handlers } from '../handler.ts'
+import { accessHandlers } from './access.ts'
 import { decisionHandlers } from './decisions.ts'
 import { importHandlers } from './imports.ts'
 import { metricHandlers } from './metrics.ts'
+import { userHandlers } from './users.ts'
 
-export const handlers: Handlers = { ...metricHandlers, ...importHandlers, ...decisionHandlers }
+export const handlers: Handlers = {
+  ...metricHandlers,
+  ...importHandlers,
+  ...decisionHandlers,
+  ...accessHandlers,
+  ...userHandlers,
+}

@@ -1,0 +1,125 @@
+// Who calls, and what she may call: the one place where a request becomes a reader. Read anew each time, so that
+// rights taken away act on the next request.
+import type { Database } from '../model/database.ts'
+import { housekeeper, owner, type Reader, type Role } from '../model/reader.ts'
+import type { Means } from './means.ts'
+import { AccessRefused } from './refused.ts'
+import { findSession, noteUse, type SignedUser, type Stage } from './sessions.ts'
+import { addressKey, countTries } from './throttle.ts'
+import { findToken, noteTokenUse } from './tokens.ts'
+import { isSetUp } from './users.ts'
+
+/** What a request carries. */
+export interface Credentials {
+  /** The reference in the session's cookie. */
+  readonly session: string | null
+  /** The secret behind `Authorization: Bearer`. */
+  readonly token: string | null
+  /** The address of the other end; null for a call within the process. */
+  readonly address: string | null
+}
+
+export type Caller =
+  /** The person at a machine on which nobody has an account yet. */
+  | { readonly kind: 'owner' }
+  | {
+      readonly kind: 'session'
+      readonly user: SignedUser
+      readonly stage: Stage
+    }
+  | {
+      readonly kind: 'token'
+      readonly user: SignedUser
+      readonly tokenId: number
+      readonly roles: readonly Role[]
+      readonly isReadOnly: boolean
+    }
+  | { readonly kind: 'nobody' }
+
+/** What a route asks of its caller. */
+export interface Demand {
+  readonly roles: readonly Role[]
+  /** 'not needed': answers anybody. 'under way': also a session that still lacks its second factor. */
+  readonly signIn?: 'not needed' | 'under way'
+  /** Answers only the owner of a machine without accounts, and is gone afterwards. */
+  readonly isSetup?: true
+  /** Answers a signed-in person, not her programs. */
+  readonly refusesTokens?: true
+}
+
+/** A reader with no rights at all: what an open route reads as. */
+const stranger: Reader = { personId: null, roles: [] }
+
+/**
+ * Finds out who calls.
+ * @throws AccessRefused 'not-signed-in' for a token that does not work; 'too-many-tries' for many of them
+ */
+export async function callerOf(database: Database, means: Means, given: Credentials): Promise<Caller> {
+  const now = means.clock()
+  const { isOwners, session, token } = await database.read(housekeeper, async (query) => {
+    if (!(await isSetUp(query))) return { isOwners: isHere(given.address), session: null, token: null }
+    if (given.token !== null)
+      return { isOwners: false, session: null, token: await findToken(query, given.token, now) }
+    return {
+      isOwners: false,
+      session: given.session === null ? null : await findSession(query, given.session, now),
+      token: null,
+    }
+  })
+  if (isOwners) return { kind: 'owner' }
+  if (session !== null) {
+    if (session.isNoteDue) await database.write(housekeeper, (query) => noteUse(query, session.digest, now))
+    return { kind: 'session', user: session.user, stage: session.stage }
+  }
+  if (token !== null) {
+    const { tokenId, user, roles, isReadOnly } = token
+    if (token.isNoteDue) await database.write(housekeeper, (query) => noteTokenUse(query, tokenId, now))
+    return { kind: 'token', user, tokenId, roles, isReadOnly }
+  }
+  if (given.token === null) return { kind: 'nobody' }
+  await countTries(database, means, [{ kind: 'wrong reference', subject: addressKey(given.address) }])
+  throw new AccessRefused('not-signed-in')
+}
+
+/**
+ * As whom the caller reads on a route.
+ * @throws AccessRefused 'not-signed-in', 'second-factor-needed', 'enrolment-needed', 'not-allowed'; 'not-found' for
+ *   the setup once it is done
+ */
+export function readerOn(caller: Caller, demand: Demand, isWrite: boolean): Reader {
+  if (demand.isSetup === true && caller.kind !== 'owner') throw new AccessRefused('not-found')
+  if (demand.signIn === 'not needed') return readerOf(caller)
+  if (caller.kind === 'nobody') throw new AccessRefused('not-signed-in')
+  if (caller.kind === 'session' && caller.stage !== 'full') {
+    if (demand.signIn === 'under way') return stranger
+    throw new AccessRefused(caller.stage === 'enrolment' ? 'enrolment-needed' : 'second-factor-needed')
+  }
+  const isProgram = caller.kind === 'token'
+  if (isProgram && (demand.refusesTokens === true || (isWrite && caller.isReadOnly)))
+    throw new AccessRefused('not-allowed')
+  const reader = readerOf(caller)
+  if (!demand.roles.some((role) => reader.roles.includes(role))) throw new AccessRefused('not-allowed')
+  return reader
+}
+
+/** The reader that a caller is, before any route is asked. */
+export function readerOf(caller: Caller): Reader {
+  if (caller.kind === 'owner') return owner
+  if (caller.kind === 'nobody' || (caller.kind === 'session' && caller.stage !== 'full')) return stranger
+  return {
+    personId: caller.user.personId,
+    roles: caller.kind === 'token' ? caller.roles : caller.user.roles,
+  }
+}
+
+/** The account behind a caller. @throws AccessRefused 'not-allowed' for the owner, who has none; 'not-signed-in' */
+export function accountOf(caller: Caller): SignedUser {
+  if (caller.kind === 'owner') throw new AccessRefused('no-account-yet')
+  if (caller.kind === 'nobody') throw new AccessRefused('not-signed-in')
+  return caller.user
+}
+
+/** Whether an address is this machine itself. */
+function isHere(address: string | null): boolean {
+  return address === null || /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/.test(address)
+}

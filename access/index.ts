@@ -1,0 +1,31 @@
+// The door of the room: what the API and the command line use of sign-in.
+export {
+  accountOf,
+  type Caller,
+  callerOf,
+  type Credentials,
+  type Demand,
+  readerOf,
+  readerOn,
+} from './caller.ts'
+export { forgetWhatEnded } from './ended.ts'
+export { invite, type Issued, reset } from './invitations.ts'
+export { addKey, readKeys } from './key-file.ts'
+export type { Means } from './means.ts'
+export { argon2id, type Hasher, makePasswords, type Passwords } from './passwords.ts'
+export { type AccessCode, AccessRefused } from './refused.ts'
+export { beginEnrolment, confirmEnrolment, sealAgain, showSecondFactor } from './second-factor.ts'
+export { KeyError, parseKeys } from './secrets.ts'
+export { atMost, deviceFor, endSession, endSessionsOf, type SignedUser, type Stage } from './sessions.ts'
+export {
+  acceptInvitation,
+  acceptReset,
+  type Browser,
+  changePassword,
+  confirmPassword,
+  type Opened,
+  setUp,
+  signIn,
+} from './sign-in.ts'
+export { type ApiToken, listTokens, makeToken, revokeToken } from './tokens.ts'
+export { changeUser, isSetUp, listUsers, type User, userNamed } from './users.ts'

@@ -128,8 +128,26 @@ export async function sweepInterrupted(
       await releaseDelivery(client, import_id)
       interrupted.push(import_id)
     }
+    await discardForgotten(client, now())
     return interrupted
   })
+}
+
+const weekMilliseconds = 7 * 86_400_000
+
+/** A delivery that nobody confirmed for a week gives back the room that its staged rows take. */
+async function discardForgotten(client: Client, now: Date): Promise<void> {
+  const rows = await select<{ import_id: number }>(
+    client,
+    "select import_id from imports where state = 'staged' and staged_at < $1",
+    [new Date(now.getTime() - weekMilliseconds)],
+  )
+  for (const { import_id } of rows) {
+    if (!(await claimDelivery(client, import_id))) continue
+    await dropStaging(client, import_id)
+    await endImport(client, import_id, 'discarded', now)
+    await releaseDelivery(client, import_id)
+  }
 }
 
 export async function endImport(

@@ -36,7 +36,7 @@ async function peopleWithoutDeals(merge: Merge, say: Say): Promise<void> {
     merge.client,
     `select p.display_name as name from people as p
      where p.content_hash in (select content_hash from ${table(merge, 'people')}) and coalesce(p.job, 'rep') = 'rep'
-       and not exists (select from opportunities as o where o.owner_id = p.person_id) ${staged}
+       and p.person_id not in (select o.owner_id from opportunities as o where o.owner_id is not null) ${staged}
      order by p.display_name`,
   )
   if (rows.length === 0) return

@@ -45,7 +45,8 @@ export async function makeVisible(
         const { staged } = stored.options
         if (stored.state !== 'staged' || staged === undefined) throw notStaged()
         await expectStagedRows(client, importId, staged)
-        if ((await stateOfModel(client)) !== staged.model)
+        const isCounted = (await stateOfModel(client)) === staged.model
+        if (!isCounted)
           await classify(
             client,
             importId,
@@ -58,7 +59,10 @@ export async function makeVisible(
           [importId],
         )
         const works = files.map((file) => ({ fileId: file.import_file_id, counts: { ...file.report } }))
-        const outcome = await mergeAndTell(client, importId, stored.source, settings, staged, works, false)
+        const outcome = await mergeAndTell(client, importId, stored.source, settings, staged, works, {
+          isRehearsal: false,
+          isCounted,
+        })
         for (const [index, file] of files.entries()) {
           const { added, changed, unchanged } = works[index]?.counts ?? file.report
           await run(client, 'update import_files set report = $2 where import_file_id = $1', [

@@ -13,6 +13,7 @@ import { dropStaging, endImport, loadImport, loadReport, type StagedState, withC
 import { proposedDecisions } from './decisions.ts'
 import { findFacts } from './findings.ts'
 import { claimDelivery, lockModel, releaseDelivery, watchConnection } from './lock.ts'
+import { currencyOfData, takeCurrency } from './main-currency.ts'
 import type { Merge } from './merge/context.ts'
 import { mergeDelivery } from './merge/merge.ts'
 import {
@@ -168,7 +169,7 @@ async function report(
     }
     const known = staged
     outcome = await rehearse(client, () =>
-      mergeAndTell(client, importId, source, settings, known, works, true),
+      mergeAndTell(client, importId, source, settings, known, works, { isRehearsal: true, isCounted: false }),
     )
   } else await dropStaging(client, importId)
   await writeReport(client, importId, works, { ...outcome, refusal })
@@ -195,7 +196,7 @@ export async function mergeAndTell(
   settings: Settings,
   staged: StagedState,
   works: readonly Pick<TableWork, 'fileId' | 'counts'>[],
-  isRehearsal: boolean,
+  { isRehearsal, isCounted }: { readonly isRehearsal: boolean; readonly isCounted: boolean },
 ): Promise<{ findings: Finding[]; decisions: Decision[]; provisionalPeople: string[] }> {
   await lockModel(client)
   const found = await currencyOfData(client, importId, staged)
@@ -209,13 +210,14 @@ export async function mergeAndTell(
     asOf: staged.asOf,
     staged: new Map(staged.entities.map(({ entity, rows, files }) => [entity, { rows, files }])),
     isRehearsal,
+    isCounted,
     findings: [],
     provisionalPeople: [],
     added: new Map(),
     changed: new Map(),
   }
   await mergeDelivery(merge)
-  for (const { fileId, counts } of works) {
+  for (const { fileId, counts } of isCounted ? [] : works) {
     counts.added = merge.added.get(fileId) ?? 0
     counts.changed = merge.changed.get(fileId) ?? 0
     counts.unchanged = Math.max(0, counts.accepted - counts.added - counts.changed)
@@ -293,7 +295,7 @@ function fieldsOfPlan(plan: TablePlan): string[] {
   )
   if (plan.columns.some((column) => column.stage !== undefined))
     for (const field of ['stage', 'enteredAt', 'leftAt']) fields.add(field)
-  if (plan.currency !== undefined) fields.add('currency')
+  if (plan.currency !== undefined || plan.currencyInCells === true) fields.add('currency')
   return [...fields]
 }
 

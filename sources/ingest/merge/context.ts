@@ -29,6 +29,8 @@ export interface Merge {
   readonly staged: ReadonlyMap<EntityName, Staged>
   /** True while the merge is only tried: large tables are classified and counted, not written. */
   readonly isRehearsal: boolean
+  /** True when the rehearsal has counted what is new, and nothing has changed since: large tables are not compared again. */
+  readonly isCounted: boolean
   readonly findings: { readonly code: string; readonly sentence: Words }[]
   readonly provisionalPeople: string[]
   /** Rows added and changed, by file; the others that were accepted are unchanged. */

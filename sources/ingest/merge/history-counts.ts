@@ -3,7 +3,7 @@ import { select } from '../sql.ts'
 import { count, has, type Merge, table } from './context.ts'
 
 export async function countHistory(merge: Merge): Promise<void> {
-  if (!has(merge, 'stage-history')) return
+  if (merge.isCounted || !has(merge, 'stage-history')) return
   const rows = await select<{ file_id: number; rows: number }>(
     merge.client,
     `select s.file_id, count(*) as rows from ${table(merge, 'stage-history')} as s

@@ -175,7 +175,7 @@ export async function countByFile(
   merge: Merge,
   entity: 'opportunities' | 'leads' | 'opportunity-lines',
 ): Promise<void> {
-  if (!has(merge, entity)) return
+  if (merge.isCounted || !has(merge, entity)) return
   const rows = await select<{ file_id: number; is_same: boolean | null; rows: number }>(
     merge.client,
     `select s.file_id, f.is_same, count(*) as rows from ${table(merge, entity)} as s

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Query } from '../model/database.ts'
 import { benjaminiHochberg } from '../statistics/multiple-comparisons.ts'
 import { compareWithRest, type Counted, pValueOf } from './compare.ts'
-import type { AnswerDefinition, CountedLine, MetricContext, MetricDefinition } from './definition.ts'
+import type { AnswerDefinition, MetricContext, MetricDefinition, Side } from './definition.ts'
 import { labelsOf } from './dimensions.ts'
 import type { Facts } from './facts.ts'
 import { answerNamed, contextOf, countPeriods, missingNeeds } from './measure-one.ts'
@@ -54,9 +54,12 @@ export async function breakDownIn(
     counted.map((line) => line.key),
   )
   const measured = await countPeriods(definition, context, [request.period], [answer.id])
-  const judged = counted.map((line) => {
-    const own = finished(definition, context, answer, line.tallies[answer.id]!, line)
-    const rest = restOf(definition, context, answer, line, counted)
+  const tallies = counted.map((line) => line.tallies[answer.id]!)
+  const rests = restsOf(tallies)
+  const judged = counted.map((line, i) => {
+    const own = finished(definition, context, answer, tallies[i]!, line.sides?.[answer.id] ?? {})
+    const others = rests[i] ?? null
+    const rest = others === null ? null : finished(definition, context, answer, others, {})
     return { line, own, judgement: rest === null ? null : compareWithRest(answer, own, rest) }
   })
   const isSignal = beyondChance(judged.map((one) => one.judgement))
@@ -122,23 +125,29 @@ function finished(
   context: MetricContext,
   answer: AnswerDefinition,
   tally: Tally,
-  line: CountedLine,
+  side: Side,
 ): Counted {
-  return { tally, answer: definition.finish!(answer.id, tally, line.sides?.[answer.id] ?? {}, context) }
+  return { tally, answer: definition.finish!(answer.id, tally, side, context) }
 }
 
-function restOf(
-  definition: MetricDefinition,
-  context: MetricContext,
-  answer: AnswerDefinition,
-  line: CountedLine,
-  all: readonly CountedLine[],
-): Counted | null {
-  const others = all.filter((other) => other !== line).map((other) => other.tallies[answer.id]!)
-  const [first, ...more] = others
-  if (first === undefined) return null
-  const tally = more.reduce(addTallies, first)
-  return { tally, answer: definition.finish!(answer.id, tally, {}, context) }
+/** For each tally, all the others together: those before it and those after it, each summed once. */
+function restsOf(tallies: readonly Tally[]): (Tally | null)[] {
+  const upTo = runningSums(tallies)
+  const from = runningSums(tallies.toReversed()).toReversed()
+  return tallies.map((_, i) => {
+    const before = upTo[i - 1] ?? null
+    const after = from[i + 1] ?? null
+    return before === null || after === null ? (before ?? after) : addTallies(before, after)
+  })
+}
+
+function runningSums(tallies: readonly Tally[]): Tally[] {
+  const sums: Tally[] = []
+  for (const tally of tallies) {
+    const last = sums.at(-1)
+    sums.push(last === undefined ? tally : addTallies(last, tally))
+  }
+  return sums
 }
 
 // Largest value first; unknown values last; names settle ties so that the order never depends on the database.

@@ -5,9 +5,9 @@ import { type Language, setFrench, type Words } from './words.ts'
 
 const locales: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' }
 
-/** A number with at most so many decimals: `1 214`, `1,214`. */
+/** A number with so many decimals, or none when it rounds to a whole one: `1 214`, `51.8`. */
 export function formatNumber(value: number, language: Language, decimals = 0): string {
-  const fewest = Number.isInteger(value) ? 0 : decimals
+  const fewest = Number.isInteger(Number(value.toFixed(decimals))) ? 0 : decimals
   return formatOf(language, decimals, fewest).format(value === 0 ? 0 : value)
 }
 

@@ -100,25 +100,32 @@ type Names = ReturnType<typeof namesIn>
 
 // Identity columns are given by the database; Kysely's row types ask for them, so rows are cast on insertion.
 function namesIn(query: Query) {
+  const known = new Map<string, number>()
+  const remember = (table: string, name: string, id: number): number => {
+    known.set(`${table} ${name}`, id)
+    return id
+  }
   const find = async (
     table: 'people' | 'teams' | 'accounts' | 'products' | 'pipelines' | 'stages',
     key: string,
     name: string,
     values: Record<string, unknown>,
   ): Promise<number> => {
+    const remembered = known.get(`${table} ${name}`)
+    if (remembered !== undefined) return remembered
     const label = table === 'people' ? 'display_name' : 'name'
     const found = await query
       .selectFrom(table as 'teams')
       .select(key as 'team_id')
       .where(label as 'name', '=', name)
       .executeTakeFirst()
-    if (found !== undefined) return (found as unknown as Record<string, number>)[key]!
+    if (found !== undefined) return remember(table, name, (found as unknown as Record<string, number>)[key]!)
     const made = await query
       .insertInto(table as 'teams')
       .values({ [label]: name, ...values } as never)
       .returning(key as 'team_id')
       .executeTakeFirstOrThrow()
-    return (made as unknown as Record<string, number>)[key]!
+    return remember(table, name, (made as unknown as Record<string, number>)[key]!)
   }
   const pipeline = (name: string, isCounted = true) =>
     find('pipelines', 'pipeline_id', name, {

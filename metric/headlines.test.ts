@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest'
+import { proportionAnswer } from './answers.ts'
+import { compareWithPeriod } from './compare.ts'
+import { type AnswerDefinition, kpiIds, type MetricDefinition, type MetricId } from './definition.ts'
+import { headlines } from './headlines.ts'
+import type { Measurement } from './measurement.ts'
+import { parsePeriod } from './period.ts'
+import { organisation } from './scope.ts'
+import { words } from './words.ts'
+
+const now = parsePeriod('2026-Q2')!
+const before = parsePeriod('2026-Q1')!
+const answer: AnswerDefinition = {
+  id: 'rate',
+  name: words('Taux', 'Rate'),
+  explanation: words('Un taux.', 'A rate.'),
+  unit: 'ratio',
+  direction: 'higher-is-better',
+  isAdditive: false,
+}
+const definitions = kpiIds.map((id): MetricDefinition => ({
+  id,
+  number: 1,
+  imperative: 'A',
+  class: 'E',
+  name: words(`Le ${id}`, `The ${id}`),
+  question: words('', ''),
+  formula: words('', ''),
+  explanation: words('', ''),
+  answers: [answer],
+  headline: 'rate',
+  dimensions: [],
+  rowColumns: [],
+  needs: [],
+  history: [],
+}))
+
+function measured(
+  metric: MetricId,
+  [a, n]: readonly [number, number],
+  [b, m]: readonly [number, number],
+): Measurement {
+  const tallyNow = { kind: 'proportion', successes: a, trials: n } as const
+  const tallyThen = { kind: 'proportion', successes: b, trials: m } as const
+  const one = { tally: tallyNow, answer: proportionAnswer('rate', tallyNow, {}) }
+  const two = { tally: tallyThen, answer: proportionAnswer('rate', tallyThen, {}) }
+  const comparisons = [compareWithPeriod(answer, one, two, 'previous', before)]
+  return { ...frame(metric), state: 'measured', answers: [{ ...one.answer, comparisons }] }
+}
+
+function frame(metric: MetricId): Measurement {
+  return {
+    metric,
+    definitionVersion: 1,
+    scope: organisation,
+    period: now,
+    asOf: null,
+    timeZone: 'Europe/Paris',
+    state: 'not-connected',
+    headline: 'rate',
+    answers: [],
+    exclusions: [],
+    coverage: { firstDay: null, lastDay: null, people: null, note: null },
+    sources: [],
+    reason: null,
+  }
+}
+
+test('what moved beyond chance is said first, with its size and its basis', () => {
+  const [first] = headlines([measured('conversion-rate', [120, 200], [60, 200])], definitions)
+  expect(first).toMatchObject({
+    metric: 'conversion-rate',
+    verdict: 'better',
+    change: { fr: '+30 points', en: '+30 points' },
+  })
+  expect(first!.sentence.fr).toBe('Le conversion-rate\u202f: en hausse, c’est mieux.')
+  expect(first!.basis.en).toContain('from 30% to 60%')
+})
+
+// One gap of p about 0.03 among twelve tiles is what chance brings: 0.03 x 12 is far above 0.05.
+test('one small signal among twelve tiles is not a headline', () => {
+  const still = kpiIds.slice(1).map((id) => measured(id, [100, 200], [100, 200]))
+  const alone = measured('time-spent-selling', [121, 200], [100, 200])
+  expect(headlines([alone], definitions)[0]!.verdict).toBe('better')
+  expect(headlines([alone, ...still], definitions).map((one) => one.verdict)).toEqual(['no-clear-change'])
+})
+
+test('at most three, and what is not connected is named', () => {
+  const moved = kpiIds.slice(0, 6).map((id) => measured(id, [180, 200], [60, 200]))
+  const found = headlines([...moved, frame('net-promoter-score')], definitions)
+  expect(found).toHaveLength(3)
+  expect(found.at(-1)).toMatchObject({ verdict: 'not-connected' })
+  expect(found.at(-1)!.sentence.en).toContain('net-promoter-score')
+})
+
+test('nothing measured, nothing to say but what is missing', () => {
+  expect(headlines([], definitions)).toEqual([])
+  expect(headlines([frame('lead-quality'), frame('customer-churn')], definitions)).toHaveLength(1)
+})

@@ -3,6 +3,8 @@
 import { Worker } from 'node:worker_threads'
 import type { Words } from '../metric/words.ts'
 import type { Connection } from '../model/database.ts'
+import { ImportRefused } from '../sources/ingest/index.ts'
+import { asRefusal, errors } from './errors.ts'
 import type { ImportTask } from './import-tasks.ts'
 import type { Log } from './log.ts'
 
@@ -24,6 +26,8 @@ export interface ImportJobs {
   run(task: ImportTask): Promise<void>
   /** Null when nothing is under way for that import here. */
   progressOf(importId: number): Progress | null
+  /** Why the last task of that import failed here, as a person is told; null when it did not. */
+  failureOf(importId: number): Words | null
   /** Gives what runs so many milliseconds to end, then breaks it off; its transaction leaves no trace. */
   stop(patience: number): Promise<void>
 }
@@ -32,11 +36,13 @@ const waiting: Progress = { step: { fr: 'En attente', en: 'Waiting' }, share: nu
 
 export function makeImportJobs(runTask: RunTask, log: Log): ImportJobs {
   const progress = new Map<number, Progress>()
+  const failures = new Map<number, Words>()
   const breaking = new AbortController()
   let last: Promise<unknown> = Promise.resolve()
   return {
     run: (task) => {
       progress.set(task.importId, waiting)
+      failures.delete(task.importId)
       const mine = last.then(async () => {
         const started = performance.now()
         try {
@@ -45,6 +51,9 @@ export function makeImportJobs(runTask: RunTask, log: Log): ImportJobs {
             { task: task.kind, importId: task.importId, ms: Math.round(performance.now() - started) },
             'import-task',
           )
+        } catch (error) {
+          failures.set(task.importId, wordsFor(error))
+          throw error
         } finally {
           progress.delete(task.importId)
         }
@@ -53,6 +62,7 @@ export function makeImportJobs(runTask: RunTask, log: Log): ImportJobs {
       return mine
     },
     progressOf: (importId) => progress.get(importId) ?? null,
+    failureOf: (importId) => failures.get(importId) ?? null,
     stop: async (patience) => {
       const timer = setTimeout(() => breaking.abort(), patience)
       await last
@@ -73,6 +83,11 @@ export interface ThreadFailure {
   readonly message: string
   readonly code: string | null
   readonly words: Words | null
+}
+
+function wordsFor(error: unknown): Words {
+  const refusal = asRefusal(error)
+  return refusal.words ?? errors[refusal.id]
 }
 
 /** Runs tasks in threads that open a small pool of their own. */
@@ -111,6 +126,8 @@ export function toThread(error: unknown): ThreadFailure {
 }
 
 function fromThread(failure: ThreadFailure): Error {
+  if (failure.name === 'ImportRefused' && failure.code !== null && failure.words !== null)
+    return new ImportRefused(failure.code, failure.words)
   return Object.assign(new Error(failure.message), {
     name: failure.name,
     ...(failure.code === null ? {} : { code: failure.code }),

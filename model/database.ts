@@ -47,6 +47,8 @@ export function openDatabase(connection: Connection, options: DatabaseOptions = 
       '-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=iso_8601 -c extra_float_digits=1 -c jit=off',
   })
   pool.on('error', (error) => options.onLostConnection?.(error))
+  // A connection that breaks while it is lent out tells its query and, without this, the whole process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), plugins: [decoding] })
   return {
     read: (reader, work) =>

@@ -3,7 +3,7 @@
 import { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { entities, entityNames } from '../../sources/entities.ts'
-import type { Reader } from '../../model/reader.ts'
+import { housekeeper, type Reader } from '../../model/reader.ts'
 import { Refusal } from '../errors.ts'
 import { FileAnswer, type Handler, type Place } from '../handler.ts'
 import {
@@ -11,6 +11,7 @@ import {
   importReport as readReport,
   listImports,
   openImport,
+  sweepInterrupted,
   undoImport,
 } from '../../sources/ingest/index.ts'
 import { cleanName } from '../file-name.ts'
@@ -113,30 +114,43 @@ export const importHandlers = {
   refusedRows,
 }
 
-/** The report of an import with the progress of what runs here. @throws Refusal 'not-found' */
+/** The report of an import with what runs, or went wrong, here. @throws Refusal 'not-found' */
 async function reportOf({ database, jobs }: Place, reader: Reader, importId: number) {
   const report = await readReport(database, reader, importId)
-  return { ...report, progress: jobs.progressOf(importId) ?? report.progress }
+  return {
+    ...report,
+    progress: jobs.progressOf(importId) ?? report.progress,
+    refusal: report.refusal ?? jobs.failureOf(importId),
+  }
 }
 
-/** Starts a task and answers with the report as it is a moment later. */
+/** Starts a task and answers with the report as it is a moment later. @throws what the task threw by then */
 async function follow(place: Place, reader: Reader, task: ImportTask) {
   const running = place.jobs.run(task)
   const ended = running.then(
     () => null,
     (error: unknown) => ({ error }),
   )
-  const early = await Promise.race([ended, pause(worthWaiting, 'running' as const)])
-  if (early === 'running') {
-    void ended.then((end) => {
-      if (end !== null)
-        place.log.error({ importId: task.importId, task: task.kind, error: end.error }, 'import-task-failed')
-    })
-  } else if (early !== null) throw early.error
-  if (task.kind === 'make-visible')
-    void running.then(
-      () => place.inbox.remove(task.importId),
-      () => {},
-    )
+  void ended.then((end) => (end === null ? forgetFiles(place, task) : tidyUp(place, task, end.error)))
+  const early = await Promise.race([ended, pause(worthWaiting, null)])
+  if (early !== null) throw early.error
   return reportOf(place, reader, task.importId)
+}
+
+/** Once visible, the files have served. */
+async function forgetFiles({ inbox }: Place, task: ImportTask): Promise<void> {
+  if (task.kind === 'make-visible') await inbox.remove(task.importId).catch(() => {})
+}
+
+/** Marks what a broken task left half read as interrupted, as soon as the database can be told. */
+async function tidyUp({ database, clock, log }: Place, task: ImportTask, error: unknown): Promise<void> {
+  log.error({ importId: task.importId, task: task.kind, error }, 'import-task-failed')
+  for (let attempt = 0; attempt < 30; attempt++) {
+    try {
+      await sweepInterrupted(database, housekeeper, { now: clock })
+      return
+    } catch {
+      await pause(2_000)
+    }
+  }
 }

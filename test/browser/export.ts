@@ -153,16 +153,16 @@ function makePeople(): readonly Person[] {
   }))
 }
 
-/** The story told: since mid-May 2026 large accounts wait longer for their lawyers, and upsell succeeds more often. */
+/** The story told: since mid-May 2026 sales take longer, those of large accounts most; since June upsell succeeds more often. */
 function makeDeals(chance: () => number, people: readonly Person[]): readonly Deal[] {
-  return Array.from({ length: 2600 }, (_, index): Deal => {
+  return Array.from({ length: 5200 }, (_, index): Deal => {
     const owner = pick(people, chance)
     const opened = addDays('2024-10-01', Math.floor(chance() * 728))
     const isLarge = owner.team === 'Grands comptes'
-    const slowness = (isLarge ? 1.3 : 1) * (isLarge && opened >= '2026-05-15' ? 1.9 : 1)
-    const days = Math.round(8 + 34 * slowness * Math.exp(0.55 * bell(chance)))
+    const slowness = (isLarge ? 1.3 : 1) * (opened < '2026-05-15' ? 1 : isLarge ? 2.4 : 1.2)
+    const days = Math.round(5 + 24 * slowness * Math.exp(0.5 * bell(chance)))
     const type = chance() < 0.62 ? 'Nouveau' : chance() < 0.45 ? 'Cross-sell' : 'Upsell'
-    const wins = { Nouveau: 0.31, 'Cross-sell': 0.24, Upsell: opened >= '2026-05-15' ? 0.5 : 0.29 }[type]
+    const wins = { Nouveau: 0.31, 'Cross-sell': 0.24, Upsell: opened >= '2026-06-10' ? 0.52 : 0.27 }[type]
     const closed = addDays(opened, days)
     const isWon = chance() < wins
     const product = pick(products, chance)
@@ -242,7 +242,7 @@ function makeLeads(
         `Compte ${deal.account}`,
       ]
     })
-  const others = Array.from({ length: 4200 }, (_, index) => {
+  const others = Array.from({ length: 6400 }, (_, index) => {
     const created = addDays('2024-10-01', Math.floor(chance() * 728))
     return [
       `L-${5001 + index}`,

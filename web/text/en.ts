@@ -372,7 +372,7 @@ export const en = {
     delimiter: 'separator',
     tab: 'tab',
     startedAt: (instant: string) => `sent ${instant}`,
-    visibleAt: (instant: string) => `visible since ${instant}`,
+    visibleAt: (instant: string) => `Visible since ${instant}`,
     filesCount: (n: string, count: number) => `${n} ${many(count, 'file', 'files')}`,
     acceptedRows: (n: string, count: number) => `${n} ${many(count, 'row', 'rows')} accepted`,
     refusedRows: (n: string) => `${n} refused`,

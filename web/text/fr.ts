@@ -380,7 +380,7 @@ export const fr: Text = {
     delimiter: 'séparateur',
     tab: 'tabulation',
     startedAt: (instant) => `envoyée le ${instant}`,
-    visibleAt: (instant) => `visible depuis le ${instant}`,
+    visibleAt: (instant) => `Visible depuis le ${instant}`,
     filesCount: (n, count) => `${n} ${many(count, 'fichier', 'fichiers')}`,
     acceptedRows: (n, count) => `${n} ${many(count, 'ligne acceptée', 'lignes acceptées')}`,
     refusedRows: (n) => `${n} refusées`,

@@ -3,10 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { formatInstant, formatNumber } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
+import { NextPanel } from '../../parts/NextPanel.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { Skeleton } from '../../parts/Skeleton.tsx'
 import { useTitle } from '../../parts/title.ts'
-import { homeQuery, importsQuery } from '../../queries.ts'
+import { definitionsQuery, healthQuery, homeQuery, importsQuery } from '../../queries.ts'
 import { importCounts } from '../../reading.ts'
 import type { ImportReportJson } from '../../shapes.ts'
 import { Findings } from '../imports/Findings.tsx'
@@ -15,6 +16,9 @@ export function DataScene() {
   const { text } = useSpeech()
   const home = useQuery(homeQuery)
   const imports = useQuery(importsQuery)
+  const hasData = home.data?.hasData === true
+  const health = useQuery({ ...healthQuery({}), enabled: hasData })
+  const definitions = useQuery(definitionsQuery)
   useTitle(text.data.title)
   const latest = imports.data?.find((report) => report.state === 'visible')
   return (
@@ -52,6 +56,9 @@ export function DataScene() {
             </ul>
           </section>
           {latest === undefined ? null : <Findings report={latest} />}
+          {home.data === undefined || health.data === undefined || definitions.data === undefined ? null : (
+            <NextPanel home={home.data} health={health.data} definitions={definitions.data} most={20} />
+          )}
         </div>
       )}
     </>

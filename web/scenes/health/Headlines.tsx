@@ -40,7 +40,9 @@ function Headline({ headline }: { readonly headline: HeadlineJson }) {
           </Link>
         )}
       </p>
-      <p className="note">{say(headline.basis)}</p>
+      <p className={headline.verdict === 'not-connected' ? 'note two-lines' : 'note'}>
+        {say(headline.basis)}
+      </p>
     </article>
   )
 }

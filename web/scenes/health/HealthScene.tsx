@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { formatDay, formatNumber } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
+import { NextPanel } from '../../parts/NextPanel.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { Skeleton } from '../../parts/Skeleton.tsx'
 import { useTitle } from '../../parts/title.ts'
@@ -14,7 +15,6 @@ import { DataPanel } from './DataPanel.tsx'
 import { FiguresTable } from './FiguresTable.tsx'
 import { Headlines } from './Headlines.tsx'
 import { Lever } from './Lever.tsx'
-import { NextPanel } from './NextPanel.tsx'
 
 const imperatives = ['A', 'B', 'C'] as const
 

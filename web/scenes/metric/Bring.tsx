@@ -1,5 +1,6 @@
 // What to bring so that this metric, or some of its answers, can be measured.
 import { Link } from '@tanstack/react-router'
+import { Fragment } from 'react'
 import { useSpeech } from '../../language.tsx'
 import { answerName, missingAnswers } from '../../reading.ts'
 import type { DefinitionJson, MeasurementJson } from '../../shapes.ts'
@@ -35,6 +36,26 @@ export function Bring({ definition, measurement }: Props) {
           </Link>
         </p>
       ) : null}
+    </section>
+  )
+}
+
+/** The answers that a metric without its source will give. */
+export function Expected({ definition }: { readonly definition: DefinitionJson }) {
+  const { text, say } = useSpeech()
+  return (
+    <section className="card card-body" aria-labelledby="expected-title">
+      <h2 id="expected-title" className="panel-title">
+        {text.metric.answers}
+      </h2>
+      <dl className="facts expected">
+        {definition.answers.map((answer) => (
+          <Fragment key={answer.id}>
+            <dt>{say(answer.name)}</dt>
+            <dd>{say(answer.explanation)}</dd>
+          </Fragment>
+        ))}
+      </dl>
     </section>
   )
 }

@@ -28,6 +28,9 @@ export function Comparisons({ answer }: BlockProps) {
                 )}
               </span>
               <span className="comparison-value">
+                {comparison.n === null ? null : (
+                  <span className="note">{text.figure.n(formatNumber(comparison.n, language))} </span>
+                )}
                 {comparison.value === null
                   ? '–'
                   : formatValue(comparison.value, answer.unit, language, { isCompact: true })}
@@ -55,10 +58,7 @@ export function Comparisons({ answer }: BlockProps) {
                 </span>
               )}
             </p>
-            <p className="note">
-              {say(comparison.reason)}
-              {comparison.n === null ? '' : ` · ${text.figure.n(formatNumber(comparison.n, language))}`}
-            </p>
+            <p className="note">{say(comparison.reason)}</p>
           </li>
         ))}
       </ul>

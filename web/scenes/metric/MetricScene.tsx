@@ -12,7 +12,7 @@ import { dimensionsOf, leadAnswer } from '../../reading.ts'
 import type { AnswerJson, DefinitionJson, HomeJson, MeasurementJson } from '../../shapes.ts'
 import { Answers } from './Answers.tsx'
 import { Breakdown } from './Breakdown.tsx'
-import { Bring } from './Bring.tsx'
+import { Bring, Expected } from './Bring.tsx'
 import { Basis, Method } from './Calculation.tsx'
 import { Comparisons } from './Comparisons.tsx'
 import { Rows } from './Rows.tsx'
@@ -97,19 +97,24 @@ function Blocks({ home, definition, measurement }: HeadProps & { readonly measur
       resetScroll: false,
     })
 
+  if (measurement.state === 'not-connected') {
+    return (
+      <div className="stack">
+        <Bring definition={definition} measurement={measurement} />
+        <Expected definition={definition} />
+        <Method definition={definition} answer={null} />
+      </div>
+    )
+  }
   if (measurement.state === 'failed' || answer === null) {
     return (
       <div className="stack">
-        {measurement.state === 'not-connected' ? (
-          <Bring definition={definition} measurement={measurement} />
-        ) : (
-          <div className="problem" role="alert">
-            <p className="problem-what">
-              {measurement.reason === null ? text.health.failedRow : say(measurement.reason)}
-            </p>
-            <p className="problem-safe">{text.errors.unexpectedSafe}</p>
-          </div>
-        )}
+        <div className="problem" role="alert">
+          <p className="problem-what">
+            {measurement.reason === null ? text.health.failedRow : say(measurement.reason)}
+          </p>
+          <p className="problem-safe">{text.errors.unexpectedSafe}</p>
+        </div>
         <Method definition={definition} answer={answer} />
         <Basis home={home} definition={definition} measurement={measurement} answer={answer} />
       </div>
@@ -120,13 +125,12 @@ function Blocks({ home, definition, measurement }: HeadProps & { readonly measur
   return (
     <div className="stack">
       <Answers definition={definition} measurement={measurement} chosen={answer.id} onChoose={choose} />
-      {measurement.answers.some((one) => one.state === 'not-connected') ||
-      measurement.state === 'not-connected' ? (
+      {measurement.answers.some((one) => one.state === 'not-connected') ? (
         <Bring definition={definition} measurement={measurement} />
       ) : null}
       <div className="metric-grid">
         <div className="stack">
-          {measurement.state === 'not-connected' ? null : <Trend {...block} />}
+          <Trend {...block} />
           {isMeasured && dimensionsOf(definition, answer.id).length > 0 ? <Breakdown {...block} /> : null}
         </div>
         <div className="stack">

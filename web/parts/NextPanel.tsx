@@ -1,26 +1,28 @@
 // What would make the page truer: decisions to confirm, rows to correct, sources to bring, the most useful first.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { formatNumber } from '../../format.ts'
-import { useSpeech } from '../../language.tsx'
-import { importsQuery } from '../../queries.ts'
-import { importCounts, missingSources } from '../../reading.ts'
-import type { DefinitionJson, HealthJson, HomeJson } from '../../shapes.ts'
+import { formatNumber } from '../format.ts'
+import { useSpeech } from '../language.tsx'
+import { importsQuery } from '../queries.ts'
+import { importCounts, missingSources } from '../reading.ts'
+import type { DefinitionJson, HealthJson, HomeJson } from '../shapes.ts'
 
 interface Props {
   readonly home: HomeJson
   readonly health: HealthJson
   readonly definitions: readonly DefinitionJson[]
+  /** Sources named at most; the data page names them all. */
+  readonly most?: number
 }
 
-export function NextPanel({ home, health, definitions }: Props) {
+export function NextPanel({ home, health, definitions, most = 3 }: Props) {
   const { language, text, say } = useSpeech()
   const imports = useQuery(importsQuery)
   const number = (count: number) => formatNumber(count, language)
   const latest = imports.data?.find((report) => report.state === 'visible')
   const refused = latest === undefined ? 0 : importCounts(latest).rejected
   const provisional = home.people.filter((person) => person.isProvisional).length
-  const missing = missingSources(health, definitions).slice(0, 3)
+  const missing = missingSources(health, definitions).slice(0, most)
   const isEmpty = home.openDecisions === 0 && refused === 0 && provisional === 0 && missing.length === 0
   return (
     <section className="card card-body" aria-labelledby="next-title">

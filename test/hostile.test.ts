@@ -33,7 +33,9 @@ describe.skipIf(!isThere)('hostile files', async () => {
 
   async function load(file: string) {
     const { importId } = await openImport(database, owner, { now, unknownPeople: 'refuse' })
-    const report = await stageImport(database, owner, importId, [{ name: file, path: join(folder, file) }], { now })
+    const report = await stageImport(database, owner, importId, [{ name: file, path: join(folder, file) }], {
+      now,
+    })
     const answers = toPlainAnswers(report)
     if (report.state !== 'staged') return { report, answers }
     return { report: await makeVisible(database, owner, importId, { now }), answers }
@@ -59,14 +61,18 @@ describe.skipIf(!isThere)('hostile files', async () => {
       expect(answer?.duplicates).toBe(wanted.duplicates ?? 0)
       expect(answer?.errors.map((error) => pick(error, wanted, error.row))).toEqual(wanted.errors ?? [])
       expect(answer?.warnings).toEqual(wanted.warnings ?? [])
-      for (const [check, value] of Object.entries(wanted.checks ?? {})) expect(await checked(check), check).toBe(value)
+      for (const [check, value] of Object.entries(wanted.checks ?? {}))
+        expect(await checked(check), check).toBe(value)
       if (wanted.limits !== undefined) expect(seconds).toBeLessThan(wanted.limits.seconds)
 
       async function checked(check: string): Promise<string | undefined> {
         if (check === 'sum_amount') return answer?.checks['sum_amount']
         const [, what, id] = /^(title|created)_(.+)$/.exec(check) ?? []
         const { rows } = await database.read(owner, (query) =>
-          sql<{ title: string; created: string }>`select name as title, opened_on as created from opportunities
+          sql<{
+            title: string
+            created: string
+          }>`select name as title, opened_on as created from opportunities
             where external_id = ${id}`.execute(query),
         )
         return what === 'title' ? rows[0]?.title : rows[0]?.created
@@ -74,7 +80,12 @@ describe.skipIf(!isThere)('hostile files', async () => {
     })
 
   test('the same files again change nothing', async () => {
-    for (const file of ['00-people.csv', '01-deals-cp1252-semicolon.csv', '11-deals-duplicate-ids.csv', '30-deals-valid.xlsx']) {
+    for (const file of [
+      '00-people.csv',
+      '01-deals-cp1252-semicolon.csv',
+      '11-deals-duplicate-ids.csv',
+      '30-deals-valid.xlsx',
+    ]) {
       const { report } = await load(file)
       const [only] = report.files
       expect({ added: only?.added, changed: only?.changed, unchanged: only?.unchanged }, file).toEqual({
@@ -87,7 +98,14 @@ describe.skipIf(!isThere)('hostile files', async () => {
 
   test('an empty delivery removes nothing', async () => {
     const count = async () =>
-      (await database.read(owner, (query) => query.selectFrom('opportunities').select(sql<number>`count(*)`.as('n')).execute()))[0]?.n
+      (
+        await database.read(owner, (query) =>
+          query
+            .selectFrom('opportunities')
+            .select(sql<number>`count(*)`.as('n'))
+            .execute(),
+        )
+      )[0]?.n
     const before = await count()
     await load('21-deals-header-only.csv')
     expect(await count()).toBe(before)
@@ -95,7 +113,11 @@ describe.skipIf(!isThere)('hostile files', async () => {
 })
 
 /** The parts of an error that the set lists; a line or column that it leaves out is not compared. */
-function pick(error: { row: number; code: string; column?: string; line?: number }, wanted: Expected, row: number) {
+function pick(
+  error: { row: number; code: string; column?: string; line?: number },
+  wanted: Expected,
+  row: number,
+) {
   const listed = wanted.errors?.find((one) => one.row === row && one.code === error.code)
   return {
     row: error.row,

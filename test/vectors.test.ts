@@ -23,5 +23,11 @@ function check(vector: VectorCase, topic: Topic): void {
     if (other === undefined) throw new Error(`No case ${id} in ${topic.topic}`)
     return other.inputs
   }
-  expect(differences(adapter(vector.inputs, { inputsOf, expected: vector.expected }), vector.expected, vector.tolerance)).toEqual([])
+  expect(
+    differences(
+      adapter(vector.inputs, { inputsOf, expected: vector.expected }),
+      vector.expected,
+      vector.tolerance,
+    ),
+  ).toEqual([])
 }

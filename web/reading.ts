@@ -36,23 +36,41 @@ export function comparedPeriod(health: HealthJson, against: Against): Comparison
   return null
 }
 
-/** What would feed the metrics that are not connected, the most useful first. */
+export interface MissingSource {
+  readonly bring: WordsJson
+  readonly metrics: readonly DefinitionJson[]
+}
+
+/**
+ * What would feed the metrics and answers that are not connected, in the API's words: first what only completes a
+ * metric already measured (that door is open), then the metrics that wait for everything.
+ */
 export function missingSources(
   health: HealthJson,
   definitions: readonly DefinitionJson[],
-): readonly { readonly bring: WordsJson; readonly metrics: readonly DefinitionJson[] }[] {
-  const byNeed = new Map<string, { bring: WordsJson; metrics: DefinitionJson[] }>()
-  for (const { measurement } of health.metrics) {
-    if (leadAnswer(measurement)?.state !== 'not-connected' && measurement.state !== 'not-connected') continue
-    const definition = definitions.find((one) => one.id === measurement.metric)
-    if (definition === undefined) continue
-    for (const need of definition.needs) {
-      const entry = byNeed.get(need.bring.en) ?? { bring: need.bring, metrics: [] }
-      entry.metrics.push(definition)
-      byNeed.set(need.bring.en, entry)
-    }
+): readonly MissingSource[] {
+  const wanted = new Map<string, { bring: WordsJson; metrics: DefinitionJson[] }>()
+  const want = (bring: WordsJson, definition: DefinitionJson) => {
+    const entry = wanted.get(bring.en) ?? { bring, metrics: [] }
+    if (!entry.metrics.includes(definition)) entry.metrics.push(definition)
+    wanted.set(bring.en, entry)
   }
-  return [...byNeed.values()].toSorted((one, other) => other.metrics.length - one.metrics.length)
+  const found = health.metrics.flatMap(({ measurement }) => {
+    const definition = definitions.find((one) => one.id === measurement.metric)
+    return definition === undefined ? [] : [{ measurement, definition }]
+  })
+  for (const { measurement, definition } of found) {
+    if (measurement.state === 'not-connected') continue
+    for (const { note } of missingAnswers(measurement)) want(note, definition)
+  }
+  for (const { measurement, definition } of found) {
+    if (measurement.state !== 'not-connected') continue
+    for (const bring of measurement.reason === null
+      ? definition.needs.map((need) => need.bring)
+      : [measurement.reason])
+      want(bring, definition)
+  }
+  return [...wanted.values()]
 }
 
 /** The sources behind a page, each once. */

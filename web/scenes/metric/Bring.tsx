@@ -18,7 +18,10 @@ export function Bring({ definition, measurement }: Props) {
       <h2 id="bring-title">{text.metric.bringTitle}</h2>
       <ul className="bring-list">
         {isWhole
-          ? definition.needs.map((need) => <li key={need.table + need.bring.en}>{say(need.bring)}</li>)
+          ? (measurement.reason === null
+              ? definition.needs.map((need) => need.bring)
+              : [measurement.reason]
+            ).map((bring) => <li key={bring.en}>{say(bring)}</li>)
           : missingAnswers(measurement).map(({ note, answers }) => (
               <li key={note.en}>
                 <p>{say(note)}</p>

@@ -44,10 +44,29 @@ export function toPlainAnswers(report: ImportReport): PlainAnswer[] {
         ...(error.column === null ? {} : { column: plainColumn(file, error.column) }),
         ...(error.line === null ? {} : { line: error.line }),
       })),
-      warnings: [...new Set(file.warnings.map(({ code }) => code))].filter((code) => plainWarnings.has(code)),
-      checks: sums.length === 1 && sums[0] !== undefined ? { sum_amount: sums[0].value } : {},
+      warnings: [...new Set(file.warnings.flatMap(plainWarning))],
+      checks: plainSums(sums),
     }
   })
+}
+
+/** `NO_ROWS`, or one for each row concerned: `TIME_AMBIGUOUS on D-5`. */
+function plainWarning({ code, on }: FileReport['warnings'][number]): string[] {
+  if (!plainWarnings.has(code)) return []
+  return on === undefined || on.length === 0 ? [code] : on.map((row) => `${code} on ${row}`)
+}
+
+/** One sum, or one for each currency: they are never added up. */
+function plainSums(sums: FileReport['checks']): Record<string, string> {
+  const [only] = sums
+  if (only === undefined) return {}
+  if (sums.length === 1) return { sum_amount: only.value }
+  return Object.fromEntries(
+    sums.map(({ name, value }) => [
+      `sum_amount_${/\(([A-Z]{3})\)$/.exec(name.en)?.[1] ?? 'unstated'}`,
+      value,
+    ]),
+  )
 }
 
 function plainColumn(file: FileReport, column: string): string {

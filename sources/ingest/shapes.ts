@@ -77,7 +77,12 @@ export interface FileReport extends Readonly<FileCounts> {
   readonly reason: Words
   readonly verdict: 'accept' | 'partial' | 'reject' | 'left-out'
   readonly columns: readonly MappedColumn[]
-  readonly warnings: readonly { readonly code: string; readonly sentence: Words }[]
+  readonly warnings: readonly {
+    readonly code: string
+    readonly sentence: Words
+    /** Ids of the first rows concerned. */
+    readonly on?: readonly string[]
+  }[]
   readonly errors: readonly ReportedFault[]
   readonly encoding: string | null
   readonly delimiter: string | null

@@ -8,16 +8,35 @@ export async function readStatuses(merge: Merge): Promise<void> {
   const found: { written: string; outcome: string }[] = []
   if (has(merge, 'opportunities') && brings(merge, 'opportunities', 'status')) {
     const vendor = merge.staged.get('opportunities')?.files[0]?.vendor
-    const rows = await select<{ written: string }>(
+    const rows = await select<{ written: string; rows: number }>(
       merge.client,
-      `select distinct status as written from ${table(merge, 'opportunities')} where status is not null`,
+      `select status as written, count(*) as rows from ${table(merge, 'opportunities')} where status is not null group by 1 order by 2 desc`,
     )
     for (const { written } of rows) {
       const outcome = readOutcome(written, vendor)
       if (outcome !== null) found.push({ written, outcome })
     }
+    sayUnknown(
+      merge,
+      rows.filter(({ written }) => !found.some((one) => one.written === written)),
+    )
   }
   await createMap(merge, 'status_of', 'written text, outcome text', found)
+}
+
+function sayUnknown(merge: Merge, unknown: readonly { written: string; rows: number }[]): void {
+  if (unknown.length === 0) return
+  const list = unknown
+    .slice(0, 5)
+    .map(({ written, rows }) => `${written.slice(0, 60)} (${rows})`)
+    .join(', ')
+  merge.findings.push({
+    code: 'STATUS_UNKNOWN',
+    sentence: {
+      fr: `Statuts qui ne disent ni ouverte, ni gagnée, ni perdue : ${list}. L’étape de l’affaire décide.`,
+      en: `Statuses that say neither open, won nor lost: ${list}. The stage of the opportunity decides.`,
+    },
+  })
 }
 
 /** Joins `status_of` as `said` to the staged opportunities `s`, where the delivery has statuses. */

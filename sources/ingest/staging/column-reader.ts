@@ -29,6 +29,8 @@ export interface ReadingContext {
   readonly calendar: 1900 | 1904
   readonly vendor: Vendor
   readonly isTemplate: boolean
+  /** The clock: a template tells of events, and none is more than a day ahead of it. */
+  readonly now: number
   /** Called for a local time that was read as the first of two. */
   readonly onAmbiguous: () => void
 }
@@ -55,6 +57,7 @@ const keys = new Set(
 const mostWhole = 2 ** 31 - 1
 const mostMoney = 9_000_000_000_000_000_000n
 const lastInstant = Date.UTC(9999, 11, 31)
+const dayMilliseconds = 86_400_000
 const outOfRange: CellFault = { code: 'NUMBER_OUT_OF_RANGE', reason: 'too-large' }
 
 /** People are hired, and companies made, before the year 2000. */
@@ -76,12 +79,13 @@ export function columnReader(
     ...(older.has(path) ? { earliest: '1900-01-01' } : {}),
     ...(context.isTemplate ? {} : { missing: missingMarkers }),
   }
-  const isAddress = isAddressColumn(path, field.kind, style, context)
+  const isAddress = isAddressColumn(field.kind, style, context)
+  const last = context.isTemplate ? context.now + dayMilliseconds : Infinity
   const read = (cell: string, currency: string, kind?: number): ReadCell => {
     if (isMissing(cell, base.missing)) return null
     switch (field.kind) {
       case 'instant':
-        return readMoment(cell, style, { ...base, currency }, kind)
+        return readMoment(cell, style, { ...base, currency }, kind, last)
       case 'person':
         return readPerson(cell, style, { ...base, currency }, isAddress, context.vendor)
       case 'text': {
@@ -110,15 +114,10 @@ function isTooLarge(kind: FieldKind, value: number | bigint | boolean): boolean 
 }
 
 /** A template's owner is an address; in a French file the column may hold names, and then most of its cells say so. */
-function isAddressColumn(
-  path: string,
-  kind: FieldKind,
-  style: ColumnStyle,
-  context: ReadingContext,
-): boolean {
+function isAddressColumn(kind: FieldKind, style: ColumnStyle, context: ReadingContext): boolean {
   if (kind !== 'person' || !context.isTemplate) return false
   const { cells, blank, email } = style.evidence
-  return email * 2 >= cells - blank && path !== 'people.manager'
+  return email * 2 >= cells - blank
 }
 
 function asFault(value: ValueFault | null): CellFault | null {
@@ -138,7 +137,13 @@ function readPerson(
 }
 
 /** With a time: the instant and the organisation's day. A day alone stays a day: it passes through no zone. */
-function readMoment(cell: string, style: ColumnStyle, context: ConversionContext, kind?: number): ReadCell {
+function readMoment(
+  cell: string,
+  style: ColumnStyle,
+  context: ConversionContext,
+  kind: number | undefined,
+  last: number,
+): ReadCell {
   const hasTime = cell.includes(':') || /^\s*(?:\d{10,}|\d+[.,]\d+)\s*$/.test(cell)
   if (!hasTime) {
     const day = convert(cell, 'day', style, context, kind)
@@ -147,6 +152,7 @@ function readMoment(cell: string, style: ColumnStyle, context: ConversionContext
   const instant = convert(cell, 'instant', style, context, kind)
   if (typeof instant !== 'number') return asFault(instant)
   if (instant > lastInstant) return { code: 'DATE_OUT_OF_RANGE', reason: 'too-late' }
+  if (instant > last) return { code: 'TIME_IN_FUTURE', reason: 'future' }
   return `${new Date(instant).toISOString()}\t${context.zone.dayOf(instant)}`
 }
 

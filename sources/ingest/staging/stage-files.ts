@@ -214,6 +214,13 @@ async function passRefusals(staging: Staging, work: TableWork): Promise<void> {
   ])
 }
 
+/** Rows with a local time that the autumn change repeats. */
+interface Ambiguous {
+  cells: number
+  rows: number
+  readonly names: string[]
+}
+
 interface Lane {
   readonly entity: EntityName
   readonly reader: RecordReader
@@ -224,7 +231,7 @@ interface Lane {
 async function stageTable(staging: Staging, table: Table, work: TableWork, passing: Passing): Promise<void> {
   const { signal, onProgress } = staging.running
   const lanes: Lane[] = []
-  let ambiguous = 0
+  const ambiguous: Ambiguous = { cells: 0, rows: 0, names: [] }
   try {
     for (const plan of plansOf(work)) {
       const context = {
@@ -232,7 +239,8 @@ async function stageTable(staging: Staging, table: Table, work: TableWork, passi
         calendar: table.calendar,
         vendor: plan.vendor,
         isTemplate: plan.isTemplate,
-        onAmbiguous: () => ambiguous++,
+        now: staging.running.now().getTime(),
+        onAmbiguous: () => ambiguous.cells++,
       }
       lanes.push(await openLane(staging, recordReader(plan, work.styles, context, staging.currency)))
     }
@@ -243,7 +251,8 @@ async function stageTable(staging: Staging, table: Table, work: TableWork, passi
     for await (const batch of table.records()) {
       signal?.throwIfAborted()
       let isFull = false
-      for (const record of batch.rows) isFull = takeRecord(record, work, lanes, taken, passing) || isFull
+      for (const record of batch.rows)
+        isFull = takeRecord(record, work, lanes, taken, passing, ambiguous) || isFull
       if (isFull) {
         for (const lane of lanes) await lane.copy.flush()
         await passing.refusals.flush()
@@ -265,8 +274,11 @@ async function stageTable(staging: Staging, table: Table, work: TableWork, passi
   } finally {
     for (const lane of lanes) lane.release()
   }
-  if (ambiguous > 0)
-    work.warnings.push(sayWarning({ code: 'TIME_AMBIGUOUS', row: 0, detail: { rows: ambiguous } }))
+  if (ambiguous.rows > 0)
+    work.warnings.push({
+      ...sayWarning({ code: 'TIME_AMBIGUOUS', row: 0, detail: { rows: ambiguous.rows } }),
+      on: ambiguous.names,
+    })
   if (work.counts.rows === 0 && !work.warnings.some(({ code }) => code === 'NO_ROWS'))
     work.warnings.push(sayWarning({ code: 'NO_ROWS', row: 0, detail: {} }))
 }
@@ -313,12 +325,14 @@ function takeRecord(
   lanes: readonly Lane[],
   taken: ReadonlySet<number>,
   { numbers, refusals, withoutId }: Passing,
+  ambiguous: Ambiguous,
 ): boolean {
   const shapeFaults = record.faults?.filter(
     ({ code, index }) => index === undefined || code === 'TEXT_NUL' || taken.has(index),
   )
   if (shapeFaults !== undefined && shapeFaults.length > 0) return refuse(record, shapeFaults, work, refusals)
   const found: FoundFault[] = []
+  const cellsBefore = ambiguous.cells
   const rows = lanes.map(({ reader }) => reader.read(record, found))
   if (found.length > 0)
     return refuse(
@@ -327,6 +341,11 @@ function takeRecord(
       work,
       refusals,
     )
+  if (ambiguous.cells > cellsBefore) {
+    ambiguous.rows++
+    if (ambiguous.names.length < mostErrorsShown)
+      ambiguous.names.push(rows[0]?.[0]?.identity ?? `${record.row}`)
+  }
   let isFull = false
   for (const [index, lane] of lanes.entries())
     for (const { text, identity } of rows[index] ?? []) {

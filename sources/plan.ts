@@ -24,6 +24,8 @@ export interface TablePlan {
   readonly columns: readonly PlannedColumn[]
   /** The currency of the amounts where a header ("Montant (€)") or every cell states it and no column does. */
   readonly currency?: string
+  /** Amounts carry the sign or code of their currency ("$1,200") and no column does: each is in the currency written beside it. */
+  readonly currencyInCells?: true
   /** Why it was taken for that entity. */
   readonly reason: Words
   /** True when the file follows Douze's own template: empty required cells then refuse the row. */

@@ -23,7 +23,7 @@ export interface Delivery extends ImportOptions {
 /** Stages files given by name and text; nothing becomes visible. */
 export async function stageTexts(
   database: Database,
-  texts: Readonly<Record<string, string>>,
+  texts: Readonly<Record<string, string | Buffer>>,
   { corrections, decisions: _answers, ...options }: Delivery = {},
 ): Promise<ImportReport> {
   const folder = await mkdtemp(join(tmpdir(), 'douze-delivery-'))
@@ -50,7 +50,7 @@ export async function stageTexts(
 /** Stages files and makes them visible. */
 export async function deliver(
   database: Database,
-  texts: Readonly<Record<string, string>>,
+  texts: Readonly<Record<string, string | Buffer>>,
   delivery: Delivery = {},
 ): Promise<ImportReport> {
   const { importId } = await stageTexts(database, texts, delivery)

@@ -17,7 +17,8 @@ export async function currencyOfData(
   staged: StagedState,
 ): Promise<string | null> {
   const brings = staged.entities.some(
-    ({ entity, files }) => entity === 'opportunities' && files.some(({ fields }) => fields.includes('currency')),
+    ({ entity, files }) =>
+      entity === 'opportunities' && files.some(({ fields }) => fields.includes('currency')),
   )
   if (!brings) return null
   const [chosen] = await select(client, "select 1 as one from settings where key = 'currency'")
@@ -47,10 +48,10 @@ export async function takeCurrency(client: Client, importId: number, currency: s
   await run(
     client,
     `insert into settings (key, value, changed_at)
-     select key, to_jsonb(value), (select started_at from imports where import_id = $1)
-     from (values ('currency', $2::text), ('${origin}', $1::text)) as given (key, value)
+     select key, to_jsonb(value), (select started_at from imports where import_id = $1::bigint)
+     from (values ('currency', $2::text), ('${origin}', $3::text)) as given (key, value)
      on conflict (key) do update set value = excluded.value, changed_at = excluded.changed_at`,
-    [importId, currency],
+    [importId, currency, String(importId)],
   )
 }
 
@@ -60,7 +61,7 @@ export async function forgetCurrency(client: Client, importId: number): Promise<
     client,
     `select mine.changed_at <> origin.changed_at as is_chosen from settings as origin join settings as mine on mine.key = 'currency'
      where origin.key = '${origin}' and origin.value = to_jsonb($1::text)`,
-    [importId],
+    [String(importId)],
   )
   if (brought === undefined) return
   await run(

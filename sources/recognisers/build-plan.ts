@@ -123,6 +123,7 @@ export function buildPlan(input: PlanInput): TablePlan {
     isTemplate: false,
     remarks,
     ...(currency === null ? {} : { currency }),
+    ...(isCurrencyInCells(assignment) ? { currencyInCells: true } : {}),
   }
 }
 
@@ -131,6 +132,13 @@ export function statedCurrency(assignment: Assignment): string | null {
   if (assignment.matches.has('currency')) return null
   const amount = assignment.matches.get('amount') ?? assignment.matches.get('listPrice')
   return amount?.column.header.currency ?? amount?.column.look.writtenCurrency ?? null
+}
+
+/** Whether amounts carry their currencies themselves, and neither a column nor their header says which. */
+export function isCurrencyInCells(assignment: Assignment): boolean {
+  const amount = assignment.matches.get('amount') ?? assignment.matches.get('listPrice')
+  if (amount === undefined || assignment.matches.has('currency')) return false
+  return amount.column.header.currency === null && amount.column.look.signed >= 0.5
 }
 
 /** The few columns that speak most for the entity, named. */

@@ -18,6 +18,8 @@ export interface ColumnLook {
   readonly currencies: number
   /** The currency that every number is written with: "1 200 €"; null when some are not. */
   readonly writtenCurrency: string | null
+  /** Share of the numbers written with a currency's sign or code beside them. */
+  readonly signed: number
   readonly outcomes: number
   /** Salesforce ids, uuids, long numbers and hashes: nobody would read them aloud. */
   readonly opaque: number
@@ -87,6 +89,12 @@ function writtenCurrency(samples: readonly string[]): string | null {
   return null
 }
 
+function hasCurrencySign(sample: string): boolean {
+  if (!looksLikeNumber(sample)) return false
+  if (/[€$£¥₹₽₺₩₪₫₴₦]|zł/.test(sample)) return true
+  return sample.match(/\p{L}{3}/gu)?.some((word) => currencyCodes.has(word.toUpperCase())) ?? false
+}
+
 /** Looks at one column of a table. */
 export function lookAt(sketch: TableSketch, index: number): ColumnLook {
   const samples = (sketch.samples[index] ?? [])
@@ -116,6 +124,7 @@ export function lookAt(sketch: TableSketch, index: number): ColumnLook {
     flags: share((sample) => flagWords.has(sample.toLowerCase())),
     currencies: share((sample) => currencyCodes.has(sample.toUpperCase())),
     writtenCurrency: writtenCurrency(samples),
+    signed: share(hasCurrencySign),
     // Words of outcome are few: a column of many different values holds something else.
     outcomes: samples.length > 50 ? 0 : share((sample) => readOutcome(sample) !== null),
     opaque: share(

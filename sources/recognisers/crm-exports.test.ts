@@ -111,7 +111,6 @@ const cases: readonly Case[] = [
       OpportunityId: 'opportunity',
       CreatedDate: 'enteredAt',
       StageName: 'stage',
-      CreatedById: 'owner',
     },
   },
   {

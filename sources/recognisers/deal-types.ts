@@ -48,6 +48,7 @@ const insideWords: readonly (readonly [string, DealType])[] = [
   ['ventecroisee', 'cross-sell'],
   ['upsell', 'upsell'],
   ['upgrade', 'upsell'],
+  ['miseaniveau', 'upsell'],
   ['renewal', 'renewal'],
   ['renouvellement', 'renewal'],
   ['newbusiness', 'new-business'],

@@ -1,12 +1,12 @@
 // Decides for every table of a delivery which entity it is, from which vendor, and which column fills which field.
 import { entities, type EntityName, type Words } from '../entities.ts'
 import type { Recognition, TablePlan, TableSketch, Vendor } from '../plan.ts'
-import { buildPlan, buildStageDatesPlan } from './build-plan.ts'
+import { buildPlan, buildStageDatesPlan, matchReason } from './build-plan.ts'
 import { lookAt } from './column-values.ts'
 import { foldHeader } from './fold-header.ts'
 import { matchKnownTable } from './headers/known-unused.ts'
 import { withTeamOfManager } from './manager-teams.ts'
-import type { Column, KeyColumn } from './match-columns.ts'
+import type { Column, KeyColumn, Match } from './match-columns.ts'
 import { leastWeight, notUnderstood, recogniseHeadless } from './not-understood.ts'
 import { recall, type Remembered } from './remembered.ts'
 import { remarksOn } from './remarks.ts'
@@ -95,7 +95,8 @@ function recogniseOne(table: Table, context: Context): Recognition {
   const { sketch, columns, confirmed, template } = table
   if (confirmed !== null) return { kind: 'understood', plans: confirmed }
   if (template !== null && template.missing.length === 0) {
-    return { kind: 'understood', plans: [templatePlan(sketch.header, template)] }
+    const others = columnsByName(weighEntities(sketch, columns, context), template.entity)
+    return { kind: 'understood', plans: [templatePlan(sketch.header, template, others)] }
   }
   const headless = recogniseHeadless(sketch)
   if (headless !== null) return headless
@@ -130,6 +131,18 @@ function recogniseOne(table: Table, context: Context): Recognition {
   const versioned = versions === null ? null : recogniseVersions(columns, best, versions)
   if (versioned !== null) return versioned
   return { kind: 'understood', plans: plansOf(table, best) }
+}
+
+/** Columns that the dictionary of an entity knows by their exact name. */
+function columnsByName(candidates: readonly Candidate[], entity: EntityName) {
+  const matches =
+    candidates.find((candidate) => candidate.entity === entity)?.assignment.matches ??
+    new Map<string, Match>()
+  const found = new Map<number, { field: string; reason: Words }>()
+  for (const match of matches.values())
+    if (match.basis.by === 'name' || match.basis.by === 'vendor')
+      found.set(match.column.index, { field: match.field, reason: matchReason(match) })
+  return found
 }
 
 const hubspotContacts: Words = {

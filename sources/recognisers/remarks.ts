@@ -1,7 +1,7 @@
 // What a person should know before trusting the figures of a table: what is missing, what was decided for them.
 import type { EntityName, Words } from '../entities.ts'
 import type { Vendor } from '../plan.ts'
-import { statedCurrency } from './build-plan.ts'
+import { isCurrencyInCells, statedCurrency } from './build-plan.ts'
 import type { Assignment, Column } from './match-columns.ts'
 import { readOutcome } from './outcome-words.ts'
 
@@ -166,6 +166,15 @@ function onAmount(found: Assignment): Remark[] {
             `The header “${name}” states the currency: ${currency}.`,
           ),
     )
+  } else if (isCurrencyInCells(found)) {
+    const name = header.written
+    remarks.push(
+      remark(
+        'currency-in-each-value',
+        `Chaque montant de « ${name} » porte sa devise. Le signe « $ » seul est lu comme le dollar des États-Unis, sauf si l’organisation compte dans un autre dollar.`,
+        `Each amount of “${name}” carries its currency. A “$” alone is read as the US dollar, unless the organisation counts in another dollar.`,
+      ),
+    )
   } else if (!found.matches.has('currency')) {
     remarks.push(
       remark(
@@ -189,7 +198,9 @@ function onAmount(found: Assignment): Remark[] {
 
 function onOutcome(vendor: Vendor, columns: readonly Column[], found: Assignment): Remark[] {
   const remarks: Remark[] = []
-  if (vendor === 'odoo') {
+  const active = found.matches.get('isActive')?.column.look.folded
+  const hasArchived = ['false', 'faux', 'non', 'no', '0'].some((word) => active?.has(word) === true)
+  if (vendor === 'odoo' && !hasArchived) {
     remarks.push(
       remark(
         'odoo-archived',

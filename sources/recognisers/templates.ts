@@ -1,6 +1,6 @@
 // Douze's own templates: a file that carries their column names is read by those names alone, and answers for what is missing.
 import { foldName } from '../../model/names.ts'
-import { entities, entityNames, type Entity, type EntityName } from '../entities.ts'
+import { entities, entityNames, type Entity, type EntityName, type Words } from '../entities.ts'
 import type { PlannedColumn, TablePlan } from '../plan.ts'
 
 type Language = 'en' | 'fr'
@@ -72,10 +72,21 @@ export function matchTemplate(header: readonly string[]): TemplateMatch | null {
 const rank = (match: TemplateMatch): number =>
   match.fields.size - match.missing.length * 2 + (match.missing.length === 0 ? 100 : 0)
 
-/** The plan of a file that follows a template. */
-export function templatePlan(header: readonly string[], match: TemplateMatch): TablePlan {
+/**
+ * The plan of a file that follows a template. `others`: columns of other names whose meaning is known all the same ("owner" for
+ * `owner_email`), by index; they fill the fields that the template's own columns leave open.
+ */
+export function templatePlan(
+  header: readonly string[],
+  match: TemplateMatch,
+  others: ReadonlyMap<number, { readonly field: string; readonly reason: Words }> = new Map(),
+): TablePlan {
+  const own = new Set(match.fields.values())
   const columns = header.map((name, index): PlannedColumn => {
     const field = match.fields.get(index) ?? null
+    const other = others.get(index)
+    if (field === null && other !== undefined && !own.has(other.field))
+      return { index, header: name, field: other.field, reason: other.reason }
     const reason =
       field === null
         ? {

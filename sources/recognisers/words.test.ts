@@ -156,6 +156,7 @@ test.each([
   ['existingbusiness', 'existing-business'],
   ['Affaire existante', 'existing-business'],
   ['Existing Customer - Upgrade', 'upsell'],
+  ['Client existant - Mise à niveau', 'upsell'],
   ['Existing Customer - Replacement', 'existing-business'],
   ['Upsell', 'upsell'],
   ['Up-sell', 'upsell'],

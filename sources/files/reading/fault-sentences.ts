@@ -123,12 +123,12 @@ const warningSentences: Record<WarningCode, Sentences> = {
     'The file holds only its header: nothing was added, or removed.',
   ),
   ROWS_LEFT_OUT: w(
-    '{rows} lignes de bas de page ont été laissées de côté : « {value} ».',
-    '{rows} footer rows were left out: “{value}”.',
+    'Lignes laissées de côté sous le tableau : {rows} (« {value} »).',
+    'Rows left out below the table: {rows} (“{value}”).',
   ),
   TITLE_LINES_SKIPPED: w(
-    '{lines} lignes de titre au-dessus de l’en-tête ont été laissées de côté : « {value} ».',
-    '{lines} title lines above the header were left out: “{value}”.',
+    'Lignes de titre laissées de côté au-dessus de l’en-tête : {lines} (« {value} »).',
+    'Title lines left out above the header: {lines} (“{value}”).',
   ),
   SHEET_HIDDEN: w(
     'La feuille masquée « {value} » n’a pas été lue.',

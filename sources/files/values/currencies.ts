@@ -71,6 +71,23 @@ const codesBySharedSign: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['kr', new Set(['SEK', 'NOK', 'DKK', 'ISK'])],
 ])
 
+/** What a shared sign most often means where nothing else says. */
+const usualOfSharedSign: ReadonlyMap<string, string> = new Map([
+  ['$', 'USD'],
+  ['¥', 'JPY'],
+])
+
+/**
+ * The currency that a sign or code beside an amount means in an organisation that counts in `home`: a shared sign such as `$` is
+ * `home` where that is one of its currencies, else the usual one. Null when it means none.
+ */
+export function currencyWritten(sign: string, home: string): string | null {
+  if (sign === '') return null
+  const one = currencyOfSign(sign)
+  if (one !== null) return one
+  return signFits(sign, home) ? home : (usualOfSharedSign.get(sign) ?? null)
+}
+
 /** The one currency that a sign or code beside an amount means; null when it means none, or several. */
 export function currencyOfSign(sign: string): string | null {
   const code = sign.toUpperCase()

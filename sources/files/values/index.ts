@@ -34,4 +34,4 @@ export {
   readName,
   readText,
 } from './texts.ts'
-export { currencyOfSign, isCurrency, minorDigits } from './currencies.ts'
+export { currencyOfSign, currencyWritten, isCurrency, minorDigits } from './currencies.ts'

@@ -2,8 +2,8 @@
 import { hash } from 'node:crypto'
 import { foldName } from '../../../model/names.ts'
 import type { EntityName, Field } from '../../entities.ts'
-import type { FaultDetail, RawRecord, RowFaultCode } from '../../files/reading/index.ts'
-import type { ColumnStyle } from '../../files/values/index.ts'
+import { cellKind, type FaultDetail, type RawRecord, type RowFaultCode } from '../../files/reading/index.ts'
+import { amountSign, type ColumnStyle, currencyWritten } from '../../files/values/index.ts'
 import type { PlannedColumn, TablePlan } from '../../plan.ts'
 import { columnReader, type ColumnReader, dayOfMoment, type ReadingContext } from './column-reader.ts'
 import { columnsOf, fieldsOf } from './columns.ts'
@@ -86,6 +86,11 @@ export function recordReader(
     has.add('currency')
     blank[places.get('currency') ?? 0] = stated
   }
+  const ownCurrencyPlace =
+    plan.currencyInCells === true && !readers.some(({ name }) => name === 'currency')
+      ? (places.get('currency') ?? null)
+      : null
+  if (ownCurrencyPlace !== null) has.add('currency')
   if (stages.length > 0) for (const name of ['stage', 'enteredAt', 'leftAt']) has.add(name)
   const check = checker(plan, places, readers)
 
@@ -95,8 +100,14 @@ export function recordReader(
     const before = faults.length
     for (const reader of readers) {
       const cell = record.cells[reader.column.index] ?? ''
+      if (ownCurrencyPlace !== null && reader.field.kind === 'money') {
+        const written = currencyWritten(amountSign(cell), currency)
+        if (written !== null) values[ownCurrencyPlace] = rowCurrency = written
+      }
       const value = reader.read(cell, rowCurrency, record.kinds?.[reader.column.index])
-      if (value === null) {
+      if (record.kinds?.[reader.column.index] === cellKind.unvalued)
+        faults.push(faultOf('VALUE_REQUIRED', reader.column, cell, 'formula'))
+      else if (value === null) {
         if (reader.isRequired) faults.push(faultOf('VALUE_REQUIRED', reader.column, cell, 'empty'))
       } else if (typeof value === 'string') {
         values[reader.place] = value

@@ -109,7 +109,7 @@ export const opportunityHeaders: HeaderTable<'opportunities'> = {
     pipedrive:
       'expected_close_date | Deal - Expected close date | Affaire - Date de clôture prévue | Affaire - Date prévue de clôture | Affaire - Clôture prévue',
     dynamics:
-      'Est. Close Date | estimatedclosedate | Estimated Close Date | Date de clôture estimée | Date de fermeture estimée | Date de clôture est.',
+      'Est. Close Date | estimatedclosedate | Estimated Close Date | Date de clôture estimée | Date de fermeture estimée | Date de clôture est. | Date de fermeture est. | Clôture est.',
     odoo: 'date_deadline | Expected Closing | Clôture prévue | Clôture attendue | Fermeture prévue | Date de clôture prévue | Date limite | Expected Closing Date | Échéance attendue',
     any: 'Expected Close Date | Expected Close | Expected Closing Date | Forecast Close Date | Target Close Date | Planned Close Date | Date de clôture prévue | Date prévisionnelle de clôture | Date de signature prévue | Signature prévue | Signature prévisionnelle | Closing prévu | Date prévisionnelle | Date prévue | Date de clôture prévisionnelle | Date de closing prévue | Échéance | Close Forecast | Date de décision prévue | Projected Close Date',
   },

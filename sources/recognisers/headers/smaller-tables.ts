@@ -144,9 +144,9 @@ export const stageHistoryHeaders: HeaderTable<'stage-history'> = {
     hubspot: 'date_exited | date_stage_exited',
     any: 'Left At | Left | Left On | Exited At | Date Exited | Exit Date | Sortie le | Date de sortie | Sortie de l’étape | End | Fin | To Date | valid_to | _fivetran_end | stage_end | End Date | Stage End Date | Quittée le',
   },
+  // Who saved a change ("CreatedById", "Edited By") is often an assistant or a program, and not the owner.
   owner: {
-    salesforce: 'CreatedById | Edited By | Modifié par',
-    any: 'Owner | Owner Email | Changed By | Commercial | Moved By | Propriétaire',
+    any: 'Owner | Owner Email | Commercial | Propriétaire',
   },
 }
 

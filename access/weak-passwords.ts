@@ -51,8 +51,7 @@ export function weaknessOf(password: string, about: readonly string[]): Weakness
   const plain = password.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
   if (new Set(plain).size < 5) return 'common'
   const words = new Set([...common, ...about.flatMap(wordsOf)])
-  const readings = [plain, Array.from(plain, (sign) => written[sign] ?? sign).join('')]
-  return readings.some((reading) => isMadeOf(reading, words)) ? 'common' : null
+  return isMadeOf(plain, words) ? 'common' : null
 }
 
 /** The words of a name or an address, three letters or more: 'lea.martin@exemple.fr' has four of them, and 'leamartin'. */
@@ -69,13 +68,15 @@ function wordsOf(text: string): string[] {
 function isMadeOf(text: string, words: ReadonlySet<string>): boolean {
   // Fewest characters that no word or run explains, on the way to each position.
   const unexplained: number[] = [0]
+  const spelled = Array.from(text, (sign) => written[sign] ?? sign).join('')
   const reach = (to: number, cost: number): void => {
     unexplained[to] = Math.min(unexplained[to] ?? Number.POSITIVE_INFINITY, cost)
   }
   for (let at = 0; at < text.length; at++) {
     const cost = unexplained[at] ?? Number.POSITIVE_INFINITY
     reach(at + 1, cost + (/[\p{L}]/u.test(text[at] ?? '') ? Number.POSITIVE_INFINITY : 1))
-    for (const word of words) if (word !== '' && text.startsWith(word, at)) reach(at + word.length, cost)
+    for (const word of words)
+      if (text.startsWith(word, at) || spelled.startsWith(word, at)) reach(at + word.length, cost)
     for (let end = at + 4; end <= text.length && isRun(text.slice(at, end)); end++) reach(end, cost)
   }
   return (unexplained[text.length] ?? Number.POSITIVE_INFINITY) <= 8

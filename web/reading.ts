@@ -132,3 +132,11 @@ export function missingAnswers(
   }
   return [...byNote.values()]
 }
+
+/** A series without the periods before its first value: before the data began there is nothing to draw. */
+export function fromFirstValue<Point extends { readonly value: unknown }>(
+  points: readonly Point[],
+): readonly Point[] {
+  const first = points.findIndex((point) => point.value !== null)
+  return first <= 0 ? points : points.slice(first)
+}

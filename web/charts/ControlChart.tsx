@@ -5,6 +5,7 @@ import { useId, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { drawable, formatNumber, formatPeriod, formatPeriodTick, formatValue } from '../format.ts'
 import { useSpeech } from '../language.tsx'
 import type { TrendJson } from '../shapes.ts'
+import { fromFirstValue } from '../reading.ts'
 import { useWidth } from './use-width.ts'
 
 const height = 232
@@ -22,7 +23,8 @@ interface Drawn {
   readonly hasSignal: boolean
 }
 
-export function ControlChart({ trend, label }: Props) {
+export function ControlChart({ trend: whole, label }: Props) {
+  const trend = { ...whole, points: fromFirstValue(whole.points) }
   const { language, text } = useSpeech()
   const [box, width] = useWidth<HTMLDivElement>()
   const [cursor, setCursor] = useState<number | null>(null)

@@ -2,6 +2,7 @@
 import { scaleLinear } from 'd3-scale'
 import { line } from 'd3-shape'
 import { drawable } from '../format.ts'
+import { fromFirstValue } from '../reading.ts'
 import type { TrendJson } from '../shapes.ts'
 
 interface Props {
@@ -11,7 +12,7 @@ interface Props {
 }
 
 export function Sparkline({ trend, width = 84, height = 20 }: Props) {
-  const points = trend.points.map((point, index) => ({
+  const points = fromFirstValue(trend.points).map((point, index) => ({
     index,
     value: point.value === null ? null : drawable(point.value),
   }))

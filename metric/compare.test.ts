@@ -63,6 +63,19 @@ test('a target is met when the whole interval is on its good side', () => {
   expect(compareWithFixed(rate, share(60, 100), 0.8, 'target').verdict).toBe('worse')
 })
 
+test('periods that were not followed for the same time are not judged', () => {
+  const found = compareWithPeriod(
+    rate,
+    { ...share(56, 70), isComparable: false },
+    share(48, 80),
+    'previous',
+    before,
+  )
+  expect(found).toMatchObject({ verdict: 'no-clear-change', interval: null })
+  expect(found.difference).toBeCloseTo(0.2, 12)
+  expect(found.reason.en).toContain('not been followed for the same time')
+})
+
 test('what has no value is compared with nothing', () => {
   const found = compareWithPeriod(rate, share(50, 100), share(0, 0), 'year-ago', before)
   expect(found).toMatchObject({ verdict: 'too-few', value: null, difference: null, interval: null })

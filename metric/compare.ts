@@ -15,6 +15,8 @@ import { type Words, words } from './words.ts'
 export interface Counted {
   readonly answer: Answer
   readonly tally: Tally | null
+  /** False when periods were not followed for the same time. */
+  readonly isComparable?: false
 }
 
 /** A difference of two answers; null where no interval can be given. */
@@ -31,9 +33,20 @@ export function compareWithPeriod(
   against: 'previous' | 'year-ago',
   period: Period,
 ): Comparison {
+  const base = { against, period, value: then.answer.value, n: then.answer.n }
   const judged = judge(definition, now, then)
-  return { against, period, value: then.answer.value, n: then.answer.n, ...judged }
+  if (now.isComparable !== false && then.isComparable !== false) return { ...base, ...judged }
+  if (judged.difference === null || judged.verdict === 'too-few') return { ...base, ...judged }
+  return { ...base, difference: judged.difference, interval: null, ...unequal }
 }
+
+const unequal = {
+  verdict: 'no-clear-change',
+  reason: words(
+    "Les deux périodes n'ont pas été suivies aussi longtemps : l'écart est montré sans être jugé.",
+    'The two periods have not been followed for the same time: the gap is shown and not judged.',
+  ),
+} as const
 
 /** Compares an answer with a target or a standard: a value without uncertainty of its own. */
 export function compareWithFixed(

@@ -24,6 +24,7 @@ export const dealAsOfColumns = [
   'stage_id',
   'pipeline_id',
   'is_counted',
+  'is_deleted',
   'amount_minor',
   'currency',
   'type',
@@ -37,7 +38,7 @@ export const dealAsOfColumns = [
  * Grain: one row per opportunity, as it was known on the as-of day. What closed later is still open then; its
  * closing day is kept in `closed_on`, and `outcome` says 'open'. Attributed to the owner and team of the moment
  * (a deal still open: of the as-of day). Columns: account_id, opportunity_id, external_id, name, opened_on,
- * closed_on, outcome, stage_id, pipeline_id, is_counted, amount_minor, currency, type, lead_source, rep_id,
+ * closed_on, outcome, stage_id, pipeline_id, is_counted (neither deleted nor in a pipeline left out), is_deleted, amount_minor, currency, type, lead_source, rep_id,
  * team_id, owner_id (the present owner).
  */
 export function dealsAsOf(context: MetricContext, moment: Moment): Sql {
@@ -48,13 +49,12 @@ export function dealsAsOf(context: MetricContext, moment: Moment): Sql {
   return sql`(
     select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on,
       case when o.closed_on > ${context.asOf}::date then 'open' else o.outcome end as outcome,
-      o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted,
+      o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted,
       o.amount_minor, o.currency, o.type, o.lead_source,
       ${ownerThen} as rep_id, ${teamThen} as team_id, o.owner_id
     from opportunities as o
     ${attributionOn(day)}
     left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-    where not o.is_deleted
   )`
 }
 
@@ -64,6 +64,7 @@ export function dealsAsOf(context: MetricContext, moment: Moment): Sql {
  * links no deal, when the source says converted; `became_on` is that day where known. Columns: account_id, lead_id,
  * external_id, lead_source, status, created_on, is_qualified, is_converted, opportunity_id, is_customer,
  * became_on, rep_id, team_id, owner_id.
+ * A lead whose row was purged is still counted, from lead_days: without its ids and status, and with 0 for a deal.
  */
 export function leadsAsOf(context: MetricContext): Sql {
   const day = sql`coalesce(l.created_on, ${context.asOf}::date)`
@@ -86,6 +87,14 @@ export function leadsAsOf(context: MetricContext): Sql {
       and (membership.starts_on is null or membership.starts_on <= ${day})
       and (membership.ends_on is null or ${day} < membership.ends_on)
     where not l.is_deleted and (l.created_on is null or l.created_on <= ${context.asOf}::date)
+      and l.lead_id not in (select lead_id from purged_leads)
+    union all
+    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted,
+      case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id,
+      gone.is_customer and (gone.became_on is null or gone.became_on <= ${context.asOf}::date),
+      case when gone.became_on <= ${context.asOf}::date then gone.became_on end
+    from lead_days as gone cross join generate_series(1, gone.leads)
+    where gone.created_on is null or gone.created_on <= ${context.asOf}::date
   )`
 }
 

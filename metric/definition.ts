@@ -175,6 +175,8 @@ export interface Side {
   readonly note?: Words
   /** Why there is no value, although something was counted: a cohort that is too young. */
   readonly unknown?: Words
+  /** False when periods were not followed for the same time: gaps between them are shown and never judged. */
+  readonly isComparable?: false
 }
 
 /** Whether any door feeds the metric today. */

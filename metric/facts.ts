@@ -30,15 +30,15 @@ export async function readFacts(query: Query, askedAsOf?: string): Promise<Facts
     delivered: string | null
   }>`
     select
-      exists (select from opportunities where not is_deleted) as has_opportunities,
-      exists (select from leads where not is_deleted) as has_leads,
+      exists (select from opportunities) as has_opportunities,
+      exists (select from leads union all select from lead_days) as has_leads,
       exists (select from stage_visits) as has_stage_visits,
       least(
         (select min(opened_on) from opportunities), (select min(closed_on) from opportunities),
-        (select min(created_on) from leads)) as first_day,
+        (select min(created_on) from leads), (select min(created_on) from lead_days)) as first_day,
       greatest(
         (select max(opened_on) from opportunities), (select max(closed_on) from opportunities),
-        (select max(created_on) from leads), (select max(entered_on) from stage_visits)) as last_day,
+        (select max(created_on) from leads), (select max(created_on) from lead_days), (select max(entered_on) from stage_visits)) as last_day,
       (select max(as_of) from imports where state = 'visible') as delivered`.execute(query)
   const row = rows[0]!
   const filled = new Set<string>()

@@ -144,7 +144,9 @@ export async function countPeriods(
     const line = lines.find((one) => one.period === position)
     return ids.map((id) => {
       const tally = line?.tallies[id] ?? null
-      return { tally, answer: definition.finish!(id, tally, line?.sides?.[id] ?? {}, { ...context, period }) }
+      const side = line?.sides?.[id] ?? {}
+      const answer = definition.finish!(id, tally, side, { ...context, period })
+      return side.isComparable === false ? { tally, answer, isComparable: false } : { tally, answer }
     })
   })
 }
@@ -225,9 +227,12 @@ function withHeadlineNote(
 function notConnected(facts: Facts, definition: MetricDefinition, view: View): Measurement {
   const lacking = definition.needs.filter((need) => !facts.filled.has(need.table))
   const needs = lacking.length > 0 ? lacking : definition.needs
+  // The headline's needs come first; those of other answers are said beside each of them.
+  const first = needs.filter((need) => concerns(need, definition.headline))
+  const said = first.length > 0 ? first : needs
   const reason: Words = {
-    fr: needs.map((need) => need.bring.fr).join(' '),
-    en: needs.map((need) => need.bring.en).join(' '),
+    fr: said.map((need) => need.bring.fr).join(' '),
+    en: said.map((need) => need.bring.en).join(' '),
   }
   return {
     ...frame(facts, definition, view),

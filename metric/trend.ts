@@ -30,6 +30,15 @@ export async function trendIn(
       ? { period, value: null, n: null, state: 'no-data', signal: null }
       : { period, value: found.value, n: found.n, state: found.state, signal: null }
   })
+  if (measured.some((found) => found[0]?.isComparable === false))
+    return {
+      answer: answer.id,
+      unit,
+      points: bare,
+      limits: null,
+      isProvisional: true,
+      verdict: 'no-clear-change',
+    }
   return { answer: answer.id, unit, ...judged(answer, bare, context.asOf) }
 }
 

@@ -12,8 +12,15 @@ from (
     from leads as l
     left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $11::date) ) as lead
-  where ((lead.created_on >= $12::date and lead.created_on <= $13::date) or (lead.created_on >= $14::date and lead.created_on <= $15::date) or (lead.created_on >= $16::date and lead.created_on <= $17::date)) and true ) as lead
+    where not l.is_deleted and (l.created_on is null or l.created_on <= $11::date) and l.lead_id not in(
+      select lead_id
+      from purged_leads)
+    union all
+    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end
+    from lead_days as gone cross
+    join generate_series(1, gone.leads)
+    where gone.created_on is null or gone.created_on <= $14::date ) as lead
+  where ((lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date) or (lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
 group by 1, 2;
 
 -- measure
@@ -21,12 +28,11 @@ select deal.period, null::text as key, count(*) as won
 from (
   select deal.*, (array[2,1,0])[width_bucket(deal.closed_on, array[$1::date, $2::date, $3::date])] as period
   from (
-    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
     from opportunities as o
     left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
     left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-    where not o.is_deleted ) as deal
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
   where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $13::date and deal.closed_on <= $14::date) or (deal.closed_on >= $15::date and deal.closed_on <= $16::date) or (deal.closed_on >= $17::date and deal.closed_on <= $18::date)) and true ) as deal
 where deal.outcome = 'won'
 group by 1, 2;
@@ -42,9 +48,16 @@ from (
       from leads as l
       left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) ) as lead
-    where ((lead.created_on >= $9::date and lead.created_on <= $10::date)) and true ) as lead
-  where lead.is_qualified and lead.created_on <= $11::date - $12::integer ) as lead
+      where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and l.lead_id not in(
+        select lead_id
+        from purged_leads)
+      union all
+      select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
+      from lead_days as gone cross
+      join generate_series(1, gone.leads)
+      where gone.created_on is null or gone.created_on <= $11::date ) as lead
+    where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as lead
+  where lead.is_qualified and lead.created_on <= $14::date - $15::integer ) as lead
 group by 1, 2;
 
 -- measure
@@ -56,8 +69,15 @@ from (
     from leads as l
     left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) ) as lead
-  where ((lead.became_on >= $8::date and lead.became_on <= $9::date)) and lead.created_on <= lead.became_on and true ) as lead
+    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
+      select lead_id
+      from purged_leads)
+    union all
+    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
+    from lead_days as gone cross
+    join generate_series(1, gone.leads)
+    where gone.created_on is null or gone.created_on <= $10::date ) as lead
+  where ((lead.became_on >= $11::date and lead.became_on <= $12::date)) and lead.created_on <= lead.became_on and true ) as lead
 group by 1;
 
 -- measure
@@ -71,8 +91,15 @@ from(
       from leads as l
       left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $11::date) ) as lead
-    where ((lead.created_on >= $12::date and lead.created_on <= $13::date) or (lead.created_on >= $14::date and lead.created_on <= $15::date) or (lead.created_on >= $16::date and lead.created_on <= $17::date)) and true ) as lead
+      where not l.is_deleted and (l.created_on is null or l.created_on <= $11::date) and l.lead_id not in(
+        select lead_id
+        from purged_leads)
+      union all
+      select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end
+      from lead_days as gone cross
+      join generate_series(1, gone.leads)
+      where gone.created_on is null or gone.created_on <= $14::date ) as lead
+    where ((lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date) or (lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
   where lead.days >= 0) as lead
 group by 1, 2, 3;
 
@@ -83,12 +110,11 @@ from (
   from (
     select deal.*, (array[2,1,0])[width_bucket(deal.closed_on, array[$4::date, $5::date, $6::date])] as period
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $7::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $7::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
       from opportunities as o
       left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < stay.ends_on)
       left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $14::date), $15::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-      where not o.is_deleted ) as deal
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
     where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $16::date and deal.closed_on <= $17::date) or (deal.closed_on >= $18::date and deal.closed_on <= $19::date) or (deal.closed_on >= $20::date and deal.closed_on <= $21::date)) and true ) as deal
   left join (
     select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -101,12 +127,11 @@ select deal.period, null::text as key, count(*) filter (where deal.outcome = 'wo
 from (
   select deal.*, (array[2,1,0])[width_bucket(deal.opened_on, array[$1::date, $2::date, $3::date])] as period
   from (
-    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
     from opportunities as o
     left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date) < stay.ends_on)
     left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $8::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-    where not o.is_deleted ) as deal
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
   where deal.is_counted and ((deal.opened_on >= $9::date and deal.opened_on <= $10::date) or (deal.opened_on >= $11::date and deal.opened_on <= $12::date) or (deal.opened_on >= $13::date and deal.opened_on <= $14::date)) and true ) as deal
 group by 1, 2;
 
@@ -119,8 +144,15 @@ from (
     from leads as l
     left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $10::date) ) as lead
-  where ((lead.became_on >= $11::date and lead.became_on <= $12::date) or (lead.became_on >= $13::date and lead.became_on <= $14::date) or (lead.became_on >= $15::date and lead.became_on <= $16::date)) and lead.created_on <= lead.became_on and true ) as lead
+    where not l.is_deleted and (l.created_on is null or l.created_on <= $10::date) and l.lead_id not in(
+      select lead_id
+      from purged_leads)
+    union all
+    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end
+    from lead_days as gone cross
+    join generate_series(1, gone.leads)
+    where gone.created_on is null or gone.created_on <= $13::date ) as lead
+  where ((lead.became_on >= $14::date and lead.became_on <= $15::date) or (lead.became_on >= $16::date and lead.became_on <= $17::date) or (lead.became_on >= $18::date and lead.became_on <= $19::date)) and lead.created_on <= lead.became_on and true ) as lead
 group by 1, 2, 3;
 
 -- measure
@@ -128,40 +160,38 @@ select deal.period, deal.reached_stage_id::text as key, count(*) filter (where d
 from (
   select deal.*, stage.stage_id as reached_stage_id, stage.name as reached_stage, deal.outcome = 'won' or stage.position < deal.furthest as is_success, deal.outcome = 'open' and stage.position = deal.furthest as is_pending, not stage.stage_id = any(deal.visited) as is_skipped
   from (
-    select "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", max(stage.position) as furthest, array_agg(distinct stage.stage_id) as visited
+    select "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."is_deleted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", max(stage.position) as furthest, array_agg(distinct stage.stage_id) as visited
     from (
       select deal.*, (array[2,1,0])[width_bucket(deal.opened_on, array[$1::date, $2::date, $3::date])] as period
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $8::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where not o.is_deleted ) as deal
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
       where deal.is_counted and ((deal.opened_on >= $9::date and deal.opened_on <= $10::date) or (deal.opened_on >= $11::date and deal.opened_on <= $12::date) or (deal.opened_on >= $13::date and deal.opened_on <= $14::date)) and true) as deal
     join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $15::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
     join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
-    group by "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period" ) as deal
+    group by "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."is_deleted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period" ) as deal
   join stages as stage on stage.pipeline_id = deal.pipeline_id and stage.outcome = 'open' and (stage.position <= deal.furthest or deal.outcome = 'won') ) as deal
 group by 1, 2;
 
 -- measure
 select deal.period, null::text as key, deal.days, count(*) filter (where not deal.is_running) as completed, count(*) filter (where deal.is_running) as running
 from (
-  select "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", stage.stage_id as reached_stage_id, stage.name as reached_stage, sum(least(visit.left_on, case when deal.outcome <> 'open' then deal.closed_on end, $1::date) - visit.entered_on) as days, bool_or(deal.outcome = 'open' and (visit.left_on is null or visit.left_on > $2::date)) as is_running
+  select "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."is_deleted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", stage.stage_id as reached_stage_id, stage.name as reached_stage, sum(least(visit.left_on, case when deal.outcome <> 'open' then deal.closed_on end, $1::date) - visit.entered_on) as days, bool_or(deal.outcome = 'open' and (visit.left_on is null or visit.left_on > $2::date)) as is_running
   from (
     select deal.*, (array[2,1,0])[width_bucket(deal.opened_on, array[$3::date, $4::date, $5::date])] as period
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
       from opportunities as o
       left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $8::date), 'infinity'::date) < stay.ends_on)
       left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $10::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-      where not o.is_deleted ) as deal
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
     where deal.is_counted and ((deal.opened_on >= $11::date and deal.opened_on <= $12::date) or (deal.opened_on >= $13::date and deal.opened_on <= $14::date) or (deal.opened_on >= $15::date and deal.opened_on <= $16::date)) and true) as deal
   join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $17::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
   join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
-  group by "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", stage.stage_id, stage.name ) as deal
+  group by "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."is_deleted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", stage.stage_id, stage.name ) as deal
 group by 1, 2, 3;
 
 -- measure
@@ -169,12 +199,11 @@ select null::text as key, count(*) as deals
 from (
   select deal.*
   from (
-    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
     from opportunities as o
     left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $2::date), $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date) < stay.ends_on)
     left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-    where not o.is_deleted ) as deal
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
   where deal.is_counted and (deal.outcome = 'open' or deal.closed_on > $10::date) and (deal.opened_on is null or deal.opened_on <= $11::date) and true ) as deal
 group by 1;
 
@@ -189,9 +218,16 @@ from (
       from leads as l
       left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $11::date) ) as lead
-    where ((lead.created_on >= $12::date and lead.created_on <= $13::date) or (lead.created_on >= $14::date and lead.created_on <= $15::date) or (lead.created_on >= $16::date and lead.created_on <= $17::date)) and true ) as lead
-  where lead.is_qualified and lead.created_on <= $18::date - $19::integer ) as lead
+      where not l.is_deleted and (l.created_on is null or l.created_on <= $11::date) and l.lead_id not in(
+        select lead_id
+        from purged_leads)
+      union all
+      select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end
+      from lead_days as gone cross
+      join generate_series(1, gone.leads)
+      where gone.created_on is null or gone.created_on <= $14::date ) as lead
+    where ((lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date) or (lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
+  where lead.is_qualified and lead.created_on <= $21::date - $22::integer ) as lead
 group by 1, 2;
 
 -- measure
@@ -203,7 +239,14 @@ from (
     from leads as l
     left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) ) as lead
+    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
+      select lead_id
+      from purged_leads)
+    union all
+    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
+    from lead_days as gone cross
+    join generate_series(1, gone.leads)
+    where gone.created_on is null or gone.created_on <= $10::date ) as lead
   where lead.created_on is null and true ) as lead
 group by 1;
 
@@ -212,14 +255,13 @@ select code, count(*) as cases
 from (
   select *
   from (
-    select deal.*, case when not deal.is_counted then 'pipeline-not-counted' when deal.outcome <> 'open' and deal.closed_on is null then 'no-closing-day' end as code
+    select deal.*, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.outcome <> 'open' and deal.closed_on is null then 'no-closing-day' end as code
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
       from opportunities as o
       left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $2::date), $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date) < stay.ends_on)
       left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-      where not o.is_deleted ) as deal
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
     where (((deal.closed_on >= $10::date and deal.closed_on <= $11::date)) or ((deal.opened_on >= $12::date and deal.opened_on <= $13::date)) or false) and true ) as judged
   where code is not null ) as set_aside
 group by code;
@@ -235,8 +277,15 @@ from (
       from leads as l
       left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) ) as lead
-    where true and (lead.created_on is null or ((lead.created_on >= $8::date and lead.created_on <= $9::date))) ) as judged
+      where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
+        select lead_id
+        from purged_leads)
+      union all
+      select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
+      from lead_days as gone cross
+      join generate_series(1, gone.leads)
+      where gone.created_on is null or gone.created_on <= $10::date ) as lead
+    where true and (lead.created_on is null or ((lead.created_on >= $11::date and lead.created_on <= $12::date))) ) as judged
   where code is not null ) as set_aside
 group by code;
 
@@ -252,13 +301,20 @@ from (
     from leads as l
     left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) ) as lead
-  where ((lead.created_on >= $9::date and lead.created_on <= $10::date)) and true ) as lead
+    where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and l.lead_id not in(
+      select lead_id
+      from purged_leads)
+    union all
+    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
+    from lead_days as gone cross
+    join generate_series(1, gone.leads)
+    where gone.created_on is null or gone.created_on <= $11::date ) as lead
+  where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as lead
 left join accounts as account on account.account_id = lead.account_id
 left join people as rep on rep.person_id = lead.rep_id
 left join teams as team on team.team_id = lead.team_id
 order by lead.created_on desc nulls last, lead.lead_id
-limit $11 offset $12;
+limit $14 offset $15;
 
 -- rows of period-ratio
 select count(*) as total
@@ -269,8 +325,15 @@ from (
     from leads as l
     left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) ) as lead
-  where ((lead.created_on >= $9::date and lead.created_on <= $10::date)) and true ) as counted;
+    where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and l.lead_id not in(
+      select lead_id
+      from purged_leads)
+    union all
+    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
+    from lead_days as gone cross
+    join generate_series(1, gone.leads)
+    where gone.created_on is null or gone.created_on <= $11::date ) as lead
+  where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as counted;
 
 -- rows of cohort
 select lead.external_id as lead, case when account.is_identified then account.name end as account, rep.display_name as rep, team.name as team, lead.lead_source, lead.status, lead.created_on as created, lead.is_customer as customer, lead.became_on as became , lead.days as "days"
@@ -283,14 +346,21 @@ from(
       from leads as l
       left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) ) as lead
-    where ((lead.created_on >= $9::date and lead.created_on <= $10::date)) and true ) as lead
+      where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and l.lead_id not in(
+        select lead_id
+        from purged_leads)
+      union all
+      select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
+      from lead_days as gone cross
+      join generate_series(1, gone.leads)
+      where gone.created_on is null or gone.created_on <= $11::date ) as lead
+    where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as lead
   where lead.days >= 0) as lead
 left join accounts as account on account.account_id = lead.account_id
 left join people as rep on rep.person_id = lead.rep_id
 left join teams as team on team.team_id = lead.team_id
 order by lead.created_on desc nulls last, lead.lead_id
-limit $11 offset $12;
+limit $14 offset $15;
 
 -- rows of cohort
 select count(*) as total
@@ -303,8 +373,15 @@ from(
       from leads as l
       left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) ) as lead
-    where ((lead.created_on >= $9::date and lead.created_on <= $10::date)) and true ) as lead
+      where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and l.lead_id not in(
+        select lead_id
+        from purged_leads)
+      union all
+      select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
+      from lead_days as gone cross
+      join generate_series(1, gone.leads)
+      where gone.created_on is null or gone.created_on <= $11::date ) as lead
+    where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as lead
   where lead.days >= 0) as counted;
 
 -- rows of win-rate
@@ -312,12 +389,11 @@ select deal.external_id as deal, deal.name, case when account.is_identified then
 from (
   select deal.*, 0 as period
   from (
-    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
     from opportunities as o
     left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $3::date), $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date) < stay.ends_on)
     left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-    where not o.is_deleted ) as deal
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
   where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $11::date and deal.closed_on <= $12::date)) and true ) as deal
 left join accounts as account on account.account_id = deal.account_id
 left join people as rep on rep.person_id = deal.rep_id
@@ -337,12 +413,11 @@ select count(*) as total
 from (
   select deal.*, 0 as period
   from (
-    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
     from opportunities as o
     left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $2::date), $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date) < stay.ends_on)
     left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-    where not o.is_deleted ) as deal
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
   where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $10::date and deal.closed_on <= $11::date)) and true ) as counted;
 
 -- rows of win-rate-amount
@@ -352,12 +427,11 @@ from(
   from (
     select deal.*, 0 as period
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
       from opportunities as o
       left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $3::date), $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date) < stay.ends_on)
       left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-      where not o.is_deleted ) as deal
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
     where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $11::date and deal.closed_on <= $12::date)) and true ) as decided
   where amount_minor > 0) as deal
 left join accounts as account on account.account_id = deal.account_id
@@ -380,12 +454,11 @@ from(
   from (
     select deal.*, 0 as period
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
       from opportunities as o
       left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $2::date), $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date) < stay.ends_on)
       left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-      where not o.is_deleted ) as deal
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
     where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $10::date and deal.closed_on <= $11::date)) and true ) as decided
   where amount_minor > 0) as counted;
 
@@ -394,12 +467,11 @@ select deal.external_id as deal, deal.name, case when account.is_identified then
 from (
   select deal.*, 0 as period
   from (
-    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
     from opportunities as o
     left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $4::date), 'infinity'::date) < stay.ends_on)
     left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-    where not o.is_deleted ) as deal
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
   where deal.is_counted and ((deal.opened_on >= $7::date and deal.opened_on <= $8::date)) and true ) as deal
 left join accounts as account on account.account_id = deal.account_id
 left join people as rep on rep.person_id = deal.rep_id
@@ -419,12 +491,11 @@ select count(*) as total
 from (
   select deal.*, 0 as period
   from (
-    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
     from opportunities as o
     left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $2::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $3::date), 'infinity'::date) < stay.ends_on)
     left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $4::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-    where not o.is_deleted ) as deal
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
   where deal.is_counted and ((deal.opened_on >= $6::date and deal.opened_on <= $7::date)) and true ) as counted;
 
 -- rows of won-deals
@@ -434,12 +505,11 @@ from(
   from (
     select deal.*, 0 as period
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
       from opportunities as o
       left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $3::date), $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date) < stay.ends_on)
       left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-      where not o.is_deleted ) as deal
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
     where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $11::date and deal.closed_on <= $12::date)) and true ) as decided
   where outcome = 'won') as deal
 left join accounts as account on account.account_id = deal.account_id
@@ -462,12 +532,11 @@ from(
   from (
     select deal.*, 0 as period
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
       from opportunities as o
       left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $2::date), $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date) < stay.ends_on)
       left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-      where not o.is_deleted ) as deal
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
     where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $10::date and deal.closed_on <= $11::date)) and true ) as decided
   where outcome = 'won') as counted;
 
@@ -480,13 +549,20 @@ from (
     from leads as l
     left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) ) as lead
-  where ((lead.became_on >= $8::date and lead.became_on <= $9::date)) and lead.created_on <= lead.became_on and true ) as lead
+    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
+      select lead_id
+      from purged_leads)
+    union all
+    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
+    from lead_days as gone cross
+    join generate_series(1, gone.leads)
+    where gone.created_on is null or gone.created_on <= $10::date ) as lead
+  where ((lead.became_on >= $11::date and lead.became_on <= $12::date)) and lead.created_on <= lead.became_on and true ) as lead
 left join accounts as account on account.account_id = lead.account_id
 left join people as rep on rep.person_id = lead.rep_id
 left join teams as team on team.team_id = lead.team_id
 order by lead.created_on desc nulls last, lead.lead_id
-limit $10 offset $11;
+limit $13 offset $14;
 
 -- rows of lead-time
 select count(*) as total
@@ -497,8 +573,15 @@ from (
     from leads as l
     left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) ) as lead
-  where ((lead.became_on >= $8::date and lead.became_on <= $9::date)) and lead.created_on <= lead.became_on and true ) as counted;
+    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
+      select lead_id
+      from purged_leads)
+    union all
+    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
+    from lead_days as gone cross
+    join generate_series(1, gone.leads)
+    where gone.created_on is null or gone.created_on <= $10::date ) as lead
+  where ((lead.became_on >= $11::date and lead.became_on <= $12::date)) and lead.created_on <= lead.became_on and true ) as counted;
 
 -- rows of stage-conversion
 select deal.external_id as deal, deal.name, case when account.is_identified then account.name end as account, rep.display_name as rep, owner_now.display_name as owner_now, team.name as team, product.name as product, stage.name as stage, deal.opened_on as opened, deal.closed_on as closed, deal.outcome, deal.amount_minor, coalesce(deal.currency, $1) as currency , deal.reached_stage as "reached" , deal.is_success as "advanced"
@@ -507,20 +590,19 @@ from(
   from (
     select deal.*, stage.stage_id as reached_stage_id, stage.name as reached_stage, deal.outcome = 'won' or stage.position < deal.furthest as is_success, deal.outcome = 'open' and stage.position = deal.furthest as is_pending, not stage.stage_id = any(deal.visited) as is_skipped
     from (
-      select "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", max(stage.position) as furthest, array_agg(distinct stage.stage_id) as visited
+      select "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."is_deleted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", max(stage.position) as furthest, array_agg(distinct stage.stage_id) as visited
       from (
         select deal.*, 0 as period
         from (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
           from opportunities as o
           left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $4::date), 'infinity'::date) < stay.ends_on)
           left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date) < membership.ends_on)
-          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-          where not o.is_deleted ) as deal
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
         where deal.is_counted and ((deal.opened_on >= $7::date and deal.opened_on <= $8::date)) and true) as deal
       join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $9::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
       join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
-      group by "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period" ) as deal
+      group by "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."is_deleted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period" ) as deal
     join stages as stage on stage.pipeline_id = deal.pipeline_id and stage.outcome = 'open' and (stage.position <= deal.furthest or deal.outcome = 'won') ) as reached
   where not is_pending) as deal
 left join accounts as account on account.account_id = deal.account_id
@@ -543,20 +625,19 @@ from(
   from (
     select deal.*, stage.stage_id as reached_stage_id, stage.name as reached_stage, deal.outcome = 'won' or stage.position < deal.furthest as is_success, deal.outcome = 'open' and stage.position = deal.furthest as is_pending, not stage.stage_id = any(deal.visited) as is_skipped
     from (
-      select "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", max(stage.position) as furthest, array_agg(distinct stage.stage_id) as visited
+      select "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."is_deleted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", max(stage.position) as furthest, array_agg(distinct stage.stage_id) as visited
       from (
         select deal.*, 0 as period
         from (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
           from opportunities as o
           left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $2::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $3::date), 'infinity'::date) < stay.ends_on)
           left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $4::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date) < membership.ends_on)
-          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-          where not o.is_deleted ) as deal
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
         where deal.is_counted and ((deal.opened_on >= $6::date and deal.opened_on <= $7::date)) and true) as deal
       join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $8::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
       join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
-      group by "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period" ) as deal
+      group by "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."is_deleted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period" ) as deal
     join stages as stage on stage.pipeline_id = deal.pipeline_id and stage.outcome = 'open' and (stage.position <= deal.furthest or deal.outcome = 'won') ) as reached
   where not is_pending) as counted;
 
@@ -565,20 +646,19 @@ select deal.external_id as deal, deal.name, case when account.is_identified then
 from(
   select *
   from (
-    select "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", stage.stage_id as reached_stage_id, stage.name as reached_stage, sum(least(visit.left_on, case when deal.outcome <> 'open' then deal.closed_on end, $2::date) - visit.entered_on) as days, bool_or(deal.outcome = 'open' and (visit.left_on is null or visit.left_on > $3::date)) as is_running
+    select "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."is_deleted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", stage.stage_id as reached_stage_id, stage.name as reached_stage, sum(least(visit.left_on, case when deal.outcome <> 'open' then deal.closed_on end, $2::date) - visit.entered_on) as days, bool_or(deal.outcome = 'open' and (visit.left_on is null or visit.left_on > $3::date)) as is_running
     from (
       select deal.*, 0 as period
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $8::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where not o.is_deleted ) as deal
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
       where deal.is_counted and ((deal.opened_on >= $9::date and deal.opened_on <= $10::date)) and true) as deal
     join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $11::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
     join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
-    group by "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", stage.stage_id, stage.name ) as spell
+    group by "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."is_deleted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", stage.stage_id, stage.name ) as spell
   where not is_running) as deal
 left join accounts as account on account.account_id = deal.account_id
 left join people as rep on rep.person_id = deal.rep_id
@@ -598,20 +678,19 @@ select count(*) as total
 from(
   select *
   from (
-    select "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", stage.stage_id as reached_stage_id, stage.name as reached_stage, sum(least(visit.left_on, case when deal.outcome <> 'open' then deal.closed_on end, $1::date) - visit.entered_on) as days, bool_or(deal.outcome = 'open' and (visit.left_on is null or visit.left_on > $2::date)) as is_running
+    select "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."is_deleted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", stage.stage_id as reached_stage_id, stage.name as reached_stage, sum(least(visit.left_on, case when deal.outcome <> 'open' then deal.closed_on end, $1::date) - visit.entered_on) as days, bool_or(deal.outcome = 'open' and (visit.left_on is null or visit.left_on > $2::date)) as is_running
     from (
       select deal.*, 0 as period
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where not o.is_deleted ) as deal
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
       where deal.is_counted and ((deal.opened_on >= $8::date and deal.opened_on <= $9::date)) and true) as deal
     join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $10::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
     join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
-    group by "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", stage.stage_id, stage.name ) as spell
+    group by "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."is_deleted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", stage.stage_id, stage.name ) as spell
   where not is_running) as counted;
 
 -- rows of open-deals
@@ -619,12 +698,11 @@ select deal.external_id as deal, deal.name, case when account.is_identified then
 from (
   select deal.*
   from (
-    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
     from opportunities as o
     left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $3::date), $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date) < stay.ends_on)
     left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-    where not o.is_deleted ) as deal
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
   where deal.is_counted and (deal.outcome = 'open' or deal.closed_on > $11::date) and (deal.opened_on is null or deal.opened_on <= $12::date) and true ) as deal
 left join accounts as account on account.account_id = deal.account_id
 left join people as rep on rep.person_id = deal.rep_id
@@ -644,12 +722,11 @@ select count(*) as total
 from (
   select deal.*
   from (
-    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
     from opportunities as o
     left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $2::date), $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date) < stay.ends_on)
     left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-    where not o.is_deleted ) as deal
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
   where deal.is_counted and (deal.outcome = 'open' or deal.closed_on > $10::date) and (deal.opened_on is null or deal.opened_on <= $11::date) and true ) as counted;
 
 -- rows of idle-leads
@@ -663,14 +740,21 @@ from (
       from leads as l
       left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) ) as lead
-    where ((lead.created_on >= $9::date and lead.created_on <= $10::date)) and true ) as lead
-  where lead.is_qualified and lead.created_on <= $11::date - $12::integer ) as lead
+      where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and l.lead_id not in(
+        select lead_id
+        from purged_leads)
+      union all
+      select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
+      from lead_days as gone cross
+      join generate_series(1, gone.leads)
+      where gone.created_on is null or gone.created_on <= $11::date ) as lead
+    where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as lead
+  where lead.is_qualified and lead.created_on <= $14::date - $15::integer ) as lead
 left join accounts as account on account.account_id = lead.account_id
 left join people as rep on rep.person_id = lead.rep_id
 left join teams as team on team.team_id = lead.team_id
 order by lead.created_on desc nulls last, lead.lead_id
-limit $13 offset $14;
+limit $16 offset $17;
 
 -- rows of idle-leads
 select count(*) as total
@@ -683,9 +767,16 @@ from (
       from leads as l
       left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) ) as lead
-    where ((lead.created_on >= $9::date and lead.created_on <= $10::date)) and true ) as lead
-  where lead.is_qualified and lead.created_on <= $11::date - $12::integer ) as counted;
+      where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and l.lead_id not in(
+        select lead_id
+        from purged_leads)
+      union all
+      select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
+      from lead_days as gone cross
+      join generate_series(1, gone.leads)
+      where gone.created_on is null or gone.created_on <= $11::date ) as lead
+    where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as lead
+  where lead.is_qualified and lead.created_on <= $14::date - $15::integer ) as counted;
 
 -- rows of undated-leads
 select lead.external_id as lead, case when account.is_identified then account.name end as account, rep.display_name as rep, team.name as team, lead.lead_source, lead.status, lead.created_on as created, lead.is_customer as customer, lead.became_on as became
@@ -696,13 +787,20 @@ from (
     from leads as l
     left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) ) as lead
+    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
+      select lead_id
+      from purged_leads)
+    union all
+    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
+    from lead_days as gone cross
+    join generate_series(1, gone.leads)
+    where gone.created_on is null or gone.created_on <= $10::date ) as lead
   where lead.created_on is null and true ) as lead
 left join accounts as account on account.account_id = lead.account_id
 left join people as rep on rep.person_id = lead.rep_id
 left join teams as team on team.team_id = lead.team_id
 order by lead.created_on desc nulls last, lead.lead_id
-limit $8 offset $9;
+limit $11 offset $12;
 
 -- rows of undated-leads
 select count(*) as total
@@ -713,7 +811,14 @@ from (
     from leads as l
     left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) ) as lead
+    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
+      select lead_id
+      from purged_leads)
+    union all
+    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
+    from lead_days as gone cross
+    join generate_series(1, gone.leads)
+    where gone.created_on is null or gone.created_on <= $10::date ) as lead
   where lead.created_on is null and true ) as counted;
 
 -- rows left out
@@ -729,15 +834,22 @@ from(
         from leads as l
         left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
         left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-        where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) ) as lead
-      where true and (lead.created_on is null or ((lead.created_on >= $8::date and lead.created_on <= $9::date))) ) as judged
+        where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
+          select lead_id
+          from purged_leads)
+        union all
+        select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
+        from lead_days as gone cross
+        join generate_series(1, gone.leads)
+        where gone.created_on is null or gone.created_on <= $10::date ) as lead
+      where true and (lead.created_on is null or ((lead.created_on >= $11::date and lead.created_on <= $12::date))) ) as judged
     where code is not null ) as judged
-  where code = $10) as lead
+  where code = $13) as lead
 left join accounts as account on account.account_id = lead.account_id
 left join people as rep on rep.person_id = lead.rep_id
 left join teams as team on team.team_id = lead.team_id
 order by lead.created_on desc nulls last, lead.lead_id
-limit $11 offset $12;
+limit $14 offset $15;
 
 -- rows left out
 select count(*) as total
@@ -752,7 +864,14 @@ from(
         from leads as l
         left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
         left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-        where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) ) as lead
-      where true and (lead.created_on is null or ((lead.created_on >= $8::date and lead.created_on <= $9::date))) ) as judged
+        where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
+          select lead_id
+          from purged_leads)
+        union all
+        select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
+        from lead_days as gone cross
+        join generate_series(1, gone.leads)
+        where gone.created_on is null or gone.created_on <= $10::date ) as lead
+      where true and (lead.created_on is null or ((lead.created_on >= $11::date and lead.created_on <= $12::date))) ) as judged
     where code is not null ) as judged
-  where code = $10) as counted;
+  where code = $13) as counted;

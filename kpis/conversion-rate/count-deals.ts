@@ -102,6 +102,7 @@ export async function countCreated(context: MetricContext, split: Split, lines: 
       'broad-rate',
       { kind: 'proportion', successes: row.won, trials: row.deals },
       {
+        isComparable: false,
         details: [
           {
             name: words('Encore ouvertes, comptées contre', 'Still open, counted against'),
@@ -154,7 +155,7 @@ export async function countPassages(context: MetricContext, split: Split, lines:
         row.key,
         'stage-conversion',
         { kind: 'proportion', successes: row.advanced, trials: row.advanced + row.stopped },
-        { details: passageDetails(row) },
+        { isComparable: false, details: passageDetails(row) },
       )
     return
   }
@@ -175,7 +176,7 @@ export async function countPassages(context: MetricContext, split: Split, lines:
       null,
       'stage-conversion',
       { kind: 'proportion', successes: sum.advanced, trials: sum.advanced + sum.stopped },
-      { details: passageDetails(sum) },
+      { isComparable: false, details: passageDetails(sum) },
     )
   }
 }
@@ -198,7 +199,7 @@ export async function countStays(context: MetricContext, split: Split, lines: Li
     const counts = new Map<number, SpellEnds>(
       group.rows.map((row) => [row.days, { won: row.completed, lost: 0, open: row.running }]),
     )
-    lines.add(group.period, group.key, 'time-in-stage', { kind: 'spells', counts })
+    lines.add(group.period, group.key, 'time-in-stage', { kind: 'spells', counts }, { isComparable: false })
   }
 }
 

@@ -119,6 +119,7 @@ export async function countCohort(context: MetricContext, split: Split, lines: L
         'cohort',
         { kind: 'proportion', successes: toDate, trials: all },
         {
+          isComparable: false,
           note: words(
             `Convertis à ce jour, sans délai fixe : moins de ${fewestForHorizon} conversions portent une date.`,
             `Converted to date, with no fixed delay: fewer than ${fewestForHorizon} conversions carry a day.`,
@@ -208,11 +209,13 @@ export async function countLeadTime(context: MetricContext, split: Split, lines:
 /** Qualified leads that nobody works. */
 export async function countIdle(context: MetricContext, split: Split, lines: Lines): Promise<void> {
   for (const row of await idleBy(context, split))
-    lines.add(row.period, row.key, 'idle-leads', {
-      kind: 'proportion',
-      successes: row.idle,
-      trials: row.qualified,
-    })
+    lines.add(
+      row.period,
+      row.key,
+      'idle-leads',
+      { kind: 'proportion', successes: row.idle, trials: row.qualified },
+      { isComparable: false },
+    )
 }
 
 /** Leads without a day of creation: one rate over the whole data. */

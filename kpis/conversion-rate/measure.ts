@@ -105,6 +105,7 @@ function timeInStage(id: string, tally: Tally | null, side: Side): Answer {
 }
 
 const dealReasons = {
+  deleted: words('Affaires supprimées dans la source.', 'Deals deleted in the source.'),
   'pipeline-not-counted': words(
     "Affaires d'un pipeline que l'organisation ne compte pas.",
     'Deals in a pipeline that the organisation does not count.',

@@ -87,6 +87,7 @@ export function dealsSetAside(context: MetricContext): Sql {
     select * from (
       select deal.*,
         case
+          when deal.is_deleted then 'deleted'
           when not deal.is_counted then 'pipeline-not-counted'
           when deal.outcome <> 'open' and deal.closed_on is null then 'no-closing-day'
         end as code

@@ -4,19 +4,18 @@
 begin;
 
 -- measure
-select period, key, kind, count(*) filter (where outcome = 'won') as won, count(*) filter (where outcome = 'lost') as lost, count(*) filter (where outcome = 'open') as open, count(*) filter (where is_stated and outcome <> 'open') as stated, coalesce(sum(minor) filter (where outcome = 'won'), 0) as won_minor, array_agg(distinct currency) filter (where lacks_rate and outcome = 'won') as missing
+select period, key, kind, count(*) filter (where outcome = 'won') as won, count(*) filter (where outcome = 'lost') as lost, count(*) filter (where outcome = 'open') as open, count(*) filter (where is_stated and outcome <> 'open') as stated, count(*) filter (where is_said_existing and outcome <> 'open') as existing, coalesce(sum(minor) filter (where outcome = 'won'), 0) as won_minor, array_agg(distinct currency) filter (where lacks_rate and outcome = 'won') as missing
 from (
-  select deal.period, null::text as key, deal.kind, deal.outcome, deal.is_stated, deal.currency, case when deal.currency is null or deal.currency = $1 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $2::integer - (case deal.currency when 'AFN' then 0 when 'ALL' then 0 when 'BHD' then 3 when 'BIF' then 0 when 'CLP' then 0 when 'COP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'HUF' then 0 when 'IDR' then 0 when 'IQD' then 0 when 'IRR' then 0 when 'ISK' then 0 when 'JOD' then 3 when 'JPY' then 0 when 'KMF' then 0 when 'KPW' then 0 when 'KRW' then 0 when 'KWD' then 3 when 'LAK' then 0 when 'LBP' then 0 when 'LYD' then 3 when 'MGA' then 0 when 'MMK' then 0 when 'OMR' then 3 when 'PKR' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'SLL' then 0 when 'SOS' then 0 when 'SYP' then 0 when 'TND' then 3 when 'UGX' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'YER' then 0 else 2 end)))::numeric)::bigint end as minor, (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $3 and rate.rate is null) as lacks_rate
+  select deal.period, null::text as key, deal.kind, deal.outcome, deal.is_stated, deal.is_said_existing, deal.currency, case when deal.currency is null or deal.currency = $1 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $2::integer - (case deal.currency when 'AFN' then 0 when 'ALL' then 0 when 'BHD' then 3 when 'BIF' then 0 when 'CLP' then 0 when 'COP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'HUF' then 0 when 'IDR' then 0 when 'IQD' then 0 when 'IRR' then 0 when 'ISK' then 0 when 'JOD' then 3 when 'JPY' then 0 when 'KMF' then 0 when 'KPW' then 0 when 'KRW' then 0 when 'KWD' then 3 when 'LAK' then 0 when 'LBP' then 0 when 'LYD' then 3 when 'MGA' then 0 when 'MMK' then 0 when 'OMR' then 3 when 'PKR' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'SLL' then 0 when 'SOS' then 0 when 'SYP' then 0 when 'TND' then 3 when 'UGX' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'YER' then 0 else 2 end)))::numeric)::bigint end as minor, (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $3 and rate.rate is null) as lacks_rate
   from (
     with considered as (
       select deal.*, case when deal.outcome <> 'open' then (array[2,1,0])[width_bucket(deal.closed_on, array[$4::date, $5::date, $6::date])] end as period, coalesce(deal.opened_on, deal.closed_on, $7::date) as started_on
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $8::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $8::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where not o.is_deleted ) as deal
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
       where (((deal.closed_on >= $17::date and deal.closed_on <= $18::date) or (deal.closed_on >= $19::date and deal.closed_on <= $20::date) or (deal.closed_on >= $21::date and deal.closed_on <= $22::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $23::date)) and true ), customer as (
       select account_id, min(closed_on) as first_won_on
       from opportunities
@@ -34,7 +33,7 @@ from (
       join products as product on product.product_id = line.product_id
       left join bought on bought.account_id = line.account_id and bought.family = coalesce(product.family, 'product ' || product.product_id)
       group by 1, 2 )
-    select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, case when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
+    select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
     from considered as deal
     join accounts as account on account.account_id = deal.account_id
     left join customer on customer.account_id = deal.account_id
@@ -54,12 +53,11 @@ from (
     with considered as (
       select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $1::date) as started_on
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $3::date), $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where not o.is_deleted ) as deal
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
       where (((deal.closed_on >= $11::date and deal.closed_on <= $12::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $13::date)) and true ), customer as (
       select account_id, min(closed_on) as first_won_on
       from opportunities
@@ -77,7 +75,7 @@ from (
       join products as product on product.product_id = line.product_id
       left join bought on bought.account_id = line.account_id and bought.family = coalesce(product.family, 'product ' || product.product_id)
       group by 1, 2 )
-    select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, case when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
+    select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
     from considered as deal
     join accounts as account on account.account_id = deal.account_id
     left join customer on customer.account_id = deal.account_id
@@ -96,12 +94,11 @@ from (
     with considered as (
       select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $2::date) as started_on
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where not o.is_deleted ) as deal
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
       where (((deal.closed_on >= $12::date and deal.closed_on <= $13::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $14::date)) and true ), customer as (
       select account_id, min(closed_on) as first_won_on
       from opportunities
@@ -119,7 +116,7 @@ from (
       join products as product on product.product_id = line.product_id
       left join bought on bought.account_id = line.account_id and bought.family = coalesce(product.family, 'product ' || product.product_id)
       group by 1, 2 )
-    select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, case when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
+    select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
     from considered as deal
     join accounts as account on account.account_id = deal.account_id
     left join customer on customer.account_id = deal.account_id
@@ -146,12 +143,11 @@ from (
     with considered as (
       select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $1::date) as started_on
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $3::date), $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where not o.is_deleted ) as deal
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
       where (((deal.closed_on >= $11::date and deal.closed_on <= $12::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $13::date)) and true ), customer as (
       select account_id, min(closed_on) as first_won_on
       from opportunities
@@ -169,7 +165,7 @@ from (
       join products as product on product.product_id = line.product_id
       left join bought on bought.account_id = line.account_id and bought.family = coalesce(product.family, 'product ' || product.product_id)
       group by 1, 2 )
-    select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, case when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
+    select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
     from considered as deal
     join accounts as account on account.account_id = deal.account_id
     left join customer on customer.account_id = deal.account_id
@@ -184,12 +180,11 @@ from (
     with considered as (
       select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $2::date) as started_on
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where not o.is_deleted ) as deal
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
       where (((deal.closed_on >= $12::date and deal.closed_on <= $13::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $14::date)) and true ), customer as (
       select account_id, min(closed_on) as first_won_on
       from opportunities
@@ -207,7 +202,7 @@ from (
       join products as product on product.product_id = line.product_id
       left join bought on bought.account_id = line.account_id and bought.family = coalesce(product.family, 'product ' || product.product_id)
       group by 1, 2 )
-    select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, case when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
+    select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
     from considered as deal
     join accounts as account on account.account_id = deal.account_id
     left join customer on customer.account_id = deal.account_id
@@ -234,12 +229,11 @@ from (
     with considered as (
       select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $1::date) as started_on
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) as is_counted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $3::date), $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where not o.is_deleted ) as deal
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
       where (((deal.closed_on >= $11::date and deal.closed_on <= $12::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $13::date)) and true ), customer as (
       select account_id, min(closed_on) as first_won_on
       from opportunities
@@ -257,7 +251,7 @@ from (
       join products as product on product.product_id = line.product_id
       left join bought on bought.account_id = line.account_id and bought.family = coalesce(product.family, 'product ' || product.product_id)
       group by 1, 2 )
-    select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, case when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
+    select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
     from considered as deal
     join accounts as account on account.account_id = deal.account_id
     left join customer on customer.account_id = deal.account_id

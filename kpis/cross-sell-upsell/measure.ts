@@ -9,7 +9,7 @@ import type { Answer } from '../../metric/measurement.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
 import { counted } from '../../metric/phrase.ts'
 import { addTallies, type Tally } from '../../metric/tally.ts'
-import { words } from '../../metric/words.ts'
+import { type Words, words } from '../../metric/words.ts'
 import { judgedDeals, kindsOf } from './rows.ts'
 
 interface Row {
@@ -20,6 +20,7 @@ interface Row {
   readonly lost: number
   readonly open: number
   readonly stated: number
+  readonly existing: number
   readonly won_minor: bigint
   readonly missing: readonly string[] | null
 }
@@ -31,10 +32,12 @@ export async function count(context: MetricContext, split: Split): Promise<reado
     select period, key, kind, count(*) filter (where outcome = 'won') as won,
       count(*) filter (where outcome = 'lost') as lost, count(*) filter (where outcome = 'open') as open,
       count(*) filter (where is_stated and outcome <> 'open') as stated,
+      count(*) filter (where is_said_existing and outcome <> 'open') as existing,
       coalesce(sum(minor) filter (where outcome = 'won'), 0) as won_minor,
       array_agg(distinct currency) filter (where lacks_rate and outcome = 'won') as missing
     from (
-      select deal.period, ${key} as key, deal.kind, deal.outcome, deal.is_stated, deal.currency,
+      select deal.period, ${key} as key, deal.kind, deal.outcome, deal.is_stated,
+        deal.is_said_existing, deal.currency,
         ${amountIn(currency)} as minor, ${lacksRate(currency)} as lacks_rate
       from ${judgedDeals(context, split.periods)} as deal
       ${ratesOn(sql`deal.closed_on`)} ${join}
@@ -79,9 +82,32 @@ function tallyOf(answer: string, rows: readonly Row[]): Tally {
 function sideOf(answer: string, rows: readonly Row[], open: readonly Row[]): Side {
   const stated = rows.reduce((all, row) => all + row.stated, 0)
   const decided = rows.reduce((all, row) => all + row.won + row.lost, 0)
-  const inferred = decided - stated
+  const existing = rows.reduce((all, row) => all + row.existing, 0)
+  const inferred = decided - stated - existing
   const waiting = open.reduce((all, row) => all + row.open, 0)
   if (answer === 'won-value') return {}
+  const basis: Words[] = []
+  if (stated > 0)
+    basis.push(
+      words(
+        `Sorte indiquée par la source pour ${deals(stated, 'fr')}.`,
+        `Kind stated by the source for ${deals(stated, 'en')}.`,
+      ),
+    )
+  if (existing > 0)
+    basis.push(
+      words(
+        `La source dit « client existant » pour ${deals(existing, 'fr')}, sans préciser la sorte : leurs produits la donnent, quand ils sont connus.`,
+        `The source says “existing customer” for ${deals(existing, 'en')} without the kind: their products give it, where known.`,
+      ),
+    )
+  if (inferred > 0)
+    basis.push(
+      words(
+        `Déduit pour ${deals(inferred, 'fr')} : un compte qui a déjà acheté est client ; une famille de produits nouvelle pour lui est du cross-sell, une famille déjà achetée de l'upsell.`,
+        `Inferred for ${deals(inferred, 'en')}: an account that has bought before is a customer; a product family new to it is cross-sell, a family bought before is upsell.`,
+      ),
+    )
   return {
     details:
       waiting === 0
@@ -93,16 +119,10 @@ function sideOf(answer: string, rows: readonly Row[], open: readonly Row[]): Sid
               unit: { kind: 'count' },
             },
           ],
-    note:
-      inferred === 0
-        ? words(
-            'Type indiqué par la source pour toutes les affaires.',
-            'Kind stated by the source for all deals.',
-          )
-        : words(
-            `Type indiqué par la source pour ${deals(stated, 'fr')}, déduit pour ${deals(inferred, 'fr')} : un compte qui a déjà acheté est client ; une famille de produits nouvelle pour lui est du cross-sell, une famille déjà achetée de l'upsell.`,
-            `Kind stated by the source for ${deals(stated, 'en')}, inferred for ${deals(inferred, 'en')}: an account that has bought before is a customer; a product family new to it is cross-sell, a family bought before is upsell.`,
-          ),
+    note: {
+      fr: basis.map((one) => one.fr).join(' '),
+      en: basis.map((one) => one.en).join(' '),
+    },
   }
 }
 
@@ -129,6 +149,7 @@ const reasons = {
     "Ventes à un client existant dont ni le type ni le produit n'est connu : comptées dans l'ensemble, dans aucun des deux taux.",
     'Sales to an existing customer of unknown kind and product: counted in the whole, in neither of the two rates.',
   ),
+  deleted: words('Affaires supprimées dans la source.', 'Deals deleted in the source.'),
   'pipeline-not-counted': words(
     "Affaires d'un pipeline que l'organisation ne compte pas.",
     'Deals in a pipeline that the organisation does not count.',

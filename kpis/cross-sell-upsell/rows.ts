@@ -8,7 +8,7 @@ import type { Period } from '../../metric/period.ts'
 /**
  * Grain: one row per deal decided in one of the periods, or open on the as-of day (`period` null). `kind` is 'cross-sell',
  * 'upsell' or 'kind-unknown' for a sale to an existing customer; else the reason why it is not one: 'first-deal',
- * 'renewal', 'account-unknown', 'pipeline-not-counted'. `is_stated` when the source said so.
+ * 'renewal', 'account-unknown', 'pipeline-not-counted', 'deleted'. `is_stated` when the source said so.
  *
  * Inferred: an account that had won a deal before this one was opened is a customer; a product of a family that it had
  * not bought then makes a cross-sell, products of families bought before make an upsell. A product without a
@@ -56,7 +56,9 @@ export function judgedDeals(context: MetricContext, periods: readonly Period[]):
     select deal.*,
       coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false)
         as is_stated,
+      coalesce(deal.type = 'existing-business', false) as is_said_existing,
       case
+        when deal.is_deleted then 'deleted'
         when not deal.is_counted then 'pipeline-not-counted'
         when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell'
         when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell'

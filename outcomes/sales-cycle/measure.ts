@@ -64,6 +64,7 @@ const reasons = {
     'Closed before they were created: an error to mend at the source.',
   ),
   'no-closing-day': words('Closes sans date de clôture.', 'Closed without a closing day.'),
+  deleted: words('Affaires supprimées dans la source.', 'Deals deleted in the source.'),
   'pipeline-not-counted': words(
     "Dans un pipeline que l'organisation ne compte pas.",
     'In a pipeline that the organisation does not count.',

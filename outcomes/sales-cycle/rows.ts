@@ -44,6 +44,7 @@ export function setAside(context: MetricContext): Sql {
     select * from (
       select deal.*,
         case
+          when deal.is_deleted then 'deleted'
           when not deal.is_counted then 'pipeline-not-counted'
           when deal.outcome <> 'open' and deal.closed_on is null then 'no-closing-day'
           when deal.opened_on is null then 'no-opening-day'

@@ -67,6 +67,7 @@ test('what is left out is counted by reason, and listed', async () => {
   expect(found.exclusions.map(({ code, count }) => [code, count])).toEqual([
     ['no-opening-day', 1],
     ['closed-before-opened', 1],
+    ['deleted', 1],
     ['pipeline-not-counted', 1],
   ])
   const page = await rows(database, owner, salesCycle, {

@@ -134,9 +134,7 @@ export function missingAnswers(
 }
 
 /** A series without the periods before its first value: before the data began there is nothing to draw. */
-export function fromFirstValue<Point extends { readonly value: unknown }>(
-  points: readonly Point[],
-): readonly Point[] {
+export function fromFirstValue<Point extends { readonly value: unknown }>(points: Point[]): Point[] {
   const first = points.findIndex((point) => point.value !== null)
   return first <= 0 ? points : points.slice(first)
 }

@@ -6,7 +6,7 @@ import { day, defineTable, flag, id, text } from '../table.ts'
 export const leadDays = defineTable({
   name: 'lead_days',
   grain: 'one row per purge and combination of days, owner, team and traits of leads',
-  placement: 'local',
+  placement: 'reference',
   key: ['lead_day_id'],
   columns: {
     lead_day_id: id(key),

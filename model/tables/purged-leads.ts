@@ -6,7 +6,7 @@ import { defineTable, id } from '../table.ts'
 export const purgedLeads = defineTable({
   name: 'purged_leads',
   grain: 'one row per purged lead',
-  placement: 'local',
+  placement: 'reference',
   key: ['lead_id'],
   columns: { lead_id: id(key) },
 })

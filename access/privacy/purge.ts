@@ -1,0 +1,141 @@
+// The one job that deletes what its time is over for, by the rules of retention. What figures of closed periods need is
+// stored before rows go. Each rule is one transaction, there whole or not at all, and is logged with its counts.
+import type pg from 'pg'
+import type { Database } from '../../model/database.ts'
+import type { Reader } from '../../model/reader.ts'
+import { keptFrom, readRetention, type RuleId } from './retention.ts'
+import { storeLeadDays } from './lead-days.ts'
+
+export interface PurgeOptions {
+  /** The organisation's day. */
+  readonly today: string
+  readonly now: Date
+  /** Only counts what would go. */
+  readonly isDryRun?: boolean
+}
+
+export interface Purged {
+  readonly rule: RuleId
+  /** What ended before this day went. */
+  readonly before: string
+  readonly removed: number
+}
+
+/** Rows deleted by one statement at most. */
+const batch = 10_000
+
+/** Carries out every rule. Two purges that meet wait for each other; the second finds nothing to do. */
+export async function purge(
+  database: Database,
+  reader: Reader,
+  { today, now, isDryRun = false }: PurgeOptions,
+): Promise<readonly Purged[]> {
+  const rules = await database.read(reader, readRetention)
+  const purged: Purged[] = []
+  const client = await database.connect(reader)
+  try {
+    for (const { id, inForce } of rules) {
+      const before = keptFrom(today, inForce)
+      await client.query('begin')
+      try {
+        // The lock of merges (sources/ingest/lock.ts): no delivery is half read while rows go.
+        await client.query('select pg_advisory_xact_lock(1212, 0)')
+        const removed = await carryOut[id](client, before)
+        if (!isDryRun)
+          await client.query(
+            'insert into purge_runs (rule, today, before, removed, ended_at) values ($1, $2, $3, $4, $5)',
+            [id, today, before, removed, now],
+          )
+        await client.query(isDryRun ? 'rollback' : 'commit')
+        purged.push({ rule: id, before, removed })
+      } catch (error) {
+        await client.query('rollback').catch(() => {})
+        throw error
+      }
+    }
+    return purged
+  } finally {
+    client.release()
+  }
+}
+
+/** Carries out one rule inside a transaction. @returns how many rows went */
+const carryOut: Readonly<Record<RuleId, (client: pg.ClientBase, before: string) => Promise<number>>> = {
+  leads: async (client, before) => {
+    await client.query(
+      `create temporary table leaving on commit drop as
+       select l.account_id, l.lead_id from leads as l left join imports as i on i.import_id = l.created_import_id
+       where greatest(l.created_on, l.converted_on, case when l.created_on is null then i.started_at::date end) < $1::date`,
+      [before],
+    )
+    await storeLeadDays(client)
+    const leads = await inBatches(
+      client,
+      'leads',
+      '(account_id, lead_id) in (select account_id, lead_id from leaving)',
+      [],
+    )
+    // Earlier values of the same leads are the same data.
+    await client.query(
+      `delete from import_changes where table_name = 'leads' and (before ->> 'lead_id')::bigint in (select lead_id from leaving)`,
+    )
+    await client.query('drop table leaving')
+    return leads
+  },
+  'refused-rows': (client, before) =>
+    inBatches(
+      client,
+      'refused_rows',
+      'import_id in (select import_id from imports where started_at < $1::date)',
+      [before],
+    ),
+  'import-reports': async (client, before) => {
+    const old = `select import_id from imports where started_at < $1::date and state not in ('reading', 'staged')`
+    const images = await inBatches(client, 'import_changes', `import_id in (${old})`, [before])
+    const files = await client.query(
+      `update import_files set report = null, mapping = null, name = '' where import_id in (${old}) and (report is not null or name <> '')`,
+      [before],
+    )
+    // Without its earlier values an import cannot be taken back: 'isClosed' says so to the undo.
+    const reports = await client.query(
+      `update imports set report = null, options = options || '{"isClosed": true}'::jsonb
+       where import_id in (${old}) and not options ? 'isClosed'`,
+      [before],
+    )
+    return images + (files.rowCount ?? 0) + (reports.rowCount ?? 0)
+  },
+  'access-journal': async (client, before) => {
+    await client.query(`select entry from journal_heads where head = 'last' for update`)
+    // Only a head of the chain can go: what is newer than the first entry kept stays, whatever its clock said.
+    const { rows } = await client.query<{ entry: string; hash: string }>(
+      `select entry::text, hash from access_journal
+       where entry < coalesce((select min(entry) from access_journal where at >= $1::date), 9223372036854775807)
+       order by access_journal.entry desc limit 1`,
+      [before],
+    )
+    const last = rows[0]
+    if (last === undefined) return 0
+    await client.query(`update journal_heads set entry = $1, hash = $2 where head = 'first'`, [
+      last.entry,
+      last.hash,
+    ])
+    return inBatches(client, 'access_journal', 'entry <= $1::bigint', [last.entry])
+  },
+}
+
+async function inBatches(
+  client: pg.ClientBase,
+  table: string,
+  condition: string,
+  values: readonly unknown[],
+): Promise<number> {
+  let removed = 0
+  for (;;) {
+    const { rowCount } = await client.query(
+      `delete from ${table} where ctid = any (array(select ctid from ${table} where ${condition} limit ${batch}))`,
+      [...values],
+    )
+    removed += rowCount ?? 0
+    if ((rowCount ?? 0) < batch) return removed
+  }
+}

@@ -1,0 +1,59 @@
+// What privacy refuses, each with a code and a sentence in both languages.
+
+const sentences = {
+  'person-unknown': {
+    fr: 'Cette personne n’existe pas.',
+    en: 'There is no such person.',
+  },
+  'delivery-waits': {
+    fr: 'Un import attend une confirmation, et ses fichiers peuvent nommer cette personne. Confirmez-le ou abandonnez-le d’abord.',
+    en: 'An import waits for a confirmation, and its files may name this person. Confirm or discard it first.',
+  },
+  'totals-would-change': {
+    fr: 'L’effacement aurait changé un total : rien n’a été fait.',
+    en: 'The erasure would have changed a total: nothing was done.',
+  },
+  'not-correctable': {
+    fr: 'Cette valeur ne se rectifie pas ici.',
+    en: 'This value cannot be put right here.',
+  },
+  'not-a-value': {
+    fr: 'Cette valeur n’a pas la bonne forme.',
+    en: 'This value does not have the right form.',
+  },
+  'reason-missing': {
+    fr: 'Une raison est nécessaire.',
+    en: 'A reason is needed.',
+  },
+  'rule-unknown': {
+    fr: 'Il n’y a pas de durée de conservation de ce nom.',
+    en: 'There is no rule of retention of that name.',
+  },
+  'past-ceiling': {
+    fr: 'Cette durée dépasse le plafond de la règle.',
+    en: 'This length is past the ceiling of the rule.',
+  },
+  'note-unknown': { fr: 'Cette note n’existe pas.', en: 'There is no such note.' },
+  'notice-unknown': {
+    fr: 'Cette version de l’information n’existe pas.',
+    en: 'There is no such version of the notice.',
+  },
+  'notice-exists': {
+    fr: 'Une version de l’information porte déjà ce nom. Une version publiée ne change plus.',
+    en: 'A version of the notice already has that name. A published version no longer changes.',
+  },
+} as const
+
+export type PrivacyCode = keyof typeof sentences
+
+/** Understood, and refused. */
+export class PrivacyRefused extends Error {
+  readonly code: PrivacyCode
+  readonly words: { readonly fr: string; readonly en: string }
+  constructor(code: PrivacyCode) {
+    super(sentences[code].en)
+    this.name = 'PrivacyRefused'
+    this.code = code
+    this.words = sentences[code]
+  }
+}

@@ -1,0 +1,59 @@
+// docs/rights.md, made from the contract table: which role may use which route, with which verb.
+import type { Endpoint } from '../api/contract/endpoint.ts'
+import { endpoints } from '../api/contract/endpoints.ts'
+import type { Role } from '../model/reader.ts'
+
+/** The columns: each role, and who has none. */
+export const columns: readonly (Role | 'nobody')[] = [
+  'owner',
+  'leader',
+  'manager',
+  'rep',
+  'marketing',
+  'analyst',
+  'administrator',
+  'nobody',
+]
+
+export const rows: readonly (readonly [string, Endpoint])[] = Object.entries(endpoints)
+
+/** Whether a column's reader is let onto a route, as the contract says. */
+export function mayUse(column: Role | 'nobody', row: Endpoint): boolean {
+  if (row.signIn === 'not needed') return true
+  return column !== 'nobody' && row.roles.includes(column)
+}
+
+/** The whole file. */
+export function rightsTable(): string {
+  const lines = rows.map(([, row]) => {
+    const marks = columns.map((column) => (mayUse(column, row) ? '✓' : ''))
+    return `| ${[`\`${row.method} ${row.path}\``, ...marks, remarkOf(row)].join(' | ')} |`
+  })
+  return `# Who may use which route
+
+Made from \`api/contract/\` by \`npm run golden\`; a test compares it and tries every cell. A route that names no role
+does not compile, and a route that is not here answers 404.
+
+- **owner**: the person at a machine on which nobody has an account yet. With the first account there is no owner any
+  more: every request needs a session or an API token.
+- **nobody**: a request without a session or token, once somebody has an account.
+- An account may hold several roles; it may use what any of them may use. An API token has some of its user's roles
+  and, unless it was made for writing, only \`GET\`.
+- Managers, reps, marketing and analysts do not reach figures, rows or names yet: they will once every query is
+  narrowed to their own rows, line or groups. \`GET /api/home\` names teams and people to owner and leaders only.
+- The description of the API, \`GET /api/openapi.json\`, and the files of the page answer everybody: they hold no data.
+
+| route | ${columns.join(' | ')} | |
+| --- | ${columns.map(() => ':-:').join(' | ')} | --- |
+${lines.join('\n')}
+`
+}
+
+function remarkOf(row: Endpoint): string {
+  const remarks = [
+    row.isSetup === true ? 'gone once somebody has an account' : '',
+    row.signIn === 'under way' ? 'also while the second factor is still to be shown or set up' : '',
+    row.refusesTokens === true ? 'not with an API token' : '',
+  ]
+  return remarks.filter((remark) => remark !== '').join('; ')
+}

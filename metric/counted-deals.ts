@@ -58,6 +58,9 @@ export function dealsAsOf(context: MetricContext, moment: Moment): Sql {
   )`
 }
 
+/** What a lead is, as the administrator decided: every one (the default), or those that sales accepted. */
+const everyLeadCounts = sql`not exists (select from settings where key = 'lead-definition' and value = '"qualified"'::jsonb)`
+
 /**
  * Grain: one row per lead created on or before the as-of day (or on an unknown day), attributed to its owner and the
  * owner's team on the day of creation. A lead became a customer when its deal was won, or, where the source
@@ -88,13 +91,15 @@ export function leadsAsOf(context: MetricContext): Sql {
       and (membership.ends_on is null or ${day} < membership.ends_on)
     where not l.is_deleted and (l.created_on is null or l.created_on <= ${context.asOf}::date)
       and l.lead_id not in (select lead_id from purged_leads)
+      and (l.is_qualified or ${everyLeadCounts})
     union all
     select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted,
       case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id,
       gone.is_customer and (gone.became_on is null or gone.became_on <= ${context.asOf}::date),
       case when gone.became_on <= ${context.asOf}::date then gone.became_on end
     from lead_days as gone cross join generate_series(1, gone.leads)
-    where gone.created_on is null or gone.created_on <= ${context.asOf}::date
+    where (gone.created_on is null or gone.created_on <= ${context.asOf}::date)
+      and (gone.is_qualified or ${everyLeadCounts})
   )`
 }
 

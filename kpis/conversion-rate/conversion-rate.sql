@@ -14,12 +14,18 @@ from (
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
     where not l.is_deleted and (l.created_on is null or l.created_on <= $11::date) and l.lead_id not in(
       select lead_id
-      from purged_leads)
+      from purged_leads) and (l.is_qualified or not exists(
+        select
+        from settings
+        where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
     select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where gone.created_on is null or gone.created_on <= $14::date ) as lead
+    where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
+        select
+        from settings
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
   where ((lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date) or (lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
 group by 1, 2;
 
@@ -50,12 +56,18 @@ from (
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
       where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and l.lead_id not in(
         select lead_id
-        from purged_leads)
+        from purged_leads) and (l.is_qualified or not exists(
+          select
+          from settings
+          where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
       select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where gone.created_on is null or gone.created_on <= $11::date ) as lead
+      where (gone.created_on is null or gone.created_on <= $11::date) and (gone.is_qualified or not exists(
+          select
+          from settings
+          where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
     where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as lead
   where lead.is_qualified and lead.created_on <= $14::date - $15::integer ) as lead
 group by 1, 2;
@@ -71,12 +83,18 @@ from (
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
     where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
       select lead_id
-      from purged_leads)
+      from purged_leads) and (l.is_qualified or not exists(
+        select
+        from settings
+        where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
     select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where gone.created_on is null or gone.created_on <= $10::date ) as lead
+    where (gone.created_on is null or gone.created_on <= $10::date) and (gone.is_qualified or not exists(
+        select
+        from settings
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
   where ((lead.became_on >= $11::date and lead.became_on <= $12::date)) and lead.created_on <= lead.became_on and true ) as lead
 group by 1;
 
@@ -93,12 +111,18 @@ from(
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
       where not l.is_deleted and (l.created_on is null or l.created_on <= $11::date) and l.lead_id not in(
         select lead_id
-        from purged_leads)
+        from purged_leads) and (l.is_qualified or not exists(
+          select
+          from settings
+          where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
       select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where gone.created_on is null or gone.created_on <= $14::date ) as lead
+      where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
+          select
+          from settings
+          where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
     where ((lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date) or (lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
   where lead.days >= 0) as lead
 group by 1, 2, 3;
@@ -146,12 +170,18 @@ from (
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
     where not l.is_deleted and (l.created_on is null or l.created_on <= $10::date) and l.lead_id not in(
       select lead_id
-      from purged_leads)
+      from purged_leads) and (l.is_qualified or not exists(
+        select
+        from settings
+        where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
     select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where gone.created_on is null or gone.created_on <= $13::date ) as lead
+    where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
+        select
+        from settings
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
   where ((lead.became_on >= $14::date and lead.became_on <= $15::date) or (lead.became_on >= $16::date and lead.became_on <= $17::date) or (lead.became_on >= $18::date and lead.became_on <= $19::date)) and lead.created_on <= lead.became_on and true ) as lead
 group by 1, 2, 3;
 
@@ -220,12 +250,18 @@ from (
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
       where not l.is_deleted and (l.created_on is null or l.created_on <= $11::date) and l.lead_id not in(
         select lead_id
-        from purged_leads)
+        from purged_leads) and (l.is_qualified or not exists(
+          select
+          from settings
+          where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
       select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where gone.created_on is null or gone.created_on <= $14::date ) as lead
+      where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
+          select
+          from settings
+          where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
     where ((lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date) or (lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
   where lead.is_qualified and lead.created_on <= $21::date - $22::integer ) as lead
 group by 1, 2;
@@ -241,12 +277,18 @@ from (
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
     where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
       select lead_id
-      from purged_leads)
+      from purged_leads) and (l.is_qualified or not exists(
+        select
+        from settings
+        where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
     select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where gone.created_on is null or gone.created_on <= $10::date ) as lead
+    where (gone.created_on is null or gone.created_on <= $10::date) and (gone.is_qualified or not exists(
+        select
+        from settings
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
   where lead.created_on is null and true ) as lead
 group by 1;
 
@@ -279,12 +321,18 @@ from (
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
       where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
         select lead_id
-        from purged_leads)
+        from purged_leads) and (l.is_qualified or not exists(
+          select
+          from settings
+          where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
       select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where gone.created_on is null or gone.created_on <= $10::date ) as lead
+      where (gone.created_on is null or gone.created_on <= $10::date) and (gone.is_qualified or not exists(
+          select
+          from settings
+          where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
     where true and (lead.created_on is null or ((lead.created_on >= $11::date and lead.created_on <= $12::date))) ) as judged
   where code is not null ) as set_aside
 group by code;
@@ -303,12 +351,18 @@ from (
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
     where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and l.lead_id not in(
       select lead_id
-      from purged_leads)
+      from purged_leads) and (l.is_qualified or not exists(
+        select
+        from settings
+        where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
     select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where gone.created_on is null or gone.created_on <= $11::date ) as lead
+    where (gone.created_on is null or gone.created_on <= $11::date) and (gone.is_qualified or not exists(
+        select
+        from settings
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
   where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as lead
 left join accounts as account on account.account_id = lead.account_id
 left join people as rep on rep.person_id = lead.rep_id
@@ -327,12 +381,18 @@ from (
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
     where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and l.lead_id not in(
       select lead_id
-      from purged_leads)
+      from purged_leads) and (l.is_qualified or not exists(
+        select
+        from settings
+        where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
     select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where gone.created_on is null or gone.created_on <= $11::date ) as lead
+    where (gone.created_on is null or gone.created_on <= $11::date) and (gone.is_qualified or not exists(
+        select
+        from settings
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
   where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as counted;
 
 -- rows of cohort
@@ -348,12 +408,18 @@ from(
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
       where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and l.lead_id not in(
         select lead_id
-        from purged_leads)
+        from purged_leads) and (l.is_qualified or not exists(
+          select
+          from settings
+          where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
       select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where gone.created_on is null or gone.created_on <= $11::date ) as lead
+      where (gone.created_on is null or gone.created_on <= $11::date) and (gone.is_qualified or not exists(
+          select
+          from settings
+          where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
     where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as lead
   where lead.days >= 0) as lead
 left join accounts as account on account.account_id = lead.account_id
@@ -375,12 +441,18 @@ from(
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
       where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and l.lead_id not in(
         select lead_id
-        from purged_leads)
+        from purged_leads) and (l.is_qualified or not exists(
+          select
+          from settings
+          where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
       select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where gone.created_on is null or gone.created_on <= $11::date ) as lead
+      where (gone.created_on is null or gone.created_on <= $11::date) and (gone.is_qualified or not exists(
+          select
+          from settings
+          where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
     where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as lead
   where lead.days >= 0) as counted;
 
@@ -551,12 +623,18 @@ from (
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
     where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
       select lead_id
-      from purged_leads)
+      from purged_leads) and (l.is_qualified or not exists(
+        select
+        from settings
+        where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
     select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where gone.created_on is null or gone.created_on <= $10::date ) as lead
+    where (gone.created_on is null or gone.created_on <= $10::date) and (gone.is_qualified or not exists(
+        select
+        from settings
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
   where ((lead.became_on >= $11::date and lead.became_on <= $12::date)) and lead.created_on <= lead.became_on and true ) as lead
 left join accounts as account on account.account_id = lead.account_id
 left join people as rep on rep.person_id = lead.rep_id
@@ -575,12 +653,18 @@ from (
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
     where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
       select lead_id
-      from purged_leads)
+      from purged_leads) and (l.is_qualified or not exists(
+        select
+        from settings
+        where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
     select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where gone.created_on is null or gone.created_on <= $10::date ) as lead
+    where (gone.created_on is null or gone.created_on <= $10::date) and (gone.is_qualified or not exists(
+        select
+        from settings
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
   where ((lead.became_on >= $11::date and lead.became_on <= $12::date)) and lead.created_on <= lead.became_on and true ) as counted;
 
 -- rows of stage-conversion
@@ -742,12 +826,18 @@ from (
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
       where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and l.lead_id not in(
         select lead_id
-        from purged_leads)
+        from purged_leads) and (l.is_qualified or not exists(
+          select
+          from settings
+          where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
       select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where gone.created_on is null or gone.created_on <= $11::date ) as lead
+      where (gone.created_on is null or gone.created_on <= $11::date) and (gone.is_qualified or not exists(
+          select
+          from settings
+          where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
     where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as lead
   where lead.is_qualified and lead.created_on <= $14::date - $15::integer ) as lead
 left join accounts as account on account.account_id = lead.account_id
@@ -769,12 +859,18 @@ from (
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
       where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and l.lead_id not in(
         select lead_id
-        from purged_leads)
+        from purged_leads) and (l.is_qualified or not exists(
+          select
+          from settings
+          where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
       select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where gone.created_on is null or gone.created_on <= $11::date ) as lead
+      where (gone.created_on is null or gone.created_on <= $11::date) and (gone.is_qualified or not exists(
+          select
+          from settings
+          where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
     where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as lead
   where lead.is_qualified and lead.created_on <= $14::date - $15::integer ) as counted;
 
@@ -789,12 +885,18 @@ from (
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
     where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
       select lead_id
-      from purged_leads)
+      from purged_leads) and (l.is_qualified or not exists(
+        select
+        from settings
+        where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
     select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where gone.created_on is null or gone.created_on <= $10::date ) as lead
+    where (gone.created_on is null or gone.created_on <= $10::date) and (gone.is_qualified or not exists(
+        select
+        from settings
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
   where lead.created_on is null and true ) as lead
 left join accounts as account on account.account_id = lead.account_id
 left join people as rep on rep.person_id = lead.rep_id
@@ -813,12 +915,18 @@ from (
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
     where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
       select lead_id
-      from purged_leads)
+      from purged_leads) and (l.is_qualified or not exists(
+        select
+        from settings
+        where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
     select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where gone.created_on is null or gone.created_on <= $10::date ) as lead
+    where (gone.created_on is null or gone.created_on <= $10::date) and (gone.is_qualified or not exists(
+        select
+        from settings
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
   where lead.created_on is null and true ) as counted;
 
 -- rows left out
@@ -836,12 +944,18 @@ from(
         left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
         where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
           select lead_id
-          from purged_leads)
+          from purged_leads) and (l.is_qualified or not exists(
+            select
+            from settings
+            where key = 'lead-definition' and value = '"qualified"'::jsonb))
         union all
         select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
         from lead_days as gone cross
         join generate_series(1, gone.leads)
-        where gone.created_on is null or gone.created_on <= $10::date ) as lead
+        where (gone.created_on is null or gone.created_on <= $10::date) and (gone.is_qualified or not exists(
+            select
+            from settings
+            where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
       where true and (lead.created_on is null or ((lead.created_on >= $11::date and lead.created_on <= $12::date))) ) as judged
     where code is not null ) as judged
   where code = $13) as lead
@@ -866,12 +980,18 @@ from(
         left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
         where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
           select lead_id
-          from purged_leads)
+          from purged_leads) and (l.is_qualified or not exists(
+            select
+            from settings
+            where key = 'lead-definition' and value = '"qualified"'::jsonb))
         union all
         select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
         from lead_days as gone cross
         join generate_series(1, gone.leads)
-        where gone.created_on is null or gone.created_on <= $10::date ) as lead
+        where (gone.created_on is null or gone.created_on <= $10::date) and (gone.is_qualified or not exists(
+            select
+            from settings
+            where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
       where true and (lead.created_on is null or ((lead.created_on >= $11::date and lead.created_on <= $12::date))) ) as judged
     where code is not null ) as judged
   where code = $13) as counted;

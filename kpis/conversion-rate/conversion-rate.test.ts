@@ -190,3 +190,25 @@ test('each answer lists its rows', async () => {
     ['l2', true],
   ])
 })
+
+test('an administrator may decide that only leads accepted by sales count', async () => {
+  const leadDefinition = (value: string) =>
+    database.write(owner, (query) =>
+      query
+        .insertInto('settings')
+        .values({
+          key: 'lead-definition',
+          value: JSON.stringify(value),
+          changed_at: new Date('2026-03-01T00:00:00Z'),
+        })
+        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: JSON.stringify(value) }))
+        .execute(),
+    )
+  await leadDefinition('qualified')
+  // Of l2, l3, l4 and l5 only l4 and l5 are qualified: 2 won ÷ 2 leads.
+  const found = await measure(database, owner, conversionRate, view)
+  expect(answerOf(found, 'period-ratio')).toMatchObject({ value: 1, numerator: 2, denominator: 2 })
+  await leadDefinition('all')
+  const again = await measure(database, owner, conversionRate, view)
+  expect(answerOf(again, 'period-ratio')).toMatchObject({ denominator: 4 })
+})

@@ -4,12 +4,14 @@ import { decisions } from './decisions.ts'
 import { doctor } from './doctor.ts'
 import { importFiles } from './import.ts'
 import { imports } from './imports.ts'
+import { keys } from './keys.ts'
 import { measure } from './measure.ts'
 import { rows } from './rows.ts'
 import { settings } from './settings.ts'
 import { start } from './start.ts'
 import { template } from './template.ts'
 import { undo } from './undo.ts'
+import { users } from './users.ts'
 
 export const commands: readonly Command[] = [
   start,
@@ -20,6 +22,8 @@ export const commands: readonly Command[] = [
   undo,
   decisions,
   settings,
+  users,
+  keys,
   template,
   doctor,
 ]

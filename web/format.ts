@@ -216,8 +216,18 @@ function divideRounded(size: bigint, step: bigint): bigint {
 
 /** Decimals that a currency has: 2 for the euro, 0 for the yen. */
 export function minorDigits(currency: string): number {
-  return currencyFormat(currency, 'en')?.resolvedOptions().maximumFractionDigits ?? 2
+  return storedDigits.get(currency) ?? 2
 }
+
+// As model/currencies.ts: ISO 4217, with which amounts are stored. The platform's locale data has the digits that people
+// print (none for HUF or IDR).
+const storedDigits: ReadonlyMap<string, number> = new Map([
+  ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'
+    .split(' ')
+    .map((code) => [code, 0] as const),
+  ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3] as const),
+  ...'CLF UYW'.split(' ').map((code) => [code, 4] as const),
+])
 
 function symbolOf(currency: string, language: Language): string {
   const parts = currencyFormat(currency, language)?.formatToParts(0)

@@ -42,8 +42,17 @@ function Decision({ decision, value, onAnswer }: DecisionProps) {
           <bdi>{say(decision.question)}</bdi>
         </label>
         <p className="note">
-          {decision.weight === null ? '' : `${say(decision.weight)} · `}
-          {say(decision.reason)}
+          {[
+            // Two pipelines may have a stage of the same name.
+            decision.kind === 'stage-outcome' && !say(decision.question).includes(decision.subject)
+              ? decision.subject
+              : null,
+            isProposal ? (decision.isConfirmed ? text.imports.confirmed : text.imports.proposed) : null,
+            decision.weight === null ? null : say(decision.weight),
+            say(decision.reason),
+          ]
+            .filter((part) => part !== null)
+            .join(' · ')}
         </p>
       </div>
       <div className="decision-answer">
@@ -54,9 +63,6 @@ function Decision({ decision, value, onAnswer }: DecisionProps) {
             </option>
           ))}
         </select>
-        <span className="note">
-          {isProposal ? (decision.isConfirmed ? text.imports.confirmed : text.imports.proposed) : ''}
-        </span>
       </div>
     </li>
   )

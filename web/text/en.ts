@@ -319,6 +319,7 @@ export const en = {
     },
     takenFor: (entity: string) => `Taken for: ${entity}`,
     notUnderstood: 'Not understood',
+    leftOut: 'Left out: nothing in them is used today',
     from: (vendor: string) => `${vendor} export`,
     counts: {
       rows: 'rows',

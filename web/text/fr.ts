@@ -325,6 +325,7 @@ export const fr: Text = {
     },
     takenFor: (entity) => `Pris pour\u202f: ${entity}`,
     notUnderstood: 'Non compris',
+    leftOut: 'Laissés de côté\u202f: rien n’y sert aujourd’hui',
     from: (vendor) => `export ${vendor}`,
     counts: {
       rows: 'lignes',

@@ -31,7 +31,9 @@ export function HealthScene({ home }: { readonly home: HomeJson }) {
     ...(scope === undefined || scope === 'organisation'
       ? [
           text.view.peopleCount(number(home.people.length), home.people.length),
-          text.view.teamsCount(number(home.teams.length), home.teams.length),
+          ...(home.teams.length === 0
+            ? []
+            : [text.view.teamsCount(number(home.teams.length), home.teams.length)]),
         ]
       : []),
     ...(home.asOf === null ? [] : [text.view.dataUntil(formatDay(home.asOf, language))]),

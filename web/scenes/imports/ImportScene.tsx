@@ -13,6 +13,7 @@ import { FileCard } from './FileCard.tsx'
 import { Findings } from './Findings.tsx'
 import { ImportActions } from './ImportActions.tsx'
 import { ImportSummary } from './ImportSummary.tsx'
+import { LeftOut } from './LeftOut.tsx'
 
 export function ImportScene() {
   const { text } = useSpeech()
@@ -74,9 +75,13 @@ function Report({ report }: { readonly report: ImportReportJson }) {
         {report.files.length === 0 ? null : <ImportSummary report={report} />}
         {isUnderWay(report) ? null : <ImportActions key={report.state} report={report} />}
         <Findings report={report} />
-        {report.files.map((file) => (
-          <FileCard key={file.fileId} file={file} report={report} />
-        ))}
+        {report.files
+          .filter((file) => file.verdict !== 'left-out')
+          .toSorted((one, other) => Number(other.rejected > 0) - Number(one.rejected > 0))
+          .map((file) => (
+            <FileCard key={file.fileId} file={file} report={report} />
+          ))}
+        <LeftOut report={report} />
       </div>
     </>
   )

@@ -157,3 +157,23 @@ test('people who change teams keep the team of then', async () => {
     { name: 'South', starts_on: '2026-04-01', ends_on: null },
   ])
 })
+
+test('a visit that ends in the year 9999 has not ended', async () => {
+  const database = await freshDatabase()
+  const visits = `deal_id,stage,entered_at,left_at
+D-2,Open,2026-01-15T09:00:00Z,2026-02-01T09:00:00Z
+D-2,Offer,2026-02-01T09:00:00Z,9999-12-31 23:59:59
+`
+  const report = await deliver(database, { 'deals.csv': deals, 'history.csv': visits })
+  expect(report.files.map((file) => file.rejected)).toEqual([0, 0])
+  expect(
+    await rowsOf(
+      database,
+      `select s.name, v.left_on from stage_visits as v join stages as s on s.stage_id = v.stage_id
+       join opportunities as o on o.opportunity_id = v.opportunity_id where o.external_id = 'D-2' order by v.visit`,
+    ),
+  ).toEqual([
+    { name: 'Open', left_on: '2026-02-01' },
+    { name: 'Offer', left_on: null },
+  ])
+})

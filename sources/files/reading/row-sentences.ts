@@ -41,7 +41,10 @@ export const rowSentences: Record<RowFaultCode, Sentences> = {
     '“{value}” is not a currency (a three-letter code, such as EUR).',
   ),
   DATE_INVALID: sayDate,
-  DATE_OUT_OF_RANGE: w('« {value} » est avant l’an 2000.', '“{value}” is before the year 2000.'),
+  DATE_OUT_OF_RANGE: ({ detail }) =>
+    detail['reason'] === 'too-late'
+      ? w('« {value} » est après l’an 9999.', '“{value}” is after the year 9999.')
+      : w('« {value} » est avant l’an 2000.', '“{value}” is before the year 2000.'),
   RANGE_INVERTED: w('La fin est avant le début.', 'The end is before the beginning.'),
   DURATION_TOO_LONG: w('La durée dépasse 24 heures.', 'The interval is longer than 24 hours.'),
   TIME_ZONE_UNKNOWN: sayZone,

@@ -7,6 +7,7 @@ import {
   convert,
   isFault,
   isMissing,
+  isOpenEnd,
   missingMarkers,
   type ValueFault,
 } from '../../files/values/index.ts'
@@ -63,6 +64,9 @@ const outOfRange: CellFault = { code: 'NUMBER_OUT_OF_RANGE', reason: 'too-large'
 /** People are hired, and companies made, before the year 2000. */
 const older = new Set(['people.hiredOn', 'people.leftOn', 'people.teamFrom', 'accounts.createdOn'])
 
+/** Ends that a source writes as the year 2050, 2999 or 9999 while there is none. */
+const ends = new Set(['stage-history.leftAt', 'people.leftOn'])
+
 /** Makes the reader of one column. Cells that come again and again (days, stages, people) are converted once. */
 export function columnReader(
   entity: string,
@@ -81,7 +85,7 @@ export function columnReader(
   }
   const isAddress = isAddressColumn(field.kind, style, context)
   const last = context.isTemplate ? context.now + dayMilliseconds : Infinity
-  const read = (cell: string, currency: string, kind?: number): ReadCell => {
+  const convertCell = (cell: string, currency: string, kind?: number): ReadCell => {
     if (isMissing(cell, base.missing)) return null
     switch (field.kind) {
       case 'instant':
@@ -105,7 +109,17 @@ export function columnReader(
       }
     }
   }
-  return remembering(read)
+  return remembering(ends.has(path) ? endOrNone(convertCell) : convertCell)
+}
+
+/** An end dated so far ahead that it means "still": read as no end. */
+function endOrNone(read: ColumnReader): ColumnReader {
+  return (cell, currency, kind) => {
+    const value = read(cell, currency, kind)
+    if (value === null) return null
+    if (typeof value !== 'string') return value.reason === 'too-late' ? null : value
+    return isOpenEnd(value.slice(value.indexOf('\t') + 1)) ? null : value
+  }
 }
 
 function isTooLarge(kind: FieldKind, value: number | bigint | boolean): boolean {

@@ -34,14 +34,14 @@ export async function openCsvTable(
 ): Promise<Table> {
   const survey = await surveyEncoding(source)
   const start = await readStart(source, peekedBytes)
-  const encoding = await settleEncoding(source, survey, start, limits, options, detail)
+  const encoding = await settleEncoding(source, survey, start, options, detail)
   const skip = skippedBytes(survey, encoding.value)
   const isWhole = start.length === survey.bytes
   const text = decodeStart(start, encoding.value, skip, isWhole)
   if (isWhole && text.trim() === '') throw refuseFile('FILE_EMPTY', { detail })
 
   const declared = declaredDelimiter(text)
-  const delimiter = settleDelimiter(text, isWhole, declared, limits, options)
+  const delimiter = settleDelimiter(text, isWhole, declared, options)
   const peeked = peekRecords(text, isWhole, delimiter.value, limits.columns)
   const header = findHeader(declared === null ? peeked : peeked.slice(1))
   if (header === null) throw await noHeader(source, encoding.value, skip, delimiter.value, limits, detail)
@@ -109,7 +109,6 @@ async function settleEncoding(
   source: ByteSource,
   survey: EncodingSurvey,
   start: Buffer,
-  limits: ReadingLimits,
   options: ReadingOptions,
   detail: FaultDetail,
 ): Promise<{ value: Encoding; by: SettledBy; assumed: boolean }> {
@@ -126,7 +125,7 @@ async function settleEncoding(
   const byteOffset = 'fault' in judged ? judged.byteOffset : survey.firstInvalid
   const code = 'fault' in judged ? judged.fault : 'ENCODING_INVALID'
   if (byteOffset <= 0) throw refuseFile(code, { detail: { ...detail, nulBytes: survey.nulBytes } })
-  const place = await locateByte(source, byteOffset, start, survey.bomLength, limits)
+  const place = await locateByte(source, byteOffset, start, survey.bomLength)
   throw refuseFile(code, { ...place, detail: { ...detail, byteOffset } })
 }
 
@@ -136,10 +135,9 @@ async function locateByte(
   byteOffset: number,
   start: Buffer,
   skip: number,
-  limits: ReadingLimits,
 ): Promise<{ row: number; line: number }> {
   const text = start.toString('latin1', skip)
-  const delimiter = declaredDelimiter(text) ?? inferDelimiter(text, false, limits.columns)
+  const delimiter = declaredDelimiter(text) ?? inferDelimiter(text, false)
   const tokenizer = createTokenizer({ delimiter, maxColumns: Infinity, maxCellCharacters: 1000 })
   let last = { row: 0, line: 0 }
   const decoded = (async function* () {
@@ -170,13 +168,12 @@ function settleDelimiter(
   text: string,
   isWhole: boolean,
   declared: string | null,
-  limits: ReadingLimits,
   options: ReadingOptions,
 ): { value: Delimiter; by: SettledBy } {
   if (options.delimiter !== undefined) return { value: options.delimiter, by: 'option' }
   const known = delimiters.find((delimiter) => delimiter === declared)
   if (known !== undefined) return { value: known, by: 'declared' }
-  return { value: inferDelimiter(text, isWhole, limits.columns), by: 'content' }
+  return { value: inferDelimiter(text, isWhole), by: 'content' }
 }
 
 /** Bytes of the mark to skip: a forced encoding still skips the mark that is its own. */

@@ -36,11 +36,12 @@ const peekedRecords = 400
 const peekStep = 8 * 1024
 
 /** Works out the delimiter from the start of the text. Always answers one: a file of one column has none. */
-export function inferDelimiter(text: string, isWhole: boolean, maxColumns: number): Delimiter {
+export function inferDelimiter(text: string, isWhole: boolean): Delimiter {
   let best: Delimiter | null = null
   let bestScore = 0
   for (const delimiter of delimiters) {
-    const score = scoreWidths(peekRecords(text, isWhole, delimiter, maxColumns).map(countCells))
+    // A table that is too wide has its delimiter all the same: its fault is its width.
+    const score = scoreWidths(peekRecords(text, isWhole, delimiter, Infinity).map(countCells))
     if (score <= bestScore) continue
     best = delimiter
     bestScore = score

@@ -78,9 +78,16 @@ function looksLikeName(cell: string): boolean {
   return text === '' || !/^[-+(]?[\d\s.,/:€$£%-]+\)?$/.test(text)
 }
 
+/** A row of data where the names should stand: numbers, days and addresses, which may well repeat. */
+function looksLikeData({ names }: FoundHeader): boolean {
+  const filled = names.filter((name) => name !== '')
+  const values = filled.filter((name) => !looksLikeName(name) || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(name))
+  return values.length >= 2 && values.length >= filled.length * 0.3
+}
+
 /**
  * Refuses a name that is there twice, compared without case and outer spaces. Columns without a name are not compared.
- * @throws FileRefused HEADER_DUPLICATE
+ * @throws FileRefused HEADER_DUPLICATE, or HEADER_MISSING when the first row holds data and no names
  */
 export function refuseDuplicateNames(header: FoundHeader, detail: Record<string, string> = {}): void {
   const seen = new Map<string, number>()
@@ -88,6 +95,8 @@ export function refuseDuplicateNames(header: FoundHeader, detail: Record<string,
     if (name === '') continue
     const key = name.toLowerCase()
     const before = seen.get(key)
+    if (before !== undefined && looksLikeData(header))
+      throw refuseFile('HEADER_MISSING', { row: header.row, line: header.line, detail })
     if (before !== undefined)
       throw refuseFile('HEADER_DUPLICATE', {
         row: header.row,

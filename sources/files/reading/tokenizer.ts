@@ -162,7 +162,8 @@ export function createTokenizer({ delimiter, maxColumns, maxCellCharacters }: To
         if (lineEnd < end && nextQuote > lineEnd && lineEnd - at <= maxCellCharacters) {
           if (lineEnd === at) afterBlank = true
           else {
-            cells = text.slice(at, lineEnd).split(delimiter, maxColumns + 1)
+            // Infinity would be taken for none.
+            cells = text.slice(at, lineEnd).split(delimiter, Math.min(maxColumns, 1e9) + 1)
             if (cells.length > maxColumns) throw tooManyColumns()
             closeRecord(out, false)
           }

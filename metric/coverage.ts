@@ -27,7 +27,7 @@ export async function coverageOf(query: Query, facts: Facts, view: View): Promis
     return {
       firstDay: null,
       lastDay: null,
-      people: 0,
+      people: null,
       note: words(
         `Les données vont du ${saidDay(facts.firstDay).fr} au ${saidDay(facts.asOf).fr} : cette période n'y est pas.`,
         `The data runs from ${saidDay(facts.firstDay).en} to ${saidDay(facts.asOf).en}: this period is not in it.`,
@@ -36,7 +36,7 @@ export async function coverageOf(query: Query, facts: Facts, view: View): Promis
   return {
     firstDay,
     lastDay,
-    people: await peopleIn(query, view, lastDay),
+    people: facts.filled.has('opportunities') ? await peopleIn(query, view, lastDay) : null,
     note: noteOf(facts, view, firstDay, lastOfPeriod),
   }
 }

@@ -25,7 +25,7 @@ export interface Home {
 
 export async function readHome(query: Query, facts: Facts): Promise<Home> {
   const people = await readPeople(query, facts.asOf)
-  const teams = await query.selectFrom('teams').select(['team_id', 'name']).orderBy('name').execute()
+  const teams = await query.selectFrom('teams').select(['team_id', 'name']).execute()
   const hasData = facts.filled.has('opportunities') || facts.filled.has('leads')
   return {
     organisation: facts.settings,
@@ -33,11 +33,13 @@ export async function readHome(query: Query, facts: Facts): Promise<Home> {
     asOf: facts.asOf,
     defaultPeriod: hasData ? await defaultPeriod(query, facts) : null,
     periods: hasData ? periodsWithData(facts) : [],
-    teams: teams.map(({ team_id, name }) => ({
-      id: team_id,
-      name,
-      people: people.filter((person) => person.teamId === team_id).length,
-    })),
+    teams: teams
+      .map(({ team_id, name }) => ({
+        id: team_id,
+        name,
+        people: people.filter((person) => person.teamId === team_id).length,
+      }))
+      .toSorted(byName),
     people,
   }
 }
@@ -103,11 +105,20 @@ async function readPeople(query: Query, asOf: string | null): Promise<Home['peop
       on membership.person_id = person.person_id
       and (membership.starts_on is null or membership.starts_on <= coalesce(${asOf}::date, 'infinity'))
       and (membership.ends_on is null or coalesce(${asOf}::date, 'infinity') < membership.ends_on)
-    order by person.display_name, person.person_id`.execute(query)
-  return rows.map((row) => ({
-    id: row.person_id,
-    name: row.display_name,
-    teamId: row.team_id,
-    isProvisional: row.is_provisional,
-  }))
+`.execute(query)
+  return rows
+    .map((row) => ({
+      id: row.person_id,
+      name: row.display_name,
+      teamId: row.team_id,
+      isProvisional: row.is_provisional,
+    }))
+    .toSorted(byName)
+}
+
+// The database's order of letters is that of their codes; people expect É beside E.
+const collator = new Intl.Collator('fr', { sensitivity: 'base', numeric: true })
+
+function byName(first: { id: number; name: string }, second: { id: number; name: string }): number {
+  return collator.compare(first.name, second.name) || first.id - second.id
 }

@@ -1,21 +1,8 @@
 // Amounts in the organisation's currency, at the rate of the day: close day for a deal won or lost, the as-of day for
 // an open one. Amounts without a rate are never added to others: the sum then says which currencies lack one.
 import { sql } from 'kysely'
+import { minorDigits, unusualDigits } from '../model/currencies.ts'
 import type { Sql } from './counted-deals.ts'
-
-/** Currencies whose minor unit is not a hundredth (ISO 4217, as the platform's locale data has it). */
-const otherDigits: readonly (readonly [string, number])[] = Intl.supportedValuesOf('currency').flatMap(
-  (currency) => {
-    const digits = digitsOf(currency)
-    return digits === 2 ? [] : [[currency, digits] as const]
-  },
-)
-
-function digitsOf(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  )
-}
 
 /** Join after counted deals (alias `deal`): `rate` is the rate in force on `day`, if any. */
 export function ratesOn(day: Sql): Sql {
@@ -34,13 +21,11 @@ export function ratesOn(day: Sql): Sql {
  */
 export function amountIn(currency: string): Sql {
   const digits = sql.raw(
-    otherDigits.length === 0
-      ? '2'
-      : `case deal.currency ${otherDigits.map(([code, many]) => `when '${code}' then ${many}`).join(' ')} else 2 end`,
+    `case deal.currency ${unusualDigits.map(([code, many]) => `when '${code}' then ${many}`).join(' ')} else 2 end`,
   )
   return sql`case
     when deal.currency is null or deal.currency = ${currency} then deal.amount_minor
-    else round((deal.amount_minor * rate.rate * power(10::double precision, ${digitsOf(currency)}::integer - (${digits})))::numeric)::bigint
+    else round((deal.amount_minor * rate.rate * power(10::double precision, ${minorDigits(currency)}::integer - (${digits})))::numeric)::bigint
   end`
 }
 

@@ -1,5 +1,6 @@
 // Values inside sentences: reasons, notes and headlines are written here in both languages. Screens format
 // figures themselves; only words that carry a number pass here.
+import { minorDigits } from '../model/currencies.ts'
 import type { Unit, Value } from './unit.ts'
 import { type Language, setFrench, type Words } from './words.ts'
 
@@ -96,9 +97,7 @@ export function counted(
 }
 
 function formatMoney(minor: bigint, currency: string, language: Language): string {
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-    .maximumFractionDigits
-  const scale = 10 ** (digits ?? 2)
+  const scale = 10 ** minorDigits(currency)
   return new Intl.NumberFormat(locales[language], {
     style: 'currency',
     currency,

@@ -28,6 +28,7 @@ interface Row {
 export async function count(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
   const { key, join } = splittingBy(split.dimension, 'deal', sql`deal.opened_on`)
   const { currency } = context.settings
+  const isByKind = split.answers.includes('cross-sell') || split.answers.includes('upsell')
   const { rows } = await sql<Row>`
     select period, key, kind, count(*) filter (where outcome = 'won') as won,
       count(*) filter (where outcome = 'lost') as lost, count(*) filter (where outcome = 'open') as open,
@@ -39,7 +40,7 @@ export async function count(context: MetricContext, split: Split): Promise<reado
       select deal.period, ${key} as key, deal.kind, deal.outcome, deal.is_stated,
         deal.is_said_existing, deal.currency,
         ${amountIn(currency)} as minor, ${lacksRate(currency)} as lacks_rate
-      from ${judgedDeals(context, split.periods)} as deal
+      from ${judgedDeals(context, split.periods, isByKind ? 'kinds' : 'customers')} as deal
       ${ratesOn(sql`deal.closed_on`)} ${join}
       where deal.kind in ('cross-sell', 'upsell', 'kind-unknown')
     ) as judged

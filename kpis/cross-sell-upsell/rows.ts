@@ -12,10 +12,15 @@ import type { Period } from '../../metric/period.ts'
  *
  * Inferred: an account that had won a deal before this one was opened is a customer; a product of a family that it had
  * not bought then makes a cross-sell, products of families bought before make an upsell. A product without a
- * family is its own.
+ * family is its own. With 'customers' the families are not read, and all sales to customers are of unknown kind.
  */
-export function judgedDeals(context: MetricContext, periods: readonly Period[]): Sql {
+export function judgedDeals(
+  context: MetricContext,
+  periods: readonly Period[],
+  depth: 'kinds' | 'customers' = 'kinds',
+): Sql {
   const { asOf } = context
+  const families = depth === 'kinds'
   return sql`(
     with considered as (
       select deal.*, case when deal.outcome <> 'open' then ${periodAt(sql`deal.closed_on`, periods)} end as period,
@@ -31,28 +36,7 @@ export function judgedDeals(context: MetricContext, periods: readonly Period[]):
       where not is_deleted and outcome = 'won' and closed_on <= ${asOf}::date
       group by account_id
     ),
-    bought as (
-      select line.account_id, coalesce(product.family, 'product ' || product.product_id) as family,
-        min(earlier.closed_on) as first_won_on
-      from opportunities as earlier
-      join opportunity_lines as line
-        on line.account_id = earlier.account_id and line.opportunity_id = earlier.opportunity_id
-      join products as product on product.product_id = line.product_id
-      where not earlier.is_deleted and earlier.outcome = 'won' and earlier.closed_on <= ${asOf}::date
-      group by 1, 2
-    ),
-    content as (
-      select deal.account_id, deal.opportunity_id,
-        bool_or(bought.first_won_on is null or bought.first_won_on >= deal.started_on) as has_new_family,
-        bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-      from considered as deal
-      join opportunity_lines as line
-        on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id
-      join products as product on product.product_id = line.product_id
-      left join bought on bought.account_id = line.account_id
-        and bought.family = coalesce(product.family, 'product ' || product.product_id)
-      group by 1, 2
-    )
+    ${families ? contentWithFamilies(asOf) : contentAsStated}
     select deal.*,
       coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false)
         as is_stated,
@@ -80,6 +64,44 @@ export function judgedDeals(context: MetricContext, periods: readonly Period[]):
     left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id
   )`
 }
+
+function contentWithFamilies(asOf: string): Sql {
+  return sql`
+    bought as (
+      select line.account_id, coalesce(product.family, 'product ' || product.product_id) as family,
+        min(earlier.closed_on) as first_won_on
+      from opportunities as earlier
+      join opportunity_lines as line
+        on line.account_id = earlier.account_id and line.opportunity_id = earlier.opportunity_id
+      join products as product on product.product_id = line.product_id
+      where not earlier.is_deleted and earlier.outcome = 'won' and earlier.closed_on <= ${asOf}::date
+      group by 1, 2
+    ),
+    content as (
+      select deal.account_id, deal.opportunity_id,
+        bool_or(bought.first_won_on is null or bought.first_won_on >= deal.started_on) as has_new_family,
+        bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+      from considered as deal
+      join opportunity_lines as line
+        on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id
+      join products as product on product.product_id = line.product_id
+      left join bought on bought.account_id = line.account_id
+        and bought.family = coalesce(product.family, 'product ' || product.product_id)
+      group by 1, 2
+    )`
+}
+
+// Few lines carry a kind of their own: this reads no others.
+const contentAsStated: Sql = sql`
+    content as (
+      select deal.account_id, deal.opportunity_id, null::boolean as has_new_family,
+        bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+      from considered as deal
+      join opportunity_lines as line
+        on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id
+        and line.type in ('cross-sell', 'upsell')
+      group by 1, 2
+    )`
 
 /** The kinds that an answer counts. */
 export function kindsOf(answer: string): readonly string[] {

@@ -104,7 +104,7 @@ describe('a first delivery', async () => {
       { amount_minor: 10000 },
     ])
     expect(report.findings.find(({ code }) => code === 'PRODUCT_JOINED')?.sentence.en).toBe(
-      '“GTXPro” is the product “GTX Pro” (1 rows).',
+      '“GTXPro” is the product “GTX Pro” (1 row).',
     )
   })
 
@@ -339,7 +339,7 @@ test('all or nothing refuses the delivery at its first bad row', async () => {
   )
   expect([report.state, report.refusal?.en]).toEqual([
     'refused',
-    '1 rows are refused, and you asked for all or nothing.',
+    'Rows refused: 1. You asked for all or nothing.',
   ])
 })
 

@@ -10,7 +10,7 @@ import { lastEvent } from './as-of.ts'
 import { addChecks } from './checks.ts'
 import { classify, stateOfModel } from './classify.ts'
 import { dropStaging, endImport, loadImport, loadReport, type StagedState, withClient } from './deliveries.ts'
-import { proposedDecisions } from './decisions.ts'
+import { proposedDecisions } from './open-decisions.ts'
 import { findFacts } from './findings.ts'
 import { claimDelivery, lockModel, releaseDelivery, watchConnection } from './lock.ts'
 import { currencyOfData, takeCurrency } from './main-currency.ts'
@@ -246,8 +246,8 @@ function refusalOf(works: readonly TableWork[], onRowError: string | undefined):
   const rejected = works.reduce((sum, { counts }) => sum + counts.rejected, 0)
   if (onRowError === 'abort' && rejected > 0)
     return {
-      fr: `${rejected} lignes sont refusées, et vous avez demandé tout ou rien.`,
-      en: `${rejected} rows are refused, and you asked for all or nothing.`,
+      fr: `Lignes refusées : ${rejected}. Vous avez demandé tout ou rien.`,
+      en: `Rows refused: ${rejected}. You asked for all or nothing.`,
     }
   if (works.some((work) => plansOf(work).length > 0)) return null
   const [faulty] = works.filter(({ fault }) => fault !== null)

@@ -176,15 +176,7 @@ export async function mergeProducts(merge: Merge): Promise<void> {
       })
     return { reference, product }
   })
-  for (const { reference, product } of found)
-    if (reference.name !== null && reference.name !== product.name && reference.id === null)
-      merge.findings.push({
-        code: 'PRODUCT_JOINED',
-        sentence: {
-          fr: `« ${reference.name} » est le produit « ${product.name} » (${reference.rows.toLocaleString('fr')} lignes).`,
-          en: `“${reference.name}” is the product “${product.name}” (${reference.rows.toLocaleString('en')} rows).`,
-        },
-      })
+  sayJoined(merge, found)
 
   const ids = await takeIds(client, 'products_product_id_seq', fresh.length)
   for (const [index, product] of fresh.entries()) product.product_id = ids[index] ?? 0
@@ -204,6 +196,38 @@ export async function mergeProducts(merge: Merge): Promise<void> {
       product_id: product.product_id,
     })),
   )
+}
+
+const mostJoinsSaid = 20
+
+/** Says which products are written otherwise than they are called. */
+function sayJoined(
+  merge: Merge,
+  found: readonly { reference: { id: string | null; name: string | null; rows: number }; product: Product }[],
+): void {
+  const joined = found.filter(
+    ({ reference, product }) =>
+      reference.id === null && reference.name !== null && reference.name !== product.name,
+  )
+  for (const { reference, product } of joined.slice(0, mostJoinsSaid)) {
+    const { rows } = reference
+    merge.findings.push({
+      code: 'PRODUCT_JOINED',
+      sentence: {
+        fr: `« ${reference.name} » est le produit « ${product.name} » (${rows.toLocaleString('fr')} ligne${rows > 1 ? 's' : ''}).`,
+        en: `“${reference.name}” is the product “${product.name}” (${rows.toLocaleString('en')} row${rows === 1 ? '' : 's'}).`,
+      },
+    })
+  }
+  const others = joined.length - mostJoinsSaid
+  if (others > 0)
+    merge.findings.push({
+      code: 'PRODUCTS_JOINED',
+      sentence: {
+        fr: `${others.toLocaleString('fr')} autres produits sont écrits autrement dans les affaires, et reconnus.`,
+        en: `${others.toLocaleString('en')} more products are written otherwise in the opportunities, and recognised.`,
+      },
+    })
 }
 
 async function productReferences(

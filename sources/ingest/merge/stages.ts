@@ -4,20 +4,10 @@ import { foldName } from '../../../model/names.ts'
 import type { Outcome } from '../../../model/tables/stages.ts'
 import { proposeStages, type StageEvidence } from '../../recognisers/index.ts'
 import { select } from '../sql.ts'
-import {
-  brings,
-  count,
-  createMap,
-  has,
-  insertRows,
-  type Merge,
-  saveBefore,
-  table,
-  takeIds,
-} from './context.ts'
+import { count, createMap, insertRows, type Merge, saveBefore, takeIds } from './context.ts'
 import { followStageOutcomes } from './follow-stages.ts'
-import { statedOutcome, statusJoin } from './outcomes.ts'
 import { placeStages } from './stage-order.ts'
+import { type WrittenStage, writtenStages } from './written-stages.ts'
 
 interface Pipeline {
   pipeline_id: number
@@ -66,20 +56,6 @@ const stageColumns = [
   'created_import_id',
 ]
 
-/** A stage as a file writes it, and everything that the delivery says about it. */
-interface Written {
-  readonly pipeline: string | null
-  readonly stage: string
-  readonly externalId: string | null
-  readonly fileId: number | null
-  readonly isClosed: boolean | null
-  readonly isWon: boolean | null
-  readonly probability: number | null
-  readonly position: number | null
-  readonly stated: { readonly open: number; readonly won: number; readonly lost: number }
-  readonly opportunities: number
-}
-
 /** Pipelines that are not sales: proposed as not counted. */
 const notSales =
   /\b(support|tickets?|service client|customer service|onboarding|recrutement|recruitment|hiring|test|tests|demo data)\b/
@@ -109,7 +85,7 @@ export async function mergeStages(merge: Merge): Promise<void> {
     if (stage.external_id !== null) byExternalId.set(`${stage.pipeline_id} ${stage.external_id}`, stage)
   }
   const fresh: Stage[] = []
-  const evidence = new Map<Stage, { rows: Written[]; pipeline: string }>()
+  const evidence = new Map<Stage, { rows: WrittenStage[]; pipeline: string }>()
   const found = written.map((row) => {
     const pipeline = pipelineOf(row.pipeline)
     const stage =
@@ -173,113 +149,12 @@ export async function mergeStages(merge: Merge): Promise<void> {
   )
 }
 
-/** Rows of a list of stages, then the stages in which opportunities stand, then those that only a history names. */
-async function writtenStages(merge: Merge): Promise<Written[]> {
-  const none = { open: 0, won: 0, lost: 0 }
-  const rows: Written[] = []
-  if (has(merge, 'stages'))
-    for (const row of await select<{
-      file_id: number
-      external_id: string | null
-      name: string
-      pipeline: string | null
-      position: number | null
-      probability: number | null
-      is_closed: boolean | null
-      is_won: boolean | null
-    }>(
-      merge.client,
-      `select file_id, external_id, name, pipeline, position, probability, is_closed, is_won
-       from ${table(merge, 'stages')} where name is not null order by n`,
-    ))
-      rows.push({
-        pipeline: row.pipeline,
-        stage: row.name,
-        externalId: row.external_id,
-        fileId: row.file_id,
-        isClosed: row.is_closed,
-        isWon: row.is_won,
-        probability: row.probability,
-        position: row.position,
-        stated: none,
-        opportunities: 0,
-      })
-  if (has(merge, 'opportunities') && brings(merge, 'opportunities', 'stage')) {
-    const stated = statedOutcome(merge)
-    for (const row of await select<{
-      pipeline: string | null
-      stage: string
-      rows: number
-      open: number
-      won: number
-      lost: number
-      probability: number | null
-      is_even: boolean | null
-      is_closed: boolean | null
-      closed_won: boolean | null
-    }>(
-      merge.client,
-      `select pipeline, stage, count(*) as rows, count(*) filter (where stated = 'open') as open,
-         count(*) filter (where stated = 'won') as won, count(*) filter (where stated = 'lost') as lost,
-         avg(probability) as probability, min(probability) = max(probability) as is_even,
-         case when bool_and(is_closed) then true when not bool_or(is_closed) then false end as is_closed,
-         case when bool_and(is_won) then true when not bool_or(is_won) then false end as closed_won
-       from (select s.pipeline, s.stage, s.probability, s.is_closed, s.is_won, s.n, ${stated} as stated
-         from ${table(merge, 'opportunities')} as s ${statusJoin(merge)} where s.stage is not null) as s
-       group by pipeline, stage order by min(n)`,
-    ))
-      rows.push({
-        pipeline: row.pipeline,
-        stage: row.stage,
-        externalId: null,
-        fileId: null,
-        isClosed: row.is_closed,
-        isWon: row.closed_won,
-        probability: row.is_even === true ? row.probability : null,
-        position: null,
-        stated: { open: row.open, won: row.won, lost: row.lost },
-        opportunities: row.rows,
-      })
-  }
-  if (has(merge, 'stage-history')) rows.push(...(await stagesOfHistory(merge, none)))
-  return rows
-}
-
-/** Stages that only a history names belong to the pipeline of the opportunity. */
-async function stagesOfHistory(merge: Merge, none: Written['stated']): Promise<Written[]> {
-  const withPipeline = has(merge, 'opportunities') && brings(merge, 'opportunities', 'pipeline')
-  const staged = withPipeline
-    ? `left join ${table(merge, 'opportunities')} as o on o.identity = h.opportunity`
-    : ''
-  const pipeline = `coalesce(${withPipeline ? 'o.pipeline, ' : ''}p.name)`
-  const rows = await select<{ pipeline: string | null; stage: string }>(
-    merge.client,
-    `select ${pipeline} as pipeline, h.stage from ${table(merge, 'stage-history')} as h ${staged}
-     left join source_identities as i on i.kind = 'opportunity' and i.source = $1 and i.external_id = h.opportunity
-     left join opportunities as known on known.account_id = i.account_id and known.opportunity_id = i.record_id
-     left join pipelines as p on p.pipeline_id = known.pipeline_id
-     where h.stage is not null group by 1, 2 order by min(h.n)`,
-    [merge.source],
-  )
-  return rows.map((row) => ({
-    ...row,
-    externalId: null,
-    fileId: null,
-    isClosed: null,
-    isWon: null,
-    probability: null,
-    position: null,
-    stated: none,
-    opportunities: 0,
-  }))
-}
-
 /** Rows that name no pipeline belong to the only one there is, else to one that we make. */
 function pipelineFinder(
   merge: Merge,
   pipelines: Map<string, Pipeline>,
   fresh: Pipeline[],
-  written: readonly Written[],
+  written: readonly WrittenStage[],
 ): (name: string | null) => Pipeline {
   const named = new Set([
     ...pipelines.keys(),
@@ -308,7 +183,7 @@ function pipelineFinder(
   }
 }
 
-function newStage(merge: Merge, pipelineId: number, row: Written, fresh: Stage[]): Stage {
+function newStage(merge: Merge, pipelineId: number, row: WrittenStage, fresh: Stage[]): Stage {
   const stage: Stage = {
     stage_id: 0,
     pipeline_id: pipelineId,
@@ -327,7 +202,7 @@ function newStage(merge: Merge, pipelineId: number, row: Written, fresh: Stage[]
 }
 
 /** Proposes an outcome for each stage that the delivery speaks of; what an administrator confirmed stays. */
-function settleOutcomes(evidence: ReadonlyMap<Stage, { rows: Written[]; pipeline: string }>): void {
+function settleOutcomes(evidence: ReadonlyMap<Stage, { rows: WrittenStage[]; pipeline: string }>): void {
   const asked = [...evidence].map(([stage, { rows, pipeline }]): [Stage, StageEvidence] => [
     stage,
     {

@@ -3,7 +3,7 @@
 import { foldName } from '../../../model/names.ts'
 import { select } from '../sql.ts'
 import { insertRows, type Merge, saveBefore, takeIds } from './context.ts'
-import type { Everybody } from './people.ts'
+import type { Everybody } from './everybody.ts'
 
 /** What one row says about a person's place. */
 export interface Stay {

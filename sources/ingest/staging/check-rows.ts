@@ -1,26 +1,14 @@
 // Faults that show only when all rows are staged: the same id twice, a colleague or a deal that nobody knows, and too
 // many bad rows in one file. Found in SQL; the original cells are then read from the files again.
 import { type EntityName, entities } from '../../entities.ts'
-import type { OpenedFile, RowFault, RowFaultCode } from '../../files/reading/index.ts'
 import { refuseFile } from '../../files/reading/index.ts'
-import { PeopleMap } from '../../../model/people-map.ts'
-import { emailIdentity, nameIdentity, type Identity } from '../../../model/people-map.ts'
 import { run, select } from '../sql.ts'
-import { snake, stagingTable } from './columns.ts'
+import { stagingTable } from './columns.ts'
+import { refuseUnknownOpportunities, refuseUnknownPeople } from './check-references.ts'
+import { type BadRow, setAside } from './set-aside.ts'
 import { ownIdentity } from './record-reader.ts'
 import { forget, type StagedDelivery, type Staging } from './stage-files.ts'
-import { mostErrorsShown, plansOf, reported, type TableWork } from './table-work.ts'
-
-interface BadRow {
-  readonly entity: EntityName
-  readonly file_id: number
-  readonly source_row: number
-  readonly source_line: number
-  readonly field: string
-  readonly code: RowFaultCode
-  readonly value: string | null
-  readonly detail: Readonly<Record<string, string | number>>
-}
+import { plansOf, type TableWork } from './table-work.ts'
 
 export interface Checks {
   readonly source: string
@@ -155,177 +143,6 @@ function fieldOfFile(
   const work = works.find((one) => one.fileId === fileId)
   const plan = work === undefined ? undefined : plansOf(work).find((one) => one.entity === entity)
   return wanted.find((name) => plan?.columns.some((column) => column.field === name)) ?? null
-}
-
-const naming: readonly (readonly [EntityName, string])[] = [
-  ['people', 'manager'],
-  ['accounts', 'owner'],
-  ['opportunities', 'owner'],
-  ['stage-history', 'owner'],
-  ['leads', 'owner'],
-]
-
-/** Rows that name somebody who is neither known nor in the delivery, or a name that several people share. */
-async function refuseUnknownPeople(
-  staging: Staging,
-  present: readonly EntityName[],
-  source: string,
-): Promise<BadRow[]> {
-  const { client, importId } = staging
-  const map = new PeopleMap()
-  const stored = await select<{
-    kind: Identity['kind']
-    source: string
-    value_key: string
-    person_id: number
-  }>(client, 'select kind, source, value_key, person_id from person_identities')
-  for (const row of stored)
-    map.learn({ kind: row.kind, source: row.source, valueKey: row.value_key, value: '' }, row.person_id)
-  for (const row of await select<{ name_key: string; person_id: number }>(
-    client,
-    'select name_key, person_id from people',
-  ))
-    map.learn({ kind: 'name', source: '', valueKey: row.name_key, value: '' }, row.person_id)
-  if (present.includes('people')) {
-    const rows = await select<{
-      n: number
-      email: string | null
-      name: string | null
-      external_id: string | null
-    }>(
-      client,
-      `select n, email, coalesce(name, nullif(concat_ws(' ', first_name, last_name), '')) as name, external_id
-       from ${stagingTable(importId, 'people')}`,
-    )
-    for (const { n, email, name, external_id } of rows) {
-      const known = email === null ? 'unknown' : map.find(emailIdentity(email))
-      const id = typeof known === 'object' ? known.personId : -1 - n
-      if (email !== null) map.learn(emailIdentity(email), id)
-      if (name !== null) map.learn(nameIdentity(name), id)
-      if (external_id !== null)
-        map.learn({ kind: 'external-id', source, valueKey: external_id, value: '' }, id)
-    }
-  }
-  const bad: BadRow[] = []
-  for (const [entity, field] of naming) {
-    if (!present.includes(entity)) continue
-    const table = stagingTable(importId, entity)
-    const written = await select<{ name: string }>(
-      client,
-      `select distinct ${snake(field)} as name from ${table} where ${snake(field)} is not null`,
-    )
-    const unknown = written
-      .map(({ name }) => name)
-      .filter((name) => typeof map.lookUp(name, source) !== 'object')
-    if (unknown.length === 0) continue
-    const rows = await select<Omit<BadRow, 'entity' | 'field' | 'code' | 'detail'>>(
-      client,
-      `delete from ${table} where ${snake(field)} = any($1) returning file_id, source_row, source_line, ${snake(field)} as value`,
-      [unknown],
-    )
-    bad.push(
-      ...rows.map((row) => ({ ...row, entity, field, code: 'REFERENCE_UNKNOWN' as const, detail: {} })),
-    )
-  }
-  return bad
-}
-
-/** Lines and moves of opportunities that are neither known nor in the delivery. */
-async function refuseUnknownOpportunities(
-  staging: Staging,
-  present: readonly EntityName[],
-  source: string,
-): Promise<BadRow[]> {
-  const bad: BadRow[] = []
-  for (const entity of ['opportunity-lines', 'stage-history'] as const) {
-    if (!present.includes(entity)) continue
-    const isStaged = present.includes('opportunities')
-      ? `and not exists (select from ${stagingTable(staging.importId, 'opportunities')} as o where o.identity = s.opportunity)`
-      : ''
-    const rows = await select<Omit<BadRow, 'entity' | 'field' | 'code' | 'detail'>>(
-      staging.client,
-      `delete from ${stagingTable(staging.importId, entity)} as s
-       where not exists (select from source_identities as i where i.kind = 'opportunity' and i.source = $1 and i.external_id = s.opportunity)
-         ${isStaged}
-       returning file_id, source_row, source_line, opportunity as value`,
-      [source],
-    )
-    bad.push(
-      ...rows.map((row) => ({
-        ...row,
-        entity,
-        field: 'opportunity',
-        code: 'REFERENCE_UNKNOWN' as const,
-        detail: {},
-      })),
-    )
-  }
-  return bad
-}
-
-/** Writes refused rows with the cells that their file has; the file is read again for them. */
-async function setAside(staging: Staging, delivery: StagedDelivery, bad: readonly BadRow[]): Promise<void> {
-  if (bad.length === 0) return
-  const byFile = new Map<number, BadRow[]>()
-  for (const row of bad) byFile.set(row.file_id, [...(byFile.get(row.file_id) ?? []), row])
-  for (const [fileId, rows] of byFile) {
-    const work = delivery.works.find((one) => one.fileId === fileId)
-    const opened = work === undefined ? undefined : delivery.opened[work.fileIndex]
-    if (work === undefined || opened === undefined || opened === null) continue
-    const byRow = new Map<number, BadRow[]>()
-    for (const row of rows) byRow.set(row.source_row, [...(byRow.get(row.source_row) ?? []), row])
-    work.counts.rejected += byRow.size
-    for (const row of rows) work.errors.push(reported(faultOf(work, row)))
-    work.errors.sort((one, other) => one.row - other.row)
-    work.errors.length = Math.min(work.errors.length, mostErrorsShown)
-    await readCells(staging, delivery, work, opened, byRow)
-  }
-  await delivery.refusals.flush()
-}
-
-function faultOf(work: TableWork, row: BadRow): RowFault {
-  const column = plansOf(work)
-    .find((plan) => plan.entity === row.entity)
-    ?.columns.find((one) => one.field === row.field)
-  return {
-    code: row.code,
-    row: row.source_row,
-    line: row.source_line,
-    ...(column === undefined ? {} : { column: column.header, index: column.index }),
-    ...(row.value === null ? {} : { value: row.value.slice(0, 200) }),
-    detail: row.detail,
-  }
-}
-
-async function readCells(
-  staging: Staging,
-  delivery: StagedDelivery,
-  work: TableWork,
-  opened: OpenedFile,
-  byRow: ReadonlyMap<number, readonly BadRow[]>,
-): Promise<void> {
-  let tableIndex = 0
-  for await (const table of opened.tables()) {
-    if (tableIndex++ !== work.tableIndex) continue
-    for await (const batch of table.records()) {
-      staging.running.signal?.throwIfAborted()
-      for (const record of batch.rows)
-        for (const row of byRow.get(record.row) ?? []) {
-          const fault = faultOf(work, row)
-          delivery.refusals.add({
-            fileId: work.fileId,
-            row: record.row,
-            line: record.line,
-            column: fault.column ?? null,
-            code: row.code,
-            value: row.value,
-            detail: row.detail,
-            cells: record.cells,
-          })
-        }
-      await delivery.refusals.flush()
-    }
-  }
 }
 
 /** Over half of the rows bad, in a file of more than 100: a wrong column or format is likelier than bad rows. */

@@ -26,12 +26,20 @@ export function headerOf(columns: readonly FileColumn[], language: Language): st
 }
 
 /** One row as cells. Unknown is an empty cell. */
-export function cellsOf(row: MetricRow, columns: readonly FileColumn[]): XlsxCell[] {
-  return columns.map((column) => cellOf(row[column.id], column, row['currency']))
+export function cellsOf(row: MetricRow, columns: readonly FileColumn[], language: Language): XlsxCell[] {
+  return columns.map((column) => cellOf(row[column.id], column, row['currency'], language))
 }
 
-function cellOf(value: unknown, column: FileColumn, currency: unknown): XlsxCell {
+/** The words of a cell that holds a code of ours; null for what the user's tool wrote. */
+export function ownWords(value: unknown, column: FileColumn, language: Language): string | null {
+  if (typeof value !== 'string' || column.kind === 'currency') return null
+  return column.values?.[value]?.[language] ?? null
+}
+
+function cellOf(value: unknown, column: FileColumn, currency: unknown, language: Language): XlsxCell {
   if (value === null || value === undefined) return null
+  const own = ownWords(value, column, language)
+  if (own !== null) return own
   if (typeof value === 'bigint')
     return { number: column.kind === 'money' ? minorAsDecimal(value, String(currency)) : String(value) }
   if (value instanceof Date) return value.toISOString()

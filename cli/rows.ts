@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { openAllRows, type MetricRow } from '../api/all-rows.ts'
 import { csvLines } from '../api/csv.ts'
 import { encode } from '../api/encode.ts'
-import { cellsOf, columnsOf, type FileColumn, headerOf } from '../api/rows-table.ts'
+import { cellsOf, columnsOf, type FileColumn, headerOf, ownWords } from '../api/rows-table.ts'
 import type { Language } from '../metric/words.ts'
 import { owner } from '../model/reader.ts'
 import {
@@ -114,7 +114,7 @@ async function writeCsv(
   columns: readonly FileColumn[],
   wanted: AsyncGenerator<MetricRow>,
 ): Promise<void> {
-  const cells = Readable.from(wanted).map((row: MetricRow) => cellsOf(row, columns))
+  const cells = Readable.from(wanted).map((row: MetricRow) => cellsOf(row, columns, around.language))
   for await (const lines of csvLines(headerOf(columns, around.language), cells, around.language))
     await around.out(lines)
 }
@@ -162,6 +162,8 @@ async function writeTable(
 function cellText(row: MetricRow, column: FileColumn, language: Language): string {
   const value = row[column.id]
   if (value === null || value === undefined) return ''
+  const own = ownWords(value, column, language)
+  if (own !== null) return own
   if (typeof value === 'bigint')
     return column.kind === 'money' ? money(value, String(row['currency']), language) : String(value)
   if (column.kind === 'day' && typeof value === 'string') return dayName(value, language)

@@ -21,7 +21,16 @@ export const dealColumns: readonly RowColumn[] = [
   { id: 'stage', name: words('Étape', 'Stage'), kind: 'text' },
   { id: 'opened', name: words('Créée le', 'Created'), kind: 'day' },
   { id: 'closed', name: words('Close le', 'Closed'), kind: 'day' },
-  { id: 'outcome', name: words('Issue', 'Outcome'), kind: 'text' },
+  {
+    id: 'outcome',
+    name: words('Issue', 'Outcome'),
+    kind: 'text',
+    values: {
+      won: words('gagnée', 'won'),
+      lost: words('perdue', 'lost'),
+      open: words('ouverte', 'open'),
+    },
+  },
   { id: 'amount', name: words('Montant', 'Amount'), kind: 'money' },
 ]
 

@@ -59,6 +59,8 @@ export interface RowColumn {
   readonly name: Words
   /** Money columns come with a `currency` field beside them in each row. */
   readonly kind: 'text' | 'day' | 'number' | 'days' | 'money' | 'flag' | 'person' | 'team'
+  /** Words for cells that hold a code of ours ('won'), not a text of the user's; a code without words is shown as it is. */
+  readonly values?: Readonly<Record<string, Words>>
 }
 
 /** Tables that a later door will fill; until then nothing can. */

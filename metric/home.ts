@@ -105,7 +105,7 @@ async function readPeople(query: Query, asOf: string | null): Promise<Home['peop
       on membership.person_id = person.person_id
       and (membership.starts_on is null or membership.starts_on <= coalesce(${asOf}::date, 'infinity'))
       and (membership.ends_on is null or coalesce(${asOf}::date, 'infinity') < membership.ends_on)
-`.execute(query)
+    `.execute(query)
   return rows
     .map((row) => ({
       id: row.person_id,

@@ -245,7 +245,7 @@ function sentencesOf(definition: MetricDefinition): readonly Words[] {
     definition.explanation,
     ...definition.answers.flatMap((answer) => [answer.name, answer.explanation]),
     ...definition.dimensions.map((dimension) => dimension.name),
-    ...definition.rowColumns.map((column) => column.name),
+    ...definition.rowColumns.flatMap((column) => [column.name, ...Object.values(column.values ?? {})]),
     ...definition.needs.map((need) => need.bring),
     ...definition.history.map((change) => change.why),
   ]

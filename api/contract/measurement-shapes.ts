@@ -142,6 +142,8 @@ export const definition = z.object({
       id: z.string(),
       name: words,
       kind: z.enum(['text', 'day', 'number', 'days', 'money', 'flag', 'person', 'team']),
+      /** Words for cells that hold a code of the product's own. */
+      values: z.record(z.string(), words).optional(),
     }),
   ),
   needs: z.array(

@@ -101,7 +101,7 @@ const rowsFile: Handler<'rowsFile'> = async (place, { reader, path, query }) => 
   const columns = columnsOf(definition, answerId)
   const header = headerOf(columns, language)
   const name = fileName(definition, answerId, view.period, language)
-  const cells = mapped(all.rows, (row) => cellsOf(row, columns))
+  const cells = mapped(all.rows, (row) => cellsOf(row, columns, language))
   const answerWith = (ending: string, mediaType: string, pieces: AsyncIterable<unknown>): FileAnswer => {
     const content = Readable.from(pieces, { objectMode: false })
     content.once('close', () => all.close())

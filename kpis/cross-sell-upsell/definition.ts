@@ -74,7 +74,21 @@ export const crossSellUpsell = defineMetric({
   dimensions: dealDimensions,
   rowColumns: [
     ...dealColumns,
-    { id: 'kind', name: words('Sorte', 'Kind'), kind: 'text' },
+    {
+      id: 'kind',
+      name: words('Sorte', 'Kind'),
+      kind: 'text',
+      values: {
+        'cross-sell': words('cross-sell', 'cross-sell'),
+        upsell: words('upsell', 'upsell'),
+        'kind-unknown': words('sorte inconnue', 'unknown kind'),
+        'first-deal': words('première affaire', 'first deal'),
+        renewal: words('renouvellement', 'renewal'),
+        'account-unknown': words('compte inconnu', 'unknown account'),
+        'pipeline-not-counted': words('pipeline non compté', 'pipeline not counted'),
+        deleted: words('supprimée', 'deleted'),
+      },
+    },
     { id: 'stated', name: words('Indiquée par la source', 'Stated by the source'), kind: 'flag' },
   ],
   needs: [

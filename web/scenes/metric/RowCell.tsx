@@ -19,6 +19,8 @@ export function RowCell({ column, row }: Props) {
       </span>
     )
   }
+  const own = column.values?.[String(cell)]
+  if (own !== undefined) return own[language]
   switch (column.kind) {
     case 'day':
       return <span className="whole">{formatDay(String(cell), language)}</span>

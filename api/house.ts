@@ -148,12 +148,15 @@ async function open(connection: Connection, options: HouseOptions, place: string
 export function placeOf(url: string): string {
   let parsed: URL
   try {
-    parsed = new URL(url)
+    // Without a host, as for a socket, it is PostgreSQL's own form of address.
+    parsed = new URL(url.replace('@/', '@localhost/'))
   } catch {
     throw badUrl()
   }
   if (parsed.protocol !== 'postgres:' && parsed.protocol !== 'postgresql:') throw badUrl()
-  return `${parsed.hostname || 'localhost'}:${parsed.port || '5432'}${parsed.pathname}`
+  const host = parsed.searchParams.get('host') ?? parsed.hostname
+  const port = parsed.port || parsed.searchParams.get('port') || '5432'
+  return `${host || 'localhost'}:${port}${parsed.pathname}`
 }
 
 function badUrl(): HouseError {

@@ -44,7 +44,7 @@ async function runTests() {
   const chromium = hasBrowser ? findChromium() : null
   const { code } = await run(
     'vitest/vitest.mjs',
-    ['run', '--reporter=./test/reporter.ts', ...(takesOnlySql ? filesThatSendSql() : only)],
+    ['run', '--reporter=./test/reporter.ts', ...filesToRun()],
     {
       DOUZE_TEST_TALLY: result,
       DOUZE_TEST_GOLDEN: isGolden ? '1' : '',
@@ -60,8 +60,14 @@ async function runTests() {
   if (code !== 0 && counted !== null && counted.failed === 0) tally.failed++
 }
 
-/** Test files that make a database of their own. */
-function filesThatSendSql() {
+/** All of them, those named, those with golden files, or those that make a database of their own. */
+function filesToRun() {
+  if (only.length > 0) return only
+  if (isGolden) return testFilesWith('DOUZE_TEST_GOLDEN')
+  return takesOnlySql ? testFilesWith('freshDatabase(') : []
+}
+
+function testFilesWith(text) {
   const listed = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.test.ts'], {
     cwd: root,
     encoding: 'utf8',
@@ -69,7 +75,7 @@ function filesThatSendSql() {
   return listed.stdout
     .split('\n')
     .filter((name) => name !== '' && fs.existsSync(path.join(root, name)))
-    .filter((name) => fs.readFileSync(path.join(root, name), 'utf8').includes('freshDatabase('))
+    .filter((name) => fs.readFileSync(path.join(root, name), 'utf8').includes(text))
 }
 
 function run(program, parameters, variables, output) {

@@ -2,10 +2,8 @@
 import type { EndpointName, Endpoints } from '../api/contract/endpoints.ts'
 import type { Answer, ErrorJson, Request, WordsJson } from '../api/contract/types.ts'
 
-/** The contract table's addresses; the compiler refuses a line that differs from it. */
-const routes: {
-  readonly [Name in EndpointName]: readonly [Endpoints[Name]['method'], Endpoints[Name]['path']]
-} = {
+/** The addresses that the page calls; the compiler refuses a line that differs from the contract table. */
+const routes = {
   home: ['GET', '/api/home'],
   definitions: ['GET', '/api/metrics'],
   health: ['GET', '/api/health'],
@@ -45,7 +43,12 @@ const routes: {
   tokens: ['GET', '/api/tokens'],
   makeToken: ['POST', '/api/tokens'],
   revokeToken: ['DELETE', '/api/tokens/:tokenId'],
+} as const satisfies {
+  readonly [Name in EndpointName]?: readonly [Endpoints[Name]['method'], Endpoints[Name]['path']]
 }
+
+/** An endpoint that the page calls. */
+type CalledName = keyof typeof routes
 
 /** What a request carries, with the parts that an endpoint does not have left out. */
 export type Asked<Name extends EndpointName> = {
@@ -77,7 +80,7 @@ export class RequestError extends Error {
 }
 
 /** The address of an endpoint with its parameters filled in; also for links to files. */
-export function addressOf<Name extends EndpointName>(name: Name, asked: Asked<Name>): string {
+export function addressOf<Name extends CalledName>(name: Name, asked: Asked<Name>): string {
   type Values = Record<string, string | number | null | undefined>
   const { path, query } = asked as { path?: Values; query?: Values }
   const filled = routes[name][1].replace(/:([a-zA-Z]+)/g, (_, key: string) =>
@@ -95,7 +98,7 @@ export function addressOf<Name extends EndpointName>(name: Name, asked: Asked<Na
  * Calls an endpoint and returns its JSON.
  * @throws RequestError
  */
-export async function call<Name extends EndpointName>(
+export async function call<Name extends CalledName>(
   name: Name,
   asked: Asked<Name>,
   signal?: AbortSignal,

@@ -67,7 +67,6 @@ const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()
   },
   component: Frame,
   notFoundComponent: NotFound,
-  errorComponent: PageFailed,
 })
 const home = createRoute({
   getParentRoute: () => root,
@@ -126,6 +125,7 @@ export function makeRouter(queryClient: QueryClient) {
     parseSearch: readQuery,
     stringifySearch: writeQuery,
     defaultPreload: 'intent',
+    defaultErrorComponent: PageFailed,
     scrollRestoration: true,
   })
 }

@@ -35,7 +35,7 @@ describe.skipIf(browserProgram === null)('the page', () => {
     await running.end('SIGTERM')
   })
 
-  /** Checks a page in French light, English dark and on a phone. */
+  /** Checks a page in French light, English dark, on a phone and zoomed. */
   async function checkEveryLook(address: string): Promise<void> {
     for (const look of looks) {
       const place = `${address} ${look.language} ${look.theme} ${look.width}`

@@ -62,9 +62,9 @@ export function PageFailed({ error, reset }: ErrorComponentProps) {
   const { text } = useSpeech()
   useTitle(text.errors.pageFailed)
   return (
-    <main className="empty" id="content">
+    <div className="empty">
       <h1>{text.errors.pageFailed}</h1>
       <Problem error={error} onRetry={reset} />
-    </main>
+    </div>
   )
 }

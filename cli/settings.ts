@@ -1,6 +1,8 @@
 // `douze settings`: shows or changes the organisation's name, time zone, fiscal start and currency.
 import { changeSettings, readSettings, type Settings } from '../model/settings.ts'
+import type { Database } from '../model/database.ts'
 import { owner } from '../model/reader.ts'
+import { changeCurrency } from '../sources/ingest/index.ts'
 import { type Command, CommandError, exitCodes, type Given, UsageError } from './command.ts'
 import { inHouse } from './house.ts'
 import { table } from './table.ts'
@@ -40,9 +42,7 @@ export const settings: Command = {
       const now =
         Object.keys(changes).length === 0
           ? await database.read(owner, readSettings)
-          : await database
-              .write(owner, (query) => changeSettings(query, changes, around.clock()))
-              .catch(asCommandError)
+          : await change(database, changes, around.clock).catch(asCommandError)
       if (given.has('json')) await around.out(`${JSON.stringify(now, null, 2)}\n`)
       else {
         const fr = around.language === 'fr'
@@ -77,6 +77,13 @@ function changesOf(given: Given): Partial<Settings> {
     ...(start === undefined ? {} : { fiscalStart: Number(start) }),
     ...(currency === undefined ? {} : { currency: currency.toUpperCase() }),
   }
+}
+
+/** Amounts that came without a currency follow the organisation's. */
+async function change(database: Database, changes: Partial<Settings>, clock: () => Date): Promise<Settings> {
+  const settings = await database.write(owner, (query) => changeSettings(query, changes, clock()))
+  if (changes.currency !== undefined) await changeCurrency(database, owner, changes.currency, clock)
+  return settings
 }
 
 function asCommandError(error: unknown): never {

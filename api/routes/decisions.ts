@@ -4,7 +4,7 @@ import type { Database } from '../../model/database.ts'
 import type { Reader } from '../../model/reader.ts'
 import { Refusal } from '../errors.ts'
 import type { Handler } from '../handler.ts'
-import { decide, decisions as readDecisions } from '../../sources/ingest/index.ts'
+import { changeCurrency, decide, decisions as readDecisions } from '../../sources/ingest/index.ts'
 
 const decisionsHandler: Handler<'decisions'> = ({ database }, { reader }) => readDecisions(database, reader)
 
@@ -14,7 +14,7 @@ const decideHandler: Handler<'decide'> = ({ database, clock }, { reader, body })
 const changeSettingsHandler: Handler<'changeSettings'> = async ({ database, clock }, { reader, body }) => {
   const { name, timeZone, fiscalStart, currency } = body
   try {
-    return await database.write(reader, (query) =>
+    const settings = await database.write(reader, (query) =>
       changeSettings(
         query,
         {
@@ -26,6 +26,9 @@ const changeSettingsHandler: Handler<'changeSettings'> = async ({ database, cloc
         clock(),
       ),
     )
+    // Amounts that came without a currency follow the organisation's.
+    if (currency !== undefined) await changeCurrency(database, reader, currency, clock)
+    return settings
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     throw new Refusal('bad-request', {

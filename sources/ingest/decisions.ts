@@ -1,7 +1,7 @@
 // Answers to what decides the figures: kept, and followed by the opportunities concerned in the same transaction.
 import type { Database } from '../../model/database.ts'
 import type { Reader } from '../../model/reader.ts'
-import { minorDigits } from '../files/values/index.ts'
+import { isCurrency, minorDigits } from '../files/values/index.ts'
 import { withClient } from './deliveries.ts'
 import { lockModel } from './lock.ts'
 import { followStageOutcomes } from './merge/follow-stages.ts'
@@ -39,6 +39,25 @@ export async function decide(
     })
     return currentDecisions(client, await storedWeights(client))
   })
+}
+
+/**
+ * Names the organisation's currency anew: amounts that came without one of their own follow, whole or not at all.
+ * @throws RangeError for a currency that does not exist; nothing is then changed
+ */
+export async function changeCurrency(
+  database: Database,
+  reader: Reader,
+  currency: string,
+  now: () => Date,
+): Promise<void> {
+  if (!isCurrency(currency)) throw new RangeError(`${currency} is not a currency`)
+  await withClient(database, reader, (client) =>
+    inTransaction(client, async () => {
+      await lockModel(client)
+      await assumeCurrency(client, currency, now())
+    }),
+  )
 }
 
 /** Applies answers inside the caller's transaction; gives the decisions as they stand after. */
@@ -103,7 +122,7 @@ async function store(client: Client, key: string, value: string, now: Date): Pro
 }
 
 /** Amounts whose currency was assumed follow the organisation's; nothing is converted, only named otherwise. */
-export async function assumeCurrency(client: Client, currency: string, now: Date): Promise<void> {
+async function assumeCurrency(client: Client, currency: string, now: Date): Promise<void> {
   await store(client, 'currency', currency, now)
   await store(client, 'currency-confirmed', currency, now)
   const digits = minorDigits(currency) ?? 2

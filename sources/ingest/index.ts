@@ -5,7 +5,7 @@
 //   await makeVisible(database, reader, importId, { now })
 //
 // Plain functions: the command line calls them in its own process, the server in a worker thread.
-export { assumeCurrency, decide, decisions } from './decisions.ts'
+export { changeCurrency, decide, decisions } from './decisions.ts'
 export {
   defaultSource,
   discardImport,

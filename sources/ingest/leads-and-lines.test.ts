@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { owner } from '../../model/reader.ts'
 import { freshDatabase } from '../../test/database.ts'
 import { clock, deliver, rowsOf, wholeModel } from '../../test/deliver.ts'
-import { decide, undoImport } from './index.ts'
+import { changeCurrency, decide, undoImport } from './index.ts'
 
 const deals = `deal_id,title,amount,currency,stage,owner_email,created_at,closed_at,account
 D-1,First,100.00,EUR,Won,ana@example.com,2026-01-10,2026-02-09,Acme
@@ -175,5 +175,24 @@ D-2,Offer,2026-02-01T09:00:00Z,9999-12-31 23:59:59
   ).toEqual([
     { name: 'Open', left_on: '2026-02-01' },
     { name: 'Offer', left_on: null },
+  ])
+})
+
+test('the organisation’s currency is that of amounts that name none', async () => {
+  const database = await freshDatabase()
+  await deliver(database, {
+    'deals.csv':
+      'Deal Id,Amount,Stage,Created,Closed\nD-1,100,Won,2026-01-10,2026-02-09\nD-2,70,Won,2026-01-11,2026-02-10\n',
+    'dollars.csv': deals.replaceAll('D-', 'E-').replaceAll(',EUR,', ',USD,'),
+  })
+  const currencies = () =>
+    rowsOf(database, 'select currency, count(*) as n from opportunities group by 1 order by 1')
+  const before = await currencies()
+  await expect(changeCurrency(database, owner, 'XXQ', clock)).rejects.toThrow(RangeError)
+  expect(await currencies()).toEqual(before)
+  await changeCurrency(database, owner, 'CHF', clock)
+  expect(await currencies()).toEqual([
+    { currency: 'CHF', n: 2 },
+    { currency: 'USD', n: 2 },
   ])
 })

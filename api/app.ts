@@ -22,6 +22,7 @@ import {
   type Place,
 } from './handler.ts'
 import { bodyOf, inputOf, pathOf, queryOf } from './input.ts'
+import { journalReads } from './journal-reads.ts'
 import { openApi } from './openapi.ts'
 import { onlyLocalHost, onlyOwnOrigin, securityHeaders } from './security.ts'
 import { type Pages, servePage } from './static-files.ts'
@@ -57,8 +58,7 @@ export function makeApp({ place, handlers, pages, isStopping }: AppOptions): App
     context.header('cache-control', 'no-store')
     await next()
   })
-  for (const name of Object.keys(endpoints) as EndpointName[])
-    addRoute(app, place, endpoints[name], handlers[name])
+  for (const name of Object.keys(endpoints) as EndpointName[]) addRoute(app, place, name, handlers[name])
   app.get('/api/openapi.json', (context) => context.json(openApi(place.version)))
   for (const path of new Set([...Object.values(endpoints).map((row) => row.path), '/api/openapi.json']))
     app.all(path, async (context) => {
@@ -76,7 +76,8 @@ export function makeApp({ place, handlers, pages, isStopping }: AppOptions): App
   return app
 }
 
-function addRoute(app: App, place: Place, row: Endpoint, handler: Handler<EndpointName>): void {
+function addRoute(app: App, place: Place, name: EndpointName, handler: Handler<EndpointName>): void {
+  const row: Endpoint = endpoints[name]
   app.on(row.method, row.path, async (context) => {
     const browser = {
       address: addressOf(context),
@@ -93,9 +94,11 @@ function addRoute(app: App, place: Place, row: Endpoint, handler: Handler<Endpoi
       query: inputOf(row.query, queryOf(context), 'query'),
       body: row.body === undefined ? undefined : inputOf(row.body, await bodyOf(context), 'body'),
       bytes: row.upload === true ? bytesOf(context) : Readable.from([]),
+      requestId: context.get('requestId'),
       signal: context.req.raw.signal,
     } as unknown as Call<EndpointName>
     const handled = await handler(place, call)
+    await journalReads(place, name, call, handled)
     if (handled instanceof AnswerWithCookies) setCookies(context, handled.cookies)
     const answer = handled instanceof AnswerWithCookies ? handled.answer : handled
     if (answer instanceof FileAnswer) return sendFile(context, answer)

@@ -20,6 +20,8 @@ export interface Place {
   readonly access: Means
   readonly log: Log
   readonly version: string
+  /** The data folder: what must outlive the database is kept there. */
+  readonly folder: string
 }
 
 type Parsed<Part> = Part extends z.ZodType ? z.output<Part> : undefined
@@ -36,6 +38,8 @@ export interface Call<Name extends EndpointName> {
   readonly body: Endpoints[Name] extends { body: infer Part } ? Parsed<Part> : undefined
   /** The raw bytes of an upload; empty for every other route. */
   readonly bytes: Readable
+  /** Names this request in the log and in the access journal. */
+  readonly requestId: string
   /** Fires when the client has gone. */
   readonly signal: AbortSignal
 }

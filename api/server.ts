@@ -10,6 +10,7 @@ import type { Handlers } from './handler.ts'
 import type { House } from './house.ts'
 import { inThread, makeImportJobs, type RunTask } from './import-jobs.ts'
 import { openInbox } from './inbox.ts'
+import { keepHouse } from './housekeeping.ts'
 import type { Log } from './log.ts'
 import { handlers as allHandlers } from './routes/index.ts'
 import type { Pages } from './static-files.ts'
@@ -58,10 +59,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (options.key !== undefined) await keys()
   const access = { clock, random: randomBytes, passwords: makePasswords(), keys }
   const app = makeApp({
-    place: { database, clock, jobs, inbox, log, version, access },
+    place: { database, clock, jobs, inbox, log, version, access, folder: options.dataFolder },
     handlers: options.handlers ?? allHandlers,
     pages: options.pages,
     isStopping: () => isStopping,
+  })
+  const leaveHouse = keepHouse({
+    database,
+    clock,
+    random: randomBytes,
+    keys,
+    folder: options.dataFolder,
+    log,
   })
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
   // Slow senders: headers within 15 s; an upload may take long, but not stand still.
@@ -75,6 +84,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     address: `http://127.0.0.1:${port}`,
     stop: async () => {
       isStopping = true
+      leaveHouse()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
       const timer = setTimeout(() => server.closeAllConnections(), patience)

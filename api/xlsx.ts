@@ -134,7 +134,7 @@ interface Member {
 }
 
 /** A zip written front to back; sizes follow each member in a data descriptor. Under 4 GiB, which a sheet is. */
-class ZipWriter {
+export class ZipWriter {
   #offset = 0
   readonly #members: Member[] = []
 

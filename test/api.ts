@@ -53,6 +53,7 @@ export function testApi(database: Database, options: TestApiOptions = {}): TestA
       clock,
       log,
       version: '0.0.0-test',
+      folder,
       access: {
         clock,
         random: randomBytes,

@@ -43,6 +43,17 @@ const bodies: { readonly [Name in EndpointName]?: unknown } = {
   inviteUser: { email: 'x@example.com', displayName: 'X', roles: ['rep'] },
   makeToken: { name: 'x', roles: ['rep'], days: 1 },
   decide: { answers: {} },
+  writeNote: {
+    kind: 'annotation',
+    subject: { kind: 'record', recordKind: 'lead', recordId: 1 },
+    body: 'x',
+  },
+  replyToNote: { reply: 'x' },
+  correctPerson: { column: 'job', value: 'rep', why: 'x' },
+  erasePerson: { name: 'x' },
+  setRetention: { length: 1, unit: 'days' },
+  publishNotice: { name: 'x', text: { fr: 'x', en: 'x' } },
+  recordReceipts: { personIds: [1], way: 'on paper' },
 }
 
 async function isReached(

@@ -8,6 +8,7 @@ import { patternOf, writtenForms } from './written-forms.ts'
 
 export interface HeldTable {
   readonly name: string
+  readonly count: number
   readonly columns: readonly string[]
   /** Every cell as PostgreSQL writes it; null is null. Can be read once. */
   readonly rows: () => AsyncGenerator<readonly (string | null)[]>
@@ -18,19 +19,16 @@ export interface HeldTable {
 const pageRows = 5_000
 
 /**
- * Reads everything held about a person in one snapshot. Secrets (digests of passwords and tokens) are left out;
- * of deliveries, the rows and sentences that name her.
- * @param use is called once for each table with any row of hers, in the order of the schema
- * @returns the number of rows, by table
+ * Everything held about a person in one snapshot, table by table in the order of the schema, those without a row of hers
+ * left out. Secrets (digests of passwords and tokens) are not given; of deliveries, the rows and sentences that name her.
+ * A table is read before the next one is asked for. The connection is given back when the generator ends or is left.
  */
-export async function heldAbout(
+export async function* heldAbout(
   database: Database,
   reader: Reader,
   personId: number,
-  use: (table: HeldTable) => Promise<void>,
-): Promise<Readonly<Record<string, number>>> {
+): AsyncGenerator<HeldTable, void> {
   const client = await database.connect(reader)
-  const counts: Record<string, number> = {}
   try {
     await client.query('begin isolation level repeatable read read only')
     const forms = await writtenForms(client, personId)
@@ -47,11 +45,8 @@ export async function heldAbout(
         [...query.values],
       )
       const count = Number(rows[0]?.rows ?? 0)
-      if (count === 0) continue
-      counts[table.name] = count
-      await use(heldTable(client, table.name, query))
+      if (count > 0) yield heldTable(client, table.name, count, query)
     }
-    return counts
   } finally {
     await client.query('rollback').catch(() => {})
     client.release()
@@ -120,10 +115,16 @@ function sentences(table: AnyTable, named: Named): Query {
   }
 }
 
-function heldTable(client: pg.ClientBase, name: string, { text, values, columns }: Query): HeldTable {
+function heldTable(
+  client: pg.ClientBase,
+  name: string,
+  count: number,
+  { text, values, columns }: Query,
+): HeldTable {
   const cells = columns.map((column) => `t.${column}::text as ${column}`).join(', ')
   return {
     name,
+    count,
     columns,
     rows: async function* () {
       for await (const row of pages<Record<string, string | null>>(

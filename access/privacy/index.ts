@@ -32,6 +32,7 @@ export {
 } from './notices.ts'
 export { purge, type Purged, type PurgeOptions } from './purge.ts'
 export { type PrivacyCode, PrivacyRefused } from './refused.ts'
+export { purgeDay } from './today.ts'
 export { processingRegister, type RegisterLanguage } from './register.ts'
 export {
   keptFrom,

@@ -135,7 +135,7 @@ function textOf(text: string): string {
 /** Whom a subject is about. @throws PrivacyRefused when the record is not there */
 export async function personOf(query: Query, subject: NoteSubject): Promise<number | null> {
   if (subject.kind === 'figure') {
-    const rep = /^rep-(\d{1,15})$/.exec(subject.scope)
+    const rep = /^rep:([1-9]\d{0,14})$/.exec(subject.scope)
     return rep === null ? null : Number(rep[1])
   }
   const found =

@@ -106,10 +106,12 @@ test('a person gets every word of hers and none of anybody else', async () => {
   })
   let all = ''
   let cells = ''
-  const counts = await heldAbout(database, owner, 7, async (table) => {
+  const counts: Record<string, number> = {}
+  for await (const table of heldAbout(database, owner, 7)) {
+    counts[table.name] = table.count
     for await (const row of table.json()) all += `${row}\n`
     for await (const row of table.rows()) cells += `${row.join('\t')}\n`
-  })
+  }
   const withheld = new Set(
     allTables.flatMap((table) =>
       Object.entries(table.columns).flatMap(([column, care]) =>

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { accessEndpoints, anyRole } from './access-endpoints.ts'
 import { endpoint } from './endpoint.ts'
 import { decision, importEntity, importReport } from './import-shapes.ts'
+import { privacyEndpoints } from './privacy-endpoints.ts'
 import { breakdown, definition, headline, measurement, period, rowPage, trend } from './measurement-shapes.ts'
 
 /**
@@ -266,6 +267,7 @@ export const endpoints = {
     }),
   }),
   ...accessEndpoints,
+  ...privacyEndpoints,
 } as const
 
 export type Endpoints = typeof endpoints

@@ -4,6 +4,7 @@ import { accessHandlers } from './access.ts'
 import { decisionHandlers } from './decisions.ts'
 import { importHandlers } from './imports.ts'
 import { metricHandlers } from './metrics.ts'
+import { privacyHandlers } from './privacy.ts'
 import { userHandlers } from './users.ts'
 
 export const handlers: Handlers = {
@@ -12,4 +13,5 @@ export const handlers: Handlers = {
   ...decisionHandlers,
   ...accessHandlers,
   ...userHandlers,
+  ...privacyHandlers,
 }

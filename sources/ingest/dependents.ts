@@ -30,6 +30,12 @@ const links: readonly (readonly [string, string, string, string])[] = [
 
 /** Null when the import can be undone; else the sentence that says why not. */
 export async function whyNotUndone(client: Client, importId: number): Promise<Words | null> {
+  const [closed] = await select(
+    client,
+    "select 1 as one from imports where import_id = $1 and options ? 'isClosed'",
+    [importId],
+  )
+  if (closed !== undefined) return tooOld
   // Nothing can depend on the one that became visible last: most calls end here.
   const [later] = await select<{ import_id: number }>(
     client,
@@ -75,6 +81,12 @@ function writer(table: string): string {
   return declared !== undefined && 'import_id' in declared.columns
     ? 'coalesce(t.import_id, t.created_import_id)'
     : 't.created_import_id'
+}
+
+/** The purge removed what the import changed, as it was before (access/privacy/purge.ts). */
+const tooOld: Words = {
+  fr: 'Les valeurs d’avant cet import ne sont plus conservées : il ne peut plus être annulé.',
+  en: 'The values from before this import are no longer kept: it can no longer be undone.',
 }
 
 function said(importId: number): Words {

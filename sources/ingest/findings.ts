@@ -12,6 +12,8 @@ export async function findFacts(merge: Merge): Promise<Finding[]> {
   if (has(merge, 'people')) await peopleWithoutDeals(merge, say)
   if (has(merge, 'opportunities')) await aboutOpportunities(merge, say)
   if (has(merge, 'leads')) await aboutLeads(merge, say)
+  if (has(merge, 'currency-rates')) await aboutRates(merge, say)
+  await peopleWithoutNotice(merge, say)
   return findings
 }
 
@@ -50,6 +52,25 @@ async function peopleWithoutDeals(merge: Merge, say: Say): Promise<void> {
     rows.length === 1
       ? `1 person of the list has no opportunity: ${shown}. They are kept.`
       : `${en(rows.length)} people of the list have no opportunity: ${shown}. They are kept.`,
+  )
+}
+
+/** Results are business records and are measured all the same; the notice to employees is the administrator's to give. */
+async function peopleWithoutNotice(merge: Merge, say: Say): Promise<void> {
+  const { people } = await selectOne<{ people: number }>(
+    merge.client,
+    `select count(*) as people from people as p
+     where not exists (select from notice_receipts as r where r.person_id = p.person_id)`,
+  )
+  if (people === 0) return
+  say(
+    'PEOPLE_WITHOUT_NOTICE',
+    people === 1
+      ? '1 personne n’a pas encore reçu l’information sur ses données. Elle est due : voir douze notice.'
+      : `${fr(people)} personnes n’ont pas encore reçu l’information sur leurs données. Elle est due : voir douze notice.`,
+    people === 1
+      ? '1 person has not been given the notice about their data yet. It is due: see douze notice.'
+      : `${en(people)} people have not been given the notice about their data yet. It is due: see douze notice.`,
   )
 }
 
@@ -196,4 +217,27 @@ async function aboutLeads(merge: Merge, say: Say): Promise<void> {
       `${fr(tally.undated)} leads sur ${fr(tally.rows)} n’ont pas de date de création : ils ne tombent dans aucune période.`,
       `${en(tally.undated)} of ${en(tally.rows)} leads have no creation date: they fall into no period.`,
     )
+}
+
+/** A rate can be written either way round: a sentence that anyone can check. */
+async function aboutRates(merge: Merge, say: Say): Promise<void> {
+  const rows = await select<{ currency: string; rate: number; valid_from: string }>(
+    merge.client,
+    `select distinct on (currency) currency, rate, valid_from from ${table(merge, 'currency-rates')}
+     where currency <> $1 order by currency, valid_from desc limit 6`,
+    [merge.currency],
+  )
+  if (rows.length === 0) return
+  const list = (language: 'fr' | 'en') =>
+    rows
+      .map(({ currency, rate }) => {
+        const value = rate.toLocaleString(language, { maximumFractionDigits: 6 })
+        return `1 ${currency} = ${value} ${merge.currency}`
+      })
+      .join(', ')
+  say(
+    'RATES_READ',
+    `Derniers cours lus : ${list('fr')}. S’ils sont à l’envers, corrigez le fichier et redéposez-le.`,
+    `Latest rates read: ${list('en')}. If they are the wrong way round, mend the file and drop it again.`,
+  )
 }

@@ -155,6 +155,11 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     grainFr: 'une forme de fichier',
   },
   users: { fr: 'Comptes', en: 'Accounts that sign in', grainFr: 'un compte qui ouvre une session' },
+  user_identities: {
+    fr: 'Comptes du fournisseur d’identité',
+    en: 'Accounts of the sign-in provider',
+    grainFr: 'un compte du fournisseur qui ouvre un compte ici',
+  },
   sessions: { fr: 'Sessions', en: 'Sessions', grainFr: 'un navigateur connecté' },
   known_devices: {
     fr: 'Navigateurs connus',

@@ -40,6 +40,7 @@ import { stageVisits } from './tables/stage-visits.ts'
 import { stages } from './tables/stages.ts'
 import { targets } from './tables/targets.ts'
 import { teams } from './tables/teams.ts'
+import { userIdentities } from './tables/user-identities.ts'
 import { users } from './tables/users.ts'
 
 export const tables = {
@@ -66,6 +67,7 @@ export const tables = {
   refused_rows: refusedRows,
   remembered_mappings: rememberedMappings,
   users,
+  user_identities: userIdentities,
   recovery_codes: recoveryCodes,
   sessions,
   known_devices: knownDevices,

@@ -2,6 +2,7 @@
 import { sql as firstTables } from './0001-first-tables.ts'
 import { sql as peopleAndRights } from './0002-people-and-rights.ts'
 import { sql as privacy } from './0003-privacy.ts'
+import { sql as singleSignOn } from './0004-single-sign-on.ts'
 
 export interface Migration {
   readonly version: number
@@ -13,4 +14,5 @@ export const migrations: readonly Migration[] = [
   { version: 1, name: 'first tables', sql: firstTables },
   { version: 2, name: 'people and rights', sql: peopleAndRights },
   { version: 3, name: 'privacy', sql: privacy },
+  { version: 4, name: 'single sign-on', sql: singleSignOn },
 ]

@@ -22,8 +22,8 @@ export async function droppedFiles(transfer: DataTransfer): Promise<readonly Nam
 }
 
 async function walk(entry: FileSystemEntry, folder: string, found: NamedFile[]): Promise<void> {
-  // Files that a system leaves behind (.DS_Store, .git) are not data.
-  if (entry.name.startsWith('.') || found.length > mostFiles) return
+  // Files that a system leaves behind (.DS_Store, Thumbs.db, the lock of an open workbook) are not data.
+  if (/^(?:\.|~\$|(?:thumbs\.db|desktop\.ini)$)/i.test(entry.name) || found.length > mostFiles) return
   if (entry.isFile) {
     const file = await new Promise<File>((resolve, reject) =>
       (entry as FileSystemFileEntry).file(resolve, reject),

@@ -352,6 +352,7 @@ export const en = {
       'Named in the files but absent from the list of people. They are counted and cannot sign in.',
     decisions: 'To confirm: what decides the figures',
     decisionsLead: 'The proposals below hold until you change them.',
+    stageQuestion: 'What does each stage mean?',
     proposed: 'proposed',
     confirmed: 'confirmed',
     confirm: 'Confirm and show the figures',

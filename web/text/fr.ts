@@ -358,6 +358,7 @@ export const fr: Text = {
       'Nommées dans les fichiers mais absentes de la liste des personnes. Elles sont comptées et ne peuvent pas se connecter.',
     decisions: 'À confirmer\u202f: ce qui décide des chiffres',
     decisionsLead: 'Les propositions ci-dessous valent tant que vous ne les changez pas.',
+    stageQuestion: 'Que veut dire chaque étape\u202f?',
     proposed: 'proposé',
     confirmed: 'confirmé',
     confirm: 'Confirmer et voir les chiffres',

@@ -2,6 +2,7 @@
 // are ignored and links are not followed.
 import { lstat, readdir } from 'node:fs/promises'
 import path from 'node:path'
+import { isLeftBehind } from '../sources/files/reading/index.ts'
 import type { DeliveredFile } from '../sources/ingest/index.ts'
 import { CommandError } from './command.ts'
 
@@ -42,7 +43,7 @@ async function filesIn(folder: string, prefix: string, deeper: number): Promise<
   const entries = await readdir(folder, { withFileTypes: true })
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const full = path.join(folder, entry.name)
-    if (entry.name.startsWith('.')) continue
+    if (isLeftBehind(entry.name)) continue
     if (entry.isFile()) found.push({ name: prefix + entry.name, path: full })
     else if (entry.isDirectory() && deeper > 0)
       found.push(...(await filesIn(full, `${prefix}${entry.name}/`, deeper - 1)))

@@ -26,6 +26,8 @@ export interface TablePlan {
   readonly currency?: string
   /** Amounts carry the sign or code of their currency ("$1,200") and no column does: each is in the currency written beside it. */
   readonly currencyInCells?: true
+  /** Rates say how much of a currency one unit of the organisation's buys, as Salesforce writes them: the other way round. */
+  readonly areRatesInverse?: true
   /** Why it was taken for that entity. */
   readonly reason: Words
   /** True when the file follows Douze's own template: empty required cells then refuse the row. */

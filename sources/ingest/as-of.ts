@@ -40,7 +40,9 @@ export async function lastEvent(
     const closing = words
       .map(({ word }) => word)
       .filter((word) => ['won', 'lost'].includes(readOutcome(word) ?? ''))
-    const isClosed = '(s.is_closed or s.is_won or s.stage = any($2) or s.status = any($2))'
+    // Odoo says "lost" by archiving at a probability of nought.
+    const isClosed =
+      '(s.is_closed or s.is_won or s.stage = any($2) or s.status = any($2) or (not s.is_active and s.probability = 0))'
     await look(
       'opportunities',
       [

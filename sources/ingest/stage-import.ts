@@ -250,11 +250,11 @@ function refusalOf(works: readonly TableWork[], onRowError: string | undefined):
       en: `Rows refused: ${rejected}. You asked for all or nothing.`,
     }
   if (works.some((work) => plansOf(work).length > 0)) return null
-  const [faulty] = works.filter(({ fault }) => fault !== null)
-  if (faulty !== undefined) return reportOf(faulty).reason
+  const [only] = works
+  if (only !== undefined && works.length === 1) return reportOf(only).reason
   return {
-    fr: 'Aucun des fichiers n’a pu être compris.',
-    en: 'None of the files could be understood.',
+    fr: `Aucun des ${works.length} fichiers ne contient ce que Douze sait lire. La raison est donnée pour chacun.`,
+    en: `None of the ${works.length} files holds what Douze can read. The reason is given for each.`,
   }
 }
 

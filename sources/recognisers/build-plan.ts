@@ -124,6 +124,7 @@ export function buildPlan(input: PlanInput): TablePlan {
     remarks,
     ...(currency === null ? {} : { currency }),
     ...(isCurrencyInCells(assignment) ? { currencyInCells: true } : {}),
+    ...(entity === 'currency-rates' && areSalesforceRates(assignment) ? { areRatesInverse: true } : {}),
   }
 }
 
@@ -139,6 +140,12 @@ export function isCurrencyInCells(assignment: Assignment): boolean {
   const amount = assignment.matches.get('amount') ?? assignment.matches.get('listPrice')
   if (amount === undefined || assignment.matches.has('currency')) return false
   return amount.column.header.currency === null && amount.column.look.signed >= 0.5
+}
+
+/** DatedConversionRate: `IsoCode`, `StartDate`, `ConversionRate`. */
+function areSalesforceRates({ matches }: Assignment): boolean {
+  const key = (field: string) => matches.get(field)?.column.header.key
+  return key('currency') === 'isocode' && key('rate') === 'conversionrate'
 }
 
 /** The few columns that speak most for the entity, named. */

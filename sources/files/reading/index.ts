@@ -11,5 +11,5 @@
 export * from './fault.ts'
 export * from './shapes.ts'
 export { faultSentence, type Language } from './fault-sentences.ts'
-export { openFile } from './open.ts'
+export { isLeftBehind, openFile } from './open.ts'
 export { contentKind, type ContentKind } from './content.ts'

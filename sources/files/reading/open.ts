@@ -161,13 +161,20 @@ async function* workbookTables(
     throw refuseFile('FILE_EMPTY', { detail: { sheets: workbook.sheets.length } })
 }
 
+/** Files that systems and spreadsheets leave behind: .DS_Store, Thumbs.db, the lock of an open workbook. */
+export function isLeftBehind(baseName: string): boolean {
+  return (
+    baseName.startsWith('.') || baseName.startsWith('~$') || /^(?:thumbs\.db|desktop\.ini)$/i.test(baseName)
+  )
+}
+
 async function* archiveTables(archive: Archive, opening: Opening): AsyncGenerator<Table, void> {
   let unpacked = archive.unpackedBytes
   let parts = 0
   for (const member of archive.members) {
     const base = member.name.slice(member.name.lastIndexOf('/') + 1)
-    // Folders, and what a Mac adds to its archives.
-    if (member.isFolder || base.startsWith('.') || member.name.startsWith('__MACOSX/')) continue
+    // Folders, and what a system adds to its archives.
+    if (member.isFolder || isLeftBehind(base) || member.name.startsWith('__MACOSX/')) continue
     const start = await readStart(member.source, startBytes)
     const kind = contentKind(start)
     if (kind === 'gzip' || kind === 'archive') throw nested(member.name)

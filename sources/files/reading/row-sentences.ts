@@ -57,8 +57,8 @@ export const rowSentences: Record<RowFaultCode, Sentences> = {
     '“{value}” is over 24 hours in the future.',
   ),
   ID_DUPLICATE_CONFLICT: w(
-    'Le même identifiant est sur plusieurs lignes, avec des contenus différents ({rows}). Aucune n’est gardée.',
-    'The same id is on several rows, with different contents ({rows}). None is kept.',
+    'Le même identifiant est sur plusieurs lignes, avec des contenus différents (aussi à la ligne {rows}). Aucune n’est gardée.',
+    'The same id is on several rows, with different contents (also on row {rows}). None is kept.',
   ),
   ID_SUSPECT: w(
     '« {value} » semble être un identifiant abîmé par un tableur. Exportez cette colonne en texte.',

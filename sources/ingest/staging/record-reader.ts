@@ -110,7 +110,8 @@ export function recordReader(
       else if (value === null) {
         if (reader.isRequired) faults.push(faultOf('VALUE_REQUIRED', reader.column, cell, 'empty'))
       } else if (typeof value === 'string') {
-        values[reader.place] = value
+        const isInverse = plan.areRatesInverse === true && reader.name === 'rate' && Number(value) > 0
+        values[reader.place] = isInverse ? String(1 / Number(value)) : value
         if (reader.field.kind === 'currency') rowCurrency = value
       } else faults.push(faultOf(value.code, reader.column, cell, value.reason))
     }

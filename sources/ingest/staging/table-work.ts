@@ -131,6 +131,10 @@ export function reportOf(work: TableWork): FileReport {
 
 function reasonOf(recognition: Recognition | null): Words {
   if (recognition === null) return { fr: '', en: '' }
+  if (recognition.kind === 'known-unused') {
+    const { what, reason } = recognition
+    return { fr: `${what.fr}. ${reason.fr}`, en: `${what.en}. ${reason.en}` }
+  }
   if (recognition.kind !== 'understood') return recognition.reason
   return recognition.plans[0]?.reason ?? { fr: '', en: '' }
 }

@@ -11,8 +11,8 @@ export interface KnownTable {
 }
 
 const later = (fr: string, en: string): Words => ({
-  fr: `${fr} Rien n’est perdu : redéposez-le quand ce sera le cas.`,
-  en: `${en} Nothing is lost: drop it again then.`,
+  fr: `${fr} Rien n’est perdu : redéposez ce fichier à ce moment-là.`,
+  en: `${en} Nothing is lost: drop this file again then.`,
 })
 
 export const knownTables: readonly KnownTable[] = [
@@ -32,10 +32,10 @@ export const knownTables: readonly KnownTable[] = [
   },
   {
     what: { fr: 'Contacts d’entreprises clientes', en: 'Contacts at companies' },
-    reason: later(
-      'Dans ce CRM un contact n’est pas un lead : aucun chiffre ne le lit. Exportez les leads (pistes) pour la conversion.',
-      'In this CRM a contact is not a lead: no figure reads it. Export the leads for the conversion rate.',
-    ),
+    reason: {
+      fr: 'Un contact n’est pas un lead : aucun chiffre ne lit ce fichier. Pour le taux de conversion, exportez les leads (pistes).',
+      en: 'A contact is not a lead: no figure reads this file. For the conversion rate, export the leads.',
+    },
     markers:
       'contactid contactname mailingcity mailingstreet mailingcountry mailingstate mailingpostalcode reportstoid emailbounceddate hasoptedoutofemail contacttitle contactowner contactstatus salutation mobilephone businessphone nomducontact homephone donotcall',
     names: 'contact contacts persons personnes interlocuteurs',
@@ -83,28 +83,28 @@ export const knownTables: readonly KnownTable[] = [
   },
   {
     what: { fr: 'Journal des modifications de champs', en: 'Log of field changes' },
-    reason: later(
-      'Il mêle tous les champs. L’historique des étapes se lit dans OpportunityHistory (Salesforce) ou les colonnes « Date entered » (HubSpot).',
-      'It mixes all fields. Stage history is read from OpportunityHistory (Salesforce) or the “Date entered” columns (HubSpot).',
-    ),
+    reason: {
+      fr: 'Il mêle tous les champs. L’historique des étapes se lit dans OpportunityHistory (Salesforce) ou les colonnes « Date entered » (HubSpot).',
+      en: 'It mixes all fields. Stage history is read from OpportunityHistory (Salesforce) or the “Date entered” columns (HubSpot).',
+    },
     markers: 'oldvalue newvalue field fieldname ancienlevaleur anciennevaleur nouvellevaleur champ champmodifie propertyname sourceid',
     names: 'fieldhistory audit property',
   },
   {
     what: { fr: 'Liens entre fiches', en: 'Links between records' },
-    reason: later(
-      'Pour relier affaires et entreprises, exportez les affaires avec la colonne de l’entreprise associée.',
-      'To join deals and companies, export the deals with the column of the associated company.',
-    ),
+    reason: {
+      fr: 'Pour relier affaires et entreprises, exportez les affaires avec la colonne de l’entreprise associée.',
+      en: 'To join deals and companies, export the deals with the column of the associated company.',
+    },
     markers: 'typeid category associationtypeid associationtype mergeddealid engagementid isteamprimary teamid',
     names: 'associations',
   },
   {
     what: { fr: 'Liste des pipelines', en: 'List of pipelines' },
-    reason: later(
-      'Les affaires et la liste des étapes nomment déjà leur pipeline.',
-      'Deals and the list of stages already name their pipeline.',
-    ),
+    reason: {
+      fr: 'Les affaires et la liste des étapes nomment déjà leur pipeline.',
+      en: 'Deals and the list of stages already name their pipeline.',
+    },
     markers: 'pipelineid displayorder orderurlid portalid',
     names: 'pipelines',
   },
@@ -113,6 +113,15 @@ export const knownTables: readonly KnownTable[] = [
     reason: later('Ils seront comparés aux résultats dans une prochaine version.', 'They will be compared with results in a later version.'),
     markers: 'quota target objectif objectifs salesquota targetamount m01 m02 m03 m04 m12 montantobjectif jan feb mar',
     names: 'quota quotas target targets objectif objectifs salestargets',
+  },
+  {
+    what: { fr: 'Relevé de compte bancaire', en: 'Bank statement' },
+    reason: {
+      fr: 'Aucun chiffre ne lit ce fichier. Pour le coût d’acquisition, apportez plus tard le fichier des écritures comptables (FEC).',
+      en: 'No figure reads this file. For the acquisition cost, bring the accounting file (FEC) later.',
+    },
+    markers: 'solde balance debit credit libelle dateoperation datedoperation datevaleur datedevaleur datecomptable transactiondescription runningbalance',
+    names: 'releve releves banque bank statement operations',
   },
   {
     what: { fr: 'Écritures comptables (FEC)', en: 'Accounting entries (FEC)' },

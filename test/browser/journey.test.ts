@@ -123,7 +123,7 @@ describe.skipIf(browserProgram === null)('the page', () => {
     await page.getByRole('link', { name: 'Cycle de vente', exact: true }).click()
     await page.waitForURL(/\/metrics\/sales-cycle\?.*period=2026-Q2/)
     await settled(page)
-    expect(await page.getByText('Cycle de vente · T2\u00a02026 · Grands comptes').count()).toBe(1)
+    await expect.poll(() => page.getByText('Cycle de vente · T2\u00a02026 · Grands comptes').count()).toBe(1)
     await close()
   })
 

@@ -99,10 +99,24 @@ export async function answerDecisions(
     else if (id === 'currency') await assumeCurrency(client, answer, now)
   }
   await followStageOutcomes({ client, importId: 0, isRehearsal: false }, changedStages)
+  await followClosings(client, changedStages, now)
   return open.map((decision) => {
     const answer = answers[decision.id]
     return answer === undefined ? decision : { ...decision, proposal: answer, isConfirmed: true }
   })
+}
+
+/** A closing that nobody knew to be one is an event: the day that its import describes, unless it was asked for, reaches to it. */
+async function followClosings(client: Client, stages: readonly number[], now: Date): Promise<void> {
+  if (stages.length === 0) return
+  await run(
+    client,
+    `update imports as i set as_of = closing.day
+     from (select import_id, max(closed_on) as day from opportunities
+       where stage_id = any($1) and outcome <> 'open' and closed_on <= $2::date group by 1) as closing
+     where i.import_id = closing.import_id and i.as_of < closing.day and i.options ->> 'asOf' is null`,
+    [[...stages], now.toISOString().slice(0, 10)],
+  )
 }
 
 function unknownAnswer(id: string, answer: string): ImportRefused {

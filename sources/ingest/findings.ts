@@ -141,6 +141,18 @@ async function aboutOpportunities(merge: Merge, say: Say): Promise<void> {
       'Aucune affaire perdue dans cet export : le taux de gain serait de 100 %. Dans Odoo, ajoutez les affaires archivées à l’export (filtre « Archivé » ou « Perdu »).',
       'No lost opportunity in this export: the win rate would be 100%. In Odoo, add archived opportunities to the export (filter “Archived” or “Lost”).',
     )
+  if (tally.rows >= 10 && tally.won === 0 && tally.lost === 0)
+    say(
+      'NOTHING_DECIDED',
+      'Aucune affaire n’est reconnue comme gagnée ou perdue : dites ci-dessous quelles étapes le sont, sinon aucun taux de gain ne peut être mesuré.',
+      'No opportunity is recognised as won or lost: say below which stages are, or no win rate can be measured.',
+    )
+  else if (tally.won === 0 && tally.lost >= 10)
+    say(
+      'NO_WON_DEALS',
+      'Aucune affaire gagnée dans cet export : le taux de gain serait de 0 %. Vérifiez les filtres de l’export et le sens des étapes.',
+      'No won opportunity in this export: the win rate would be 0%. Check the filters of the export and what the stages mean.',
+    )
   if (tally.closed_undated > 0)
     say(
       'CLOSED_WITHOUT_DATE',

@@ -6,12 +6,17 @@ import { importFiles } from './import.ts'
 import { imports } from './imports.ts'
 import { keys } from './keys.ts'
 import { measure } from './measure.ts'
+import { notice } from './notice.ts'
+import { person } from './person.ts'
+import { purge } from './purge.ts'
+import { register } from './register.ts'
 import { rows } from './rows.ts'
 import { settings } from './settings.ts'
 import { start } from './start.ts'
 import { template } from './template.ts'
 import { undo } from './undo.ts'
 import { users } from './users.ts'
+import { verify } from './verify.ts'
 
 export const commands: readonly Command[] = [
   start,
@@ -24,6 +29,11 @@ export const commands: readonly Command[] = [
   settings,
   users,
   keys,
+  person,
+  notice,
+  purge,
+  verify,
+  register,
   template,
   doctor,
 ]

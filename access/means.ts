@@ -1,5 +1,6 @@
 // What sign-in needs besides the database: chance, time, keys and the hashing of passwords, all given from outside.
 import type { Passwords } from './passwords.ts'
+import type { Provider } from './provider.ts'
 import type { Random } from './references.ts'
 import type { KeyRing } from './secrets.ts'
 
@@ -9,6 +10,8 @@ export interface Means {
   readonly passwords: Passwords
   /** Read at the first use: a house without accounts needs no key. */
   readonly keys: () => Promise<KeyRing>
+  /** The organisation's own sign-in provider, when there is one. */
+  readonly provider?: Provider | null
 }
 
 /** Where a request comes from. */

@@ -57,6 +57,21 @@ export const accessErrors = {
     fr: 'Ce n’est pas une adresse e-mail.',
     en: 'This is not an e-mail address.',
   },
+  'provider-refused': {
+    status: 401,
+    fr: 'La connexion par votre organisation n’a pas abouti. Recommencez depuis la page de connexion.',
+    en: 'Signing in through your organisation did not succeed. Begin again from the sign-in page.',
+  },
+  'provider-unreachable': {
+    status: 503,
+    fr: 'Le service de connexion de votre organisation ne répond pas. Réessayez dans un moment.',
+    en: 'Your organisation’s sign-in service does not answer. Try again in a moment.',
+  },
+  'not-invited': {
+    status: 403,
+    fr: 'Aucun compte n’est ouvert ici pour vous. Demandez une invitation à un administrateur.',
+    en: 'No account is open for you here. Ask an administrator for an invitation.',
+  },
   'user-exists': {
     status: 409,
     fr: 'Cette adresse ou cette personne a déjà un compte.',

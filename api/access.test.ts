@@ -64,7 +64,7 @@ beforeEach(() => {
 
 describe('a machine without accounts', () => {
   it('is its owner’s, without ceremony', async () => {
-    expect(await api.json('GET', '/api/session')).toEqual({ state: 'owner', account: null })
+    expect(await api.json('GET', '/api/session')).toEqual({ state: 'owner', account: null, provider: null })
     expect((await api.send('GET', '/api/health')).status).toBe(200)
     expect((await api.send('GET', '/api/imports')).status).toBe(200)
     expect(await api.json('GET', '/api/users')).toEqual([])
@@ -123,7 +123,11 @@ describe('once somebody has an account', () => {
       expect(response.status, address).toBe(401)
       expect(response.headers.get('www-authenticate')).toBe('Bearer')
     }
-    expect(await api.json('GET', '/api/session')).toEqual({ state: 'signed-out', account: null })
+    expect(await api.json('GET', '/api/session')).toEqual({
+      state: 'signed-out',
+      account: null,
+      provider: null,
+    })
   })
 
   it('the setup answers like a missing route, with every verb', async () => {

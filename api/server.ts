@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
 import path from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
-import { makePasswords, readKeys } from '../access/index.ts'
+import { makePasswords, makeProvider, type ProviderSettings, readKeys } from '../access/index.ts'
 import { makeApp } from './app.ts'
 import { isDatabaseUnreachable } from './errors.ts'
 import type { Handlers } from './handler.ts'
@@ -27,6 +27,8 @@ export interface ServerOptions {
   readonly version: string
   /** DOUZE_KEY, when there is one; else a file of the data folder. */
   readonly key?: string | undefined
+  /** The organisation's own sign-in provider, when there is one. */
+  readonly provider?: ProviderSettings | null
   readonly handlers?: Handlers
   /** How imports run; by default each in a thread of its own. */
   readonly runTask?: RunTask
@@ -57,7 +59,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     readKeys({ given: options.key, folder: options.dataFolder, random: randomBytes })
   // A key that cannot be used is said now, not when somebody signs in.
   if (options.key !== undefined) await keys()
-  const access = { clock, random: randomBytes, passwords: makePasswords(), keys }
+  const provider = options.provider ? makeProvider(options.provider) : null
+  const access = { clock, random: randomBytes, passwords: makePasswords(), keys, provider }
   const app = makeApp({
     place: { database, clock, jobs, inbox, log, version, access, folder: options.dataFolder },
     handlers: options.handlers ?? allHandlers,

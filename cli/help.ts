@@ -29,6 +29,13 @@ const variables: readonly [string, Words][] = [
       en: 'encryption keys (a file of the data folder by default)',
     },
   ],
+  [
+    'DOUZE_OIDC_ISSUER',
+    {
+      fr: 'connexion par votre organisation (OpenID Connect) ; avec DOUZE_OIDC_CLIENT, _SECRET et _NAME',
+      en: 'sign-in by your organisation (OpenID Connect); with DOUZE_OIDC_CLIENT, _SECRET and _NAME',
+    },
+  ],
   ['DOUZE_LOG', { fr: 'détail du journal : warn, info, debug', en: 'detail of the log: warn, info, debug' }],
 ]
 

@@ -2,12 +2,14 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import path from 'node:path'
+import type { ProviderSettings } from '../access/index.ts'
 import { type House, openHouse } from '../api/house.ts'
 import { type Log, makeLog } from '../api/log.ts'
 import { PortTakenError, type RunningServer, startServer } from '../api/server.ts'
 import { readPages } from '../api/static-files.ts'
 import { type Command, exitCodes, type Surroundings, UsageError } from './command.ts'
 import { databaseUrlOf, dataFolderOf, keyOf } from './house.ts'
+import { providerOf } from './provider.ts'
 
 const usualPort = 1212
 
@@ -30,6 +32,7 @@ export const start: Command = {
     },
   },
   run: async (around, given) => {
+    const provider = providerOf(around)
     const port = portOf(given.value('port') ?? around.environment['DOUZE_PORT'])
     // Before the database is touched: a second start must not disturb the first.
     if (port !== 0 && !(await isFree(port))) return portTaken(around, port)
@@ -42,14 +45,20 @@ export const start: Command = {
       onLostConnection: (error) => log.warn({ error }, 'database-connection-lost'),
     })
     try {
-      return await serve(around, house, port, log)
+      return await serve(around, house, { port, provider, log })
     } finally {
       await house.close()
     }
   },
 }
 
-async function serve(around: Surroundings, house: House, port: number, log: Log): Promise<number> {
+interface Served {
+  readonly port: number
+  readonly provider: ProviderSettings | null
+  readonly log: Log
+}
+
+async function serve(around: Surroundings, house: House, { port, provider, log }: Served): Promise<number> {
   const fr = around.language === 'fr'
   let server: RunningServer
   try {
@@ -62,6 +71,7 @@ async function serve(around: Surroundings, house: House, port: number, log: Log)
       clock: around.clock,
       version: around.version,
       key: keyOf(around),
+      provider,
     })
   } catch (error) {
     if (error instanceof PortTakenError) return portTaken(around, port)

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { makePasswords, type Passwords, parseKeys } from '../access/index.ts'
+import { makePasswords, type Passwords, parseKeys, type Provider } from '../access/index.ts'
 import { makeApp } from '../api/app.ts'
 import type { ErrorJson } from '../api/contract/types.ts'
 import type { Handlers } from '../api/handler.ts'
@@ -37,6 +37,7 @@ export interface TestApiOptions {
   /** A clock that moves; wins over `now`. */
   readonly clock?: () => Date
   readonly passwords?: Passwords
+  readonly provider?: Provider
   readonly limits?: InboxLimits
   readonly folder?: string
 }
@@ -59,6 +60,7 @@ export function testApi(database: Database, options: TestApiOptions = {}): TestA
         random: randomBytes,
         passwords: options.passwords ?? makePasswords(),
         keys: async () => ring,
+        provider: options.provider ?? null,
       },
       inbox: openInbox(folder, options.limits ?? inboxLimits),
       jobs: makeImportJobs(

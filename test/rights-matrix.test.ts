@@ -40,6 +40,8 @@ const bodies: { readonly [Name in EndpointName]?: unknown } = {
   changePassword: { current: 'x', next: 'y' },
   acceptInvitation: { token: 'x', password: 'y' },
   acceptReset: { token: 'x', password: 'y' },
+  beginProviderSignIn: { origin: 'http://localhost:1212' },
+  finishProviderSignIn: { flow: 'x', parameters: {} },
   inviteUser: { email: 'x@example.com', displayName: 'X', roles: ['rep'] },
   makeToken: { name: 'x', roles: ['rep'], days: 1 },
   decide: { answers: {} },

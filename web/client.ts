@@ -36,6 +36,8 @@ const routes = {
   changePassword: ['PUT', '/api/password'],
   acceptInvitation: ['POST', '/api/invitations/accept'],
   acceptReset: ['POST', '/api/resets/accept'],
+  beginProviderSignIn: ['POST', '/api/session/provider'],
+  finishProviderSignIn: ['POST', '/api/session/provider/finish'],
   users: ['GET', '/api/users'],
   inviteUser: ['POST', '/api/users'],
   changeUser: ['PUT', '/api/users/:userId'],

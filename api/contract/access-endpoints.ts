@@ -77,7 +77,10 @@ export const accessEndpoints = {
     summary: 'Who is signed in, and what is still asked of her.',
     roles: anyRole,
     signIn: 'not needed',
-    answer: signInState,
+    answer: signInState.extend({
+      /** Name of the organisation's own sign-in provider; null without one. */
+      provider: z.string().nullable(),
+    }),
   }),
   signIn: endpoint({
     method: 'POST',
@@ -160,6 +163,29 @@ export const accessEndpoints = {
     roles: anyRole,
     signIn: 'not needed',
     body: z.strictObject({ token: linkToken, password }),
+    answer: signInState,
+  }),
+  beginProviderSignIn: endpoint({
+    method: 'POST',
+    path: '/api/session/provider',
+    summary:
+      'Begins a sign-in at the organisation’s own provider (OpenID Connect): where the browser goes, and what the page hands back afterwards.',
+    roles: anyRole,
+    signIn: 'not needed',
+    /** Of the page itself: 'http://127.0.0.1:1212'; the browser comes back to /sign-in/callback there. */
+    body: z.strictObject({ origin: z.url({ protocol: /^https?$/ }).max(300) }),
+    answer: z.object({ address: z.string(), flow: z.string() }),
+  }),
+  finishProviderSignIn: endpoint({
+    method: 'POST',
+    path: '/api/session/provider/finish',
+    summary: 'Ends a sign-in at the provider with the parameters with which the browser came back.',
+    roles: anyRole,
+    signIn: 'not needed',
+    body: z.strictObject({
+      flow: z.string().min(1).max(4000),
+      parameters: z.record(z.string().max(60), z.string().max(4000)),
+    }),
     answer: signInState,
   }),
   users: endpoint({

@@ -4,11 +4,13 @@ import {
   acceptReset,
   accountOf,
   beginEnrolment,
+  beginProviderSignIn,
   changePassword,
   confirmEnrolment,
   confirmPassword,
   endSession,
   endSessionsOf,
+  finishProviderSignIn,
   listTokens,
   makeToken,
   type Opened,
@@ -22,11 +24,13 @@ import {
 import { readSettings } from '../../model/settings.ts'
 import { Refusal } from '../errors.ts'
 import { AnswerWithCookies, type Handler } from '../handler.ts'
+import { isLocalHost } from '../security.ts'
 
-const session: Handler<'session'> = async (_, { caller }) => {
-  if (caller.kind === 'owner') return { state: 'owner', account: null }
-  if (caller.kind === 'nobody') return signedOut
-  return stateOf(caller.kind === 'session' ? caller.stage : 'full', caller.user)
+const session: Handler<'session'> = async ({ access }, { caller }) => {
+  if (caller.kind === 'owner') return { state: 'owner', account: null, provider: null }
+  const provider = access.provider?.name ?? null
+  if (caller.kind === 'nobody') return { ...signedOut, provider }
+  return { ...stateOf(caller.kind === 'session' ? caller.stage : 'full', caller.user), provider }
 }
 
 const setUpHandler: Handler<'setUp'> = async ({ database, access }, { body, browser }) =>
@@ -98,6 +102,17 @@ const acceptInvitationHandler: Handler<'acceptInvitation'> = async (
 const acceptResetHandler: Handler<'acceptReset'> = async ({ database, access }, { body, browser }) =>
   opened(await acceptReset(database, access, body, browser))
 
+const beginProviderSignInHandler: Handler<'beginProviderSignIn'> = ({ database, access }, { body }) => {
+  const { origin, host } = new URL(body.origin)
+  if (!isLocalHost(host)) throw new Refusal('bad-request', { fields: ['body.origin'] })
+  return beginProviderSignIn(database, access, origin)
+}
+
+const finishProviderSignInHandler: Handler<'finishProviderSignIn'> = async (
+  { database, access },
+  { body, browser },
+) => opened(await finishProviderSignIn(database, access, body, browser))
+
 const tokens: Handler<'tokens'> = ({ database, clock }, { reader, caller }) => {
   const { userId } = accountOf(caller)
   return database.read(reader, (query) => listTokens(query, userId, clock()))
@@ -129,6 +144,8 @@ export const accessHandlers = {
   changePassword: changePasswordHandler,
   acceptInvitation: acceptInvitationHandler,
   acceptReset: acceptResetHandler,
+  beginProviderSignIn: beginProviderSignInHandler,
+  finishProviderSignIn: finishProviderSignInHandler,
   tokens,
   makeToken: makeTokenHandler,
   revokeToken: revokeTokenHandler,

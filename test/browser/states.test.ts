@@ -13,7 +13,7 @@ const refusal = {
   },
 }
 
-describe.skipIf(browserProgram === null)('the page in trouble', () => {
+describe.skipIf(browserProgram === null)('the page in trouble', { timeout: 180_000 }, () => {
   let running: Running
   let browser: Browser
 

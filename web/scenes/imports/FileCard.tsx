@@ -37,6 +37,9 @@ export function FileCard({ file, report }: Props) {
           </p>
           <p className="note">
             {say(file.reason)}
+            {file.verdict === 'reject' && file.errors[0] !== undefined ? (
+              <code> {file.errors[0].code}</code>
+            ) : null}
             {technical.length === 0 ? '' : ` · ${technical.join(', ')}`}
           </p>
         </div>
@@ -85,9 +88,11 @@ export function FileCard({ file, report }: Props) {
 
 function Errors({ file, report }: Props) {
   const { language, text, say } = useSpeech()
-  if (file.errors.length === 0) return null
+  // A file refused for one reason has it under its name already.
+  const isSaid = file.rejected === 0 && file.errors.every((fault) => fault.sentence.en === file.reason.en)
+  if (isSaid) return null
   const count = formatNumber(file.rejected, language)
-  const label = file.rejected === 0 ? text.imports.verdicts.reject : text.imports.errors(count, file.rejected)
+  const label = file.rejected === 0 ? text.imports.sentence : text.imports.errors(count, file.rejected)
   return (
     <div className="file-errors">
       <h3>

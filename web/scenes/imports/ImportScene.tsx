@@ -8,12 +8,15 @@ import { Problem } from '../../parts/Problem.tsx'
 import { Skeleton } from '../../parts/Skeleton.tsx'
 import { useTitle } from '../../parts/title.ts'
 import { forgetFigures, homeQuery, importReportQuery, isUnderWay } from '../../queries.ts'
-import type { ImportReportJson } from '../../shapes.ts'
+import type { FileReportJson, ImportReportJson } from '../../shapes.ts'
 import { FileCard } from './FileCard.tsx'
 import { Findings } from './Findings.tsx'
 import { ImportActions } from './ImportActions.tsx'
 import { ImportSummary } from './ImportSummary.tsx'
 import { LeftOut } from './LeftOut.tsx'
+
+/** What needs a person comes first. */
+const order: readonly FileReportJson['verdict'][] = ['reject', 'partial', 'accept', 'left-out']
 
 export function ImportScene() {
   const { text } = useSpeech()
@@ -77,7 +80,7 @@ function Report({ report }: { readonly report: ImportReportJson }) {
         <Findings report={report} />
         {report.files
           .filter((file) => file.verdict !== 'left-out')
-          .toSorted((one, other) => Number(other.rejected > 0) - Number(one.rejected > 0))
+          .toSorted((one, other) => order.indexOf(one.verdict) - order.indexOf(other.verdict))
           .map((file) => (
             <FileCard key={file.fileId} file={file} report={report} />
           ))}

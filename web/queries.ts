@@ -39,6 +39,8 @@ export const measurementQuery = (metric: string, view: View) =>
   queryOptions({
     queryKey: ['figures', 'measurement', metric, view],
     queryFn: ({ signal }) => call('measurement', { path: { metric }, query: set(view) }, signal),
+    // Another period of the same metric keeps the page in place; another metric starts afresh.
+    placeholderData: (previous, query) => (query?.queryKey[2] === metric ? previous : undefined),
   })
 export const trendQuery = (metric: string, view: View, answer: string, grain: Grain) =>
   queryOptions({

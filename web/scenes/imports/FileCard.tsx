@@ -81,7 +81,9 @@ export function FileCard({ file, report }: Props) {
       )}
       <Errors file={file} report={report} />
       <Columns file={file} />
-      {report.state === 'staged' ? <Correction file={file} report={report} /> : null}
+      {report.state === 'staged' && file.columns.length > 0 ? (
+        <Correction file={file} report={report} />
+      ) : null}
     </section>
   )
 }

@@ -64,7 +64,7 @@ export function Basis({ home, definition, measurement, answer }: Props) {
           <ul>
             {measurement.exclusions.map((exclusion) => (
               <li key={exclusion.code}>
-                {formatNumber(exclusion.count, language)} {say(exclusion.reason)}{' '}
+                {formatNumber(exclusion.count, language)} · {say(exclusion.reason)}{' '}
                 <Link
                   to="/metrics/$metric"
                   params={{ metric: measurement.metric }}

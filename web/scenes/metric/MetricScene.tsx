@@ -47,7 +47,9 @@ export function MetricScene() {
       {measurement.data === undefined ? (
         <Skeleton cards={[110, 320, 240]} />
       ) : (
-        <Blocks home={home.data} definition={definition} measurement={measurement.data} />
+        <div data-stale={measurement.isPlaceholderData || undefined}>
+          <Blocks home={home.data} definition={definition} measurement={measurement.data} />
+        </div>
       )}
     </>
   )

@@ -98,16 +98,22 @@ describe('the life of a server', () => {
       name: 'crm/deals.csv',
       bytes: deals.length,
     })
-    let report = await write<Report>('POST', `${place}/stage`, {})
-    while (report.progress !== null) {
-      await pause(100)
-      report = await getJson<Report>(place)
+    const ended = async (answer: Promise<Report>): Promise<Report> => {
+      let report = await answer
+      while (report.progress !== null) {
+        await pause(100)
+        report = await getJson<Report>(place)
+      }
+      return report
     }
-    expect(report).toMatchObject({ state: 'staged', files: [{ accepted: 1, rejected: 1 }] })
+    expect(await ended(write('POST', `${place}/stage`, {}))).toMatchObject({
+      state: 'staged',
+      files: [{ accepted: 1, rejected: 1 }],
+    })
     const refused = await fetch(`${running.address}${place}/refused-rows?language=en`)
     expect(refused.headers.get('content-disposition')).toContain('attachment; filename="refused rows')
     expect(await refused.text()).toMatch(/D-2,Deux,n\/a,.*,amount,NUMBER_INVALID,/)
-    expect(await write<Report>('POST', `${place}/confirm`, {})).toMatchObject({ state: 'visible' })
+    expect(await ended(write('POST', `${place}/confirm`, {}))).toMatchObject({ state: 'visible' })
     // Asked twice, it stays as it is.
     expect(await write<Report>('POST', `${place}/confirm`, {})).toMatchObject({ state: 'visible' })
     expect(await getJson('/api/home')).toMatchObject({ hasData: true })

@@ -140,8 +140,16 @@ from (
   left join (
     select currency, valid_from, rate, lead(valid_from) over (partition by currency
       order by valid_from) as valid_until
-    from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.closed_on and (rate.valid_until is null or deal.closed_on < rate.valid_until) ) as decided
+    from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= coalesce(deal.closed_on, $22::date) and (rate.valid_until is null or coalesce(deal.closed_on, $23::date) < rate.valid_until) ) as decided
 group by 1, 2;
+
+-- measure
+select won, won_undated, lost, lost_undated
+from (
+  select count(*) filter (where deal.outcome = 'won') as won, count(*) filter (where deal.outcome = 'won' and deal.closed_on is null) as won_undated, count(*) filter (where deal.outcome = 'lost') as lost, count(*) filter (where deal.outcome = 'lost' and deal.closed_on is null) as lost_undated
+  from opportunities as deal
+  left join pipelines as pipeline on pipeline.pipeline_id = deal.pipeline_id
+  where not deal.is_deleted and deal.outcome <> 'open' and coalesce(pipeline.is_counted, true) ) as closing;
 
 -- measure
 select deal.period, null::text as key, count(*) filter (where deal.outcome = 'won') as won, count(*) as deals, count(*) filter (where deal.outcome = 'open') as open

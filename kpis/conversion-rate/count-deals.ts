@@ -4,10 +4,12 @@ import type { MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
 import { daysIn, grouped, type Lines } from '../../metric/lines.ts'
 import type { Detail } from '../../metric/measurement.ts'
+import type { Period } from '../../metric/period.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
 import type { SpellEnds } from '../../metric/tally.ts'
+import { formatNumber } from '../../metric/phrase.ts'
 import { words } from '../../metric/words.ts'
-import { createdDeals, decidedDeals } from './rows.ts'
+import { closingDays, createdDeals, decidedDeals } from './rows.ts'
 import { openDeals, reachedStages, stageSpells } from './stages.ts'
 
 /** Decided deals: win rate by count and by amount, deals won and their value. */
@@ -42,13 +44,15 @@ export async function countDecided(context: MetricContext, split: Split, lines: 
       select deal.period, ${key} as key, deal.outcome = 'won' as is_won, ${amountIn(currency)} as minor,
         ${lacksRate(currency)} as lacks_rate, deal.currency
       from ${decidedDeals(context, split.periods)} as deal
-      ${ratesOn(sql`deal.closed_on`)} ${join}
+      ${ratesOn(sql`coalesce(deal.closed_on, ${context.asOf}::date)`)} ${join}
     ) as decided
     group by 1, 2`.execute(context.query)
+  const rateSide = await whyNoRate(context)
   for (const row of rows) {
     const { period } = row
     const add = adder(lines, period, row.key, split)
-    add('win-rate', { kind: 'proportion', successes: row.won, trials: row.won + row.lost })
+    const side = rateSide(split.periods[period]!)
+    add('win-rate', { kind: 'proportion', successes: row.won, trials: row.won + row.lost }, side)
     add('won-deals', { kind: 'count', count: row.won, days: daysIn(split.periods[period]!, context.asOf) })
     add('won-value', {
       kind: 'money',
@@ -56,20 +60,59 @@ export async function countDecided(context: MetricContext, split: Split, lines: 
       n: row.won,
       missingRates: row.won_missing ?? [],
     })
-    add('win-rate-amount', {
-      kind: 'amounts',
-      won: row.won_minor,
-      lost: row.lost_minor,
-      wonDeals: row.won,
-      lostDeals: row.lost,
-      wonPriced: row.won_priced,
-      lostPriced: row.lost_priced,
-      wonSquares: row.won_squares,
-      lostSquares: row.lost_squares,
-      missingRates: [...new Set([...(row.won_missing ?? []), ...(row.lost_missing ?? [])])].toSorted(),
-    })
+    add(
+      'win-rate-amount',
+      {
+        kind: 'amounts',
+        won: row.won_minor,
+        lost: row.lost_minor,
+        wonDeals: row.won,
+        lostDeals: row.lost,
+        wonPriced: row.won_priced,
+        lostPriced: row.lost_priced,
+        wonSquares: row.won_squares,
+        lostSquares: row.lost_squares,
+        missingRates: [...new Set([...(row.won_missing ?? []), ...(row.lost_missing ?? [])])].toSorted(),
+      },
+      side,
+    )
   }
 }
+
+/** Share of the lost, or of the won, without a closing day from which the win rate of a period is not shown: our choice. */
+const mostUndated = 0.2
+
+/** As many won deals, and not a lost one in all the data: the export has left the lost ones out. */
+const wonWithoutLost = 10
+
+/** Why a win rate has no value in a period: no lost deal is known at all, or too many closings fall in no period. */
+async function whyNoRate(context: MetricContext): Promise<(period: Period) => Side> {
+  const { rows } = await sql<{ won: number; won_undated: number; lost: number; lost_undated: number }>`
+    select won, won_undated, lost, lost_undated from ${closingDays()} as closing`.execute(context.query)
+  const [found] = rows
+  if (found === undefined) return () => ({})
+  if (found.lost === 0 && found.won >= wonWithoutLost) return () => ({ unknown: noLost })
+  const isTooMany = (undated: number, all: number) => undated > 0 && undated >= all * mostUndated
+  if (!isTooMany(found.lost_undated, found.lost) && !isTooMany(found.won_undated, found.won))
+    return () => ({})
+  const number = (language: 'fr' | 'en') => ({
+    won: formatNumber(found.won_undated, language),
+    lost: formatNumber(found.lost_undated, language),
+  })
+  const [fr, en] = [number('fr'), number('en')]
+  const undated: Side = {
+    unknown: words(
+      `Sans date de clôture : ${fr.lost} affaires perdues et ${fr.won} gagnées. On ne sait pas dans quelle période elles tombent, et le taux d'une période serait faux. Sur toutes les données, elles comptent. Apportez la date de perte et de gain.`,
+      `Without a closing day: ${en.lost} deals lost and ${en.won} won. In which period they fall is not known, and the rate of a period would be wrong. Over all data they count. Bring the day of loss and of winning.`,
+    ),
+  }
+  return (period) => (period.kind === 'all' ? {} : undated)
+}
+
+const noLost = words(
+  "Aucune affaire perdue n'est connue : le taux serait de 100 %, ce qui ne dit rien. Exportez aussi les affaires perdues (dans Odoo : avec le filtre « Perdu » ou « Archivé »).",
+  'No lost deal is known: the rate would be 100%, which says nothing. Export the lost deals too (in Odoo: with the filter “Lost” or “Archived”).',
+)
 
 /** Deals won, by period and value of a dimension: the numerator of the e-book's ratio. */
 export async function wonBy(context: MetricContext, split: Split) {

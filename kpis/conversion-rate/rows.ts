@@ -7,14 +7,30 @@ import type { MetricContext, RowPage, RowRequest } from '../../metric/definition
 import type { Period } from '../../metric/period.ts'
 import { openDeals, reachedStages, stageSpells } from './stages.ts'
 
-/** Grain: one row per deal won or lost in one of the periods. */
+/** Grain: one row per deal won or lost in one of the periods; over the whole data also those without a closing day. */
 export function decidedDeals(context: MetricContext, periods: readonly Period[]): Sql {
   return sql`(
     select deal.*, ${periodAt(sql`deal.closed_on`, periods)} as period
     from ${dealsAsOf(context, 'closed')} as deal
     where deal.is_counted and deal.outcome <> 'open'
-      and ${dayIn(sql`deal.closed_on`, periods, context.asOf)}
+      and ${dayIn(sql`deal.closed_on`, periods, context.asOf, true)}
       and ${scopeOf(context.scope, 'deal')}
+  )`
+}
+
+/**
+ * Deals of counted pipelines won and lost, with a closing day and without one: where many lost deals have none, those of
+ * a period look fewer than they were, and the win rate higher.
+ */
+export function closingDays(): Sql {
+  return sql`(
+    select count(*) filter (where deal.outcome = 'won') as won,
+      count(*) filter (where deal.outcome = 'won' and deal.closed_on is null) as won_undated,
+      count(*) filter (where deal.outcome = 'lost') as lost,
+      count(*) filter (where deal.outcome = 'lost' and deal.closed_on is null) as lost_undated
+    from opportunities as deal
+    left join pipelines as pipeline on pipeline.pipeline_id = deal.pipeline_id
+    where not deal.is_deleted and deal.outcome <> 'open' and coalesce(pipeline.is_counted, true)
   )`
 }
 
@@ -89,7 +105,7 @@ export function dealsSetAside(context: MetricContext): Sql {
         case
           when deal.is_deleted then 'deleted'
           when not deal.is_counted then 'pipeline-not-counted'
-          when deal.outcome <> 'open' and deal.closed_on is null then 'no-closing-day'
+          ${period.kind === 'all' ? sql`` : sql`when deal.outcome <> 'open' and deal.closed_on is null then 'no-closing-day'`}
         end as code
       from ${dealsAsOf(context, 'closed')} as deal
       where ${touched} and ${scopeOf(context.scope, 'deal')}

@@ -232,7 +232,7 @@ describe('a second factor', () => {
     // The reference is a new one, and the one of half way is worth nothing.
     expect(browser.cookies.get('douze-session-1212')).not.toBe(halfWay)
     const stale = await api.send('GET', '/api/home', { headers: { cookie: `douze-session-1212=${halfWay}` } })
-    expect(stale.status).toBe(401)
+    expect(await codeOf(stale)).toBe('not-signed-in')
 
     const other = browserOf(api)
     await other.json('POST', '/api/session', credentials)
@@ -379,6 +379,23 @@ describe('rights', () => {
     // Active again, she signs in anew.
     await ada.browser.json('PUT', `/api/users/${userId}`, { state: 'active' })
     expect((await browser.send('GET', '/api/home')).status).toBe(401)
+  })
+
+  it('end with the state of the account, also when it changed by another way', async () => {
+    const { browser, userId } = await signedInAsLater(['leader'])
+    const { token } = await browser.json<{ token: string }>('POST', '/api/tokens', {
+      name: 'x',
+      roles: ['leader'],
+      days: 1,
+    })
+    const withToken = (): Promise<Response> =>
+      api.send('GET', '/api/health', { headers: { authorization: `Bearer ${token}` } })
+    expect((await withToken()).status).toBe(200)
+    await database.write(owner, (query) =>
+      query.updateTable('users').set({ state: 'deactivated' }).where('user_id', '=', userId).execute(),
+    )
+    expect((await browser.send('GET', '/api/home')).status).toBe(401)
+    expect((await withToken()).status).toBe(401)
   })
 
   it('to name people are only those of leaders, also on the first page', async () => {

@@ -51,6 +51,7 @@ function Stage({ decision, value, onAnswer }: DecisionProps) {
       <div>
         <label htmlFor={id}>
           <bdi>{decision.subject}</bdi>
+          <span className="unseen"> ({say(decision.reason)})</span>
         </label>
         {decision.weight === null ? null : <p className="note">{say(decision.weight)}</p>}
       </div>

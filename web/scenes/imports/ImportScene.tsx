@@ -30,7 +30,12 @@ export function ImportScene() {
       <Skeleton cards={[90, 110, 360]} />
     )
   }
-  return <Report report={report.data} />
+  return (
+    <>
+      {report.isError ? <Problem error={report.error} onRetry={() => void report.refetch()} /> : null}
+      <Report report={report.data} />
+    </>
+  )
 }
 
 function Report({ report }: { readonly report: ImportReportJson }) {

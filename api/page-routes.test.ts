@@ -18,6 +18,13 @@ test('every address of the page is answered with the page', () => {
 })
 
 test('an address that names nothing is not', () => {
-  for (const address of ['/metrics/nothing', '/data/imports/0', '/data/imports/x', '/settings/x', '/api', '/x'])
+  for (const address of [
+    '/metrics/nothing',
+    '/data/imports/0',
+    '/data/imports/x',
+    '/settings/x',
+    '/api',
+    '/x',
+  ])
     expect(isPageRoute(address), address).toBe(false)
 })

@@ -10,7 +10,7 @@ import type { Facts } from './facts.ts'
 import { answerNamed, contextOf, countPeriods, missingNeeds } from './measure-one.ts'
 import type { Breakdown, BreakdownLine, Comparison } from './measurement.ts'
 import { RequestError } from './request-error.ts'
-import type { BreakdownRequest } from './runner.ts'
+import type { BreakdownRequest } from './view.ts'
 import { addTallies, type Tally } from './tally.ts'
 import { type Words, words } from './words.ts'
 

@@ -6,7 +6,7 @@ import type { Facts } from './facts.ts'
 import { isComplete } from './home.ts'
 import type { Coverage } from './measurement.ts'
 import { saidDay } from './phrase.ts'
-import type { View } from './runner.ts'
+import type { View } from './view.ts'
 import { scopeOf } from './counted-deals.ts'
 import { words } from './words.ts'
 

@@ -3,45 +3,15 @@
 import type { Database, Query } from '../model/database.ts'
 import type { Reader } from '../model/reader.ts'
 import { breakDownIn } from './break-down.ts'
-import type { MetricDefinition, RowPage, RowRequest } from './definition.ts'
+import type { MetricDefinition, RowPage } from './definition.ts'
 import { type Facts, readFacts } from './facts.ts'
 import { headlines, type Headline } from './headlines.ts'
 import { type Home, readHome } from './home.ts'
 import type { Breakdown, Measurement, Trend } from './measurement.ts'
 import { measureIn } from './measure-one.ts'
-import type { Period, PeriodKind } from './period.ts'
 import { RequestError } from './request-error.ts'
-import type { Scope } from './scope.ts'
 import { trendIn } from './trend.ts'
-
-/** Whose figures and of when. */
-export interface View {
-  readonly scope: Scope
-  readonly period: Period
-  /** Open things are open on this day; default: the last day that the data describes. */
-  readonly asOf?: string
-  /** Told of a metric that failed, for the log: never for the screen. */
-  readonly onFault?: (error: unknown, metric: string) => void
-}
-
-export type TrendGrain = Exclude<PeriodKind, 'all'>
-
-export interface TrendRequest extends View {
-  /** Default: the metric's headline, or what stands for it. */
-  readonly answer?: string
-  /** Default: 'month'. */
-  readonly grain?: TrendGrain
-  /** How many periods, the last one holding the end of the view's period. Default 13. */
-  readonly points?: number
-}
-
-export interface BreakdownRequest extends View {
-  readonly dimension: string
-  readonly answer?: string
-}
-
-/** `answer` defaults to the headline, or what stands for it. */
-export type RowsRequest = View & Omit<RowRequest, 'answer'> & { readonly answer?: string }
+import type { BreakdownRequest, RowsRequest, TrendRequest, View } from './view.ts'
 
 /** The whole health page, from one snapshot. */
 export interface Health {

@@ -1,6 +1,6 @@
 // Targets and standard values that the organisation set for a metric: the last one in force for each answer.
 import type { Query } from '../model/database.ts'
-import type { View } from './runner.ts'
+import type { View } from './view.ts'
 
 export interface TargetValue {
   readonly answer: string

@@ -7,7 +7,7 @@ import { isComplete } from './home.ts'
 import { answerNamed, contextOf, countPeriods, unitOf } from './measure-one.ts'
 import type { Trend, TrendPoint, Verdict } from './measurement.ts'
 import { type Period, periodOf, shiftPeriod } from './period.ts'
-import type { TrendRequest } from './runner.ts'
+import type { TrendRequest } from './view.ts'
 
 /** @throws RequestError 'unknown-answer' */
 export async function trendIn(

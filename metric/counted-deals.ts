@@ -90,7 +90,7 @@ export function leadsAsOf(context: MetricContext): Sql {
       and (membership.starts_on is null or membership.starts_on <= ${day})
       and (membership.ends_on is null or ${day} < membership.ends_on)
     where not l.is_deleted and (l.created_on is null or l.created_on <= ${context.asOf}::date)
-      and l.lead_id not in (select lead_id from purged_leads)
+      and not exists (select from purged_leads as purged where purged.lead_id = l.lead_id)
       and (l.is_qualified or ${everyLeadCounts})
     union all
     select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted,

@@ -25,7 +25,7 @@ export async function storeLeadDays(client: pg.ClientBase): Promise<void> {
        on membership.person_id = l.owner_id
        and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, 'infinity'::date))
        and (membership.ends_on is null or coalesce(l.created_on, 'infinity'::date) < membership.ends_on)
-     where not l.is_deleted and l.lead_id not in (select lead_id from purged_leads)
+     where not l.is_deleted and not exists (select from purged_leads as p where p.lead_id = l.lead_id)
      group by 1, 2, 3, 4, 5, 6, 7, 8, 9`,
   )
   await client.query(

@@ -79,9 +79,12 @@ export function ownRows(table: AnyTable): string | null {
       .map((column) => `t.${column} in (select u.user_id from users as u where u.person_id = $1)`),
   ]
   if (table.name === 'source_identities')
+    // Not `in (select ...)`: within an `or` that would be looked through once for every row.
     conditions.push(
-      `(t.kind = 'opportunity' and t.record_id in (select o.opportunity_id from opportunities as o where o.owner_id = $1))`,
-      `(t.kind = 'lead' and t.record_id in (select l.lead_id from leads as l where l.owner_id = $1))`,
+      `(t.kind = 'opportunity' and exists (select from opportunities as o
+          where o.account_id = t.account_id and o.opportunity_id = t.record_id and o.owner_id = $1))`,
+      `(t.kind = 'lead' and exists (select from leads as l
+          where l.account_id = t.account_id and l.lead_id = t.record_id and l.owner_id = $1))`,
     )
   if (conditions.length === 0 && names.includes('opportunity_id') && names.includes('account_id'))
     conditions.push(

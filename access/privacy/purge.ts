@@ -68,19 +68,17 @@ const carryOut: Readonly<Record<RuleId, (client: pg.ClientBase, before: string) 
        where greatest(l.created_on, l.converted_on, case when l.created_on is null then i.started_at::date end) < $1::date`,
       [before],
     )
+    await client.query('analyze leaving')
     await storeLeadDays(client)
-    const leads = await inBatches(
-      client,
-      'leads',
-      '(account_id, lead_id) in (select account_id, lead_id from leaving)',
-      [],
+    const { rowCount } = await client.query(
+      'delete from leads as l using leaving where l.account_id = leaving.account_id and l.lead_id = leaving.lead_id',
     )
     // Earlier values of the same leads are the same data.
     await client.query(
       `delete from import_changes where table_name = 'leads' and (before ->> 'lead_id')::bigint in (select lead_id from leaving)`,
     )
     await client.query('drop table leaving')
-    return leads
+    return rowCount ?? 0
   },
   'refused-rows': (client, before) =>
     inBatches(

@@ -9,9 +9,10 @@ from (
     from leads as l
     left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $11::date) and l.lead_id not in(
-      select lead_id
-      from purged_leads) and (l.is_qualified or not exists(
+    where not l.is_deleted and (l.created_on is null or l.created_on <= $11::date) and not exists(
+      select
+      from purged_leads as purged
+      where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
@@ -51,9 +52,10 @@ from (
       from leads as l
       left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and l.lead_id not in(
-        select lead_id
-        from purged_leads) and (l.is_qualified or not exists(
+      where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and not exists(
+        select
+        from purged_leads as purged
+        where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
@@ -78,9 +80,10 @@ from (
     from leads as l
     left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
-      select lead_id
-      from purged_leads) and (l.is_qualified or not exists(
+    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and not exists(
+      select
+      from purged_leads as purged
+      where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
@@ -106,9 +109,10 @@ from(
       from leads as l
       left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $11::date) and l.lead_id not in(
-        select lead_id
-        from purged_leads) and (l.is_qualified or not exists(
+      where not l.is_deleted and (l.created_on is null or l.created_on <= $11::date) and not exists(
+        select
+        from purged_leads as purged
+        where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
@@ -173,9 +177,10 @@ from (
     from leads as l
     left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $10::date) and l.lead_id not in(
-      select lead_id
-      from purged_leads) and (l.is_qualified or not exists(
+    where not l.is_deleted and (l.created_on is null or l.created_on <= $10::date) and not exists(
+      select
+      from purged_leads as purged
+      where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
@@ -253,9 +258,10 @@ from (
       from leads as l
       left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $11::date) and l.lead_id not in(
-        select lead_id
-        from purged_leads) and (l.is_qualified or not exists(
+      where not l.is_deleted and (l.created_on is null or l.created_on <= $11::date) and not exists(
+        select
+        from purged_leads as purged
+        where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
@@ -280,9 +286,10 @@ from (
     from leads as l
     left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
-      select lead_id
-      from purged_leads) and (l.is_qualified or not exists(
+    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and not exists(
+      select
+      from purged_leads as purged
+      where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
@@ -324,9 +331,10 @@ from (
       from leads as l
       left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
-        select lead_id
-        from purged_leads) and (l.is_qualified or not exists(
+      where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and not exists(
+        select
+        from purged_leads as purged
+        where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
@@ -351,9 +359,10 @@ from (
     from leads as l
     left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and l.lead_id not in(
-      select lead_id
-      from purged_leads) and (l.is_qualified or not exists(
+    where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and not exists(
+      select
+      from purged_leads as purged
+      where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
@@ -381,9 +390,10 @@ from (
     from leads as l
     left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and l.lead_id not in(
-      select lead_id
-      from purged_leads) and (l.is_qualified or not exists(
+    where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and not exists(
+      select
+      from purged_leads as purged
+      where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
@@ -408,9 +418,10 @@ from(
       from leads as l
       left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and l.lead_id not in(
-        select lead_id
-        from purged_leads) and (l.is_qualified or not exists(
+      where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and not exists(
+        select
+        from purged_leads as purged
+        where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
@@ -441,9 +452,10 @@ from(
       from leads as l
       left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and l.lead_id not in(
-        select lead_id
-        from purged_leads) and (l.is_qualified or not exists(
+      where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and not exists(
+        select
+        from purged_leads as purged
+        where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
@@ -623,9 +635,10 @@ from (
     from leads as l
     left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
-      select lead_id
-      from purged_leads) and (l.is_qualified or not exists(
+    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and not exists(
+      select
+      from purged_leads as purged
+      where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
@@ -653,9 +666,10 @@ from (
     from leads as l
     left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
-      select lead_id
-      from purged_leads) and (l.is_qualified or not exists(
+    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and not exists(
+      select
+      from purged_leads as purged
+      where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
@@ -826,9 +840,10 @@ from (
       from leads as l
       left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and l.lead_id not in(
-        select lead_id
-        from purged_leads) and (l.is_qualified or not exists(
+      where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and not exists(
+        select
+        from purged_leads as purged
+        where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
@@ -859,9 +874,10 @@ from (
       from leads as l
       left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and l.lead_id not in(
-        select lead_id
-        from purged_leads) and (l.is_qualified or not exists(
+      where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and not exists(
+        select
+        from purged_leads as purged
+        where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
@@ -885,9 +901,10 @@ from (
     from leads as l
     left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
-      select lead_id
-      from purged_leads) and (l.is_qualified or not exists(
+    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and not exists(
+      select
+      from purged_leads as purged
+      where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
@@ -915,9 +932,10 @@ from (
     from leads as l
     left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
-      select lead_id
-      from purged_leads) and (l.is_qualified or not exists(
+    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and not exists(
+      select
+      from purged_leads as purged
+      where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
@@ -944,9 +962,10 @@ from(
         from leads as l
         left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
         left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-        where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
-          select lead_id
-          from purged_leads) and (l.is_qualified or not exists(
+        where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and not exists(
+          select
+          from purged_leads as purged
+          where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb))
@@ -980,9 +999,10 @@ from(
         from leads as l
         left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
         left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-        where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and l.lead_id not in(
-          select lead_id
-          from purged_leads) and (l.is_qualified or not exists(
+        where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and not exists(
+          select
+          from purged_leads as purged
+          where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb))

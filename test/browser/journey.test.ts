@@ -46,7 +46,7 @@ describe.skipIf(browserProgram === null)('the page', { timeout: 180_000 }, () =>
       // A window of 1280 pixels, zoomed four times.
       if (look.width === 390) {
         await page.setViewportSize({ width: 320, height: 640 })
-        expect(await overflow(page), `${place}, zoomed`).toBe(0)
+        await expect.poll(() => overflow(page), { message: `${place}, zoomed` }).toBe(0)
       }
       expect(faults, place).toEqual([])
       await close()

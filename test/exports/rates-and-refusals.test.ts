@@ -95,3 +95,23 @@ describe('files that no figure reads', async () => {
     }
   })
 })
+
+describe('two exports of one CRM in one delivery', async () => {
+  const database = await freshDatabase()
+  const header = 'Deal ID,Deal Name,Amount,Currency,Stage,Created,Closed\n'
+
+  test('disagree: the row names the other file, and what to do', async () => {
+    const report = await deliver(database, {
+      'deals-2024.csv': `${header}D1,First,10,EUR,Won,2024-01-10,2024-02-10\nD2,Second,20,EUR,Proposal,2024-11-10,\n`,
+      'deals-2025.csv': `${header}D2,Second,20,EUR,Won,2024-11-10,2025-01-10\nD3,Third,30,EUR,Lost,2025-01-10,2025-02-10\n`,
+    })
+    expect(report.files.map(({ accepted, rejected }) => [accepted, rejected])).toEqual([
+      [1, 1],
+      [1, 1],
+    ])
+    expect(report.files.map(({ errors }) => errors[0]?.sentence.en)).toEqual([
+      'The same id is also in “deals-2025.csv” (row 2), with different contents. None of the rows is kept: if these are two exports of one CRM, import them one after the other, the older first.',
+      'The same id is also in “deals-2024.csv” (row 3), with different contents. None of the rows is kept: if these are two exports of one CRM, import them one after the other, the older first.',
+    ])
+  })
+})

@@ -56,10 +56,7 @@ export const rowSentences: Record<RowFaultCode, Sentences> = {
     '« {value} » est à plus de 24 heures dans l’avenir.',
     '“{value}” is over 24 hours in the future.',
   ),
-  ID_DUPLICATE_CONFLICT: w(
-    'Le même identifiant est sur plusieurs lignes, avec des contenus différents (aussi à la ligne {rows}). Aucune n’est gardée.',
-    'The same id is on several rows, with different contents (also on row {rows}). None is kept.',
-  ),
+  ID_DUPLICATE_CONFLICT: sayConflict,
   ID_SUSPECT: w(
     '« {value} » semble être un identifiant abîmé par un tableur. Exportez cette colonne en texte.',
     '“{value}” looks like an id that a spreadsheet has damaged. Export that column as text.',
@@ -164,5 +161,17 @@ function sayZone({ detail }: Sayable): Sentence {
   return w(
     'Le fuseau horaire de « {value} » n’est pas connu ; écrivez Z ou un décalage comme +02:00.',
     'The time zone of “{value}” is not known; write Z or an offset such as +02:00.',
+  )
+}
+
+function sayConflict({ detail }: Sayable): Sentence {
+  if (detail['file'] !== undefined)
+    return w(
+      'Le même identifiant est aussi dans « {file} » (ligne {rows}), avec un contenu différent. Aucune des lignes n’est gardée : si ce sont deux exports du même CRM, importez-les l’un après l’autre, le plus ancien d’abord.',
+      'The same id is also in “{file}” (row {rows}), with different contents. None of the rows is kept: if these are two exports of one CRM, import them one after the other, the older first.',
+    )
+  return w(
+    'Le même identifiant est sur plusieurs lignes, avec des contenus différents (aussi à la ligne {rows}). Aucune n’est gardée.',
+    'The same id is on several rows, with different contents (also on row {rows}). None is kept.',
   )
 }

@@ -110,9 +110,11 @@ async function refuseRepeated(
     source_line: number
     identity: string
     rows: string
+    other_file: number | null
   }>(
     client,
     `select r.file_id, r.source_row, r.source_line, r.identity,
+       (select min(o.file_id) from repeated_rows as o where o.identity = r.identity and o.file_id <> r.file_id) as other_file,
        (select string_agg(other.source_row::text, ', ' order by other.n) from (
          select o.n, o.source_row from repeated_rows as o where o.identity = r.identity and o.n <> r.n order by o.n limit 10) as other) as rows
      from repeated_rows as r where differs and identity not like 'name:%' order by r.n`,
@@ -124,13 +126,16 @@ async function refuseRepeated(
   )
   await client.query('drop table repeated_rows, repeated_identities')
   const field = entity === 'people' ? 'email' : 'externalId'
-  return conflicts.map((row) => ({
+  return conflicts.map(({ other_file, ...row }) => ({
     ...row,
     entity,
     field: fieldOfFile(works, row.file_id, entity, ['externalId', field]) ?? field,
     code: 'ID_DUPLICATE_CONFLICT',
     value: row.identity,
-    detail: { rows: row.rows },
+    detail: {
+      rows: row.rows,
+      ...(other_file === null ? {} : { file: works.find((one) => one.fileId === other_file)?.name ?? '' }),
+    },
   }))
 }
 

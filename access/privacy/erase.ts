@@ -34,8 +34,8 @@ export interface Erasure {
  *   text, and in the reports of imports; refused rows that name her go.
  * - A name of one word, or one that a colleague has too, is only replaced in rows of hers and where it fills a cell.
  * - The access journal holds numbers only and is left as it is.
- * @throws PrivacyRefused when there is no such person, when she was erased before, while a delivery waits, or when a
- *   total would change
+ * @throws PrivacyRefused when there is no such person, while a delivery waits, when she is the last administrator, or
+ *   when a total would change
  */
 export async function erasePerson(
   database: Database,
@@ -111,6 +111,7 @@ async function eraseIn(client: pg.PoolClient, personId: number, options: Erasure
     [personId],
   )
   if (found[0] === undefined) throw new PrivacyRefused('person-unknown')
+  await refuseLastAdministrator(client, personId)
   const forms = await writtenForms(client, personId)
   const hashes = await hashesOf(client, personId, options.keys)
   const pseudonym = pseudonymFrom(options.random)
@@ -256,6 +257,16 @@ async function refuseWhileWaiting(client: pg.PoolClient): Promise<void> {
     `select import_id from imports where state in ('reading', 'staged') limit 1`,
   )
   if (rows[0] !== undefined) throw new PrivacyRefused('delivery-waits')
+}
+
+/** Without any account the house would open to whoever sits at the machine; without an administrator, to nobody. */
+async function refuseLastAdministrator(client: pg.PoolClient, personId: number): Promise<void> {
+  const { rows } = await client.query<{ is_last: boolean }>(
+    `select exists (select from users where person_id = $1)
+       and not exists (select from users where person_id is distinct from $1 and state = 'active' and roles ? 'administrator') as is_last`,
+    [personId],
+  )
+  if (rows[0]?.is_last === true) throw new PrivacyRefused('last-administrator')
 }
 
 /** Forms of a person as the ledger hashes them. */

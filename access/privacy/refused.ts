@@ -9,6 +9,10 @@ const sentences = {
     fr: 'Un import attend une confirmation, et ses fichiers peuvent nommer cette personne. Confirmez-le ou abandonnez-le d’abord.',
     en: 'An import waits for a confirmation, and its files may name this person. Confirm or discard it first.',
   },
+  'last-administrator': {
+    fr: 'Cette personne a le seul compte d’administrateur. Donnez ce rôle à quelqu’un d’autre d’abord.',
+    en: 'This person has the only administrator account. Give that role to somebody else first.',
+  },
   'totals-would-change': {
     fr: 'L’effacement aurait changé un total : rien n’a été fait.',
     en: 'The erasure would have changed a total: nothing was done.',

@@ -180,6 +180,10 @@ test('after an erasure no way of writing her is left anywhere, and every total s
       `insert into users (user_id, person_id, email, email_key, display_name, roles, state, second_factor, created_at)
        values (70, 7, 'zoe.quartz@example.com', 'zoe.quartz@example.com', 'Zoé Quartz', '["rep"]', 'active', 'none', now())`,
     )
+    await client.query(
+      `insert into users (user_id, person_id, email, email_key, display_name, roles, state, second_factor, created_at)
+       values (71, null, 'it@example.com', 'it@example.com', 'IT', '["administrator"]', 'active', 'none', now())`,
+    )
     await client.query(`insert into sessions values ('x', 70, 'full', now(), now())`)
     await client.query(
       `insert into opportunities (account_id, opportunity_id, source, external_id, name, owner_id, outcome, outcome_basis, amount_minor,
@@ -295,6 +299,19 @@ test('a single first name, or a name that a colleague has too, is only replaced 
     query.selectFrom('accounts').select('name').orderBy('account_id').execute(),
   )
   expect(rows.map(({ name }) => name)).toEqual(['Rose & fils', `Chez ${pseudonym}`])
+})
+
+test('the last administrator is not erased: the house would be open to whoever comes', async () => {
+  const database = await freshDatabase()
+  await withClient(database, (client) =>
+    client.query(`insert into people (person_id, display_name, name_key, is_provisional) values (7, 'Zoé Quartz', 'zoe quartz', false);
+      insert into users (user_id, person_id, email, email_key, display_name, roles, state, second_factor, created_at)
+        values (70, 7, 'z@example.com', 'z@example.com', 'Zoé', '["administrator"]', 'active', 'none', now()),
+          (71, null, 'it@example.com', 'it@example.com', 'IT', '["administrator"]', 'deactivated', 'none', now())`),
+  )
+  await expect(erasePerson(database, owner, 7, options)).rejects.toMatchObject({ code: 'last-administrator' })
+  await withClient(database, (client) => client.query(`update users set state = 'active' where user_id = 71`))
+  expect((await erasePerson(database, owner, 7, options)).counts['users']).toBe(1)
 })
 
 test('nothing is erased while a delivery waits, nor for a number that nobody has', async () => {

@@ -24,7 +24,7 @@ const short = (prefix: string, id: number) => `${prefix}5g00000AbC${String.fromC
 const long = (prefix: string, id: number) => {
   const text = short(prefix, id)
   const sum = (part: string) =>
-    [...part].reduce((bits, letter, place) => bits + (/[A-Z]/.test(letter) ? 1 << place : 0), 0)
+    part.split('').reduce((bits, letter, place) => bits + (/[A-Z]/.test(letter) ? 1 << place : 0), 0)
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345'
   return text + [0, 5, 10].map((at) => letters[sum(text.slice(at, at + 5))]).join('')
 }

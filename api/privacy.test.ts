@@ -13,7 +13,7 @@ import type { Answer } from './contract/types.ts'
 import { tidy } from './housekeeping.ts'
 import { makeLog } from './log.ts'
 import { privacyHandlers } from './routes/privacy.ts'
-import type { Call, Place } from './handler.ts'
+import type { Place } from './handler.ts'
 
 const database = await freshDatabase()
 const folder = mkdtempSync(path.join(tmpdir(), 'douze-privacy-'))
@@ -127,12 +127,11 @@ describe('a rep', () => {
   /** The handlers as a signed-in rep reaches them. */
   const as = (reader: Reader) => {
     const place = { database, clock: () => now, folder } as unknown as Place
-    const call = (parts: object) => ({ reader, requestId: 'r', query: {}, path: {}, ...parts }) as unknown
-    return async (name: keyof typeof privacyHandlers, parts: object): Promise<unknown> =>
-      (privacyHandlers[name] as (place: Place, call: Call<never>) => Promise<unknown>)(
-        place,
-        call(parts) as Call<never>,
-      ).catch((error: unknown) => (error as { id?: string }).id ?? error)
+    return async (name: keyof typeof privacyHandlers, parts: object): Promise<unknown> => {
+      const call = { reader, requestId: 'r', query: {}, path: {}, ...parts } as never
+      const work: Promise<unknown> = privacyHandlers[name](place, call)
+      return work.catch((error: unknown) => (error as { id?: string }).id ?? error)
+    }
   }
 
   test('reads what is hers, and somebody else’s like a number that nobody has', async () => {

@@ -26,6 +26,7 @@ import {
 } from './command.ts'
 import { dayName, decimal, difference, figure, interval, periodName } from './figures.ts'
 import { inHouse } from './house.ts'
+import { journalled } from './journalled.ts'
 import { type Column, table, wrap } from './table.ts'
 import { findMetric, readView, type TerminalView, viewOptions } from './view.ts'
 
@@ -80,15 +81,18 @@ export const measure: Command = {
           definition,
           breakDown(database, owner, definition, { ...view, dimension: by, ...answerOf(given) }),
         )
+        await journalled(around, database, 'breakdown', view.scope, split)
         await print(around, given, split, () => breakdownText(around, definition, split, view))
         return exitCodes.done
       }
       if (definition !== null) {
         const measurement = await measureMetric(database, owner, definition, view)
+        await journalled(around, database, 'measurement', view.scope, measurement)
         await print(around, given, measurement, () => measurementText(around, definition, measurement, view))
         return measurement.state === 'failed' ? exitCodes.failed : exitCodes.done
       }
       const all = await measureAll(database, owner, metrics, view)
+      await journalled(around, database, 'health', view.scope, all)
       await print(around, given, all, () =>
         given.has('all') ? allText(around, all, view) : overviewText(around, all, view),
       )

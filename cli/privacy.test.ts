@@ -77,7 +77,10 @@ test('a person is exported, the export is written down, and the journal verifies
   expect((await douze(['person', 'export', 'Léa Martin', '--to', 'lea.zip'], env, files)).code).toBe(1)
   const looks = JSON.parse(await run('person', 'looks', 'Lea MARTIN', '--json')) as { dataKind: string }[]
   expect(looks.map(({ dataKind }) => dataKind)).toEqual(['export'])
+  await run('measure', 'conversion-rate', '--period', '2025', '--by', 'rep')
   const { last } = JSON.parse(await run('verify', '--json')) as { last: { entry: number; hash: string } }
+  // The export, and a line for each of the two.
+  expect(last.entry).toBe(3)
   expect(await run('verify', '--anchor', `${last.entry}:${last.hash}`)).toContain('The chain is whole.')
   const wrong = await douze(['verify', '--anchor', `${last.entry}:${'0'.repeat(64)}`], env)
   expect(wrong.code).toBe(1)

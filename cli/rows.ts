@@ -16,6 +16,7 @@ import {
 } from './command.ts'
 import { dayName, decimal, money } from './figures.ts'
 import { inHouse } from './house.ts'
+import { journalled } from './journalled.ts'
 import { asked } from './measure.ts'
 import { table } from './table.ts'
 import { findMetric, readView, viewOptions } from './view.ts'
@@ -80,6 +81,8 @@ export const rows: Command = {
         }),
       )
       try {
+        // Which people the rows name is known once they are printed: everybody of the scope is written down.
+        await journalled(around, database, 'rowsFile', view.scope, null)
         const columns = columnsOf(definition, answer)
         const wanted = first(all.rows, limit)
         if (format === 'csv') await writeCsv(around, columns, wanted)

@@ -81,9 +81,9 @@ function changesOf(given: Given): Partial<Settings> {
 
 /** Amounts that came without a currency follow the organisation's. */
 async function change(database: Database, changes: Partial<Settings>, clock: () => Date): Promise<Settings> {
-  const settings = await database.write(owner, (query) => changeSettings(query, changes, clock()))
+  const changed = await database.write(owner, (query) => changeSettings(query, changes, clock()))
   if (changes.currency !== undefined) await changeCurrency(database, owner, changes.currency, clock)
-  return settings
+  return changed
 }
 
 function asCommandError(error: unknown): never {

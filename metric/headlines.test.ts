@@ -6,6 +6,7 @@ import { headlines } from './headlines.ts'
 import type { Measurement } from './measurement.ts'
 import { parsePeriod } from './period.ts'
 import { organisation } from './scope.ts'
+import { amongTiles } from './tiles.ts'
 import { words } from './words.ts'
 
 const now = parsePeriod('2026-Q2')!
@@ -96,4 +97,15 @@ test('at most three, and what is not connected is named', () => {
 test('nothing measured, nothing to say but what is missing', () => {
   expect(headlines([], definitions)).toEqual([])
   expect(headlines([frame('lead-quality'), frame('customer-churn')], definitions)).toHaveLength(1)
+})
+
+test('a gap that counts alone and not among twelve is no clear change on the page', () => {
+  // p of 60 in 100 against 46 in 100 is .047: below 5 % alone, far above 5 % / 12.
+  const lone = measured(kpiIds[0], [60, 100], [46, 100])
+  const still = kpiIds.slice(1).map((id) => measured(id, [50, 100], [50, 100]))
+  const verdict = (view: readonly Measurement[]) =>
+    amongTiles(view, definitions)[0]?.answers[0]?.comparisons[0]?.verdict
+  expect(verdict([lone])).toBe('better')
+  expect(verdict([lone, ...still])).toBe('no-clear-change')
+  expect(headlines([lone, ...still], definitions)[0]?.verdict).toBe('no-clear-change')
 })

@@ -1,10 +1,8 @@
-// "What really moved": at most three sentences on a page of tiles, coloured only beyond chance, with the false
-// alarms of many comparisons held at 5 % (Benjamini-Hochberg over the tiles of the view).
-import { benjaminiHochberg } from '../statistics/multiple-comparisons.ts'
-import { pValueOf } from './compare.ts'
-import type { AnswerDefinition, MetricDefinition } from './definition.ts'
+// "What really moved": at most three sentences on a page of tiles, coloured only beyond chance.
+import type { MetricDefinition } from './definition.ts'
 import type { Answer, Comparison, Measurement, Verdict } from './measurement.ts'
 import { formatDifference, formatNumber, formatValue } from './phrase.ts'
+import { amongTiles, isJudged, type Tile, tilesOf } from './tiles.ts'
 import { type Words, words } from './words.ts'
 
 export interface Headline {
@@ -19,22 +17,13 @@ export interface Headline {
 
 const most = 3
 
-interface Moved {
-  readonly definition: MetricDefinition
-  readonly answerDefinition: AnswerDefinition
-  readonly answer: Answer
-  readonly comparison: Comparison
-  readonly p: number
-}
-
 /** Sentences on one view's measurements, those beyond chance first. Pure: measurements in, sentences out. */
 export function headlines(
   measurements: readonly Measurement[],
   definitions: readonly MetricDefinition[],
 ): readonly Headline[] {
-  const tiles = measurements.flatMap((measurement) => tileOf(measurement, definitions))
-  const { rejected } = benjaminiHochberg(tiles.map((tile) => tile.p))
-  const moved = tiles.filter((tile, i) => rejected[i] && isJudged(tile)).toSorted((a, b) => a.p - b.p)
+  const tiles = tilesOf(amongTiles(measurements, definitions), definitions, 'previous')
+  const moved = tiles.filter(isJudged).toSorted((a, b) => a.p - b.p)
   const said = moved.slice(0, most - 1).map(movedSentence)
   const rest = tiles.filter((tile) => !moved.includes(tile))
   const still = stillSentence(measurements, rest, definitions)
@@ -46,27 +35,7 @@ export function headlines(
   return said
 }
 
-function isJudged(tile: Moved): boolean {
-  return tile.comparison.verdict === 'better' || tile.comparison.verdict === 'worse'
-}
-
-// The tile's headline, or the first answer that can be judged when the headline has no interval (a period ratio).
-function tileOf(measurement: Measurement, definitions: readonly MetricDefinition[]): Moved[] {
-  const definition = definitions.find((one) => one.id === measurement.metric)
-  if (measurement.state !== 'measured' || definition === undefined) return []
-  const own = measurement.answers.filter((answer) => answer.id === measurement.headline)
-  for (const answer of [...own, ...measurement.answers]) {
-    const answerDefinition = definition.answers.find((one) => one.id === answer.id)
-    const comparison = answer.comparisons.find((one) => one.against === 'previous')
-    if (answerDefinition === undefined || comparison === undefined || comparison.verdict === 'too-few')
-      continue
-    const p = pValueOf(comparison)
-    if (p !== null) return [{ definition, answerDefinition, answer, comparison, p }]
-  }
-  return []
-}
-
-function movedSentence(tile: Moved): Headline {
+function movedSentence(tile: Tile): Headline {
   const { answer, comparison, definition, answerDefinition } = tile
   const name = nameOf(definition, answerDefinition)
   const isBetter = comparison.verdict === 'better'
@@ -85,7 +54,7 @@ function movedSentence(tile: Moved): Headline {
 
 function stillSentence(
   measurements: readonly Measurement[],
-  tiles: readonly Moved[],
+  tiles: readonly Tile[],
   definitions: readonly MetricDefinition[],
 ): Headline | null {
   const [largest] = tiles.toSorted((a, b) => a.p - b.p)
@@ -156,7 +125,7 @@ function missingSentence(
   }
 }
 
-function nameOf(definition: MetricDefinition, answer: AnswerDefinition): Words {
+function nameOf(definition: MetricDefinition, answer: Tile['answerDefinition']): Words {
   if (answer.id === definition.headline) return definition.name
   return words(
     `${definition.name.fr} (${answer.name.fr.toLowerCase()})`,
@@ -172,7 +141,7 @@ function changeOf(comparison: Comparison, answer: Answer): Words | null {
   }
 }
 
-function sides({ answer, comparison }: Moved): { now: Words; before: Words } {
+function sides({ answer, comparison }: Tile): { now: Words; before: Words } {
   const format = (value: typeof answer.value): Words => ({
     fr: formatValue(value!, answer.unit, 'fr'),
     en: formatValue(value!, answer.unit, 'en'),
@@ -180,7 +149,7 @@ function sides({ answer, comparison }: Moved): { now: Words; before: Words } {
   return { now: format(answer.value), before: format(comparison.value) }
 }
 
-function basisOf(tile: Moved): Words {
+function basisOf(tile: Tile): Words {
   const { now, before } = sides(tile)
   const { interval } = tile.comparison
   const unit = tile.answer.unit

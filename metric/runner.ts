@@ -10,6 +10,7 @@ import { type Home, readHome } from './home.ts'
 import type { Breakdown, Measurement, Trend } from './measurement.ts'
 import { measureIn } from './measure-one.ts'
 import { RequestError } from './request-error.ts'
+import { amongTiles } from './tiles.ts'
 import { trendIn } from './trend.ts'
 import type { BreakdownRequest, RowsRequest, TrendRequest, View } from './view.ts'
 
@@ -59,12 +60,13 @@ export function health(
         trend: hasTrend ? await trendIn(query, facts, definition, { ...view, answer }) : null,
       }
     })
+    const judged = amongTiles(
+      metrics.map((one) => one.measurement),
+      definitions,
+    )
     return {
-      headlines: headlines(
-        metrics.map((one) => one.measurement),
-        definitions,
-      ),
-      metrics,
+      headlines: headlines(judged, definitions),
+      metrics: metrics.map((one, i) => ({ ...one, measurement: judged[i] ?? one.measurement })),
     }
   })
 }

@@ -9,6 +9,8 @@ import type { Trend, TrendPoint, Verdict } from './measurement.ts'
 import { type Period, periodOf, shiftPeriod } from './period.ts'
 import type { TrendRequest } from './view.ts'
 
+const shares: ReadonlySet<string> = new Set(['proportion', 'amounts'])
+
 /** @throws RequestError 'unknown-answer' */
 export async function trendIn(
   query: Query,
@@ -39,7 +41,9 @@ export async function trendIn(
       isProvisional: true,
       verdict: 'no-clear-change',
     }
-  return { answer: answer.id, unit, ...judged(answer, bare, context.asOf) }
+  // Limits come from the moving ranges and know nothing of shares: no share of a whole passes 1.
+  const isShare = measured.some((found) => shares.has(found[0]?.tally?.kind ?? ''))
+  return { answer: answer.id, unit, ...judged(answer, bare, context.asOf, isShare ? 1 : Infinity) }
 }
 
 function pointsOf(context: MetricContext, facts: Facts, request: TrendRequest): Period[] {
@@ -60,6 +64,7 @@ function judged(
   answer: AnswerDefinition,
   points: readonly TrendPoint[],
   asOf: string,
+  most: number,
 ): Pick<Trend, 'points' | 'limits' | 'isProvisional' | 'verdict'> {
   const used = points.flatMap((point, i) =>
     point.value === null || !isComplete(point.period, asOf) ? [] : [{ value: Number(point.value), i }],
@@ -79,7 +84,7 @@ function judged(
   const isBounded = answer.unit !== 'score' && answer.unit !== 'money'
   return {
     points: points.map((point, i) => ({ ...point, signal: signals.get(i) ?? null })),
-    limits: { low: isBounded ? Math.max(0, lower) : lower, centre: mean, high: upper },
+    limits: { low: isBounded ? Math.max(0, lower) : lower, centre: mean, high: Math.min(most, upper) },
     isProvisional: chart.status === 'provisional',
     verdict: signals.has(last.i)
       ? side(answer, last.value, mean, signals.get(last.i), used)

@@ -66,11 +66,11 @@ async function peopleWithoutNotice(merge: Merge, say: Say): Promise<void> {
   say(
     'PEOPLE_WITHOUT_NOTICE',
     people === 1
-      ? '1 personne n’a pas encore reçu l’information sur ses données. Elle est due : voir douze notice.'
-      : `${fr(people)} personnes n’ont pas encore reçu l’information sur leurs données. Elle est due : voir douze notice.`,
+      ? '1 personne n’a pas encore reçu l’information sur ses données, qui lui est due.'
+      : `${fr(people)} personnes n’ont pas encore reçu l’information sur leurs données, qui leur est due.`,
     people === 1
-      ? '1 person has not been given the notice about their data yet. It is due: see douze notice.'
-      : `${en(people)} people have not been given the notice about their data yet. It is due: see douze notice.`,
+      ? '1 person has not yet been given the notice about their data, which is due to them.'
+      : `${en(people)} people have not yet been given the notice about their data, which is due to them.`,
   )
 }
 

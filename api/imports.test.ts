@@ -122,9 +122,9 @@ describe('a task that breaks', () => {
       makeLog('silent'),
     )
     const running = jobs.run({ kind: 'make-visible', importId: 1, decisions: {} })
-    const ended = expect(running).rejects.toThrow('broken off')
+    const broken = expect(running).rejects.toThrow('broken off')
     await jobs.stop(20)
-    await ended
+    await broken
   })
 })
 

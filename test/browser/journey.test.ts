@@ -78,7 +78,7 @@ describe.skipIf(browserProgram === null)('the page', { timeout: 180_000 }, () =>
     const { page, faults, close } = await visit(browser, running.address)
     await page.locator('input[type=file]').first().setInputFiles(files)
     await page.waitForURL(/\/data\/imports\/1/)
-    const confirm = page.getByRole('button', { name: 'Confirmer et voir les chiffres' })
+    const confirm = page.getByRole('button', { name: 'Confirmer et rendre visible' })
     await confirm.waitFor()
     const report = page.locator('main')
     expect(await report.textContent()).toContain('Rien n’est encore visible.')
@@ -100,7 +100,7 @@ describe.skipIf(browserProgram === null)('the page', { timeout: 180_000 }, () =>
 
   it('makes everything visible at once, and opens on figures', async () => {
     const { page, faults, close } = await visit(browser, `${running.address}/data/imports/1`)
-    await page.getByRole('button', { name: 'Confirmer et voir les chiffres' }).click()
+    await page.getByRole('button', { name: 'Confirmer et rendre visible' }).click()
     await page.getByRole('link', { name: 'Voir les chiffres' }).click()
     await page.getByRole('heading', { name: 'Trois leviers, douze indicateurs' }).waitFor()
     await settled(page)

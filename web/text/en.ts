@@ -328,7 +328,7 @@ export const en = {
     stageQuestion: 'What does each stage mean?',
     proposed: 'proposed',
     confirmed: 'confirmed',
-    confirm: 'Confirm and show the figures',
+    confirm: 'Confirm and make it visible',
     confirming: 'Making everything visible',
     discard: 'Discard',
     discardSure: 'Discard this delivery? Nothing of it was visible; the files can be sent again.',

@@ -325,7 +325,7 @@ export const fr: Text = {
     wholeFile: 'tout le fichier',
     warnings: 'À savoir',
     checks: 'À vérifier avec votre source',
-    findings: 'Ce qui relie les fichiers',
+    findings: 'Ce que disent les fichiers',
     provisional: (n, count) => `${n} ${many(count, 'personne provisoire', 'personnes provisoires')}`,
     provisionalWhy:
       'Nommées dans les fichiers mais absentes de la liste des personnes. Elles sont comptées et ne peuvent pas se connecter.',
@@ -334,7 +334,7 @@ export const fr: Text = {
     stageQuestion: 'Que veut dire chaque étape\u202f?',
     proposed: 'proposé',
     confirmed: 'confirmé',
-    confirm: 'Confirmer et voir les chiffres',
+    confirm: 'Confirmer et rendre visible',
     confirming: 'Tout devient visible',
     discard: 'Abandonner',
     discardSure:

@@ -319,7 +319,7 @@ export const en = {
     wholeFile: 'whole file',
     warnings: 'To know',
     checks: 'To check against your source',
-    findings: 'What links the files',
+    findings: 'What the files say',
     provisional: (n: string, count: number) => `${n} provisional ${many(count, 'person', 'people')}`,
     provisionalWhy:
       'Named in the files but absent from the list of people. They are counted and cannot sign in.',

@@ -220,6 +220,20 @@ async function replaceNames(
   }
 }
 
+/** Fields of a report whose words are the program's own, whatever somebody is called. */
+const ourWords: ReadonlySet<string> = new Set([
+  'code',
+  'delimiter',
+  'encoding',
+  'entity',
+  'field',
+  'id',
+  'kind',
+  'proposal',
+  'vendor',
+  'verdict',
+])
+
 /** Ids and first names are too short to be looked for in running text: in a report, as a whole cell, they mean her. */
 async function replaceCells(
   client: pg.PoolClient,
@@ -235,8 +249,8 @@ async function replaceCells(
   )
   for (const { id, report } of rows) {
     const before = JSON.stringify(report)
-    const after = JSON.stringify(report, (_name, part: unknown) =>
-      typeof part === 'string' && cells.has(part) ? pseudonym : part,
+    const after = JSON.stringify(report, (name, part: unknown) =>
+      typeof part === 'string' && cells.has(part) && !ourWords.has(name) ? pseudonym : part,
     )
     if (after !== before) await run(table, `update ${table} set report = $2 where ${key} = $1`, [id, after])
   }

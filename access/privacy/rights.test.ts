@@ -294,7 +294,15 @@ test('a single first name, or a name that a colleague has too, is only replaced 
       `insert into accounts (account_id, name, name_key, owner_id, is_identified) values (1, 'Rose & fils', 'rose & fils', 8, true), (2, 'Chez Rose', 'chez rose', 7, true)`,
     )
   })
+  await withClient(database, (client) =>
+    client.query(`insert into person_identities (kind, source, value_key, value, person_id) values ('name', '', 'accept', 'accept', 7);
+      insert into import_files (import_id, name, bytes, report) values (1, 'x', 1, '{"verdict": "accept", "samples": ["Rose", "Primrose", "accept"]}')`),
+  )
   const { pseudonym } = await erasePerson(database, owner, 7, options)
+  const files = await database.read(owner, (query) =>
+    query.selectFrom('import_files').select('report').execute(),
+  )
+  expect(files[0]?.report).toEqual({ verdict: 'accept', samples: [pseudonym, 'Primrose', pseudonym] })
   const rows = await database.read(owner, (query) =>
     query.selectFrom('accounts').select('name').orderBy('account_id').execute(),
   )

@@ -58,7 +58,9 @@ async function sharedNames(client: pg.ClientBase, personId: number): Promise<Rea
  */
 export function patternOf(forms: readonly string[], isJson: boolean): string | null {
   if (forms.length === 0) return null
-  const alternatives = forms.flatMap((form) => (form.includes('@') ? [literal(form)] : orders(form, isJson)))
+  const alternatives = forms.flatMap((form) =>
+    form.includes('@') ? [literal(form)] : [...orders(form, isJson), exactly(form, isJson)],
+  )
   // Longer first: PostgreSQL takes the longest anyway, other readers of the pattern may not.
   const sorted = [...new Set(alternatives)].toSorted((a, b) => b.length - a.length)
   return `(?<![[:alnum:]])(?:${sorted.join('|')})(?![[:alnum:]])`
@@ -73,6 +75,12 @@ function orders(form: string, isJson: boolean): string[] {
   if (rest.length === 0) return [first]
   const last = words.at(-1) ?? ''
   return [words.join(between), [last, ...words.slice(0, -1)].join(between), [...rest, first].join(between)]
+}
+
+/** As it is written, whatever signs stand in it. */
+function exactly(form: string, isJson: boolean): string {
+  const written = isJson ? JSON.stringify(form.normalize('NFC')).slice(1, -1) : form.normalize('NFC')
+  return Array.from(written).map(escaped).join('')
 }
 
 function wordsOf(form: string): string[] {

@@ -138,3 +138,8 @@ export function fromFirstValue<Point extends { readonly value: unknown }>(points
   const first = points.findIndex((point) => point.value !== null)
   return first <= 0 ? points : points.slice(first)
 }
+
+/** The default source is the company's CRM; a source that was given a name keeps it. */
+export function sourceName(source: string): string {
+  return source === 'crm' ? 'CRM' : source
+}

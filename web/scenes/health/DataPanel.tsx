@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { formatDay, formatInstant } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
-import { sourcesOf } from '../../reading.ts'
+import { sourceName, sourcesOf } from '../../reading.ts'
 import type { HealthJson, HomeJson } from '../../shapes.ts'
 
 interface Props {
@@ -30,7 +30,7 @@ export function DataPanel({ home, health }: Props) {
           <li key={source.source}>
             <div>
               <p>
-                <bdi>{source.source}</bdi>
+                <bdi>{sourceName(source.source)}</bdi>
               </p>
               {source.importedAt === null ? null : (
                 <p className="note">

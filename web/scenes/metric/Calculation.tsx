@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { formatDay, formatInstant, formatNumber } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
+import { sourceName } from '../../reading.ts'
 import type { AnswerJson, DefinitionJson, HomeJson, MeasurementJson } from '../../shapes.ts'
 
 interface Props {
@@ -96,7 +97,7 @@ export function Basis({ home, definition, measurement, answer }: Props) {
           <Fact name={text.metric.source}>
             {measurement.sources.map((source) => (
               <span key={source.source} className="fact-line">
-                <bdi>{source.source}</bdi>
+                <bdi>{sourceName(source.source)}</bdi>
                 {source.lastDay === null ? '' : `, ${text.health.upTo(formatDay(source.lastDay, language))}`}
                 {source.importedAt === null
                   ? ''

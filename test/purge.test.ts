@@ -2,12 +2,21 @@
 // any period, scope or breakdown changes when leads go.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { verifyJournal, writeJournal } from '../access/journal/index.ts'
-import { keptFrom, purge, readRetention, retentionRules, setRetention } from '../access/privacy/index.ts'
+import {
+  keptFrom,
+  purge,
+  purgeDay,
+  readRetention,
+  retentionRules,
+  setRetention,
+} from '../access/privacy/index.ts'
 import { conversionRate } from '../kpis/conversion-rate/definition.ts'
 import { parsePeriod } from '../metric/period.ts'
 import { breakDown, measure, trend } from '../metric/runner.ts'
 import { organisation, type Scope } from '../metric/scope.ts'
 import { housekeeper, owner } from '../model/reader.ts'
+import { changeSettings } from '../model/settings.ts'
+import { undoImport } from '../sources/ingest/index.ts'
 import { freshDatabase } from './database.ts'
 import { tell } from './story.ts'
 import { storyOfMany } from './story-of-many.ts'
@@ -148,6 +157,9 @@ describe('deliveries and the journal', async () => {
       [false, {}],
       [false, {}],
     ])
+    await expect(undoImport(database, owner, 1, { now: () => now })).rejects.toMatchObject({
+      words: { en: expect.stringContaining('no longer kept') as string },
+    })
     const changes = await database.read(owner, (query) =>
       query.selectFrom('import_changes').select('import_id').execute(),
     )
@@ -183,6 +195,20 @@ describe('deliveries and the journal', async () => {
     ])
     expect((await verifyJournal(database, owner)).faults).toEqual([])
   })
+})
+
+test('the day is the organisation’s; in a demonstration it stands still at the last day of the data', async () => {
+  const database = await freshDatabase()
+  const late = new Date('2026-06-30T22:30:00Z')
+  const day = () => database.read(owner, (query) => purgeDay(query, late))
+  expect(await day()).toBe('2026-07-01')
+  await database.write(owner, (query) => changeSettings(query, { timeZone: 'America/New_York' }, late))
+  expect(await day()).toBe('2026-06-30')
+  const client = await database.connect(owner)
+  await client.query(`insert into settings values ('demonstration', 'true', now());
+    insert into imports (state, source, options, as_of, started_at) values ('visible', 'crm', '{}', '2017-12-31', now()), ('discarded', 'crm', '{}', '2018-12-31', now())`)
+  client.release()
+  expect(await day()).toBe('2017-12-31')
 })
 
 describe('rules', async () => {

@@ -39,7 +39,7 @@ test('the register is printed without any data, in either language', async () =>
 })
 
 test('the report of an import reminds of the notice; it is published, given, and no longer due', async () => {
-  expect(imported).toContain('2 people have not been given the notice')
+  expect(imported).toContain('2 people have not yet been given the notice')
   await run('notice', 'publish', '2026-03', '--fr', 'notice.fr.md', '--en', 'notice.en.md')
   expect(await run('notice', 'given', '2026-03', '--to', 'all', '--way', 'on paper')).toContain('2.')
   const { people } = JSON.parse(await run('notice', '--json')) as { people: { version: string }[] }

@@ -93,7 +93,17 @@ const list: Act = async (query) => ({ users: await listUsers(query) })
 const inviteAct: Act = async (query, around, given, email) => {
   const roles = rolesOf(given) ?? (await defaultRoles(query))
   const displayName = given.value('name') ?? email
+  sayWhatThePageLacks(around)
   return { issued: await invite(query, meansOf(around), { email, displayName, roles }, null) }
+}
+
+/** With the first account the page asks for a sign-in that it has no screen for yet: said before, not found out after. */
+function sayWhatThePageLacks({ say, language }: Surroundings): void {
+  say(
+    language === 'fr'
+      ? 'Attention : la page n’a pas encore d’écran de connexion. Dès que le premier compte est ouvert, seuls l’API et le terminal répondent.'
+      : 'Beware: the page has no sign-in screen yet. Once the first account is open, only the API and the terminal answer.',
+  )
 }
 
 const rolesAct: Act = async (query, around, given, email) => {

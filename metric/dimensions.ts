@@ -9,6 +9,7 @@ import { type Words, words } from './words.ts'
 /** The dimensions that deals have, in the order in which screens offer them. */
 export const dealDimensions: readonly DimensionDefinition[] = [
   { id: 'team', name: words('Équipe', 'Team') },
+  { id: 'region', name: words('Région', 'Region') },
   { id: 'rep', name: words('Commercial', 'Rep') },
   { id: 'product', name: words('Produit principal', 'Main product') },
   { id: 'product-family', name: words('Famille de produits', 'Product family') },
@@ -22,6 +23,7 @@ export const dealDimensions: readonly DimensionDefinition[] = [
 /** Those of them that leads have too. */
 export const leadDimensionIds: readonly string[] = [
   'team',
+  'region',
   'rep',
   'industry',
   'country',
@@ -46,6 +48,11 @@ export function splittingBy(dimension: string | null, alias: string, opened: Sql
       return { key: sql`null::text`, join: nothing }
     case 'team':
       return { key: sql`${of('team_id')}::text`, join: nothing }
+    case 'region':
+      return {
+        key: sql`team_then.region`,
+        join: sql`left join teams as team_then on team_then.team_id = ${of('team_id')}`,
+      }
     case 'rep':
       return { key: sql`${of('rep_id')}::text`, join: nothing }
     case 'pipeline':
@@ -160,6 +167,11 @@ function unknownOf(dimension: string): Words {
   switch (dimension) {
     case 'team':
       return words('Sans équipe à la date qui compte.', 'In no team on the day that counts.')
+    case 'region':
+      return words(
+        'Sans équipe à la date qui compte, ou dans une équipe sans région.',
+        'In no team on the day that counts, or in a team without a region.',
+      )
     case 'rep':
       return words('Sans commercial.', 'Without an owner.')
     case 'product':

@@ -63,21 +63,9 @@ export interface RowColumn {
   readonly values?: Readonly<Record<string, Words>>
 }
 
-/** Tables that a later door will fill; until then nothing can. */
-export type ComingTable =
-  | 'activities'
-  | 'content_items'
-  | 'content_events'
-  | 'training_records'
-  | 'costs'
-  | 'subscriptions'
-  | 'survey_answers'
-  | 'feedback'
-  | 'lead_scores'
-
 /** Something a metric needs before it can be measured, and what to bring when it is missing. */
 export interface Need {
-  readonly table: TableName | ComingTable
+  readonly table: TableName
   readonly bring: Words
   /** Ids of the answers that need it; absent: all. A metric is not connected when none of its answers is. */
   readonly answers?: readonly string[]

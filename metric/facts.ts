@@ -2,6 +2,7 @@
 // data goes, and where it came from. Read once per request, in the same snapshot as the figures.
 import { sql } from 'kysely'
 import type { Query } from '../model/database.ts'
+import type { TableName } from '../model/schema.ts'
 import { readSettings } from '../model/settings.ts'
 import type { OrganisationSettings } from './definition.ts'
 import type { SourceFreshness } from './measurement.ts'
@@ -18,36 +19,74 @@ export interface Facts {
   readonly sources: readonly SourceFreshness[]
 }
 
+/** Tables that metrics need. */
+const feeding = [
+  'opportunities',
+  'leads',
+  'stage_visits',
+  'activities',
+  'content_items',
+  'content_work',
+  'content_events',
+  'training_results',
+  'workshop_attendances',
+  'onboarding_milestones',
+  'costs',
+  'revenue',
+  'subscriptions',
+  'renewals',
+  'survey_answers',
+  'feedback',
+  'feedback_actions',
+  'lead_scores',
+] as const satisfies readonly TableName[]
+
+/** Days on which something happened: what is planned (due days, ends of contracts) says nothing of how far data goes. */
+const days = [
+  ['opportunities', 'opened_on'],
+  ['opportunities', 'closed_on'],
+  ['leads', 'created_on'],
+  ['lead_days', 'created_on'],
+  ['activities', 'day'],
+  ['content_work', 'day'],
+  ['content_events', 'day'],
+  ['training_results', 'completed_on'],
+  ['costs', 'day'],
+  ['revenue', 'day'],
+  ['subscriptions', 'starts_on'],
+  ['survey_answers', 'answered_on'],
+  ['feedback', 'received_on'],
+] as const
+
 /** Reads the facts. Extremes come from indexes: no large table is read through. */
 export async function readFacts(query: Query, askedAsOf?: string): Promise<Facts> {
   const settings = await readSettings(query)
+  const filled = sql.join(
+    feeding.map((table) => sql`case when exists (select from ${sql.table(table)}) then ${table}::text end`),
+  )
+  const first = sql.join(
+    days.map(([table, column]) => sql`(select min(${sql.ref(column)}) from ${sql.table(table)})`),
+  )
+  const last = sql.join(
+    days.map(([table, column]) => sql`(select max(${sql.ref(column)}) from ${sql.table(table)})`),
+  )
   const { rows } = await sql<{
-    has_opportunities: boolean
-    has_leads: boolean
-    has_stage_visits: boolean
+    filled: (string | null)[]
+    has_purged_leads: boolean
     first_day: string | null
     last_day: string | null
     delivered: string | null
   }>`
-    select
-      exists (select from opportunities) as has_opportunities,
-      exists (select from leads union all select from lead_days) as has_leads,
-      exists (select from stage_visits) as has_stage_visits,
-      least(
-        (select min(opened_on) from opportunities), (select min(closed_on) from opportunities),
-        (select min(created_on) from leads), (select min(created_on) from lead_days)) as first_day,
-      greatest(
-        (select max(opened_on) from opportunities), (select max(closed_on) from opportunities),
-        (select max(created_on) from leads), (select max(created_on) from lead_days), (select max(entered_on) from stage_visits)) as last_day,
+    select array[${filled}] as filled, exists (select from lead_days) as has_purged_leads,
+      least(${first}) as first_day,
+      greatest(${last}, (select max(entered_on) from stage_visits)) as last_day,
       (select max(as_of) from imports where state = 'visible') as delivered`.execute(query)
   const row = rows[0]!
-  const filled = new Set<string>()
-  if (row.has_opportunities) filled.add('opportunities')
-  if (row.has_leads) filled.add('leads')
-  if (row.has_stage_visits) filled.add('stage_visits')
+  const tables = new Set<string>(row.filled.filter((table) => table !== null))
+  if (row.has_purged_leads) tables.add('leads')
   return {
     settings,
-    filled,
+    filled: tables,
     firstDay: row.first_day,
     lastDay: row.last_day,
     asOf: askedAsOf ?? row.delivered ?? row.last_day,

@@ -26,7 +26,7 @@ export interface Home {
 export async function readHome(query: Query, facts: Facts): Promise<Home> {
   const people = await readPeople(query, facts.asOf)
   const teams = await query.selectFrom('teams').select(['team_id', 'name']).execute()
-  const hasData = facts.filled.has('opportunities') || facts.filled.has('leads')
+  const hasData = facts.filled.size > 0
   return {
     organisation: facts.settings,
     hasData,

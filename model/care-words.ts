@@ -24,6 +24,14 @@ export const purposeWords: Readonly<Record<Purpose, Bilingual>> = {
   'run the product': { fr: 'faire fonctionner le produit', en: 'run the product' },
   'protect people': { fr: 'protéger les personnes', en: 'protect people' },
   'sign people in': { fr: 'ouvrir une session', en: 'sign people in' },
+  'improve how work is organised': {
+    fr: 'améliorer l’organisation du travail',
+    en: 'improve how work is organised',
+  },
+  'improve content': { fr: 'améliorer les contenus', en: 'improve content' },
+  'follow training': { fr: 'suivre la formation', en: 'follow training' },
+  'measure costs': { fr: 'mesurer des coûts', en: 'measure costs' },
+  'hear customers': { fr: 'entendre les clients', en: 'hear customers' },
 }
 
 export const basisWords: Readonly<Record<LegalBasis, Bilingual>> = {
@@ -73,6 +81,12 @@ export const retentionWords: Readonly<Record<Retention, Bilingual>> = {
     fr: 'invitations : 30 jours après leur fin',
     en: 'invitations: 30 days after they end',
   },
+  'time: hours 30 days, daily totals 12 months': {
+    fr: 'temps : heures 30 jours, totaux quotidiens 12 mois',
+    en: 'time: hours 30 days, daily totals 12 months',
+  },
+  'uses of content: 12 months': { fr: 'usages de contenus : 12 mois', en: 'uses of content: 12 months' },
+  'answers: 24 months': { fr: 'réponses : 24 mois', en: 'answers: 24 months' },
   'sign-in tries: 1 day': { fr: 'essais de connexion : 1 jour', en: 'sign-in tries: 1 day' },
 }
 
@@ -222,4 +236,64 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     en: 'Receipts of the notice',
     grainFr: 'une personne et une version reçue de l’information',
   },
+  activities: { fr: 'Temps', en: 'Time', grainFr: 'un temps d’une personne, par catégorie et par jour' },
+  work_schedules: {
+    fr: 'Temps de travail',
+    en: 'Working time',
+    grainFr: 'un temps de travail d’une personne ou de tous, et son premier jour',
+  },
+  absences: { fr: 'Absences', en: 'Time away', grainFr: 'une absence d’une personne, sans motif' },
+  holidays: { fr: 'Jours fériés', en: 'Public holidays', grainFr: 'un jour férié' },
+  content_items: { fr: 'Contenus', en: 'Content', grainFr: 'un contenu' },
+  content_versions: {
+    fr: 'Versions des contenus',
+    en: 'Versions of content',
+    grainFr: 'une version d’un contenu',
+  },
+  content_work: {
+    fr: 'Travail sur les contenus',
+    en: 'Work on content',
+    grainFr: 'un travail sur un contenu',
+  },
+  content_events: { fr: 'Usages des contenus', en: 'Uses of content', grainFr: 'un usage d’un contenu' },
+  courses: { fr: 'Formations', en: 'Courses', grainFr: 'une formation' },
+  training_results: {
+    fr: 'Résultats de formation',
+    en: 'Training results',
+    grainFr: 'une formation suivie ou à suivre par une personne',
+  },
+  workshops: { fr: 'Ateliers', en: 'Workshops', grainFr: 'un atelier' },
+  workshop_attendances: {
+    fr: 'Participations aux ateliers',
+    en: 'Attendance of workshops',
+    grainFr: 'une personne et un atelier',
+  },
+  coaching_sessions: {
+    fr: 'Séances de coaching',
+    en: 'Coaching sessions',
+    grainFr: 'une séance de coaching',
+  },
+  onboarding_milestones: {
+    fr: 'Étapes d’intégration',
+    en: 'Onboarding milestones',
+    grainFr: 'une étape d’intégration d’une personne',
+  },
+  costs: { fr: 'Coûts', en: 'Costs', grainFr: 'un coût' },
+  revenue: { fr: 'Revenus', en: 'Revenue', grainFr: 'un montant facturé à un client' },
+  subscriptions: { fr: 'Contrats', en: 'Contracts', grainFr: 'une période d’un contrat à un montant' },
+  renewals: { fr: 'Renouvellements', en: 'Renewals', grainFr: 'un renouvellement' },
+  surveys: { fr: 'Enquêtes', en: 'Surveys', grainFr: 'une enquête' },
+  survey_answers: {
+    fr: 'Réponses aux enquêtes',
+    en: 'Survey answers',
+    grainFr: 'une personne interrogée par une enquête',
+  },
+  feedback: { fr: 'Voix des clients', en: 'Voice of the customer', grainFr: 'une parole d’un client' },
+  themes: { fr: 'Thèmes', en: 'Themes', grainFr: 'un thème' },
+  feedback_actions: {
+    fr: 'Actions sur la voix du client',
+    en: 'Actions on the voice of the customer',
+    grainFr: 'une action sur une parole ou un thème',
+  },
+  lead_scores: { fr: 'Scores des leads', en: 'Scores of leads', grainFr: 'un score d’un lead' },
 }

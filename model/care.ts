@@ -68,6 +68,54 @@ export const matching: Care = {
   readers: ['own', 'administrator'],
 }
 
+/** What people did with their time. Owed a notice before it is used. */
+export const time: Care = {
+  purpose: 'improve how work is organised',
+  basis: 'legitimate interest',
+  retention: 'time: hours 30 days, daily totals 12 months',
+  readers: ['own', 'own line'],
+}
+
+/** Pieces of content: the organisation's own documents, about nobody. */
+export const content: Care = {
+  purpose: 'improve content',
+  basis: 'not personal',
+  retention: useLong,
+  readers: ['everyone'],
+}
+
+/** Who searched, opened, shared or viewed which content. */
+export const contentUse: Care = {
+  purpose: 'improve content',
+  basis: 'legitimate interest',
+  retention: 'uses of content: 12 months',
+  readers: ['own', 'own line'],
+}
+
+/** What people learnt: results, attendance, coaching. */
+export const training: Care = {
+  purpose: 'follow training',
+  basis: 'contract',
+  retention: 'while the person works here',
+  readers: ['own', 'own line'],
+}
+
+/** Costs of the organisation; one may be a salary. */
+export const cost: Care = {
+  purpose: 'measure costs',
+  basis: 'legitimate interest',
+  retention: useLong,
+  readers: ['leader', 'analyst'],
+}
+
+/** What a customer answered or said. */
+export const answer: Care = {
+  purpose: 'hear customers',
+  basis: 'legitimate interest',
+  retention: 'answers: 24 months',
+  readers: ['own', 'own line', 'leader'],
+}
+
 /** Where a row came from: import, file, row number, digest of its content. */
 export const trace: Care = {
   purpose: 'trace a figure to its source',

@@ -1,4 +1,28 @@
 // Every table of the model in one register, and the types by which queries see them.
+import { activities } from './tables/activities.ts'
+import { workSchedules } from './tables/work-schedules.ts'
+import { absences } from './tables/absences.ts'
+import { holidays } from './tables/holidays.ts'
+import { contentItems } from './tables/content-items.ts'
+import { contentVersions } from './tables/content-versions.ts'
+import { contentWork } from './tables/content-work.ts'
+import { contentEvents } from './tables/content-events.ts'
+import { courses } from './tables/courses.ts'
+import { trainingResults } from './tables/training-results.ts'
+import { workshops } from './tables/workshops.ts'
+import { workshopAttendances } from './tables/workshop-attendances.ts'
+import { coachingSessions } from './tables/coaching-sessions.ts'
+import { onboardingMilestones } from './tables/onboarding-milestones.ts'
+import { costs } from './tables/costs.ts'
+import { revenue } from './tables/revenue.ts'
+import { subscriptions } from './tables/subscriptions.ts'
+import { renewals } from './tables/renewals.ts'
+import { surveys } from './tables/surveys.ts'
+import { surveyAnswers } from './tables/survey-answers.ts'
+import { feedback } from './tables/feedback.ts'
+import { themes } from './tables/themes.ts'
+import { feedbackActions } from './tables/feedback-actions.ts'
+import { leadScores } from './tables/lead-scores.ts'
 import type { Row } from './table.ts'
 import { accessJournal } from './tables/access-journal.ts'
 import { accounts } from './tables/accounts.ts'
@@ -59,6 +83,30 @@ export const tables = {
   stage_visits: stageVisits,
   leads,
   source_identities: sourceIdentities,
+  activities,
+  work_schedules: workSchedules,
+  absences,
+  holidays,
+  content_items: contentItems,
+  content_versions: contentVersions,
+  content_work: contentWork,
+  content_events: contentEvents,
+  courses,
+  training_results: trainingResults,
+  workshops,
+  workshop_attendances: workshopAttendances,
+  coaching_sessions: coachingSessions,
+  onboarding_milestones: onboardingMilestones,
+  costs,
+  revenue,
+  subscriptions,
+  renewals,
+  surveys,
+  survey_answers: surveyAnswers,
+  feedback,
+  themes,
+  feedback_actions: feedbackActions,
+  lead_scores: leadScores,
   currency_rates: currencyRates,
   targets,
   imports,

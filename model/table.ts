@@ -12,6 +12,11 @@ export type Purpose =
   | 'trace a figure to its source' // import, file, row
   | 'run the product' // settings, imports, migrations
   | 'protect people' // access journal, notices, notes, corrections, erasures, runs of the purge
+  | 'improve how work is organised' // time by category
+  | 'improve content' // items, work on them, uses of them
+  | 'follow training' // courses, results, workshops, coaching
+  | 'measure costs' // campaigns, salaries, fees
+  | 'hear customers' // surveys, feedback, what was done about it
   | 'sign people in' // accounts, sessions, invitations, tokens, tries
 
 export type LegalBasis =
@@ -34,6 +39,9 @@ export type Retention =
   | 'sessions: 7 days'
   | 'known browsers: 6 months after their last sign-in'
   | 'invitations: 30 days after they end'
+  | 'time: hours 30 days, daily totals 12 months'
+  | 'uses of content: 12 months'
+  | 'answers: 24 months'
   | 'sign-in tries: 1 day'
 
 /** Who may read a column, before row scope narrows which rows. */

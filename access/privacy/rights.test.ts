@@ -31,12 +31,18 @@ async function withClient<Result>(
 /** Tables with rows of one person; the account first, because others are found through it. */
 const personal = allTables.filter((table) => ownRows(table) !== null).map((table) => table.name)
 
+/** Each table's own number, wherever it stands: rows of two people differ in it. */
+const ownNumbers = allTables.flatMap((table) => table.key.filter((column) => /_id$/.test(column)))
+
 const rowsOf = (person: number, account: number) => ({
+  ...Object.fromEntries(ownNumbers.map((column) => [column, account])),
   person_id: person,
   owner_id: person,
   manager_id: person,
   reader_id: person,
   author_id: person,
+  rep_id: person,
+  coach_id: person,
   replied_by: person,
   changed_by: person,
   user_id: person + 1_000,
@@ -47,16 +53,6 @@ const rowsOf = (person: number, account: number) => ({
   record_id: account + 100,
   'source_identities.kind': 'opportunity',
   team_id: account,
-  line_id: account,
-  membership_id: account,
-  lead_day_id: account,
-  note_id: account,
-  correction_id: account,
-  erasure_id: account,
-  invitation_id: account,
-  reset_id: account,
-  token_id: account,
-  notice_version_id: account,
   entry: account,
   visit: 1,
   stay: 1,

@@ -93,7 +93,7 @@ export const repOnboarding = defineMetric({
   ],
   needs: [
     {
-      table: 'training_records',
+      table: 'training_results',
       bring: words(
         "Apportez la liste des personnes avec leur date d'arrivée et de départ (export du SIRH : Lucca, PayFit, BambooHR, Workday), et le suivi du parcours d'accueil dans votre outil de formation.",
         'Bring the list of people with their days of hire and departure (export of the HR system: Lucca, PayFit, BambooHR, Workday), and the follow-up of the onboarding programme in your training tool.',

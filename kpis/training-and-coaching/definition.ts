@@ -73,7 +73,7 @@ export const trainingAndCoaching = defineMetric({
   ],
   needs: [
     {
-      table: 'training_records',
+      table: 'training_results',
       bring: words(
         "Apportez l'export de votre outil de formation : « Completions » ou « Transcripts » (Docebo, 360Learning, TalentLMS, Cornerstone), le rapport d'achèvement et de notes de Moodle, ou des relevés xAPI ; avec la personne, la formation, le jour, le score et la fin de validité.",
         'Bring the export of your training tool: “Completions” or “Transcripts” (Docebo, 360Learning, TalentLMS, Cornerstone), the completion and grade reports of Moodle, or xAPI statements; with the person, the course, the day, the score and the end of validity.',

@@ -3,6 +3,7 @@ import { sql as firstTables } from './0001-first-tables.ts'
 import { sql as peopleAndRights } from './0002-people-and-rights.ts'
 import { sql as privacy } from './0003-privacy.ts'
 import { sql as singleSignOn } from './0004-single-sign-on.ts'
+import { sql as enablement } from './0005-enablement.ts'
 
 export interface Migration {
   readonly version: number
@@ -15,4 +16,5 @@ export const migrations: readonly Migration[] = [
   { version: 2, name: 'people and rights', sql: peopleAndRights },
   { version: 3, name: 'privacy', sql: privacy },
   { version: 4, name: 'single sign-on', sql: singleSignOn },
+  { version: 5, name: 'enablement', sql: enablement },
 ]

@@ -15,6 +15,7 @@ export const accounts = defineTable({
     domain: text(customer).orNull,
     industry: text(customer).orNull,
     country: text(customer).orNull,
+    segment: text(customer).orNull,
     employees: count(customer).orNull,
     /** Name or id of the parent company as written. */
     parent: text(customer).orNull,

@@ -1,0 +1,21 @@
+// content_work: one row per piece of work on a piece of content: who, on which day, how long, to make it or to update it.
+import { content, key, time } from '../care.ts'
+import { count, day, defineTable, id, text } from '../table.ts'
+import { traced } from '../traced.ts'
+
+export const contentWork = defineTable({
+  name: 'content_work',
+  grain: 'one row per piece of work on a piece of content',
+  placement: 'reference',
+  key: ['content_work_id'],
+  columns: {
+    content_work_id: id(key),
+    content_item_id: id(key),
+    /** Who worked, seller or not; null when only the hours are known. */
+    rep_id: id(key).orNull,
+    kind: text<'creation' | 'update'>(content),
+    day: day(time),
+    seconds: count(time),
+    ...traced,
+  },
+})

@@ -1,0 +1,21 @@
+// workshops: one row per workshop held, on one day, about one subject.
+import { key, label } from '../care.ts'
+import { day, decimal, defineTable, flag, id, text } from '../table.ts'
+import { traced } from '../traced.ts'
+
+export const workshops = defineTable({
+  name: 'workshops',
+  grain: 'one row per workshop',
+  placement: 'reference',
+  key: ['workshop_id'],
+  columns: {
+    workshop_id: id(key),
+    name: text(label),
+    course_id: id(key).orNull,
+    held_on: day(label),
+    hours: decimal(label).orNull,
+    /** People were drawn by lot for this wave: the strongest design there is. */
+    is_randomised: flag(label),
+    ...traced,
+  },
+})

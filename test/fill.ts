@@ -1,0 +1,56 @@
+// Rows of any table of the model, inserted as they would stand after an import: what a test does not say is filled in.
+import { sql } from 'kysely'
+import type { Database } from '../model/database.ts'
+import { housekeeper } from '../model/reader.ts'
+import { type TableName, tables } from '../model/schema.ts'
+
+const traced: Readonly<Record<string, unknown>> = {
+  source: 'story',
+  created_import_id: 1,
+  import_id: 1,
+  import_file_id: 1,
+  source_row: 1,
+  content_hash: '00000000-0000-0000-0000-000000000000',
+}
+
+/**
+ * Inserts rows into a table of the model. Where the table has them and a row does not say: source, external id, import and
+ * hash are filled in; everything else that is missing is left to the database.
+ */
+export async function fill(
+  database: Database,
+  table: TableName,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Promise<void> {
+  const columns = new Set(Object.keys(tables[table].columns))
+  const [{ have } = { have: 0 }] = await database.read(housekeeper, async (query) => {
+    const found = await sql<{ have: number }>`select count(*) as have from ${sql.table(table)}`.execute(query)
+    return found.rows
+  })
+  await database.write(housekeeper, async (query) => {
+    for (const [at, row] of rows.entries()) {
+      const defaults = { ...traced, external_id: `${table}-${Number(have) + at + 1}` }
+      const missing = Object.entries(defaults).filter(([name]) => columns.has(name) && !(name in row))
+      await query
+        .insertInto(table as 'teams')
+        .values({ ...Object.fromEntries(missing), ...row } as never)
+        .execute()
+    }
+  })
+}
+
+/** The number of a person, team, account, product, pipeline or stage told in a story, by name. */
+export async function idOf(
+  database: Database,
+  table: 'people' | 'teams' | 'accounts' | 'products' | 'pipelines' | 'stages',
+  name: string,
+): Promise<number> {
+  const [key = ''] = tables[table].key
+  const label = table === 'people' ? 'display_name' : 'name'
+  return database.read(housekeeper, async (query) => {
+    const { rows } = await sql<{ id: number }>`
+      select ${sql.ref(key)} as id from ${sql.table(table)} where ${sql.ref(label)} = ${name}`.execute(query)
+    if (rows[0] === undefined) throw new Error(`nothing in ${table} is called ${name}`)
+    return rows[0].id
+  })
+}

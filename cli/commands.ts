@@ -1,6 +1,7 @@
 // The register of commands, in the order in which help lists them.
 import type { Command } from './command.ts'
 import { decisions } from './decisions.ts'
+import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { importFiles } from './import.ts'
 import { imports } from './imports.ts'
@@ -35,5 +36,6 @@ export const commands: readonly Command[] = [
   verify,
   register,
   template,
+  demo,
   doctor,
 ]

@@ -67,3 +67,13 @@ export async function readLeadDefinition(
     .executeTakeFirst()
   return { value: row?.value === 'qualified' ? 'qualified' : 'all', isConfirmed: row !== undefined }
 }
+
+/** Whether this house holds the demonstration: its clock then stands still at the last day of its data. */
+export async function isDemonstration(query: Query): Promise<boolean> {
+  const row = await query
+    .selectFrom('settings')
+    .select('value')
+    .where('key', '=', 'demonstration')
+    .executeTakeFirst()
+  return row?.value === true
+}

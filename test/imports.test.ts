@@ -18,6 +18,7 @@ const rooms = [
   'outcomes',
   'sources',
   'enablement',
+  'demo',
   'api',
   'cli',
   'web',
@@ -34,6 +35,7 @@ const below: readonly Room[] = [
   'outcomes',
   'sources',
   'enablement',
+  'demo',
 ]
 const mayImport: Record<Room, readonly Room[]> = {
   statistics: [],
@@ -45,6 +47,7 @@ const mayImport: Record<Room, readonly Room[]> = {
   outcomes: ['metric', 'model', 'statistics'],
   sources: ['model', 'access', 'statistics'],
   enablement: ['model', 'access', 'statistics'],
+  demo: ['model', 'statistics', 'sources'],
   // What the world sees: schemas, and the types of what they describe.
   'api/contract': ['model', 'metric'],
   api: [...below, 'api/contract'],

@@ -1,16 +1,11 @@
 // The organisation's day, by which time runs out: in its own zone. The clock of a demonstration stands still at the last
 // day of its data, or all of it would be past every limit.
 import type { Query } from '../../model/database.ts'
-import { readSettings } from '../../model/settings.ts'
+import { isDemonstration, readSettings } from '../../model/settings.ts'
 
 /** 'YYYY-MM-DD'. A demonstration is a house whose setting 'demonstration' is true. */
 export async function purgeDay(query: Query, now: Date): Promise<string> {
-  const demonstration = await query
-    .selectFrom('settings')
-    .select('value')
-    .where('key', '=', 'demonstration')
-    .executeTakeFirst()
-  if (demonstration?.value === true) {
+  if (await isDemonstration(query)) {
     const last = await query
       .selectFrom('imports')
       .select(({ fn }) => fn.max('as_of').as('day'))

@@ -1,6 +1,7 @@
 // The contract table: every route of the API. Add a row here and a handler in api/routes; nothing else.
 import { z } from 'zod'
 import { accessEndpoints, anyRole } from './access-endpoints.ts'
+import { demonstrationEndpoints } from './demonstration-endpoints.ts'
 import { endpoint } from './endpoint.ts'
 import { decision, importEntity, importReport } from './import-shapes.ts'
 import { privacyEndpoints } from './privacy-endpoints.ts'
@@ -57,6 +58,8 @@ export const endpoints = {
         }),
       ),
       openDecisions: z.number().int(),
+      /** The house holds the simulated company. */
+      isDemonstration: z.boolean(),
       version: z.string(),
     }),
   }),
@@ -268,6 +271,7 @@ export const endpoints = {
   }),
   ...accessEndpoints,
   ...privacyEndpoints,
+  ...demonstrationEndpoints,
 } as const
 
 export type Endpoints = typeof endpoints

@@ -2,6 +2,7 @@
 import type { Handlers } from '../handler.ts'
 import { accessHandlers } from './access.ts'
 import { decisionHandlers } from './decisions.ts'
+import { demonstrationHandlers } from './demonstration.ts'
 import { importHandlers } from './imports.ts'
 import { metricHandlers } from './metrics.ts'
 import { privacyHandlers } from './privacy.ts'
@@ -14,4 +15,5 @@ export const handlers: Handlers = {
   ...accessHandlers,
   ...userHandlers,
   ...privacyHandlers,
+  ...demonstrationHandlers,
 }

@@ -18,6 +18,7 @@ import {
 } from '../../metric/index.ts'
 import { openAllRows } from '../all-rows.ts'
 import { csvLines } from '../csv.ts'
+import { isDemonstration } from '../../model/settings.ts'
 import { Refusal } from '../errors.ts'
 import { FileAnswer, type Handler, type Place } from '../handler.ts'
 import type { Reader } from '../../model/reader.ts'
@@ -37,6 +38,7 @@ const homeHandler: Handler<'home'> = async ({ database, version }, { reader }) =
     ...known,
     ...(seesNames ? {} : { teams: [], people: [] }),
     openDecisions: await countOpenDecisions(database, reader),
+    isDemonstration: await database.read(reader, isDemonstration),
     version,
   }
 }

@@ -2,6 +2,7 @@
 import type { Database } from '../../model/database.ts'
 import type { Reader } from '../../model/reader.ts'
 import type { ImportState } from '../../model/tables/imports.ts'
+import { isDemonstration } from '../../model/settings.ts'
 import type { EntityName } from '../entities.ts'
 import type { Vendor } from '../plan.ts'
 import { whyNotUndone } from './dependents.ts'
@@ -47,6 +48,12 @@ export async function openImport(
   options: ImportOptions & { readonly now: () => Date },
 ): Promise<ImportReport> {
   const { now, ...asked } = options
+  // Two companies in one house would make figures of neither.
+  if (await database.read(reader, isDemonstration))
+    throw new ImportRefused('DEMONSTRATION', {
+      fr: 'Cette maison montre l’entreprise simulée : retirez-la d’abord (« Retirer la démonstration », ou douze demo --remove), puis apportez vos fichiers.',
+      en: 'This house shows the simulated company: remove it first (“Remove the demonstration”, or douze demo --remove), then bring your files.',
+    })
   return withClient(database, reader, async (client) => {
     const { import_id } = await selectOne<{ import_id: number }>(
       client,

@@ -3,6 +3,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { attributionOn, ownerThen, teamThen } from '../model/attribution.ts'
 import type { MetricContext } from './definition.ts'
+import { inLine } from './in-sight.ts'
 import type { Period } from './period.ts'
 import type { Scope } from './scope.ts'
 
@@ -54,7 +55,7 @@ export function dealsAsOf(context: MetricContext, moment: Moment): Sql {
       ${ownerThen} as rep_id, ${teamThen} as team_id, o.owner_id
     from opportunities as o
     ${attributionOn(day)}
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id${listed(context, ownerThen, teamThen, 'where')}
   )`
 }
 
@@ -91,7 +92,7 @@ export function leadsAsOf(context: MetricContext): Sql {
       and (membership.ends_on is null or ${day} < membership.ends_on)
     where not l.is_deleted and (l.created_on is null or l.created_on <= ${context.asOf}::date)
       and not exists (select from purged_leads as purged where purged.lead_id = l.lead_id)
-      and (l.is_qualified or ${everyLeadCounts})
+      and (l.is_qualified or ${everyLeadCounts})${listed(context, sql`l.owner_id`, sql`membership.team_id`, 'and')}
     union all
     select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted,
       case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id,
@@ -99,15 +100,22 @@ export function leadsAsOf(context: MetricContext): Sql {
       case when gone.became_on <= ${context.asOf}::date then gone.became_on end
     from lead_days as gone cross join generate_series(1, gone.leads)
     where (gone.created_on is null or gone.created_on <= ${context.asOf}::date)
-      and (gone.is_qualified or ${everyLeadCounts})
+      and (gone.is_qualified or ${everyLeadCounts})${listed(context, sql`gone.owner_id`, sql`gone.team_id`, 'and')}
   )`
 }
 
-/** Condition on `rep_id` and `team_id` of a counted row. */
+// In a list, only the rows that the reader may see by name: here, so that no definition can forget it.
+function listed({ seen }: MetricContext, rep: Sql, team: Sql, word: 'where' | 'and'): Sql {
+  return seen === 'everybody' ? sql`` : sql` ${sql.raw(word)} ${inLine(seen, rep, team)}`
+}
+
+/** Condition on `rep_id` and `team_id` of a counted row; for readers of a line, only its rows of that scope. */
 export function scopeOf(scope: Scope, alias: string): Sql {
-  if (scope.kind === 'organisation') return sql`true`
-  const column = sql.ref(`${alias}.${scope.kind === 'team' ? 'team_id' : 'rep_id'}`)
-  return sql`${column} = ${scope.id}`
+  const of = (column: string): Sql => sql.ref(`${alias}.${column}`)
+  if (scope.kind === 'team') return sql`${of('team_id')} = ${scope.id}`
+  const asked = scope.kind === 'rep' ? sql`${of('rep_id')} = ${scope.id}` : sql`true`
+  if (scope.line === undefined) return asked
+  return sql`${asked} and ${inLine(scope.line, of('rep_id'), of('team_id'))}`
 }
 
 /**

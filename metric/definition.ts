@@ -2,6 +2,7 @@
 // and exports read it and know nothing else about the metric.
 import type { Query } from '../model/database.ts'
 import type { TableName } from '../model/schema.ts'
+import type { FigureData, Line } from '../model/sight.ts'
 import type { Answer, Detail, Exclusion } from './measurement.ts'
 import type { Period } from './period.ts'
 import type { Scope } from './scope.ts'
@@ -46,6 +47,8 @@ export interface AnswerDefinition {
   readonly dimensions?: readonly string[]
   /** Ids of the row columns that this answer fills; absent: all of the metric's. */
   readonly rowColumns?: readonly string[]
+  /** What it is about, which decides who may see it; absent: the metric's. */
+  readonly data?: FigureData
 }
 
 export interface DimensionDefinition {
@@ -78,7 +81,12 @@ export interface MetricContext {
   /** Open things are open on this day; '9999-12-30' when no row has a date. */
   readonly asOf: string
   readonly settings: OrganisationSettings
+  /** Whose rows the reader may see by name; `inSight` makes a condition of it. */
+  readonly seen: Seen
 }
+
+/** The rows that a list may show: everybody's, or those of a line. */
+export type Seen = 'everybody' | Line
 
 export interface OrganisationSettings {
   readonly name: string
@@ -125,6 +133,8 @@ export interface MetricDefinition {
   readonly dimensions: readonly DimensionDefinition[]
   readonly rowColumns: readonly RowColumn[]
   readonly needs: readonly Need[]
+  /** What the figures are about, which decides who may see them; default 'results'. */
+  readonly data?: FigureData
   /** Dated changes of the definition; the last one is in force. */
   readonly history: readonly { readonly version: number; readonly on: string; readonly why: Words }[]
   /**
@@ -167,6 +177,11 @@ export interface Side {
   readonly unknown?: Words
   /** False when periods were not followed for the same time: gaps between them are shown and never judged. */
   readonly isComparable?: false
+}
+
+/** What an answer is about: the answer says, else its metric, else results. */
+export function dataOf(definition: MetricDefinition, answer: string): FigureData {
+  return definition.answers.find((one) => one.id === answer)?.data ?? definition.data ?? 'results'
 }
 
 /** Whether any door feeds the metric today. */

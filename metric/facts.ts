@@ -3,11 +3,15 @@
 import { sql } from 'kysely'
 import type { Query } from '../model/database.ts'
 import type { TableName } from '../model/schema.ts'
+import type { Reader } from '../model/reader.ts'
 import { readSettings } from '../model/settings.ts'
+import { readSight, type Sight } from '../model/sight.ts'
 import type { OrganisationSettings } from './definition.ts'
 import type { SourceFreshness } from './measurement.ts'
 
 export interface Facts {
+  /** Whose data the reader may see. */
+  readonly sight: Sight
   readonly settings: OrganisationSettings
   /** Names of the tables that hold at least one row. */
   readonly filled: ReadonlySet<string>
@@ -59,7 +63,7 @@ const days = [
 ] as const
 
 /** Reads the facts. Extremes come from indexes: no large table is read through. */
-export async function readFacts(query: Query, askedAsOf?: string): Promise<Facts> {
+export async function readFacts(query: Query, reader: Reader, askedAsOf?: string): Promise<Facts> {
   const settings = await readSettings(query)
   const filled = sql.join(
     feeding.map((table) => sql`case when exists (select from ${sql.table(table)}) then ${table}::text end`),
@@ -85,6 +89,7 @@ export async function readFacts(query: Query, askedAsOf?: string): Promise<Facts
   const tables = new Set<string>(row.filled.filter((table) => table !== null))
   if (row.has_purged_leads) tables.add('leads')
   return {
+    sight: await readSight(query, reader),
     settings,
     filled: tables,
     firstDay: row.first_day,

@@ -154,6 +154,7 @@ export async function countPeriods(
 /** What a metric is given to work with. */
 export function contextOf(query: Query, facts: Facts, view: View): MetricContext {
   return {
+    seen: 'everybody',
     query,
     scope: view.scope,
     period: view.period,

@@ -2,13 +2,14 @@
 // command line, exports and alerts all read figures through these functions and nothing else.
 import type { Database, Query } from '../model/database.ts'
 import type { Reader } from '../model/reader.ts'
+import { lineFor } from '../model/sight.ts'
 import { breakDownIn } from './break-down.ts'
-import type { MetricDefinition, RowPage } from './definition.ts'
+import { dataOf, type MetricDefinition, type RowPage, type Seen } from './definition.ts'
 import { type Facts, readFacts } from './facts.ts'
 import { headlines, type Headline } from './headlines.ts'
 import { type Home, readHome } from './home.ts'
 import type { Breakdown, Measurement, Trend } from './measurement.ts'
-import { measureIn } from './measure-one.ts'
+import { contextOf, measureIn } from './measure-one.ts'
 import { RequestError } from './request-error.ts'
 import { amongTiles } from './tiles.ts'
 import { trendIn } from './trend.ts'
@@ -114,7 +115,9 @@ export function rows(
     if (!definition.answers.some((one) => one.id === answer)) throw new RequestError('unknown-answer', answer)
     if (request.sort !== undefined && !definition.rowColumns.some((one) => one.id === request.sort?.column))
       throw new RequestError('unknown-column', request.sort.column)
-    const context = { query, ...request, asOf: facts.asOf, settings: facts.settings }
+    const data = dataOf(definition, answer)
+    const seen: Seen = facts.sight.of[data].rows === 'line' ? lineFor(facts.sight, data) : 'everybody'
+    const context = { ...contextOf(query, facts, request), seen }
     return definition.rows(context, { ...request, answer })
   })
 }
@@ -130,7 +133,7 @@ function within<Result>(
   view: { readonly asOf?: string },
   work: (query: Query, facts: Facts) => Promise<Result>,
 ): Promise<Result> {
-  return database.read(reader, async (query) => work(query, await readFacts(query, view.asOf)))
+  return database.read(reader, async (query) => work(query, await readFacts(query, reader, view.asOf)))
 }
 
 // One connection, one snapshot: queries follow each other.

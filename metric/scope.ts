@@ -1,9 +1,12 @@
 // Whose figures: the whole organisation, one team, or one rep.
 
+import type { Line } from '../model/sight.ts'
+
+/** `line`, set by the runner: of that scope only the rows in a reader's line. */
 export type Scope =
-  | { readonly kind: 'organisation' }
+  | { readonly kind: 'organisation'; readonly line?: Line }
   | { readonly kind: 'team'; readonly id: number }
-  | { readonly kind: 'rep'; readonly id: number }
+  | { readonly kind: 'rep'; readonly id: number; readonly line?: Line }
 
 export const organisation: Scope = { kind: 'organisation' }
 

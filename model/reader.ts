@@ -18,6 +18,8 @@ export interface Reader {
   /** The person of the organisation who reads; null for the owner of a machine of one's own. */
   readonly personId: number | null
   readonly roles: readonly Role[]
+  /** How people are called for those who see rows and no names: the same person always the same. */
+  readonly pseudonym?: (personId: number) => string
 }
 
 /** The person whose machine this is: the only reader there is until people sign in. */

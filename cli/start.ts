@@ -11,7 +11,7 @@ import { type Command, exitCodes, type Surroundings, UsageError } from './comman
 import { databaseUrlOf, dataFolderOf, keyOf } from './house.ts'
 import { providerOf } from './provider.ts'
 
-const usualPort = 1212
+export const usualPort = 1212
 
 export const start: Command = {
   name: 'start',

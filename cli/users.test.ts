@@ -77,7 +77,9 @@ describe('douze users', () => {
     expect(JSON.parse(changed.out)).toMatchObject([{ roles: ['rep', 'manager'], state: 'invited' }])
     expect((await douze(['users', 'deactivate', 'zoe@example.com'], env)).out).toContain('taken back')
     const reset = await douze(['users', 'reset', 'ada@example.com', '--lang', 'fr'], env)
-    expect(reset.out).toMatch(/Code pour ada@example\.com.*\n\n {2}[\w-]{43}\n/)
+    expect(reset.out).toMatch(
+      /Lien pour ada@example\.com.*\n\n {2}http:\/\/127\.0\.0\.1:\d+\/reset#[\w-]{43}\n/,
+    )
   })
 })
 

@@ -24,6 +24,7 @@ import {
   UsageError,
 } from './command.ts'
 import { inHouse } from './house.ts'
+import { usualPort } from './start.ts'
 import { table } from './table.ts'
 
 type Done = { readonly users: readonly User[] } | { readonly issued: Issued } | { readonly removed: string }
@@ -93,17 +94,7 @@ const list: Act = async (query) => ({ users: await listUsers(query) })
 const inviteAct: Act = async (query, around, given, email) => {
   const roles = rolesOf(given) ?? (await defaultRoles(query))
   const displayName = given.value('name') ?? email
-  sayWhatThePageLacks(around)
   return { issued: await invite(query, meansOf(around), { email, displayName, roles }, null) }
-}
-
-/** With the first account the page asks for a sign-in that it has no screen for yet: said before, not found out after. */
-function sayWhatThePageLacks({ say, language }: Surroundings): void {
-  say(
-    language === 'fr'
-      ? 'Attention : la page n’a pas encore d’écran de connexion. Dès que le premier compte est ouvert, seuls l’API et le terminal répondent.'
-      : 'Beware: the page has no sign-in screen yet. Once the first account is open, only the API and the terminal answer.',
-  )
 }
 
 const rolesAct: Act = async (query, around, given, email) => {
@@ -182,7 +173,7 @@ function textOf(around: Surroundings, done: Done): string {
     return fr
       ? `L’invitation de ${done.removed} est reprise.\n`
       : `The invitation of ${done.removed} is taken back.\n`
-  if ('issued' in done) return issuedText(fr, done.issued)
+  if ('issued' in done) return issuedText(around, done.issued)
   if (done.users.length === 0)
     return fr
       ? 'Personne n’a de compte : cette machine est à celui qui s’en sert. Le premier compte s’ouvre par : douze users invite E-MAIL\n'
@@ -212,10 +203,18 @@ const states: Record<User['state'], Words> = {
   deactivated: { fr: 'désactivé', en: 'deactivated' },
 }
 
-function issuedText(fr: boolean, { user, token, expiresAt }: Issued): string {
+/** The link to the page that takes the token: behind the #, where no server and no log gets to see it. */
+function linkOf({ environment }: Surroundings, { user, token }: Issued): string {
+  const given = environment['DOUZE_PORT'] ?? ''
+  const port = /^[1-9]\d{0,4}$/.test(given) ? given : usualPort
+  return `http://127.0.0.1:${port}/${user.state === 'invited' ? 'invitation' : 'reset'}#${token}`
+}
+
+function issuedText(around: Surroundings, issued: Issued): string {
+  const { user, expiresAt } = issued
   const until = expiresAt.toISOString().slice(0, 16).replace('T', ' ')
-  const path = user.state === 'invited' ? '/api/invitations/accept' : '/api/resets/accept'
-  return fr
-    ? `Code pour ${user.email}, à transmettre en personne ; il sert une fois, jusqu’au ${until} UTC :\n\n  ${token}\n\nIl s’échange contre un mot de passe : POST ${path} {"token", "password"}.\n`
-    : `Code for ${user.email}, to be handed over in person; it works once, until ${until} UTC:\n\n  ${token}\n\nIt is exchanged for a password: POST ${path} {"token", "password"}.\n`
+  const link = linkOf(around, issued)
+  return around.language === 'fr'
+    ? `Lien pour ${user.email}, à transmettre en personne ; il sert une fois, jusqu’au ${until} UTC :\n\n  ${link}\n\nIl s’ouvre pendant que Douze tourne. Si Douze répond à une autre adresse, remplacez-en le début.\n`
+    : `Link for ${user.email}, to be handed over in person; it works once, until ${until} UTC:\n\n  ${link}\n\nIt opens while Douze is running. If Douze answers at another address, replace its beginning.\n`
 }

@@ -69,8 +69,15 @@ export class RequestError extends Error {
   readonly code: string | null
   readonly words: WordsJson | null
   readonly requestId: string | null
+  /** Seconds after which the server will answer again, when it said so. */
+  readonly retryAfter: number | null
 
-  constructor(kind: RequestError['kind'], status: number | null, answer: ErrorJson['error'] | null) {
+  constructor(
+    kind: RequestError['kind'],
+    status: number | null,
+    answer: ErrorJson['error'] | null,
+    retryAfter: number | null = null,
+  ) {
     super(answer?.message.en ?? kind)
     this.name = 'RequestError'
     this.kind = kind
@@ -78,6 +85,7 @@ export class RequestError extends Error {
     this.code = answer?.code ?? null
     this.words = answer?.message ?? null
     this.requestId = answer?.requestId ?? null
+    this.retryAfter = retryAfter
   }
 }
 
@@ -120,7 +128,12 @@ export async function call<Name extends CalledName>(
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new RequestError('offline', null, null)
   }
-  return readAnswer(response.status, await response.text()) as Answer<Name>
+  const wait = Number(response.headers.get('retry-after') ?? Number.NaN)
+  return readAnswer(
+    response.status,
+    await response.text(),
+    Number.isFinite(wait) ? wait : null,
+  ) as Answer<Name>
 }
 
 /**
@@ -155,7 +168,7 @@ export function upload(
 }
 
 /** @throws RequestError unless the answer is JSON and a success; its shape is the contract's promise */
-function readAnswer(status: number, text: string): unknown {
+function readAnswer(status: number, text: string, retryAfter: number | null = null): unknown {
   let json: unknown
   try {
     json = JSON.parse(text)
@@ -167,6 +180,7 @@ function readAnswer(status: number, text: string): unknown {
     isErrorJson(json) ? 'refused' : 'unexpected',
     status,
     isErrorJson(json) ? json.error : null,
+    retryAfter,
   )
 }
 

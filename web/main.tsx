@@ -1,5 +1,5 @@
 // Starts the page: theme before the first drawing, then language, cache and routes.
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -7,6 +7,7 @@ import '@fontsource-variable/inter/opsz.css'
 import { RequestError } from './client.ts'
 import { SpeechProvider } from './language.tsx'
 import { makeRouter } from './router.tsx'
+import { asksToSignIn, sessionQuery } from './session.ts'
 import './style/tokens.css'
 import './style/base.css'
 import './style/frame.css'
@@ -15,6 +16,7 @@ import './style/charts.css'
 import './style/scenes.css'
 import './style/metric.css'
 import './style/data.css'
+import './style/people.css'
 import './style/print.css'
 import { startThinSpace } from './style/thin-space.ts'
 import { startTheme } from './theme.ts'
@@ -22,7 +24,14 @@ import { startTheme } from './theme.ts'
 startTheme()
 startThinSpace()
 
-const queryClient = new QueryClient({
+/** Any answer may say that the session is over: the frame then asks for a sign-in in place of the page. */
+function onError(error: unknown): void {
+  if (asksToSignIn(error)) void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey })
+}
+
+const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
   defaultOptions: {
     queries: {
       staleTime: 30_000,

@@ -91,6 +91,10 @@ export const decisionsQuery = queryOptions({
   queryKey: ['decisions'],
   queryFn: ({ signal }) => call('decisions', {}, signal),
 })
+export const tokensQuery = queryOptions({
+  queryKey: ['tokens'],
+  queryFn: ({ signal }) => call('tokens', {}, signal),
+})
 
 /** True while the server works on a delivery: its report changes by itself. */
 export function isUnderWay(report: ImportReportJson | undefined): boolean {

@@ -5,11 +5,13 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  Navigate,
   retainSearchParams,
 } from '@tanstack/react-router'
 import { Frame } from './parts/Frame.tsx'
 import { NotFound, PageFailed } from './parts/Problem.tsx'
 import { definitionsQuery, homeQuery } from './queries.ts'
+import { isIn, sessionQuery } from './session.ts'
 import type { Against } from './shapes.ts'
 
 export interface ViewSearch {
@@ -61,9 +63,16 @@ function readMetric(raw: Raw): MetricSearch {
 const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({
   validateSearch: readView,
   search: { middlewares: [retainSearchParams(['scope', 'period', 'against'])] },
-  loader: ({ context }) => {
-    void context.queryClient.prefetchQuery(homeQuery)
-    void context.queryClient.prefetchQuery(definitionsQuery)
+  loader: ({ context: { queryClient } }) => {
+    // Begun here, waited for by the frame; what every page needs follows once it will be answered.
+    void queryClient.ensureQueryData(sessionQuery).then(
+      (session) => {
+        if (!isIn(session)) return
+        void queryClient.prefetchQuery(homeQuery)
+        void queryClient.prefetchQuery(definitionsQuery)
+      },
+      () => {},
+    )
   },
   component: Frame,
   notFoundComponent: NotFound,
@@ -105,6 +114,39 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./scenes/settings/SettingsScene.tsx'), 'SettingsScene'),
 })
 
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./scenes/account/AccountScene.tsx'), 'AccountScene'),
+})
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: SignedIn,
+})
+const callback = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/callback',
+  // What the provider sends along stays in the address until the page has handed it on.
+  validateSearch: (raw: Raw) => raw as ViewSearch,
+  component: lazyRouteComponent(() => import('./scenes/sign-in/CallbackScene.tsx'), 'CallbackScene'),
+})
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./scenes/sign-in/LinkScene.tsx'), 'InvitationScene'),
+})
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset',
+  component: lazyRouteComponent(() => import('./scenes/sign-in/LinkScene.tsx'), 'ResetScene'),
+})
+
+/** The sign-in stands in place of any page; at its own address it leads on to the first one. */
+function SignedIn() {
+  return <Navigate to="/" replace />
+}
+
 /** Plain query strings: `?period=2017&scope=team:3`, every value a text. */
 function readQuery(query: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(query))
@@ -120,7 +162,20 @@ function writeQuery(search: Raw): string {
 
 export function makeRouter(queryClient: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([home, metrics, metric, data, addData, importReport, settings]),
+    routeTree: root.addChildren([
+      home,
+      metrics,
+      metric,
+      data,
+      addData,
+      importReport,
+      settings,
+      account,
+      signIn,
+      callback,
+      invitation,
+      reset,
+    ]),
     context: { queryClient },
     parseSearch: readQuery,
     stringifySearch: writeQuery,

@@ -24,6 +24,10 @@ export type {
 
 export type HomeJson = Answer<'home'>
 export type HealthJson = Answer<'health'>
+export type SessionJson = Answer<'session'>
+export type AccountJson = NonNullable<SessionJson['account']>
+export type RoleName = AccountJson['roles'][number]
+export type ApiTokenJson = Answer<'tokens'>[number]
 export type StateName = MeasurementJson['state']
 export type VerdictName = TrendJson['verdict']
 export type IntervalJson = NonNullable<MeasurementJson['answers'][number]['interval']>

@@ -8,10 +8,23 @@ interface Props {
   readonly actionName: string
   readonly onAction: () => void
   readonly onClose: () => void
+  /** On the button that does nothing; 'Keep' by default. */
+  readonly keepName?: string
+  /** False while what the action needs is not filled in. */
+  readonly isReady?: boolean
   readonly children?: ReactNode
 }
 
-export function Dialog({ isOpen, question, actionName, onAction, onClose, children }: Props) {
+export function Dialog({
+  isOpen,
+  question,
+  actionName,
+  onAction,
+  onClose,
+  keepName,
+  isReady = true,
+  children,
+}: Props) {
   const { text } = useSpeech()
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
@@ -24,11 +37,12 @@ export function Dialog({ isOpen, question, actionName, onAction, onClose, childr
       {children}
       <p className="dialog-actions">
         <button type="button" className="button" onClick={onClose}>
-          {text.imports.keep}
+          {keepName ?? text.imports.keep}
         </button>
         <button
           type="button"
           className="button danger"
+          disabled={!isReady}
           onClick={() => {
             onAction()
             onClose()

@@ -1,4 +1,5 @@
 // The English words of the screens; their shape is what French must fill. Words of a metric stay with the metric.
+import { accessEn, accountEn } from './access-en.ts'
 import type { Against, StateName, VerdictName } from '../shapes.ts'
 
 const many = (n: number, one: string, other: string): string => (n === 1 ? one : other)
@@ -407,6 +408,8 @@ export const en = {
     notFoundHome: 'Back to the health page',
     pageFailed: 'This page could not be drawn.',
   },
+  access: accessEn,
+  account: accountEn,
   sort: {
     by: (column: string) => `Sort by ${column}`,
   },

@@ -1,5 +1,6 @@
 // Les mots français des écrans : la forme vient d'en.ts, le compilateur réclame ce qui manque.
 // \u202f est l'espace fine insécable qui précède ; : ! ? et entre dans les guillemets.
+import { accessFr, accountFr } from './access-fr.ts'
 import type { Text } from './en.ts'
 
 // In French, zero and one are singular.
@@ -416,6 +417,8 @@ export const fr: Text = {
     notFoundHome: 'Revenir à la santé',
     pageFailed: 'Cette page n’a pas pu être dessinée.',
   },
+  access: accessFr,
+  account: accountFr,
   sort: {
     by: (column) => `Trier par ${column}`,
   },

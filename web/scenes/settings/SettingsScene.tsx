@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { call } from '../../client.ts'
 import { useSpeech } from '../../language.tsx'
+import { Field } from '../../parts/Field.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { Skeleton } from '../../parts/Skeleton.tsx'
 import { useTitle } from '../../parts/title.ts'
@@ -138,22 +139,5 @@ function Organisation({ home }: { readonly home: HomeJson }) {
         <span role="status">{save.isSuccess ? text.settings.saved : ''}</span>
       </p>
     </form>
-  )
-}
-
-interface FieldProps {
-  readonly label: string
-  readonly help?: string
-  readonly children: (id: string) => React.ReactNode
-}
-
-function Field({ label, help, children }: FieldProps) {
-  const id = useId()
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-      {help === undefined ? null : <p className="note">{help}</p>}
-    </div>
   )
 }

@@ -1,0 +1,12 @@
+// The pages about the reader herself, side by side.
+import { Link } from '@tanstack/react-router'
+import { useSpeech } from '../language.tsx'
+
+export function PersonTabs() {
+  const { text } = useSpeech()
+  return (
+    <nav className="tabs no-print" aria-label={text.account.tabs}>
+      <Link to="/account">{text.account.title}</Link>
+    </nav>
+  )
+}

@@ -58,10 +58,10 @@ async function* entriesOf(zip: yauzl.ZipFile): AsyncGenerator<[string, string]> 
 }
 
 describe('text for a spreadsheet', () => {
-  it.each(['=1', '+1', '-1', '@a', '\ta', '\ra', '\0a'])('%j gets an apostrophe', (text) => {
+  it.each(['=1', '+1', '-1', '@a', '\ta', '\ra', '\0a', "'=1"])('%j gets an apostrophe', (text) => {
     expect(neutralise(text)).toBe(`'${text}`)
   })
-  it.each(['', 'a=1', ' =1', "'=1", 'é'])('%j stays', (text) => {
+  it.each(['', 'a=1', ' =1', "it's", 'é'])('%j stays', (text) => {
     expect(neutralise(text)).toBe(text)
   })
 })

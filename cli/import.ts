@@ -61,6 +61,12 @@ export const importFiles: Command = {
       words: { fr: 'le jour que ces fichiers décrivent', en: 'the day that these files describe' },
       value: { fr: 'AAAA-MM-JJ', en: 'YYYY-MM-DD' },
     },
+    'own-export': {
+      words: {
+        fr: 'ces fichiers sont des exports de Douze : les apostrophes de protection sont retirées',
+        en: 'these files are exports of Douze: its protecting apostrophes are taken away',
+      },
+    },
     map: {
       words: {
         fr: 'corrige la proposition : FICHIER=ENTITÉ ou FICHIER:COLONNE=CHAMP (rien après = : colonne ignorée)',
@@ -128,6 +134,7 @@ function optionsOf(given: Given) {
     ...(unknownPeople === undefined ? {} : { unknownPeople }),
     ...(onRowError === undefined ? {} : { onRowError }),
     ...(source === undefined ? {} : { source }),
+    ...(given.has('own-export') ? { isOwnExport: true } : {}),
     ...(asOf === undefined ? {} : { asOf }),
   }
 }

@@ -159,6 +159,8 @@ export const endpoints = {
       source: z.string().min(1).max(60).optional(),
       unknownPeople: z.enum(['keep', 'refuse']).default('keep'),
       onRowError: z.enum(['keep-good-rows', 'abort']).default('keep-good-rows'),
+      /** The files are exports of Douze: its protecting apostrophes are taken away. */
+      isOwnExport: z.boolean().default(false),
     }),
     answer: importReport,
   }),

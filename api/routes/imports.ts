@@ -36,8 +36,8 @@ const imports: Handler<'imports'> = async ({ database, jobs }, { reader }) =>
   }))
 
 const createImport: Handler<'createImport'> = ({ database, clock }, { reader, body }) => {
-  const { source, unknownPeople, onRowError } = body
-  const options = { unknownPeople, onRowError, ...(source === undefined ? {} : { source }) }
+  const { source, unknownPeople, onRowError, isOwnExport } = body
+  const options = { unknownPeople, onRowError, isOwnExport, ...(source === undefined ? {} : { source }) }
   return openImport(database, reader, { ...options, now: clock })
 }
 

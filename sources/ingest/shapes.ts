@@ -23,6 +23,8 @@ export interface ImportOptions {
   readonly unknownPeople?: 'keep' | 'refuse'
   /** 'abort' refuses the delivery at the first bad row. */
   readonly onRowError?: 'keep-good-rows' | 'abort'
+  /** The files are exports of Douze: the apostrophe that it put before dangerous cells is taken away again. */
+  readonly isOwnExport?: boolean
   /** The day that the delivery describes; default: its last event. */
   readonly asOf?: string
 }

@@ -112,6 +112,7 @@ async function stage(
     currency: settings.currency,
     remembered: await rememberedPlans(client),
     corrections: options.corrections ?? {},
+    isOwnExport: stored.options.isOwnExport ?? false,
     running: options,
   }
   const delivery = await stageFiles(staging, files)

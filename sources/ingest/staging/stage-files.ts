@@ -26,6 +26,7 @@ export interface Staging {
   readonly currency: string
   readonly remembered: Remembered
   readonly corrections: Readonly<Record<string, Correction>>
+  readonly isOwnExport: boolean
   readonly running: Running
 }
 

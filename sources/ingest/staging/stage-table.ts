@@ -2,6 +2,7 @@
 // among the refused rows. Memory stays flat.
 import type { EntityName } from '../../entities.ts'
 import type { RawRecord, RowFault, Table } from '../../files/reading/index.ts'
+import { restored } from '../../files/own-export.ts'
 import type { Zone } from '../../files/values/index.ts'
 import { createStagingTable, stagedColumns, stagingTable } from './columns.ts'
 import { CopyRows } from './copy-rows.ts'
@@ -65,7 +66,7 @@ export async function stageTable(
       signal?.throwIfAborted()
       let isFull = false
       for (const record of batch.rows)
-        isFull = takeRecord(record, work, lanes, taken, passing, ambiguous) || isFull
+        isFull = takeRecord(staging.isOwnExport ? asItWas(record) : record, work, lanes, taken, passing, ambiguous) || isFull
       if (isFull) {
         for (const lane of lanes) await lane.copy.flush()
         await passing.refusals.flush()
@@ -168,6 +169,10 @@ function takeRecord(
       isFull = lane.copy.add(`${n}\t${work.fileId}\t${record.row}\t${record.line}\t${text}`) || isFull
     }
   return isFull
+}
+
+function asItWas(record: RawRecord): RawRecord {
+  return { ...record, cells: record.cells.map(restored) }
 }
 
 function rowFault(record: RawRecord, fault: FoundFault): RowFault {

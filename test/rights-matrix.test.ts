@@ -45,6 +45,7 @@ const bodies: { readonly [Name in EndpointName]?: unknown } = {
   inviteUser: { email: 'x@example.com', displayName: 'X', roles: ['rep'] },
   makeToken: { name: 'x', roles: ['rep'], days: 1 },
   decide: { answers: {} },
+  receiveNotice: {},
   writeNote: {
     kind: 'annotation',
     subject: { kind: 'record', recordKind: 'lead', recordId: 1 },

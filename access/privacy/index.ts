@@ -8,7 +8,9 @@ export {
 } from './correct.ts'
 export { type Erasure, erasePerson, erasureLedger, type ErasureOptions, replayErasures } from './erase.ts'
 export { heldAbout, type HeldTable } from './held-about.ts'
+export { type HeldKind, heldSummary } from './held-summary.ts'
 export {
+  correctionRequests,
   type NewNote,
   type Note,
   notesAbout,
@@ -16,6 +18,7 @@ export {
   type NoteSubject,
   oneNote,
   personOf,
+  type RecordKind,
   replyToNote,
   writeNote,
 } from './notes.ts'
@@ -25,6 +28,8 @@ export {
   noticeStates,
   type NoticeVersion,
   noticeVersions,
+  noticesOf,
+  type OwnNotice,
   publishNotice,
   recordReceipts,
   type Way,

@@ -4,6 +4,9 @@ import type { Query } from '../../model/database.ts'
 import type { Reader } from '../../model/reader.ts'
 import { PrivacyRefused } from './refused.ts'
 
+/** What a record is: a deal, a lead, or what is held about a person herself (a note on it asks for a correction). */
+export type RecordKind = 'opportunity' | 'lead' | 'person'
+
 /** A figure, by the words of its address; or a record, by its number. */
 export type NoteSubject =
   | {
@@ -13,7 +16,7 @@ export type NoteSubject =
       readonly scope: string
       readonly period: string
     }
-  | { readonly kind: 'record'; readonly recordKind: 'opportunity' | 'lead'; readonly recordId: number }
+  | { readonly kind: 'record'; readonly recordKind: RecordKind; readonly recordId: number }
 
 export interface Note {
   readonly noteId: number
@@ -111,6 +114,16 @@ export async function notesAbout(query: Query, personId: number): Promise<readon
   return rows.map(asNote)
 }
 
+/** What people asked to be put right about themselves and nobody answered yet, oldest first. */
+export async function correctionRequests(query: Query): Promise<readonly Note[]> {
+  const rows = await notesWithNames(query)
+    .where('n.record_kind', '=', 'person')
+    .where('n.reply', 'is', null)
+    .orderBy('n.note_id')
+    .execute()
+  return rows.map(asNote)
+}
+
 /** @throws PrivacyRefused 'note-unknown' */
 export async function oneNote(query: Query, noteId: number): Promise<Note> {
   const row = await notesWithNames(query).where('n.note_id', '=', noteId).executeTakeFirst()
@@ -137,6 +150,15 @@ export async function personOf(query: Query, subject: NoteSubject): Promise<numb
   if (subject.kind === 'figure') {
     const rep = /^rep:([1-9]\d{0,14})$/.exec(subject.scope)
     return rep === null ? null : Number(rep[1])
+  }
+  if (subject.recordKind === 'person') {
+    const person = await query
+      .selectFrom('people')
+      .select('person_id')
+      .where('person_id', '=', subject.recordId)
+      .executeTakeFirst()
+    if (person === undefined) throw new PrivacyRefused('note-unknown')
+    return person.person_id
   }
   const found =
     subject.recordKind === 'opportunity'

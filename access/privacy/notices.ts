@@ -98,6 +98,33 @@ export async function recordReceipts(
   return Number(numInsertedOrUpdatedRows)
 }
 
+export interface OwnNotice extends Pick<NoticeVersion, 'name' | 'text' | 'publishedAt'> {
+  /** When she got this version; null while she has not. */
+  readonly receivedAt: Date | null
+  readonly way: Way | null
+}
+
+/** The versions that a person got, and the newest one whether she got it or not; newest first. */
+export async function noticesOf(query: Query, personId: number): Promise<readonly OwnNotice[]> {
+  const rows = await query
+    .selectFrom('notice_versions as v')
+    .leftJoin('notice_receipts as r', (join) =>
+      join.onRef('r.notice_version_id', '=', 'v.notice_version_id').on('r.person_id', '=', personId),
+    )
+    .select(['v.name', 'v.text_fr', 'v.text_en', 'v.published_at', 'r.received_at', 'r.way'])
+    .orderBy('v.notice_version_id', 'desc')
+    .execute()
+  return rows
+    .filter((row, index) => index === 0 || row.received_at !== null)
+    .map((row) => ({
+      name: row.name,
+      text: { fr: row.text_fr, en: row.text_en },
+      publishedAt: row.published_at,
+      receivedAt: row.received_at,
+      way: ways.find((way) => way === row.way) ?? null,
+    }))
+}
+
 export interface NoticeState {
   readonly personId: number
   readonly name: string

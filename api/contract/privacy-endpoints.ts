@@ -20,7 +20,7 @@ const figure = {
   scope: z.string().min(1).max(30),
   period: z.string().min(1).max(10),
 }
-const recordKind = z.enum(['opportunity', 'lead'])
+const recordKind = z.enum(['opportunity', 'lead', 'person'])
 const subject = z.union([
   z.strictObject({ kind: z.literal('figure'), ...figure }),
   z.strictObject({ kind: z.literal('record'), recordKind, recordId: z.number().int().positive() }),
@@ -78,7 +78,67 @@ const noticeVersion = z.object({
   receipts: z.number().int(),
 })
 
+/** What a person reads and says about her own data on screen; the file of everything is `personData`. */
+const ownDataEndpoints = {
+  heldData: endpoint({
+    method: 'GET',
+    path: '/api/people/:personId/held',
+    summary: 'What is held about a person, kind by kind: how many rows, and the first ones. For herself.',
+    refusesTokens: true,
+    roles: anyRole,
+    pathParameters: personPath,
+    answer: z.array(
+      z.object({
+        table: z.string(),
+        name: words,
+        /** 'a deal': what one row is. */
+        grain: words,
+        count: z.number().int(),
+        /** Those that say something to a reader; numbers of records and of imports are in the file. */
+        columns: z.array(z.string()),
+        /** The first rows, every cell as text. */
+        rows: z.array(z.array(z.string().nullable())),
+      }),
+    ),
+  }),
+  ownNotices: endpoint({
+    method: 'GET',
+    path: '/api/people/:personId/notices',
+    summary: 'The notices that a person got, and the newest one whether she got it or not. For herself.',
+    roles: anyRole,
+    pathParameters: personPath,
+    answer: z.array(
+      z.object({
+        name: z.string(),
+        text: words,
+        publishedAt: instant,
+        receivedAt: instant.nullable(),
+        way: z.enum(['on screen', 'by mail', 'on paper']).nullable(),
+      }),
+    ),
+  }),
+  receiveNotice: endpoint({
+    method: 'POST',
+    path: '/api/people/:personId/notices/:version/receipt',
+    summary:
+      'Writes down that a person read a version of the notice on screen: she herself, and nobody for her.',
+    refusesTokens: true,
+    roles: anyRole,
+    pathParameters: personPath.extend({ version: z.string().max(60) }),
+    body: z.strictObject({}),
+    answer: z.object({ recorded: z.number().int() }),
+  }),
+  correctionRequests: endpoint({
+    method: 'GET',
+    path: '/api/privacy/correction-requests',
+    summary: 'What people asked to be put right about themselves and nobody answered yet.',
+    roles: administrators,
+    answer: z.array(note),
+  }),
+} as const
+
 export const privacyEndpoints = {
+  ...ownDataEndpoints,
   processingRegister: endpoint({
     method: 'GET',
     path: '/api/privacy/register',

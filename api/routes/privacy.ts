@@ -10,12 +10,15 @@ import {
 } from '../../access/journal/index.ts'
 import {
   corrections,
+  correctionRequests,
   correctPerson,
   erasePerson,
+  heldSummary,
   type NoteSubject,
   notesAbout,
   notesOn,
   noticeStates,
+  noticesOf,
   noticeVersions,
   personOf,
   PrivacyRefused,
@@ -166,7 +169,41 @@ const recordReceiptsHandler: Handler<'recordReceipts'> = ({ database, clock }, {
     })),
   )
 
+const heldData: Handler<'heldData'> = async (place, { reader, requestId, path: { personId } }) => {
+  await mayRead(place, reader, personId)
+  await place.database.write(reader, (write) =>
+    writeJournal(write, reader, [{ personId, dataKind: 'export', purpose: 'heldData' }], {
+      at: place.clock(),
+      requestId,
+    }),
+  )
+  return heldSummary(place.database, reader, personId)
+}
+
+const ownNotices: Handler<'ownNotices'> = async (place, { reader, path: { personId } }) => {
+  await mayRead(place, reader, personId)
+  return place.database.read(reader, (query) => noticesOf(query, personId))
+}
+
+const receiveNotice: Handler<'receiveNotice'> = async (
+  { database, clock },
+  { reader, path: { personId, version } },
+) => {
+  if (reader.personId !== personId) throw new Refusal('not-found')
+  const received = { name: version, personIds: [personId], way: 'on screen' } as const
+  return refusing(
+    database.write(reader, async (query) => ({ recorded: await recordReceipts(query, received, clock()) })),
+  )
+}
+
+const correctionRequestsHandler: Handler<'correctionRequests'> = ({ database }, { reader }) =>
+  database.read(reader, correctionRequests)
+
 export const privacyHandlers = {
+  heldData,
+  ownNotices,
+  receiveNotice,
+  correctionRequests: correctionRequestsHandler,
   processingRegister: processingRegisterHandler,
   personData,
   looks,
@@ -215,7 +252,11 @@ async function maySee(
     if (error instanceof PrivacyRefused) throw new Refusal('not-found')
     throw error
   })
-  const seesAll = reader.roles.some((role) => role === 'owner' || role === 'leader')
+  const isRequest = subject.kind === 'record' && subject.recordKind === 'person'
+  const seesAll = reader.roles.some(
+    // What somebody asks to be put right about herself is for those who can put it right.
+    (role) => role === 'owner' || role === (isRequest ? 'administrator' : 'leader'),
+  )
   if (!seesAll && (about === null || about !== reader.personId)) throw new Refusal('not-found')
 }
 

@@ -17,8 +17,8 @@ export const notes = defineTable({
     answer: text(right).orNull,
     scope: text(right).orNull,
     period: text(right).orNull,
-    /** The record: 'opportunity' or 'lead', and its number. */
-    record_kind: text<'opportunity' | 'lead'>(right).orNull,
+    /** The record and its number: a deal, a lead, or the person's own entry. */
+    record_kind: text<'opportunity' | 'lead' | 'person'>(right).orNull,
     record_id: id(right).orNull,
     body: text(right),
     author_id: id(right).orNull,

@@ -2,14 +2,24 @@
 // could have had a line and has none, with the reason.
 import { sql } from 'kysely'
 import type { Query } from '../model/database.ts'
+import { type FigureData, lineFor, type Sight } from '../model/sight.ts'
 import { benjaminiHochberg } from '../statistics/multiple-comparisons.ts'
 import { compareWithRest, type Counted, pValueOf } from './compare.ts'
-import type { AnswerDefinition, MetricContext, MetricDefinition, Side } from './definition.ts'
+import {
+  type AnswerDefinition,
+  dataOf,
+  type MetricContext,
+  type MetricDefinition,
+  type Side,
+} from './definition.ts'
+import { silent } from './answers.ts'
 import { labelsOf } from './dimensions.ts'
 import type { Facts } from './facts.ts'
-import { answerNamed, contextOf, countPeriods, missingNeeds } from './measure-one.ts'
+import { answerNamed, contextOf, countPeriods, missingNeeds, narrowedContext } from './measure-one.ts'
 import type { Breakdown, BreakdownLine, Comparison } from './measurement.ts'
+import { isTooFewAnswers, permitFor, personLabel, tooFewAnswers } from './permits.ts'
 import { RequestError } from './request-error.ts'
+import type { Scope } from './scope.ts'
 import type { BreakdownRequest } from './view.ts'
 import { addTallies, type Tally } from './tally.ts'
 import { type Words, words } from './words.ts'
@@ -44,28 +54,37 @@ export async function breakDownIn(
       absent: [],
     }
   }
+  const data = dataOf(definition, answer.id)
+  const lined = linedContext(context, facts, data, request.dimension)
   const split = { answers: [answer.id], periods: [request.period], dimension: request.dimension }
-  const counted = (await definition.count(context, split)).filter(
+  const counted = (await definition.count(lined, split)).filter(
     (line) => line.tallies[answer.id] !== undefined,
   )
   const label = await labelsOf(
     query,
     request.dimension,
     counted.map((line) => line.key),
+    (personId, name) => personLabel(facts.sight, data, personId, name),
   )
-  const measured = await countPeriods(definition, context, [request.period], [answer.id])
+  const measured = await countPeriods(definition, context, facts, [request.period], [answer.id])
   const tallies = counted.map((line) => line.tallies[answer.id]!)
   const rests = restsOf(tallies)
   const judged = counted.map((line, i) => {
-    const own = finished(definition, context, answer, tallies[i]!, line.sides?.[answer.id] ?? {})
-    const others = rests[i] ?? null
+    const whole = finished(definition, context, answer, tallies[i]!, line.sides?.[answer.id] ?? {})
+    const own = withEnoughAnswers(whole, facts.sight, data, scopeOfLine(request, line.key))
+    const others = own.tally === null ? null : (rests[i] ?? null)
     const rest = others === null ? null : finished(definition, context, answer, others, {})
     return { line, own, judgement: rest === null ? null : compareWithRest(answer, own, rest) }
   })
   const isSignal = beyondChance(judged.map((one) => one.judgement))
   const lines = judged.map(({ line, own, judgement }, i): BreakdownLine => {
     const named = label(line.key)
-    const base = { key: line.key ?? '', label: named.label, scope: named.scope, answer: own.answer }
+    const base = {
+      key: named.key ?? line.key ?? '',
+      label: named.label,
+      scope: named.scope,
+      answer: own.answer,
+    }
     // A count of 3 beside a count of 300 says nothing on which is better.
     if (answer.isAdditive || judgement === null)
       return { ...base, verdict: 'no-clear-change', note: named.note }
@@ -81,7 +100,7 @@ export async function breakDownIn(
     answer: answer.id,
     lines: lines.toSorted(byValue),
     total: measured[0]![0]!.answer,
-    absent: await absentFrom(context, request, lines),
+    absent: await absentFrom(context, request, counted, facts.sight, data),
   }
 }
 
@@ -130,6 +149,32 @@ function finished(
   return { tally, answer: definition.finish!(answer.id, tally, side, context) }
 }
 
+/** Lines that name people or teams are of the reader's line alone; what else splits figures of others is refused. */
+function linedContext(
+  context: MetricContext,
+  facts: Facts,
+  data: FigureData,
+  dimension: string,
+): MetricContext {
+  if (permitFor(facts.sight, data, context.scope) === 'free') return narrowedContext(context, facts, data)
+  const line = lineFor(facts.sight, data)
+  const isWhole = context.scope.kind === 'organisation'
+  if (isWhole && dimension === 'rep' && line.people.length > 0)
+    return { ...context, scope: { kind: 'organisation', line } }
+  if (isWhole && dimension === 'team' && line.teams.length > 0)
+    return { ...context, scope: { kind: 'organisation', line: { ...line, self: null, reports: [] } } }
+  throw new RequestError('unknown-dimension', dimension)
+}
+
+function scopeOfLine(request: BreakdownRequest, key: string | null): Scope {
+  return request.dimension === 'rep' && key !== null ? { kind: 'rep', id: Number(key) } : request.scope
+}
+
+function withEnoughAnswers(counted: Counted, sight: Sight, data: FigureData, scope: Scope): Counted {
+  if (!isTooFewAnswers(sight, data, scope, counted.answer.n)) return counted
+  return { tally: null, answer: silent(counted.answer.id, counted.answer.unit, 'no-data', tooFewAnswers) }
+}
+
 /** For each tally, all the others together: those before it and those after it, each summed once. */
 function restsOf(tallies: readonly Tally[]): (Tally | null)[] {
   const upTo = runningSums(tallies)
@@ -167,8 +212,11 @@ function byName(first: BreakdownLine, second: BreakdownLine): number {
 async function absentFrom(
   context: MetricContext,
   request: BreakdownRequest,
-  lines: readonly BreakdownLine[],
+  lines: readonly { readonly key: string | null }[],
+  sight: Sight,
+  data: FigureData,
 ): Promise<Breakdown['absent']> {
+  const line = sight.of[data].rows === 'line' ? lineFor(sight, data) : null
   if (request.dimension !== 'rep' && request.dimension !== 'team') return []
   const shown = new Set(lines.map((line) => line.key))
   if (request.dimension === 'team') {
@@ -179,7 +227,7 @@ async function absentFrom(
       .orderBy('name')
       .execute()
     return teams
-      .filter((team) => !shown.has(String(team.team_id)))
+      .filter((team) => !shown.has(String(team.team_id)) && line?.teams.includes(team.team_id) !== false)
       .map((team) => ({
         label: team.name,
         reason: words(
@@ -206,9 +254,11 @@ async function absentFrom(
       or (person.job is null and person.person_id in (select person_id from memberships)))
     order by person.display_name, person.person_id`.execute(context.query)
   return rows
-    .filter((person) => !shown.has(String(person.person_id)))
+    .filter(
+      (person) => !shown.has(String(person.person_id)) && line?.people.includes(person.person_id) !== false,
+    )
     .map((person) => ({
-      label: person.display_name,
+      label: personLabel(sight, data, person.person_id, person.display_name).label,
       reason: person.has_deal
         ? words('Rien à compter sur la période.', 'Nothing to count in the period.')
         : words(

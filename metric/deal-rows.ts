@@ -92,7 +92,7 @@ export async function listDeals(
     from ${counted} as deal
     left join accounts as account on account.account_id = deal.account_id
     left join people as rep on rep.person_id = deal.rep_id
-    left join people as owner_now on owner_now.person_id = deal.owner_id and owner_now.person_id <> deal.rep_id
+    left join people as owner_now on owner_now.person_id = deal.owner_id and owner_now.person_id <> deal.rep_id${namedTo(context)}
     left join teams as team on team.team_id = deal.team_id
     left join stages as stage on stage.stage_id = deal.stage_id
     left join (
@@ -142,6 +142,13 @@ export async function listLeads(
     order by ${sorted} ${direction(sort.descending)}, lead.lead_id
     limit ${request.limit} offset ${request.offset}`.execute(context.query)
   return { rows: rows.map(asCells), total: await countRows(context, counted) }
+}
+
+// A deal of hers may have passed to somebody whose name is not hers to know.
+function namedTo({ seen }: MetricContext): Sql {
+  if (seen === 'everybody') return sql``
+  const named = seen.people.length === 0 ? sql`false` : sql`owner_now.person_id in (${sql.join(seen.people)})`
+  return sql` and ${named}`
 }
 
 /** How many rows a counted sub-query has. */

@@ -103,7 +103,10 @@ export interface MeasuredAnswer {
 
 export interface RowPage {
   readonly rows: readonly Readonly<Record<string, unknown>>[]
+  /** Of those that the reader may see. */
   readonly total: number
+  /** Rows of people out of the reader's sight; null when there are some and too few to say how many. Absent: none. */
+  readonly hidden?: number | null
 }
 
 export interface RowRequest {
@@ -138,8 +141,8 @@ export interface MetricDefinition {
   /** Dated changes of the definition; the last one is in force. */
   readonly history: readonly { readonly version: number; readonly on: string; readonly why: Words }[]
   /**
-   * Counts several periods at once (this one, those it is compared with, those of a trend), or one period split
-   * by a dimension. Only the answers asked for; a period or a value with nothing to count may be left out.
+   * Counts several periods at once (this one, those it is compared with, those of a trend), each split by a dimension
+   * where one is given: several periods split by 'rep' say how many people stand behind each. Only the answers asked for; a period or a value with nothing to count may be left out.
    * Absent while no door feeds the metric: it then answers not-connected.
    */
   readonly count?: (context: MetricContext, split: Split) => Promise<readonly CountedLine[]>
@@ -151,7 +154,7 @@ export interface MetricDefinition {
   readonly rows?: (context: MetricContext, request: RowRequest) => Promise<RowPage>
 }
 
-/** What to count: these answers, over these periods (which never overlap), for each value of a dimension or none. */
+/** What to count: these answers, over each of these periods (which never overlap), for each value of a dimension or none. */
 export interface Split {
   readonly answers: readonly string[]
   readonly periods: readonly Period[]

@@ -93,20 +93,34 @@ export interface Label {
   readonly label: string
   readonly scope: Scope | null
   readonly note: Words | null
+  /** Stands for the value itself where that is not to be told. */
+  readonly key?: string
 }
+
+/** How people are called; by default by their names. */
+export type PersonLabel = (
+  personId: number,
+  name: string,
+) => { readonly label: string; readonly isNamed: boolean }
 
 /** Names the values of a dimension. What has no name is a dash with a note. */
 export async function labelsOf(
   query: Query,
   dimension: string,
   keys: readonly (string | null)[],
+  called: PersonLabel = (_personId, name) => ({ label: name, isNamed: true }),
 ): Promise<(key: string | null) => Label> {
   const named = await namesOf(query, dimension, keys)
   return (key) => {
     if (key === null) return { label: '–', scope: null, note: unknownOf(dimension) }
     const scope: Scope | null =
       dimension === 'team' || dimension === 'rep' ? { kind: dimension, id: Number(key) } : null
-    return { label: named.get(key) ?? key, scope, note: null }
+    const label = named.get(key) ?? key
+    if (dimension !== 'rep') return { label, scope, note: null }
+    const person = called(Number(key), label)
+    return person.isNamed
+      ? { label, scope, note: null }
+      : { label: person.label, scope: null, note: null, key: person.label }
   }
 }
 

@@ -1,6 +1,7 @@
 // What the first screen needs to know: how far the data goes, which periods it covers, who is in it.
 import { sql } from 'kysely'
 import type { Query } from '../model/database.ts'
+import { lineFor } from '../model/sight.ts'
 import type { OrganisationSettings } from './definition.ts'
 import type { Facts } from './facts.ts'
 import { type Period, periodOf, shiftPeriod, wholeData } from './period.ts'
@@ -13,6 +14,7 @@ export interface Home {
   readonly defaultPeriod: Period | null
   /** Years, half-years, quarters and months with data, newest first, after 'all'. */
   readonly periods: readonly Period[]
+  /** Teams and people whose figures the reader may ask for by name. */
   readonly teams: readonly { readonly id: number; readonly name: string; readonly people: number }[]
   readonly people: readonly {
     readonly id: number
@@ -24,8 +26,13 @@ export interface Home {
 }
 
 export async function readHome(query: Query, facts: Facts): Promise<Home> {
-  const people = await readPeople(query, facts.asOf)
-  const teams = await query.selectFrom('teams').select(['team_id', 'name']).execute()
+  const everybody = await readPeople(query, facts.asOf)
+  const every = await query.selectFrom('teams').select(['team_id', 'name']).execute()
+  const { rows } = facts.sight.of.results
+  const line = lineFor(facts.sight, 'results')
+  const teams = rows === 'line' ? every.filter((team) => line.teams.includes(team.team_id)) : every
+  const people = rows === 'all' ? everybody : everybody.filter((person) => line.people.includes(person.id))
+  const isThere = new Set(teams.map((team) => team.team_id))
   const hasData = facts.filled.size > 0
   return {
     organisation: facts.settings,
@@ -37,10 +44,12 @@ export async function readHome(query: Query, facts: Facts): Promise<Home> {
       .map(({ team_id, name }) => ({
         id: team_id,
         name,
-        people: people.filter((person) => person.teamId === team_id).length,
+        people: everybody.filter((person) => person.teamId === team_id).length,
       }))
       .toSorted(byName),
-    people,
+    people: people.map((person) =>
+      person.teamId === null || isThere.has(person.teamId) ? person : { ...person, teamId: null },
+    ),
   }
 }
 

@@ -2,20 +2,24 @@
 // compared with in one go, and says in which state the answer is.
 import { sql } from 'kysely'
 import type { Query } from '../model/database.ts'
+import type { FigureData } from '../model/sight.ts'
 import { silent } from './answers.ts'
 import { compareWithFixed, compareWithPeriod, type Counted } from './compare.ts'
 import { coverageOf } from './coverage.ts'
-import type {
-  AnswerDefinition,
-  MetricContext,
-  MetricDefinition,
-  Need,
-  OrganisationSettings,
-  Split,
+import {
+  type AnswerDefinition,
+  type CountedLine,
+  dataOf,
+  type MetricContext,
+  type MetricDefinition,
+  type Need,
+  type OrganisationSettings,
+  type Split,
 } from './definition.ts'
 import type { Facts } from './facts.ts'
 import type { Answer, Comparison, Exclusion, Measurement } from './measurement.ts'
 import { type Period, shiftPeriod, yearBefore } from './period.ts'
+import { byData, isTooFewAnswers, mayTell, narrowed, permitFor, tooFewAnswers, withheld } from './permits.ts'
 import { RequestError } from './request-error.ts'
 import type { View } from './view.ts'
 import { readTargets, type TargetValue } from './targets.ts'
@@ -79,7 +83,7 @@ async function measureWhole(
   const distinct = others.filter((one, i) => others.findIndex((other) => other.id === one.id) === i)
   const periods = [view.period, ...distinct]
   const ids = measurable.map((answer) => answer.id)
-  const measured = await countPeriods(definition, context, periods, ids)
+  const measured = await countPeriods(definition, context, facts, periods, ids)
   const targets = await readTargets(query, definition.id, view)
   const at = (period: Period | null) =>
     period === null ? undefined : measured[periods.findIndex((one) => one.id === period.id)]
@@ -92,11 +96,12 @@ async function measureWhole(
     const comparisons: Comparison[] = []
     const before = at(previous)?.[index]
     if (answer.isTimeless) return now.answer
-    if (before !== undefined && previous !== null && now.answer.value !== null)
+    if (before !== undefined && !before.isWithheld && previous !== null && now.answer.value !== null)
       comparisons.push(compareWithPeriod(answer, now, before, 'previous', previous))
     const yearEarlier = at(yearAgo)?.[index]
     if (
       yearEarlier !== undefined &&
+      !yearEarlier.isWithheld &&
       yearAgo !== null &&
       yearAgo.id !== previous?.id &&
       now.answer.value !== null
@@ -105,11 +110,17 @@ async function measureWhole(
     comparisons.push(...fixed(answer, now, targets))
     return { ...now.answer, comparisons }
   })
-  const exclusions: readonly Exclusion[] = (await definition.exclusions?.(context)) ?? []
+  // Nothing says how many people stand behind what was left out: it is told where everything is.
+  const isFree = ids.every((id) => permitFor(facts.sight, dataOf(definition, id), view.scope) === 'free')
+  const exclusions: readonly Exclusion[] = isFree
+    ? ((await definition.exclusions?.(narrowedContext(context, facts, dataOf(definition, ids[0]!)))) ?? [])
+    : []
   const headline = headlineOf(definition, answers)
   return {
     ...frame(facts, definition, view),
-    coverage: await coverageOf(query, facts, view),
+    coverage: isFree
+      ? await coverageOf(query, facts, view)
+      : { ...(await coverageOf(query, facts, view)), people: null },
     state: answers.some((answer) => answer.state === 'measured') ? 'measured' : 'no-data',
     headline,
     answers: withHeadlineNote(definition, answers, headline),
@@ -131,24 +142,53 @@ function fixed(answer: AnswerDefinition, now: Counted, targets: readonly TargetV
     )
 }
 
-/** Counts periods and makes answers of them: by period, then in the order of `ids`. */
+/** A counted answer; withheld when the reader may not be told it. */
+export type Told = Counted & { readonly isWithheld?: true }
+
+/** Counts periods and makes answers of what the reader may be told: by period, then in the order of `ids`. */
 export async function countPeriods(
   definition: MetricDefinition,
   context: MetricContext,
+  facts: Facts,
   periods: readonly Period[],
   ids: readonly string[],
-): Promise<readonly (readonly Counted[])[]> {
-  const split: Split = { answers: ids, periods, dimension: null }
-  const lines = (await definition.count?.(context, split)) ?? []
-  return periods.map((period, position) => {
-    const line = lines.find((one) => one.period === position)
-    return ids.map((id) => {
+): Promise<readonly (readonly Told[])[]> {
+  const may = await mayTell(definition, context, facts, periods, ids)
+  const lines: CountedLine[] = []
+  for (const [data, some] of byData(definition, ids)) {
+    const answers = some.filter((id) => periods.some((period) => may(id, period)))
+    const split: Split = { answers, periods, dimension: null }
+    if (answers.length > 0)
+      lines.push(...((await definition.count?.(narrowedContext(context, facts, data), split)) ?? []))
+  }
+  return periods.map((period, position) =>
+    ids.map((id): Told => {
+      if (!may(id, period)) return hidden(definition, id, facts)
+      const line = lines.find((one) => one.period === position && one.tallies[id] !== undefined)
+      const side =
+        lines.find((one) => one.period === position && one.sides?.[id] !== undefined)?.sides?.[id] ?? {}
       const tally = line?.tallies[id] ?? null
-      const side = line?.sides?.[id] ?? {}
       const answer = definition.finish!(id, tally, side, { ...context, period })
+      if (isTooFewAnswers(facts.sight, dataOf(definition, id), context.scope, answer.n))
+        return { ...hidden(definition, id, facts), answer: silent(id, answer.unit, 'no-data', tooFewAnswers) }
       return side.isComparable === false ? { tally, answer, isComparable: false } : { tally, answer }
-    })
-  })
+    }),
+  )
+}
+
+function hidden(definition: MetricDefinition, id: string, { sight, settings }: Facts): Told {
+  const own = answerNamed(definition, id)
+  return {
+    tally: null,
+    answer: withheld(definition, own, unitOf(own.unit, settings), sight),
+    isWithheld: true,
+  }
+}
+
+/** The context with the scope narrowed to what the reader sees of it. */
+export function narrowedContext(context: MetricContext, { sight }: Facts, data: FigureData): MetricContext {
+  const scope = narrowed(sight, data, context.scope)
+  return scope === context.scope ? context : { ...context, scope }
 }
 
 /** What a metric is given to work with. */

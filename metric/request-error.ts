@@ -1,7 +1,12 @@
 // A question that a metric cannot be asked: an answer, a dimension, a column that it does not have.
 
 export type RequestFault =
-  'unknown-metric' | 'unknown-answer' | 'unknown-dimension' | 'unknown-column' | 'unknown-exclusion'
+  | 'unknown-metric'
+  | 'unknown-scope'
+  | 'unknown-answer'
+  | 'unknown-dimension'
+  | 'unknown-column'
+  | 'unknown-exclusion'
 
 export class RequestError extends Error {
   readonly code: RequestFault

@@ -1,16 +1,18 @@
 // Runs metrics: checks what each needs, measures, compares, and says in which state the answer is. Web, API,
-// command line, exports and alerts all read figures through these functions and nothing else.
+// command line, exports and alerts all read figures through these functions and nothing else. A scope out of the
+// reader's sight is RequestError 'unknown-scope' everywhere.
 import type { Database, Query } from '../model/database.ts'
 import type { Reader } from '../model/reader.ts'
-import { lineFor } from '../model/sight.ts'
 import { breakDownIn } from './break-down.ts'
-import { dataOf, type MetricDefinition, type RowPage, type Seen } from './definition.ts'
+import type { MetricDefinition, RowPage } from './definition.ts'
 import { type Facts, readFacts } from './facts.ts'
 import { headlines, type Headline } from './headlines.ts'
 import { type Home, readHome } from './home.ts'
 import type { Breakdown, Measurement, Trend } from './measurement.ts'
-import { contextOf, measureIn } from './measure-one.ts'
-import { RequestError } from './request-error.ts'
+import { rowsIn } from './list-rows.ts'
+import { measureIn } from './measure-one.ts'
+import { requireScope } from './permits.ts'
+import type { Scope } from './scope.ts'
 import { amongTiles } from './tiles.ts'
 import { trendIn } from './trend.ts'
 import type { BreakdownRequest, RowsRequest, TrendRequest, View } from './view.ts'
@@ -101,6 +103,7 @@ export function breakDown(
 /**
  * The rows behind an answer, or those left out of it. Cells by column id: money bigint with `currency` beside
  * it, days 'YYYY-MM-DD', unknown null.
+ * Rows of people out of the reader's sight are not listed: `hidden` counts them.
  * @throws RequestError 'unknown-answer', 'unknown-column' (sort) or 'unknown-exclusion'
  */
 export function rows(
@@ -109,17 +112,7 @@ export function rows(
   definition: MetricDefinition,
   request: RowsRequest,
 ): Promise<RowPage> {
-  return within(database, reader, request, async (query, facts) => {
-    if (definition.rows === undefined || facts.asOf === null) return { rows: [], total: 0 }
-    const answer = request.answer ?? definition.headline
-    if (!definition.answers.some((one) => one.id === answer)) throw new RequestError('unknown-answer', answer)
-    if (request.sort !== undefined && !definition.rowColumns.some((one) => one.id === request.sort?.column))
-      throw new RequestError('unknown-column', request.sort.column)
-    const data = dataOf(definition, answer)
-    const seen: Seen = facts.sight.of[data].rows === 'line' ? lineFor(facts.sight, data) : 'everybody'
-    const context = { ...contextOf(query, facts, request), seen }
-    return definition.rows(context, { ...request, answer })
-  })
+  return within(database, reader, request, (query, facts) => rowsIn(query, facts, definition, request))
 }
 
 /** What the first screen needs: as-of day, periods with data, teams and people. */
@@ -127,13 +120,18 @@ export function home(database: Database, reader: Reader): Promise<Home> {
   return within(database, reader, {}, readHome)
 }
 
+// The one way to a figure or a row: whose they may be is worked out here, in the same snapshot.
 function within<Result>(
   database: Database,
   reader: Reader,
-  view: { readonly asOf?: string },
+  view: { readonly asOf?: string; readonly scope?: Scope },
   work: (query: Query, facts: Facts) => Promise<Result>,
 ): Promise<Result> {
-  return database.read(reader, async (query) => work(query, await readFacts(query, reader, view.asOf)))
+  return database.read(reader, async (query) => {
+    const facts = await readFacts(query, reader, view.asOf)
+    if (view.scope !== undefined) requireScope(facts, view.scope)
+    return work(query, facts)
+  })
 }
 
 // One connection, one snapshot: queries follow each other.

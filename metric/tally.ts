@@ -48,6 +48,36 @@ export interface AmountsTally {
   readonly missingRates: readonly string[]
 }
 
+/** How many rows a tally was counted from; 0 for none. */
+export function sizeOf(tally: Tally): number {
+  switch (tally.kind) {
+    case 'proportion':
+      return tally.trials
+    case 'mean':
+    case 'money':
+      return tally.n
+    case 'days':
+      return added(tally.counts.values())
+    case 'spells':
+      return added([...tally.counts.values()].map((ends) => ends.won + ends.lost + ends.open))
+    case 'count':
+      return tally.count
+    case 'amounts':
+      return tally.wonDeals + tally.lostDeals
+    case 'ratio':
+      return Math.abs(tally.numerator) + Math.abs(tally.denominator)
+    default:
+      // A tally of a kind that says no count has somebody behind it.
+      return 1
+  }
+}
+
+function added(numbers: Iterable<number>): number {
+  let total = 0
+  for (const number of numbers) total += number
+  return total
+}
+
 /** @throws TypeError for tallies of two kinds */
 export function addTallies(first: Tally, second: Tally): Tally {
   if (first.kind === 'proportion' && second.kind === 'proportion')

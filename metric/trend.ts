@@ -24,7 +24,7 @@ export async function trendIn(
   const periods = pointsOf(context, facts, request)
   if (periods.length === 0 || definition.count === undefined || answer.isTimeless)
     return { answer: answer.id, unit, points: [], limits: null, isProvisional: true, verdict: 'too-few' }
-  const measured = await countPeriods(definition, context, periods, [answer.id])
+  const measured = await countPeriods(definition, context, facts, periods, [answer.id])
   const bare: TrendPoint[] = periods.map((period, i) => {
     const found = measured[i]?.[0]?.answer
     const isCovered = facts.firstDay !== null && period.end > facts.firstDay

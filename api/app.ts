@@ -10,7 +10,7 @@ import { callerOf, isSetUp, readerOn } from '../access/index.ts'
 import { housekeeper } from '../model/reader.ts'
 import type { Endpoint } from './contract/endpoint.ts'
 import { type EndpointName, endpoints } from './contract/endpoints.ts'
-import { addressOf, bearerOf, cookieOf, setCookies } from './cookies.ts'
+import { bearerOf, cookieOf, setCookies } from './cookies.ts'
 import { encode } from './encode.ts'
 import { asRefusal, errorJson, errors, isReported, Refusal } from './errors.ts'
 import {
@@ -21,10 +21,11 @@ import {
   type Handlers,
   type Place,
 } from './handler.ts'
+import { addressOf, isPublic } from './front.ts'
 import { bodyOf, inputOf, pathOf, queryOf } from './input.ts'
 import { journalReads } from './journal-reads.ts'
 import { openApi } from './openapi.ts'
-import { onlyLocalHost, onlyOwnOrigin, securityHeaders } from './security.ts'
+import { onlyHttps, onlyOwnHost, onlyOwnOrigin, securityHeaders } from './security.ts'
 import { type Pages, servePage } from './static-files.ts'
 
 type Variables = { Variables: { requestId: string } }
@@ -41,6 +42,7 @@ export interface AppOptions {
 
 /** Builds the application. It opens no socket: the server and the tests both call `fetch` on it. */
 export function makeApp({ place, handlers, pages, isStopping }: AppOptions): App {
+  const { front } = place
   const app: App = new Hono({
     router: new SmartRouter({ routers: [new RegExpRouter(), new TrieRouter()] }),
   })
@@ -48,12 +50,14 @@ export function makeApp({ place, handlers, pages, isStopping }: AppOptions): App
   app.use('*', async (context, next) => {
     context.set('requestId', randomBytes(9).toString('base64url'))
     for (const [name, value] of Object.entries(securityHeaders)) context.header(name, value)
+    if (isPublic(front, context))
+      for (const [name, value] of Object.entries(onlyHttps)) context.header(name, value)
     context.header('x-request-id', context.get('requestId'))
     if (isStopping()) throw new Refusal('stopping')
     await next()
   })
-  app.use('*', onlyLocalHost)
-  app.use('/api/*', onlyOwnOrigin)
+  app.use('*', onlyOwnHost(front))
+  app.use('/api/*', onlyOwnOrigin(front))
   app.use('/api/*', async (context, next) => {
     context.header('cache-control', 'no-store')
     await next()
@@ -80,9 +84,9 @@ function addRoute(app: App, place: Place, name: EndpointName, handler: Handler<E
   const row: Endpoint = endpoints[name]
   app.on(row.method, row.path, async (context) => {
     const browser = {
-      address: addressOf(context),
-      device: cookieOf(context, 'device'),
-      session: cookieOf(context, 'session'),
+      address: addressOf(place.front, context),
+      device: cookieOf(place.front, context, 'device'),
+      session: cookieOf(place.front, context, 'session'),
     }
     const caller = await callerOf(place.database, place.access, { ...browser, token: bearerOf(context) })
     const reader = readerOn(caller, row, row.method !== 'GET')
@@ -99,7 +103,7 @@ function addRoute(app: App, place: Place, name: EndpointName, handler: Handler<E
     } as unknown as Call<EndpointName>
     const handled = await handler(place, call)
     await journalReads(place, name, call, handled)
-    if (handled instanceof AnswerWithCookies) setCookies(context, handled.cookies)
+    if (handled instanceof AnswerWithCookies) setCookies(place.front, context, handled.cookies)
     const answer = handled instanceof AnswerWithCookies ? handled.answer : handled
     if (answer instanceof FileAnswer) return sendFile(context, answer)
     if ('file' in row.answer) throw new TypeError(`${row.path} must answer with a file`)

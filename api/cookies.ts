@@ -2,6 +2,7 @@
 // a browser, and scripts read neither.
 import type { Context } from 'hono'
 import { atMost, deviceFor } from '../access/index.ts'
+import { type Front, isPublic } from './front.ts'
 
 export interface Cookies {
   /** The session's new reference; null takes the cookie away. */
@@ -11,19 +12,19 @@ export interface Cookies {
 }
 
 /**
- * Over https the name begins with `__Host-`, which a browser takes only with Secure, for this host and the whole
+ * By the public address, which is https, the name begins with `__Host-`, which a browser takes only with Secure, for this host and the whole
  * site. Plain http is only ever this machine's own loopback, where Secure would lose the cookie in some browsers;
  * there the name carries the port, because a browser keeps one jar for all ports of a host and two Douzes side by
  * side would sign each other out.
  */
-function nameOf(context: Context, kind: 'session' | 'device'): string {
-  const { protocol, port } = new URL(context.req.url)
-  return protocol === 'https:' ? `__Host-douze-${kind}` : `douze-${kind}-${port === '' ? '80' : port}`
+function nameOf(front: Front, context: Context, kind: 'session' | 'device'): string {
+  const { port } = new URL(context.req.url)
+  return isPublic(front, context) ? `__Host-douze-${kind}` : `douze-${kind}-${port === '' ? '80' : port}`
 }
 
 /** A reference from the request; null when there is none, or two, or it is not one of ours. */
-export function cookieOf(context: Context, kind: 'session' | 'device'): string | null {
-  const name = nameOf(context, kind)
+export function cookieOf(front: Front, context: Context, kind: 'session' | 'device'): string | null {
+  const name = nameOf(front, context, kind)
   const found = (context.req.header('cookie') ?? '')
     .split(';')
     .map((pair) => pair.trim())
@@ -32,18 +33,19 @@ export function cookieOf(context: Context, kind: 'session' | 'device'): string |
   return value !== undefined && /^[\w-]{43}$/.test(value) ? value : null
 }
 
-export function setCookies(context: Context, { session, device }: Cookies): void {
-  setCookie(context, 'session', session, atMost)
-  if (device !== null) setCookie(context, 'device', device, deviceFor)
+export function setCookies(front: Front, context: Context, { session, device }: Cookies): void {
+  setCookie(front, context, 'session', session, atMost)
+  if (device !== null) setCookie(front, context, 'device', device, deviceFor)
 }
 
 function setCookie(
+  front: Front,
   context: Context,
   kind: 'session' | 'device',
   value: string | null,
   lifetime: number,
 ): void {
-  const name = nameOf(context, kind)
+  const name = nameOf(front, context, kind)
   const secure = name.startsWith('__Host-') ? '; Secure' : ''
   const seconds = value === null ? 0 : Math.floor(lifetime / 1000)
   context.header(
@@ -58,10 +60,4 @@ export function bearerOf(context: Context): string | null {
   const header = context.req.header('authorization')
   if (header === undefined) return null
   return /^bearer ([\w-]{1,200})$/i.exec(header.trim())?.[1] ?? ''
-}
-
-/** The address of the other end of the socket; null when the request came through none (tests). */
-export function addressOf(context: Context): string | null {
-  const { incoming } = (context.env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } }
-  return incoming === undefined ? null : (incoming.socket?.remoteAddress ?? 'gone')
 }

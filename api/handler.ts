@@ -1,4 +1,5 @@
 // What a route's handler is given and what it gives back. One handler per row of the contract table.
+import type { Front } from './front.ts'
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { Browser, Caller, Means } from '../access/index.ts'
@@ -20,6 +21,8 @@ export interface Place {
   readonly access: Means
   readonly log: Log
   readonly version: string
+  /** Where requests come in. */
+  readonly front: Front
   /** The data folder: what must outlive the database is kept there. */
   readonly folder: string
 }

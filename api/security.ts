@@ -1,6 +1,7 @@
 // What every answer carries and every request must satisfy before a handler sees it: headers, host, origin.
 import type { Context, MiddlewareHandler, Next } from 'hono'
 import { Refusal } from './errors.ts'
+import { type Front, isOurHost, originsOf } from './front.ts'
 
 const policy = [
   "default-src 'self'",
@@ -23,31 +24,32 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'x-permitted-cross-domain-policies': 'none',
 }
 
-/**
- * Refuses a Host that is not this machine's own name for itself: a page of a foreign site whose name was
- * re-pointed to 127.0.0.1 would otherwise read everything (DNS rebinding).
- */
-export const onlyLocalHost: MiddlewareHandler = async (context: Context, next: Next) => {
-  if (!isLocalHost(context.req.header('host') ?? '')) throw new Refusal('foreign-host')
-  await next()
-}
+/** What a browser is told over https only: a year without plain http, for this name and those below it. */
+export const onlyHttps = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
 
-/** True for localhost, 127.0.0.1 and [::1], with or without a port. */
-export function isLocalHost(host: string): boolean {
-  return /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i.test(host)
-}
+/**
+ * Refuses a Host that is not a name of this house: a page of a foreign site whose name was re-pointed to 127.0.0.1 would
+ * otherwise read everything (DNS rebinding).
+ */
+export const onlyOwnHost =
+  (front: Front): MiddlewareHandler =>
+  async (context: Context, next: Next) => {
+    if (!isOurHost(front, context)) throw new Refusal('foreign-host')
+    await next()
+  }
 
 /** Lets a write through only when the browser, or a client that says so, sends it from our own page. */
-export const onlyOwnOrigin: MiddlewareHandler = async (context: Context, next: Next) => {
-  const { method } = context.req
-  if (method !== 'GET' && method !== 'HEAD' && !isOwn(context)) throw new Refusal('foreign-origin')
-  await next()
-}
+export const onlyOwnOrigin =
+  (front: Front): MiddlewareHandler =>
+  async (context: Context, next: Next) => {
+    const { method } = context.req
+    if (method !== 'GET' && method !== 'HEAD' && !isOwn(front, context)) throw new Refusal('foreign-origin')
+    await next()
+  }
 
-function isOwn(context: Context): boolean {
+function isOwn(front: Front, context: Context): boolean {
   const site = context.req.header('sec-fetch-site')
   if (site !== undefined) return site === 'same-origin'
   const origin = context.req.header('origin')
-  const host = context.req.header('host')
-  return origin !== undefined && (origin === `http://${host}` || origin === `https://${host}`)
+  return origin !== undefined && originsOf(front, context).includes(origin)
 }

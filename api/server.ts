@@ -6,6 +6,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { makePasswords, makeProvider, type ProviderSettings, readKeys } from '../access/index.ts'
 import { makeApp } from './app.ts'
 import { isDatabaseUnreachable } from './errors.ts'
+import { type Front, thisMachineOnly } from './front.ts'
 import type { Handlers } from './handler.ts'
 import type { House } from './house.ts'
 import { inThread, makeImportJobs, type RunTask } from './import-jobs.ts'
@@ -29,6 +30,8 @@ export interface ServerOptions {
   readonly key?: string | undefined
   /** The organisation's own sign-in provider, when there is one. */
   readonly provider?: ProviderSettings | null
+  /** Where requests come in; by default this machine only. */
+  readonly front?: Front
   readonly handlers?: Handlers
   /** How imports run; by default each in a thread of its own. */
   readonly runTask?: RunTask
@@ -62,7 +65,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const provider = options.provider ? makeProvider(options.provider) : null
   const access = { clock, random: randomBytes, passwords: makePasswords(), keys, provider }
   const app = makeApp({
-    place: { database, clock, jobs, inbox, log, version, access, folder: options.dataFolder },
+    place: {
+      database,
+      clock,
+      jobs,
+      inbox,
+      log,
+      version,
+      access,
+      folder: options.dataFolder,
+      front: options.front ?? thisMachineOnly,
+    },
     handlers: options.handlers ?? allHandlers,
     pages: options.pages,
     isStopping: () => isStopping,

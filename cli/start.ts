@@ -3,12 +3,14 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import type { ProviderSettings } from '../access/index.ts'
+import type { Front } from '../api/front.ts'
 import { type House, openHouse } from '../api/house.ts'
 import { type Log, makeLog } from '../api/log.ts'
 import { PortTakenError, type RunningServer, startServer } from '../api/server.ts'
 import { readPages } from '../api/static-files.ts'
 import { type Command, exitCodes, type Surroundings, UsageError } from './command.ts'
 import { databaseUrlOf, dataFolderOf, keyOf } from './house.ts'
+import { frontOf } from './front.ts'
 import { providerOf } from './provider.ts'
 
 export const usualPort = 1212
@@ -33,6 +35,7 @@ export const start: Command = {
   },
   run: async (around, given) => {
     const provider = providerOf(around)
+    const front = frontOf(around)
     const port = portOf(given.value('port') ?? around.environment['DOUZE_PORT'])
     // Before the database is touched: a second start must not disturb the first.
     if (port !== 0 && !(await isFree(port))) return portTaken(around, port)
@@ -45,7 +48,7 @@ export const start: Command = {
       onLostConnection: (error) => log.warn({ error }, 'database-connection-lost'),
     })
     try {
-      return await serve(around, house, { port, provider, log })
+      return await serve(around, house, { port, provider, front, log })
     } finally {
       await house.close()
     }
@@ -55,10 +58,15 @@ export const start: Command = {
 interface Served {
   readonly port: number
   readonly provider: ProviderSettings | null
+  readonly front: Front
   readonly log: Log
 }
 
-async function serve(around: Surroundings, house: House, { port, provider, log }: Served): Promise<number> {
+async function serve(
+  around: Surroundings,
+  house: House,
+  { port, provider, front, log }: Served,
+): Promise<number> {
   const fr = around.language === 'fr'
   let server: RunningServer
   try {
@@ -72,6 +80,7 @@ async function serve(around: Surroundings, house: House, { port, provider, log }
       version: around.version,
       key: keyOf(around),
       provider,
+      front,
     })
   } catch (error) {
     if (error instanceof PortTakenError) return portTaken(around, port)
@@ -79,6 +88,12 @@ async function serve(around: Surroundings, house: House, { port, provider, log }
   }
   for (const note of house.notes) around.say(note)
   await around.out(fr ? `Douze est prêt : ${server.address}\n` : `Douze is ready: ${server.address}\n`)
+  if (front.publicOrigin !== null)
+    await around.out(
+      fr
+        ? `Pour les autres, par le serveur web de cette machine : ${front.publicOrigin}\n`
+        : `For everybody else, by way of this machine's web server: ${front.publicOrigin}\n`,
+    )
   await around.stopAsked
   around.say(fr ? 'Douze s’arrête…' : 'Douze is stopping…')
   await server.stop()

@@ -24,6 +24,7 @@ import {
   UsageError,
 } from './command.ts'
 import { inHouse } from './house.ts'
+import { frontOf } from './front.ts'
 import { usualPort } from './start.ts'
 import { table } from './table.ts'
 
@@ -204,10 +205,13 @@ const states: Record<User['state'], Words> = {
 }
 
 /** The link to the page that takes the token: behind the #, where no server and no log gets to see it. */
-function linkOf({ environment }: Surroundings, { user, token }: Issued): string {
-  const given = environment['DOUZE_PORT'] ?? ''
+function linkOf(around: Surroundings, { user, token }: Issued): string {
+  const page = `/${user.state === 'invited' ? 'invitation' : 'reset'}#${token}`
+  const { publicOrigin } = frontOf(around)
+  if (publicOrigin !== null) return `${publicOrigin}${page}`
+  const given = around.environment['DOUZE_PORT'] ?? ''
   const port = /^[1-9]\d{0,4}$/.test(given) ? given : usualPort
-  return `http://127.0.0.1:${port}/${user.state === 'invited' ? 'invitation' : 'reset'}#${token}`
+  return `http://127.0.0.1:${port}${page}`
 }
 
 function issuedText(around: Surroundings, issued: Issued): string {

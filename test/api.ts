@@ -6,6 +6,7 @@ import path from 'node:path'
 import { makePasswords, type Passwords, parseKeys, type Provider } from '../access/index.ts'
 import { makeApp } from '../api/app.ts'
 import type { ErrorJson } from '../api/contract/types.ts'
+import { type Front, thisMachineOnly } from '../api/front.ts'
 import type { Handlers } from '../api/handler.ts'
 import { makeImportJobs } from '../api/import-jobs.ts'
 import { doImportTask } from '../api/import-tasks.ts'
@@ -40,6 +41,7 @@ export interface TestApiOptions {
   readonly provider?: Provider
   readonly limits?: InboxLimits
   readonly folder?: string
+  readonly front?: Front
 }
 
 /** Builds the application on a database; imports run in the same thread. */
@@ -55,6 +57,7 @@ export function testApi(database: Database, options: TestApiOptions = {}): TestA
       log,
       version: '0.0.0-test',
       folder,
+      front: options.front ?? thisMachineOnly,
       access: {
         clock,
         random: randomBytes,

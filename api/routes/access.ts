@@ -24,7 +24,7 @@ import {
 import { readSettings } from '../../model/settings.ts'
 import { Refusal } from '../errors.ts'
 import { AnswerWithCookies, type Handler } from '../handler.ts'
-import { isLocalHost } from '../security.ts'
+import { isOurOrigin } from '../front.ts'
 
 const session: Handler<'session'> = async ({ access }, { caller }) => {
   if (caller.kind === 'owner') return { state: 'owner', account: null, provider: null }
@@ -102,9 +102,12 @@ const acceptInvitationHandler: Handler<'acceptInvitation'> = async (
 const acceptResetHandler: Handler<'acceptReset'> = async ({ database, access }, { body, browser }) =>
   opened(await acceptReset(database, access, body, browser))
 
-const beginProviderSignInHandler: Handler<'beginProviderSignIn'> = ({ database, access }, { body }) => {
-  const { origin, host } = new URL(body.origin)
-  if (!isLocalHost(host)) throw new Refusal('bad-request', { fields: ['body.origin'] })
+const beginProviderSignInHandler: Handler<'beginProviderSignIn'> = (
+  { database, access, front },
+  { body },
+) => {
+  const { origin } = new URL(body.origin)
+  if (!isOurOrigin(front, origin)) throw new Refusal('bad-request', { fields: ['body.origin'] })
   return beginProviderSignIn(database, access, origin)
 }
 

@@ -131,6 +131,16 @@ export function disposition(name: string): string {
   return `attachment; filename="${ascii}"; filename*=UTF-8''${full}`
 }
 
+/** Refusals for lack of rights, of a wrong sign-in, and of foreign pages. */
+const tried: ReadonlySet<string> = new Set([
+  'not-allowed',
+  'wrong-credentials',
+  'wrong-code',
+  'too-many-tries',
+  'foreign-origin',
+  'foreign-host',
+])
+
 function refuse(context: Context<Variables>, thrown: unknown, place: Place): Response {
   const refusal = asRefusal(thrown)
   const requestId = context.get('requestId')
@@ -139,6 +149,8 @@ function refuse(context: Context<Variables>, thrown: unknown, place: Place): Res
       { requestId, method: context.req.method, route: context.req.path.slice(0, 200), error: thrown },
       refusal.id,
     )
+  // That a door was tried, never by whom nor with what.
+  if (tried.has(refusal.id)) place.log.warn({ requestId, method: context.req.method }, refusal.id)
   const { status } = errors[refusal.id]
   if (refusal.retryAfter !== null || status === 503)
     context.header('retry-after', String(refusal.retryAfter ?? 2))

@@ -218,7 +218,7 @@ async function absentFrom(
 ): Promise<Breakdown['absent']> {
   const line = sight.of[data].rows === 'line' ? lineFor(sight, data) : null
   if (request.dimension !== 'rep' && request.dimension !== 'team') return []
-  const shown = new Set(lines.map((line) => line.key))
+  const shown = new Set(lines.map((one) => one.key))
   if (request.dimension === 'team') {
     if (request.scope.kind !== 'organisation') return []
     const teams = await context.query

@@ -1,5 +1,5 @@
 // What the screens ask the API, with the keys under which answers are kept.
-import { keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query'
 import { call } from './client.ts'
 import type { ImportReportJson } from './shapes.ts'
 
@@ -95,6 +95,41 @@ export const tokensQuery = queryOptions({
   queryKey: ['tokens'],
   queryFn: ({ signal }) => call('tokens', {}, signal),
 })
+
+export const heldQuery = (personId: number) =>
+  queryOptions({
+    queryKey: ['person', personId, 'held'],
+    queryFn: ({ signal }) => call('heldData', { path: { personId } }, signal),
+  })
+export const ownNoticesQuery = (personId: number) =>
+  queryOptions({
+    queryKey: ['person', personId, 'notices'],
+    queryFn: ({ signal }) => call('ownNotices', { path: { personId } }, signal),
+  })
+/** How many looks are asked at a time. */
+export const looksAtOnce = 20
+const firstPage: { readonly before?: number } = {}
+export const looksQuery = (personId: number) =>
+  infiniteQueryOptions({
+    queryKey: ['person', personId, 'looks'],
+    queryFn: ({ signal, pageParam }) =>
+      call('looks', { path: { personId }, query: { limit: looksAtOnce, ...pageParam } }, signal),
+    initialPageParam: firstPage,
+    getNextPageParam: (page) => {
+      const last = page.at(-1)
+      return page.length < looksAtOnce || last === undefined ? undefined : { before: last.entry }
+    },
+  })
+export const notesAboutQuery = (personId: number) =>
+  queryOptions({
+    queryKey: ['person', personId, 'notes'],
+    queryFn: ({ signal }) => call('notesAbout', { path: { personId } }, signal),
+  })
+export const correctionsQuery = (personId: number) =>
+  queryOptions({
+    queryKey: ['person', personId, 'corrections'],
+    queryFn: ({ signal }) => call('corrections', { path: { personId } }, signal),
+  })
 
 /** True while the server works on a delivery: its report changes by itself. */
 export function isUnderWay(report: ImportReportJson | undefined): boolean {

@@ -114,6 +114,11 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./scenes/settings/SettingsScene.tsx'), 'SettingsScene'),
 })
 
+const me = createRoute({
+  getParentRoute: () => root,
+  path: '/me',
+  component: lazyRouteComponent(() => import('./scenes/me/MeScene.tsx'), 'MeScene'),
+})
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
@@ -170,6 +175,7 @@ export function makeRouter(queryClient: QueryClient) {
       addData,
       importReport,
       settings,
+      me,
       account,
       signIn,
       callback,

@@ -128,6 +128,17 @@ describe.skipIf(browserProgram === null)('signing in', { timeout: 180_000 }, () 
     await again.close()
   })
 
+  it('says to somebody whom no person is linked to that nothing is held under her name', async () => {
+    const { page, close } = await visit(browser, `${running.address}/me`)
+    await page.getByLabel('Adresse e-mail').fill('zoe@example.com')
+    await page.getByLabel('Mot de passe', { exact: true }).fill('gâteau de lune 77')
+    await page.keyboard.press('Enter')
+    // Nobody of the organisation has her address: nothing is held under her name, and the page says so.
+    await page.getByText('Votre compte n’est relié à aucune personne').waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await close()
+  })
+
   it.each(['/', '/invitation', '/reset'])(
     'is accessible in both languages and themes: %s',
     async (address) => {

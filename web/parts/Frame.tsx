@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useSpeech } from '../language.tsx'
 import { isIn, sessionQuery, useRoles } from '../session.ts'
 import { changeTheme, useTheme } from '../theme.ts'
+import { DemonstrationBand } from './DemonstrationBand.tsx'
 import { Icon } from './Icon.tsx'
 import { Problem } from './Problem.tsx'
 import { Skeleton } from './Skeleton.tsx'
@@ -48,6 +49,7 @@ export function Frame() {
         {isIn(session.data) ? <Pages /> : null}
         <Tools />
       </header>
+      {isIn(session.data) ? <DemonstrationBand /> : null}
       <main id="content" ref={main} tabIndex={-1}>
         <Gate path={path} />
       </main>
@@ -113,7 +115,7 @@ function Tools() {
         <span className="unseen">{text.nav.language}</span>
       </button>
       {account === null ? null : (
-        <Link to="/account" className="button tool frame-account" title={account.displayName}>
+        <Link to="/me" className="button tool frame-account" title={account.displayName}>
           <Icon name="person" size={14} />
           <span className="frame-name">{account.displayName}</span>
         </Link>

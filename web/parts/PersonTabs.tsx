@@ -6,6 +6,7 @@ export function PersonTabs() {
   const { text } = useSpeech()
   return (
     <nav className="tabs no-print" aria-label={text.account.tabs}>
+      <Link to="/me">{text.me.title}</Link>
       <Link to="/account">{text.account.title}</Link>
     </nav>
   )

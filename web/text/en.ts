@@ -1,5 +1,8 @@
 // The English words of the screens; their shape is what French must fill. Words of a metric stay with the metric.
 import { accessEn, accountEn } from './access-en.ts'
+import { codesEn, columnsEn } from './columns-en.ts'
+import { demonstrationEn } from './demonstration-en.ts'
+import { meEn, notesEn } from './me-en.ts'
 import type { Against, StateName, VerdictName } from '../shapes.ts'
 
 const many = (n: number, one: string, other: string): string => (n === 1 ? one : other)
@@ -410,6 +413,11 @@ export const en = {
   },
   access: accessEn,
   account: accountEn,
+  demonstration: demonstrationEn,
+  me: meEn,
+  notes: notesEn,
+  columns: columnsEn,
+  codes: codesEn,
   sort: {
     by: (column: string) => `Sort by ${column}`,
   },

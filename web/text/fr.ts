@@ -1,6 +1,9 @@
 // Les mots français des écrans : la forme vient d'en.ts, le compilateur réclame ce qui manque.
 // \u202f est l'espace fine insécable qui précède ; : ! ? et entre dans les guillemets.
 import { accessFr, accountFr } from './access-fr.ts'
+import { codesFr, columnsFr } from './columns-fr.ts'
+import { demonstrationFr } from './demonstration-fr.ts'
+import { meFr, notesFr } from './me-fr.ts'
 import type { Text } from './en.ts'
 
 // In French, zero and one are singular.
@@ -419,6 +422,11 @@ export const fr: Text = {
   },
   access: accessFr,
   account: accountFr,
+  demonstration: demonstrationFr,
+  me: meFr,
+  notes: notesFr,
+  columns: columnsFr,
+  codes: codesFr,
   sort: {
     by: (column) => `Trier par ${column}`,
   },

@@ -6,6 +6,7 @@ import { useTitle } from '../../parts/title.ts'
 import { importsQuery } from '../../queries.ts'
 import type { HomeJson } from '../../shapes.ts'
 import { Delivery } from './Delivery.tsx'
+import { OfferDemonstration } from './OfferDemonstration.tsx'
 import { WhereToClick } from './WhereToClick.tsx'
 
 export function WelcomeScene({ home }: { readonly home: HomeJson }) {
@@ -25,6 +26,7 @@ export function WelcomeScene({ home }: { readonly home: HomeJson }) {
           {text.imports.states.staged}
         </p>
       )}
+      <OfferDemonstration />
       <WhereToClick />
     </div>
   )

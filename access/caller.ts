@@ -4,6 +4,7 @@ import type { Database } from '../model/database.ts'
 import { housekeeper, owner, type Reader, type Role } from '../model/reader.ts'
 import type { Means } from './means.ts'
 import { AccessRefused } from './refused.ts'
+import { keyedDigest } from './secrets.ts'
 import { findSession, noteUse, type SignedUser, type Stage } from './sessions.ts'
 import { addressKey, countTries } from './throttle.ts'
 import { findToken, noteTokenUse } from './tokens.ts'
@@ -19,6 +20,9 @@ export interface Credentials {
   readonly address: string | null
 }
 
+/** How people are called for an analyst: the same person always the same, and unknowable without the house's key. */
+type Pseudonym = ((personId: number) => string) | null
+
 export type Caller =
   /** The person at a machine on which nobody has an account yet. */
   | { readonly kind: 'owner' }
@@ -26,6 +30,7 @@ export type Caller =
       readonly kind: 'session'
       readonly user: SignedUser
       readonly stage: Stage
+      readonly pseudonym: Pseudonym
     }
   | {
       readonly kind: 'token'
@@ -33,6 +38,7 @@ export type Caller =
       readonly tokenId: number
       readonly roles: readonly Role[]
       readonly isReadOnly: boolean
+      readonly pseudonym: Pseudonym
     }
   | { readonly kind: 'nobody' }
 
@@ -69,16 +75,28 @@ export async function callerOf(database: Database, means: Means, given: Credenti
   if (isOwners) return { kind: 'owner' }
   if (session !== null) {
     if (session.isNoteDue) await database.write(housekeeper, (query) => noteUse(query, session.digest, now))
-    return { kind: 'session', user: session.user, stage: session.stage }
+    return {
+      kind: 'session',
+      user: session.user,
+      stage: session.stage,
+      pseudonym: await pseudonymFor(means, session.user.roles),
+    }
   }
   if (token !== null) {
     const { tokenId, user, roles, isReadOnly } = token
     if (token.isNoteDue) await database.write(housekeeper, (query) => noteTokenUse(query, tokenId, now))
-    return { kind: 'token', user, tokenId, roles, isReadOnly }
+    return { kind: 'token', user, tokenId, roles, isReadOnly, pseudonym: await pseudonymFor(means, roles) }
   }
   if (given.token === null) return { kind: 'nobody' }
   await countTries(database, means, [{ kind: 'wrong reference', subject: addressKey(given.address) }])
   throw new AccessRefused('not-signed-in')
+}
+
+async function pseudonymFor(means: Means, roles: readonly Role[]): Promise<Pseudonym> {
+  if (!roles.includes('analyst')) return null
+  const keys = await means.keys()
+  // 60 bits: among 100,000 people two share one with a chance of one in two hundred million.
+  return (personId) => `P-${keyedDigest(keys, `person ${personId}`).slice(0, 10)}`
 }
 
 /**
@@ -109,6 +127,7 @@ export function readerOf(caller: Caller): Reader {
   return {
     personId: caller.user.personId,
     roles: caller.kind === 'token' ? caller.roles : caller.user.roles,
+    ...(caller.pseudonym === null ? {} : { pseudonym: caller.pseudonym }),
   }
 }
 

@@ -4,6 +4,7 @@ import { type DataKind, writeJournal } from '../access/journal/index.ts'
 import { parseScope } from '../metric/index.ts'
 import type { Query } from '../model/database.ts'
 import type { Reader } from '../model/reader.ts'
+import { lineFor, readSight, type Sight } from '../model/sight.ts'
 import type { EndpointName } from './contract/endpoints.ts'
 import { FileAnswer, type Place } from './handler.ts'
 
@@ -38,7 +39,12 @@ export async function journalReads(
       : await database.read(reader, async (read) => {
           if (name === 'breakdown') return peopleOfLines(answer)
           if (name === 'rows') return peopleNamed(read, answer)
-          if (name === 'rowsFile') return peopleOfScope(read, scope?.kind === 'team' ? scope.id : null)
+          if (name === 'rowsFile')
+            return peopleOfScope(
+              read,
+              await readSight(read, reader),
+              scope?.kind === 'team' ? scope.id : null,
+            )
           return []
         })
   const others = people.filter((personId) => personId !== reader.personId)
@@ -74,8 +80,9 @@ async function peopleNamed(query: Query, answer: unknown): Promise<number[]> {
   return people.map(({ person_id }) => person_id)
 }
 
-/** A file may name everybody of its scope. */
-async function peopleOfScope(query: Query, teamId: number | null): Promise<number[]> {
+/** A file may name everybody of its scope whom the reader sees. */
+async function peopleOfScope(query: Query, sight: Sight, teamId: number | null): Promise<readonly number[]> {
+  if (sight.of.results.rows === 'line' && teamId === null) return lineFor(sight, 'results').people
   if (teamId === null) {
     const everybody = await query.selectFrom('people').select('person_id').execute()
     return everybody.map(({ person_id }) => person_id)

@@ -39,8 +39,10 @@ does not compile, and a route that is not here answers 404.
 - **nobody**: a request without a session or token, once somebody has an account.
 - An account may hold several roles; it may use what any of them may use. An API token has some of its user's roles
   and, unless it was made for writing, only \`GET\`.
-- Managers, reps, marketing and analysts do not reach figures, rows or names yet: they will once every query is
-  narrowed to their own rows, line or groups. \`GET /api/home\` names teams and people to owner and leaders only.
+- What a route of figures or rows holds follows the reader, below every query (\`model/sight.ts\`): owner and leaders
+  see everybody's results by name; a manager her teams' and reports' rows and her own; a rep her own; an analyst all rows
+  with people under pseudonyms; marketing no rows. Figures of people outside that are told of at least five of them.
+  A person or team out of sight answers like a missing one, and \`GET /api/home\` names only those in sight.
 - The description of the API, \`GET /api/openapi.json\`, and the files of the page answer everybody: they hold no data.
 
 | route | ${columns.join(' | ')} | |

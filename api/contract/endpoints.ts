@@ -8,10 +8,10 @@ import { privacyEndpoints } from './privacy-endpoints.ts'
 import { breakdown, definition, headline, measurement, period, rowPage, trend } from './measurement-shapes.ts'
 
 /**
- * Figures, rows and names: those who may see the whole organisation by name. Managers, reps, marketing and analysts
- * join once every query below is narrowed to their own rows, line or groups.
+ * Figures and rows: each reader sees what model/sight.ts says, below every query: all by name, her own or her line's,
+ * people under pseudonyms, or figures of groups alone.
  */
-const wholeOrganisation = ['owner', 'leader'] as const
+const readersOfFigures = ['owner', 'leader', 'manager', 'rep', 'marketing', 'analyst'] as const
 /** Imports, decisions, settings. */
 const administrators = ['owner', 'administrator'] as const
 
@@ -34,7 +34,7 @@ export const endpoints = {
     method: 'GET',
     path: '/api/home',
     summary:
-      'The organisation, whether it has data, the periods that have data; for a leader also its teams and people.',
+      'The organisation, whether it has data, the periods that have data; the teams and people whose figures the reader may ask for.',
     roles: anyRole,
     answer: z.object({
       organisation: z.object({
@@ -74,7 +74,7 @@ export const endpoints = {
     method: 'GET',
     path: '/api/health',
     summary: 'All fifteen measurements for one scope and period, with trends and what really moved.',
-    roles: wholeOrganisation,
+    roles: readersOfFigures,
     query: view,
     answer: z.object({
       headlines: z.array(headline),
@@ -86,7 +86,7 @@ export const endpoints = {
     path: '/api/metrics/:metric',
     summary:
       'One metric for one scope and period: every answer with its interval, comparisons and exclusions.',
-    roles: wholeOrganisation,
+    roles: readersOfFigures,
     pathParameters: metricPath,
     query: view,
     answer: measurement,
@@ -95,7 +95,7 @@ export const endpoints = {
     method: 'GET',
     path: '/api/metrics/:metric/trend',
     summary: 'One answer over successive periods with control limits.',
-    roles: wholeOrganisation,
+    roles: readersOfFigures,
     pathParameters: metricPath,
     query: view.extend({
       answer: z.string().max(60).optional(),
@@ -107,7 +107,7 @@ export const endpoints = {
     method: 'GET',
     path: '/api/metrics/:metric/breakdown',
     summary: 'One answer split by team, rep, product or another dimension of the metric.',
-    roles: wholeOrganisation,
+    roles: readersOfFigures,
     pathParameters: metricPath,
     query: view.extend({ by: z.string().max(40), answer: z.string().max(60).optional() }),
     answer: breakdown,
@@ -116,7 +116,7 @@ export const endpoints = {
     method: 'GET',
     path: '/api/metrics/:metric/rows',
     summary: 'The rows behind an answer, or those left out of it.',
-    roles: wholeOrganisation,
+    roles: readersOfFigures,
     pathParameters: metricPath,
     query: rowsQuery,
     answer: rowPage,
@@ -125,7 +125,7 @@ export const endpoints = {
     method: 'GET',
     path: '/api/metrics/:metric/rows-file',
     summary: 'The rows behind an answer as a file; cells that a spreadsheet would run are neutralised.',
-    roles: wholeOrganisation,
+    roles: readersOfFigures,
     pathParameters: metricPath,
     query: view.extend({
       answer: z.string().max(60).optional(),

@@ -157,6 +157,8 @@ export const rowPage = z.object({
   /** Cells by column id; money as text of minor units with `currency` beside it; null is unknown. */
   rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
   total: z.number().int(),
+  /** Rows of people out of the reader's sight; null: some, and too few people to say how many. */
+  hidden: z.number().int().nullable().optional(),
 })
 /** "What really moved", already in words, colour only where a change is beyond chance. */
 export const headline = z.object({

@@ -32,11 +32,8 @@ const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 
 const homeHandler: Handler<'home'> = async ({ database, version }, { reader }) => {
   const known = await home(database, reader)
-  // Until every query is narrowed to the reader's rows, names go only to those who may see them all.
-  const seesNames = reader.roles.some((role) => role === 'owner' || role === 'leader')
   return {
     ...known,
-    ...(seesNames ? {} : { teams: [], people: [] }),
     openDecisions: await countOpenDecisions(database, reader),
     isDemonstration: await database.read(reader, isDemonstration),
     version,
@@ -46,10 +43,10 @@ const homeHandler: Handler<'home'> = async ({ database, version }, { reader }) =
 const definitions: Handler<'definitions'> = async () => metrics.map(describe)
 
 const healthHandler: Handler<'health'> = async (place, { reader, query }) =>
-  health(place.database, reader, metrics, await viewOf(place, reader, query))
+  asked(health(place.database, reader, metrics, await viewOf(place, reader, query)))
 
 const measurement: Handler<'measurement'> = async (place, { reader, path, query }) =>
-  measure(place.database, reader, metricNamed(path.metric), await viewOf(place, reader, query))
+  asked(measure(place.database, reader, metricNamed(path.metric), await viewOf(place, reader, query)))
 
 const trendHandler: Handler<'trend'> = async (place, { reader, path, query: { answer, grain, ...view } }) =>
   asked(
@@ -138,7 +135,9 @@ export function metricNamed(id: string): MetricDefinition {
   return metric
 }
 
-/** The scope and period of a query; by default the organisation and the last complete quarter with data. */
+/**
+ * The scope and period of a query. A person or team that the reader may not see answers like a missing one. By default the organisation and the last complete quarter with data.
+ */
 export async function viewOf(
   { database }: Pick<Place, 'database'>,
   reader: Reader,
@@ -167,7 +166,9 @@ async function asked<Result>(answer: Promise<Result>): Promise<Result> {
     return await answer
   } catch (error) {
     if (error instanceof RequestError)
-      throw error.code === 'unknown-metric' ? new Refusal('not-found') : new Refusal('unknown-answer')
+      throw error.code === 'unknown-metric' || error.code === 'unknown-scope'
+        ? new Refusal('not-found')
+        : new Refusal('unknown-answer')
     throw error
   }
 }

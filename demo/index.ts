@@ -82,6 +82,7 @@ export async function loadDemonstration(
       fileId,
     })
     await set(client, 'demonstration', true, now)
+    await set(client, 'lead-definition', 'all', now)
     await set(client, 'name', 'Maison Vauclair (données simulées)', now)
     await giveNotice(client)
     await setTargets(client)
@@ -120,7 +121,7 @@ export async function removeDemonstration(client: pg.ClientBase): Promise<void> 
     await run(client, 'delete from targets where origin = $1', [demonstrationSource])
     await run(client, 'delete from import_files where import_id = any ($1)', [ids])
     await run(client, 'delete from imports where import_id = any ($1)', [ids])
-    await run(client, `delete from settings where key in ('demonstration', 'name')`)
+    await run(client, `delete from settings where key in ('demonstration', 'lead-definition', 'name')`)
   })
 }
 

@@ -136,7 +136,7 @@ export interface MetricDefinition {
   readonly dimensions: readonly DimensionDefinition[]
   readonly rowColumns: readonly RowColumn[]
   readonly needs: readonly Need[]
-  /** What the figures are about, which decides who may see them; default 'results'. */
+  /** What the figures are about, which decides who may see them; by default what is usual for the metric (see `dataOf`). */
   readonly data?: FigureData
   /** Dated changes of the definition; the last one is in force. */
   readonly history: readonly { readonly version: number; readonly on: string; readonly why: Words }[]
@@ -182,9 +182,20 @@ export interface Side {
   readonly isComparable?: false
 }
 
-/** What an answer is about: the answer says, else its metric, else results. */
+// What these are about is how people work, not what came of it: rights are narrower, also where nobody says so.
+const usualData: Partial<Record<MetricId, FigureData>> = {
+  'time-spent-selling': 'time',
+  'content-creation-time': 'time',
+  'training-and-coaching': 'training',
+  'rep-onboarding': 'training',
+  'net-promoter-score': 'feedback',
+  'voice-of-customer': 'feedback',
+}
+
+/** What an answer is about: the answer says, else its metric, else what is usual for that metric, else results. */
 export function dataOf(definition: MetricDefinition, answer: string): FigureData {
-  return definition.answers.find((one) => one.id === answer)?.data ?? definition.data ?? 'results'
+  const own = definition.answers.find((one) => one.id === answer)?.data
+  return own ?? definition.data ?? usualData[definition.id] ?? 'results'
 }
 
 /** Whether any door feeds the metric today. */

@@ -1,7 +1,8 @@
-// `douze settings`: shows or changes the organisation's name, time zone, fiscal start and currency.
+// `douze settings`: shows or changes the organisation's name, time zone, fiscal start, currency and smallest group.
 import { changeSettings, readSettings, type Settings } from '../model/settings.ts'
 import type { Database } from '../model/database.ts'
 import { owner } from '../model/reader.ts'
+import { changeSmallestGroup, readSmallestGroup, smallestGroup } from '../model/sight.ts'
 import { changeCurrency } from '../sources/ingest/index.ts'
 import { type Command, CommandError, exitCodes, type Given, UsageError } from './command.ts'
 import { inHouse } from './house.ts'
@@ -33,17 +34,29 @@ export const settings: Command = {
       words: { fr: 'devise des totaux, par exemple EUR', en: 'currency of the totals, for example EUR' },
       value: { fr: 'DEVISE', en: 'CURRENCY' },
     },
+    'smallest-group': {
+      words: {
+        fr: 'personnes au moins derrière un chiffre hors de la ligne hiérarchique, 5 ou plus',
+        en: 'fewest people behind a figure outside of the line, 5 or more',
+      },
+      value: { fr: 'NOMBRE', en: 'NUMBER' },
+    },
     json: { words: { fr: 'écrit les réglages en JSON', en: 'prints the settings as JSON' } },
   },
   examples: ['douze settings --fiscal-start 4 --currency EUR'],
   run: (around, given) => {
     const changes = changesOf(given)
+    const group = groupOf(given)
     return inHouse(around, async ({ database }) => {
       const now =
         Object.keys(changes).length === 0
           ? await database.read(owner, readSettings)
           : await change(database, changes, around.clock).catch(asCommandError)
-      if (given.has('json')) await around.out(`${JSON.stringify(now, null, 2)}\n`)
+      if (group !== null)
+        await database.write(owner, (query) => changeSmallestGroup(query, group, around.clock()))
+      const smallest = await database.read(owner, readSmallestGroup)
+      if (given.has('json'))
+        await around.out(`${JSON.stringify({ ...now, smallestGroup: smallest }, null, 2)}\n`)
       else {
         const fr = around.language === 'fr'
         await around.out(
@@ -54,6 +67,7 @@ export const settings: Command = {
               [fr ? 'Fuseau horaire' : 'Time zone', now.timeZone],
               [fr ? 'Début d’exercice (mois)' : 'Fiscal year starts (month)', String(now.fiscalStart)],
               [fr ? 'Devise' : 'Currency', now.currency],
+              [fr ? 'Groupe le plus petit (personnes)' : 'Smallest group (people)', String(smallest)],
             ],
             around.columns,
           ),
@@ -77,6 +91,18 @@ function changesOf(given: Given): Partial<Settings> {
     ...(start === undefined ? {} : { fiscalStart: Number(start) }),
     ...(currency === undefined ? {} : { currency: currency.toUpperCase() }),
   }
+}
+
+function groupOf(given: Given): number | null {
+  const text = given.value('smallest-group')
+  if (text === undefined) return null
+  const people = /^\d{1,4}$/.test(text) ? Number(text) : 0
+  if (people < smallestGroup || people > 1_000)
+    throw new UsageError(
+      `--smallest-group attend un nombre de ${smallestGroup} à 1000 : il peut être relevé, pas abaissé.`,
+      `--smallest-group needs a number from ${smallestGroup} to 1000: it can be raised, not lowered.`,
+    )
+  return people
 }
 
 /** Amounts that came without a currency follow the organisation's. */

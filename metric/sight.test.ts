@@ -5,6 +5,7 @@ import { breakDown, health, home, measure, measureAll, rows, trend } from './run
 import { parsePeriod, wholeData } from './period.ts'
 import { organisation, type Scope } from './scope.ts'
 import type { Reader, Role } from '../model/reader.ts'
+import { changeSmallestGroup, readSmallestGroup } from '../model/sight.ts'
 import { freshDatabase } from '../test/database.ts'
 import { register } from '../test/register.ts'
 import { tell, type StoryDeal, type StoryLead } from '../test/story.ts'
@@ -319,6 +320,28 @@ describe('groups', () => {
     const teamLines = await asks(reader('manager', 'Zmia'), 'team')
     expect(teamLines.lines.map((line) => line.label)).toEqual(['North'])
     expect(teamLines.absent).toEqual([])
+  })
+
+  test('the number of people may be raised, and never lowered', async () => {
+    const wonDeals = async () => {
+      const found = await measure(database, reader('rep', 'Zada'), metricNamed('conversion-rate'), view)
+      return found.answers.find((answer) => answer.id === 'won-deals')!.value
+    }
+    const owner = reader('owner')
+    const change = (people: number) =>
+      database.write(owner, (query) => changeSmallestGroup(query, people, new Date('2026-04-10T00:00:00Z')))
+    // Twelve others stand behind it.
+    expect(await wonDeals()).toBe(40)
+    await change(13)
+    expect(await wonDeals()).toBeNull()
+    await change(12)
+    expect(await wonDeals()).toBe(40)
+    await expect(change(4)).rejects.toThrow(RangeError)
+    // Even written past the check.
+    await database.write(owner, (query) =>
+      query.updateTable('settings').set({ value: '1' }).where('key', '=', 'smallest-group').execute(),
+    )
+    expect(await database.read(owner, readSmallestGroup)).toBe(5)
   })
 
   test('an administrator is told no figure', async () => {

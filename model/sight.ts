@@ -87,7 +87,7 @@ export async function readSight(query: Query, reader: Reader): Promise<Sight> {
       training: widest(reader.roles, 'training'),
       feedback: widest(reader.roles, 'feedback'),
     },
-    group: await readGroup(query),
+    group: await readSmallestGroup(query),
     pseudonym: reader.pseudonym ?? null,
   }
 }
@@ -153,7 +153,23 @@ async function readLine(query: Query, { personId, roles }: Reader): Promise<Line
   }
 }
 
-async function readGroup(query: Query): Promise<number> {
+/**
+ * Sets how many people a figure outside the line must be about.
+ * @throws RangeError for anything but a whole number from 5 to 1,000
+ */
+export async function changeSmallestGroup(query: Query, people: number, now: Date): Promise<void> {
+  if (!Number.isInteger(people) || people < smallestGroup || people > 1_000)
+    throw new RangeError(`smallest-group: ${people} is not a whole number from ${smallestGroup} to 1,000`)
+  const value = JSON.stringify(people)
+  await query
+    .insertInto('settings')
+    .values({ key: 'smallest-group', value, changed_at: now })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value, changed_at: now }))
+    .execute()
+}
+
+/** The number in force; 5 until somebody raises it. */
+export async function readSmallestGroup(query: Query): Promise<number> {
   const row = await query
     .selectFrom('settings')
     .select('value')

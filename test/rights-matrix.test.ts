@@ -46,6 +46,10 @@ const bodies: { readonly [Name in EndpointName]?: unknown } = {
   makeToken: { name: 'x', roles: ['rep'], days: 1 },
   decide: { answers: {} },
   receiveNotice: {},
+  joinPeople: { into: 2 },
+  addTeam: { name: 'x' },
+  addStay: { teamId: 1, startsOn: null, endsOn: null },
+  changeStay: { startsOn: null, endsOn: null },
   writeNote: {
     kind: 'annotation',
     subject: { kind: 'record', recordKind: 'lead', recordId: 1 },

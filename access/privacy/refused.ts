@@ -37,6 +37,29 @@ const sentences = {
     fr: 'Cette durée dépasse le plafond de la règle.',
     en: 'This length is past the ceiling of the rule.',
   },
+  'not-provisional': {
+    fr: 'Seule une personne provisoire peut être réunie à une autre : celle-ci est connue des sources.',
+    en: 'Only a provisional person can be joined to another one: the sources know this one.',
+  },
+  'same-person': {
+    fr: 'C’est déjà la même fiche.',
+    en: 'It is the same entry already.',
+  },
+  'two-accounts': {
+    fr: 'Les deux fiches ont chacune un compte. Déliez d’abord celui de la personne provisoire.',
+    en: 'Both entries have an account. Unlink that of the provisional person first.',
+  },
+  'stays-overlap': {
+    fr: 'Ces dates chevauchent un autre séjour de cette personne : elle n’est que dans une équipe à la fois.',
+    en: 'These dates overlap another stay of this person: she is in one team at a time.',
+  },
+  'ends-before-start': {
+    fr: 'La fin vient avant le début.',
+    en: 'The end comes before the start.',
+  },
+  'team-unknown': { fr: 'Cette équipe n’existe pas.', en: 'There is no such team.' },
+  'team-exists': { fr: 'Une équipe porte déjà ce nom.', en: 'A team already has that name.' },
+  'stay-unknown': { fr: 'Ce séjour n’existe pas.', en: 'There is no such stay.' },
   'note-unknown': { fr: 'Cette note n’existe pas.', en: 'There is no such note.' },
   'notice-unknown': {
     fr: 'Cette version de l’information n’existe pas.',

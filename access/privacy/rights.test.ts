@@ -32,7 +32,7 @@ async function withClient<Result>(
 const personal = allTables.filter((table) => ownRows(table) !== null).map((table) => table.name)
 
 /** Each table's own number, wherever it stands: rows of two people differ in it. */
-const ownNumbers = allTables.flatMap((table) => table.key.filter((column) => /_id$/.test(column)))
+const ownNumbers = allTables.flatMap((table) => table.key.filter((column) => column.endsWith('_id')))
 
 const rowsOf = (person: number, account: number) => ({
   ...Object.fromEntries(ownNumbers.map((column) => [column, account])),

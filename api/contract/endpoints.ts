@@ -4,6 +4,7 @@ import { accessEndpoints, anyRole } from './access-endpoints.ts'
 import { demonstrationEndpoints } from './demonstration-endpoints.ts'
 import { endpoint } from './endpoint.ts'
 import { decision, importEntity, importReport } from './import-shapes.ts'
+import { peopleEndpoints } from './people-endpoints.ts'
 import { privacyEndpoints } from './privacy-endpoints.ts'
 import { breakdown, definition, headline, measurement, period, rowPage, trend } from './measurement-shapes.ts'
 
@@ -273,6 +274,7 @@ export const endpoints = {
   }),
   ...accessEndpoints,
   ...privacyEndpoints,
+  ...peopleEndpoints,
   ...demonstrationEndpoints,
 } as const
 

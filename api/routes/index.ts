@@ -5,6 +5,7 @@ import { decisionHandlers } from './decisions.ts'
 import { demonstrationHandlers } from './demonstration.ts'
 import { importHandlers } from './imports.ts'
 import { metricHandlers } from './metrics.ts'
+import { peopleHandlers } from './people.ts'
 import { privacyHandlers } from './privacy.ts'
 import { userHandlers } from './users.ts'
 
@@ -15,5 +16,6 @@ export const handlers: Handlers = {
   ...accessHandlers,
   ...userHandlers,
   ...privacyHandlers,
+  ...peopleHandlers,
   ...demonstrationHandlers,
 }

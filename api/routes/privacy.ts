@@ -36,6 +36,7 @@ import { keepErasure } from '../erasure-file.ts'
 import { Refusal } from '../errors.ts'
 import { FileAnswer, type Handler, type Place } from '../handler.ts'
 import { personArchive } from '../person-archive.ts'
+import { refusing } from '../refusing.ts'
 import { metricOf } from '../register.ts'
 
 const processingRegisterHandler: Handler<'processingRegister'> = async (_place, { query: { language } }) =>
@@ -278,17 +279,4 @@ function subjectOf(query: Parameters<Handler<'notes'>>[1]['query']): NoteSubject
   if (metric !== undefined && scope !== undefined && period !== undefined && recordKind === undefined)
     return { kind: 'figure', metric, answer: answer ?? null, scope, period }
   throw new Refusal('bad-request', { fields: ['query'] })
-}
-
-/** Turns what privacy refuses into the refusal of a request. */
-async function refusing<Result>(work: Promise<Result>): Promise<Result> {
-  try {
-    return await work
-  } catch (error) {
-    if (!(error instanceof PrivacyRefused)) throw error
-    const isMissing = ['person-unknown', 'note-unknown', 'notice-unknown', 'rule-unknown'].includes(
-      error.code,
-    )
-    throw isMissing ? new Refusal('not-found') : new Refusal('refused', { words: error.words })
-  }
 }

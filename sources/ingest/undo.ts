@@ -53,6 +53,7 @@ export async function undoImport(
         await run(client, `delete from ${table} where created_import_id = $1`, [importId])
         await putBack(client, importId, table, keys)
       }
+      await forgetLeftBehind(client)
       await forgetCurrency(client, importId)
       await run(client, 'delete from import_changes where import_id = $1', [importId])
       await endImport(client, importId, 'undone', now())
@@ -60,6 +61,15 @@ export async function undoImport(
     for (const table of Object.keys(undoKeys)) await client.query(`analyze ${table}`)
     return loadReport(client, importId)
   })
+}
+
+/** What somebody wrote by hand about a person whom the undone import had brought: it leads nowhere now. */
+async function forgetLeftBehind(client: Parameters<typeof run>[0]): Promise<void> {
+  for (const table of ['person_identities', 'memberships'])
+    await run(
+      client,
+      `delete from ${table} as t where not exists (select from people as p where p.person_id = t.person_id)`,
+    )
 }
 
 /** Puts back the earliest image that this import kept of each row. */

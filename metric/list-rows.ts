@@ -1,8 +1,8 @@
 // The rows behind an answer as the reader may see them: those of people out of her sight are counted and not shown,
 // and people whose names are not hers to know go under pseudonyms or without a name.
-import { type FigureData, lineFor } from '../model/sight.ts'
+import { type FigureData, listedFor } from '../model/sight.ts'
 import type { Query } from '../model/database.ts'
-import { dataOf, type MetricContext, type MetricDefinition, type RowPage, type Seen } from './definition.ts'
+import { dataOf, type MetricContext, type MetricDefinition, type RowPage } from './definition.ts'
 import type { Facts } from './facts.ts'
 import { contextOf, narrowedContext } from './measure-one.ts'
 import { mayTell, personLabel } from './permits.ts'
@@ -23,7 +23,7 @@ export async function rowsIn(
   if (request.sort !== undefined && !mayBeSorted(definition, request.sort.column, facts, data))
     throw new RequestError('unknown-column', request.sort.column)
   const everybody = contextOf(query, facts, request)
-  const seen: Seen = facts.sight.of[data].rows === 'line' ? lineFor(facts.sight, data) : 'everybody'
+  const seen = listedFor(facts.sight, data)
   const context = { ...narrowedContext(everybody, facts, data), seen }
   const page = await definition.rows(context, { ...request, answer })
   const named = await withNamesInSight(query, facts, definition, data, page)

@@ -1,11 +1,11 @@
 // Two reps, their manager, a leader, an analyst and marketing ask the same questions: each is told what is hers to know.
 import { beforeAll, describe, expect, test } from 'vitest'
-import { isMeasurable, type MetricDefinition } from './definition.ts'
+import { dataOf, isMeasurable, type MetricDefinition } from './definition.ts'
 import { breakDown, health, home, measure, measureAll, rows, trend } from './runner.ts'
 import { parsePeriod, wholeData } from './period.ts'
 import { organisation, type Scope } from './scope.ts'
 import type { Reader, Role } from '../model/reader.ts'
-import { changeSmallestGroup, readSmallestGroup } from '../model/sight.ts'
+import { changeSmallestGroup, type FigureData, readSmallestGroup } from '../model/sight.ts'
 import { freshDatabase } from '../test/database.ts'
 import { register } from '../test/register.ts'
 import { tell, type StoryDeal, type StoryLead } from '../test/story.ts'
@@ -347,6 +347,82 @@ describe('groups', () => {
   test('an administrator is told no figure', async () => {
     for (const one of await measureAll(database, reader('administrator', 'Zada'), metrics, view))
       for (const answer of one.answers) expect(answer.value, `${one.metric} ${answer.id}`).toBeNull()
+  })
+})
+
+// No metric of behaviour is needed to try its rights: a metric of results that says it is one has them.
+describe('kinds of data', () => {
+  const about = (data: FigureData): MetricDefinition => ({ ...metricNamed('conversion-rate'), data })
+  const valueFor = async (who: Reader, data: FigureData, scope: Scope = organisation): Promise<unknown> => {
+    const found = await measure(database, who, about(data), { ...view, scope })
+    return found.answers.find((answer) => answer.id === 'won-deals')!.value
+  }
+  const listed = async (who: Reader, data: FigureData): Promise<number> =>
+    (await rows(database, who, about(data), { ...view, ...page, answer: 'won-deals' })).total
+
+  test.each(['time', 'training', 'feedback'] as const)(
+    'a leader is told %s of groups, and of herself',
+    async (data) => {
+      const leader = reader('leader', 'Zada')
+      expect(await valueFor(leader, data)).toBe(40)
+      expect(await valueFor(leader, data, rep('Zbob'))).toBeNull()
+      expect(await valueFor(leader, data, rep('Zada'))).toBe(4)
+      // North is Zbob, Zcleo and Zada herself.
+      expect(await valueFor(leader, data, team('North'))).toBeNull()
+      expect(await listed(leader, data)).toBe(4)
+      const lines = await breakDown(database, leader, about(data), {
+        ...view,
+        dimension: 'rep',
+        answer: 'won-deals',
+      })
+      expect(lines.lines.map((line) => line.label)).toEqual(['Zada'])
+      expect(JSON.stringify(lines.absent)).not.toContain('Zbob')
+    },
+  )
+
+  test.each(['time', 'training', 'feedback'] as const)(
+    'an analyst is told %s of groups and lists nothing',
+    async (data) => {
+      expect(await valueFor(reader('analyst'), data)).toBe(40)
+      expect(await listed(reader('analyst'), data)).toBe(0)
+    },
+  )
+
+  test('marketing is told nothing of time', async () => {
+    expect(await valueFor(reader('marketing'), 'time')).toBeNull()
+    expect(await valueFor(reader('marketing'), 'feedback')).toBe(40)
+  })
+
+  test('a manager is told what her team said of somebody from five answers on', async () => {
+    const mia = reader('manager', 'Zmia')
+    expect(await valueFor(mia, 'time', rep('Zbob'))).toBe(3)
+    expect(await valueFor(mia, 'feedback', rep('Zbob'))).toBeNull()
+    expect(await valueFor(mia, 'feedback', team('North'))).toBe(8)
+    const { lines } = await breakDown(database, mia, about('feedback'), {
+      ...view,
+      scope: team('North'),
+      dimension: 'rep',
+      answer: 'won-deals',
+    })
+    for (const line of lines) expect(line.answer.value, line.label).toBeNull()
+    expect(await listed(mia, 'time')).toBe(8)
+    expect(await listed(mia, 'feedback')).toBe(0)
+    // What is said of her she reads at once.
+    expect(await listed(reader('rep', 'Zbob'), 'feedback')).toBe(3)
+    expect(await valueFor(reader('rep', 'Zbob'), 'feedback', rep('Zbob'))).toBe(3)
+  })
+
+  test('without saying so, metrics of behaviour are ones', () => {
+    const data = register.map((one) => [one.id, dataOf(one, one.headline)] as const)
+    expect(Object.fromEntries(data)).toMatchObject({
+      'sales-cycle': 'results',
+      'time-spent-selling': 'time',
+      'content-creation-time': 'time',
+      'training-and-coaching': 'training',
+      'rep-onboarding': 'training',
+      'net-promoter-score': 'feedback',
+      'voice-of-customer': 'feedback',
+    })
   })
 })
 

@@ -106,8 +106,19 @@ function widest(roles: readonly Role[], data: FigureData): SightOf {
 
 /** What the line of a reader is for one kind of data: whole for a manager, her own rows for others. */
 export function lineFor(sight: Sight, data: FigureData): Line {
-  if (sight.of[data].hasLine) return sight.line
-  const { self } = sight.line
+  return sight.of[data].hasLine ? sight.line : ownLine(sight)
+}
+
+/**
+ * Whose rows a list may show. What customers said of somebody is listed to her alone: her manager reads averages, from
+ * five answers on.
+ */
+export function listedFor(sight: Sight, data: FigureData): Line | 'everybody' {
+  if (sight.of[data].rows !== 'line') return 'everybody'
+  return data === 'feedback' ? ownLine(sight) : lineFor(sight, data)
+}
+
+function ownLine({ line: { self } }: Sight): Line {
   return self === null ? nobody : { ...nobody, self, whole: [self], people: [self] }
 }
 

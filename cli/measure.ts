@@ -273,9 +273,10 @@ function breakdownText(
   view: TerminalView,
 ): string {
   const { language, columns } = around
-  const dimension = definition.dimensions.find((one) => one.id === split.dimension)?.name[language]
+  const found = definition.dimensions.find((one) => one.id === split.dimension)
+  const dimension = found?.name[language]
   const cells = (line: BreakdownLine): string[] => [
-    line.label,
+    found?.values?.[line.key]?.[language] ?? line.label,
     ...answerCells('', line.answer, language).slice(1, 4),
     line.answer.state === 'measured'
       ? lineVerdicts[line.verdict][language]

@@ -7,7 +7,7 @@ import { kaplanMeier, type SpellCount, survivalAt } from '../statistics/survival
 import type { Side } from './definition.ts'
 import type { Answer, Detail, Interval, State } from './measurement.ts'
 import { formatNumber } from './phrase.ts'
-import type { AmountsTally, MoneyTally, SpellEnds, Tally } from './tally.ts'
+import type { SpellEnds, Tally } from './tally.ts'
 import type { Unit, Value } from './unit.ts'
 import { type Words, words } from './words.ts'
 
@@ -40,9 +40,10 @@ export function silent(id: string, unit: Unit, state: State, note: Words, side: 
   }
 }
 
-const nothingCounted = words('Rien à compter sur cette période.', 'Nothing to count in this period.')
+export const nothingCounted = words('Rien à compter sur cette période.', 'Nothing to count in this period.')
 
-interface Found {
+/** What an answer is made of once it is known. */
+export interface Found {
   readonly value: Value | null
   readonly unit: Unit
   readonly n: number
@@ -54,7 +55,8 @@ interface Found {
   readonly isFragile?: boolean
 }
 
-function answer(id: string, found: Found, side: Side): Answer {
+/** An answer from what was found; a small sample is marked, and said. */
+export function answer(id: string, found: Found, side: Side): Answer {
   const value = side.unknown === undefined ? found.value : null
   const isFragile = value !== null && (found.isFragile ?? found.n < smallSample)
   return {
@@ -359,7 +361,8 @@ export function ratioAnswer(id: string, tally: Tally | null, side: Side): Answer
   )
 }
 
-function missingRates(tally: MoneyTally | AmountsTally, currency: string): Words {
+/** Why amounts of several currencies were not added up. */
+export function missingRates(tally: { readonly missingRates: readonly string[] }, currency: string): Words {
   const list = tally.missingRates.join(', ')
   return words(
     `Plusieurs devises et pas de cours daté vers ${currency} pour ${list} : rien n'est additionné. Apportez un fichier de cours (devise ; à partir du ; cours).`,
@@ -390,7 +393,7 @@ function joined(...notes: readonly (Words | null | undefined)[]): Words | null {
   return { fr: said.map((note) => note.fr).join(' '), en: said.map((note) => note.en).join(' ') }
 }
 
-function between(low: number, high: number, method: string): Interval {
+export function between(low: number, high: number, method: string): Interval {
   return { low, high, level: 0.95, method }
 }
 

@@ -54,6 +54,8 @@ export interface AnswerDefinition {
 export interface DimensionDefinition {
   readonly id: string
   readonly name: Words
+  /** Words for values that are a code of ours ('price'), not a text of the user's. */
+  readonly values?: Readonly<Record<string, Words>>
 }
 
 /** A column of the drill-down table. */

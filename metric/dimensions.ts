@@ -15,6 +15,7 @@ export const dealDimensions: readonly DimensionDefinition[] = [
   { id: 'product-family', name: words('Famille de produits', 'Product family') },
   { id: 'industry', name: words('Secteur', 'Industry') },
   { id: 'country', name: words('Pays', 'Country') },
+  { id: 'segment', name: words('Segment', 'Segment') },
   { id: 'lead-source', name: words('Origine', 'Lead source') },
   { id: 'pipeline', name: words('Pipeline', 'Pipeline') },
   { id: 'month', name: words('Mois de création', 'Month of creation') },
@@ -27,6 +28,7 @@ export const leadDimensionIds: readonly string[] = [
   'rep',
   'industry',
   'country',
+  'segment',
   'lead-source',
   'month',
 ]
@@ -65,6 +67,8 @@ export function splittingBy(dimension: string | null, alias: string, opened: Sql
       return { key: sql`account.industry`, join: account }
     case 'country':
       return { key: sql`account.country`, join: account }
+    case 'segment':
+      return { key: sql`account.segment`, join: account }
     case 'product':
       return { key: sql`main_product.product_id::text`, join: mainProduct(alias) }
     case 'product-family':

@@ -14,6 +14,15 @@ export type Tally =
   | { readonly kind: 'count'; readonly count: number; readonly days: number }
   | MoneyTally
   | AmountsTally
+  /** Answers of a survey by class. */
+  | {
+      readonly kind: 'nps'
+      readonly promoters: number
+      readonly passives: number
+      readonly detractors: number
+    }
+  | SumsTally
+  | UnitCostTally
   /** A ratio of two counts of different things: no probability. */
   | { readonly kind: 'ratio'; readonly numerator: number; readonly denominator: number }
 
@@ -29,6 +38,29 @@ export interface MoneyTally {
   readonly minor: bigint
   readonly n: number
   /** Currencies without a rate on the day needed: the sum is then not known. */
+  readonly missingRates: readonly string[]
+}
+
+/**
+ * A ratio of two sums over `n` units that vary together (people, customers): the moments from which its linearised interval
+ * follows. `y` over `x`.
+ */
+export interface SumsTally {
+  readonly kind: 'sums'
+  readonly n: number
+  readonly y: number
+  readonly x: number
+  readonly yy: number
+  readonly xy: number
+  readonly xx: number
+  readonly missingRates: readonly string[]
+}
+
+/** Money spent for so many of something: a cost per customer. */
+export interface UnitCostTally {
+  readonly kind: 'unit-cost'
+  readonly minor: bigint
+  readonly units: number
   readonly missingRates: readonly string[]
 }
 
@@ -117,6 +149,31 @@ export function addTallies(first: Tally, second: Tally): Tally {
       lostPriced: first.lostPriced + second.lostPriced,
       wonSquares: first.wonSquares + second.wonSquares,
       lostSquares: first.lostSquares + second.lostSquares,
+      missingRates: union(first.missingRates, second.missingRates),
+    }
+  if (first.kind === 'nps' && second.kind === 'nps')
+    return {
+      kind: 'nps',
+      promoters: first.promoters + second.promoters,
+      passives: first.passives + second.passives,
+      detractors: first.detractors + second.detractors,
+    }
+  if (first.kind === 'sums' && second.kind === 'sums')
+    return {
+      kind: 'sums',
+      n: first.n + second.n,
+      y: first.y + second.y,
+      x: first.x + second.x,
+      yy: first.yy + second.yy,
+      xy: first.xy + second.xy,
+      xx: first.xx + second.xx,
+      missingRates: union(first.missingRates, second.missingRates),
+    }
+  if (first.kind === 'unit-cost' && second.kind === 'unit-cost')
+    return {
+      kind: 'unit-cost',
+      minor: first.minor + second.minor,
+      units: first.units + second.units,
       missingRates: union(first.missingRates, second.missingRates),
     }
   if (first.kind === 'ratio' && second.kind === 'ratio')

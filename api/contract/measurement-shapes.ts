@@ -136,7 +136,9 @@ export const definition = z.object({
     }),
   ),
   headline: z.string(),
-  dimensions: z.array(z.object({ id: z.string(), name: words })),
+  dimensions: z.array(
+    z.object({ id: z.string(), name: words, values: z.record(z.string(), words).optional() }),
+  ),
   rowColumns: z.array(
     z.object({
       id: z.string(),

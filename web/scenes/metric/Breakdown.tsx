@@ -9,6 +9,7 @@ import { ChartTable } from '../../parts/ChartTable.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { Select } from '../../parts/Select.tsx'
 import { breakdownQuery } from '../../queries.ts'
+import type { WordsJson } from '../../../api/contract/types.ts'
 import { answerName, dimensionsOf } from '../../reading.ts'
 import type { BreakdownJson } from '../../shapes.ts'
 import type { BlockProps } from './MetricScene.tsx'
@@ -64,6 +65,7 @@ export function Breakdown({ definition, measurement, answer }: BlockProps) {
       ) : (
         <Lines
           breakdown={breakdown.data}
+          values={dimension?.values}
           label={label}
           fileName={`${measurement.metric}-${answer.id}-${by}`}
         />
@@ -74,13 +76,19 @@ export function Breakdown({ definition, measurement, answer }: BlockProps) {
 
 interface LinesProps {
   readonly breakdown: BreakdownJson
+  /** Words for labels that are codes. */
+  readonly values: Readonly<Record<string, WordsJson>> | undefined
   readonly label: string
   readonly fileName: string
 }
 
-function Lines({ breakdown, label, fileName }: LinesProps) {
+function Lines({ breakdown, values, label, fileName }: LinesProps) {
   const { language, text, say } = useSpeech()
-  const { lines, total, absent } = breakdown
+  const { total, absent } = breakdown
+  const lines = breakdown.lines.map((line) => {
+    const own = values?.[line.key]
+    return own === undefined ? line : { ...line, label: say(own) }
+  })
   const [isWhole, setWhole] = useState(false)
   const isCut = !isWhole && lines.length > mostLines + 3
   const reasons = [...new Map(absent.map(({ reason }) => [reason.en, reason])).values()]

@@ -1,0 +1,153 @@
+// Answers that are ratios of two sums: shares of money or time over units that vary together, and costs per unit.
+import { studentCritical } from '../statistics/distributions.ts'
+import { acquisitionCostInterval } from '../statistics/acquisition-cost.ts'
+import { npsInterval } from '../statistics/nps.ts'
+import { answer, between, missingRates, nothingCounted, silent } from './answers.ts'
+import type { Side } from './definition.ts'
+import type { Answer, Detail } from './measurement.ts'
+import { formatNumber } from './phrase.ts'
+import type { SumsTally, Tally } from './tally.ts'
+import type { Unit } from './unit.ts'
+import { words } from './words.ts'
+
+/** Fewer units than this behind a ratio of sums are a small sample. */
+const fewUnits = 20
+
+/** Empty sums. */
+export const noSums: SumsTally = { kind: 'sums', n: 0, y: 0, x: 0, yy: 0, xy: 0, xx: 0, missingRates: [] }
+
+/**
+ * y / x over units (people, customers), linearised with the units as clusters: standard error
+ * sqrt(n / (n - 1) sum (y - r x)^2) / x, Student's interval (Cochran 1977, 6.4). `bounds` cuts the interval to what is possible.
+ */
+export function sumsAnswer(
+  id: string,
+  tally: Tally | null,
+  side: Side,
+  {
+    unit,
+    currency = '',
+    bounds,
+    few = fewUnits,
+  }: {
+    readonly unit: Unit
+    readonly currency?: string
+    readonly bounds?: readonly [number, number]
+    readonly few?: number
+  },
+): Answer {
+  if (tally?.kind !== 'sums' || tally.n === 0 || tally.x === 0)
+    return silent(id, unit, 'no-data', side.unknown ?? nothingCounted, side)
+  if (tally.missingRates.length > 0)
+    return { ...silent(id, unit, 'no-data', missingRates(tally, currency), side), n: tally.n }
+  const { n, y, x, yy, xy, xx } = tally
+  const value = y / x
+  const squares = Math.max(0, yy - 2 * value * xy + value * value * xx)
+  const half =
+    n < 2 ? null : (studentCritical(0.95, n - 1) * Math.sqrt((n / (n - 1)) * squares)) / Math.abs(x)
+  const [least, most] = bounds ?? [-Infinity, Infinity]
+  return answer(
+    id,
+    {
+      value,
+      unit,
+      n,
+      numerator: y,
+      denominator: x,
+      interval:
+        half === null
+          ? null
+          : between(
+              Math.max(least, value - half),
+              Math.min(most, value + half),
+              'ratio linéarisé / linearised ratio',
+            ),
+      isFragile: n < few || half === null,
+    },
+    side,
+  )
+}
+
+/** Money per unit won; the units are a count: Garwood's interval turned round. Nobody won: no value. */
+export function unitCostAnswer(
+  id: string,
+  tally: Tally | null,
+  side: Side,
+  currency: string,
+  nobody: Side['unknown'] = nothingCounted,
+): Answer {
+  const unit: Unit = { kind: 'money', currency }
+  if (tally?.kind !== 'unit-cost') return silent(id, unit, 'no-data', side.unknown ?? nothingCounted, side)
+  if (tally.missingRates.length > 0)
+    return { ...silent(id, unit, 'no-data', missingRates(tally, currency), side), n: tally.units }
+  if (tally.units === 0)
+    return {
+      ...silent(id, unit, 'no-data', side.unknown ?? nobody ?? nothingCounted, side),
+      n: 0,
+      numerator: tally.minor,
+      denominator: 0,
+    }
+  const found = acquisitionCostInterval(Number(tally.minor), tally.units)
+  const value = (2n * tally.minor + BigInt(tally.units)) / (2n * BigInt(tally.units))
+  const interval =
+    found.lower === null || found.upper === null
+      ? null
+      : {
+          low: BigInt(Math.round(found.lower)),
+          high: BigInt(Math.round(found.upper)),
+          level: 0.95,
+          method: 'Garwood',
+        }
+  return answer(
+    id,
+    {
+      value,
+      unit,
+      n: tally.units,
+      numerator: tally.minor,
+      denominator: tally.units,
+      interval,
+    },
+    side,
+  )
+}
+
+/** Fewer answers than this make an NPS fragile. */
+const fewAnswers = 30
+
+/** Promoters minus detractors, adjusted Wald interval (Rocks 2016), with the share of each class beside it. */
+export function npsAnswer(id: string, tally: Tally | null, side: Side): Answer {
+  const unit: Unit = { kind: 'score' }
+  if (tally?.kind !== 'nps') return silent(id, unit, 'no-data', side.unknown ?? nothingCounted, side)
+  const { promoters, passives, detractors } = tally
+  const n = promoters + passives + detractors
+  const found = n === 0 ? null : npsInterval({ promoters, passives, detractors })
+  if (found === null) return silent(id, unit, 'no-data', side.unknown ?? nothingCounted, side)
+  const share = (many: number): Detail['value'] => many / n
+  const ratio: Unit = { kind: 'ratio' }
+  return answer(
+    id,
+    {
+      value: found.estimate,
+      unit,
+      n,
+      numerator: promoters - detractors,
+      denominator: n,
+      interval: between(found.lower, found.upper, 'Wald ajusté / adjusted Wald'),
+      details: [
+        { name: words('Promoteurs (9 et 10)', 'Promoters (9 and 10)'), value: share(promoters), unit: ratio },
+        { name: words('Passifs (7 et 8)', 'Passives (7 and 8)'), value: share(passives), unit: ratio },
+        { name: words('Détracteurs (0 à 6)', 'Detractors (0 to 6)'), value: share(detractors), unit: ratio },
+      ],
+      isFragile: n < fewAnswers,
+      note:
+        n >= fewAnswers
+          ? null
+          : words(
+              `Petit échantillon : ${formatNumber(n, 'fr')} réponses ; 100 donneraient une marge d'environ 15 points.`,
+              `Small sample: ${formatNumber(n, 'en')} answers; 100 would give a margin of about 15 points.`,
+            ),
+    },
+    side,
+  )
+}

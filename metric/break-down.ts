@@ -17,7 +17,8 @@ import { labelsOf } from './dimensions.ts'
 import type { Facts } from './facts.ts'
 import { answerNamed, contextOf, countPeriods, missingNeeds, narrowedContext } from './measure-one.ts'
 import type { Breakdown, BreakdownLine, Comparison } from './measurement.ts'
-import { isTooFewAnswers, permitFor, personLabel, tooFewAnswers } from './permits.ts'
+import { mayTellByTeam } from './people-behind.ts'
+import { isTooFewAnswers, permitFor, personLabel, tooFew, tooFewAnswers } from './permits.ts'
 import { RequestError } from './request-error.ts'
 import type { Scope } from './scope.ts'
 import type { BreakdownRequest } from './view.ts'
@@ -56,6 +57,13 @@ export async function breakDownIn(
   }
   const data = dataOf(definition, answer.id)
   const lined = linedContext(context, facts, data, request.dimension)
+  if (
+    lined === context &&
+    request.dimension === 'team' &&
+    permitFor(facts.sight, data, context.scope) === 'groups'
+  )
+    if (!(await mayTellByTeam(definition, context, facts, request.period, answer.id)))
+      return untold(definition, context, facts, answer, request)
   const split = { answers: [answer.id], periods: [request.period], dimension: request.dimension }
   const counted = (await definition.count(lined, split)).filter(
     (line) => line.tallies[answer.id] !== undefined,
@@ -163,7 +171,28 @@ function linedContext(
     return { ...context, scope: { kind: 'organisation', line } }
   if (isWhole && dimension === 'team' && line.teams.length > 0)
     return { ...context, scope: { kind: 'organisation', line: { ...line, self: null, reports: [] } } }
+  // Readers who know every team by name are told of all teams of a period, or of none.
+  if (isWhole && dimension === 'team' && facts.sight.of.results.rows !== 'line') return context
   throw new RequestError('unknown-dimension', dimension)
+}
+
+/** The total alone, and why no team has a line. */
+async function untold(
+  definition: MetricDefinition,
+  context: MetricContext,
+  facts: Facts,
+  answer: AnswerDefinition,
+  request: BreakdownRequest,
+): Promise<Breakdown> {
+  const [told] = await countPeriods(definition, context, facts, [request.period], [answer.id])
+  const teams = await context.query.selectFrom('teams').select('name').orderBy('name').execute()
+  return {
+    dimension: request.dimension,
+    answer: answer.id,
+    lines: [],
+    total: told![0]!.answer,
+    absent: teams.map(({ name }) => ({ label: name, reason: tooFew(facts.sight.group) })),
+  }
 }
 
 function scopeOfLine(request: BreakdownRequest, key: string | null): Scope {

@@ -380,6 +380,40 @@ describe('kinds of data', () => {
     },
   )
 
+  test('a leader is told of teams, all of a period or none', async () => {
+    const large = await twoTeamsOf(6, 7)
+    const leader: Reader = { personId: null, roles: ['leader'] }
+    const byTeam = (period: string) =>
+      breakDown(large, leader, about('time'), {
+        scope: organisation,
+        period: parsePeriod(period)!,
+        asOf,
+        dimension: 'team',
+        answer: 'won-deals',
+      })
+    expect((await byTeam('2026-Q1')).lines.map((line) => [line.label, line.answer.value])).toEqual([
+      ['South', 21],
+      ['North', 18],
+    ])
+    // In April one person of the North did something, and six of the South.
+    const april = await byTeam('2026-04')
+    expect([april.lines, april.total.value]).toEqual([[], 7])
+    expect(april.absent.map((one) => [one.label, one.reason.en.includes('Fewer than 5 people')])).toEqual([
+      ['North', true],
+      ['South', true],
+    ])
+    const [north] = (await home(large, leader)).teams
+    const figure = async (period: string) => {
+      const found = await measure(large, leader, about('time'), {
+        scope: { kind: 'team', id: north!.id },
+        period: parsePeriod(period)!,
+        asOf,
+      })
+      return found.answers.find((answer) => answer.id === 'won-deals')!.value
+    }
+    expect([await figure('2026-Q1'), await figure('2026-04'), await figure('2026')]).toEqual([18, null, null])
+  })
+
   test.each(['time', 'training', 'feedback'] as const)(
     'an analyst is told %s of groups and lists nothing',
     async (data) => {
@@ -510,6 +544,30 @@ describe('the contract with metrics', () => {
   }
 })
 
+/** So many people in two teams, a won deal of each in three months; in April one of the North and six of the South. */
+async function twoTeamsOf(inNorth: number, inSouth: number) {
+  const large = await twoTeams
+  const north = Array.from({ length: inNorth }, (_, i) => `North ${i}`)
+  const southern = Array.from({ length: inSouth }, (_, i) => `South ${i}`)
+  await tell(large, {
+    people: {
+      ...Object.fromEntries(north.map((name) => [name, 'North'])),
+      ...Object.fromEntries(southern.map((name) => [name, 'South'])),
+    },
+    deals: [
+      ...[...north, ...southern].flatMap((owner) =>
+        ['2026-01-20', '2026-02-20', '2026-03-20'].map((won) => ({ owner, opened: '2025-12-01', won })),
+      ),
+      ...['North 0', ...southern.slice(0, 6)].map((owner) => ({
+        owner,
+        opened: '2025-12-01',
+        won: '2026-04-05',
+      })),
+    ].map((deal, i) => ({ ...deal, id: `t${i}` })),
+  })
+  return large
+}
+
 async function freshDatabaseOfFew() {
   const few = await small
   const found = await few.read(reader('owner'), (query) =>
@@ -522,6 +580,7 @@ async function freshDatabaseOfFew() {
   return { database: few, zada: { personId: found.person_id, roles: ['rep'] } satisfies Reader }
 }
 
+const twoTeams = freshDatabase()
 const small = freshDatabase().then(async (few) => {
   // Four others: what is said of all of them, less her own, would be about four.
   const names = ['Zada', ...south.slice(0, 4)]

@@ -1,0 +1,208 @@
+// Who stands behind a figure: counted for every answer that a reader may be told of groups only, by splitting it by person.
+// What cannot be split by person is not told.
+import { type FigureData, lineFor } from '../model/sight.ts'
+import { type CountedLine, dataOf, type MetricContext, type MetricDefinition } from './definition.ts'
+import type { Facts } from './facts.ts'
+import { type Grouping, isGroup, shownPeriods } from './groups.ts'
+import { type Period, periodOf, shiftPeriod, wholeData } from './period.ts'
+import { hasPeople, permitFor } from './permits.ts'
+import { organisation } from './scope.ts'
+import { sizeOf } from './tally.ts'
+
+/** Whether an answer of a period may be told; what it is about is counted once per request. */
+export type MayTell = (answer: string, period: Period) => boolean
+
+/** Counts who stands behind the answers asked for in these periods. What cannot say who does is not told. */
+export async function mayTell(
+  definition: MetricDefinition,
+  context: MetricContext,
+  facts: Facts,
+  periods: readonly Period[],
+  ids: readonly string[],
+): Promise<MayTell> {
+  const permits = new Map(
+    ids.map((id) => [id, permitFor(facts.sight, dataOf(definition, id), context.scope)] as const),
+  )
+  const grouped = ids.filter((id) => permits.get(id) === 'groups' && hasPeople(definition, id))
+  const told = new Map<string, ReadonlySet<string>>()
+  for (const [data, some] of byData(definition, grouped))
+    for (const [id, shown] of await toldOf(definition, context, facts, periods, some, data))
+      told.set(id, shown)
+  return (answer, period) => permits.get(answer) === 'free' || told.get(answer)?.has(period.id) === true
+}
+
+/** Answers by what they are about, in their order. */
+export function byData(
+  definition: MetricDefinition,
+  ids: readonly string[],
+): ReadonlyMap<FigureData, readonly string[]> {
+  const groups = new Map<FigureData, string[]>()
+  for (const id of ids) {
+    const data = dataOf(definition, id)
+    groups.set(data, [...(groups.get(data) ?? []), id])
+  }
+  return groups
+}
+
+async function toldOf(
+  definition: MetricDefinition,
+  context: MetricContext,
+  facts: Facts,
+  periods: readonly Period[],
+  ids: readonly string[],
+  data: FigureData,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const grouping = groupingOf(facts, data)
+  const timeless = new Set(definition.answers.filter((one) => one.isTimeless).map((one) => one.id))
+  const dated = ids.filter((id) => !timeless.has(id))
+  const shown = await shownOf(definition, context, facts, dated, grouping)
+  const split =
+    context.scope.kind === 'team' ? await splitOf(definition, context, facts, dated, grouping) : null
+  const actual = await peopleBehind(definition, context, periods, ids)
+  return new Map(
+    ids.map((id) => {
+      const mays = periods.filter((period, position) => {
+        const people = actual(id, position)
+        // Nobody but her own line is behind it: whatever the tree says, it tells nothing of others.
+        if (isGroup(people, { ...grouping, group: Infinity })) return true
+        if (!isGroup(people, grouping)) return false
+        if (split !== null) return shown.get(id)?.has(period.id) === true && split(id, period)
+        return timeless.has(id) || shown.get(id)?.has(period.id) === true
+      })
+      return [id, new Set(mays.map((period) => period.id))] as const
+    }),
+  )
+}
+
+// The same for every period asked of one request; kept beside the facts of its snapshot.
+const known = new WeakMap<Facts, Map<string, ReadonlySet<string>>>()
+
+async function shownOf(
+  definition: MetricDefinition,
+  context: MetricContext,
+  facts: Facts,
+  ids: readonly string[],
+  grouping: Grouping,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const found = known.get(facts) ?? new Map<string, ReadonlySet<string>>()
+  known.set(facts, found)
+  const missing = ids.filter((id) => !found.has(`${definition.id} ${id}`))
+  if (missing.length > 0) {
+    const everywhere = { ...context, scope: organisation }
+    const months = monthsOf(facts)
+    const inMonths = await byPerson(definition, everywhere, months, missing)
+    const inAll = await byPerson(definition, everywhere, [wholeData], missing)
+    for (const id of missing) {
+      const sizes = sizesOf(inMonths, id)
+      // More rows in all than in the months: some have no month, or one before those listed.
+      const undated = [...sizesOf(inAll, id)].filter(([person, size]) => size !== sizes.get(person))
+      const people = months.map((month, i) => ({ month, people: new Set(sizesOf(inMonths, id, i).keys()) }))
+      const shown = shownPeriods(people, new Set(undated.map(([person]) => person)), grouping)
+      found.set(`${definition.id} ${id}`, shown)
+    }
+  }
+  return new Map(ids.map((id) => [id, found.get(`${definition.id} ${id}`)!]))
+}
+
+/**
+ * Whether a period may be told team by team: all of its months may, in all teams and in none, so that neither a month
+ * nor a team that is missing can be worked out from those that are shown.
+ */
+async function splitOf(
+  definition: MetricDefinition,
+  context: MetricContext,
+  facts: Facts,
+  ids: readonly string[],
+  grouping: Grouping,
+): Promise<(id: string, period: Period) => boolean> {
+  const months = monthsOf(facts)
+  const teams = await context.query.selectFrom('teams').select('team_id').orderBy('team_id').execute()
+  const whole = await byPerson(definition, { ...context, scope: organisation }, months, ids)
+  const byTeam: (readonly CountedLine[])[] = []
+  for (const { team_id: id } of teams)
+    byTeam.push(await byPerson(definition, { ...context, scope: { kind: 'team', id } }, months, ids))
+  const isGood = (id: string, position: number): boolean => {
+    const cells = byTeam.map((lines) => sizesOf(lines, id, position))
+    const inNone = [...sizesOf(whole, id, position)].filter(
+      ([person, size]) => size !== cells.reduce((sum, cell) => sum + (cell.get(person) ?? 0), 0),
+    )
+    return [...cells.map((cell) => cell.keys()), inNone.map(([person]) => person)].every((people) =>
+      isGroup(people, grouping),
+    )
+  }
+  return (id, { kind, start, end }) =>
+    kind !== 'all' && months.every((month, i) => month.end <= start || month.start >= end || isGood(id, i))
+}
+
+/** Whether an answer may be told of every team of a period. */
+export async function mayTellByTeam(
+  definition: MetricDefinition,
+  context: MetricContext,
+  facts: Facts,
+  period: Period,
+  id: string,
+): Promise<boolean> {
+  const data = dataOf(definition, id)
+  const grouping = groupingOf(facts, data)
+  if (!hasPeople(definition, id) || definition.answers.some((one) => one.id === id && one.isTimeless))
+    return false
+  const shown = await shownOf(definition, context, facts, [id], grouping)
+  if (shown.get(id)?.has(period.id) !== true) return false
+  return (await splitOf(definition, context, facts, [id], grouping))(id, period)
+}
+
+function groupingOf({ sight, settings }: Facts, data: FigureData): Grouping {
+  return { group: sight.group, line: lineFor(sight, data), fiscalStart: settings.fiscalStart }
+}
+
+/** A wrong year far back must not make a list of thousands. */
+const mostMonths = 240
+
+function monthsOf({ firstDay, lastDay, asOf, settings }: Facts): readonly Period[] {
+  const until = asOf ?? lastDay
+  if (firstDay === null || until === null) return []
+  const months: Period[] = []
+  let month: Period | null = periodOf(until, 'month', settings.fiscalStart)
+  while (month !== null && month.end > firstDay && months.length < mostMonths) {
+    months.unshift(month)
+    month = shiftPeriod(month, -1, settings.fiscalStart)
+  }
+  return months
+}
+
+async function byPerson(
+  definition: MetricDefinition,
+  context: MetricContext,
+  periods: readonly Period[],
+  answers: readonly string[],
+): Promise<readonly CountedLine[]> {
+  if (periods.length === 0 || answers.length === 0) return []
+  return definition.count!(context, { answers, periods, dimension: 'rep' })
+}
+
+async function peopleBehind(
+  definition: MetricDefinition,
+  context: MetricContext,
+  periods: readonly Period[],
+  ids: readonly string[],
+): Promise<(answer: string, position: number) => Iterable<number>> {
+  const lines = await byPerson(definition, context, periods, ids)
+  return (answer, position) => sizesOf(lines, answer, position).keys()
+}
+
+/** How many rows of each person an answer counts, in one period or all. Rows of nobody are about no person. */
+function sizesOf(
+  lines: readonly CountedLine[],
+  answer: string,
+  position?: number,
+): ReadonlyMap<number, number> {
+  const sizes = new Map<number, number>()
+  for (const { period, key, tallies } of lines) {
+    const tally = tallies[answer]
+    if (key === null || tally === undefined || (position !== undefined && period !== position)) continue
+    const size = sizeOf(tally)
+    const person = Number(key)
+    if (size > 0) sizes.set(person, (sizes.get(person) ?? 0) + size)
+  }
+  return sizes
+}

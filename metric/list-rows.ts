@@ -26,7 +26,9 @@ export async function rowsIn(
   const everybody = contextOf(query, facts, request)
   const seen = listedFor(facts.sight, data)
   const context = { ...narrowedContext(everybody, facts, data), seen }
-  const page = await definition.rows(context, { ...request, answer })
+  // Whoever sees nobody by name lists nothing, also where a definition forgot `inSight`.
+  const isEmpty = seen !== 'everybody' && seen.people.length === 0
+  const page = isEmpty ? { rows: [], total: 0 } : await definition.rows(context, { ...request, answer })
   const named = await withNamesInSight(query, facts, definition, data, page)
   if (seen === 'everybody') return named
   const all = await definition.rows(everybody, { ...request, answer, offset: 0, limit: 0 })
@@ -85,12 +87,15 @@ async function withNamesInSight(
           .where('display_name', 'in', [...names])
           .orderBy('person_id', 'desc')
           .execute()
-  const shown = new Map(
-    people.map(({ person_id, display_name }) => {
-      const { label, isNamed } = personLabel(sight, data, person_id, display_name)
-      return [display_name, isNamed || kind === 'pseudonyms' ? label : null]
-    }),
-  )
+  const shown = new Map<string, string | null>()
+  for (const { person_id, display_name } of people) {
+    const { label, isNamed } = personLabel(sight, data, person_id, display_name)
+    // Of two people of one name, one of whom is in sight, the name is known.
+    if (shown.get(display_name) !== display_name)
+      shown.set(display_name, isNamed || kind === 'pseudonyms' ? label : null)
+  }
+  const forgotten = page.rows.some(({ rep }) => typeof rep === 'string' && shown.get(rep) === null)
+  if (forgotten) throw new Error(`${definition.id} lists rows of people out of sight: inSight is missing`)
   const cellOf = (value: unknown): unknown => (typeof value === 'string' ? (shown.get(value) ?? null) : value)
   return {
     ...page,

@@ -235,6 +235,21 @@ describe('rows', () => {
   })
 })
 
+describe('a definition that forgets who may be listed', () => {
+  const forgetful: MetricDefinition = {
+    ...metricNamed('conversion-rate'),
+    rows: (context, request) =>
+      metricNamed('conversion-rate').rows!({ ...context, seen: 'everybody' }, request),
+  }
+  const asked = { ...view, ...page, answer: 'won-deals' }
+
+  test('is stopped before anything leaves', async () => {
+    await expect(rows(database, reader('rep', 'Zada'), forgetful, asked)).rejects.toThrow('out of sight')
+    expect((await rows(database, reader('marketing', 'Zada'), forgetful, asked)).rows).toEqual([])
+    expect((await rows(database, reader('leader', 'Zada'), forgetful, asked)).total).toBe(40)
+  })
+})
+
 describe('scopes', () => {
   const asks = (who: Reader, scope: Scope) =>
     measure(database, who, metricNamed('sales-cycle'), { ...view, scope })

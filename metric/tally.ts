@@ -87,6 +87,7 @@ export function sizeOf(tally: Tally): number {
       return tally.trials
     case 'mean':
     case 'money':
+    case 'sums':
       return tally.n
     case 'days':
       return added(tally.counts.values())
@@ -98,9 +99,10 @@ export function sizeOf(tally: Tally): number {
       return tally.wonDeals + tally.lostDeals
     case 'ratio':
       return Math.abs(tally.numerator) + Math.abs(tally.denominator)
-    default:
-      // A tally of a kind that says no count has somebody behind it.
-      return 1
+    case 'nps':
+      return tally.promoters + tally.passives + tally.detractors
+    case 'unit-cost':
+      return Math.abs(tally.units) + (tally.minor === 0n ? 0 : 1)
   }
 }
 

@@ -4,6 +4,7 @@ import type { Database } from '../model/database.ts'
 import { housekeeper, owner, type Reader, type Role } from '../model/reader.ts'
 import type { Means } from './means.ts'
 import { AccessRefused } from './refused.ts'
+import { openedTo } from './break-glass.ts'
 import { keyedDigest } from './secrets.ts'
 import { findSession, noteUse, type SignedUser, type Stage } from './sessions.ts'
 import { addressKey, countTries } from './throttle.ts'
@@ -31,6 +32,8 @@ export type Caller =
       readonly user: SignedUser
       readonly stage: Stage
       readonly pseudonym: Pseudonym
+      /** People whose data this administrator opened, within the hour. */
+      readonly opened: readonly number[]
     }
   | {
       readonly kind: 'token'
@@ -80,6 +83,7 @@ export async function callerOf(database: Database, means: Means, given: Credenti
       user: session.user,
       stage: session.stage,
       pseudonym: await pseudonymFor(means, session.user.roles),
+      opened: await openedBy(database, session.user, now),
     }
   }
   if (token !== null) {
@@ -90,6 +94,12 @@ export async function callerOf(database: Database, means: Means, given: Credenti
   if (given.token === null) return { kind: 'nobody' }
   await countTries(database, means, [{ kind: 'wrong reference', subject: addressKey(given.address) }])
   throw new AccessRefused('not-signed-in')
+}
+
+async function openedBy(database: Database, user: SignedUser, now: Date): Promise<readonly number[]> {
+  const { personId, roles } = user
+  if (personId === null || !roles.includes('administrator')) return []
+  return database.read(housekeeper, (query) => openedTo(query, personId, now))
 }
 
 async function pseudonymFor(means: Means, roles: readonly Role[]): Promise<Pseudonym> {
@@ -124,9 +134,12 @@ export function readerOn(caller: Caller, demand: Demand, isWrite: boolean): Read
 export function readerOf(caller: Caller): Reader {
   if (caller.kind === 'owner') return owner
   if (caller.kind === 'nobody' || (caller.kind === 'session' && caller.stage !== 'full')) return stranger
+  const opened = caller.kind === 'session' ? caller.opened : []
+  const roles = caller.kind === 'token' ? caller.roles : caller.user.roles
   return {
     personId: caller.user.personId,
-    roles: caller.kind === 'token' ? caller.roles : caller.user.roles,
+    roles: opened.length === 0 ? roles : [...roles, 'break-glass'],
+    ...(opened.length === 0 ? {} : { opened }),
     ...(caller.pseudonym === null ? {} : { pseudonym: caller.pseudonym }),
   }
 }

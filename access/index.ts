@@ -1,4 +1,5 @@
 // The door of the room: what the API and the command line use of sign-in.
+export { breakGlass, glassMinutes } from './break-glass.ts'
 export {
   accountOf,
   type Caller,

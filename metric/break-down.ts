@@ -170,7 +170,10 @@ function linedContext(
   if (isWhole && dimension === 'rep' && line.people.length > 0)
     return { ...context, scope: { kind: 'organisation', line } }
   if (isWhole && dimension === 'team' && line.teams.length > 0)
-    return { ...context, scope: { kind: 'organisation', line: { ...line, self: null, reports: [] } } }
+    return {
+      ...context,
+      scope: { kind: 'organisation', line: { ...line, self: null, opened: [], reports: [] } },
+    }
   // Readers who know every team by name are told of all teams of a period, or of none.
   if (isWhole && dimension === 'team' && facts.sight.of.results.rows !== 'line') return context
   throw new RequestError('unknown-dimension', dimension)

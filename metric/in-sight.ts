@@ -31,12 +31,13 @@ export function inLine(line: Line, repColumn: Sql, teamColumn: Sql): Sql {
 }
 
 function anyOf(
-  { self, teams, reports, otherTeams }: Line,
+  { self, opened, teams, reports, otherTeams }: Line,
   repColumn: Sql,
   isMember: (teams: readonly number[]) => Sql,
 ): Sql {
   const ways: Sql[] = []
   if (self !== null) ways.push(sql`${repColumn} = ${self}`)
+  if (opened.length > 0) ways.push(sql`${repColumn} in (${sql.join(opened)})`)
   if (teams.length > 0) ways.push(sql`${repColumn} is not null and ${isMember(teams)}`)
   if (reports.length > 0)
     ways.push(

@@ -1,9 +1,13 @@
 // Who asks. Every query takes a reader; nothing reads the database without saying for whom.
 
-export type Role = 'owner' | 'administrator' | 'leader' | 'manager' | 'rep' | 'marketing' | 'analyst'
+export type Role =
+  'owner' | 'administrator' | 'leader' | 'manager' | 'rep' | 'marketing' | 'analyst' | 'break-glass'
 
-/** The roles that an account can hold; `owner` is the person at a machine that has no account yet. */
-export type UserRole = Exclude<Role, 'owner'>
+/**
+ * The roles that an account can hold. `owner` is the person at a machine that has no account yet; `break-glass` an
+ * administrator for an hour, of the people she opened.
+ */
+export type UserRole = Exclude<Role, 'owner' | 'break-glass'>
 
 export const userRoles: readonly UserRole[] = [
   'leader',
@@ -18,6 +22,8 @@ export interface Reader {
   /** The person of the organisation who reads; null for the owner of a machine of one's own. */
   readonly personId: number | null
   readonly roles: readonly Role[]
+  /** The people whose data an administrator opened, with the role 'break-glass'. */
+  readonly opened?: readonly number[]
   /** How people are called for those who see rows and no names: the same person always the same. */
   readonly pseudonym?: (personId: number) => string
 }

@@ -17,6 +17,8 @@ export const smallestGroup = 5
  */
 export interface Line {
   readonly self: number | null
+  /** People opened by breaking the glass. */
+  readonly opened: readonly number[]
   readonly teams: readonly number[]
   readonly reports: readonly number[]
   /** Teams that somebody else manages: a report's days there are not the line's. */
@@ -46,10 +48,11 @@ export interface Sight {
   readonly pseudonym: ((personId: number) => string) | null
 }
 
-const nobody: Line = { self: null, teams: [], reports: [], otherTeams: [], whole: [], people: [] }
+const nobody: Line = { self: null, opened: [], teams: [], reports: [], otherTeams: [], whole: [], people: [] }
 const all: SightOf = { rows: 'all', figures: 'all', hasLine: false }
 const none: SightOf = { rows: 'line', figures: 'none', hasLine: false }
 const groups: SightOf = { rows: 'line', figures: 'groups', hasLine: false }
+const opened: SightOf = { rows: 'line', figures: 'none', hasLine: true }
 const line: SightOf = { rows: 'line', figures: 'groups', hasLine: true }
 
 // The table "who sees what". A reader of several roles sees what any of them sees.
@@ -66,6 +69,7 @@ const byRole: Readonly<Record<Role, Readonly<Record<FigureData, SightOf>>>> = {
     feedback: groups,
   },
   administrator: { results: none, time: none, training: none, feedback: none },
+  'break-glass': { results: opened, time: opened, training: opened, feedback: opened },
 }
 
 /** Sees everything: the person whose machine it is. */
@@ -80,7 +84,7 @@ export const everything: Sight = {
 export async function readSight(query: Query, reader: Reader): Promise<Sight> {
   if (reader.roles.includes('owner')) return everything
   return {
-    line: await readLine(query, reader),
+    line: withOpened(await readLine(query, reader), reader.opened ?? []),
     of: {
       results: widest(reader.roles, 'results'),
       time: widest(reader.roles, 'time'),
@@ -118,8 +122,18 @@ export function listedFor(sight: Sight, data: FigureData): Line | 'everybody' {
   return data === 'feedback' ? ownLine(sight) : lineFor(sight, data)
 }
 
-function ownLine({ line: { self } }: Sight): Line {
-  return self === null ? nobody : { ...nobody, self, whole: [self], people: [self] }
+function ownLine({ line: { self, opened: ids } }: Sight): Line {
+  return withOpened(self === null ? nobody : { ...nobody, self, whole: [self], people: [self] }, ids)
+}
+
+function withOpened(own: Line, ids: readonly number[]): Line {
+  if (ids.length === 0) return own
+  return {
+    ...own,
+    opened: ids,
+    whole: [...new Set([...own.whole, ...ids])],
+    people: [...new Set([...own.people, ...ids])].toSorted((a, b) => a - b),
+  }
 }
 
 // A reader without one of these roles has no rows of her own to be told about: administrators read settings.
@@ -155,6 +169,7 @@ async function readLine(query: Query, { personId, roles }: Reader): Promise<Line
   )
   return {
     self: personId,
+    opened: [],
     teams,
     reports,
     otherTeams,

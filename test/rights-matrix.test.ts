@@ -60,6 +60,7 @@ const bodies: { readonly [Name in EndpointName]?: unknown } = {
   erasePerson: { name: 'x' },
   setRetention: { length: 1, unit: 'days' },
   publishNotice: { name: 'x', text: { fr: 'x', en: 'x' } },
+  breakGlass: { personId: 1, reason: 'a reason long enough' },
   recordReceipts: { personIds: [1], way: 'on paper' },
 }
 

@@ -12,6 +12,7 @@ export const columns: readonly (Role | 'nobody')[] = [
   'marketing',
   'analyst',
   'administrator',
+  'break-glass',
   'nobody',
 ]
 
@@ -36,6 +37,8 @@ does not compile, and a route that is not here answers 404.
 
 - **owner**: the person at a machine on which nobody has an account yet. With the first account there is no owner any
   more: every request needs a session or an API token.
+- **break-glass**: an administrator for 60 minutes after \`POST /api/break-glass\`, which needs a reason; she sees the figures
+  and rows of the person she opened, who reads in "who looked" that it was done, by whom and why.
 - **nobody**: a request without a session or token, once somebody has an account.
 - An account may hold several roles; it may use what any of them may use. An API token has some of its user's roles
   and, unless it was made for writing, only \`GET\`.

@@ -5,7 +5,7 @@ import { hashOf } from './chain.ts'
 
 /** What was looked at; the words of each kind are in `dataKindWords`. */
 export type DataKind =
-  'results' | 'rows' | 'time' | 'training' | 'feedback' | 'export' | 'correction' | 'notes'
+  'results' | 'rows' | 'time' | 'training' | 'feedback' | 'export' | 'correction' | 'notes' | 'break-glass'
 
 export const dataKindWords: Readonly<Record<DataKind, { readonly fr: string; readonly en: string }>> = {
   results: { fr: 'résultats', en: 'results' },
@@ -16,6 +16,7 @@ export const dataKindWords: Readonly<Record<DataKind, { readonly fr: string; rea
   export: { fr: 'export de toutes ses données', en: 'export of all her data' },
   correction: { fr: 'rectification', en: 'correction' },
   notes: { fr: 'notes', en: 'notes' },
+  'break-glass': { fr: 'accès exceptionnel pendant 60 minutes', en: 'exceptional access for 60 minutes' },
 }
 
 export interface Look {

@@ -1,6 +1,7 @@
 // The contract table: every route of the API. Add a row here and a handler in api/routes; nothing else.
 import { z } from 'zod'
 import { accessEndpoints, anyRole } from './access-endpoints.ts'
+import { breakGlassEndpoints } from './break-glass-endpoints.ts'
 import { demonstrationEndpoints } from './demonstration-endpoints.ts'
 import { endpoint } from './endpoint.ts'
 import { decision, importEntity, importReport } from './import-shapes.ts'
@@ -10,9 +11,9 @@ import { breakdown, definition, headline, measurement, period, rowPage, trend } 
 
 /**
  * Figures and rows: each reader sees what model/sight.ts says, below every query: all by name, her own or her line's,
- * people under pseudonyms, or figures of groups alone.
+ * people under pseudonyms, figures of groups alone, or the people whom an administrator opened for an hour.
  */
-const readersOfFigures = ['owner', 'leader', 'manager', 'rep', 'marketing', 'analyst'] as const
+const readersOfFigures = ['owner', 'leader', 'manager', 'rep', 'marketing', 'analyst', 'break-glass'] as const
 /** Imports, decisions, settings. */
 const administrators = ['owner', 'administrator'] as const
 
@@ -276,6 +277,7 @@ export const endpoints = {
   ...privacyEndpoints,
   ...peopleEndpoints,
   ...demonstrationEndpoints,
+  ...breakGlassEndpoints,
 } as const
 
 export type Endpoints = typeof endpoints

@@ -1,6 +1,7 @@
 // Every handler by the name of its endpoint; the compiler lists what is missing.
 import type { Handlers } from '../handler.ts'
 import { accessHandlers } from './access.ts'
+import { breakGlassHandlers } from './break-glass.ts'
 import { decisionHandlers } from './decisions.ts'
 import { demonstrationHandlers } from './demonstration.ts'
 import { importHandlers } from './imports.ts'
@@ -18,4 +19,5 @@ export const handlers: Handlers = {
   ...privacyHandlers,
   ...peopleHandlers,
   ...demonstrationHandlers,
+  ...breakGlassHandlers,
 }

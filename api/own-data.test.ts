@@ -106,3 +106,13 @@ test('a request for a correction reaches those who can correct, until it is answ
     { reply: 'Done.' },
   ])
 })
+
+test('the smallest group can be raised, never below five', async () => {
+  const set = (people: number, status = 200) =>
+    api.json<Answer<'setSmallestGroup'>>('PUT', '/api/privacy/smallest-group', { people }, status)
+  expect(await set(8)).toEqual({ people: 8, least: 5 })
+  await set(4, 422)
+  const { smallestGroup } = await api.json<Answer<'retention'>>('GET', '/api/privacy/retention')
+  expect(smallestGroup).toEqual({ people: 8, least: 5 })
+  expect(await set(5)).toEqual({ people: 5, least: 5 })
+})

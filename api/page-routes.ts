@@ -10,7 +10,7 @@ const routes = [
   /^\/data\/?$/,
   /^\/data\/add\/?$/,
   /^\/data\/imports\/[1-9]\d{0,14}\/?$/,
-  /^\/settings\/?$/,
+  /^\/settings(\/(people|accounts|privacy))?\/?$/,
   /^\/(me|account|invitation|reset|sign-in|sign-in\/callback)\/?$/,
 ]
 

@@ -46,6 +46,7 @@ const bodies: { readonly [Name in EndpointName]?: unknown } = {
   makeToken: { name: 'x', roles: ['rep'], days: 1 },
   decide: { answers: {} },
   receiveNotice: {},
+  setSmallestGroup: { people: 5 },
   joinPeople: { into: 2 },
   addTeam: { name: 'x' },
   addStay: { teamId: 1, startsOn: null, endsOn: null },

@@ -61,6 +61,12 @@ const routes = {
   replyToNote: ['POST', '/api/notes/:noteId/reply'],
   retention: ['GET', '/api/privacy/retention'],
   setRetention: ['PUT', '/api/privacy/retention/:rule'],
+  setSmallestGroup: ['PUT', '/api/privacy/smallest-group'],
+  people: ['GET', '/api/people'],
+  joinPeople: ['POST', '/api/people/:personId/join'],
+  addTeam: ['POST', '/api/teams'],
+  addStay: ['POST', '/api/people/:personId/stays'],
+  changeStay: ['PUT', '/api/stays/:membershipId'],
   processingRegister: ['GET', '/api/privacy/register'],
 } as const satisfies {
   readonly [Name in EndpointName]?: readonly [Endpoints[Name]['method'], Endpoints[Name]['path']]

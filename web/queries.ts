@@ -96,6 +96,22 @@ export const tokensQuery = queryOptions({
   queryFn: ({ signal }) => call('tokens', {}, signal),
 })
 
+export const peopleQuery = queryOptions({
+  queryKey: ['people'],
+  queryFn: ({ signal }) => call('people', {}, signal),
+})
+export const usersQuery = queryOptions({
+  queryKey: ['users'],
+  queryFn: ({ signal }) => call('users', {}, signal),
+})
+export const retentionQuery = queryOptions({
+  queryKey: ['retention'],
+  queryFn: ({ signal }) => call('retention', {}, signal),
+})
+export const correctionRequestsQuery = queryOptions({
+  queryKey: ['correction-requests'],
+  queryFn: ({ signal }) => call('correctionRequests', {}, signal),
+})
 export const heldQuery = (personId: number) =>
   queryOptions({
     queryKey: ['person', personId, 'held'],

@@ -114,6 +114,21 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./scenes/settings/SettingsScene.tsx'), 'SettingsScene'),
 })
 
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/people',
+  component: lazyRouteComponent(() => import('./scenes/people/PeopleScene.tsx'), 'PeopleScene'),
+})
+const accounts = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/accounts',
+  component: lazyRouteComponent(() => import('./scenes/accounts/AccountsScene.tsx'), 'AccountsScene'),
+})
+const privacy = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/privacy',
+  component: lazyRouteComponent(() => import('./scenes/privacy/PrivacyScene.tsx'), 'PrivacyScene'),
+})
 const me = createRoute({
   getParentRoute: () => root,
   path: '/me',
@@ -175,6 +190,9 @@ export function makeRouter(queryClient: QueryClient) {
       addData,
       importReport,
       settings,
+      people,
+      accounts,
+      privacy,
       me,
       account,
       signIn,

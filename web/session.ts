@@ -28,6 +28,12 @@ export function useRoles(): ReadonlySet<RoleName | 'owner'> {
   return new Set(session?.state === 'owner' ? ['owner'] : (session?.account?.roles ?? []))
 }
 
+/** Keeps data, settings and accounts: an administrator, or the owner of a machine without accounts. */
+export function useIsAdministrator(): boolean {
+  const roles = useRoles()
+  return roles.has('owner') || roles.has('administrator')
+}
+
 /** Takes over the state that a step of signing in or out answered: nothing that another reader saw stays in memory. */
 export function takeSession(queryClient: QueryClient, state: Omit<SessionJson, 'provider'>): void {
   queryClient.removeQueries({

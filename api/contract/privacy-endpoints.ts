@@ -278,10 +278,12 @@ export const privacyEndpoints = {
   retention: endpoint({
     method: 'GET',
     path: '/api/privacy/retention',
-    summary: 'How long what is kept, and what the last runs of the purge removed.',
+    summary:
+      'How long what is kept, what the last runs of the purge removed, and how many people a figure outside the line is about at least.',
     roles: anyRole,
     answer: z.object({
       rules: z.array(rule),
+      smallestGroup: z.object({ people: z.number().int(), least: z.number().int() }),
       runs: z.array(
         z.object({
           rule: z.string(),
@@ -305,6 +307,14 @@ export const privacyEndpoints = {
       reason: z.string().max(1_000).nullable().default(null),
     }),
     answer: z.array(rule),
+  }),
+  setSmallestGroup: endpoint({
+    method: 'PUT',
+    path: '/api/privacy/smallest-group',
+    summary: 'Sets how many people a figure outside the line must be about: five, or more.',
+    roles: administrators,
+    body: z.strictObject({ people: z.number().int().min(1).max(10_000) }),
+    answer: z.object({ people: z.number().int(), least: z.number().int() }),
   }),
   notices: endpoint({
     method: 'GET',

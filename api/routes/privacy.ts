@@ -31,6 +31,7 @@ import {
   writeNote,
 } from '../../access/privacy/index.ts'
 import type { Reader, Role } from '../../model/reader.ts'
+import { changeSmallestGroup, readSmallestGroup, smallestGroup } from '../../model/sight.ts'
 import { parsePeriod, parseScope } from '../../metric/index.ts'
 import { keepErasure } from '../erasure-file.ts'
 import { Refusal } from '../errors.ts'
@@ -144,6 +145,7 @@ const erasePersonHandler: Handler<'erasePerson'> = async (place, { reader, path:
 const retention: Handler<'retention'> = ({ database }, { reader }) =>
   database.read(reader, async (query) => ({
     rules: await readRetention(query),
+    smallestGroup: { people: await readSmallestGroup(query), least: smallestGroup },
     runs: (
       await query.selectFrom('purge_runs').selectAll().orderBy('purge_run_id', 'desc').limit(40).execute()
     ).map((run) => ({ ...run, endedAt: run.ended_at })),
@@ -153,6 +155,20 @@ const setRetentionHandler: Handler<'setRetention'> = ({ database, clock }, { rea
   refusing(
     database.write(reader, (query) => setRetention(query, reader, { rule: path.rule, ...body }, clock())),
   )
+
+const setSmallestGroup: Handler<'setSmallestGroup'> = ({ database, clock }, { reader, body: { people } }) => {
+  if (people < smallestGroup || people > 1_000)
+    throw new Refusal('refused', {
+      words: {
+        fr: `Un groupe compte de ${smallestGroup} à 1 000 personnes : il peut être relevé, pas abaissé sous ${smallestGroup}.`,
+        en: `A group has ${smallestGroup} to 1,000 people: it can be raised, not lowered below ${smallestGroup}.`,
+      },
+    })
+  return database.write(reader, async (query) => {
+    await changeSmallestGroup(query, people, clock())
+    return { people: await readSmallestGroup(query), least: smallestGroup }
+  })
+}
 
 const notices: Handler<'notices'> = ({ database }, { reader }) =>
   database.read(reader, async (query) => ({
@@ -218,6 +234,7 @@ export const privacyHandlers = {
   erasePerson: erasePersonHandler,
   retention,
   setRetention: setRetentionHandler,
+  setSmallestGroup,
   notices,
   publishNotice: publishNoticeHandler,
   recordReceipts: recordReceiptsHandler,

@@ -77,6 +77,7 @@ describe.skipIf(browserProgram === null)('signing in', { timeout: 180_000 }, () 
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Réglages', level: 1 }).waitFor()
     expect(page.url()).toContain('/settings?period=2026-Q2')
+    await settled(page)
     // Ended elsewhere: the next answer asks for a sign-in, on whatever page that is.
     await page.context().clearCookies()
     await page.getByRole('link', { name: 'Données' }).click()

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useSpeech } from '../language.tsx'
-import { isIn, sessionQuery, useRoles } from '../session.ts'
+import { isIn, sessionQuery, useIsAdministrator } from '../session.ts'
 import { changeTheme, useTheme } from '../theme.ts'
 import { DemonstrationBand } from './DemonstrationBand.tsx'
 import { Icon } from './Icon.tsx'
@@ -73,14 +73,14 @@ function Gate({ path }: { readonly path: string }) {
 
 function Pages() {
   const { text } = useSpeech()
-  const roles = useRoles()
+  const isAdministrator = useIsAdministrator()
   return (
     <nav aria-label={text.nav.label}>
       <Link to="/" activeOptions={{ exact: true, includeSearch: false }}>
         {text.nav.health}
       </Link>
       <Link to="/metrics">{text.nav.metrics}</Link>
-      {roles.has('owner') || roles.has('administrator') ? <Link to="/data">{text.nav.data}</Link> : null}
+      {isAdministrator ? <Link to="/data">{text.nav.data}</Link> : null}
       <Link to="/settings">{text.nav.settings}</Link>
     </nav>
   )

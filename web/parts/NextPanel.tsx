@@ -63,9 +63,9 @@ export function NextPanel({ home, health, definitions, most = 3 }: Props) {
               <p className="list-title">{text.health.provisional(number(provisional), provisional)}</p>
               <p className="note">{text.health.provisionalWhy}</p>
             </div>
-            <Link to="/data">
+            <Link to="/settings/people" hash="provisional">
               {text.health.see}
-              <span className="unseen"> {text.nav.data}</span>
+              <span className="unseen"> {text.people.title}</span>
             </Link>
           </li>
         )}

@@ -1,6 +1,7 @@
 // Notes on figures and records, as they were written: annotation or contest, by whom, when, and the answer to it.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
 import { formatInstant, formatNumber, formatPeriod } from '../format.ts'
 import { useSpeech } from '../language.tsx'
 import { definitionsQuery, homeQuery } from '../queries.ts'
@@ -12,10 +13,10 @@ interface Props {
   /** Says what each note is about: needed where notes on several things stand together. */
   readonly namesSubject?: boolean
   /** What may be done with a note, below it. */
-  readonly after?: (note: NoteJson) => React.ReactNode
+  readonly After?: ComponentType<{ readonly note: NoteJson }> | undefined
 }
 
-export function NoteList({ notes, timeZone, namesSubject = false, after }: Props) {
+export function NoteList({ notes, timeZone, namesSubject = false, After }: Props) {
   const { language, text } = useSpeech()
   if (notes.length === 0) return null
   return (
@@ -44,7 +45,7 @@ export function NoteList({ notes, timeZone, namesSubject = false, after }: Props
               </p>
             </div>
           )}
-          {after?.(note)}
+          {After === undefined ? null : <After note={note} />}
         </li>
       ))}
     </ul>

@@ -46,6 +46,7 @@ export const columnsEn = {
   has_result: 'With a result',
   has_opportunity: 'With a deal',
   email: 'E-mail address',
+  also_written: 'Also written',
   email_key: 'Address for matching',
   display_name: 'Name',
   name_key: 'Name for matching',

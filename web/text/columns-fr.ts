@@ -48,6 +48,7 @@ export const columnsFr: typeof columnsEn = {
   has_result: 'Avec résultat',
   has_opportunity: 'Avec affaire',
   email: 'Adresse e-mail',
+  also_written: 'Écrit aussi',
   email_key: 'Adresse pour rapprochement',
   display_name: 'Nom',
   name_key: 'Nom pour rapprochement',

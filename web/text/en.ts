@@ -3,6 +3,7 @@ import { accessEn, accountEn } from './access-en.ts'
 import { codesEn, columnsEn } from './columns-en.ts'
 import { demonstrationEn } from './demonstration-en.ts'
 import { meEn, notesEn } from './me-en.ts'
+import { accountsEn, peopleEn, privacyEn } from './people-en.ts'
 import type { Against, StateName, VerdictName } from '../shapes.ts'
 
 const many = (n: number, one: string, other: string): string => (n === 1 ? one : other)
@@ -381,6 +382,7 @@ export const en = {
       'Stages won and lost, pipelines counted, what a lead is. Changing one changes the figures, with its trace.',
     decisionsNone: 'No decision yet: they come with the first import.',
     saveDecisions: 'Confirm these decisions',
+    keptByAdministrators: 'Administrators keep these settings.',
     months: [
       'January',
       'February',
@@ -415,6 +417,9 @@ export const en = {
   account: accountEn,
   demonstration: demonstrationEn,
   me: meEn,
+  people: peopleEn,
+  accounts: accountsEn,
+  privacy: privacyEn,
   notes: notesEn,
   columns: columnsEn,
   codes: codesEn,

@@ -4,6 +4,7 @@ import { accessFr, accountFr } from './access-fr.ts'
 import { codesFr, columnsFr } from './columns-fr.ts'
 import { demonstrationFr } from './demonstration-fr.ts'
 import { meFr, notesFr } from './me-fr.ts'
+import { accountsFr, peopleFr, privacyFr } from './people-fr.ts'
 import type { Text } from './en.ts'
 
 // In French, zero and one are singular.
@@ -389,6 +390,7 @@ export const fr: Text = {
       'Étapes gagnées et perdues, pipelines comptés, ce qu’est un lead. En changer une change les chiffres, et cela laisse une trace.',
     decisionsNone: 'Aucune décision pour l’instant\u202f: elles viennent avec le premier import.',
     saveDecisions: 'Confirmer ces décisions',
+    keptByAdministrators: 'Les administrateurs tiennent ces réglages.',
     months: [
       'janvier',
       'février',
@@ -424,6 +426,9 @@ export const fr: Text = {
   account: accountFr,
   demonstration: demonstrationFr,
   me: meFr,
+  people: peopleFr,
+  accounts: accountsFr,
+  privacy: privacyFr,
   notes: notesFr,
   columns: columnsFr,
   codes: codesFr,

@@ -8,7 +8,7 @@ import { PersonTabs } from '../../parts/PersonTabs.tsx'
 import { Refusal } from '../../parts/Refusal.tsx'
 import { useTitle } from '../../parts/title.ts'
 import { sessionQuery, takeSession } from '../../session.ts'
-import { FirstAccount } from './FirstAccount.tsx'
+import { FirstAccount } from '../../parts/FirstAccount.tsx'
 import { SecondFactor } from './SecondFactor.tsx'
 import { Tokens } from './Tokens.tsx'
 

@@ -33,7 +33,8 @@ export function Corrections({ personId, timeZone }: PersonProps) {
                 <bdi>{one.later ?? text.metric.unknown}</bdi>
               </p>
               <p className="note">
-                <bdi>{one.why}</bdi> · {formatInstant(one.correctedAt, timeZone, language)}
+                {one.why === '' ? null : <bdi>{`${one.why} · `}</bdi>}
+                {formatInstant(one.correctedAt, timeZone, language)}
               </p>
             </div>
           </li>

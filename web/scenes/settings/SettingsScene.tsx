@@ -1,19 +1,22 @@
 // The organisation's settings and the decisions that its figures rest on.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { Fragment, useId, useState } from 'react'
 import { call } from '../../client.ts'
 import { useSpeech } from '../../language.tsx'
 import { Field } from '../../parts/Field.tsx'
 import { Problem } from '../../parts/Problem.tsx'
+import { SettingsTabs } from '../../parts/SettingsTabs.tsx'
 import { Skeleton } from '../../parts/Skeleton.tsx'
 import { useTitle } from '../../parts/title.ts'
 import { forgetFigures, homeQuery } from '../../queries.ts'
+import { useIsAdministrator } from '../../session.ts'
 import type { HomeJson } from '../../shapes.ts'
 import { Decisions } from './Decisions.tsx'
 
 export function SettingsScene() {
   const { text } = useSpeech()
   const home = useQuery(homeQuery)
+  const isAdministrator = useIsAdministrator()
   useTitle(text.settings.title)
   return (
     <>
@@ -23,6 +26,7 @@ export function SettingsScene() {
           <p className="page-lead">{text.settings.lead}</p>
         </div>
       </div>
+      <SettingsTabs />
       {home.data === undefined ? (
         home.isError ? (
           <Problem error={home.error} onRetry={() => void home.refetch()} />
@@ -31,12 +35,48 @@ export function SettingsScene() {
         )
       ) : (
         <div className="stack">
-          <Organisation home={home.data} />
-          <Decisions />
+          {isAdministrator ? (
+            <>
+              <Organisation home={home.data} />
+              <Decisions />
+            </>
+          ) : (
+            <Facts home={home.data} />
+          )}
           <p className="note">{text.settings.version(home.data.version)}</p>
         </div>
       )}
     </>
+  )
+}
+
+/** The same settings for those who do not keep them. */
+function Facts({ home }: { readonly home: HomeJson }) {
+  const { text } = useSpeech()
+  const { name, timeZone, fiscalStart, currency } = home.organisation
+  const facts: readonly (readonly [string, string])[] = [
+    [text.settings.name, name],
+    [text.settings.timeZone, timeZone],
+    [text.settings.fiscalStart, text.settings.months[fiscalStart - 1] ?? ''],
+    [text.settings.currency, currency],
+  ]
+  return (
+    <section className="card card-body" aria-labelledby="organisation-title">
+      <h2 id="organisation-title" className="panel-title">
+        {text.settings.organisation}
+      </h2>
+      <dl className="facts">
+        {facts.map(([what, value]) => (
+          <Fragment key={what}>
+            <dt>{what}</dt>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
+          </Fragment>
+        ))}
+      </dl>
+      <p className="note">{text.settings.keptByAdministrators}</p>
+    </section>
   )
 }
 

@@ -1,12 +1,12 @@
 // The first account of a machine that has none: from then on every page asks for a sign-in.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call } from '../../client.ts'
-import { useSpeech } from '../../language.tsx'
-import { Field } from '../../parts/Field.tsx'
-import { PasswordField } from '../../parts/PasswordField.tsx'
-import { Refusal } from '../../parts/Refusal.tsx'
-import { takeSession } from '../../session.ts'
+import { call } from '../client.ts'
+import { useSpeech } from '../language.tsx'
+import { Field } from './Field.tsx'
+import { PasswordField } from './PasswordField.tsx'
+import { Refusal } from './Refusal.tsx'
+import { takeSession } from '../session.ts'
 
 export function FirstAccount() {
   const { text } = useSpeech()

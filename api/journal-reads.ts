@@ -1,16 +1,18 @@
 // Which answers of the API are reads of somebody else's data, and whose: written to the access journal before the answer
 // leaves. A figure of the organisation or a team names nobody and is no entry; its lines and rows by person are.
 import { type DataKind, writeJournal } from '../access/journal/index.ts'
-import { parseScope } from '../metric/index.ts'
+import { dataOf, parseScope } from '../metric/index.ts'
 import type { Query } from '../model/database.ts'
 import type { Reader } from '../model/reader.ts'
 import { lineFor, readSight, type Sight } from '../model/sight.ts'
 import type { EndpointName } from './contract/endpoints.ts'
 import { FileAnswer, type Place } from './handler.ts'
+import { metricOf } from './register.ts'
 
 export interface AnsweredCall {
   readonly reader: Reader
   readonly requestId: string
+  readonly path: Readonly<Record<string, unknown>> | undefined
   readonly query: Readonly<Record<string, unknown>> | undefined
 }
 
@@ -27,10 +29,10 @@ const kinds: { readonly [Name in EndpointName]?: DataKind } = {
 export async function journalReads(
   { database, clock }: Pick<Place, 'database' | 'clock'>,
   name: EndpointName,
-  { reader, requestId, query }: AnsweredCall,
+  { reader, requestId, path, query }: AnsweredCall,
   answer: unknown,
 ): Promise<void> {
-  const dataKind = kinds[name]
+  const dataKind = kindOf(name, path, query)
   if (dataKind === undefined || (answer instanceof FileAnswer && name !== 'rowsFile')) return
   const scope = parseScope(typeof query?.['scope'] === 'string' ? query['scope'] : 'organisation')
   const people =
@@ -57,6 +59,17 @@ export async function journalReads(
       { at: clock(), requestId },
     ),
   )
+}
+
+/** Figures are of the kind of data that their answer is about. */
+function kindOf(
+  name: EndpointName,
+  path: AnsweredCall['path'],
+  query: AnsweredCall['query'],
+): DataKind | undefined {
+  const metric = typeof path?.['metric'] === 'string' ? metricOf(path['metric']) : undefined
+  if (kinds[name] !== 'results' || metric === undefined) return kinds[name]
+  return dataOf(metric, typeof query?.['answer'] === 'string' ? query['answer'] : metric.headline)
 }
 
 /** The people whom the lines of a breakdown by person are about. */

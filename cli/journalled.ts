@@ -13,11 +13,17 @@ export function journalled(
   name: EndpointName,
   scope: Scope,
   answer: unknown,
+  metric?: string,
 ): Promise<void> {
   return journalReads(
     { database, clock: around.clock },
     name,
-    { reader: owner, requestId: 'command line', query: { scope: formatScope(scope) } },
+    {
+      reader: owner,
+      requestId: 'command line',
+      path: metric === undefined ? undefined : { metric },
+      query: { scope: formatScope(scope) },
+    },
     answer,
   )
 }

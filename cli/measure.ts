@@ -81,13 +81,13 @@ export const measure: Command = {
           definition,
           breakDown(database, owner, definition, { ...view, dimension: by, ...answerOf(given) }),
         )
-        await journalled(around, database, 'breakdown', view.scope, split)
+        await journalled(around, database, 'breakdown', view.scope, split, definition.id)
         await print(around, given, split, () => breakdownText(around, definition, split, view))
         return exitCodes.done
       }
       if (definition !== null) {
         const measurement = await measureMetric(database, owner, definition, view)
-        await journalled(around, database, 'measurement', view.scope, measurement)
+        await journalled(around, database, 'measurement', view.scope, measurement, definition.id)
         await print(around, given, measurement, () => measurementText(around, definition, measurement, view))
         return measurement.state === 'failed' ? exitCodes.failed : exitCodes.done
       }

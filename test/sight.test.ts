@@ -117,6 +117,20 @@ describe('a manager', () => {
       expect(new Set(whom), purpose).toEqual(new Set([people.get('Zada'), people.get('Zbob')]))
     }
   })
+
+  it('the journal says what kind of data it was', async () => {
+    const scope = `scope=rep:${people.get('Zada')}`
+    await as('Zmia').json('GET', `/api/metrics/time-spent-selling?${scope}`)
+    const entry = await database.read(owner, (query) =>
+      query
+        .selectFrom('access_journal')
+        .selectAll()
+        .orderBy('entry', 'desc')
+        .limit(1)
+        .executeTakeFirstOrThrow(),
+    )
+    expect(entry).toMatchObject({ person_id: people.get('Zada'), data_kind: 'time', purpose: 'measurement' })
+  })
 })
 
 describe('who sees no names', () => {

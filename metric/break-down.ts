@@ -1,6 +1,6 @@
 // One answer split by a dimension: each line with its interval, compared with all the others together; and who
 // could have had a line and has none, with the reason.
-import { sql } from 'kysely'
+import { absentFrom } from './absent-lines.ts'
 import type { Query } from '../model/database.ts'
 import { type FigureData, lineFor, type Sight } from '../model/sight.ts'
 import { benjaminiHochberg } from '../statistics/multiple-comparisons.ts'
@@ -106,7 +106,8 @@ export async function breakDownIn(
   return {
     dimension: request.dimension,
     answer: answer.id,
-    lines: lines.toSorted(byValue),
+    // How people work never ranks them: they stand in the order of their names.
+    lines: lines.toSorted(request.dimension === 'rep' && data !== 'results' ? byName : byValue),
     total: measured[0]![0]!.answer,
     absent: await absentFrom(context, request, counted, facts.sight, data),
   }
@@ -238,64 +239,4 @@ function byValue(first: BreakdownLine, second: BreakdownLine): number {
 
 function byName(first: BreakdownLine, second: BreakdownLine): number {
   return first.label < second.label ? -1 : first.label > second.label ? 1 : first.key < second.key ? -1 : 1
-}
-
-/** Reps and teams of the scope without a line, and why. */
-async function absentFrom(
-  context: MetricContext,
-  request: BreakdownRequest,
-  lines: readonly { readonly key: string | null }[],
-  sight: Sight,
-  data: FigureData,
-): Promise<Breakdown['absent']> {
-  const line = sight.of[data].rows === 'line' ? lineFor(sight, data) : null
-  if (request.dimension !== 'rep' && request.dimension !== 'team') return []
-  const shown = new Set(lines.map((one) => one.key))
-  if (request.dimension === 'team') {
-    if (request.scope.kind !== 'organisation') return []
-    const teams = await context.query
-      .selectFrom('teams')
-      .select(['team_id', 'name'])
-      .orderBy('name')
-      .execute()
-    return teams
-      .filter((team) => !shown.has(String(team.team_id)) && line?.teams.includes(team.team_id) !== false)
-      .map((team) => ({
-        label: team.name,
-        reason: words(
-          'Rien à compter pour cette équipe sur la période.',
-          'Nothing to count for this team in the period.',
-        ),
-      }))
-  }
-  if (request.scope.kind === 'rep') return []
-  const inTeam =
-    request.scope.kind === 'team'
-      ? sql`exists (select from memberships as membership where membership.person_id = person.person_id and membership.team_id = ${request.scope.id})`
-      : sql`true`
-  // Only the sales force is listed: people with a team, a rep's job, or a deal.
-  const { rows } = await sql<{ person_id: number; display_name: string; has_deal: boolean }>`
-    select person.person_id, person.display_name, owner.owner_id is not null as has_deal
-    from people as person
-    left join (
-      select owner_id from opportunities where not is_deleted group by owner_id
-      union
-      select owner_id from opportunity_owners group by owner_id
-    ) as owner on owner.owner_id = person.person_id
-    where ${inTeam} and (owner.owner_id is not null or person.job = 'rep'
-      or (person.job is null and person.person_id in (select person_id from memberships)))
-    order by person.display_name, person.person_id`.execute(context.query)
-  return rows
-    .filter(
-      (person) => !shown.has(String(person.person_id)) && line?.people.includes(person.person_id) !== false,
-    )
-    .map((person) => ({
-      label: personLabel(sight, data, person.person_id, person.display_name).label,
-      reason: person.has_deal
-        ? words('Rien à compter sur la période.', 'Nothing to count in the period.')
-        : words(
-            'Aucune affaire à son nom dans toutes les données.',
-            'No deal under this name in all of the data.',
-          ),
-    }))
 }

@@ -454,11 +454,37 @@ describe('kinds of data', () => {
       answer: 'won-deals',
     })
     for (const line of lines) expect(line.answer.value, line.label).toBeNull()
-    expect(await listed(mia, 'time')).toBe(8)
+    expect(await listed(mia, 'training')).toBe(8)
+    expect(await listed(mia, 'time')).toBe(0)
     expect(await listed(mia, 'feedback')).toBe(0)
     // What is said of her she reads at once.
     expect(await listed(reader('rep', 'Zbob'), 'feedback')).toBe(3)
     expect(await valueFor(reader('rep', 'Zbob'), 'feedback', rep('Zbob'))).toBe(3)
+  })
+
+  test('people are in the order of their names, where the figure is of how they work', async () => {
+    const ordered = async (data: FigureData) => {
+      const { lines } = await breakDown(database, reader('manager', 'Zmia'), about(data), {
+        ...view,
+        dimension: 'rep',
+        answer: 'won-deals',
+      })
+      return lines.map((line) => line.label)
+    }
+    expect(await ordered('results')).toEqual(['Zada', 'Zbob', 'Zcleo'])
+    await tell(database, {
+      deals: ['a', 'b', 'c', 'd'].map((id) => ({
+        id: `more-${id}`,
+        owner: 'Zbob',
+        opened: '2025-12-01',
+        won: '2026-01-03',
+      })),
+    })
+    expect(await ordered('results')).toEqual(['Zbob', 'Zada', 'Zcleo'])
+    expect(await ordered('time')).toEqual(['Zada', 'Zbob', 'Zcleo'])
+    await database.write(reader('owner'), (query) =>
+      query.deleteFrom('opportunities').where('external_id', 'like', 'more-%').execute(),
+    )
   })
 
   test('without saying so, metrics of behaviour are ones', () => {

@@ -114,12 +114,12 @@ export function lineFor(sight: Sight, data: FigureData): Line {
 }
 
 /**
- * Whose rows a list may show. What customers said of somebody is listed to her alone: her manager reads averages, from
- * five answers on.
+ * Whose rows a list may show. What somebody declared of her time, and what customers said of her, is listed to her alone:
+ * her manager reads totals, and averages from five answers on.
  */
 export function listedFor(sight: Sight, data: FigureData): Line | 'everybody' {
   if (sight.of[data].rows !== 'line') return 'everybody'
-  return data === 'feedback' ? ownLine(sight) : lineFor(sight, data)
+  return data === 'time' || data === 'feedback' ? ownLine(sight) : lineFor(sight, data)
 }
 
 function ownLine({ line: { self, opened: ids } }: Sight): Line {

@@ -2,12 +2,14 @@
 // to what was said by hand.
 import { beforeEach, describe, expect, test } from 'vitest'
 import { writeNote } from '../access/privacy/index.ts'
-import { owner } from '../model/reader.ts'
+import { owner, type Reader } from '../model/reader.ts'
 import { undoImport } from '../sources/ingest/index.ts'
 import { testApi } from '../test/api.ts'
 import { freshDatabase } from '../test/database.ts'
 import { clock, deliver as deliverTexts } from '../test/deliver.ts'
 import type { Answer } from './contract/types.ts'
+import type { Place } from './handler.ts'
+import { privacyHandlers } from './routes/privacy.ts'
 
 const now = new Date('2026-06-30T12:00:00Z')
 let database: Awaited<ReturnType<typeof freshDatabase>>
@@ -49,6 +51,15 @@ beforeEach(async () => {
   list = await api.json('GET', '/api/people')
 })
 
+/** The handlers as a signed-in person reaches them; a refusal by its id. */
+const as = (reader: Reader) => {
+  const place = { database, clock: () => now } as unknown as Place
+  return async (name: keyof typeof privacyHandlers, parts: object): Promise<unknown> => {
+    const call = { reader, requestId: 'r', query: {}, path: {}, ...parts } as never
+    const work: Promise<unknown> = privacyHandlers[name](place, call)
+    return work.catch((error: unknown) => (error as { id?: string }).id ?? error)
+  }
+}
 const person = (name: string) => {
   const found = list.people.find((one) => one.name === name)
   if (found === undefined) throw new Error(`nobody is called ${name}`)
@@ -198,5 +209,51 @@ describe('teams and stays', () => {
       `/api/metrics/sales-cycle/rows?scope=team:${west}&period=2026-Q1`,
     )
     expect(deals.total).toBe(1)
+  })
+})
+
+test('a note shows where its figure and its record do, for whoever sees them by name', async () => {
+  const adaId = person('Ada Byron').personId
+  const graceId = person('Grace Murray').personId
+  const ada = as({ personId: adaId, roles: ['rep'] })
+  const scope = `rep:${adaId}`
+  const figure = { kind: 'figure', metric: 'sales-cycle', scope, period: '2026-Q1' }
+  await ada('writeNote', { body: { kind: 'contest', subject: figure, body: 'One is missing.' } })
+  const rows = () =>
+    api.json<Answer<'rows'>>('GET', '/api/metrics/sales-cycle/rows?period=2026-Q1&answer=mean')
+  const page = await rows()
+  expect(page.records).toHaveLength(page.total)
+  const at = page.rows.findIndex((row) => row['rep'] === 'Ada Byron')
+  const noted = async () => (await rows()).records.find(({ row }) => row === at)
+  const record = await noted()
+  expect(record).toMatchObject({ kind: 'opportunity', notes: 0 })
+  const subject = { kind: 'record', recordKind: 'opportunity', recordId: record?.id }
+  await ada('writeNote', { body: { kind: 'annotation', subject, body: 'Signed in February.' } })
+  expect((await noted())?.notes).toBe(1)
+  // Grace manages the team from now on.
+  await database.write(owner, (query) =>
+    query.updateTable('people').set({ manager_id: graceId }).where('person_id', '=', adaId).execute(),
+  )
+  const readers = {
+    herself: ada,
+    colleague: as({ personId: graceId, roles: ['rep'] }),
+    manager: as({ personId: graceId, roles: ['manager'] }),
+    leader: as({ personId: null, roles: ['leader'] }),
+    analyst: as({ personId: null, roles: ['analyst'] }),
+    administrator: as({ personId: null, roles: ['administrator'] }),
+  }
+  const seen: Record<string, unknown> = {}
+  for (const [name, reader] of Object.entries(readers)) {
+    const figures = (await reader('figureNotes', { query: { period: '2026-Q1' } })) as readonly unknown[]
+    const onRecord = await reader('notes', { query: { recordKind: 'opportunity', recordId: record?.id } })
+    seen[name] = [figures.length, Array.isArray(onRecord) ? onRecord.length : onRecord]
+  }
+  expect(seen).toEqual({
+    herself: [1, 1],
+    colleague: [0, 'not-found'],
+    manager: [1, 1],
+    leader: [1, 1],
+    analyst: [0, 'not-found'],
+    administrator: [0, 'not-found'],
   })
 })

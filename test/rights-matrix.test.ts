@@ -72,7 +72,7 @@ async function isReached(
 ): Promise<{ isReached: boolean; status: number; code: string | null }> {
   reached.delete(name)
   const path = row.path.replace(/:metric\b/, 'sales-cycle').replace(/:\w+/g, '1')
-  const query = { breakdown: '?by=team', uploadFile: '?name=x' }[name] ?? ''
+  const query = { breakdown: '?by=team', uploadFile: '?name=x', figureNotes: '?period=2026' }[name] ?? ''
   const body = row.body === undefined ? {} : { body: bodies[name as EndpointName] ?? {} }
   const response = await api.send(row.method, path + query, { ...body, headers })
   const text = await response.text()

@@ -11,9 +11,11 @@ export { heldAbout, type HeldTable } from './held-about.ts'
 export { type HeldKind, heldSummary } from './held-summary.ts'
 export {
   correctionRequests,
+  countNotesOn,
   type NewNote,
   type Note,
   notesAbout,
+  notesOfPeriod,
   notesOn,
   type NoteSubject,
   oneNote,
@@ -22,6 +24,7 @@ export {
   replyToNote,
   writeNote,
 } from './notes.ts'
+export { peopleOfNotes } from './notes-sight.ts'
 export {
   behaviourFrom,
   type NoticeState,

@@ -114,6 +114,38 @@ export async function notesAbout(query: Query, personId: number): Promise<readon
   return rows.map(asNote)
 }
 
+/** Notes on the figures of a period, oldest first; of all figures, or of those about some people. */
+export async function notesOfPeriod(
+  query: Query,
+  period: string,
+  about: 'everybody' | readonly number[],
+): Promise<readonly Note[]> {
+  if (about.length === 0) return []
+  const all = notesWithNames(query)
+    .where('n.period', '=', period)
+    .where('n.metric', 'is not', null)
+    .orderBy('n.note_id')
+  const rows = await (about === 'everybody' ? all : all.where('n.person_id', 'in', [...about])).execute()
+  return rows.map(asNote)
+}
+
+/** How many notes stand on each of some records; a record without any is not in it. */
+export async function countNotesOn(
+  query: Query,
+  kind: RecordKind,
+  records: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  if (records.length === 0) return new Map()
+  const rows = await query
+    .selectFrom('notes')
+    .select(({ fn }) => ['record_id', fn.countAll<number>().as('notes')])
+    .where('record_kind', '=', kind)
+    .where('record_id', 'in', [...records])
+    .groupBy('record_id')
+    .execute()
+  return new Map(rows.flatMap(({ record_id, notes }) => (record_id === null ? [] : [[record_id, notes]])))
+}
+
 /** What people asked to be put right about themselves and nobody answered yet, oldest first. */
 export async function correctionRequests(query: Query): Promise<readonly Note[]> {
   const rows = await notesWithNames(query)

@@ -161,6 +161,15 @@ export const rowPage = z.object({
   total: z.number().int(),
   /** Rows of people out of the reader's sight; null: some, and too few people to say how many. */
   hidden: z.number().int().nullable().optional(),
+  /** Which records rows are, by their place on the page, where the reader may read and write notes on them. */
+  records: z.array(
+    z.object({
+      row: z.number().int(),
+      kind: z.enum(['opportunity', 'lead']),
+      id: z.number().int(),
+      notes: z.number().int(),
+    }),
+  ),
 })
 /** "What really moved", already in words, colour only where a change is beyond chance. */
 export const headline = z.object({

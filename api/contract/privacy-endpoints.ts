@@ -128,6 +128,14 @@ const ownDataEndpoints = {
     body: z.strictObject({}),
     answer: z.object({ recorded: z.number().int() }),
   }),
+  figureNotes: endpoint({
+    method: 'GET',
+    path: '/api/notes/figures',
+    summary: 'The notes on the figures of a period that the reader may see, whatever their metric and scope.',
+    roles: anyRole,
+    query: z.object({ period: figure.period }),
+    answer: z.array(note),
+  }),
   correctionRequests: endpoint({
     method: 'GET',
     path: '/api/privacy/correction-requests',

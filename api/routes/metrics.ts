@@ -24,6 +24,7 @@ import { FileAnswer, type Handler, type Place } from '../handler.ts'
 import type { Reader } from '../../model/reader.ts'
 import { fileName } from '../file-name.ts'
 import { metricOf, metrics } from '../register.ts'
+import { recordsOf } from '../row-records.ts'
 import { cellsOf, columnsOf, headerOf } from '../rows-table.ts'
 import { countOpenDecisions } from './decisions.ts'
 import { xlsxBytes, xlsxRowLimit } from '../xlsx.ts'
@@ -68,7 +69,7 @@ const breakdown: Handler<'breakdown'> = async (place, { reader, path, query: { b
 
 const rowsHandler: Handler<'rows'> = async (place, { reader, path, query }) => {
   const { answer, excluded, sort, order, offset, limit } = query
-  return asked(
+  const page = await asked(
     rows(place.database, reader, metricNamed(path.metric), {
       ...(await viewOf(place, reader, query)),
       ...(answer === undefined ? {} : { answer }),
@@ -78,6 +79,8 @@ const rowsHandler: Handler<'rows'> = async (place, { reader, path, query }) => {
       limit,
     }),
   )
+  const records = await place.database.read(reader, (read) => recordsOf(read, reader, page.rows))
+  return { ...page, records }
 }
 
 const rowsFile: Handler<'rowsFile'> = async (place, { reader, path, query }) => {

@@ -16,10 +16,12 @@ import {
   heldSummary,
   type NoteSubject,
   notesAbout,
+  notesOfPeriod,
   notesOn,
   noticeStates,
   noticesOf,
   noticeVersions,
+  peopleOfNotes,
   personOf,
   PrivacyRefused,
   processingRegister,
@@ -213,6 +215,9 @@ const receiveNotice: Handler<'receiveNotice'> = async (
   )
 }
 
+const figureNotes: Handler<'figureNotes'> = ({ database }, { reader, query: { period } }) =>
+  database.read(reader, async (read) => notesOfPeriod(read, period, await peopleOfNotes(read, reader)))
+
 const correctionRequestsHandler: Handler<'correctionRequests'> = ({ database }, { reader }) =>
   database.read(reader, correctionRequests)
 
@@ -220,6 +225,7 @@ export const privacyHandlers = {
   heldData,
   ownNotices,
   receiveNotice,
+  figureNotes,
   correctionRequests: correctionRequestsHandler,
   processingRegister: processingRegisterHandler,
   personData,
@@ -260,7 +266,7 @@ async function nameOf({ database }: Place, reader: Reader, personId: number): Pr
   return row?.display_name ?? null
 }
 
-/** A note is seen by whoever sees its figure or record: the whole organisation's readers, and the person it is about. */
+/** A note is seen by whoever sees its figure or record by name: see access/privacy/notes-sight.ts. */
 async function maySee(
   query: Parameters<typeof personOf>[0],
   reader: Reader,
@@ -270,12 +276,17 @@ async function maySee(
     if (error instanceof PrivacyRefused) throw new Refusal('not-found')
     throw error
   })
-  const isRequest = subject.kind === 'record' && subject.recordKind === 'person'
-  const seesAll = reader.roles.some(
-    // What somebody asks to be put right about herself is for those who can put it right.
-    (role) => role === 'owner' || role === (isRequest ? 'administrator' : 'leader'),
-  )
-  if (!seesAll && (about === null || about !== reader.personId)) throw new Refusal('not-found')
+  // What somebody asks to be put right about herself is for her and for those who can put it right.
+  if (subject.kind === 'record' && subject.recordKind === 'person') {
+    if (
+      about === reader.personId ||
+      reader.roles.some((role) => role === 'owner' || role === 'administrator')
+    )
+      return
+    throw new Refusal('not-found')
+  }
+  const people = await peopleOfNotes(query, reader)
+  if (people !== 'everybody' && (about === null || !people.includes(about))) throw new Refusal('not-found')
 }
 
 /** A note on a figure that no address can show would stand nowhere. @throws Refusal */

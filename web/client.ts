@@ -57,6 +57,7 @@ const routes = {
   correctPerson: ['POST', '/api/people/:personId/corrections'],
   correctionRequests: ['GET', '/api/privacy/correction-requests'],
   notes: ['GET', '/api/notes'],
+  figureNotes: ['GET', '/api/notes/figures'],
   writeNote: ['POST', '/api/notes'],
   replyToNote: ['POST', '/api/notes/:noteId/reply'],
   retention: ['GET', '/api/privacy/retention'],

@@ -136,6 +136,17 @@ export const looksQuery = (personId: number) =>
       return page.length < looksAtOnce || last === undefined ? undefined : { before: last.entry }
     },
   })
+/** Notes on all figures of a period that the reader may see; asked once for every page that shows figures of it. */
+export const figureNotesQuery = (period: string) =>
+  queryOptions({
+    queryKey: ['notes', 'figures', period],
+    queryFn: ({ signal }) => call('figureNotes', { query: { period } }, signal),
+  })
+export const recordNotesQuery = (recordKind: 'opportunity' | 'lead', recordId: number) =>
+  queryOptions({
+    queryKey: ['notes', recordKind, recordId],
+    queryFn: ({ signal }) => call('notes', { query: { recordKind, recordId } }, signal),
+  })
 export const notesAboutQuery = (personId: number) =>
   queryOptions({
     queryKey: ['person', personId, 'notes'],
@@ -156,4 +167,12 @@ export function isUnderWay(report: ImportReportJson | undefined): boolean {
 export function forgetFigures(queryClient: QueryClient): void {
   queryClient.removeQueries({ queryKey: ['figures'] })
   void queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'definitions' })
+}
+
+/** After a note was written or answered: it is asked again wherever it stands. */
+export function forgetNotes(queryClient: QueryClient): void {
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey }) =>
+      ['notes', 'person', 'correction-requests'].includes(String(queryKey[0])) || queryKey[1] === 'rows',
+  })
 }

@@ -110,4 +110,30 @@ describe.skipIf(browserProgram === null)('people and their rights', { timeout: 1
     expect(await page.getByLabel('Personnes au moins').getAttribute('min')).toBe('5')
     await close()
   })
+
+  it('takes a note on a row and a contest of a figure, and shows them wherever these show', async () => {
+    const { page, faults, close } = await visit(
+      browser,
+      `${running.address}/metrics/sales-cycle?period=2026-Q1`,
+    )
+    await page.getByRole('button', { name: 'Noter ou contester (A-0)' }).click()
+    const panel = page.getByRole('dialog')
+    await panel.getByLabel('Note', { exact: true }).fill('Signée <b>en février</b>.')
+    expect(await accessibilityFaults(page)).toEqual([])
+    await panel.getByRole('button', { name: 'Noter ou contester' }).click()
+    await panel.getByText('Signée <b>en février</b>.').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: '1 note (A-0)' }).waitFor()
+    await page.getByText(/^Noter ou contester\u202f:/).click()
+    const notes = page.getByRole('region', { name: 'Notes et contestations' })
+    await notes.getByLabel('C’est faux').check()
+    await notes.getByLabel('Note', { exact: true }).fill('Il manque une affaire.')
+    await notes.getByRole('button', { name: 'Noter ou contester' }).click()
+    await notes.getByText('Il manque une affaire.').waitFor()
+    await page.getByRole('link', { name: 'Santé' }).click()
+    await settled(page)
+    await page.getByText('1 note, dont 1 contestation').first().waitFor()
+    expect(faults).toEqual([])
+    await close()
+  })
 })

@@ -67,4 +67,17 @@ export const notesEn = {
   number: (n: string) => `no. ${n}`,
   noAuthor: 'whoever uses the machine',
   answered: 'Answer',
+  column: 'Notes',
+  none: 'Nothing was said about this figure yet.',
+  lead: 'They show wherever this figure shows.',
+  noneOnRow: 'Nothing was said about this row yet.',
+  kind: 'What kind of note',
+  intents: { annotation: 'A remark', contest: 'It is wrong' },
+  body: 'Note',
+  bodyHelp: 'Whoever sees this sees your note, with your name.',
+  write: 'Note or contest',
+  writeOn: (answer: string) => `Note or contest: ${answer}`,
+  count: (n: string, count: number) => `${n} ${many(count, 'note', 'notes')}`,
+  countContested: (n: string, count: number, contests: string, contested: number) =>
+    `${n} ${many(count, 'note', 'notes')}, ${contests} ${many(contested, 'contest', 'contests')}`,
 }

@@ -73,4 +73,17 @@ export const notesFr: typeof notesEn = {
   number: (n) => `n°\u00a0${n}`,
   noAuthor: 'la personne devant la machine',
   answered: 'Réponse',
+  column: 'Notes',
+  none: 'Personne n’a encore rien dit de ce chiffre.',
+  lead: 'Elles se montrent partout où ce chiffre se montre.',
+  noneOnRow: 'Personne n’a encore rien dit de cette ligne.',
+  kind: 'Sorte de note',
+  intents: { annotation: 'Une remarque', contest: 'C’est faux' },
+  body: 'Note',
+  bodyHelp: 'Qui voit ceci voit votre note, avec votre nom.',
+  write: 'Noter ou contester',
+  writeOn: (answer) => `Noter ou contester\u202f: ${answer}`,
+  count: (n, count) => `${n} ${many(count, 'note', 'notes')}`,
+  countContested: (n, count, contests, contested) =>
+    `${n} ${many(count, 'note', 'notes')}, dont ${contests} ${many(contested, 'contestation', 'contestations')}`,
 }

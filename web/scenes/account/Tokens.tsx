@@ -101,7 +101,7 @@ function NewToken({ account }: { readonly account: AccountJson }) {
       </div>
     )
   return (
-    <details>
+    <details className="disclose">
       <summary>{text.account.tokenNew}</summary>
       <form
         className="settings"

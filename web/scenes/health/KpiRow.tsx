@@ -1,10 +1,11 @@
 // One KPI on the health page, in any of its four states; hover and focus open the same details.
-import { Link } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { IntervalBar } from '../../charts/IntervalBar.tsx'
 import { Sparkline } from '../../charts/Sparkline.tsx'
 import { formatNumber, formatValue, lowerFirst } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
 import { FigureText } from '../../parts/FigureText.tsx'
+import { NoteMark } from '../../parts/NoteMark.tsx'
 import { VerdictChip } from '../../parts/VerdictChip.tsx'
 import { answerName, comparisonOf, leadAnswer } from '../../reading.ts'
 import type { Against, AnswerJson, DefinitionJson, MeasurementJson, TrendJson } from '../../shapes.ts'
@@ -20,6 +21,7 @@ export interface RowProps {
 
 export function KpiRow({ definition, measurement, trend, against }: RowProps) {
   const { text, say } = useSpeech()
+  const { scope = 'organisation' } = useSearch({ from: '__root__' })
   const answer = leadAnswer(measurement)
   const dismissal = useDismissal()
   const details = `details-${definition.id}`
@@ -42,7 +44,8 @@ export function KpiRow({ definition, measurement, trend, against }: RowProps) {
               <span aria-hidden="true">{definition.class}</span>
               <span className="unseen">({text.classes.short[definition.class]})</span>
             </span>
-          )}
+          )}{' '}
+          <NoteMark metric={definition.id} scope={scope} period={measurement.period.id} />
         </h3>
         {isMeasured && answer.value !== null ? (
           <p className="kpi-value">

@@ -1,9 +1,10 @@
 // The outcome that an imperative serves: the one large figure of its column.
-import { Link } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { Sparkline } from '../../charts/Sparkline.tsx'
 import { formatInterval, formatNumber, formatValue, lowerFirst } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
 import { FigureText } from '../../parts/FigureText.tsx'
+import { NoteMark } from '../../parts/NoteMark.tsx'
 import { VerdictChip } from '../../parts/VerdictChip.tsx'
 import { answerName, comparisonOf, leadAnswer } from '../../reading.ts'
 import { EmptyReason } from './EmptyReason.tsx'
@@ -12,6 +13,7 @@ import { RowDetails, useDismissal } from './RowDetails.tsx'
 
 export function OutcomeHead({ definition, measurement, trend, against }: RowProps) {
   const { language, text, say } = useSpeech()
+  const { scope = 'organisation' } = useSearch({ from: '__root__' })
   const dismissal = useDismissal()
   const answer = leadAnswer(measurement)
   const comparison = answer === null ? null : comparisonOf(answer, against)
@@ -47,7 +49,8 @@ export function OutcomeHead({ definition, measurement, trend, against }: RowProp
           aria-describedby={details}
         >
           {say(definition.name)}
-        </Link>
+        </Link>{' '}
+        <NoteMark metric={definition.id} scope={scope} period={measurement.period.id} />
       </h3>
       {isMeasured ? (
         <>

@@ -1,14 +1,15 @@
 // The chosen answer split by a dimension; those who could have a line and do not are named with the reason.
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { DotPlot } from '../../charts/DotPlot.tsx'
 import { formatInterval, formatNumber, formatShare, formatValue, lowerFirst } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
 import { ChartTable } from '../../parts/ChartTable.tsx'
+import { NoteMark } from '../../parts/NoteMark.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { Select } from '../../parts/Select.tsx'
-import { breakdownQuery } from '../../queries.ts'
+import { breakdownQuery, measurementQuery } from '../../queries.ts'
 import type { WordsJson } from '../../../api/contract/types.ts'
 import { answerName, dimensionsOf } from '../../reading.ts'
 import type { BreakdownJson } from '../../shapes.ts'
@@ -170,12 +171,22 @@ function Lines({ breakdown, values, label, fileName }: LinesProps) {
 }
 
 function nameOf(line: BreakdownJson['lines'][number]) {
+  return <LineName line={line} />
+}
+
+function LineName({ line }: { readonly line: BreakdownJson['lines'][number] }) {
+  const { metric } = useParams({ from: '/metrics/$metric' })
+  const view = useSearch({ from: '__root__' })
+  const period = useQuery(measurementQuery(metric, { scope: view.scope, period: view.period })).data?.period
   const { scope } = line
   if (scope === null || scope.kind === 'organisation') return <bdi>{line.label}</bdi>
   const id = `${scope.kind}:${scope.id}`
   return (
-    <Link to="." search={(now) => ({ ...now, scope: id, offset: undefined }) as never} title={line.label}>
-      <bdi>{line.label}</bdi>
-    </Link>
+    <>
+      <Link to="." search={(now) => ({ ...now, scope: id, offset: undefined }) as never} title={line.label}>
+        <bdi>{line.label}</bdi>
+      </Link>{' '}
+      {period === undefined ? null : <NoteMark metric={metric} scope={id} period={period.id} />}
+    </>
   )
 }

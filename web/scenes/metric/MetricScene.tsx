@@ -15,6 +15,7 @@ import { Breakdown } from './Breakdown.tsx'
 import { Bring, Expected } from './Bring.tsx'
 import { Basis, Method } from './Calculation.tsx'
 import { Comparisons } from './Comparisons.tsx'
+import { FigureNotes } from './FigureNotes.tsx'
 import { Rows } from './Rows.tsx'
 import { Trend } from './Trend.tsx'
 
@@ -141,6 +142,7 @@ function Blocks({ home, definition, measurement }: HeadProps & { readonly measur
         </div>
       </div>
       <Method {...block} />
+      <FigureNotes {...block} />
       {isMeasured ? <Rows {...block} /> : null}
     </div>
   )

@@ -1,21 +1,26 @@
 // The rows behind the number, or those left out of it: sorted by header, paged, downloadable.
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useState, type ReactNode } from 'react'
 import { addressOf } from '../../client.ts'
 import { formatNumber } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { Problem } from '../../parts/Problem.tsx'
-import { SortableTable } from '../../parts/SortableTable.tsx'
+import { SortableTable, type TableColumn } from '../../parts/SortableTable.tsx'
 import { rowsQuery } from '../../queries.ts'
 import { rowColumnsOf } from '../../reading.ts'
+import type { RowPageJson } from '../../shapes.ts'
 import type { BlockProps } from './MetricScene.tsx'
 import { RowCell } from './RowCell.tsx'
+import { type RowRecord, RowNotesButton, RowNotesPanel } from './RowNotes.tsx'
 
 const pageSize = 50
+/** Beside the metric's own columns. */
+const notesColumn = '(notes)'
 const numeric = new Set(['number', 'days', 'money'])
 
-export function Rows({ definition, measurement, answer }: BlockProps) {
+export function Rows({ home, definition, measurement, answer }: BlockProps) {
   const { language, text, say } = useSpeech()
   const { scope, period } = useSearch({ from: '__root__' })
   const search = useSearch({ from: '/metrics/$metric' })
@@ -53,7 +58,22 @@ export function Rows({ definition, measurement, answer }: BlockProps) {
         ...(excluded === undefined ? {} : { excluded }),
       },
     })
+  const [open, setOpen] = useState<{ readonly record: RowRecord; readonly name: string } | null>(null)
+  const records = new Map(rows.data?.records.map((record) => [record.row, record]))
   const own = rowColumnsOf(definition, answer.id)
+  const notesOf = (row: RowPageJson['rows'][number], index: number) => {
+    const record = records.get(index)
+    if (record === undefined) return null
+    const name = String(row[record.kind === 'lead' ? 'lead' : 'deal'] ?? '')
+    return (
+      <RowNotesButton
+        key={notesColumn}
+        record={record}
+        name={name}
+        onOpen={() => setOpen({ record, name })}
+      />
+    )
+  }
   const isEmpty = (id: string) => (rows.data?.rows ?? []).every((row) => (row[id] ?? '') === '')
   const columns = own.filter(({ id }) => !isEmpty(id))
   const hidden = own.filter(({ id }) => isEmpty(id))
@@ -100,18 +120,32 @@ export function Rows({ definition, measurement, answer }: BlockProps) {
           <SortableTable
             label={title}
             isTall
-            columns={columns.map((column) => ({
-              id: column.id,
-              name: say(column.name),
-              isNumber: numeric.has(column.kind),
-            }))}
+            columns={withNotes<TableColumn>(
+              columns.map((column) => ({
+                id: column.id,
+                name: say(column.name),
+                isNumber: numeric.has(column.kind),
+              })),
+              records.size === 0 ? [] : [{ id: notesColumn, name: text.notes.column, isSortable: false }],
+            )}
             sort={sort === undefined ? null : { column: sort, order: order ?? 'descending' }}
             onSort={(column, chosen) => change({ sort: column, order: chosen, offset: undefined })}
             rows={rows.data.rows.map((row, index) => ({
               key: String(offset + index),
-              cells: columns.map((column) => <RowCell key={column.id} column={column} row={row} />),
+              cells: withNotes<ReactNode>(
+                columns.map((column) => <RowCell key={column.id} column={column} row={row} />),
+                records.size === 0 ? [] : [notesOf(row, index)],
+              ),
             }))}
           />
+          {open === null ? null : (
+            <RowNotesPanel
+              record={open.record}
+              name={open.name}
+              timeZone={home.organisation.timeZone}
+              onClose={() => setOpen(null)}
+            />
+          )}
           {hidden.length === 0 ? null : (
             <p className="note">
               {text.metric.emptyColumns(hidden.map((column) => say(column.name)).join(', '))}
@@ -127,6 +161,11 @@ export function Rows({ definition, measurement, answer }: BlockProps) {
       )}
     </section>
   )
+}
+
+/** Behind the first column, which names the row: in reach however wide the table is. */
+function withNotes<Part>(parts: readonly Part[], notes: readonly Part[]): Part[] {
+  return [...parts.slice(0, 1), ...notes, ...parts.slice(1)]
 }
 
 interface PagerProps {

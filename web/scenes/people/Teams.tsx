@@ -46,7 +46,7 @@ export function Teams({ organisation }: { readonly organisation: OrganisationJso
           </li>
         ))}
       </ul>
-      <details>
+      <details className="disclose">
         <summary>{text.people.addTeam}</summary>
         <form
           className="settings"

@@ -65,6 +65,7 @@ const routes = {
   setSmallestGroup: ['PUT', '/api/privacy/smallest-group'],
   people: ['GET', '/api/people'],
   joinPeople: ['POST', '/api/people/:personId/join'],
+  breakGlass: ['POST', '/api/break-glass'],
   addTeam: ['POST', '/api/teams'],
   addStay: ['POST', '/api/people/:personId/stays'],
   changeStay: ['PUT', '/api/stays/:membershipId'],

@@ -34,6 +34,18 @@ export function useIsAdministrator(): boolean {
   return roles.has('owner') || roles.has('administrator')
 }
 
+/** The roles that read figures beyond one's own. */
+const wideRoles: readonly RoleName[] = ['leader', 'manager', 'marketing', 'analyst']
+
+/** Where the first page begins for a reader who asked for nothing: a rep's own figures, an administrator's data. */
+export function useFirstView(): { readonly scope: string } | 'data' | null {
+  const account = useAccount()
+  if (account === null || account.roles.some((role) => wideRoles.includes(role))) return null
+  if (account.roles.includes('rep'))
+    return account.personId === null ? null : { scope: `rep:${account.personId}` }
+  return 'data'
+}
+
 /** Takes over the state that a step of signing in or out answered: nothing that another reader saw stays in memory. */
 export function takeSession(queryClient: QueryClient, state: Omit<SessionJson, 'provider'>): void {
   queryClient.removeQueries({

@@ -5,6 +5,7 @@ import { formatNumber } from '../format.ts'
 import { useSpeech } from '../language.tsx'
 import { importsQuery } from '../queries.ts'
 import { importCounts, missingSources } from '../reading.ts'
+import { useIsAdministrator } from '../session.ts'
 import type { DefinitionJson, HealthJson, HomeJson } from '../shapes.ts'
 
 interface Props {
@@ -17,13 +18,15 @@ interface Props {
 
 export function NextPanel({ home, health, definitions, most = 3 }: Props) {
   const { language, text, say } = useSpeech()
-  const imports = useQuery(importsQuery)
+  const isAdministrator = useIsAdministrator()
+  const imports = useQuery({ ...importsQuery, enabled: isAdministrator })
   const number = (count: number) => formatNumber(count, language)
   const latest = imports.data?.find((report) => report.state === 'visible')
   const refused = latest === undefined ? 0 : importCounts(latest).rejected
-  const provisional = home.people.filter((person) => person.isProvisional).length
+  const provisional = isAdministrator ? home.people.filter((person) => person.isProvisional).length : 0
+  const decisions = isAdministrator ? home.openDecisions : 0
   const missing = missingSources(health, definitions).slice(0, most)
-  const isEmpty = home.openDecisions === 0 && refused === 0 && provisional === 0 && missing.length === 0
+  const isEmpty = decisions === 0 && refused === 0 && provisional === 0 && missing.length === 0
   return (
     <section className="card card-body" aria-labelledby="next-title">
       <h2 id="next-title" className="panel-title">
@@ -31,12 +34,10 @@ export function NextPanel({ home, health, definitions, most = 3 }: Props) {
       </h2>
       {isEmpty ? <p className="note">{text.health.nextNone}</p> : null}
       <ul className="list-rows">
-        {home.openDecisions === 0 ? null : (
+        {decisions === 0 ? null : (
           <li>
             <div>
-              <p className="list-title">
-                {text.health.confirmDecisions(number(home.openDecisions), home.openDecisions)}
-              </p>
+              <p className="list-title">{text.health.confirmDecisions(number(decisions), decisions)}</p>
               <p className="note">{text.health.confirmDecisionsWhy}</p>
             </div>
             <Link to="/settings" hash="decisions">

@@ -14,6 +14,8 @@ interface Props {
 export function Problem({ error, onRetry, isPage = false }: Props) {
   const { text, say } = useSpeech()
   const { what, safe } = explain()
+  // Asking again does not give rights.
+  const isForbidden = error instanceof RequestError && error.status === 403
   const requestId = error instanceof RequestError ? error.requestId : null
 
   function explain(): { what: string; safe: string | null } {
@@ -34,7 +36,7 @@ export function Problem({ error, onRetry, isPage = false }: Props) {
       {isPage ? <h1 className="problem-what">{what}</h1> : <p className="problem-what">{what}</p>}
       {safe === null ? null : <p className="problem-safe">{safe}</p>}
       <p className="problem-foot">
-        {onRetry === undefined ? null : (
+        {onRetry === undefined || isForbidden ? null : (
           <button type="button" className="button" onClick={onRetry}>
             {text.errors.retry}
           </button>

@@ -149,6 +149,8 @@ export const en = {
     state: 'State',
     breakdown: 'Breakdown',
     by: (dimension: string) => `By ${dimension}`,
+    breakdownNotOpen:
+      'This split is not open to you for this scope: it would tell of others. Choose another one, or your own scope.',
     breakdownNote: (level: string) =>
       `Value and ${level} interval. Dotted line: whole scope. Grey: too few to compare.`,
     whole: 'Whole scope',

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { formatDay, formatInstant } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
 import { sourceName, sourcesOf } from '../../reading.ts'
+import { useIsAdministrator } from '../../session.ts'
 import type { HealthJson, HomeJson } from '../../shapes.ts'
 
 interface Props {
@@ -12,6 +13,7 @@ interface Props {
 
 export function DataPanel({ home, health }: Props) {
   const { language, text, say } = useSpeech()
+  const isAdministrator = useIsAdministrator()
   const sources = sourcesOf(health)
   const notes = new Map(
     health.metrics.flatMap(({ measurement }) => {
@@ -50,9 +52,11 @@ export function DataPanel({ home, health }: Props) {
             <p className="note">{say(note)}</p>
           </li>
         ))}
-        <li>
-          <Link to="/data">{text.health.seeAll}</Link>
-        </li>
+        {isAdministrator ? (
+          <li>
+            <Link to="/data">{text.health.seeAll}</Link>
+          </li>
+        ) : null}
       </ul>
     </section>
   )

@@ -10,6 +10,7 @@ import { useTitle } from '../../parts/title.ts'
 import { scopeName, ViewControls } from '../../parts/ViewControls.tsx'
 import { definitionsQuery, healthQuery } from '../../queries.ts'
 import { comparedPeriod } from '../../reading.ts'
+import { useIsAdministrator, useRoles } from '../../session.ts'
 import type { HomeJson } from '../../shapes.ts'
 import { DataPanel } from './DataPanel.tsx'
 import { FiguresTable } from './FiguresTable.tsx'
@@ -23,12 +24,15 @@ export function HealthScene({ home }: { readonly home: HomeJson }) {
   const { scope, period, against = 'previous' } = useSearch({ from: '__root__' })
   const health = useQuery(healthQuery({ scope, period }))
   const definitions = useQuery(definitionsQuery)
+  const roles = useRoles()
+  const isAdministrator = useIsAdministrator()
   useTitle(text.nav.health)
 
   const name = scopeName(home, scope, text.view.wholeOrganisation)
   const number = (count: number) => formatNumber(count, language)
   const facts = [
-    ...(scope === undefined || scope === 'organisation'
+    // Others are told the people and teams of their own sight, which is not how many there are.
+    ...((scope === undefined || scope === 'organisation') && (roles.has('owner') || roles.has('leader'))
       ? [
           text.view.peopleCount(number(home.people.length), home.people.length),
           ...(home.teams.length === 0
@@ -85,7 +89,9 @@ export function HealthScene({ home }: { readonly home: HomeJson }) {
           </div>
           <p className="note legend">{text.health.legend}</p>
           <div className="health-foot">
-            <NextPanel home={home} health={health.data} definitions={definitions.data} />
+            {isAdministrator || roles.has('leader') ? (
+              <NextPanel home={home} health={health.data} definitions={definitions.data} />
+            ) : null}
             <DataPanel home={home} health={health.data} />
           </div>
           <FiguresTable health={health.data} definitions={definitions.data} against={against} />

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { DotPlot } from '../../charts/DotPlot.tsx'
+import { RequestError } from '../../client.ts'
 import { formatInterval, formatNumber, formatShare, formatValue, lowerFirst } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
 import { ChartTable } from '../../parts/ChartTable.tsx'
@@ -58,7 +59,9 @@ export function Breakdown({ definition, measurement, answer }: BlockProps) {
         </Select>
       </div>
       {breakdown.data === undefined ? (
-        breakdown.isError ? (
+        isNotHers(breakdown.error) ? (
+          <p className="note">{text.metric.breakdownNotOpen}</p>
+        ) : breakdown.isError ? (
           <Problem error={breakdown.error} onRetry={() => void breakdown.refetch()} />
         ) : (
           <div className="chart-place" />
@@ -73,6 +76,11 @@ export function Breakdown({ definition, measurement, answer }: BlockProps) {
       )}
     </section>
   )
+}
+
+/** A split that would tell a reader about others than she may see is answered like one that does not exist. */
+function isNotHers(error: unknown): boolean {
+  return error instanceof RequestError && error.status === 400
 }
 
 interface LinesProps {

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Fragment } from 'react'
 import { useSpeech } from '../../language.tsx'
 import { answerName, missingAnswers } from '../../reading.ts'
+import { useIsAdministrator } from '../../session.ts'
 import type { DefinitionJson, MeasurementJson } from '../../shapes.ts'
 
 interface Props {
@@ -12,6 +13,7 @@ interface Props {
 
 export function Bring({ definition, measurement }: Props) {
   const { text, say } = useSpeech()
+  const isAdministrator = useIsAdministrator()
   const isWhole = measurement.state === 'not-connected'
   return (
     <section className="card card-body bring hatched" id="bring" aria-labelledby="bring-title">
@@ -32,7 +34,7 @@ export function Bring({ definition, measurement }: Props) {
             ))}
       </ul>
       {definition.isMeasurable ? null : <p className="note">{text.metric.notMeasurable}</p>}
-      {definition.isMeasurable ? (
+      {definition.isMeasurable && isAdministrator ? (
         <p>
           <Link to="/data/add" className="button">
             {text.metric.bringFiles}

@@ -3,7 +3,9 @@ import { useState } from 'react'
 import { formatDay, formatNumber } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
 import { Field } from '../../parts/Field.tsx'
+import { useAccount } from '../../session.ts'
 import type { OrganisationJson, PersonJson } from '../../shapes.ts'
+import { BreakGlass } from './BreakGlass.tsx'
 import { CorrectPerson } from './CorrectPerson.tsx'
 import { Stays } from './Stays.tsx'
 
@@ -76,6 +78,8 @@ function Person({ person, organisation }: PersonProps) {
     person.leftOn === null ? null : text.people.left(formatDay(person.leftOn, language)),
   ]
   const [isOpen, setOpen] = useState(false)
+  // The owner of a machine without accounts sees everything as it is.
+  const isAccounts = useAccount() !== null
   return (
     <li>
       <details aria-label={person.name} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -89,6 +93,7 @@ function Person({ person, organisation }: PersonProps) {
           <div className="person">
             <Stays person={person} teams={organisation.teams} />
             <CorrectPerson person={person} />
+            {isAccounts ? <BreakGlass person={person} /> : null}
           </div>
         ) : null}
       </details>

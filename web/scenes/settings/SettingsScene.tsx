@@ -23,7 +23,9 @@ export function SettingsScene() {
       <div className="page-head">
         <div>
           <h1>{text.settings.title}</h1>
-          <p className="page-lead">{text.settings.lead}</p>
+          <p className="page-lead">
+            {isAdministrator ? text.settings.lead : text.settings.keptByAdministrators}
+          </p>
         </div>
       </div>
       <SettingsTabs />
@@ -75,7 +77,6 @@ function Facts({ home }: { readonly home: HomeJson }) {
           </Fragment>
         ))}
       </dl>
-      <p className="note">{text.settings.keptByAdministrators}</p>
     </section>
   )
 }

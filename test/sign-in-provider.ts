@@ -23,7 +23,8 @@ export const client = {
   redirect: 'http://localhost:1212/sign-in/callback',
 }
 
-export async function startProvider(): Promise<TestProvider> {
+/** @param redirect where it may send browsers back to */
+export async function startProvider(redirect = client.redirect): Promise<TestProvider> {
   let present: ProviderAccount = { subject: 'nobody', email: 'nobody@example.com', isVerified: false }
   const accounts = new Map<string, ProviderAccount>()
   let provider: Provider
@@ -45,7 +46,7 @@ export async function startProvider(): Promise<TestProvider> {
   if (address === null || typeof address === 'string') throw new Error('no port')
   const issuer = `http://127.0.0.1:${address.port}`
   provider = new Provider(issuer, {
-    clients: [{ client_id: client.id, client_secret: client.secret, redirect_uris: [client.redirect] }],
+    clients: [{ client_id: client.id, client_secret: client.secret, redirect_uris: [redirect] }],
     claims: { openid: ['sub'], email: ['email', 'email_verified'] },
     interactions: { url: (_: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
     features: { devInteractions: { enabled: false } },
@@ -68,7 +69,7 @@ export async function startProvider(): Promise<TestProvider> {
     visit: async (from) => {
       const jar = new Map<string, string>()
       let next = from
-      for (let hops = 0; hops < 12 && !next.startsWith(client.redirect); hops++) {
+      for (let hops = 0; hops < 12 && !next.startsWith(redirect); hops++) {
         const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
         const answer = await fetch(next, { redirect: 'manual', headers: cookie === '' ? {} : { cookie } })
         for (const line of answer.headers.getSetCookie()) {

@@ -1,9 +1,12 @@
 // Signing in as people do: the first account, its second factor, a link of an invitation, and back to the page asked.
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fromBase32, hotp, stepOf } from '../../access/totp.ts'
 import { douze, newFolder, type Running, startDouze } from '../processes.ts'
+import { client, startProvider, type TestProvider } from '../sign-in-provider.ts'
 import {
   accessibilityFaults,
   browserProgram,
@@ -17,18 +20,38 @@ import {
 const password = 'trombone violet 8 nuages'
 const data = path.join(newFolder(), 'data')
 
+/** The provider must know where it sends people back to before anything listens there. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  return port
+}
+
 describe.skipIf(browserProgram === null)('signing in', { timeout: 180_000 }, () => {
   let running: Running
+  let there: TestProvider
   let browser: Browser
   let recoveryCodes: readonly string[] = []
 
   beforeAll(async () => {
-    running = await startDouze({ DOUZE_DATA: data })
+    const port = await freePort()
+    there = await startProvider(`http://127.0.0.1:${port}/sign-in/callback`)
+    running = await startDouze({
+      DOUZE_DATA: data,
+      DOUZE_PORT: String(port),
+      DOUZE_OIDC_ISSUER: there.issuer,
+      DOUZE_OIDC_CLIENT: client.id,
+      DOUZE_OIDC_SECRET: client.secret,
+      DOUZE_OIDC_NAME: 'Ateliers',
+    })
     browser = await openBrowser()
   })
   afterAll(async () => {
     await browser.close()
     await running.end('SIGTERM')
+    await there.stop()
   })
 
   const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent()
@@ -127,6 +150,27 @@ describe.skipIf(browserProgram === null)('signing in', { timeout: 180_000 }, () 
     await again.page.getByRole('button', { name: 'Ouvrir mon compte' }).click()
     await again.page.getByText('Ce lien n’est plus valable').waitFor()
     await again.close()
+  })
+
+  it('goes to the organisation’s own sign-in and back to the page asked', async () => {
+    await douze(['users', 'invite', 'lea@example.com', '--name', 'Léa', '--roles', 'rep'], {
+      DOUZE_DATA: data,
+    })
+    const { page, close } = await visit(browser, `${running.address}/settings/privacy`)
+    there.signIn({ subject: 's-0', email: 'stranger@example.com', isVerified: true })
+    await page.getByRole('button', { name: 'Se connecter avec Ateliers' }).click()
+    await page.getByText('Aucun compte n’est ouvert ici pour vous.').waitFor()
+    await close()
+    const invited = await visit(browser, `${running.address}/settings/privacy`)
+    there.signIn({ subject: 's-1', email: 'lea@example.com', isVerified: true })
+    await invited.page.getByRole('button', { name: 'Se connecter avec Ateliers' }).click()
+    await invited.page.getByRole('heading', { name: 'Vie privée', level: 1 }).waitFor()
+    expect(new URL(invited.page.url()).pathname).toBe('/settings/privacy')
+    expect(await invited.page.getByRole('link', { name: 'Léa' }).count()).toBe(1)
+    // The way back works once: its code and what the tab kept are used up.
+    await invited.page.goto(`${running.address}/sign-in/callback?code=x&state=y`)
+    await invited.page.getByText('La connexion par votre organisation n’a pas abouti.').waitFor()
+    await invited.close()
   })
 
   it('says to somebody whom no person is linked to that nothing is held under her name', async () => {

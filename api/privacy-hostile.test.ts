@@ -50,6 +50,9 @@ const parameters: readonly (readonly [string, string])[] = [
   ['GET', '/api/notes?metric=conversion-rate&scope=organisation&period=2026&answer=$'],
   ['GET', '/api/notes?recordKind=$&recordId=1'],
   ['GET', '/api/notes?recordKind=lead&recordId=$'],
+  ['GET', '/api/notes/figures?period=$'],
+  ['GET', '/api/people/$/held'],
+  ['GET', '/api/people/$/notices'],
 ]
 const figure = { kind: 'figure', metric: 'conversion-rate', scope: 'organisation', period: '2026' }
 const bodies: readonly (readonly [string, string, (value: string) => unknown])[] = [
@@ -65,6 +68,12 @@ const bodies: readonly (readonly [string, string, (value: string) => unknown])[]
   ['POST', '/api/people/2/erasure', (name) => ({ name })],
   ['PUT', '/api/privacy/retention/leads', (reason) => ({ length: 12, unit: 'months', reason })],
   ['POST', '/api/privacy/notices', (name) => ({ name, text: { fr: name, en: name } })],
+  ['POST', '/api/people/1/notices/x/receipt', (value) => ({ value })],
+  ['POST', '/api/people/1/join', (into) => ({ into })],
+  ['POST', '/api/teams', (name) => ({ name, region: name })],
+  ['POST', '/api/people/1/stays', (startsOn) => ({ teamId: 1, startsOn, endsOn: null })],
+  ['PUT', '/api/stays/1', (endsOn) => ({ startsOn: null, endsOn })],
+  ['PUT', '/api/privacy/smallest-group', (people) => ({ people })],
   ['POST', '/api/privacy/notices/x/receipts', (way) => ({ personIds: [1], way })],
 ]
 

@@ -94,7 +94,7 @@ export const accountEn = {
   replaceFactor: 'Put another application in its place',
   cancel: 'Cancel',
   tokens: 'API tokens',
-  tokensLead: 'For your own programs. A token never may more than you, and ends by itself.',
+  tokensLead: 'For your own programs. A token never has more rights than you, and ends by itself.',
   tokensNone: 'No token works now.',
   tokenReads: 'reads only',
   tokenWrites: 'reads and writes',

@@ -14,8 +14,10 @@ export interface Listing {
   readonly with: readonly ('account' | 'rep' | 'team')[]
   /** More joins, after those. */
   readonly join?: Sql
-  /** Expression of each other cell by column id; money cells in minor units, with a cell `currency` beside. */
+  /** Expression of each other cell by column id. */
   readonly cells: Readonly<Record<string, Sql>>
+  /** Money cells, in minor units; a cell `currency` goes with them. */
+  readonly money?: Readonly<Record<string, Sql>>
   readonly usual: { readonly column: string; readonly descending: boolean }
   /** Settles ties, so that pages never overlap. */
   readonly tie: Sql
@@ -36,16 +38,29 @@ export async function listRows(
   listing: Listing,
   request: RowRequest,
 ): Promise<RowPage> {
-  const cells: Record<string, Sql> = { ...listing.cells }
+  const cells: Record<string, Sql> = { ...listing.cells, ...listing.money }
   for (const name of listing.with) cells[name] = names[name].cell
   const sort = request.sort ?? listing.usual
   const sorted = cells[sort.column] ?? listing.tie
-  const picked = Object.entries(cells).map(([id, value]) => sql`${value} as ${sql.id(id)}`)
+  // A name that ends so is decoded exactly.
+  const inMinor = Object.keys(listing.money ?? {})
+  const picked = Object.entries(cells).map(
+    ([id, value]) => sql`${value} as ${sql.id(inMinor.includes(id) ? `${id}_minor` : id)}`,
+  )
   const joins = listing.with.map((name) => names[name].join)
   const { rows } = await sql<Record<string, unknown>>`
     select ${sql.join(picked)}
     from ${listing.counted} as row ${joins.length === 0 ? sql`` : sql.join(joins, sql` `)} ${listing.join ?? sql``}
     order by ${sorted} ${sort.descending ? sql`desc nulls last` : sql`asc nulls last`}, ${listing.tie}
     limit ${request.limit} offset ${request.offset}`.execute(context.query)
-  return { rows, total: await countRows(context, listing.counted) }
+  return { rows: rows.map((row) => asCells(row, inMinor)), total: await countRows(context, listing.counted) }
+}
+
+function asCells(row: Record<string, unknown>, inMinor: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => {
+      const id = name.replace(/_minor$/, '')
+      return [inMinor.includes(id) ? id : name, value]
+    }),
+  )
 }

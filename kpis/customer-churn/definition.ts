@@ -1,6 +1,24 @@
 // Customer turnover: who left, what it costs, and why.
 import { defineMetric } from '../../metric/definition.ts'
 import { words } from '../../metric/words.ts'
+import { count, exclusions, finish } from './measure.ts'
+import { rows } from './rows.ts'
+
+/** Dimensions that every answer about customers has. */
+const usual = ['segment', 'industry', 'country', 'product', 'team', 'region', 'rep', 'month-of-start']
+const customerColumns = ['account', 'started', 'ended', 'reason', 'value', 'after', 'rep', 'team']
+
+/** The causes of the e-book, in its order. */
+const causes = {
+  dissatisfaction: words('insatisfaction', 'dissatisfaction'),
+  quality: words('qualité', 'quality'),
+  price: words('prix', 'price'),
+  competitor: words('concurrent', 'competitor'),
+  marketing: words('marketing', 'marketing'),
+  'natural-end': words('fin naturelle', 'natural end'),
+  other: words('autre', 'other'),
+  unknown: words('non indiquée', 'not stated'),
+}
 
 export const customerChurn = defineMetric({
   id: 'customer-churn',
@@ -31,6 +49,21 @@ export const customerChurn = defineMetric({
       unit: 'ratio',
       direction: 'lower-is-better',
       isAdditive: false,
+      dimensions: usual,
+      rowColumns: customerColumns,
+    },
+    {
+      id: 'lost-customers',
+      name: words('Nombre de clients perdus', 'Number of customers lost'),
+      explanation: words(
+        'Les clients du début perdus pendant la période, avec la cause que la source donne.',
+        'The customers of the start lost during the period, with the cause that the source gives.',
+      ),
+      unit: 'count',
+      direction: 'lower-is-better',
+      isAdditive: true,
+      dimensions: [...usual, 'reason'],
+      rowColumns: customerColumns,
     },
     {
       id: 'gross-retention',
@@ -42,6 +75,8 @@ export const customerChurn = defineMetric({
       unit: 'ratio',
       direction: 'higher-is-better',
       isAdditive: false,
+      dimensions: usual,
+      rowColumns: customerColumns,
     },
     {
       id: 'net-retention',
@@ -53,6 +88,8 @@ export const customerChurn = defineMetric({
       unit: 'ratio',
       direction: 'higher-is-better',
       isAdditive: false,
+      dimensions: usual,
+      rowColumns: customerColumns,
     },
     {
       id: 'at-risk',
@@ -64,16 +101,19 @@ export const customerChurn = defineMetric({
       unit: 'count',
       direction: 'lower-is-better',
       isAdditive: true,
+      dimensions: ['team', 'region', 'rep', 'segment', 'industry', 'country'],
+      rowColumns: ['account', 'due', 'value', 'risk', 'rep', 'team'],
     },
   ],
   headline: 'logo-churn',
   dimensions: [
-    { id: 'reason', name: words('Raison', 'Reason') },
+    { id: 'reason', name: words('Raison', 'Reason'), values: causes },
     { id: 'segment', name: words('Segment', 'Segment') },
     { id: 'industry', name: words('Secteur', 'Industry') },
     { id: 'country', name: words('Pays', 'Country') },
     { id: 'product', name: words('Produit', 'Product') },
     { id: 'team', name: words('Équipe', 'Team') },
+    { id: 'region', name: words('Région', 'Region') },
     { id: 'rep', name: words('Commercial', 'Rep') },
     { id: 'month-of-start', name: words("Mois d'arrivée du client", 'Month in which the customer came') },
   ],
@@ -81,19 +121,53 @@ export const customerChurn = defineMetric({
     { id: 'account', name: words('Compte', 'Account'), kind: 'text' },
     { id: 'started', name: words('Client depuis', 'Customer since'), kind: 'day' },
     { id: 'ended', name: words('Perdu le', 'Lost on'), kind: 'day' },
-    { id: 'reason', name: words('Raison', 'Reason'), kind: 'text' },
-    { id: 'value', name: words('Montant', 'Amount'), kind: 'money' },
+    { id: 'reason', name: words('Raison', 'Reason'), kind: 'text', values: causes },
+    { id: 'due', name: words('Échéance', 'Due'), kind: 'day' },
+    {
+      id: 'value',
+      name: words('Montant récurrent, au début', 'Recurring amount, at the start'),
+      kind: 'money',
+    },
+    {
+      id: 'after',
+      name: words('Montant récurrent, à la fin', 'Recurring amount, at the end'),
+      kind: 'money',
+    },
+    { id: 'risk', name: words('Signalé à risque', 'Flagged at risk'), kind: 'flag' },
     { id: 'rep', name: words('Commercial', 'Rep'), kind: 'person' },
     { id: 'team', name: words('Équipe', 'Team'), kind: 'team' },
   ],
   needs: [
     {
       table: 'subscriptions',
+      answers: ['logo-churn', 'lost-customers', 'gross-retention', 'net-retention'],
       bring: words(
         'Apportez vos contrats ou abonnements avec le client, le début, la fin et le montant : « Subscriptions » de Stripe, Chargebee ou Zuora, « Contracts » de Salesforce ; ou les factures par client (FEC, Pennylane, Sage).',
         'Bring your contracts or subscriptions with the customer, the start, the end and the amount: “Subscriptions” of Stripe, Chargebee or Zuora, “Contracts” of Salesforce; or the invoices per customer (FEC, Pennylane, Sage).',
       ),
     },
+    {
+      table: 'renewals',
+      answers: ['at-risk'],
+      bring: words(
+        'Apportez la liste des renouvellements avec le client, l’échéance et le montant : « Renewals » ou contrats à échéance de votre outil d’abonnement ou de votre CRM (npx douze template renewals).',
+        'Bring the list of renewals with the customer, the due day and the amount: “Renewals” or contracts falling due in your subscription tool or CRM (npx douze template renewals).',
+      ),
+    },
   ],
-  history: [{ version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') }],
+  history: [
+    { version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') },
+    {
+      version: 2,
+      on: '2026-11-23',
+      why: words(
+        'Mesuré sur les contrats : délai de grâce de 30 jours, montants au cours du premier jour de la période.',
+        'Measured on contracts: grace of 30 days, amounts at the rate of the period’s first day.',
+      ),
+    },
+  ],
+  count,
+  finish,
+  exclusions,
+  rows,
 })

@@ -1,0 +1,186 @@
+// How the customers of a period's start become rates of loss, and revenue kept.
+import { sql } from 'kysely'
+import { countAnswer, nothingCounted, proportionAnswer } from '../../metric/answers.ts'
+import type { Sql } from '../../metric/counted-deals.ts'
+import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
+import { splittingBy } from '../../metric/dimensions.ts'
+import { countedByReason } from '../../metric/exclusions.ts'
+import { daysIn, linesOf } from '../../metric/lines.ts'
+import type { Answer, Detail } from '../../metric/measurement.ts'
+import { sumsAnswer } from '../../metric/ratio-answers.ts'
+import type { Tally } from '../../metric/tally.ts'
+import { words } from '../../metric/words.ts'
+import { rescaleLossRate } from '../../statistics/churn.ts'
+import { customers, renewalsAhead, setAside } from './rows.ts'
+
+interface Row {
+  readonly period: number
+  readonly key: string | null
+  readonly there: number
+  readonly lost: number
+  readonly late: number
+  readonly priced: number
+  readonly x: number
+  readonly xx: number
+  readonly gross: number
+  readonly gross_squares: number
+  readonly gross_product: number
+  readonly net: number
+  readonly net_squares: number
+  readonly net_product: number
+  readonly missing: readonly (readonly string[])[] | null
+}
+
+export async function count(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
+  const lines = linesOf()
+  const ofCustomers = split.answers.filter((answer) => answer !== 'at-risk')
+  if (ofCustomers.length > 0)
+    for (const row of await countCustomers(context, split))
+      for (const answer of ofCustomers)
+        lines.add(
+          row.period,
+          row.key,
+          answer,
+          tallyOf(context, split, answer, row),
+          sideOf(split, answer, row),
+        )
+  if (split.answers.includes('at-risk'))
+    for (const row of await countRenewals(context, split))
+      lines.add(
+        row.period,
+        row.key,
+        'at-risk',
+        { kind: 'count', count: row.due, days: 0 },
+        { details: riskOf(row) },
+      )
+  return lines.all()
+}
+
+async function countCustomers(context: MetricContext, split: Split): Promise<readonly Row[]> {
+  const { key, join } = splitting(split.dimension)
+  const kept = sql`least(row.start_minor, row.end_minor)::double precision`
+  const end = sql`row.end_minor::double precision`
+  const start = sql`row.start_minor::double precision`
+  const priced = sql`filter (where row.start_minor > 0)`
+  const { rows } = await sql<Row>`
+    select row.period, ${key} as key, count(*) as there, count(*) filter (where row.is_lost) as lost,
+      count(*) filter (where row.is_late) as late, count(*) ${priced} as priced,
+      coalesce(sum(${start}) ${priced}, 0) as x, coalesce(sum(${start} * ${start}) ${priced}, 0) as xx,
+      coalesce(sum(${kept}) ${priced}, 0) as gross, coalesce(sum(${kept} * ${kept}) ${priced}, 0) as gross_squares,
+      coalesce(sum(${kept} * ${start}) ${priced}, 0) as gross_product,
+      coalesce(sum(${end}) ${priced}, 0) as net, coalesce(sum(${end} * ${end}) ${priced}, 0) as net_squares,
+      coalesce(sum(${end} * ${start}) ${priced}, 0) as net_product,
+      jsonb_agg(distinct row.missing) filter (where row.missing is not null) as missing
+    from ${customers(context, split.periods)} as row ${join}
+    where row.is_identified
+    group by 1, 2`.execute(context.query)
+  return rows
+}
+
+function splitting(dimension: string | null): { readonly key: Sql; readonly join: Sql } {
+  switch (dimension) {
+    case 'reason':
+      return { key: sql`row.reason`, join: sql`` }
+    case 'product':
+      return { key: sql`row.product_id::text`, join: sql`` }
+    case 'month-of-start':
+      return { key: sql`to_char(row.started_on, 'YYYY-MM')`, join: sql`` }
+    default:
+      return splittingBy(dimension, 'row', sql`row.started_on`)
+  }
+}
+
+function tallyOf(context: MetricContext, split: Split, answer: string, row: Row): Tally {
+  const missingRates = [...new Set((row.missing ?? []).flat())].toSorted()
+  const sums = { kind: 'sums', n: row.priced, x: row.x, xx: row.xx, missingRates } as const
+  switch (answer) {
+    case 'logo-churn':
+      return { kind: 'proportion', successes: row.lost, trials: row.there }
+    case 'lost-customers':
+      return { kind: 'count', count: row.lost, days: daysIn(split.periods[row.period]!, context.asOf) }
+    case 'gross-retention':
+      return { ...sums, y: row.gross, yy: row.gross_squares, xy: row.gross_product }
+    default:
+      return { ...sums, y: row.net, yy: row.net_squares, xy: row.net_product }
+  }
+}
+
+const monthsOf: Readonly<Record<string, number>> = { month: 1, quarter: 3, 'half-year': 6, year: 12 }
+
+function sideOf(split: Split, answer: string, row: Row): Side {
+  if (answer !== 'logo-churn') return {}
+  const months = monthsOf[split.periods[row.period]!.kind]
+  const details: Detail[] = [
+    {
+      name: words('Renouvellements en retard, pas encore perdus', 'Late renewals, not lost yet'),
+      value: row.late,
+      unit: { kind: 'count' },
+    },
+  ]
+  if (months !== undefined && months < 12 && row.there > 0)
+    details.push({
+      name: words('À ce rythme, en un an', 'At this pace, in a year'),
+      value: rescaleLossRate(row.lost / row.there, months, 12),
+      unit: { kind: 'ratio' },
+    })
+  return { details }
+}
+
+interface Due {
+  readonly period: number
+  readonly key: string | null
+  readonly due: number
+  readonly flagged: number
+}
+
+async function countRenewals(context: MetricContext, split: Split): Promise<readonly Due[]> {
+  const { key, join } = splittingBy(split.dimension, 'row', sql`row.due_on`)
+  const { rows } = await sql<Due>`
+    select row.period, ${key} as key, count(*) as due, count(*) filter (where row.is_at_risk) as flagged
+    from ${renewalsAhead(context, split.periods)} as row ${join}
+    group by 1, 2`.execute(context.query)
+  return rows
+}
+
+function riskOf(row: Due): readonly Detail[] {
+  return [
+    {
+      name: words('Signalés à risque par la source', 'Flagged at risk by the source'),
+      value: row.flagged,
+      unit: { kind: 'count' },
+    },
+  ]
+}
+
+export function finish(answer: string, tally: Tally | null, side: Side, context: MetricContext): Answer {
+  const { currency } = context.settings
+  const said = tally === null && context.period.kind === 'all' ? { ...side, unknown: noStart } : side
+  switch (answer) {
+    case 'logo-churn':
+      return proportionAnswer(answer, tally, said)
+    case 'lost-customers':
+    case 'at-risk':
+      return countAnswer(answer, tally, said)
+    case 'gross-retention':
+      return sumsAnswer(answer, tally, said, { unit: { kind: 'ratio' }, currency, bounds: [0, 1] })
+    default:
+      return sumsAnswer(answer, tally, said, { unit: { kind: 'ratio' }, currency, bounds: [0, Infinity] })
+  }
+}
+
+const noStart = words(
+  `${nothingCounted.fr} Toutes les données ensemble n'ont pas de clients « du début » : choisissez une période.`,
+  `${nothingCounted.en} All data together has no customers “of the start”: choose a period.`,
+)
+
+const reasons = {
+  'account-unknown': words('Contrats sans client connu.', 'Contracts without a known customer.'),
+  'no-amount': words(
+    'Clients sans montant récurrent : comptés comme clients, absents du revenu.',
+    'Customers without a recurring amount: counted as customers, absent from revenue.',
+  ),
+}
+
+export function exclusions(context: MetricContext) {
+  return countedByReason(context, setAside(context), reasons)
+}

@@ -1,0 +1,175 @@
+// Who was a customer at the start of a period, and what became of them: stretches of contracts, told as stays of customers.
+import { sql } from 'kysely'
+import { lastDayOf, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
+import { inSight } from '../../metric/in-sight.ts'
+import { listRows } from '../../metric/listing.ts'
+import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
+import type { Period } from '../../metric/period.ts'
+
+/** Days after the end of a contract during which a renewal is late and not lost, and a gap between two contracts is none. */
+export const grace = 30
+/** Renewals are looked at so many days ahead. */
+export const ahead = 90
+
+/** The periods as rows: `position`, first day, last day known. Periods that the data does not reach are left out. */
+function periodRows(context: MetricContext, periods: readonly Period[]): Sql {
+  const rows = periods.map((period, position) => {
+    const last = lastDayOf(period) < context.asOf ? lastDayOf(period) : context.asOf
+    return sql`(${position}::integer, ${period.start}::date, ${last}::date)`
+  })
+  return sql`(select * from (values ${sql.join(rows)}) as p (position, starts_on, last_on) where last_on >= starts_on)`
+}
+
+/**
+ * Grain: one row per stay of one customer: stretches of its contracts with no more than the grace between them.
+ * `lost_on` is the first day without a contract, once the grace is over or the source gives a reason; null while the customer
+ * is one, or late (`is_late`).
+ */
+function stays(context: MetricContext): Sql {
+  const { asOf } = context
+  return sql`(
+    select stay.*, case when reason is not null or ended_on + ${grace}::integer <= ${asOf}::date then ended_on end as lost_on,
+      ended_on is not null and reason is null and ended_on + ${grace}::integer > ${asOf}::date as is_late
+    from (
+      select account_id, stay, min(starts_on) as started_on,
+        case when bool_or(ends_on is null or ends_on > ${asOf}::date) then null else max(ends_on) end as ended_on,
+        (array_agg(end_reason order by ends_on desc nulls first, subscription_id desc))[1] as reason
+      from (
+        select stretch.*, count(*) filter (where is_first) over
+          (partition by account_id order by starts_on, subscription_id) as stay
+        from (
+          select s.*, coalesce(s.starts_on > ${grace}::integer + max(coalesce(s.ends_on, 'infinity'::date)) over
+            (partition by s.account_id order by s.starts_on, s.subscription_id
+              rows between unbounded preceding and 1 preceding), true) as is_first
+          from subscriptions as s where s.starts_on <= ${asOf}::date
+        ) as stretch
+      ) as numbered
+      group by account_id, stay
+    ) as stay
+  )`
+}
+
+/** Grain: one row per customer and period with the recurring amount of a month the day before it starts and on its last day. */
+function amounts(context: MetricContext, periods: readonly Period[]): Sql {
+  const { currency } = context.settings
+  const atStart = sql`deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)`
+  const atEnd = sql`deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)`
+  return sql`(
+    select p.position, deal.account_id,
+      sum(${amountIn(currency)}) filter (where ${atStart}) as start_minor,
+      sum(${amountIn(currency)}) filter (where ${atEnd}) as end_minor,
+      array_agg(distinct deal.currency) filter (where ${lacksRate(currency)}) as missing,
+      (array_agg(deal.owner_id order by deal.starts_on desc, deal.subscription_id desc) filter (where ${atStart}))[1] as rep_id,
+      (array_agg(deal.product_id order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where ${atStart}))[1]
+        as product_id
+    from (select s.*, s.monthly_minor as amount_minor from subscriptions as s where s.starts_on <= ${context.asOf}::date) as deal
+    join ${periodRows(context, periods)} as p on (${atStart}) or (${atEnd})
+    ${ratesOn(sql`p.starts_on`)}
+    group by 1, 2
+  )`
+}
+
+/**
+ * Grain: one row per period and customer at its start: a stay begun before, and not lost by then. `is_lost` when it was lost
+ * during the period; coming back later is a new stay. Amounts are those of a month, in the organisation's currency at the
+ * rate of the period's first day; a late renewal keeps its amount.
+ */
+export function customers(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(
+    select known.* from (
+      select p.position as period, stay.account_id, stay.started_on, account.is_identified,
+        case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on,
+        coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late,
+        case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason,
+        value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on,
+        case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor
+          else coalesce(value.end_minor, 0) end as end_minor
+      from ${stays(context)} as stay
+      join ${periodRows(context, periods)} as p
+        on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
+      join accounts as account on account.account_id = stay.account_id
+      left join ${amounts(context, periods)} as value
+        on value.position = p.position and value.account_id = stay.account_id
+      left join memberships as membership on membership.person_id = value.rep_id
+        and (membership.starts_on is null or membership.starts_on <= p.starts_on)
+        and (membership.ends_on is null or p.starts_on < membership.ends_on)
+    ) as known
+    where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.starts_on`)}
+  )`
+}
+
+/** Grain: one row per period and renewal due in the 90 days after its last day, without a decision by then. */
+export function renewalsAhead(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(
+    select known.* from (
+      select p.position as period, renewal.account_id, renewal.renewal_id, renewal.due_on, renewal.owner_id as rep_id,
+        membership.team_id, renewal.amount_minor, renewal.currency, coalesce(renewal.is_at_risk, false) as is_at_risk, p.last_on
+      from renewals as renewal
+      join ${periodRows(context, periods)} as p
+        on renewal.due_on > p.last_on and renewal.due_on <= p.last_on + ${ahead}::integer
+        and (renewal.decided_on is null or renewal.decided_on > p.last_on)
+      left join memberships as membership on membership.person_id = renewal.owner_id
+        and (membership.starts_on is null or membership.starts_on <= p.last_on)
+        and (membership.ends_on is null or p.last_on < membership.ends_on)
+    ) as known
+    where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.last_on`)}
+  )`
+}
+
+/** Grain: one row per customer of the period's start that some answer leaves out, with the `code` of the reason. */
+export function setAside(context: MetricContext): Sql {
+  return sql`(
+    select * from (
+      select row.*, case when not row.is_identified then 'account-unknown' when row.start_minor is null then 'no-amount' end as code
+      from ${customers(context, [context.period])} as row
+    ) as judged where code is not null
+  )`
+}
+
+export function rows(context: MetricContext, request: RowRequest): Promise<RowPage> {
+  const { currency } = context.settings
+  if (request.answer === 'at-risk' && request.excluded === undefined)
+    return listRows(
+      context,
+      {
+        counted: renewalsAhead(context, [context.period]),
+        with: ['account', 'rep', 'team'],
+        cells: {
+          due: sql`row.due_on`,
+          currency: sql`coalesce(row.currency, ${currency})`,
+          risk: sql`row.is_at_risk`,
+        },
+        money: { value: sql`row.amount_minor` },
+        usual: { column: 'due', descending: false },
+        tie: sql`row.renewal_id`,
+      },
+      request,
+    )
+  const counted =
+    request.excluded === undefined
+      ? sql`(select * from ${customers(context, [context.period])} as row where row.is_identified ${narrowedTo(request.answer)})`
+      : sql`(select * from ${setAside(context)} as row where code = ${request.excluded})`
+  return listRows(
+    context,
+    {
+      counted,
+      with: ['account', 'rep', 'team'],
+      cells: {
+        started: sql`row.started_on`,
+        ended: sql`row.lost_on`,
+        reason: sql`row.reason`,
+        currency: sql`${currency}::text`,
+      },
+      money: { value: sql`row.start_minor`, after: sql`row.end_minor` },
+      usual: { column: 'ended', descending: true },
+      tie: sql`row.account_id`,
+    },
+    request,
+  )
+}
+
+function narrowedTo(answer: string): Sql {
+  if (answer === 'lost-customers') return sql`and row.is_lost`
+  return answer === 'logo-churn' ? sql`` : sql`and row.start_minor > 0`
+}

@@ -1,0 +1,74 @@
+// Rows of contracts, renewals, costs and answers for the organisation of test/story-of-many.ts, drawn by a seeded generator:
+// every kind of row that metrics must tell apart. Told after the story, whose people and accounts they name.
+import type { Database } from '../model/database.ts'
+import { housekeeper } from '../model/reader.ts'
+import { seededRandom } from '../statistics/random.ts'
+import { fill } from './fill.ts'
+import { dayOf } from './story-of-many.ts'
+
+export async function fillMany(database: Database, seed: number): Promise<void> {
+  const random = seededRandom(`rows ${seed}`)
+  const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!
+  const { people, accounts, products, unknown } = await database.read(housekeeper, async (query) => ({
+    people: (await query.selectFrom('people').select('person_id').orderBy('display_name').execute()).map(
+      (row) => row.person_id,
+    ),
+    accounts: (
+      await query
+        .selectFrom('accounts')
+        .select('account_id')
+        .where('is_identified', '=', true)
+        .orderBy('name')
+        .execute()
+    ).map((row) => row.account_id),
+    products: (await query.selectFrom('products').select('product_id').orderBy('name').execute()).map(
+      (row) => row.product_id,
+    ),
+    unknown: (
+      await query
+        .selectFrom('accounts')
+        .select('account_id')
+        .where('is_identified', '=', false)
+        .orderBy('account_id')
+        .limit(5)
+        .execute()
+    ).map((row) => row.account_id),
+  }))
+  const somebody = () => (random() < 0.1 ? null : pick(people))
+  const account = () => (random() < 0.9 || unknown.length === 0 ? pick(accounts) : pick(unknown))
+  await fill(
+    database,
+    'subscriptions',
+    Array.from({ length: 40 }, () => {
+      const start = Math.floor(random() * 450) - 200
+      const ends = random() < 0.6
+      return {
+        account_id: account(),
+        starts_on: dayOf(start),
+        ends_on: ends ? dayOf(start + 20 + Math.floor(random() * 400)) : null,
+        monthly_minor: random() < 0.1 ? null : BigInt(Math.floor(random() * 90_000)),
+        currency: random() < 0.1 ? 'USD' : null,
+        product_id: pick(products),
+        owner_id: somebody(),
+        end_reason: ends && random() < 0.5 ? pick(['price', 'competitor', 'other']) : null,
+      }
+    }),
+  )
+  await fill(
+    database,
+    'renewals',
+    Array.from({ length: 40 }, () => {
+      const due = Math.floor(random() * 700)
+      const isDecided = random() < 0.4
+      return {
+        account_id: account(),
+        due_on: dayOf(due),
+        decided_on: isDecided ? dayOf(due - 20 + Math.floor(random() * 40)) : null,
+        outcome: isDecided ? pick(['renewed', 'lost']) : 'pending',
+        amount_minor: BigInt(Math.floor(random() * 900_000)),
+        owner_id: somebody(),
+        is_at_risk: random() < 0.3,
+      }
+    }),
+  )
+}

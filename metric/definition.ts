@@ -43,6 +43,8 @@ export interface AnswerDefinition {
   readonly isTimeless?: true
   /** Measured on the metric's own page only: the page of all metrics leaves it out. */
   readonly isDetail?: true
+  /** The rows listed are finer than what n counts: days of people. */
+  readonly rowsAreFiner?: true
   /** Ids of the dimensions that split this answer; absent: all of the metric's. */
   readonly dimensions?: readonly string[]
   /** Ids of the row columns that this answer fills; absent: all of the metric's. */

@@ -71,4 +71,15 @@ export async function fillMany(database: Database, seed: number): Promise<void> 
       }
     }),
   )
+  await fill(
+    database,
+    'activities',
+    Array.from({ length: 600 }, () => ({
+      rep_id: pick(people),
+      day: dayOf(Math.floor(random() * 540)),
+      category: pick(['buyer-facing', 'email', 'crm', 'internal', 'admin', 'preparation', 'not-measured']),
+      basis: random() < 0.8 ? 'captured' : 'declared',
+      seconds: 600 * Math.ceil(random() * 20),
+    })),
+  )
 }

@@ -1,6 +1,9 @@
 // Time spent selling: which part of the working day goes to customers.
 import { defineMetric } from '../../metric/definition.ts'
 import { words } from '../../metric/words.ts'
+import { categoryWords } from './categories.ts'
+import { count, exclusions, finish } from './measure.ts'
+import { rows } from './rows.ts'
 
 export const timeSpentSelling = defineMetric({
   id: 'time-spent-selling',
@@ -31,6 +34,7 @@ export const timeSpentSelling = defineMetric({
       unit: 'ratio',
       direction: 'higher-is-better',
       isAdditive: false,
+      rowsAreFiner: true,
     },
     {
       id: 'declared-share',
@@ -42,33 +46,34 @@ export const timeSpentSelling = defineMetric({
       unit: 'ratio',
       direction: 'higher-is-better',
       isAdditive: false,
+      rowsAreFiner: true,
     },
     {
       id: 'recoverable-hours',
       name: words('Heures récupérables par semaine', 'Recoverable hours a week'),
       explanation: words(
-        "Heures par commercial et par semaine passées au-delà de la valeur standard dans les tâches qui ne sont pas de la vente, les plus longues d'abord.",
-        'Hours per rep and week spent beyond the standard value in tasks that are not selling, longest first.',
+        "Heures par commercial et par semaine que prennent l'e-mail, la saisie dans le CRM, la recherche de contenus, les réunions internes et l'administratif au-delà de ce qu'y passe le quart des commerciaux qui y passe le moins, les plus longues d'abord.",
+        'Hours per rep and week that e-mail, CRM entry, looking for content, internal meetings and administration take beyond what the quarter of reps who spend least need, longest first.',
       ),
       unit: 'hours-per-week',
       direction: 'lower-is-better',
       isAdditive: false,
+      rowsAreFiner: true,
     },
   ],
   headline: 'selling-share',
   dimensions: [
-    { id: 'category', name: words('Activité', 'Activity') },
     { id: 'team', name: words('Équipe', 'Team') },
+    { id: 'region', name: words('Région', 'Region') },
     { id: 'rep', name: words('Commercial', 'Rep') },
-    { id: 'tool', name: words('Outil', 'Tool') },
   ],
   rowColumns: [
     { id: 'rep', name: words('Commercial', 'Rep'), kind: 'person' },
     { id: 'team', name: words('Équipe', 'Team'), kind: 'team' },
     { id: 'day', name: words('Jour', 'Day'), kind: 'day' },
-    { id: 'activity', name: words('Activité', 'Activity'), kind: 'text' },
-    { id: 'minutes', name: words('Minutes', 'Minutes'), kind: 'number' },
-    { id: 'source', name: words('Source', 'Source'), kind: 'text' },
+    { id: 'activity', name: words('Activité', 'Activity'), kind: 'text', values: categoryWords },
+    { id: 'selling', name: words('Minutes avec des clients', 'Minutes with customers'), kind: 'number' },
+    { id: 'minutes', name: words('Minutes suivies', 'Minutes tracked'), kind: 'number' },
   ],
   needs: [
     {
@@ -79,5 +84,19 @@ export const timeSpentSelling = defineMetric({
       ),
     },
   ],
-  history: [{ version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') }],
+  history: [
+    { version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') },
+    {
+      version: 2,
+      on: '2026-11-23',
+      why: words(
+        'Mesuré : une minute compte une fois, le temps dû vient des horaires, congés et jours fériés.',
+        'Measured: a minute counts once, the time due comes from schedules, leave and public holidays.',
+      ),
+    },
+  ],
+  count,
+  finish,
+  exclusions,
+  rows,
 })

@@ -1,0 +1,233 @@
+// How tracked days become a share of selling, with its bounds, and the hours that could be won back.
+import { sql } from 'kysely'
+import { nothingCounted } from '../../metric/answers.ts'
+import { lastDayOf } from '../../metric/counted-deals.ts'
+import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
+import { splittingBy } from '../../metric/dimensions.ts'
+import { countedByReason } from '../../metric/exclusions.ts'
+import { linesOf } from '../../metric/lines.ts'
+import type { Answer, Detail } from '../../metric/measurement.ts'
+import { formatNumber } from '../../metric/phrase.ts'
+import { sumsAnswer } from '../../metric/ratio-answers.ts'
+import { addTallies, type SumsTally, type Tally } from '../../metric/tally.ts'
+import { words } from '../../metric/words.ts'
+import { dueTime } from '../../metric/working-time.ts'
+import { boundedShare } from '../../statistics/time-union.ts'
+import { categoryWords } from './categories.ts'
+import { type Basis, basisOf, byCategory, days, setAside } from './rows.ts'
+
+/** Below this share of the working time, only bounds are shown. */
+const enoughTracked = 0.6
+/** The reference of a task needs so many people. */
+const fewestPeople = 5
+
+interface Share {
+  readonly period: number
+  readonly key: string | null
+  readonly rep_id: number
+  readonly selling: number
+  readonly tracked: number
+  readonly due: number | null
+}
+
+export async function count(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
+  const lines = linesOf()
+  for (const answer of split.answers.filter((one) => one !== 'recoverable-hours')) {
+    const basis = basisOf(answer)
+    const shares = await countShares(context, split, basis)
+    for (const group of groupsOf(shares)) {
+      const tally = group.rows.map((row) => sumsOf(row.selling, row.tracked)).reduce(addTallies)
+      lines.add(group.period, group.key, answer, tally, basis === 'captured' ? boundsOf(group.rows) : {})
+    }
+  }
+  if (split.answers.includes('recoverable-hours'))
+    for (const { period, key, tally, details } of await countRecoverable(context, split))
+      lines.add(period, key, 'recoverable-hours', tally, { details, note: rule })
+  return lines.all()
+}
+
+/** One row per person: her selling and tracked time, and the time due on the days that the period knows. */
+async function countShares(context: MetricContext, split: Split, basis: Basis): Promise<readonly Share[]> {
+  const { key, join } = splittingBy(split.dimension, 'row', sql`row.day`)
+  const { rows } = await sql<Share>`
+    select row.period, ${key} as key, row.rep_id, sum(row.selling)::double precision as selling,
+      sum(row.tracked)::double precision as tracked, null::double precision as due
+    from ${days(context, split.periods, basis)} as row ${join}
+    group by 1, 2, 3`.execute(context.query)
+  if (basis === 'declared') return rows
+  // Working time is due on every working day of the period, tracked or not, of those who track anything in it.
+  const here = rows.map((row) => sql`(${row.rep_id}::bigint, ${row.period}::integer)`)
+  if (here.length === 0) return rows
+  const bounds = split.periods.map((period, position) => {
+    const last = lastDayOf(period) < context.asOf ? lastDayOf(period) : context.asOf
+    return sql`(${position}::integer, ${period.kind === 'all' ? sql`(select min(day) from activities)` : sql`${period.start}::date`}, ${last}::date)`
+  })
+  const calendar = sql`(
+    select distinct people.rep_id, people.period, day::date as day
+    from (values ${sql.join(here)}) as people (rep_id, period)
+    join (values ${sql.join(bounds)}) as p (period, starts_on, last_on) on p.period = people.period
+    cross join generate_series(p.starts_on, p.last_on, interval '1 day') as day
+  )`
+  const due = await sql<{ rep_id: number; period: number; seconds: number }>`
+    select rep_id, period, sum(due_seconds)::double precision as seconds from ${dueTime(calendar)} as due group by 1, 2`.execute(
+    context.query,
+  )
+  const known = new Map(due.rows.map((row) => [`${row.rep_id} ${row.period}`, row.seconds]))
+  const whole = new Map<string, number>()
+  for (const row of rows) {
+    const id = `${row.rep_id} ${row.period}`
+    whole.set(id, (whole.get(id) ?? 0) + row.tracked)
+  }
+  // A person who changed teams owes each its part of her time.
+  return rows.map((row) => {
+    const id = `${row.rep_id} ${row.period}`
+    const all = whole.get(id) ?? 0
+    return { ...row, due: all === 0 ? 0 : ((known.get(id) ?? 0) * row.tracked) / all }
+  })
+}
+
+function sumsOf(y: number, x: number): Tally {
+  return { kind: 'sums', n: 1, y, x, yy: y * y, xy: x * y, xx: x * x, missingRates: [] }
+}
+
+interface Group<Row> {
+  readonly period: number
+  readonly key: string | null
+  readonly rows: Row[]
+}
+
+function groupsOf<Row extends { readonly period: number; readonly key: string | null }>(
+  rows: readonly Row[],
+): readonly Group<Row>[] {
+  const groups = new Map<string, Group<Row>>()
+  for (const row of rows) {
+    const id = `${row.period} ${row.key === null ? 'unknown' : `key ${row.key}`}`
+    const group = groups.get(id)
+    if (group === undefined) groups.set(id, { period: row.period, key: row.key, rows: [row] })
+    else group.rows.push(row)
+  }
+  return [...groups.values()]
+}
+
+/** What the untracked rest of the working time could be at the least and at the most (Manski 1990). */
+function boundsOf(rows: readonly Share[]): Side {
+  const sum = (pick: (row: Share) => number): number => rows.reduce((all, row) => all + pick(row), 0)
+  const [selling, tracked] = [sum((row) => row.selling), sum((row) => row.tracked)]
+  const work = Math.max(
+    tracked,
+    sum((row) => row.due ?? 0),
+  )
+  const bounds = boundedShare(selling, tracked, work)
+  const { lower, upper } = bounds
+  if (lower === null || upper === null) return {}
+  const share = tracked / work
+  const details: Detail[] = [
+    {
+      name: words('Suivi, du temps de travail dû', 'Tracked, of the working time due'),
+      value: share,
+      unit: { kind: 'ratio' },
+    },
+    { name: words('Au moins', 'At least'), value: lower, unit: { kind: 'ratio' } },
+    { name: words('Au plus', 'At most'), value: upper, unit: { kind: 'ratio' } },
+  ]
+  if (share >= enoughTracked) return { details }
+  const percent = (value: number, language: 'fr' | 'en') =>
+    formatNumber(Math.round(value * 1000) / 10, language)
+  return {
+    details,
+    unknown: words(
+      `Seuls ${percent(share, 'fr')} % du temps de travail sont suivis : la part vendue est entre ${percent(lower, 'fr')} et ${percent(upper, 'fr')} %.`,
+      `Only ${percent(share, 'en')}% of the working time is tracked: the share sold lies between ${percent(lower, 'en')} and ${percent(upper, 'en')}%.`,
+    ),
+  }
+}
+
+interface Task {
+  readonly period: number
+  readonly key: string | null
+  readonly rep_id: number
+  readonly category: string
+  readonly hours: number
+  readonly excess: number
+  readonly people: number
+}
+
+const rule = words(
+  "Au-delà de ce qu'y passe le quart des commerciaux qui y passe le moins, tâche par tâche ; préparation, prospection et formation ne comptent pas comme du temps perdu.",
+  'Beyond what the quarter of reps who spend least on it spend, task by task; preparation, prospecting and training do not count as time lost.',
+)
+
+/** Tasks whose time can be won back. */
+const tasks = ['email', 'crm', 'content', 'internal', 'admin']
+
+async function countRecoverable(
+  context: MetricContext,
+  split: Split,
+): Promise<readonly { period: number; key: string | null; tally: SumsTally; details: readonly Detail[] }[]> {
+  const { key, join } = splittingBy(split.dimension, 'row', sql`null::date`)
+  // The reference is the whole organisation's, whatever the scope: colleagues in another team have the same tasks.
+  const everybody = { ...context, scope: { kind: 'organisation' }, seen: 'everybody' } as const
+  const weekly = (of: MetricContext) => sql`(
+    select task.period, task.rep_id, task.team_id, task.category,
+      task.seconds / 3600.0 / (worked.days / 5.0) as hours
+    from ${byCategory(of, split.periods, 'captured')} as task
+    join (
+      select period, rep_id, team_id, count(distinct day) as days from ${days(of, split.periods, 'captured')} as day group by 1, 2, 3
+    ) as worked on worked.period = task.period and worked.rep_id = task.rep_id and worked.team_id is not distinct from task.team_id
+    where task.category in (${sql.join(tasks)})
+  )`
+  const { rows } = await sql<Task>`
+    select row.period, ${key} as key, row.rep_id, row.category, sum(row.hours)::double precision as hours,
+      sum(greatest(0, row.hours - reference.hours))::double precision as excess, max(reference.people) as people
+    from ${weekly(context)} as row
+    join (
+      select period, category, percentile_cont(0.25) within group (order by hours) as hours, count(distinct rep_id) as people
+      from ${weekly(everybody)} as one group by 1, 2
+    ) as reference on reference.period = row.period and reference.category = row.category
+    ${join}
+    group by 1, 2, 3, 4`.execute(context.query)
+  return groupsOf(rows.filter((row) => row.people >= fewestPeople)).map((group) => {
+    const people = new Map<number, number>()
+    for (const row of group.rows) people.set(row.rep_id, (people.get(row.rep_id) ?? 0) + row.excess)
+    const tally = [...people.values()].map((hours) => sumsOf(hours, 1)).reduce(addTallies) as SumsTally
+    const details = tasks
+      .map((category): Detail => {
+        const excess = group.rows
+          .filter((row) => row.category === category)
+          .reduce((all, row) => all + row.excess, 0)
+        return {
+          name: categoryWords[category]!,
+          value: excess / people.size,
+          unit: { kind: 'hours-per-week' },
+        }
+      })
+      .toSorted((a, b) => Number(b.value) - Number(a.value))
+    return { period: group.period, key: group.key, tally, details }
+  })
+}
+
+export function finish(answer: string, tally: Tally | null, side: Side): Answer {
+  if (answer === 'recoverable-hours')
+    return sumsAnswer(answer, tally, tally === null ? { ...side, unknown: tooFewPeople } : side, {
+      unit: { kind: 'hours-per-week' },
+      bounds: [0, Infinity],
+      few: fewestPeople,
+    })
+  return sumsAnswer(answer, tally, side, { unit: { kind: 'ratio' }, bounds: [0, 1], few: fewestPeople })
+}
+
+const tooFewPeople = words(
+  `${nothingCounted.fr} Il faut au moins ${fewestPeople} personnes suivies pour dire ce qu'une tâche peut prendre.`,
+  `${nothingCounted.en} At least ${fewestPeople} people must be tracked to say what a task may take.`,
+)
+
+const reasons = {
+  'before-notice': words(
+    'Temps noté avant que la personne ait reçu l’information : pas utilisé.',
+    'Time recorded before the person had received the notice: not used.',
+  ),
+}
+
+export function exclusions(context: MetricContext) {
+  return countedByReason(context, setAside(context), reasons)
+}

@@ -1,0 +1,115 @@
+// The time that is counted: what was captured or declared, person by person and day by day, a minute once.
+import { sql } from 'kysely'
+import { dayIn, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
+import { inSight } from '../../metric/in-sight.ts'
+import { listRows } from '../../metric/listing.ts'
+import { afterNotice } from '../../metric/notice.ts'
+import type { Period } from '../../metric/period.ts'
+
+export type Basis = 'captured' | 'declared'
+
+/** What an answer rests on. */
+export function basisOf(answer: string): Basis {
+  return answer === 'declared-share' ? 'declared' : 'captured'
+}
+
+/**
+ * Grain: one row per activity of the periods on this basis, with her team of the day. Time of her own ('not-measured') is
+ * never here; `is_told` is false for what was before she got the notice.
+ */
+function activities(context: MetricContext, periods: readonly Period[], basis: Basis): Sql {
+  return sql`(
+    select known.* from (
+      select activity.rep_id, activity.activity_id, activity.day, ${periodAt(sql`activity.day`, periods)} as period,
+        activity.category, activity.seconds, activity.started_at, activity.ended_at, activity.tool, membership.team_id,
+        ${afterNotice(context, sql`activity.rep_id`, sql`activity.day`)} as is_told
+      from activities as activity
+      left join memberships as membership on membership.person_id = activity.rep_id
+        and (membership.starts_on is null or membership.starts_on <= activity.day)
+        and (membership.ends_on is null or activity.day < membership.ends_on)
+      where activity.basis = ${basis} and activity.category <> 'not-measured'
+        and ${dayIn(sql`activity.day`, periods, context.asOf)}
+    ) as known
+    where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.day`)}
+  )`
+}
+
+/**
+ * Grain: one row per person, day and team. `selling` is the union of her time with customers, `tracked` that of all her time:
+ * intervals that overlap count once, totals without hours are added.
+ */
+export function days(context: MetricContext, periods: readonly Period[], basis: Basis): Sql {
+  const span = sql`tstzmultirange(tstzrange(activity.started_at, activity.ended_at))`
+  const length = (ranges: Sql) =>
+    sql`coalesce((select sum(extract(epoch from upper(part) - lower(part))) from unnest(${ranges}) as part), 0)`
+  return sql`(
+    select period, rep_id, team_id, day,
+      ${length(sql`selling_spans`)} + selling_totals as selling, ${length(sql`spans`)} + totals as tracked
+    from (
+      select activity.period, activity.rep_id, activity.team_id, activity.day,
+        range_agg(${span}) filter (where activity.started_at < activity.ended_at) as spans,
+        range_agg(${span}) filter (where activity.started_at < activity.ended_at and activity.category = 'buyer-facing') as selling_spans,
+        coalesce(sum(activity.seconds) filter (where activity.started_at is null), 0) as totals,
+        coalesce(sum(activity.seconds) filter (where activity.started_at is null and activity.category = 'buyer-facing'), 0)
+          as selling_totals
+      from ${activities(context, periods, basis)} as activity
+      where activity.is_told
+      group by 1, 2, 3, 4
+    ) as day
+  )`
+}
+
+/** Grain: one row per person, team, period and category with its seconds. */
+export function byCategory(context: MetricContext, periods: readonly Period[], basis: Basis): Sql {
+  return sql`(
+    select period, rep_id, team_id, category, sum(seconds) as seconds, count(distinct day) as days
+    from ${activities(context, periods, basis)} as activity where activity.is_told
+    group by 1, 2, 3, 4
+  )`
+}
+
+/** Grain: one row per activity of the period that came before its person had received the notice. */
+export function setAside(context: MetricContext): Sql {
+  return sql`(
+    select activity.*, 'before-notice' as code
+    from (
+      select * from ${activities(context, [context.period], 'captured')} as one
+      union all select * from ${activities(context, [context.period], 'declared')} as other
+    ) as activity where not activity.is_told
+  )`
+}
+
+export function rows(context: MetricContext, request: RowRequest): Promise<RowPage> {
+  if (request.excluded !== undefined)
+    return listRows(
+      context,
+      {
+        counted: sql`(select * from ${setAside(context)} as row where code = ${request.excluded})`,
+        with: ['rep', 'team'],
+        cells: {
+          day: sql`row.day`,
+          activity: sql`row.category`,
+          minutes: sql`round(row.seconds / 60.0)::integer`,
+        },
+        usual: { column: 'day', descending: true },
+        tie: sql`row.activity_id`,
+      },
+      request,
+    )
+  return listRows(
+    context,
+    {
+      counted: days(context, [context.period], basisOf(request.answer)),
+      with: ['rep', 'team'],
+      cells: {
+        day: sql`row.day`,
+        selling: sql`round(row.selling / 60.0)::integer`,
+        minutes: sql`round(row.tracked / 60.0)::integer`,
+      },
+      usual: { column: 'day', descending: true },
+      tie: sql`row.rep_id, row.team_id`,
+    },
+    request,
+  )
+}

@@ -1,0 +1,41 @@
+// Working time that is due: contracts less leave and public holidays, person by person and day by day. Where nobody wrote a
+// working time down, the legal week of France holds; figures say so.
+import { sql } from 'kysely'
+import type { Sql } from './counted-deals.ts'
+
+/** Hours and days of a week where no schedule says otherwise (French Labour Code, article L3121-27). */
+export const usualWeek = { hours: 35, days: 5 }
+
+/**
+ * Grain: one row per person and working day of `days`, a sub-query with rep_id, period and day; `due_seconds` after leave.
+ * Days off, public holidays and days outside of the person's time here are left out.
+ */
+export function dueTime(days: Sql): Sql {
+  return sql`(
+    select due.rep_id, due.period, due.day,
+      coalesce(own.hours_per_week / nullif(own.days_per_week, 0), everybody.hours_per_week / nullif(everybody.days_per_week, 0),
+        ${usualWeek.hours / usualWeek.days}::double precision) * 3600
+        * greatest(0, 1 - coalesce(away.share, 0)) as due_seconds
+    from ${days} as due
+    join people as person on person.person_id = due.rep_id
+      and (person.hired_on is null or person.hired_on <= due.day) and (person.left_on is null or due.day < person.left_on)
+    left join ${schedules} as own on own.person_id = due.rep_id
+      and (own.starts_on is null or own.starts_on <= due.day) and (own.ends_on is null or due.day < own.ends_on)
+    left join ${schedules} as everybody on everybody.person_id is null
+      and (everybody.starts_on is null or everybody.starts_on <= due.day)
+      and (everybody.ends_on is null or due.day < everybody.ends_on)
+    left join (
+      select absence.person_id, due_day::date as day, sum(absence.share) as share
+      from absences as absence cross join generate_series(absence.starts_on, absence.ends_on - 1, interval '1 day') as due_day
+      group by 1, 2
+    ) as away on away.person_id = due.rep_id and away.day = due.day
+    where extract(isodow from due.day) <= ceil(coalesce(own.days_per_week, everybody.days_per_week, ${usualWeek.days}))
+      and not exists (select from holidays as holiday where holiday.day = due.day)
+  )`
+}
+
+const schedules = sql`(
+  select person_id, starts_on, hours_per_week, days_per_week,
+    lead(starts_on) over (partition by person_id order by starts_on nulls first) as ends_on
+  from work_schedules
+)`

@@ -65,7 +65,7 @@ function takeCourses(rows: Rows, random: Random, rep: Rep, ids: readonly number[
         seconds: isKnown ? Math.round(hours * 3_600 * (0.8 + random() * 0.4)) : null,
       })
       if (valid === null && kind !== 'skill-test') break
-      day = kind === 'skill-test' ? day + 180 : isKnown && isPassed ? done + valid! * 30 - 20 : day + 70
+      day = kind === 'skill-test' ? day + 180 : isKnown && isPassed ? done + (valid ?? 0) * 30 - 20 : day + 70
     }
   }
 }

@@ -49,7 +49,7 @@ const lastNames =
     ' ',
   )
 
-const reps = 60
+const manyReps = 60
 
 export function makeStaff(rows: Rows, random: Random): Staff {
   const names = shuffled(
@@ -87,7 +87,7 @@ export function makeStaff(rows: Rows, random: Random): Staff {
   for (const [i, manager] of managers.entries())
     rows.add('memberships', { person_id: manager, team_id: made[i]!.id, starts_on: null, ends_on: null })
   const marketing = Array.from({ length: 5 }, () => person('marketing', -600, Infinity, leader))
-  const force = Array.from({ length: reps }, (_, i): Rep => {
+  const force = Array.from({ length: manyReps }, (_, i): Rep => {
     const team = i % teams.length
     // Two thirds were there before; the others come all along, and one in seven leaves.
     const hired = i < 40 ? -60 - randomIndex(random, 1_200) : workdayFrom(20 + (i - 40) * 38)

@@ -31,5 +31,5 @@ export class Rows {
 /** The column that numbers the rows of a table: the last of its key, where that is a number of its own. */
 export function ownNumber(table: TableName): string | null {
   const last: string | undefined = tables[table].key.at(-1)
-  return last !== undefined && /_id$/.test(last) && last !== 'external_id' ? last : null
+  return last !== undefined && last.endsWith('_id') && last !== 'external_id' ? last : null
 }

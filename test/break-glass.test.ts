@@ -25,7 +25,9 @@ beforeAll(async () => {
     people: { Zada: 'North', Zbob: 'North', Zoe: null },
     deals: ['Zada', 'Zbob'].map((owns) => ({ owner: owns, opened: '2025-12-01', won: '2026-01-15' })),
   })
-  for (const person of await database.read(owner, (query) => query.selectFrom('people').selectAll().execute()))
+  for (const person of await database.read(owner, (query) =>
+    query.selectFrom('people').selectAll().execute(),
+  ))
     people.set(person.display_name, person.person_id)
   const first = await setUpFirst(api, now)
   administrator = first.browser

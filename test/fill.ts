@@ -29,7 +29,7 @@ export async function fill(
   })
   await database.write(housekeeper, async (query) => {
     for (const [at, row] of rows.entries()) {
-      const defaults = { ...traced, external_id: `${table}-${Number(have) + at + 1}` }
+      const defaults = { ...traced, external_id: `${table}-${have + at + 1}` }
       const missing = Object.entries(defaults).filter(([name]) => columns.has(name) && !(name in row))
       await query
         .insertInto(table as 'teams')

@@ -100,7 +100,7 @@ describe('with many deals and leads', async () => {
         const found = await measure(database, owner, definition, { ...view, period: one, onFault: fail })
         // What is counted from the start of a period has no start in all of the data.
         expect(found.state).toBe(found.state === 'no-data' && one.kind === 'all' ? 'no-data' : 'measured')
-        const finer = definition.answers.filter((one) => one.rowsAreFiner === true).map((one) => one.id)
+        const finer = definition.answers.filter((each) => each.rowsAreFiner === true).map((each) => each.id)
         for (const answer of found.answers.filter((each) => each.n !== null && !finer.includes(each.id))) {
           const page = await rows(database, owner, definition, {
             ...view,

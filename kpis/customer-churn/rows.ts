@@ -14,11 +14,11 @@ export const ahead = 90
 
 /** The periods as rows: `position`, first day, last day known. Periods that the data does not reach are left out. */
 function periodRows(context: MetricContext, periods: readonly Period[]): Sql {
-  const rows = periods.map((period, position) => {
+  const listed = periods.map((period, position) => {
     const last = lastDayOf(period) < context.asOf ? lastDayOf(period) : context.asOf
     return sql`(${position}::integer, ${period.start}::date, ${last}::date)`
   })
-  return sql`(select * from (values ${sql.join(rows)}) as p (position, starts_on, last_on) where last_on >= starts_on)`
+  return sql`(select * from (values ${sql.join(listed)}) as p (position, starts_on, last_on) where last_on >= starts_on)`
 }
 
 /**

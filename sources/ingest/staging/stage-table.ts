@@ -66,7 +66,15 @@ export async function stageTable(
       signal?.throwIfAborted()
       let isFull = false
       for (const record of batch.rows)
-        isFull = takeRecord(staging.isOwnExport ? asItWas(record) : record, work, lanes, taken, passing, ambiguous) || isFull
+        isFull =
+          takeRecord(
+            staging.isOwnExport ? asItWas(record) : record,
+            work,
+            lanes,
+            taken,
+            passing,
+            ambiguous,
+          ) || isFull
       if (isFull) {
         for (const lane of lanes) await lane.copy.flush()
         await passing.refusals.flush()

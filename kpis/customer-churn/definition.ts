@@ -150,8 +150,8 @@ export const customerChurn = defineMetric({
       table: 'renewals',
       answers: ['at-risk'],
       bring: words(
-        'Apportez la liste des renouvellements avec le client, l’échéance et le montant : « Renewals » ou contrats à échéance de votre outil d’abonnement ou de votre CRM (npx douze template renewals).',
-        'Bring the list of renewals with the customer, the due day and the amount: “Renewals” or contracts falling due in your subscription tool or CRM (npx douze template renewals).',
+        'Apportez la liste des renouvellements avec le client, l’échéance et le montant : « Renewals » ou contrats à échéance de votre outil d’abonnement ou de votre CRM.',
+        'Bring the list of renewals with the customer, the due day and the amount: “Renewals” or contracts falling due in your subscription tool or CRM.',
       ),
     },
   ],

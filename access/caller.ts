@@ -77,7 +77,8 @@ export async function callerOf(database: Database, means: Means, given: Credenti
   })
   if (isOwners) return { kind: 'owner' }
   if (session !== null) {
-    if (session.isNoteDue) await database.write(housekeeper, (query) => noteUse(query, session.digest, now))
+    if (session.isNoteDue)
+      await database.writeApart(housekeeper, (query) => noteUse(query, session.digest, now))
     return {
       kind: 'session',
       user: session.user,
@@ -88,7 +89,7 @@ export async function callerOf(database: Database, means: Means, given: Credenti
   }
   if (token !== null) {
     const { tokenId, user, roles, isReadOnly } = token
-    if (token.isNoteDue) await database.write(housekeeper, (query) => noteTokenUse(query, tokenId, now))
+    if (token.isNoteDue) await database.writeApart(housekeeper, (query) => noteTokenUse(query, tokenId, now))
     return { kind: 'token', user, tokenId, roles, isReadOnly, pseudonym: await pseudonymFor(means, roles) }
   }
   if (given.token === null) return { kind: 'nobody' }

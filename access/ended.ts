@@ -8,7 +8,7 @@ import { forgetWholeAllowances } from './throttle.ts'
 
 /** Removes every row of sign-in that has passed its retention. */
 export function forgetWhatEnded(database: Database, now: Date): Promise<void> {
-  return database.write(housekeeper, async (query) => {
+  return database.writeApart(housekeeper, async (query) => {
     await forgetEndedSessions(query, now)
     await forgetEndedLinks(query, now)
     await forgetWholeAllowances(query, now)

@@ -70,7 +70,7 @@ export async function finishProviderSignIn(
   const returned = new URL(flow.redirect)
   for (const [name, value] of Object.entries(given.parameters)) returned.searchParams.set(name, value)
   const who = await provider.accountOf(returned, flow)
-  return database.write(housekeeper, async (query) => {
+  return database.writeApart(housekeeper, async (query) => {
     await lockAccounts(query)
     const userId = (await linkedUser(query, who)) ?? (await linkByAddress(query, who, means.clock()))
     const user = await signedUserOf(query, userId)

@@ -26,7 +26,7 @@ export async function beginEnrolment(
 ): Promise<Enrolment> {
   const ring = await means.keys()
   const secret = newTotpSecret(means.random)
-  return database.write(housekeeper, async (query) => {
+  return database.writeApart(housekeeper, async (query) => {
     const { email } = await signedUserOf(query, userId)
     await query
       .updateTable('users')
@@ -50,7 +50,7 @@ export async function confirmEnrolment(
 ): Promise<Opened & { readonly recoveryCodes: readonly string[] }> {
   await countCode(database, means, userId)
   const ring = await means.keys()
-  return database.write(housekeeper, async (query) => {
+  return database.writeApart(housekeeper, async (query) => {
     const row = await lockedUser(query, userId)
     if (row.totp_pending === null) throw new AccessRefused('wrong-code')
     const secret = unseal(ring, placeOf('totp_pending', userId), row.totp_pending)
@@ -90,7 +90,7 @@ export async function showSecondFactor(
 ): Promise<Opened> {
   await countCode(database, means, userId)
   const ring = await means.keys()
-  return database.write(housekeeper, async (query) => {
+  return database.writeApart(housekeeper, async (query) => {
     // Locked, so that of two requests with the same code one comes second and finds it used.
     const row = await lockedUser(query, userId)
     if (!(await isTaken(query, ring, row, code, means.clock()))) throw new AccessRefused('wrong-code')

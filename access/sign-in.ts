@@ -56,7 +56,7 @@ export async function setUp(
     return aboutUser(query, account)
   })
   const hash = await means.passwords.hash(account.password, about)
-  return database.write(housekeeper, async (query) => {
+  return database.writeApart(housekeeper, async (query) => {
     await lockAccounts(query)
     if (await isSetUp(query)) throw new AccessRefused('not-found')
     const now = means.clock()
@@ -89,7 +89,7 @@ export async function signIn(
   const hash = found?.state === 'active' ? found.password_hash : null
   if (!(await means.passwords.verify(hash, password)) || found === undefined)
     throw new AccessRefused('wrong-credentials')
-  return database.write(housekeeper, async (query) => {
+  return database.writeApart(housekeeper, async (query) => {
     // Between the comparison and here the password may have been changed, and its sessions ended.
     const now = await withPassword(query)
       .where('user.user_id', '=', found.user_id)
@@ -141,7 +141,7 @@ async function setPassword(
   })
   if (about === null) return refuseLink(database, means, browser)
   const hash = await means.passwords.hash(password, about)
-  const opened = await database.write(housekeeper, async (query) => {
+  const opened = await database.writeApart(housekeeper, async (query) => {
     await lockAccounts(query)
     const now = means.clock()
     const isFirst = !(await isSetUp(query))
@@ -176,7 +176,7 @@ export async function changePassword(
 ): Promise<Opened> {
   const { about } = await confirmPassword(database, means, userId, current)
   const hash = await means.passwords.hash(next, about)
-  return database.write(housekeeper, async (query) => {
+  return database.writeApart(housekeeper, async (query) => {
     await activate(query, userId, hash, means.clock())
     await revokeOpen(query, 'resets', userId, means.clock())
     await endSessionsOf(query, userId)

@@ -71,7 +71,7 @@ export function addressKey(address: string | null): string {
 export async function countTries(database: Database, means: Means, tries: readonly Try[]): Promise<void> {
   const ring = await means.keys()
   const now = means.clock()
-  await database.write(housekeeper, async (query) => {
+  await database.writeApart(housekeeper, async (query) => {
     for (const { kind, subject } of tries) {
       const digest = keyedDigest(ring, `${kind}\n${subject}`)
       if (!(await take(query, kind, digest, now))) throw refusalOf(allowances[kind])

@@ -51,7 +51,7 @@ export async function journalReads(
         })
   const others = people.filter((personId) => personId !== reader.personId)
   if (others.length === 0) return
-  await database.write(reader, (write) =>
+  await database.writeApart(reader, (write) =>
     writeJournal(
       write,
       reader,

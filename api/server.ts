@@ -136,6 +136,7 @@ function watched(house: House, log: Log): House['database'] {
   return {
     read: (reader, work) => house.database.read(reader, work).catch(notice),
     write: (reader, work) => house.database.write(reader, work).catch(notice),
+    writeApart: (reader, work) => house.database.writeApart(reader, work).catch(notice),
     connect: (reader) => house.database.connect(reader).catch(notice),
     close: () => house.database.close(),
   }

@@ -1,7 +1,7 @@
 // The demonstration: a simulated company, loaded in one step into an empty house and removed in one step, to the last row.
 import type pg from 'pg'
+import { lockModel } from '../model/data-version.ts'
 import { type TableName, tables } from '../model/schema.ts'
-import { lockModel } from '../sources/ingest/lock.ts'
 import { inTransaction, run, select, selectOne } from '../sources/ingest/sql.ts'
 import { dayText, lastDay } from './calendar.ts'
 import { makeCompany } from './company.ts'

@@ -11,6 +11,7 @@ import { type Home, readHome } from './home.ts'
 import type { Breakdown, Measurement, Trend } from './measurement.ts'
 import { rowsIn } from './list-rows.ts'
 import { measureIn } from './measure-one.ts'
+import { type Question, remembered } from './remember.ts'
 import { requireScope } from './permits.ts'
 import type { Scope } from './scope.ts'
 import { amongTiles } from './tiles.ts'
@@ -31,7 +32,12 @@ export function measure(
   definition: MetricDefinition,
   view: View,
 ): Promise<Measurement> {
-  return within(database, reader, view, (query, facts) => measureIn(query, facts, definition, view))
+  return once(
+    database,
+    reader,
+    { kind: 'measure', definitions: [definition], view: { ...view } },
+    (query, facts, asked) => measureIn(query, facts, definition, asked),
+  )
 }
 
 /** Measures several metrics in one snapshot, in the order given. */
@@ -41,8 +47,11 @@ export function measureAll(
   definitions: readonly MetricDefinition[],
   view: View,
 ): Promise<readonly Measurement[]> {
-  return within(database, reader, view, (query, facts) =>
-    inTurn(definitions, (definition) => measureIn(query, facts, definition, view)),
+  return once(
+    database,
+    reader,
+    { kind: 'measure-all', definitions, view: { ...view } },
+    (query, facts, asked) => inTurn(definitions, (definition) => measureIn(query, facts, definition, asked)),
   )
 }
 
@@ -53,25 +62,30 @@ export function health(
   definitions: readonly MetricDefinition[],
   view: View,
 ): Promise<Health> {
-  return within(database, reader, view, async (query, facts) => {
-    const metrics = await inTurn(definitions, async (definition) => {
-      const measurement = await measureIn(query, facts, definition, view, 'overview')
-      const answer = measurement.headline
-      const hasTrend = measurement.state === 'measured' || measurement.state === 'no-data'
+  return once(
+    database,
+    reader,
+    { kind: 'health', definitions, view: { ...view } },
+    async (query, facts, asked) => {
+      const metrics = await inTurn(definitions, async (definition) => {
+        const measurement = await measureIn(query, facts, definition, asked, 'overview')
+        const answer = measurement.headline
+        const hasTrend = measurement.state === 'measured' || measurement.state === 'no-data'
+        return {
+          measurement,
+          trend: hasTrend ? await trendIn(query, facts, definition, { ...asked, answer }) : null,
+        }
+      })
+      const judged = amongTiles(
+        metrics.map((one) => one.measurement),
+        definitions,
+      )
       return {
-        measurement,
-        trend: hasTrend ? await trendIn(query, facts, definition, { ...view, answer }) : null,
+        headlines: headlines(judged, definitions),
+        metrics: metrics.map((one, i) => ({ ...one, measurement: judged[i] ?? one.measurement })),
       }
-    })
-    const judged = amongTiles(
-      metrics.map((one) => one.measurement),
-      definitions,
-    )
-    return {
-      headlines: headlines(judged, definitions),
-      metrics: metrics.map((one, i) => ({ ...one, measurement: judged[i] ?? one.measurement })),
-    }
-  })
+    },
+  )
 }
 
 /**
@@ -84,7 +98,12 @@ export function trend(
   definition: MetricDefinition,
   request: TrendRequest,
 ): Promise<Trend> {
-  return within(database, reader, request, (query, facts) => trendIn(query, facts, definition, request))
+  return once(
+    database,
+    reader,
+    { kind: 'trend', definitions: [definition], view: { ...request } },
+    (query, facts, asked) => trendIn(query, facts, definition, { ...request, ...asked }),
+  )
 }
 
 /**
@@ -97,7 +116,12 @@ export function breakDown(
   definition: MetricDefinition,
   request: BreakdownRequest,
 ): Promise<Breakdown> {
-  return within(database, reader, request, (query, facts) => breakDownIn(query, facts, definition, request))
+  return once(
+    database,
+    reader,
+    { kind: 'break-down', definitions: [definition], view: { ...request } },
+    (query, facts, asked) => breakDownIn(query, facts, definition, { ...request, ...asked }),
+  )
 }
 
 /**
@@ -132,6 +156,18 @@ function within<Result>(
     if (view.scope !== undefined) requireScope(facts, view.scope)
     return work(query, facts)
   })
+}
+
+// A figure, from this snapshot or remembered from an equal one.
+function once<Result>(
+  database: Database,
+  reader: Reader,
+  question: Question,
+  work: (query: Query, facts: Facts, view: View) => Promise<Result>,
+): Promise<Result> {
+  return within(database, reader, question.view, (query, facts) =>
+    remembered(database, query, facts, question, (view) => work(query, facts, view)),
+  )
 }
 
 // One connection, one snapshot: queries follow each other.

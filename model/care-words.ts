@@ -213,6 +213,11 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     en: 'Runs of the purge',
     grainFr: 'une règle et un passage de la purge',
   },
+  data_changes: {
+    fr: 'Changements des données',
+    en: 'Changes of the data',
+    grainFr: 'une transaction qui a pu changer un chiffre',
+  },
   lead_days: {
     fr: 'Totaux des leads purgés',
     en: 'Totals of purged leads',

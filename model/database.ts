@@ -1,6 +1,7 @@
 // The door to PostgreSQL: one pool, and queries that always say for whom they run.
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { noteChange } from './data-version.ts'
 import { decoding, typeParsers } from './decode.ts'
 import type { Reader } from './reader.ts'
 import type { Schema } from './schema.ts'
@@ -21,8 +22,10 @@ export interface Connection {
 export interface Database {
   /** Runs queries in one read-only snapshot, so that a number and its rows agree. */
   read<Result>(reader: Reader, work: (query: Query) => Promise<Result>): Promise<Result>
-  /** Runs queries in one transaction that is kept whole or not at all. */
+  /** Runs queries in one transaction that is kept whole or not at all. Figures remembered from before are measured anew. */
   write<Result>(reader: Reader, work: (query: Query) => Promise<Result>): Promise<Result>
+  /** Like `write`, for what no figure rests on: sessions, attempts to sign in, the journal. */
+  writeApart<Result>(reader: Reader, work: (query: Query) => Promise<Result>): Promise<Result>
   /** A raw connection for COPY and migrations; the caller releases it. */
   connect(reader: Reader): Promise<pg.PoolClient>
   close(): Promise<void>
@@ -57,7 +60,13 @@ export function openDatabase(connection: Connection, options: DatabaseOptions = 
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
         .execute((query) => as(reader, query, work)),
-    write: (reader, work) => kysely.transaction().execute((query) => as(reader, query, work)),
+    write: (reader, work) =>
+      kysely.transaction().execute(async (query) => {
+        const result = await as(reader, query, work)
+        await noteChange(query)
+        return result
+      }),
+    writeApart: (reader, work) => kysely.transaction().execute((query) => as(reader, query, work)),
     connect: () => pool.connect(),
     close: () => kysely.destroy(),
   }

@@ -29,6 +29,7 @@ import { accounts } from './tables/accounts.ts'
 import { apiTokens } from './tables/api-tokens.ts'
 import { corrections } from './tables/corrections.ts'
 import { currencyRates } from './tables/currency-rates.ts'
+import { dataChanges } from './tables/data-changes.ts'
 import { erasures } from './tables/erasures.ts'
 import { importChanges } from './tables/import-changes.ts'
 import { importFiles } from './tables/import-files.ts'
@@ -126,6 +127,7 @@ export const tables = {
   access_journal: accessJournal,
   journal_heads: journalHeads,
   retention_rules: retentionRules,
+  data_changes: dataChanges,
   purge_runs: purgeRuns,
   lead_days: leadDays,
   purged_leads: purgedLeads,

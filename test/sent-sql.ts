@@ -30,6 +30,7 @@ export function listenTo(connection: Connection): Listening {
     database: {
       read: (_reader, work) => kysely.transaction().execute((query: Query) => work(query)),
       write: refuse,
+      writeApart: refuse,
       connect: refuse,
       close: () => kysely.destroy(),
     },

@@ -1,6 +1,7 @@
 // "This is the same person as ...": a person whom only the data named becomes one with a known person. Everything that
 // names the first then names the second, also in what imports kept for their undo, and later deliveries know it.
 import { sql } from 'kysely'
+import { lockModelIn } from '../../model/data-version.ts'
 import type { Query } from '../../model/database.ts'
 import type { Reader } from '../../model/reader.ts'
 import { writeJournal } from '../journal/index.ts'
@@ -30,8 +31,8 @@ export async function joinPeople(
   { now, requestId }: { readonly now: Date; readonly requestId: string },
 ): Promise<void> {
   if (provisionalId === personId) throw new PrivacyRefused('same-person')
-  // The lock that merges take (sources/ingest/lock.ts): no delivery finds her while she goes.
-  await sql`select pg_advisory_xact_lock(1212, 0)`.execute(query)
+  // No delivery finds her while she goes.
+  await lockModelIn(query)
   const provisional = await personOf(query, provisionalId)
   const person = await personOf(query, personId)
   if (!provisional.is_provisional) throw new PrivacyRefused('not-provisional')

@@ -1,6 +1,7 @@
 // Erasure of a person: her names become a pseudonym that leads nowhere, wherever they stand; her rows stay, so that
 // every total stays. What was done is written to a ledger, by keyed hashes, which a restore replays.
 import type pg from 'pg'
+import { lockModel } from '../../model/data-version.ts'
 import type { Database } from '../../model/database.ts'
 import { foldName } from '../../model/names.ts'
 import type { Reader } from '../../model/reader.ts'
@@ -103,8 +104,8 @@ export async function replayErasures(
 }
 
 async function eraseIn(client: pg.PoolClient, personId: number, options: ErasureOptions): Promise<Erasure> {
-  // The lock that merges take (sources/ingest/lock.ts): nobody reads her in while she goes.
-  await client.query('select pg_advisory_xact_lock(1212, 0)')
+  // Nobody reads her in while she goes.
+  await lockModel(client)
   await refuseWhileWaiting(client)
   const { rows: found } = await client.query<{ display_name: string }>(
     'select display_name from people where person_id = $1',

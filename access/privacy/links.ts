@@ -44,6 +44,7 @@ export const otherLinks: ReadonlySet<string> = new Set([
   'reset_id',
   'token_id',
   'purge_run_id',
+  'change_id',
   'erasure_id',
   'correction_id',
   'note_id',

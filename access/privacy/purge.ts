@@ -1,6 +1,7 @@
 // The one job that deletes what its time is over for, by the rules of retention. What figures of closed periods need is
 // stored before rows go. Each rule is one transaction, there whole or not at all, and is logged with its counts.
 import type pg from 'pg'
+import { forgetOldChanges, lockModel } from '../../model/data-version.ts'
 import type { Database } from '../../model/database.ts'
 import type { Reader } from '../../model/reader.ts'
 import { keptFrom, readRetention, type RuleId } from './retention.ts'
@@ -38,8 +39,8 @@ export async function purge(
       const before = keptFrom(today, inForce)
       await client.query('begin')
       try {
-        // The lock of merges (sources/ingest/lock.ts): no delivery is half read while rows go.
-        await client.query('select pg_advisory_xact_lock(1212, 0)')
+        // No delivery is half read while rows go.
+        await lockModel(client)
         const removed = await carryOut[id](client, before)
         if (!isDryRun)
           await client.query(
@@ -53,6 +54,7 @@ export async function purge(
         throw error
       }
     }
+    if (!isDryRun) await forgetOldChanges(client)
     return purged
   } finally {
     client.release()

@@ -347,4 +347,5 @@ const keysOfTables = [
   'refused_row_id',
   'target_id',
   'purge_run_id',
+  'change_id',
 ]

@@ -49,13 +49,13 @@ const showSecondFactorHandler: Handler<'showSecondFactor'> = async (
 
 const signOut: Handler<'signOut'> = async ({ database }, { reader, browser }) => {
   const reference = browser.session
-  if (reference !== null) await database.write(reader, (query) => endSession(query, reference))
+  if (reference !== null) await database.writeApart(reader, (query) => endSession(query, reference))
   return new AnswerWithCookies(signedOut, { session: null, device: null })
 }
 
 const signOutEverywhere: Handler<'signOutEverywhere'> = async ({ database }, { reader, caller }) => {
   const { userId } = accountOf(caller)
-  await database.write(reader, (query) => endSessionsOf(query, userId))
+  await database.writeApart(reader, (query) => endSessionsOf(query, userId))
   return new AnswerWithCookies(signedOut, { session: null, device: null })
 }
 
@@ -123,7 +123,7 @@ const tokens: Handler<'tokens'> = ({ database, clock }, { reader, caller }) => {
 
 const makeTokenHandler: Handler<'makeToken'> = ({ database, access }, { reader, caller, body }) => {
   const user = accountOf(caller)
-  return database.write(reader, (query) => makeToken(query, access, user, body))
+  return database.writeApart(reader, (query) => makeToken(query, access, user, body))
 }
 
 const revokeTokenHandler: Handler<'revokeToken'> = async (
@@ -131,7 +131,7 @@ const revokeTokenHandler: Handler<'revokeToken'> = async (
   { reader, caller, path: { tokenId } },
 ) => {
   const { userId } = accountOf(caller)
-  await database.write(reader, (query) => revokeToken(query, userId, tokenId, clock()))
+  await database.writeApart(reader, (query) => revokeToken(query, userId, tokenId, clock()))
   return { tokenId }
 }
 

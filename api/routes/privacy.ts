@@ -52,7 +52,7 @@ const processingRegisterHandler: Handler<'processingRegister'> = async (_place, 
 const personData: Handler<'personData'> = async (place, { reader, requestId, path: { personId }, query }) => {
   await mayRead(place, reader, personId)
   const at = place.clock()
-  await place.database.write(reader, (write) =>
+  await place.database.writeApart(reader, (write) =>
     writeJournal(write, reader, [{ personId, dataKind: 'export', purpose: 'personData' }], { at, requestId }),
   )
   const bytes = personArchive(place.database, reader, personId, { language: query.language, now: at })
@@ -190,7 +190,7 @@ const recordReceiptsHandler: Handler<'recordReceipts'> = ({ database, clock }, {
 
 const heldData: Handler<'heldData'> = async (place, { reader, requestId, path: { personId } }) => {
   await mayRead(place, reader, personId)
-  await place.database.write(reader, (write) =>
+  await place.database.writeApart(reader, (write) =>
     writeJournal(write, reader, [{ personId, dataKind: 'export', purpose: 'heldData' }], {
       at: place.clock(),
       requestId,

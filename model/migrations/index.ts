@@ -4,6 +4,7 @@ import { sql as peopleAndRights } from './0002-people-and-rights.ts'
 import { sql as privacy } from './0003-privacy.ts'
 import { sql as singleSignOn } from './0004-single-sign-on.ts'
 import { sql as enablement } from './0005-enablement.ts'
+import { sql as dataChanges } from './0006-data-changes.ts'
 
 export interface Migration {
   readonly version: number
@@ -17,4 +18,5 @@ export const migrations: readonly Migration[] = [
   { version: 3, name: 'privacy', sql: privacy },
   { version: 4, name: 'single sign-on', sql: singleSignOn },
   { version: 5, name: 'enablement', sql: enablement },
+  { version: 6, name: 'data changes', sql: dataChanges },
 ]

@@ -3,7 +3,7 @@ import type { Database } from '../../model/database.ts'
 import type { Reader } from '../../model/reader.ts'
 import { isCurrency, minorDigits } from '../files/values/index.ts'
 import { withClient } from './deliveries.ts'
-import { lockModel } from './lock.ts'
+import { lockModel } from '../../model/data-version.ts'
 import { followStageOutcomes } from './merge/follow-stages.ts'
 import {
   currentDecisions,

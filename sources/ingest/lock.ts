@@ -1,15 +1,9 @@
-// Who may work on what: one merge at a time, and one process on a delivery. Locks are PostgreSQL's own and go with their
-// connection, so a killed process leaves nothing to release.
+// Who may work on a delivery: one process. Locks are PostgreSQL's own and go with their connection, so a killed process
+// leaves nothing to release.
 import type { Client } from './sql.ts'
 
-/** Any two numbers will do, as long as every Douze uses the same. */
-const mergeClass = 1212
+/** Any number will do, as long as every Douze uses the same. */
 const deliveryClass = 1213
-
-/** Waits until no other merge, undo or decision runs; held until the transaction ends. */
-export async function lockModel(client: Client): Promise<void> {
-  await client.query('select pg_advisory_xact_lock($1, 0)', [mergeClass])
-}
 
 /** Claims a delivery for this connection; false when another process works on it. */
 export async function claimDelivery(client: Client, importId: number): Promise<boolean> {

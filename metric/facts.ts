@@ -77,17 +77,21 @@ export async function readFacts(query: Query, reader: Reader, askedAsOf?: string
   const { rows } = await sql<{
     filled: (string | null)[]
     has_purged_leads: boolean
+    has_scored_leads: boolean
     first_day: string | null
     last_day: string | null
     delivered: string | null
   }>`
     select array[${filled}] as filled, exists (select from lead_days) as has_purged_leads,
+      exists (select from leads where score is not null) as has_scored_leads,
       least(${first}) as first_day,
       greatest(${last}, (select max(entered_on) from stage_visits)) as last_day,
       (select max(as_of) from imports where state = 'visible') as delivered`.execute(query)
   const row = rows[0]!
   const tables = new Set<string>(row.filled.filter((table) => table !== null))
   if (row.has_purged_leads) tables.add('leads')
+  // A score written on the lead itself is a score.
+  if (row.has_scored_leads) tables.add('lead_scores')
   return {
     sight: await readSight(query, reader),
     settings,

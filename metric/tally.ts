@@ -23,6 +23,9 @@ export type Tally =
     }
   | SumsTally
   | UnitCostTally
+  | TwoByTwoTally
+  | ScoresTally
+  | StrataTally
   /** A ratio of two counts of different things: no probability. */
   | { readonly kind: 'ratio'; readonly numerator: number; readonly denominator: number }
 
@@ -64,6 +67,29 @@ export interface UnitCostTally {
   readonly missingRates: readonly string[]
 }
 
+/** Successes and failures of those that have something, and of those that do not. */
+export interface TwoByTwoTally {
+  readonly kind: 'two-by-two'
+  readonly exposedSuccess: number
+  readonly exposedFailure: number
+  readonly unexposedSuccess: number
+  readonly unexposedFailure: number
+}
+
+/** Successes and failures by score. */
+export interface ScoresTally {
+  readonly kind: 'scores'
+  readonly counts: ReadonlyMap<number, { readonly positives: number; readonly negatives: number }>
+}
+
+/** Successes among trials by stratum, to be read with the weights of a common population. */
+export interface StrataTally {
+  readonly kind: 'strata'
+  readonly strata: ReadonlyMap<string, { readonly successes: number; readonly trials: number }>
+  /** The same for all groups that are compared. */
+  readonly weights: ReadonlyMap<string, number>
+}
+
 /** Amounts of decided deals, won and lost, with what the interval of their ratio needs. */
 export interface AmountsTally {
   readonly kind: 'amounts'
@@ -101,6 +127,12 @@ export function sizeOf(tally: Tally): number {
       return Math.abs(tally.numerator) + Math.abs(tally.denominator)
     case 'nps':
       return tally.promoters + tally.passives + tally.detractors
+    case 'two-by-two':
+      return tally.exposedSuccess + tally.exposedFailure + tally.unexposedSuccess + tally.unexposedFailure
+    case 'scores':
+      return added([...tally.counts.values()].map((one) => one.positives + one.negatives))
+    case 'strata':
+      return added([...tally.strata.values()].map((one) => one.trials))
     case 'unit-cost':
       return Math.abs(tally.units) + (tally.minor === 0n ? 0 : 1)
   }
@@ -184,6 +216,31 @@ export function addTallies(first: Tally, second: Tally): Tally {
       numerator: first.numerator + second.numerator,
       denominator: first.denominator + second.denominator,
     }
+  if (first.kind === 'two-by-two' && second.kind === 'two-by-two')
+    return {
+      kind: 'two-by-two',
+      exposedSuccess: first.exposedSuccess + second.exposedSuccess,
+      exposedFailure: first.exposedFailure + second.exposedFailure,
+      unexposedSuccess: first.unexposedSuccess + second.unexposedSuccess,
+      unexposedFailure: first.unexposedFailure + second.unexposedFailure,
+    }
+  if (first.kind === 'scores' && second.kind === 'scores')
+    return {
+      kind: 'scores',
+      counts: merged(first.counts, second.counts, (a, b) => ({
+        positives: a.positives + b.positives,
+        negatives: a.negatives + b.negatives,
+      })),
+    }
+  if (first.kind === 'strata' && second.kind === 'strata')
+    return {
+      kind: 'strata',
+      strata: merged(first.strata, second.strata, (a, b) => ({
+        successes: a.successes + b.successes,
+        trials: a.trials + b.trials,
+      })),
+      weights: first.weights,
+    }
   throw new TypeError(`Cannot add a tally of ${second.kind} to one of ${first.kind}`)
 }
 
@@ -191,15 +248,15 @@ function addEnds(a: SpellEnds, b: SpellEnds): SpellEnds {
   return { won: a.won + b.won, lost: a.lost + b.lost, open: a.open + b.open }
 }
 
-function merged<Value>(
-  first: ReadonlyMap<number, Value>,
-  second: ReadonlyMap<number, Value>,
+function merged<Key, Value>(
+  first: ReadonlyMap<Key, Value>,
+  second: ReadonlyMap<Key, Value>,
   add: (a: Value, b: Value) => Value,
-): ReadonlyMap<number, Value> {
+): ReadonlyMap<Key, Value> {
   const sum = new Map(first)
-  for (const [days, value] of second) {
-    const there = sum.get(days)
-    sum.set(days, there === undefined ? value : add(there, value))
+  for (const [key, value] of second) {
+    const there = sum.get(key)
+    sum.set(key, there === undefined ? value : add(there, value))
   }
   return sum
 }

@@ -9,7 +9,7 @@ import { dayOf } from './story-of-many.ts'
 export async function fillMany(database: Database, seed: number): Promise<void> {
   const random = seededRandom(`rows ${seed}`)
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!
-  const { people, accounts, products, unknown } = await database.read(housekeeper, async (query) => ({
+  const { people, accounts, products, unknown, leads } = await database.read(housekeeper, async (query) => ({
     people: (await query.selectFrom('people').select('person_id').orderBy('display_name').execute()).map(
       (row) => row.person_id,
     ),
@@ -33,6 +33,11 @@ export async function fillMany(database: Database, seed: number): Promise<void> 
         .limit(5)
         .execute()
     ).map((row) => row.account_id),
+    leads: await query
+      .selectFrom('leads')
+      .select(['account_id', 'lead_id', 'created_on'])
+      .orderBy('lead_id')
+      .execute(),
   }))
   const somebody = () => (random() < 0.1 ? null : pick(people))
   const account = () => (random() < 0.9 || unknown.length === 0 ? pick(accounts) : pick(unknown))
@@ -82,4 +87,22 @@ export async function fillMany(database: Database, seed: number): Promise<void> 
       seconds: 600 * Math.ceil(random() * 20),
     })),
   )
+  await fill(
+    database,
+    'lead_scores',
+    leads.flatMap((lead) =>
+      Array.from({ length: Math.floor(random() * 3) }, () => ({
+        account_id: lead.account_id,
+        lead_id: lead.lead_id,
+        scored_on: lead.created_on === null ? dayOf(200) : later(lead.created_on, Math.floor(random() * 40)),
+        score: Math.floor(random() * 20) * 5,
+        method: random() < 0.5 ? 'v1' : 'v2',
+        is_good: random() < 0.2 ? random() < 0.5 : null,
+      })),
+    ),
+  )
+}
+
+function later(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }

@@ -47,7 +47,9 @@ export interface Story {
   readonly people?: Readonly<Record<string, string | readonly string[] | null>>
   /** Product to family. */
   readonly products?: Readonly<Record<string, string | null>>
-  readonly accounts?: Readonly<Record<string, { readonly industry?: string; readonly country?: string }>>
+  readonly accounts?: Readonly<
+    Record<string, { readonly industry?: string; readonly country?: string; readonly segment?: string }>
+  >
   /** Open stages of the default pipeline, in order. */
   readonly stages?: readonly string[]
   /** Pipelines that do not count. */

@@ -72,30 +72,28 @@ from (
 group by 1, 2;
 
 -- measure
-select lead.days, count(*) as leads
+select lead.became_on - lead.created_on as days, count(*) as leads
 from (
-  select lead.*, 0 as period, lead.became_on - lead.created_on as days
-  from (
-    select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $1::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $2::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $3::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $4::date then l.converted_on end end as became_on
-    from leads as l
-    left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and not exists(
+  select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $1::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $2::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $3::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $4::date then l.converted_on end end as became_on
+  from leads as l
+  left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
+  left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
+  where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and not exists(
+    select
+    from purged_leads as purged
+    where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
       select
-      from purged_leads as purged
-      where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
-        select
-        from settings
-        where key = 'lead-definition' and value = '"qualified"'::jsonb))
-    union all
-    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
-    from lead_days as gone cross
-    join generate_series(1, gone.leads)
-    where (gone.created_on is null or gone.created_on <= $10::date) and (gone.is_qualified or not exists(
-        select
-        from settings
-        where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-  where ((lead.became_on >= $11::date and lead.became_on <= $12::date)) and lead.created_on <= lead.became_on and true ) as lead
+      from settings
+      where key = 'lead-definition' and value = '"qualified"'::jsonb))
+  union all
+  select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
+  from lead_days as gone cross
+  join generate_series(1, gone.leads)
+  where (gone.created_on is null or gone.created_on <= $10::date) and (gone.is_qualified or not exists(
+      select
+      from settings
+      where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
+where lead.became_on <= $11::date and lead.created_on <= lead.became_on
 group by 1;
 
 -- measure

@@ -1,13 +1,12 @@
 // Tallies of leads: created, converted within a horizon, time to become a customer, and those that nobody works.
 import { sql } from 'kysely'
-import { quantileOfCounts } from '../../statistics/quantiles.ts'
 import { kaplanMeier, survivalAt } from '../../statistics/survival.ts'
 import { wilsonInterval } from '../../statistics/intervals.ts'
 import type { MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
+import { fewestForHorizon, leadHorizon } from '../../metric/lead-horizon.ts'
 import { daysIn, grouped, type Lines } from '../../metric/lines.ts'
 import { formatNumber, formatValue } from '../../metric/phrase.ts'
-import { organisation } from '../../metric/scope.ts'
 import { words } from '../../metric/words.ts'
 import { wonBy } from './count-deals.ts'
 import {
@@ -18,10 +17,6 @@ import {
   qualifiedLeads,
   undatedLeads,
 } from './rows.ts'
-import { wholeData } from '../../metric/period.ts'
-
-/** Fewer dated conversions than this give no horizon. */
-const fewestForHorizon = 10
 
 /** Leads created, and the e-book's ratio of deals won to them, with its diagnosis. */
 export async function countLeads(context: MetricContext, split: Split, lines: Lines): Promise<void> {
@@ -91,7 +86,7 @@ async function diagnosis(
 
 /** Share of the leads of a period that became customers within the horizon; nothing while the period is too young. */
 export async function countCohort(context: MetricContext, split: Split, lines: Lines): Promise<void> {
-  const horizon = await horizonOf(context)
+  const horizon = await leadHorizon(context)
   const { key, join } = splittingBy(split.dimension, 'lead', sql`lead.created_on`)
   const { rows } = await sql<{
     period: number
@@ -175,21 +170,6 @@ function young(rows: readonly CohortRow[], horizon: number, toDate: number, all:
             },
           ],
   }
-}
-
-/**
- * The delay within which a lead is given the time to convert: 90th percentile of the days from lead to customer, over
- * the whole organisation and all of the data. Null under ten dated conversions.
- */
-async function horizonOf(context: MetricContext): Promise<number | null> {
-  const everywhere = { ...context, scope: organisation }
-  const { rows } = await sql<{ days: number; leads: number }>`
-    select lead.days, count(*) as leads from ${newCustomers(everywhere, [wholeData])} as lead
-    group by 1`.execute(context.query)
-  const histogram = rows.map((row) => ({ value: row.days, count: row.leads }))
-  if (sum(rows, (row) => row.leads) < fewestForHorizon) return null
-  const found = quantileOfCounts(histogram, 0.9)
-  return found === null ? null : Math.ceil(found)
 }
 
 /** Days from lead to customer, for those who became customers in a period. */

@@ -1,6 +1,12 @@
 // Lead quality: whether the leads that the score calls good really convert better.
 import { defineMetric } from '../../metric/definition.ts'
 import { words } from '../../metric/words.ts'
+import { leadColumns } from '../../metric/deal-rows.ts'
+import { count, exclusions, finish } from './measure.ts'
+import { rows } from './rows.ts'
+
+/** Dimensions that every answer has. */
+const usual = ['lead-source', 'segment', 'industry', 'country', 'team', 'region', 'rep']
 
 export const leadQuality = defineMetric({
   id: 'lead-quality',
@@ -17,71 +23,120 @@ export const leadQuality = defineMetric({
     'conversion of the leads above the bar ÷ conversion of the others',
   ),
   explanation: words(
-    "Classe E : cet indicateur mesure si l'effort va aux leads qui achètent, donc de l'efficacité. L'e-book demande une notation construite par les ventes et le marketing selon un profil d'acheteur idéal, où les commerciaux ont autant, sinon plus, de poids que le marketing, et ajustée à mesure que des leads deviennent clients ou s'en vont. La règle du poids est tenue par le calcul lui-même, pas par une promesse. Le score est jugé sur les leads venus après qu'il a été fixé, et les champs remplis après coup par les vendeurs en sont écartés : ils connaissent déjà la réponse. Chaque version est datée et signée. Ce que ce rapport ne dit pas : s'il entre assez de leads, ni si ceux qui sont écartés auraient pu acheter.",
-    'Class E: this metric measures whether effort goes to the leads that buy, hence effectiveness. The e-book asks for a scoring built by sales and marketing on an ideal buyer profile, in which reps weigh as much as marketing or more, adjusted as leads become customers or leave. The rule on weights is held by the computation itself, not by a promise. The score is judged on leads that came after it was set, and fields that sellers fill in afterwards are left out: they know the answer already. Each version is dated and signed. What this ratio cannot say: whether enough leads come in, or whether those set aside might have bought.',
+    "Classe E : cet indicateur mesure si l'effort va aux leads qui achètent, donc de l'efficacité. L'e-book demande une notation construite par les ventes et le marketing selon un profil d'acheteur idéal, ajustée à mesure que des leads deviennent clients ou s'en vont : ce rapport dit si elle tient sa promesse. Chaque lead est jugé sur le premier score qu'il a reçu, avant d'être client : un score donné après coup connaît déjà la réponse. Il a pour convertir le délai où neuf conversions sur dix de l'organisation se font ; les plus jeunes ne sont pas encore jugés. Le seuil est celui de la source, sinon le meilleur tiers des scores donnés. C'est une association : les commerciaux travaillent aussi plus les leads bien notés. Ce que ce rapport ne dit pas : s'il entre assez de leads, ni si ceux qui sont écartés auraient pu acheter.",
+    'Class E: this metric measures whether effort goes to the leads that buy, hence effectiveness. The e-book asks for a scoring built by sales and marketing on an ideal buyer profile, adjusted as leads become customers or leave: this ratio tells whether it keeps its promise. Each lead is judged on the first score it was given, before it was a customer: a score given afterwards knows the answer already. It has the time in which nine of ten conversions of the organisation happen; younger leads are not judged yet. The bar is the source’s own, else the best third of the scores given. It is an association: reps also work more on the leads with a good score. What this ratio cannot say: whether enough leads come in, or whether those set aside might have bought.',
   ),
   answers: [
     {
       id: 'lift',
       name: words('Combien de fois mieux', 'How many times better'),
       explanation: words(
-        'Conversion des leads au-dessus du seuil, divisée par celle des autres.',
-        'Conversion of the leads above the bar divided by that of the others.',
+        'Conversion des leads au-dessus du seuil divisée par celle des autres, sur les leads assez anciens ; intervalle de Katz.',
+        'Conversion of the leads above the bar divided by that of the others, over the leads that are old enough; Katz interval.',
       ),
       unit: 'times',
       direction: 'higher-is-better',
       isAdditive: false,
+      dimensions: usual,
     },
     {
-      id: 'auc',
+      id: 'sorting',
       name: words('Pouvoir de tri du score', 'Sorting power of the score'),
       explanation: words(
-        "Probabilité qu'un lead devenu client ait un meilleur score qu'un autre (AUC) : 50 % est le hasard, 100 % un tri parfait.",
-        'Probability that a lead that became a customer has a better score than another (AUC): 50% is chance, 100% a perfect sort.',
+        "Probabilité qu'un lead devenu client ait un meilleur score qu'un autre (AUC, intervalle de DeLong) : 50 % est le hasard, 100 % un tri parfait. Les scores sont comparés à ceux de la même version.",
+        'Probability that a lead that became a customer has a better score than another (AUC, DeLong interval): 50% is chance, 100% a perfect sort. Scores are compared with those of the same version.',
       ),
       unit: 'ratio',
       direction: 'higher-is-better',
       isAdditive: false,
+      dimensions: usual,
     },
     {
       id: 'above-bar',
       name: words('Leads au-dessus du seuil', 'Leads above the bar'),
       explanation: words(
-        'Part des leads créés dans la période dont le score passe le seuil.',
-        'Share of the leads created in the period whose score passes the bar.',
+        'Part des leads notés de la période dont le score passe le seuil : celui de la source, sinon le meilleur tiers de tous les scores donnés.',
+        'Share of the scored leads of the period whose score passes the bar: the source’s own, else the best third of all scores given.',
       ),
       unit: 'ratio',
       direction: 'higher-is-better',
       isAdditive: false,
+      dimensions: usual,
+    },
+    {
+      id: 'conversion',
+      name: words('Conversion des leads notés', 'Conversion of scored leads'),
+      explanation: words(
+        'Part des leads notés et assez anciens devenus clients dans le délai ; à lire par tranche de score (un bon score monte de tranche en tranche) et par origine.',
+        'Share of the scored and old enough leads that became customers in time; to be read by score band (a good score climbs from band to band) and by source.',
+      ),
+      unit: 'ratio',
+      direction: 'higher-is-better',
+      isAdditive: false,
+      dimensions: ['score-band', ...usual],
+    },
+    {
+      id: 'conversion-same-segment',
+      name: words('Conversion à segments égaux', 'Conversion with equal segments'),
+      explanation: words(
+        "Conversion d'une origine si elle amenait les mêmes segments que l'ensemble (standardisation directe) : une origine qui n'amène que de grands comptes ne paraît plus meilleure qu'elle n'est.",
+        'Conversion of a source if it brought the same segments as the whole (direct standardisation): a source that brings only large accounts no longer looks better than it is.',
+      ),
+      unit: 'ratio',
+      direction: 'higher-is-better',
+      isAdditive: false,
+      isDetail: true,
+      dimensions: ['lead-source', 'team', 'region', 'rep'],
     },
   ],
   headline: 'lift',
   dimensions: [
     { id: 'lead-source', name: words('Origine', 'Lead source') },
-    { id: 'score-band', name: words('Tranche de score', 'Score band') },
+    {
+      id: 'score-band',
+      name: words('Tranche de score', 'Score band'),
+      values: {
+        '1': words('1 : le cinquième le plus bas', '1: the lowest fifth'),
+        '2': words('2', '2'),
+        '3': words('3', '3'),
+        '4': words('4', '4'),
+        '5': words('5 : le cinquième le plus haut', '5: the highest fifth'),
+      },
+    },
+    { id: 'segment', name: words('Segment', 'Segment') },
     { id: 'industry', name: words('Secteur', 'Industry') },
     { id: 'country', name: words('Pays', 'Country') },
     { id: 'team', name: words('Équipe', 'Team') },
+    { id: 'region', name: words('Région', 'Region') },
     { id: 'rep', name: words('Commercial', 'Rep') },
   ],
   rowColumns: [
-    { id: 'lead', name: words('Lead', 'Lead'), kind: 'text' },
-    { id: 'account', name: words('Compte', 'Account'), kind: 'text' },
-    { id: 'lead_source', name: words('Origine', 'Lead source'), kind: 'text' },
-    { id: 'created', name: words('Créé le', 'Created'), kind: 'day' },
-    { id: 'score', name: words('Score', 'Score'), kind: 'number' },
-    { id: 'customer', name: words('Devenu client', 'Became a customer'), kind: 'flag' },
-    { id: 'rep', name: words('Commercial', 'Rep'), kind: 'person' },
-    { id: 'team', name: words('Équipe', 'Team'), kind: 'team' },
+    ...leadColumns,
+    { id: 'score', name: words('Premier score', 'First score'), kind: 'number' },
+    { id: 'good', name: words('Au-dessus du seuil', 'Above the bar'), kind: 'flag' },
   ],
   needs: [
     {
       table: 'lead_scores',
       bring: words(
-        'Apportez vos leads avec leur score au moment de leur création : « Lead Score » de Salesforce, HubSpot, Marketo ou Pardot ; ou décrivez votre acheteur idéal, ventes et marketing ensemble, et Douze calculera le score.',
-        'Bring your leads with their score at the time they were created: “Lead Score” of Salesforce, HubSpot, Marketo or Pardot; or describe your ideal buyer, sales and marketing together, and Douze will compute the score.',
+        'Apportez vos leads avec leur score : « Lead Score » de Salesforce, HubSpot, Marketo ou Pardot, si possible daté (le score au moment de la création dit plus que celui du jour).',
+        'Bring your leads with their score: “Lead Score” of Salesforce, HubSpot, Marketo or Pardot, dated if possible (the score at the time of creation says more than that of today).',
       ),
     },
   ],
-  history: [{ version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') }],
+  history: [
+    { version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') },
+    {
+      version: 2,
+      on: '2026-11-23',
+      why: words(
+        'Mesuré : premier score de chaque lead, délai de conversion fixe, origine à segments égaux.',
+        'Measured: first score of each lead, fixed time to convert, sources with equal segments.',
+      ),
+    },
+  ],
+  count,
+  finish,
+  exclusions,
+  rows,
 })

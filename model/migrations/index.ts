@@ -5,6 +5,7 @@ import { sql as privacy } from './0003-privacy.ts'
 import { sql as singleSignOn } from './0004-single-sign-on.ts'
 import { sql as enablement } from './0005-enablement.ts'
 import { sql as dataChanges } from './0006-data-changes.ts'
+import { sql as scoredLeads } from './0007-scored-leads.ts'
 
 export interface Migration {
   readonly version: number
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   { version: 4, name: 'single sign-on', sql: singleSignOn },
   { version: 5, name: 'enablement', sql: enablement },
   { version: 6, name: 'data changes', sql: dataChanges },
+  { version: 7, name: 'scored leads', sql: scoredLeads },
 ]

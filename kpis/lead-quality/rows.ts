@@ -1,0 +1,116 @@
+// The leads that are judged: those created in a period, with the first score they were given and what became of them since.
+import { sql } from 'kysely'
+import { dayIn, leadsAsOf, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { listLeads } from '../../metric/deal-rows.ts'
+import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
+import { leadHorizon } from '../../metric/lead-horizon.ts'
+import type { Period } from '../../metric/period.ts'
+
+/** Where the source names no bar, the best third of all scores given is called good. */
+const bestShare = 1 / 3
+
+/**
+ * Grain: one row per score of a lead. Where a source gives no dated scores, the lead's own score stands in, without a day: it
+ * may have changed since.
+ */
+function scores(context: MetricContext): Sql {
+  return sql`(
+    select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
+    from lead_scores where scored_on <= ${context.asOf}::date
+    union all
+    select l.account_id, l.lead_id, null, l.score, '', null
+    from leads as l
+    left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
+    where l.score is not null and not l.is_deleted and dated.lead_id is null
+  )`
+}
+
+/**
+ * Grain: one row per method and score. `standing` is the share of all scores of the method that are lower, ties by half;
+ * `is_best` says whether it is in the best third, null where all scores are the same.
+ */
+function standings(context: MetricContext): Sql {
+  return sql`(
+    select method, score, (below + leads / 2.0) / total as standing,
+      case when count(*) over (partition by method) > 1 then
+        score >= coalesce(min(score) filter (where total - below <= total * ${bestShare}::double precision) over (partition by method),
+          max(score) over (partition by method)) end as is_best
+    from (
+      select method, score, leads, sum(leads) over (partition by method) as total,
+        sum(leads) over (partition by method order by score) - leads as below
+      from (select method, score, count(*) as leads from ${scores(context)} as given group by 1, 2) as tallied
+    ) as placed
+  )`
+}
+
+/** Grain: one row per lead created in one of the periods, with its first score that came before it was a customer. */
+function createdLeads(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(
+    select lead.*, ${periodAt(sql`lead.created_on`, periods)} as period,
+      coalesce(lead.became_on, ${context.asOf}::date) - lead.created_on as days,
+      ${context.asOf}::date - lead.created_on as followed
+    from ${leadsAsOf(context)} as lead
+    where ${dayIn(sql`lead.created_on`, periods, context.asOf)} and ${scopeOf(context.scope, 'lead')}
+  )`
+}
+
+/**
+ * Grain: one row per lead created in one of the periods that had a score before it became a customer: the first one, by which
+ * effort was spent. `standing` from 0 to 1 within its method, `band` its fifth, `is_good` above the bar (the source's own, else
+ * the best third of all scores); `is_converted_in_time` within `horizon` days, at any time when that is null.
+ */
+export function scoredLeads(context: MetricContext, periods: readonly Period[], horizon: number | null): Sql {
+  const within = horizon === null ? sql`true` : sql`(lead.became_on is null or lead.days <= ${horizon})`
+  return sql`(
+    select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band,
+      coalesce(lead.given_good, place.is_best) as is_good,
+      lead.is_customer and ${within} as is_converted_in_time,
+      ${horizon === null ? sql`true` : sql`lead.followed >= ${horizon}`} as is_mature
+    from (
+      select distinct on (lead.account_id, lead.lead_id) lead.*, given.scored_on, given.score, given.method, given.is_good as given_good
+      from ${createdLeads(context, periods)} as lead
+      join ${scores(context)} as given on given.account_id = lead.account_id and given.lead_id = lead.lead_id
+        and (given.scored_on is null or lead.became_on is null or given.scored_on < lead.became_on
+          or given.scored_on <= lead.created_on)
+      where lead.days >= 0
+      order by lead.account_id, lead.lead_id, given.scored_on
+    ) as lead
+    join ${standings(context)} as place on place.method = lead.method and place.score = lead.score
+  )`
+}
+
+/** Grain: one row per lead of the period that the judged leads leave out, with the `code` of the reason. */
+export function setAside(context: MetricContext, horizon: number | null): Sql {
+  const { period } = context
+  return sql`(
+    select * from (
+      select lead.*, judged.score,
+        case
+          when lead.days < 0 then 'customer-before-lead'
+          when judged.lead_id is null and any_score.lead_id is null then 'no-score'
+          when judged.lead_id is null then 'scored-after'
+          when judged.is_good is null then 'no-bar'
+          when not judged.is_mature then 'too-young'
+        end as code
+      from ${createdLeads(context, [period])} as lead
+      left join ${scoredLeads(context, [period], horizon)} as judged
+        on judged.account_id = lead.account_id and judged.lead_id = lead.lead_id
+      left join (select distinct account_id, lead_id from ${scores(context)} as given) as any_score
+        on any_score.account_id = lead.account_id and any_score.lead_id = lead.lead_id
+    ) as sorted
+    where code is not null
+  )`
+}
+
+export async function rows(context: MetricContext, request: RowRequest): Promise<RowPage> {
+  const horizon = await leadHorizon(context)
+  const judged = scoredLeads(context, [context.period], horizon)
+  const counted =
+    request.excluded === undefined
+      ? sql`(select * from ${judged} as lead where lead.is_good is not null ${request.answer === 'above-bar' ? sql`` : sql`and lead.is_mature`})`
+      : sql`(select * from ${setAside(context, horizon)} as lead where code = ${request.excluded})`
+  return listLeads(context, counted, request, [
+    { id: 'score', value: sql`lead.score` },
+    ...(request.excluded === undefined ? [{ id: 'good', value: sql`lead.is_good` }] : []),
+  ])
+}

@@ -1,0 +1,28 @@
+// The delay within which a lead is given the time to become a customer: younger leads are not judged yet.
+import { sql } from 'kysely'
+import { quantileOfCounts } from '../statistics/quantiles.ts'
+import { leadsAsOf } from './counted-deals.ts'
+import type { MetricContext } from './definition.ts'
+import { organisation } from './scope.ts'
+
+/** Fewer dated conversions than this give no horizon. */
+export const fewestForHorizon = 10
+
+/**
+ * 90th percentile of the days from lead to customer, over the whole organisation and all of the data, rounded up. Null under
+ * ten dated conversions.
+ */
+export async function leadHorizon(context: MetricContext): Promise<number | null> {
+  const everywhere: MetricContext = { ...context, scope: organisation, seen: 'everybody' }
+  const { rows } = await sql<{ days: number; leads: number }>`
+    select lead.became_on - lead.created_on as days, count(*) as leads
+    from ${leadsAsOf(everywhere)} as lead
+    where lead.became_on <= ${context.asOf}::date and lead.created_on <= lead.became_on
+    group by 1`.execute(context.query)
+  if (rows.reduce((all, row) => all + row.leads, 0) < fewestForHorizon) return null
+  const found = quantileOfCounts(
+    rows.map((row) => ({ value: row.days, count: row.leads })),
+    0.9,
+  )
+  return found === null ? null : Math.ceil(found)
+}

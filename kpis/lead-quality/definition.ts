@@ -23,16 +23,16 @@ export const leadQuality = defineMetric({
     'conversion of the leads above the bar ÷ conversion of the others',
   ),
   explanation: words(
-    "Classe E : cet indicateur mesure si l'effort va aux leads qui achètent, donc de l'efficacité. L'e-book demande une notation construite par les ventes et le marketing selon un profil d'acheteur idéal, ajustée à mesure que des leads deviennent clients ou s'en vont : ce rapport dit si elle tient sa promesse. Chaque lead est jugé sur le premier score qu'il a reçu, avant d'être client : un score donné après coup connaît déjà la réponse. Il a pour convertir le délai où neuf conversions sur dix de l'organisation se font ; les plus jeunes ne sont pas encore jugés. Le seuil est celui de la source, sinon le meilleur tiers des scores donnés. C'est une association : les commerciaux travaillent aussi plus les leads bien notés. Ce que ce rapport ne dit pas : s'il entre assez de leads, ni si ceux qui sont écartés auraient pu acheter.",
-    'Class E: this metric measures whether effort goes to the leads that buy, hence effectiveness. The e-book asks for a scoring built by sales and marketing on an ideal buyer profile, adjusted as leads become customers or leave: this ratio tells whether it keeps its promise. Each lead is judged on the first score it was given, before it was a customer: a score given afterwards knows the answer already. It has the time in which nine of ten conversions of the organisation happen; younger leads are not judged yet. The bar is the source’s own, else the best third of the scores given. It is an association: reps also work more on the leads with a good score. What this ratio cannot say: whether enough leads come in, or whether those set aside might have bought.',
+    "Classe E : cet indicateur mesure si l'effort va aux leads qui achètent, donc de l'efficacité. L'e-book demande une notation construite par les ventes et le marketing selon un profil d'acheteur idéal, ajustée à mesure que des leads deviennent clients ou s'en vont : ce rapport dit si elle tient sa promesse. Chaque lead est jugé sur le premier score qu'il a reçu, avant d'être client : un score donné après coup connaît déjà la réponse. Il a pour convertir le délai où neuf conversions sur dix de l'organisation se font, et compte dans la période où ce délai s’achève : une période close n’est jamais trop jeune. Le seuil est celui de la source, sinon le meilleur tiers des scores donnés. C'est une association : les commerciaux travaillent aussi plus les leads bien notés. Ce que ce rapport ne dit pas : s'il entre assez de leads, ni si ceux qui sont écartés auraient pu acheter.",
+    'Class E: this metric measures whether effort goes to the leads that buy, hence effectiveness. The e-book asks for a scoring built by sales and marketing on an ideal buyer profile, adjusted as leads become customers or leave: this ratio tells whether it keeps its promise. Each lead is judged on the first score it was given, before it was a customer: a score given afterwards knows the answer already. It has the time in which nine of ten conversions of the organisation happen, and counts in the period in which that time ends: a period that is over is never too young. The bar is the source’s own, else the best third of the scores given. It is an association: reps also work more on the leads with a good score. What this ratio cannot say: whether enough leads come in, or whether those set aside might have bought.',
   ),
   answers: [
     {
       id: 'lift',
       name: words('Combien de fois mieux', 'How many times better'),
       explanation: words(
-        'Conversion des leads au-dessus du seuil divisée par celle des autres, sur les leads assez anciens ; intervalle de Katz.',
-        'Conversion of the leads above the bar divided by that of the others, over the leads that are old enough; Katz interval.',
+        'Conversion des leads au-dessus du seuil divisée par celle des autres, sur les leads dont le délai pour acheter s’est achevé dans la période ; intervalle de Katz.',
+        'Conversion of the leads above the bar divided by that of the others, over the leads whose time to buy ended in the period; Katz interval.',
       ),
       unit: 'times',
       direction: 'higher-is-better',
@@ -55,8 +55,8 @@ export const leadQuality = defineMetric({
       id: 'above-bar',
       name: words('Leads au-dessus du seuil', 'Leads above the bar'),
       explanation: words(
-        'Part des leads notés de la période dont le score passe le seuil : celui de la source, sinon le meilleur tiers de tous les scores donnés.',
-        'Share of the scored leads of the period whose score passes the bar: the source’s own, else the best third of all scores given.',
+        'Part des leads notés, créés dans la période, dont le score passe le seuil : celui de la source, sinon le meilleur tiers de tous les scores donnés.',
+        'Share of the scored leads created in the period whose score passes the bar: the source’s own, else the best third of all scores given.',
       ),
       unit: 'ratio',
       direction: 'higher-is-better',
@@ -67,8 +67,8 @@ export const leadQuality = defineMetric({
       id: 'conversion',
       name: words('Conversion des leads notés', 'Conversion of scored leads'),
       explanation: words(
-        'Part des leads notés et assez anciens devenus clients dans le délai ; à lire par tranche de score (un bon score monte de tranche en tranche) et par origine.',
-        'Share of the scored and old enough leads that became customers in time; to be read by score band (a good score climbs from band to band) and by source.',
+        'Part des leads notés devenus clients dans le délai ; à lire par tranche de score (un bon score monte de tranche en tranche) et par origine.',
+        'Share of the scored leads that became customers in time; to be read by score band (a good score climbs from band to band) and by source.',
       ),
       unit: 'ratio',
       direction: 'higher-is-better',

@@ -30,17 +30,17 @@ select lead.external_id as lead, case when account.is_identified then account.na
 from(
   select *
   from (
-    select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time, true as is_mature
+    select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
     from (
       select distinct on (lead.account_id, lead.lead_id) lead.*, given.scored_on, given.score, given.method, given.is_good as given_good
       from (
-        select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days, $2::date - lead.created_on as followed
+        select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
         from (
-          select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $3::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $4::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $5::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $6::date then l.converted_on end end as became_on
+          select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $2::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $3::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $4::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $5::date then l.converted_on end end as became_on
           from leads as l
           left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-          left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $7::date)) and (membership.ends_on is null or coalesce(l.created_on, $8::date) < membership.ends_on)
-          where not l.is_deleted and (l.created_on is null or l.created_on <= $9::date) and not exists(
+          left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
+          where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and not exists(
             select
             from purged_leads as purged
             where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
@@ -48,18 +48,18 @@ from(
               from settings
               where key = 'lead-definition' and value = '"qualified"'::jsonb))
           union all
-          select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end
+          select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
           from lead_days as gone cross
           join generate_series(1, gone.leads)
-          where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
+          where (gone.created_on is null or gone.created_on <= $11::date) and (gone.is_qualified or not exists(
               select
               from settings
               where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-        where ((lead.created_on >= $13::date and lead.created_on <= $14::date)) and true ) as lead
+        where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as lead
       join (
         select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
         from lead_scores
-        where scored_on <= $15::date
+        where scored_on <= $14::date
         union all
         select l.account_id, l.lead_id, null, l.score, '', null
         from leads as l
@@ -68,7 +68,7 @@ from(
       where lead.days >= 0
       order by lead.account_id, lead.lead_id, given.scored_on ) as lead
     join (
-      select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $16::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+      select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $15::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
       from (
         select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
           order by score) - leads as below
@@ -77,36 +77,36 @@ from(
           from (
             select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
             from lead_scores
-            where scored_on <= $17::date
+            where scored_on <= $16::date
             union all
             select l.account_id, l.lead_id, null, l.score, '', null
             from leads as l
             left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
             where l.score is not null and not l.is_deleted and dated.lead_id is null ) as given
           group by 1, 2) as tallied ) as placed ) as place on place.method = lead.method and place.score = lead.score ) as lead
-  where lead.is_good is not null and lead.is_mature) as lead
+  where lead.is_good is not null) as lead
 left join accounts as account on account.account_id = lead.account_id
 left join people as rep on rep.person_id = lead.rep_id
 left join teams as team on team.team_id = lead.team_id
 order by lead.created_on desc nulls last, lead.lead_id
-limit $18 offset $19;
+limit $17 offset $18;
 
 -- rows of lift
 select count(*) as total
 from(
   select *
   from (
-    select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time, true as is_mature
+    select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
     from (
       select distinct on (lead.account_id, lead.lead_id) lead.*, given.scored_on, given.score, given.method, given.is_good as given_good
       from (
-        select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days, $2::date - lead.created_on as followed
+        select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
         from (
-          select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $3::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $4::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $5::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $6::date then l.converted_on end end as became_on
+          select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $2::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $3::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $4::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $5::date then l.converted_on end end as became_on
           from leads as l
           left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-          left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $7::date)) and (membership.ends_on is null or coalesce(l.created_on, $8::date) < membership.ends_on)
-          where not l.is_deleted and (l.created_on is null or l.created_on <= $9::date) and not exists(
+          left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
+          where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and not exists(
             select
             from purged_leads as purged
             where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
@@ -114,18 +114,18 @@ from(
               from settings
               where key = 'lead-definition' and value = '"qualified"'::jsonb))
           union all
-          select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end
+          select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
           from lead_days as gone cross
           join generate_series(1, gone.leads)
-          where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
+          where (gone.created_on is null or gone.created_on <= $11::date) and (gone.is_qualified or not exists(
               select
               from settings
               where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-        where ((lead.created_on >= $13::date and lead.created_on <= $14::date)) and true ) as lead
+        where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as lead
       join (
         select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
         from lead_scores
-        where scored_on <= $15::date
+        where scored_on <= $14::date
         union all
         select l.account_id, l.lead_id, null, l.score, '', null
         from leads as l
@@ -134,7 +134,7 @@ from(
       where lead.days >= 0
       order by lead.account_id, lead.lead_id, given.scored_on ) as lead
     join (
-      select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $16::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+      select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $15::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
       from (
         select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
           order by score) - leads as below
@@ -143,138 +143,11 @@ from(
           from (
             select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
             from lead_scores
-            where scored_on <= $17::date
+            where scored_on <= $16::date
             union all
             select l.account_id, l.lead_id, null, l.score, '', null
             from leads as l
             left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
             where l.score is not null and not l.is_deleted and dated.lead_id is null ) as given
           group by 1, 2) as tallied ) as placed ) as place on place.method = lead.method and place.score = lead.score ) as lead
-  where lead.is_good is not null and lead.is_mature) as counted;
-
--- rows of above-bar
-select lead.external_id as lead, case when account.is_identified then account.name end as account, rep.display_name as rep, team.name as team, lead.lead_source, lead.status, lead.created_on as created, lead.is_customer as customer, lead.became_on as became , lead.score as "score" , lead.is_good as "good"
-from(
-  select *
-  from (
-    select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time, true as is_mature
-    from (
-      select distinct on (lead.account_id, lead.lead_id) lead.*, given.scored_on, given.score, given.method, given.is_good as given_good
-      from (
-        select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days, $2::date - lead.created_on as followed
-        from (
-          select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $3::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $4::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $5::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $6::date then l.converted_on end end as became_on
-          from leads as l
-          left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-          left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $7::date)) and (membership.ends_on is null or coalesce(l.created_on, $8::date) < membership.ends_on)
-          where not l.is_deleted and (l.created_on is null or l.created_on <= $9::date) and not exists(
-            select
-            from purged_leads as purged
-            where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
-              select
-              from settings
-              where key = 'lead-definition' and value = '"qualified"'::jsonb))
-          union all
-          select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end
-          from lead_days as gone cross
-          join generate_series(1, gone.leads)
-          where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
-              select
-              from settings
-              where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-        where ((lead.created_on >= $13::date and lead.created_on <= $14::date)) and true ) as lead
-      join (
-        select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
-        from lead_scores
-        where scored_on <= $15::date
-        union all
-        select l.account_id, l.lead_id, null, l.score, '', null
-        from leads as l
-        left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
-        where l.score is not null and not l.is_deleted and dated.lead_id is null ) as given on given.account_id = lead.account_id and given.lead_id = lead.lead_id and (given.scored_on is null or lead.became_on is null or given.scored_on < lead.became_on or given.scored_on <= lead.created_on)
-      where lead.days >= 0
-      order by lead.account_id, lead.lead_id, given.scored_on ) as lead
-    join (
-      select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $16::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
-      from (
-        select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
-          order by score) - leads as below
-        from(
-          select method, score, count(*) as leads
-          from (
-            select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
-            from lead_scores
-            where scored_on <= $17::date
-            union all
-            select l.account_id, l.lead_id, null, l.score, '', null
-            from leads as l
-            left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
-            where l.score is not null and not l.is_deleted and dated.lead_id is null ) as given
-          group by 1, 2) as tallied ) as placed ) as place on place.method = lead.method and place.score = lead.score ) as lead
-  where lead.is_good is not null ) as lead
-left join accounts as account on account.account_id = lead.account_id
-left join people as rep on rep.person_id = lead.rep_id
-left join teams as team on team.team_id = lead.team_id
-order by lead.created_on desc nulls last, lead.lead_id
-limit $18 offset $19;
-
--- rows of above-bar
-select count(*) as total
-from(
-  select *
-  from (
-    select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time, true as is_mature
-    from (
-      select distinct on (lead.account_id, lead.lead_id) lead.*, given.scored_on, given.score, given.method, given.is_good as given_good
-      from (
-        select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days, $2::date - lead.created_on as followed
-        from (
-          select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $3::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $4::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $5::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $6::date then l.converted_on end end as became_on
-          from leads as l
-          left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-          left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $7::date)) and (membership.ends_on is null or coalesce(l.created_on, $8::date) < membership.ends_on)
-          where not l.is_deleted and (l.created_on is null or l.created_on <= $9::date) and not exists(
-            select
-            from purged_leads as purged
-            where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
-              select
-              from settings
-              where key = 'lead-definition' and value = '"qualified"'::jsonb))
-          union all
-          select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end
-          from lead_days as gone cross
-          join generate_series(1, gone.leads)
-          where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
-              select
-              from settings
-              where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-        where ((lead.created_on >= $13::date and lead.created_on <= $14::date)) and true ) as lead
-      join (
-        select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
-        from lead_scores
-        where scored_on <= $15::date
-        union all
-        select l.account_id, l.lead_id, null, l.score, '', null
-        from leads as l
-        left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
-        where l.score is not null and not l.is_deleted and dated.lead_id is null ) as given on given.account_id = lead.account_id and given.lead_id = lead.lead_id and (given.scored_on is null or lead.became_on is null or given.scored_on < lead.became_on or given.scored_on <= lead.created_on)
-      where lead.days >= 0
-      order by lead.account_id, lead.lead_id, given.scored_on ) as lead
-    join (
-      select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $16::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
-      from (
-        select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
-          order by score) - leads as below
-        from(
-          select method, score, count(*) as leads
-          from (
-            select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
-            from lead_scores
-            where scored_on <= $17::date
-            union all
-            select l.account_id, l.lead_id, null, l.score, '', null
-            from leads as l
-            left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
-            where l.score is not null and not l.is_deleted and dated.lead_id is null ) as given
-          group by 1, 2) as tallied ) as placed ) as place on place.method = lead.method and place.score = lead.score ) as lead
-  where lead.is_good is not null ) as counted;
+  where lead.is_good is not null) as counted;

@@ -8,7 +8,6 @@ import { countedByReason } from '../../metric/exclusions.ts'
 import { leadHorizon } from '../../metric/lead-horizon.ts'
 import { grouped, linesOf } from '../../metric/lines.ts'
 import type { Answer } from '../../metric/measurement.ts'
-import { formatNumber } from '../../metric/phrase.ts'
 import { organisation } from '../../metric/scope.ts'
 import type { Tally } from '../../metric/tally.ts'
 import { words } from '../../metric/words.ts'
@@ -19,31 +18,37 @@ interface Row {
   readonly key: string | null
   readonly is_good: boolean
   readonly converted: number
-  readonly others: number
-  readonly young: number
+  readonly leads: number
 }
 
 export async function count(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
   const lines = linesOf()
   const horizon = await leadHorizon(context)
-  const leads = scoredLeads(context, split.periods, horizon)
+  const side = sideOf(horizon)
+  const judged = scoredLeads(context, split.periods, { by: 'judged', horizon })
   const { key, join } = splitting(split)
   const asks = (...answers: readonly string[]) => answers.some((answer) => split.answers.includes(answer))
-  if (asks('lift', 'above-bar', 'conversion')) {
+  if (asks('above-bar')) {
+    const created = scoredLeads(context, split.periods, { by: 'created' })
+    const { rows } = await sql<{ period: number; key: string | null; good: number; leads: number }>`
+      select lead.period, ${key} as key, count(*) filter (where lead.is_good) as good, count(*) as leads
+      from ${created} as lead ${join} where lead.is_good is not null group by 1, 2`.execute(context.query)
+    for (const row of rows)
+      lines.add(row.period, row.key, 'above-bar', {
+        kind: 'proportion',
+        successes: row.good,
+        trials: row.leads,
+      })
+  }
+  if (asks('lift', 'conversion')) {
     const { rows } = await sql<Row>`
       select lead.period, ${key} as key, lead.is_good,
-        count(*) filter (where lead.is_mature and lead.is_converted_in_time) as converted,
-        count(*) filter (where lead.is_mature and not lead.is_converted_in_time) as others,
-        count(*) filter (where not lead.is_mature) as young
-      from ${leads} as lead ${join}
-      where lead.is_good is not null
-      group by 1, 2, 3`.execute(context.query)
+        count(*) filter (where lead.is_converted_in_time) as converted, count(*) as leads
+      from ${judged} as lead ${join} where lead.is_good is not null group by 1, 2, 3`.execute(context.query)
     for (const group of grouped(rows)) {
-      const [good, other] = [true, false].map((side) =>
-        sumOf(group.rows.filter((row) => row.is_good === side)),
-      )
-      const mature = good!.mature + other!.mature
-      const side = sideOf(horizon, mature, good!.young + other!.young)
+      const none = { converted: 0, leads: 0 }
+      const good = group.rows.find((row) => row.is_good) ?? none
+      const others = group.rows.find((row) => !row.is_good) ?? none
       if (asks('lift'))
         lines.add(
           group.period,
@@ -51,25 +56,23 @@ export async function count(context: MetricContext, split: Split): Promise<reado
           'lift',
           {
             kind: 'two-by-two',
-            exposedSuccess: good!.converted,
-            exposedFailure: good!.mature - good!.converted,
-            unexposedSuccess: other!.converted,
-            unexposedFailure: other!.mature - other!.converted,
+            exposedSuccess: good.converted,
+            exposedFailure: good.leads - good.converted,
+            unexposedSuccess: others.converted,
+            unexposedFailure: others.leads - others.converted,
           },
           side,
         )
-      if (asks('above-bar'))
-        lines.add(group.period, group.key, 'above-bar', {
-          kind: 'proportion',
-          successes: good!.all,
-          trials: good!.all + other!.all,
-        })
       if (asks('conversion'))
         lines.add(
           group.period,
           group.key,
           'conversion',
-          { kind: 'proportion', successes: good!.converted + other!.converted, trials: mature },
+          {
+            kind: 'proportion',
+            successes: good.converted + others.converted,
+            trials: good.leads + others.leads,
+          },
           side,
         )
     }
@@ -85,8 +88,8 @@ export async function count(context: MetricContext, split: Split): Promise<reado
       select lead.period, ${key} as key, lead.standing::double precision as standing,
         count(*) filter (where lead.is_converted_in_time) as positives,
         count(*) filter (where not lead.is_converted_in_time) as negatives
-      from ${leads} as lead ${join}
-      where lead.is_good is not null and lead.is_mature
+      from ${judged} as lead ${join}
+      where lead.is_good is not null
       group by 1, 2, 3`.execute(context.query)
     for (const group of grouped(rows))
       lines.add(
@@ -94,7 +97,7 @@ export async function count(context: MetricContext, split: Split): Promise<reado
         group.key,
         'sorting',
         { kind: 'scores', counts: new Map(group.rows.map((row) => [row.standing, row])) },
-        sideOf(horizon, 1, 0),
+        side,
       )
   }
   if (asks('conversion-same-segment')) await countStandardised(context, split, horizon, lines)
@@ -105,14 +108,6 @@ function splitting(split: Split) {
   return split.dimension === 'score-band'
     ? { key: sql`lead.band::text`, join: sql`` }
     : splittingBy(split.dimension, 'lead', sql`lead.created_on`)
-}
-
-function sumOf(rows: readonly Row[]) {
-  const sum = (pick: (row: Row) => number) => rows.reduce((all, row) => all + pick(row), 0)
-  const converted = sum((row) => row.converted)
-  const mature = converted + sum((row) => row.others)
-  const young = sum((row) => row.young)
-  return { converted, mature, young, all: mature + young }
 }
 
 /** The mix is that of all judged leads of the organisation in the period. */
@@ -133,9 +128,9 @@ async function countStandardised(
     }>`
       select lead.period, ${value} as key, coalesce(company.segment, '') as segment,
         count(*) filter (where lead.is_converted_in_time) as successes, count(*) as trials
-      from ${scoredLeads(of, split.periods, horizon)} as lead
+      from ${scoredLeads(of, split.periods, { by: 'judged', horizon })} as lead
       left join accounts as company on company.account_id = lead.account_id ${joined}
-      where lead.is_mature and lead.is_good is not null
+      where lead.is_good is not null
       group by 1, 2, 3`.execute(context.query)
     return grouped(rows)
   }
@@ -152,32 +147,21 @@ async function countStandardised(
         strata: new Map(group.rows.map((row) => [row.segment, row])),
         weights: new Map(mix.rows.map((row) => [row.segment, row.trials])),
       },
-      sideOf(horizon, 1, 0),
+      sideOf(horizon),
     )
   }
 }
 
-function sideOf(horizon: number | null, mature: number, young: number): Side {
+function sideOf(horizon: number | null): Side {
   if (horizon === null) return { isComparable: false, note: noHorizon }
-  const details = [
-    { name: words('Délai laissé aux leads', 'Time given to leads'), value: horizon, unit: { kind: 'days' } },
-    ...(young === 0
-      ? []
-      : [
-          {
-            name: words('Leads trop jeunes pour être jugés', 'Leads too young to be judged'),
-            value: young,
-            unit: { kind: 'count' },
-          } as const,
-        ]),
-  ] as const
-  if (mature > 0) return { details }
   return {
-    details,
-    unknown: words(
-      `Trop jeune : il faut ${formatNumber(horizon, 'fr')} jours de recul, et aucun lead de la période ne les a encore.`,
-      `Too young: ${formatNumber(horizon, 'en')} days must pass, and no lead of the period has them yet.`,
-    ),
+    details: [
+      {
+        name: words('Délai laissé aux leads', 'Time given to leads'),
+        value: horizon,
+        unit: { kind: 'days' },
+      },
+    ],
   }
 }
 
@@ -203,10 +187,6 @@ const reasons = {
     'Leads notés seulement une fois devenus clients : le score connaissait l’issue.',
     'Leads scored only once they were customers: the score knew the outcome.',
   ),
-  'too-young': words(
-    'Leads trop jeunes pour savoir s’ils achèteront.',
-    'Leads too young to know whether they will buy.',
-  ),
   'no-bar': words(
     'Leads dont tous les scores sont égaux : aucun seuil ne les sépare.',
     'Leads whose scores are all the same: no bar tells them apart.',
@@ -219,5 +199,5 @@ const reasons = {
 
 export async function exclusions(context: MetricContext) {
   const horizon = await leadHorizon(context)
-  return countedByReason(context, setAside(context, horizon), reasons)
+  return countedByReason(context, setAside(context, { by: 'judged', horizon }), reasons)
 }

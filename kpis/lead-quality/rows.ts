@@ -43,32 +43,38 @@ function standings(context: MetricContext): Sql {
   )`
 }
 
-/** Grain: one row per lead created in one of the periods, with its first score that came before it was a customer. */
-function createdLeads(context: MetricContext, periods: readonly Period[]): Sql {
+/**
+ * Which leads a period holds: those created in it, or those whose time to become a customer ended in it. The second are judged:
+ * a period that is over is then never too young.
+ */
+export type Moment = { readonly by: 'created' } | { readonly by: 'judged'; readonly horizon: number | null }
+
+function leadsOf(context: MetricContext, periods: readonly Period[], moment: Moment): Sql {
+  const wait = moment.by === 'judged' ? (moment.horizon ?? 0) : 0
+  const day = wait === 0 ? sql`lead.created_on` : sql`(lead.created_on + ${wait}::integer)`
   return sql`(
-    select lead.*, ${periodAt(sql`lead.created_on`, periods)} as period,
-      coalesce(lead.became_on, ${context.asOf}::date) - lead.created_on as days,
-      ${context.asOf}::date - lead.created_on as followed
+    select lead.*, ${periodAt(day, periods)} as period,
+      coalesce(lead.became_on, ${context.asOf}::date) - lead.created_on as days
     from ${leadsAsOf(context)} as lead
-    where ${dayIn(sql`lead.created_on`, periods, context.asOf)} and ${scopeOf(context.scope, 'lead')}
+    where ${dayIn(day, periods, context.asOf)} and ${scopeOf(context.scope, 'lead')}
   )`
 }
 
 /**
- * Grain: one row per lead created in one of the periods that had a score before it became a customer: the first one, by which
- * effort was spent. `standing` from 0 to 1 within its method, `band` its fifth, `is_good` above the bar (the source's own, else
- * the best third of all scores); `is_converted_in_time` within `horizon` days, at any time when that is null.
+ * Grain: one row per lead of the periods that had a score before it became a customer: the first one, by which effort was
+ * spent. `standing` from 0 to 1 within its method, `band` its fifth, `is_good` above the bar (the source's own, else the best
+ * third of all scores); `is_converted_in_time` within the horizon, at any time when there is none.
  */
-export function scoredLeads(context: MetricContext, periods: readonly Period[], horizon: number | null): Sql {
+export function scoredLeads(context: MetricContext, periods: readonly Period[], moment: Moment): Sql {
+  const horizon = moment.by === 'judged' ? moment.horizon : null
   const within = horizon === null ? sql`true` : sql`(lead.became_on is null or lead.days <= ${horizon})`
   return sql`(
     select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band,
       coalesce(lead.given_good, place.is_best) as is_good,
-      lead.is_customer and ${within} as is_converted_in_time,
-      ${horizon === null ? sql`true` : sql`lead.followed >= ${horizon}`} as is_mature
+      lead.is_customer and ${within} as is_converted_in_time
     from (
       select distinct on (lead.account_id, lead.lead_id) lead.*, given.scored_on, given.score, given.method, given.is_good as given_good
-      from ${createdLeads(context, periods)} as lead
+      from ${leadsOf(context, periods, moment)} as lead
       join ${scores(context)} as given on given.account_id = lead.account_id and given.lead_id = lead.lead_id
         and (given.scored_on is null or lead.became_on is null or given.scored_on < lead.became_on
           or given.scored_on <= lead.created_on)
@@ -80,7 +86,7 @@ export function scoredLeads(context: MetricContext, periods: readonly Period[], 
 }
 
 /** Grain: one row per lead of the period that the judged leads leave out, with the `code` of the reason. */
-export function setAside(context: MetricContext, horizon: number | null): Sql {
+export function setAside(context: MetricContext, moment: Moment): Sql {
   const { period } = context
   return sql`(
     select * from (
@@ -90,10 +96,9 @@ export function setAside(context: MetricContext, horizon: number | null): Sql {
           when judged.lead_id is null and any_score.lead_id is null then 'no-score'
           when judged.lead_id is null then 'scored-after'
           when judged.is_good is null then 'no-bar'
-          when not judged.is_mature then 'too-young'
         end as code
-      from ${createdLeads(context, [period])} as lead
-      left join ${scoredLeads(context, [period], horizon)} as judged
+      from ${leadsOf(context, [period], moment)} as lead
+      left join ${scoredLeads(context, [period], moment)} as judged
         on judged.account_id = lead.account_id and judged.lead_id = lead.lead_id
       left join (select distinct account_id, lead_id from ${scores(context)} as given) as any_score
         on any_score.account_id = lead.account_id and any_score.lead_id = lead.lead_id
@@ -103,12 +108,12 @@ export function setAside(context: MetricContext, horizon: number | null): Sql {
 }
 
 export async function rows(context: MetricContext, request: RowRequest): Promise<RowPage> {
-  const horizon = await leadHorizon(context)
-  const judged = scoredLeads(context, [context.period], horizon)
+  const judged: Moment = { by: 'judged', horizon: await leadHorizon(context) }
+  const moment: Moment = request.answer === 'above-bar' ? { by: 'created' } : judged
   const counted =
     request.excluded === undefined
-      ? sql`(select * from ${judged} as lead where lead.is_good is not null ${request.answer === 'above-bar' ? sql`` : sql`and lead.is_mature`})`
-      : sql`(select * from ${setAside(context, horizon)} as lead where code = ${request.excluded})`
+      ? sql`(select * from ${scoredLeads(context, [context.period], moment)} as lead where lead.is_good is not null)`
+      : sql`(select * from ${setAside(context, judged)} as lead where code = ${request.excluded})`
   return listLeads(context, counted, request, [
     { id: 'score', value: sql`lead.score` },
     ...(request.excluded === undefined ? [{ id: 'good', value: sql`lead.is_good` }] : []),

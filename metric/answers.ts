@@ -97,18 +97,32 @@ export function proportionAnswer(id: string, tally: Tally | null, side: Side): A
 
 /** A mean of days, Student's interval. */
 export function meanDaysAnswer(id: string, tally: Tally | null, side: Side): Answer {
-  if (tally?.kind !== 'mean' || tally.n === 0) return silent(id, days, 'no-data', nothingCounted, side)
+  return meanAnswer(id, tally, side, days)
+}
+
+/** A mean, Student's interval, cut to what is possible. */
+export function meanAnswer(
+  id: string,
+  tally: Tally | null,
+  side: Side,
+  unit: Unit,
+  [least, most]: readonly [number, number] = [-Infinity, Infinity],
+): Answer {
+  if (tally?.kind !== 'mean' || tally.n === 0)
+    return silent(id, unit, 'no-data', side.unknown ?? nothingCounted, side)
   const found = meanIntervalOfSums(tally.n, tally.sum, tally.sumOfSquares)
-  const interval = found.lower === null ? null : between(found.lower, found.upper!, 'Student')
   return answer(
     id,
     {
       value: found.estimate,
-      unit: days,
+      unit,
       n: tally.n,
       numerator: tally.sum,
       denominator: tally.n,
-      interval,
+      interval:
+        found.lower === null
+          ? null
+          : between(Math.max(least, found.lower), Math.min(most, found.upper!), 'Student'),
     },
     side,
   )

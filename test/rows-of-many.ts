@@ -87,6 +87,29 @@ export async function fillMany(database: Database, seed: number): Promise<void> 
       seconds: 600 * Math.ceil(random() * 20),
     })),
   )
+  await fill(database, 'surveys', [
+    { survey_id: 1, name: 'Wave 1', name_key: 'wave 1', kind: 'nps' },
+    { survey_id: 2, name: 'Wave 2', name_key: 'wave 2', kind: 'nps' },
+    { survey_id: 3, name: 'Form', name_key: 'form', kind: 'form' },
+  ])
+  await fill(
+    database,
+    'survey_answers',
+    Array.from({ length: 300 }, () => {
+      const invited = Math.floor(random() * 540)
+      const isAnswered = random() < 0.7
+      return {
+        account_id: account(),
+        survey_id: 1 + Math.floor(random() * 3),
+        respondent: random() < 0.2 ? null : `r${Math.floor(random() * 90)}`,
+        invited_on: random() < 0.8 ? dayOf(invited) : null,
+        answered_on: isAnswered ? dayOf(invited + Math.floor(random() * 20)) : null,
+        score: isAnswered && random() < 0.95 ? Math.floor(random() * 12) : null,
+        product_id: random() < 0.5 ? pick(products) : null,
+        rep_id: somebody(),
+      }
+    }),
+  )
   await fill(
     database,
     'lead_scores',

@@ -1,6 +1,8 @@
 // Net Promoter Score: promoters minus detractors, with its margin.
 import { defineMetric } from '../../metric/definition.ts'
 import { words } from '../../metric/words.ts'
+import { count, exclusions, finish } from './measure.ts'
+import { rows } from './rows.ts'
 
 export const netPromoterScore = defineMetric({
   id: 'net-promoter-score',
@@ -28,28 +30,45 @@ export const netPromoterScore = defineMetric({
       unit: 'score',
       direction: 'higher-is-better',
       isAdditive: false,
+      rowColumns: ['account', 'day', 'score', 'class', 'rep', 'team'],
     },
     {
       id: 'by-account',
       name: words('Un score par compte', 'One score per account'),
       explanation: words(
-        'Le même score, chaque compte pesant une fois : la moyenne de ses répondants.',
-        'The same score, each account weighing once: the mean of its respondents.',
+        'Le même score, chaque compte pesant une fois, quel que soit le nombre de ses répondants ; intervalle de Student.',
+        'The same score, each account weighing once, however many of its people answered; Student interval.',
       ),
       unit: 'score',
       direction: 'higher-is-better',
       isAdditive: false,
+      rowsAreFiner: true,
+      rowColumns: ['account', 'day', 'score', 'class', 'rep', 'team'],
     },
     {
       id: 'response-rate',
       name: words('Taux de réponse', 'Response rate'),
       explanation: words(
-        'Réponses complètes divisées par les questionnaires envoyés.',
-        'Complete answers divided by questionnaires sent.',
+        'Personnes qui ont répondu, parmi celles à qui le questionnaire a été envoyé dans la période.',
+        'People who answered, among those to whom the questionnaire was sent in the period.',
       ),
       unit: 'ratio',
       direction: 'higher-is-better',
       isAdditive: false,
+      rowColumns: ['account', 'day', 'answered', 'score', 'class', 'rep', 'team'],
+    },
+    {
+      id: 'same-people',
+      name: words('Chez ceux qui ont répondu deux fois', 'Among those who answered twice'),
+      explanation: words(
+        "Changement du score des mêmes personnes, entre leur réponse de la période et la précédente, vieille d'un an au plus. Il ne doit rien à qui répond.",
+        'Change in the score of the same people, between their answer of the period and the one before, at most a year old. It owes nothing to who answers.',
+      ),
+      unit: 'score',
+      direction: 'higher-is-better',
+      isAdditive: false,
+      isDetail: true,
+      rowColumns: ['account', 'day', 'score', 'class', 'rep', 'team'],
     },
   ],
   headline: 'nps',
@@ -59,13 +78,24 @@ export const netPromoterScore = defineMetric({
     { id: 'industry', name: words('Secteur', 'Industry') },
     { id: 'country', name: words('Pays', 'Country') },
     { id: 'team', name: words('Équipe', 'Team') },
+    { id: 'region', name: words('Région', 'Region') },
     { id: 'rep', name: words('Commercial', 'Rep') },
   ],
   rowColumns: [
     { id: 'account', name: words('Compte', 'Account'), kind: 'text' },
     { id: 'day', name: words('Jour', 'Day'), kind: 'day' },
     { id: 'score', name: words('Score', 'Score'), kind: 'number' },
-    { id: 'class', name: words('Classe', 'Class'), kind: 'text' },
+    { id: 'answered', name: words('A répondu', 'Answered'), kind: 'flag' },
+    {
+      id: 'class',
+      name: words('Classe', 'Class'),
+      kind: 'text',
+      values: {
+        promoter: words('promoteur', 'promoter'),
+        passive: words('passif', 'passive'),
+        detractor: words('détracteur', 'detractor'),
+      },
+    },
     { id: 'rep', name: words('Commercial', 'Rep'), kind: 'person' },
     { id: 'team', name: words('Équipe', 'Team'), kind: 'team' },
   ],
@@ -73,10 +103,24 @@ export const netPromoterScore = defineMetric({
     {
       table: 'survey_answers',
       bring: words(
-        "Apportez les réponses à votre enquête NPS avec la note de 0 à 10, le jour et le client : export de Delighted, Typeform, SurveyMonkey, Qualtrics ou HubSpot Feedback ; ou lancez l'enquête depuis Douze.",
-        'Bring the answers to your NPS survey with the score from 0 to 10, the day and the customer: export of Delighted, Typeform, SurveyMonkey, Qualtrics or HubSpot Feedback; or run the survey from Douze.',
+        'Apportez les réponses à votre enquête NPS avec la note de 0 à 10, le jour et le client : export de Delighted, Typeform, SurveyMonkey, Qualtrics ou HubSpot Feedback.',
+        'Bring the answers to your NPS survey with the score from 0 to 10, the day and the customer: export of Delighted, Typeform, SurveyMonkey, Qualtrics or HubSpot Feedback.',
       ),
     },
   ],
-  history: [{ version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') }],
+  history: [
+    { version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') },
+    {
+      version: 2,
+      on: '2026-11-23',
+      why: words(
+        'Mesuré sur les réponses ; changement de ceux qui ont répondu deux fois.',
+        'Measured from answers; change of those who answered twice.',
+      ),
+    },
+  ],
+  count,
+  finish,
+  exclusions,
+  rows,
 })

@@ -171,8 +171,28 @@ export function quantileAnswer(id: string, tally: Tally | null, side: Side, prob
 
 /** Median time to close, won or lost, with those still open censored (Kaplan-Meier). */
 export function closeMedianAnswer(id: string, tally: Tally | null, side: Side): Answer {
+  return waitMedianAnswer(id, tally, side, {
+    done: words('Closes', 'Closed'),
+    open: words('Encore ouvertes', 'Still open'),
+    unreached: (open, n) =>
+      words(
+        `Médiane pas encore atteinte : ${formatNumber(open, 'fr')} sur ${formatNumber(n, 'fr')} sont encore ouvertes.`,
+        `Median not reached yet: ${formatNumber(open, 'en')} of ${formatNumber(n, 'en')} are still open.`,
+      ),
+  })
+}
+
+/** How a wait is told: what is over, what still runs, and that half are not over yet. */
+export interface WaitWords {
+  readonly done: Words
+  readonly open: Words
+  readonly unreached: (open: number, n: number) => Words
+}
+
+/** Median of a wait, with those that still wait censored (Kaplan-Meier, log-log bounds). */
+export function waitMedianAnswer(id: string, tally: Tally | null, side: Side, said: WaitWords): Answer {
   if (tally?.kind !== 'spells' || tally.counts.size === 0)
-    return silent(id, days, 'no-data', nothingCounted, side)
+    return silent(id, days, 'no-data', side.unknown ?? nothingCounted, side)
   const ends = totalEnds(tally.counts)
   const spells: SpellCount[] = [...tally.counts].map(([time, one]) => ({
     time,
@@ -182,14 +202,11 @@ export function closeMedianAnswer(id: string, tally: Tally | null, side: Side): 
   const curve = kaplanMeier(spells)
   const n = ends.won + ends.lost + ends.open
   const details: Detail[] = [
-    { name: words('Closes', 'Closed'), value: ends.won + ends.lost, unit: count },
-    { name: words('Encore ouvertes', 'Still open'), value: ends.open, unit: count },
+    { name: said.done, value: ends.won + ends.lost, unit: count },
+    { name: said.open, value: ends.open, unit: count },
   ]
   if (curve.median === null) {
-    const note = words(
-      `Médiane pas encore atteinte : ${formatNumber(ends.open, 'fr')} sur ${formatNumber(n, 'fr')} sont encore ouvertes.`,
-      `Median not reached yet: ${formatNumber(ends.open, 'en')} of ${formatNumber(n, 'en')} are still open.`,
-    )
+    const note = said.unreached(ends.open, n)
     return { ...silent(id, days, 'no-data', note, { details: [...details, ...(side.details ?? [])] }), n }
   }
   const bounds =

@@ -8,7 +8,7 @@ import type { Answer, Detail } from './measurement.ts'
 import { formatNumber } from './phrase.ts'
 import type { SumsTally, Tally } from './tally.ts'
 import type { Unit } from './unit.ts'
-import { words } from './words.ts'
+import { type Words, words } from './words.ts'
 
 /** Fewer units than this behind a ratio of sums are a small sample. */
 const fewUnits = 20
@@ -115,8 +115,26 @@ export function unitCostAnswer(
 /** Fewer answers than this make an NPS fragile. */
 const fewAnswers = 30
 
+/** What the three classes are called: for, neither, against. */
+export interface ClassNames {
+  readonly promoters: Words
+  readonly passives: Words
+  readonly detractors: Words
+}
+
+const recommenders: ClassNames = {
+  promoters: words('Promoteurs (9 et 10)', 'Promoters (9 and 10)'),
+  passives: words('Passifs (7 et 8)', 'Passives (7 and 8)'),
+  detractors: words('Détracteurs (0 à 6)', 'Detractors (0 to 6)'),
+}
+
 /** Promoters minus detractors, adjusted Wald interval (Rocks 2016), with the share of each class beside it. */
-export function npsAnswer(id: string, tally: Tally | null, side: Side): Answer {
+export function npsAnswer(
+  id: string,
+  tally: Tally | null,
+  side: Side,
+  names: ClassNames = recommenders,
+): Answer {
   const unit: Unit = { kind: 'score' }
   if (tally?.kind !== 'nps') return silent(id, unit, 'no-data', side.unknown ?? nothingCounted, side)
   const { promoters, passives, detractors } = tally
@@ -135,9 +153,9 @@ export function npsAnswer(id: string, tally: Tally | null, side: Side): Answer {
       denominator: n,
       interval: between(found.lower, found.upper, 'Wald ajusté / adjusted Wald'),
       details: [
-        { name: words('Promoteurs (9 et 10)', 'Promoters (9 and 10)'), value: share(promoters), unit: ratio },
-        { name: words('Passifs (7 et 8)', 'Passives (7 and 8)'), value: share(passives), unit: ratio },
-        { name: words('Détracteurs (0 à 6)', 'Detractors (0 to 6)'), value: share(detractors), unit: ratio },
+        { name: names.promoters, value: share(promoters), unit: ratio },
+        { name: names.passives, value: share(passives), unit: ratio },
+        { name: names.detractors, value: share(detractors), unit: ratio },
       ],
       isFragile: n < fewAnswers,
       note:

@@ -107,8 +107,40 @@ export async function fillMany(database: Database, seed: number): Promise<void> 
         score: isAnswered && random() < 0.95 ? Math.floor(random() * 12) : null,
         product_id: random() < 0.5 ? pick(products) : null,
         rep_id: somebody(),
+        comment: isAnswered && random() < 0.3 ? pick(comments) : null,
       }
     }),
+  )
+  await fill(database, 'themes', [
+    { theme_id: 1, name: 'Delays', name_key: 'delays', keywords: 'retard*, delai; livraison tardive' },
+    { theme_id: 2, name: 'Price', name_key: 'price', keywords: 'prix, cher*' },
+    { theme_id: 3, name: 'Nothing', name_key: 'nothing', keywords: null },
+  ])
+  await fill(
+    database,
+    'feedback',
+    Array.from({ length: 150 }, (_, i) => ({
+      account_id: account(),
+      external_id: `voice ${i}`,
+      received_on: dayOf(Math.floor(random() * 540)),
+      channel: pick(['ticket', 'form', 'lost-deal', 'interview']),
+      comment: random() < 0.8 ? pick(comments) : null,
+      theme: random() < 0.3 ? pick(['Delays', 'price', 'Other']) : null,
+      sentiment: random() < 0.4 ? pick(['positive', 'neutral', 'negative']) : null,
+      product_id: random() < 0.5 ? pick(products) : null,
+      rep_id: somebody(),
+    })),
+  )
+  await fill(
+    database,
+    'feedback_actions',
+    Array.from({ length: 80 }, (_, i) => ({
+      feedback_ref: i % 10 === 0 ? null : `voice ${Math.floor(random() * 150)}`,
+      theme_id: i % 10 === 0 ? 1 + Math.floor(random() * 3) : null,
+      kind: pick(['content', 'training', 'reply', 'product']),
+      acted_on: dayOf(Math.floor(random() * 600)),
+      owner_id: somebody(),
+    })),
   )
   await fill(
     database,
@@ -125,6 +157,15 @@ export async function fillMany(database: Database, seed: number): Promise<void> 
     ),
   )
 }
+
+const comments = [
+  'Trop cher',
+  'Le prix a doublé',
+  'Délai et retards',
+  'Livraison tardive encore',
+  'Très bien',
+  'prixe',
+] as const
 
 function later(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)

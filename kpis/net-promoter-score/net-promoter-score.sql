@@ -5,117 +5,7 @@ select row.day as "day", row.score as "score", case when row.is_valid then row.c
 from(
   select *
   from (
-    select given.*, given.is_valid and row_number() over ( partition by given.period, given.person, given.is_valid
-      order by given.answered_on desc, given.survey_answer_id desc) = 1 as is_last
-    from (
-      select known.*
-      from (
-        select told.*, membership.team_id
-        from (
-          select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.answered_on as day, 0 as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, case when (not (exists(
-                select
-                from users) or exists(
-                select
-                from notice_versions)) or exists (
-              select
-              from notice_receipts as receipt
-              where receipt.person_id = answer.rep_id and (receipt.received_at at time zone $1)::date <= answer.answered_on)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
-          from survey_answers as answer
-          join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-          where ((answer.answered_on >= $2::date and answer.answered_on <= $3::date)) ) as told
-        left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.day) and (membership.ends_on is null or told.day < membership.ends_on) ) as known
-      where true and true ) as given ) as row
-  where row.is_last) as row
-left join accounts as account on account.account_id = row.account_id
-left join people as rep on rep.person_id = row.rep_id
-left join teams as team on team.team_id = row.team_id
-order by row.day desc nulls last, row.survey_answer_id
-limit $4 offset $5;
-
--- rows of nps
-select count(*) as total
-from(
-  select *
-  from (
-    select given.*, given.is_valid and row_number() over ( partition by given.period, given.person, given.is_valid
-      order by given.answered_on desc, given.survey_answer_id desc) = 1 as is_last
-    from (
-      select known.*
-      from (
-        select told.*, membership.team_id
-        from (
-          select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.answered_on as day, 0 as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, case when (not (exists(
-                select
-                from users) or exists(
-                select
-                from notice_versions)) or exists (
-              select
-              from notice_receipts as receipt
-              where receipt.person_id = answer.rep_id and (receipt.received_at at time zone $1)::date <= answer.answered_on)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
-          from survey_answers as answer
-          join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-          where ((answer.answered_on >= $2::date and answer.answered_on <= $3::date)) ) as told
-        left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.day) and (membership.ends_on is null or told.day < membership.ends_on) ) as known
-      where true and true ) as given ) as row
-  where row.is_last) as counted;
-
--- rows of response-rate
-select row.day as "day", row.score as "score", case when row.is_valid then row.class end as "class", row.has_answered as "answered", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
-from (
-  select row.*, coalesce(row.answered_on <= $1::date, false) as has_answered
-  from (
     select known.*
-    from (
-      select told.*, membership.team_id
-      from (
-        select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.invited_on as day, 0 as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, case when (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = answer.rep_id and (receipt.received_at at time zone $2)::date <= answer.invited_on)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
-        from survey_answers as answer
-        join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-        where ((answer.invited_on >= $3::date and answer.invited_on <= $4::date)) ) as told
-      left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.day) and (membership.ends_on is null or told.day < membership.ends_on) ) as known
-    where true and true ) as row ) as row
-left join accounts as account on account.account_id = row.account_id
-left join people as rep on rep.person_id = row.rep_id
-left join teams as team on team.team_id = row.team_id
-order by row.day desc nulls last, row.survey_answer_id
-limit $5 offset $6;
-
--- rows of response-rate
-select count(*) as total
-from (
-  select row.*, coalesce(row.answered_on <= $1::date, false) as has_answered
-  from (
-    select known.*
-    from (
-      select told.*, membership.team_id
-      from (
-        select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.invited_on as day, 0 as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, case when (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = answer.rep_id and (receipt.received_at at time zone $2)::date <= answer.invited_on)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
-        from survey_answers as answer
-        join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-        where ((answer.invited_on >= $3::date and answer.invited_on <= $4::date)) ) as told
-      left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.day) and (membership.ends_on is null or told.day < membership.ends_on) ) as known
-    where true and true ) as row ) as counted;
-
--- rows of same-people
-select row.day as "day", row.score as "score", case when row.is_valid then row.class end as "class", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
-from (
-  select distinct on (row.period, row.person) row.*, row.mark - earlier.mark as change
-  from(
-    select *
     from (
       select given.*, given.is_valid and row_number() over ( partition by given.period, given.person, given.is_valid
         order by given.answered_on desc, given.survey_answer_id desc) = 1 as is_last
@@ -135,8 +25,124 @@ from (
             from survey_answers as answer
             join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
             where ((answer.answered_on >= $2::date and answer.answered_on <= $3::date)) ) as told
-          left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.day) and (membership.ends_on is null or told.day < membership.ends_on) ) as known
-        where true and true ) as given ) as row
+          left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.day) and (membership.ends_on is null or told.day < membership.ends_on) ) as known ) as given ) as known
+    where true and true ) as row
+  where row.is_last) as row
+left join accounts as account on account.account_id = row.account_id
+left join people as rep on rep.person_id = row.rep_id
+left join teams as team on team.team_id = row.team_id
+order by row.day desc nulls last, row.survey_answer_id
+limit $4 offset $5;
+
+-- rows of nps
+select count(*) as total
+from(
+  select *
+  from (
+    select known.*
+    from (
+      select given.*, given.is_valid and row_number() over ( partition by given.period, given.person, given.is_valid
+        order by given.answered_on desc, given.survey_answer_id desc) = 1 as is_last
+      from (
+        select known.*
+        from (
+          select told.*, membership.team_id
+          from (
+            select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.answered_on as day, 0 as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, case when (not (exists(
+                  select
+                  from users) or exists(
+                  select
+                  from notice_versions)) or exists (
+                select
+                from notice_receipts as receipt
+                where receipt.person_id = answer.rep_id and (receipt.received_at at time zone $1)::date <= answer.answered_on)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
+            from survey_answers as answer
+            join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+            where ((answer.answered_on >= $2::date and answer.answered_on <= $3::date)) ) as told
+          left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.day) and (membership.ends_on is null or told.day < membership.ends_on) ) as known ) as given ) as known
+    where true and true ) as row
+  where row.is_last) as counted;
+
+-- rows of response-rate
+select row.day as "day", row.score as "score", case when row.is_valid then row.class end as "class", row.has_answered as "answered", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
+from (
+  select known.*, coalesce(known.answered_on <= $1::date, false) as has_answered
+  from (
+    select known.*
+    from (
+      select told.*, membership.team_id
+      from (
+        select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.invited_on as day, 0 as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, case when (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or exists (
+            select
+            from notice_receipts as receipt
+            where receipt.person_id = answer.rep_id and (receipt.received_at at time zone $2)::date <= answer.invited_on)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
+        from survey_answers as answer
+        join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+        where ((answer.invited_on >= $3::date and answer.invited_on <= $4::date)) ) as told
+      left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.day) and (membership.ends_on is null or told.day < membership.ends_on) ) as known ) as known
+  where true and true ) as row
+left join accounts as account on account.account_id = row.account_id
+left join people as rep on rep.person_id = row.rep_id
+left join teams as team on team.team_id = row.team_id
+order by row.day desc nulls last, row.survey_answer_id
+limit $5 offset $6;
+
+-- rows of response-rate
+select count(*) as total
+from (
+  select known.*, coalesce(known.answered_on <= $1::date, false) as has_answered
+  from (
+    select known.*
+    from (
+      select told.*, membership.team_id
+      from (
+        select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.invited_on as day, 0 as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, case when (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or exists (
+            select
+            from notice_receipts as receipt
+            where receipt.person_id = answer.rep_id and (receipt.received_at at time zone $2)::date <= answer.invited_on)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
+        from survey_answers as answer
+        join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+        where ((answer.invited_on >= $3::date and answer.invited_on <= $4::date)) ) as told
+      left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.day) and (membership.ends_on is null or told.day < membership.ends_on) ) as known ) as known
+  where true and true ) as counted;
+
+-- rows of same-people
+select row.day as "day", row.score as "score", case when row.is_valid then row.class end as "class", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
+from (
+  select distinct on (row.period, row.person) row.*, row.mark - earlier.mark as change
+  from(
+    select *
+    from (
+      select known.*
+      from (
+        select given.*, given.is_valid and row_number() over ( partition by given.period, given.person, given.is_valid
+          order by given.answered_on desc, given.survey_answer_id desc) = 1 as is_last
+        from (
+          select known.*
+          from (
+            select told.*, membership.team_id
+            from (
+              select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.answered_on as day, 0 as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, case when (not (exists(
+                    select
+                    from users) or exists(
+                    select
+                    from notice_versions)) or exists (
+                  select
+                  from notice_receipts as receipt
+                  where receipt.person_id = answer.rep_id and (receipt.received_at at time zone $1)::date <= answer.answered_on)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
+              from survey_answers as answer
+              join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+              where ((answer.answered_on >= $2::date and answer.answered_on <= $3::date)) ) as told
+            left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.day) and (membership.ends_on is null or told.day < membership.ends_on) ) as known ) as given ) as known
+      where true and true ) as row
     where row.is_last) as row
   join (values ($4::integer, $5::date)) as p (position, starts_on) on p.position = row.period
   join (
@@ -158,26 +164,28 @@ from (
   from(
     select *
     from (
-      select given.*, given.is_valid and row_number() over ( partition by given.period, given.person, given.is_valid
-        order by given.answered_on desc, given.survey_answer_id desc) = 1 as is_last
+      select known.*
       from (
-        select known.*
+        select given.*, given.is_valid and row_number() over ( partition by given.period, given.person, given.is_valid
+          order by given.answered_on desc, given.survey_answer_id desc) = 1 as is_last
         from (
-          select told.*, membership.team_id
+          select known.*
           from (
-            select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.answered_on as day, 0 as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, case when (not (exists(
+            select told.*, membership.team_id
+            from (
+              select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.answered_on as day, 0 as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, case when (not (exists(
+                    select
+                    from users) or exists(
+                    select
+                    from notice_versions)) or exists (
                   select
-                  from users) or exists(
-                  select
-                  from notice_versions)) or exists (
-                select
-                from notice_receipts as receipt
-                where receipt.person_id = answer.rep_id and (receipt.received_at at time zone $1)::date <= answer.answered_on)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
-            from survey_answers as answer
-            join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-            where ((answer.answered_on >= $2::date and answer.answered_on <= $3::date)) ) as told
-          left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.day) and (membership.ends_on is null or told.day < membership.ends_on) ) as known
-        where true and true ) as given ) as row
+                  from notice_receipts as receipt
+                  where receipt.person_id = answer.rep_id and (receipt.received_at at time zone $1)::date <= answer.answered_on)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
+              from survey_answers as answer
+              join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+              where ((answer.answered_on >= $2::date and answer.answered_on <= $3::date)) ) as told
+            left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.day) and (membership.ends_on is null or told.day < membership.ends_on) ) as known ) as given ) as known
+      where true and true ) as row
     where row.is_last) as row
   join (values ($4::integer, $5::date)) as p (position, starts_on) on p.position = row.period
   join (

@@ -34,16 +34,22 @@ function asked(context: MetricContext, periods: readonly Period[], day: Sql): Sq
         and (membership.starts_on is null or membership.starts_on <= told.day)
         and (membership.ends_on is null or told.day < membership.ends_on)
     ) as known
-    where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.day`)}
   )`
+}
+
+// A person counts once in the organisation, hence in one team: her last answer is looked for before anything is narrowed.
+function narrowed(context: MetricContext): Sql {
+  return sql`${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.day`)}`
 }
 
 /** Grain: one row per answer of the periods; `is_last` of the valid ones of that person in that period. */
 function answered(context: MetricContext, periods: readonly Period[]): Sql {
   return sql`(
-    select given.*, given.is_valid and row_number() over (
-      partition by given.period, given.person, given.is_valid order by given.answered_on desc, given.survey_answer_id desc) = 1 as is_last
-    from ${asked(context, periods, sql`answer.answered_on`)} as given
+    select known.* from (
+      select given.*, given.is_valid and row_number() over (
+        partition by given.period, given.person, given.is_valid order by given.answered_on desc, given.survey_answer_id desc) = 1 as is_last
+      from ${asked(context, periods, sql`answer.answered_on`)} as given
+    ) as known where ${narrowed(context)}
   )`
 }
 
@@ -64,8 +70,8 @@ export function accounts(context: MetricContext, periods: readonly Period[]): Sq
 /** Grain: one row per person invited in the periods; `has_answered` by the as-of day. */
 export function invitations(context: MetricContext, periods: readonly Period[]): Sql {
   return sql`(
-    select row.*, coalesce(row.answered_on <= ${context.asOf}::date, false) as has_answered
-    from ${asked(context, periods, sql`answer.invited_on`)} as row
+    select known.*, coalesce(known.answered_on <= ${context.asOf}::date, false) as has_answered
+    from ${asked(context, periods, sql`answer.invited_on`)} as known where ${narrowed(context)}
   )`
 }
 

@@ -1,6 +1,22 @@
 // Voice of the customer: whether what customers say is acted upon, and how fast.
 import { defineMetric } from '../../metric/definition.ts'
 import { words } from '../../metric/words.ts'
+import { count, finish } from './measure.ts'
+import { rows } from './rows.ts'
+
+const usual = ['theme', 'channel', 'segment', 'product', 'industry', 'country', 'team', 'region', 'rep']
+const voiceColumns = ['day', 'account', 'channel', 'theme', 'comment', 'acted', 'days', 'rep', 'team']
+
+const channels = {
+  questionnaire: words('questionnaire', 'questionnaire'),
+  interview: words('entretien', 'interview'),
+  'focus-group': words('groupe de discussion', 'focus group'),
+  form: words('formulaire', 'form'),
+  ticket: words('ticket de support', 'support ticket'),
+  'lost-deal': words('affaire perdue', 'lost deal'),
+  other: words('autre', 'other'),
+}
+const kinds = { content: words('contenu', 'content'), training: words('formation', 'training') }
 
 export const voiceOfCustomer = defineMetric({
   id: 'voice-of-customer',
@@ -13,24 +29,26 @@ export const voiceOfCustomer = defineMetric({
     'What do you do with what your customers tell you?',
   ),
   formula: words(
-    "retours suivis d'une action ÷ retours reçus dans la période × 100",
-    'feedback followed by an action ÷ feedback received in the period × 100',
+    "retours suivis d'une action dans les 30 jours ÷ retours dont les 30 jours s'achèvent dans la période × 100",
+    'feedback followed by an action within 30 days ÷ feedback whose 30 days end in the period × 100',
   ),
   explanation: words(
-    "Classe E : cet indicateur mesure si l'écoute change quelque chose, donc de l'efficacité. L'e-book rassemble questionnaires, entretiens, groupes de discussion et formulaires, et demande d'utiliser ces informations rapidement, jusqu'au contenu commercial et à la formation. Les tickets de support et les raisons de perte comptent aussi comme des voix. Suivi veut dire : une personne a répondu au client, ou une décision datée a changé un contenu, une formation ou le produit. Les retours encore sans suite restent dans le calcul du délai. Les thèmes sont proposés par le texte et corrigés par vous ; la tonalité n'est montrée que si elle tombe juste sur des retours relus à la main. Ce que cette part ne dit pas : si l'action était la bonne ; la fréquence du thème avant et après le montre.",
-    "Class E: this metric measures whether listening changes anything, hence effectiveness. The e-book gathers questionnaires, interviews, focus groups and forms, and asks to use this information quickly, down to sales content and training. Support tickets and lost-deal reasons count as voices too. Acted upon means: someone answered the customer, or a dated decision changed a content item, a training or the product. Feedback still without follow-up stays in the computation of the delay. Themes are proposed from the text and corrected by you; sentiment is shown only if it proves right on feedback read by hand. What this share cannot say: whether the action was the right one; the theme's frequency before and after shows it.",
+    "Classe E : cet indicateur mesure si l'écoute change quelque chose, donc de l'efficacité. L'e-book rassemble questionnaires, entretiens, groupes de discussion et formulaires, et demande d'utiliser ces informations rapidement, jusqu'au contenu commercial et à la formation. Les tickets de support et les raisons de perte comptent aussi comme des voix. Suivi veut dire : une personne a répondu au client, ou une décision datée a changé un contenu, une formation ou le produit. Une action sur tout un thème vaut pour chacun des retours reçus jusque-là. Un retour compte dans la période où ses 30 jours s'achèvent : une période close n'est jamais trop jeune. Les retours encore sans suite restent dans le calcul du délai. Le thème est celui que la source ou une personne a noté, sinon celui dont les mots-clés, écrits par vous, paraissent dans le texte ; la tonalité est celle qu'une personne a notée, jamais devinée. Ce que cette part ne dit pas : si l'action était la bonne ; la fréquence du thème avant et après le montre.",
+    "Class E: this metric measures whether listening changes anything, hence effectiveness. The e-book gathers questionnaires, interviews, focus groups and forms, and asks to use this information quickly, down to sales content and training. Support tickets and lost-deal reasons count as voices too. Acted upon means: someone answered the customer, or a dated decision changed a content item, a training or the product. An action on a whole theme holds for each piece of feedback received until then. Feedback counts in the period in which its 30 days end: a period that is over is never too young. Feedback still without follow-up stays in the computation of the delay. The theme is the one that the source or a person noted, else the one whose keywords, written by you, occur in the text; the tone is the one that a person noted, never guessed. What this share cannot say: whether the action was the right one; the theme's frequency before and after shows it.",
   ),
   answers: [
     {
       id: 'acted-share',
       name: words('Retours suivis', 'Feedback acted upon'),
       explanation: words(
-        "Part des retours reçus dans la période qui ont été suivis d'une action.",
-        'Share of the feedback received in the period that was followed by an action.',
+        "Part des retours suivis d'une action dans les 30 jours ; intervalle de Wilson.",
+        'Share of the feedback followed by an action within 30 days; Wilson interval.',
       ),
       unit: 'ratio',
       direction: 'higher-is-better',
       isAdditive: false,
+      dimensions: usual,
+      rowColumns: voiceColumns,
     },
     {
       id: 'action-days',
@@ -42,6 +60,8 @@ export const voiceOfCustomer = defineMetric({
       unit: 'days',
       direction: 'lower-is-better',
       isAdditive: false,
+      dimensions: usual,
+      rowColumns: voiceColumns,
     },
     {
       id: 'voices',
@@ -53,35 +73,110 @@ export const voiceOfCustomer = defineMetric({
       unit: 'count',
       direction: 'higher-is-better',
       isAdditive: true,
+      dimensions: usual,
+      rowColumns: voiceColumns,
+    },
+    {
+      id: 'changes',
+      name: words('Contenus et formations changés', 'Content and training changed'),
+      explanation: words(
+        'Nombre de contenus et de formations changés dans la période à cause de ce que des clients ont dit ; la liste dit combien de commerciaux ont ouvert le contenu depuis.',
+        'Number of content items and trainings changed in the period because of what customers said; the list says how many reps have opened the item since.',
+      ),
+      unit: 'count',
+      direction: 'higher-is-better',
+      isAdditive: true,
+      dimensions: ['theme', 'kind', 'team', 'region', 'rep'],
+      rowColumns: ['day', 'theme', 'kind', 'content', 'description', 'seen', 'rep', 'team'],
+      data: 'results',
+    },
+    {
+      id: 'sentiment',
+      name: words('Tonalité notée', 'Tone noted'),
+      explanation: words(
+        'Part des retours notés positifs moins part des négatifs, parmi ceux dont une personne a noté la tonalité ; intervalle de Wald ajusté.',
+        'Share of feedback noted positive minus share noted negative, among those whose tone a person noted; adjusted Wald interval.',
+      ),
+      unit: 'score',
+      direction: 'higher-is-better',
+      isAdditive: false,
+      isDetail: true,
+      dimensions: usual,
+      rowColumns: [...voiceColumns, 'sentiment'],
     },
   ],
   headline: 'acted-share',
   dimensions: [
     { id: 'theme', name: words('Thème', 'Theme') },
-    { id: 'feedback-source', name: words('Source du retour', 'Source of feedback') },
+    { id: 'channel', name: words('Source du retour', 'Source of feedback'), values: channels },
+    { id: 'kind', name: words('Ce qui a changé', 'What changed'), values: kinds },
     { id: 'segment', name: words('Segment', 'Segment') },
     { id: 'product', name: words('Produit', 'Product') },
+    { id: 'industry', name: words('Secteur', 'Industry') },
+    { id: 'country', name: words('Pays', 'Country') },
     { id: 'team', name: words('Équipe', 'Team') },
+    { id: 'region', name: words('Région', 'Region') },
     { id: 'rep', name: words('Commercial', 'Rep') },
   ],
   rowColumns: [
     { id: 'day', name: words('Jour', 'Day'), kind: 'day' },
     { id: 'account', name: words('Compte', 'Account'), kind: 'text' },
-    { id: 'source', name: words('Source', 'Source'), kind: 'text' },
+    { id: 'channel', name: words('Source', 'Source'), kind: 'text', values: channels },
     { id: 'theme', name: words('Thème', 'Theme'), kind: 'text' },
+    { id: 'comment', name: words('Ce qui a été dit', 'What was said'), kind: 'text' },
+    {
+      id: 'sentiment',
+      name: words('Tonalité', 'Tone'),
+      kind: 'text',
+      values: {
+        positive: words('positive', 'positive'),
+        neutral: words('neutre', 'neutral'),
+        negative: words('négative', 'negative'),
+      },
+    },
     { id: 'acted', name: words('Suivi le', 'Acted upon on'), kind: 'day' },
     { id: 'days', name: words('Jours', 'Days'), kind: 'days' },
+    { id: 'kind', name: words('Ce qui a changé', 'What changed'), kind: 'text', values: kinds },
+    { id: 'content', name: words('Contenu', 'Content'), kind: 'text' },
+    { id: 'description', name: words('Ce qui a été fait', 'What was done'), kind: 'text' },
+    {
+      id: 'seen',
+      name: words('Commerciaux qui l’ont ouvert depuis', 'Reps who opened it since'),
+      kind: 'number',
+    },
     { id: 'rep', name: words('Commercial', 'Rep'), kind: 'person' },
     { id: 'team', name: words('Équipe', 'Team'), kind: 'team' },
   ],
   needs: [
     {
       table: 'feedback',
+      answers: ['acted-share', 'action-days', 'voices', 'sentiment'],
       bring: words(
         "Apportez les retours de vos clients avec leur texte, leur date et le compte : export de tickets (Zendesk, Freshdesk, HubSpot Service), réponses ouvertes d'enquêtes, comptes rendus d'entretien, « Closed Lost Reason » du CRM.",
         "Bring your customers' feedback with its text, day and account: export of tickets (Zendesk, Freshdesk, HubSpot Service), open answers of surveys, interview notes, “Closed Lost Reason” of the CRM.",
       ),
     },
+    {
+      table: 'feedback_actions',
+      answers: ['acted-share', 'action-days', 'changes'],
+      bring: words(
+        'Apportez ce qui a été fait des retours : le retour ou le thème, le jour et l’action (contenu, formation, réponse, produit).',
+        'Bring what was done about feedback: the piece of feedback or the theme, the day and the action (content, training, reply, product).',
+      ),
+    },
   ],
-  history: [{ version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') }],
+  history: [
+    { version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') },
+    {
+      version: 2,
+      on: '2026-11-23',
+      why: words(
+        'Mesuré : part suivie dans les 30 jours, délai, volume par thème, changements, tonalité notée.',
+        'Measured: share acted upon within 30 days, delay, volume by theme, changes, tone noted.',
+      ),
+    },
+  ],
+  count,
+  finish,
+  rows,
 })

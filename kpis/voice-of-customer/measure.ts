@@ -1,0 +1,153 @@
+// How voices become a share acted upon, a delay, a volume, and the changes they led to.
+import { sql } from 'kysely'
+import { countAnswer, proportionAnswer, waitMedianAnswer, type WaitWords } from '../../metric/answers.ts'
+import type { Sql } from '../../metric/counted-deals.ts'
+import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
+import { splittingBy } from '../../metric/dimensions.ts'
+import { daysIn, grouped, type Lines, linesOf } from '../../metric/lines.ts'
+import type { Answer } from '../../metric/measurement.ts'
+import { formatNumber } from '../../metric/phrase.ts'
+import { npsAnswer } from '../../metric/ratio-answers.ts'
+import type { Tally } from '../../metric/tally.ts'
+import { words } from '../../metric/words.ts'
+import { changes, voices } from './rows.ts'
+import { readThemes, type ThemePattern } from './themes.ts'
+
+interface Grouped {
+  readonly period: number
+  readonly key: string | null
+}
+
+export async function count(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
+  const lines = linesOf()
+  const themes = await readThemes(context.query)
+  if (split.answers.includes('acted-share')) await countActed(context, split, themes, lines)
+  if (split.answers.some((answer) => ['voices', 'action-days', 'sentiment'].includes(answer)))
+    await countReceived(context, split, themes, lines)
+  if (split.answers.includes('changes')) await countChanges(context, split, lines)
+  return lines.all()
+}
+
+function splitting({ dimension }: Split, day: Sql): { readonly key: Sql; readonly join: Sql } {
+  switch (dimension) {
+    case 'theme':
+      return { key: sql`row.theme`, join: sql`` }
+    case 'channel':
+      return { key: sql`row.channel`, join: sql`` }
+    case 'kind':
+      return { key: sql`row.kind`, join: sql`` }
+    case 'product':
+      return { key: sql`row.product_id::text`, join: sql`` }
+    default:
+      return splittingBy(dimension, 'row', day)
+  }
+}
+
+async function countActed(
+  context: MetricContext,
+  split: Split,
+  themes: readonly ThemePattern[],
+  lines: Lines,
+): Promise<void> {
+  const { key, join } = splitting(split, sql`row.received_on`)
+  const { rows } = await sql<Grouped & { voices: number; acted: number }>`
+    select row.period, ${key} as key, count(*) as voices, count(*) filter (where row.is_acted_in_time) as acted
+    from ${voices(context, split.periods, themes, 'judged')} as row ${join} group by 1, 2`.execute(
+    context.query,
+  )
+  for (const { period, key: value, voices: trials, acted } of rows)
+    lines.add(period, value, 'acted-share', { kind: 'proportion', successes: acted, trials })
+}
+
+async function countReceived(
+  context: MetricContext,
+  split: Split,
+  themes: readonly ThemePattern[],
+  lines: Lines,
+): Promise<void> {
+  const { key, join } = splitting(split, sql`row.received_on`)
+  const { rows } = await sql<
+    Grouped & {
+      days: number
+      acted: number
+      open: number
+      positive: number
+      neutral: number
+      negative: number
+    }
+  >`
+    select row.period, ${key} as key, row.days, count(*) filter (where row.acted_on is not null) as acted,
+      count(*) filter (where row.acted_on is null) as open, count(*) filter (where row.sentiment = 'positive') as positive,
+      count(*) filter (where row.sentiment = 'neutral') as neutral, count(*) filter (where row.sentiment = 'negative') as negative
+    from ${voices(context, split.periods, themes, 'received')} as row ${join} group by 1, 2, 3`.execute(
+    context.query,
+  )
+  for (const { period, key: value, rows: group } of grouped(rows)) {
+    const sum = (pick: (row: (typeof group)[number]) => number) =>
+      group.reduce((all, row) => all + pick(row), 0)
+    if (split.answers.includes('voices'))
+      lines.add(period, value, 'voices', {
+        kind: 'count',
+        count: sum((row) => row.acted + row.open),
+        days: daysIn(split.periods[period]!, context.asOf),
+      })
+    if (split.answers.includes('action-days'))
+      lines.add(period, value, 'action-days', {
+        kind: 'spells',
+        counts: new Map(group.map((row) => [row.days, { won: row.acted, lost: 0, open: row.open }])),
+      })
+    const [promoters, passives, detractors] = [
+      sum((row) => row.positive),
+      sum((row) => row.neutral),
+      sum((row) => row.negative),
+    ]
+    if (split.answers.includes('sentiment') && promoters + passives + detractors > 0)
+      lines.add(period, value, 'sentiment', { kind: 'nps', promoters, passives, detractors })
+  }
+}
+
+async function countChanges(context: MetricContext, split: Split, lines: Lines): Promise<void> {
+  const { key, join } = splitting(split, sql`row.acted_on`)
+  const { rows } = await sql<Grouped & { changes: number }>`
+    select row.period, ${key} as key, count(*) as changes
+    from ${changes(context, split.periods)} as row ${join} group by 1, 2`.execute(context.query)
+  for (const { period, key: value, changes: many } of rows)
+    lines.add(period, value, 'changes', {
+      kind: 'count',
+      count: many,
+      days: daysIn(split.periods[period]!, context.asOf),
+    })
+}
+
+export function finish(answer: string, tally: Tally | null, side: Side): Answer {
+  switch (answer) {
+    case 'action-days':
+      return waitMedianAnswer(answer, tally, side, waits)
+    case 'voices':
+    case 'changes':
+      return countAnswer(answer, tally, side)
+    case 'sentiment':
+      return npsAnswer(answer, tally, tally === null ? { ...side, unknown: notRead } : side, {
+        promoters: words('Positifs', 'Positive'),
+        passives: words('Neutres', 'Neutral'),
+        detractors: words('Négatifs', 'Negative'),
+      })
+    default:
+      return proportionAnswer(answer, tally, side)
+  }
+}
+
+const waits: WaitWords = {
+  done: words('Suivis', 'Acted upon'),
+  open: words('Encore sans suite', 'Still without an action'),
+  unreached: (open, n) =>
+    words(
+      `Plus de la moitié attendent encore : ${formatNumber(open, 'fr')} retours sur ${formatNumber(n, 'fr')} sont sans suite.`,
+      `More than half still wait: ${formatNumber(open, 'en')} of ${formatNumber(n, 'en')} have no action.`,
+    ),
+}
+
+const notRead = words(
+  'Aucun retour de la période ne porte une tonalité notée par une personne. Douze ne la devine pas.',
+  'No voice of the period carries a tone noted by a person. Douze does not guess it.',
+)

@@ -1,0 +1,143 @@
+// The voices that are counted, what was done about each, and the changes they led to.
+import { sql } from 'kysely'
+import { dayIn, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
+import { inSight } from '../../metric/in-sight.ts'
+import { listRows } from '../../metric/listing.ts'
+import { afterNotice } from '../../metric/notice.ts'
+import type { Period } from '../../metric/period.ts'
+import { readThemes, type ThemePattern, themeOf } from './themes.ts'
+
+/** A voice is given so many days to be acted upon: our choice, the month in which a customer still remembers what she said. */
+export const actedWithin = 30
+
+/** What a voice counts under: the day it came, or the day on which its time to be acted upon ends. */
+export type Moment = 'received' | 'judged'
+
+/** Grain: one row per piece of feedback, and per comment of a survey that is not feedback already. */
+const everyVoice = sql`(
+  select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, sentiment, product_id, rep_id, external_id
+  from feedback
+  union all
+  select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on,
+    case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, null, answer.product_id,
+    answer.rep_id, answer.external_id
+  from survey_answers as answer
+  join surveys as survey on survey.survey_id = answer.survey_id
+  left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
+  where answer.comment is not null and answer.answered_on is not null and same.feedback_id is null
+)`
+
+/**
+ * Grain: one row per voice of the periods, with its theme, the first day on which something was done about it (its own action, or
+ * one on its whole theme) and the days until then, or until the as-of day. About a rep only from the day she had the notice.
+ */
+export function voices(
+  context: MetricContext,
+  periods: readonly Period[],
+  themes: readonly ThemePattern[],
+  moment: Moment,
+): Sql {
+  const { asOf } = context
+  const day =
+    moment === 'received' ? sql`voice.received_on` : sql`(voice.received_on + ${actedWithin}::integer)`
+  return sql`(
+    select known.*, coalesce(known.acted_on, ${asOf}::date) - known.received_on as days,
+      coalesce(known.acted_on - known.received_on <= ${actedWithin}, false) as is_acted_in_time
+    from (
+      select told.*, membership.team_id,
+        least(case when own.acted_on is not null then greatest(own.acted_on, told.received_on) end,
+          (select min(done.acted_on) from feedback_actions as done join themes as theme on theme.theme_id = done.theme_id
+            where lower(theme.name) = lower(told.theme) and done.acted_on between told.received_on and ${asOf}::date)) as acted_on
+      from (
+        select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id,
+          voice.external_id, ${themeOf(sql`voice.theme`, sql`voice.comment`, themes)} as theme, ${periodAt(day, periods)} as period,
+          case when ${afterNotice(context, sql`voice.rep_id`, sql`voice.received_on`)} then voice.rep_id end as rep_id
+        from ${everyVoice} as voice
+        where ${dayIn(day, periods, asOf)} and voice.received_on <= ${asOf}::date
+      ) as told
+      left join (
+        select feedback_ref, min(acted_on) as acted_on from feedback_actions
+        where feedback_ref is not null and acted_on <= ${asOf}::date group by 1
+      ) as own on own.feedback_ref = told.external_id
+      left join memberships as membership on membership.person_id = told.rep_id
+        and (membership.starts_on is null or membership.starts_on <= told.received_on)
+        and (membership.ends_on is null or told.received_on < membership.ends_on)
+    ) as known
+    where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.received_on`)}
+  )`
+}
+
+/** Grain: one row per content item or training changed in the periods because of what customers said; rep: who did it. */
+export function changes(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(
+    select known.* from (
+      select action.feedback_action_id, action.acted_on, action.kind, action.description, action.content_item_id,
+        ${periodAt(sql`action.acted_on`, periods)} as period, null::bigint as account_id,
+        coalesce(theme.name, item.theme) as theme, action.owner_id as rep_id, membership.team_id
+      from feedback_actions as action
+      left join themes as theme on theme.theme_id = action.theme_id
+      left join (select external_id, min(theme) as theme from feedback group by 1) as item on item.external_id = action.feedback_ref
+      left join memberships as membership on membership.person_id = action.owner_id
+        and (membership.starts_on is null or membership.starts_on <= action.acted_on)
+        and (membership.ends_on is null or action.acted_on < membership.ends_on)
+      where action.kind in ('content', 'training') and ${dayIn(sql`action.acted_on`, periods, context.asOf)}
+    ) as known
+    where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.acted_on`)}
+  )`
+}
+
+export async function rows(context: MetricContext, request: RowRequest): Promise<RowPage> {
+  if (request.answer === 'changes')
+    return listRows(
+      context,
+      {
+        counted: changes(context, [context.period]),
+        with: ['rep', 'team'],
+        join: sql`left join content_items as item on item.content_item_id = row.content_item_id
+          left join (
+            select done.feedback_action_id, count(distinct event.rep_id) as reps
+            from content_events as event
+            join feedback_actions as done on done.content_item_id = event.content_item_id and done.acted_on <= event.day
+            where event.day <= ${context.asOf}::date and event.kind in ('open', 'download', 'share')
+            group by 1
+          ) as seen on seen.feedback_action_id = row.feedback_action_id`,
+        cells: {
+          day: sql`row.acted_on`,
+          theme: sql`row.theme`,
+          kind: sql`row.kind`,
+          content: sql`item.title`,
+          description: sql`row.description`,
+          seen: sql`case when row.content_item_id is not null then coalesce(seen.reps, 0) end`,
+        },
+        usual: { column: 'day', descending: true },
+        tie: sql`row.feedback_action_id`,
+      },
+      request,
+    )
+  const themes = await readThemes(context.query)
+  const moment: Moment = request.answer === 'acted-share' ? 'judged' : 'received'
+  const counted = voices(context, [context.period], themes, moment)
+  return listRows(
+    context,
+    {
+      counted:
+        request.answer === 'sentiment'
+          ? sql`(select * from ${counted} as row where row.sentiment is not null)`
+          : counted,
+      with: ['account', 'rep', 'team'],
+      cells: {
+        day: sql`row.received_on`,
+        channel: sql`row.channel`,
+        theme: sql`row.theme`,
+        comment: sql`row.comment`,
+        sentiment: sql`row.sentiment`,
+        acted: sql`row.acted_on`,
+        days: sql`case when row.acted_on is not null then row.days end`,
+      },
+      usual: { column: 'day', descending: true },
+      tie: sql`row.voice`,
+    },
+    request,
+  )
+}

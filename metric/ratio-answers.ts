@@ -68,6 +68,22 @@ export function sumsAnswer(
   )
 }
 
+/** A mean of money over units, from sums in minor units; the interval of `sumsAnswer`. */
+export function meanMoneyAnswer(id: string, tally: Tally | null, side: Side, currency: string): Answer {
+  const found = sumsAnswer(id, tally, side, { unit: { kind: 'money', currency }, currency })
+  const rounded = (value: Answer['value']) => (value === null ? null : BigInt(Math.round(Number(value))))
+  return {
+    ...found,
+    value: rounded(found.value),
+    numerator: rounded(found.numerator),
+    interval: found.interval && {
+      ...found.interval,
+      low: rounded(found.interval.low)!,
+      high: rounded(found.interval.high)!,
+    },
+  }
+}
+
 /** Money per unit won; the units are a count: Garwood's interval turned round. Nobody won: no value. */
 export function unitCostAnswer(
   id: string,

@@ -87,6 +87,71 @@ export async function fillMany(database: Database, seed: number): Promise<void> 
       seconds: 600 * Math.ceil(random() * 20),
     })),
   )
+  await fill(
+    database,
+    'content_items',
+    Array.from({ length: 30 }, (_, i) => {
+      const published = Math.floor(random() * 540)
+      return {
+        content_item_id: i + 1,
+        title: `Item ${i}`,
+        title_key: `item ${i}`,
+        type: random() < 0.9 ? pick(['deck', 'case study', 'sheet']) : null,
+        department: random() < 0.8 ? pick(['sales', 'marketing']) : null,
+        owner_id: somebody(),
+        stage: random() < 0.6 ? pick(['Discovery', 'Proposal']) : null,
+        segment: random() < 0.5 ? pick(['small', 'large']) : null,
+        published_on: random() < 0.85 ? dayOf(published) : null,
+        archived_on: random() < 0.2 ? dayOf(published + Math.floor(random() * 300)) : null,
+        is_template: i < 3,
+        template_id: random() < 0.3 ? 1 + Math.floor(random() * 3) : null,
+      }
+    }),
+  )
+  await fill(
+    database,
+    'content_versions',
+    Array.from({ length: 40 }, (_, i) => ({
+      content_item_id: 1 + Math.floor(random() * 30),
+      version: String(i),
+      published_on: random() < 0.9 ? dayOf(Math.floor(random() * 600)) : null,
+      author_id: somebody(),
+    })),
+  )
+  await fill(
+    database,
+    'content_work',
+    Array.from({ length: 120 }, () => ({
+      content_item_id: 1 + Math.floor(random() * 30),
+      rep_id: somebody(),
+      kind: pick(['creation', 'update']),
+      day: dayOf(Math.floor(random() * 600)),
+      seconds: 900 * Math.ceil(random() * 20),
+    })),
+  )
+  await fill(
+    database,
+    'costs',
+    Array.from({ length: 60 }, () => ({
+      content_item_id: random() < 0.4 ? 1 + Math.floor(random() * 30) : null,
+      person_id: random() < 0.2 ? pick(people) : null,
+      day: dayOf(Math.floor(random() * 540)),
+      amount_minor: BigInt(Math.floor(random() * 500_000) - (random() < 0.1 ? 400_000 : 0)),
+      category: pick([
+        'advertising',
+        'agency',
+        'salary',
+        'events',
+        'recruiting',
+        'customer-success',
+        'content',
+      ]),
+      department: pick(['sales', 'marketing', 'research', 'other']),
+      is_acquisition: random() < 0.1 ? random() < 0.5 : null,
+      channel: random() < 0.5 ? pick(['Web', 'Fair']) : null,
+      segment: random() < 0.3 ? pick(['small', 'large']) : null,
+    })),
+  )
   await fill(database, 'surveys', [
     { survey_id: 1, name: 'Wave 1', name_key: 'wave 1', kind: 'nps' },
     { survey_id: 2, name: 'Wave 2', name_key: 'wave 2', kind: 'nps' },

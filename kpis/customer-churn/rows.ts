@@ -1,25 +1,17 @@
 // Who was a customer at the start of a period, and what became of them: stretches of contracts, told as stays of customers.
 import { sql } from 'kysely'
-import { lastDayOf, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { scopeOf, type Sql } from '../../metric/counted-deals.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
 import { inSight } from '../../metric/in-sight.ts'
 import { listRows } from '../../metric/listing.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
 import type { Period } from '../../metric/period.ts'
+import { periodRows } from '../../metric/period-rows.ts'
 
 /** Days after the end of a contract during which a renewal is late and not lost, and a gap between two contracts is none. */
 export const grace = 30
 /** Renewals are looked at so many days ahead. */
 export const ahead = 90
-
-/** The periods as rows: `position`, first day, last day known. Periods that the data does not reach are left out. */
-function periodRows(context: MetricContext, periods: readonly Period[]): Sql {
-  const listed = periods.map((period, position) => {
-    const last = lastDayOf(period) < context.asOf ? lastDayOf(period) : context.asOf
-    return sql`(${position}::integer, ${period.start}::date, ${last}::date)`
-  })
-  return sql`(select * from (values ${sql.join(listed)}) as p (position, starts_on, last_on) where last_on >= starts_on)`
-}
 
 /**
  * Grain: one row per stay of one customer: stretches of its contracts with no more than the grace between them.

@@ -16,6 +16,8 @@ export function figure(value: Value, unit: Unit, language: Language): string {
       return `${decimal(Number(value) * 100, language, 2)}${language === 'fr' ? `${thin}%` : '%'}`
     case 'days':
       return `${decimal(Number(value), language, 2)}${noBreak}${language === 'fr' ? 'j' : 'd'}`
+    case 'minutes':
+      return `${decimal(Number(value), language, 1)}${noBreak}min`
     case 'hours':
       return `${decimal(Number(value), language, 1)}${noBreak}h`
     case 'hours-per-week':

@@ -132,9 +132,16 @@ export function meanAnswer(
  * A quantile of completed durations (definition 7). Its interval inverts the bounds of the survival curve, as
  * Brookmeyer and Crowley do for the median. The median also shows the quartiles and the distance between them.
  */
-export function quantileAnswer(id: string, tally: Tally | null, side: Side, probability: number): Answer {
+export function quantileAnswer(
+  id: string,
+  tally: Tally | null,
+  side: Side,
+  probability: number,
+  unit: Unit = days,
+): Answer {
   const n = tally?.kind === 'days' ? sum([...tally.counts.values()]) : 0
-  if (tally?.kind !== 'days' || n === 0) return silent(id, days, 'no-data', nothingCounted, side)
+  if (tally?.kind !== 'days' || n === 0)
+    return silent(id, unit, 'no-data', side.unknown ?? nothingCounted, side)
   const histogram = [...tally.counts].map(([value, many]) => ({ value, count: many }))
   const curve = kaplanMeier([...tally.counts].map(([time, events]) => ({ time, events, censored: 0 })))
   const low = curve.steps.find((step) => (step.lower ?? step.survival) <= 1 - probability)?.time
@@ -143,12 +150,12 @@ export function quantileAnswer(id: string, tally: Tally | null, side: Side, prob
   const details: Detail[] =
     probability === 0.5
       ? [
-          { name: words('Premier quartile', 'First quartile'), value: quartiles[0]!, unit: days },
-          { name: words('Troisième quartile', 'Third quartile'), value: quartiles[1]!, unit: days },
+          { name: words('Premier quartile', 'First quartile'), value: quartiles[0]!, unit },
+          { name: words('Troisième quartile', 'Third quartile'), value: quartiles[1]!, unit },
           {
             name: words('Écart interquartile', 'Interquartile range'),
             value: quartiles[1]! - quartiles[0]!,
-            unit: days,
+            unit,
           },
         ]
       : []
@@ -157,7 +164,7 @@ export function quantileAnswer(id: string, tally: Tally | null, side: Side, prob
     id,
     {
       value,
-      unit: days,
+      unit,
       n,
       interval:
         low === undefined || high === undefined || n < 2

@@ -168,6 +168,14 @@ async function namesOf(
         .execute()
       return new Map(rows.map((row) => [String(row.pipeline_id), row.name]))
     }
+    case 'content': {
+      const rows = await query
+        .selectFrom('content_items')
+        .select(['content_item_id', 'title'])
+        .where('content_item_id', 'in', ids)
+        .execute()
+      return new Map(rows.map((row) => [String(row.content_item_id), row.title]))
+    }
     case 'stage': {
       const rows = await query
         .selectFrom('stages')

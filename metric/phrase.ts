@@ -35,6 +35,8 @@ export function formatValue(value: Value, unit: Unit, language: Language): strin
       return setFrench(`${formatNumber(Number(value) * 100, language, 1)}${language === 'fr' ? ' %' : '%'}`)
     case 'days':
       return counted(Number(value), language, ['jour', 'jours'], ['day', 'days'], 1)
+    case 'minutes':
+      return `${formatNumber(Number(value), language, 1)} min`
     case 'hours':
       return `${formatNumber(Number(value), language, 1)} h`
     case 'hours-per-week':

@@ -16,6 +16,20 @@ const fewUnits = 20
 /** Empty sums. */
 export const noSums: SumsTally = { kind: 'sums', n: 0, y: 0, x: 0, yy: 0, xy: 0, xx: 0, missingRates: [] }
 
+/** The sums over units, each with its y and its x. */
+export function sumsOf(units: Iterable<readonly [y: number, x: number]>): SumsTally {
+  const sums = { n: 0, y: 0, x: 0, yy: 0, xy: 0, xx: 0 }
+  for (const [y, x] of units) {
+    sums.n += 1
+    sums.y += y
+    sums.x += x
+    sums.yy += y * y
+    sums.xy += x * y
+    sums.xx += x * x
+  }
+  return { kind: 'sums', ...sums, missingRates: [] }
+}
+
 /**
  * y / x over units (people, customers), linearised with the units as clusters: standard error
  * sqrt(n / (n - 1) sum (y - r x)^2) / x, Student's interval (Cochran 1977, 6.4). `bounds` cuts the interval to what is possible.

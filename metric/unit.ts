@@ -4,6 +4,7 @@ export type Unit =
   /** A share of one; 0.6315 is shown as 63.2 %. May pass 1 for ratios that are not shares. */
   | { readonly kind: 'ratio' }
   | { readonly kind: 'days' }
+  | { readonly kind: 'minutes' }
   | { readonly kind: 'hours' }
   | { readonly kind: 'hours-per-week' }
   | { readonly kind: 'count' }

@@ -129,6 +129,38 @@ export async function fillMany(database: Database, seed: number): Promise<void> 
       seconds: 900 * Math.ceil(random() * 20),
     })),
   )
+  const deals = await database.read(housekeeper, (query) =>
+    query
+      .selectFrom('opportunities')
+      .select(['account_id', 'opportunity_id', 'opened_on', 'closed_on'])
+      .orderBy('opportunity_id')
+      .execute(),
+  )
+  await fill(
+    database,
+    'content_events',
+    Array.from({ length: 700 }, () => {
+      const kind = pick(['search', 'open', 'download', 'customise', 'send', 'share', 'buyer-view'])
+      const deal = random() < 0.5 && kind !== 'search' ? pick(deals) : null
+      const day =
+        deal?.opened_on == null
+          ? dayOf(Math.floor(random() * 540))
+          : later(deal.opened_on, Math.floor(random() * 40))
+      const minute = Math.floor(random() * 30)
+      return {
+        rep_id: pick(people),
+        kind,
+        day,
+        occurred_at: random() < 0.9 ? new Date(Date.parse(`${day}T08:00:00Z`) + minute * 30_000) : null,
+        content_item_id: kind === 'search' ? null : 1 + Math.floor(random() * 30),
+        has_result: kind === 'search' && random() < 0.8 ? random() < 0.7 : null,
+        seconds: random() < 0.8 ? Math.floor(random() * 900) : null,
+        tool: random() < 0.8 ? pick(['portal', 'mailbox', 'CRM']) : null,
+        account_id: deal?.account_id ?? null,
+        opportunity_id: deal?.opportunity_id ?? null,
+      }
+    }),
+  )
   await fill(
     database,
     'costs',

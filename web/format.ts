@@ -58,6 +58,8 @@ export function figureOf(
         formatNumber(amount, language, (Math.abs(amount) < 100 ? 1 : 0) + more),
         language === 'fr' ? 'j' : 'd',
       )
+    case 'minutes':
+      return figure(formatNumber(amount, language, 1), 'min')
     case 'hours':
       return figure(formatNumber(amount, language, 1), 'h')
     case 'hours-per-week':

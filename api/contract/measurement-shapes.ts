@@ -9,6 +9,7 @@ export const direction = z.enum(['higher-is-better', 'lower-is-better', 'neither
 export const unitKind = z.enum([
   'ratio',
   'days',
+  'minutes',
   'hours',
   'hours-per-week',
   'count',

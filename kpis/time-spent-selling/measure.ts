@@ -1,17 +1,16 @@
 // How tracked days become a share of selling, with its bounds, and the hours that could be won back.
 import { sql } from 'kysely'
 import { nothingCounted } from '../../metric/answers.ts'
-import { lastDayOf } from '../../metric/counted-deals.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
 import { countedByReason } from '../../metric/exclusions.ts'
-import { linesOf } from '../../metric/lines.ts'
+import { grouped, linesOf } from '../../metric/lines.ts'
 import type { Answer, Detail } from '../../metric/measurement.ts'
 import { formatNumber } from '../../metric/phrase.ts'
-import { sumsAnswer } from '../../metric/ratio-answers.ts'
-import { addTallies, type SumsTally, type Tally } from '../../metric/tally.ts'
+import { sumsAnswer, sumsOf } from '../../metric/ratio-answers.ts'
+import type { SumsTally, Tally } from '../../metric/tally.ts'
 import { words } from '../../metric/words.ts'
-import { dueTime } from '../../metric/working-time.ts'
+import { dueOf } from '../../metric/working-time.ts'
 import { boundedShare } from '../../statistics/time-union.ts'
 import { categoryWords } from './categories.ts'
 import { type Basis, basisOf, byCategory, days, setAside } from './rows.ts'
@@ -25,6 +24,7 @@ interface Share {
   readonly period: number
   readonly key: string | null
   readonly rep_id: number
+  readonly team_id: number | null
   readonly selling: number
   readonly tracked: number
   readonly due: number | null
@@ -35,8 +35,8 @@ export async function count(context: MetricContext, split: Split): Promise<reado
   for (const answer of split.answers.filter((one) => one !== 'recoverable-hours')) {
     const basis = basisOf(answer)
     const shares = await countShares(context, split, basis)
-    for (const group of groupsOf(shares)) {
-      const tally = group.rows.map((row) => sumsOf(row.selling, row.tracked)).reduce(addTallies)
+    for (const group of grouped(shares)) {
+      const tally = sumsOf(group.rows.map((row) => [row.selling, row.tracked]))
       lines.add(group.period, group.key, answer, tally, basis === 'captured' ? boundsOf(group.rows) : {})
     }
   }
@@ -46,67 +46,18 @@ export async function count(context: MetricContext, split: Split): Promise<reado
   return lines.all()
 }
 
-/** One row per person: her selling and tracked time, and the time due on the days that the period knows. */
+/** One row per person and team of hers: her selling and tracked time, and the time due on the days that the period knows. */
 async function countShares(context: MetricContext, split: Split, basis: Basis): Promise<readonly Share[]> {
   const { key, join } = splittingBy(split.dimension, 'row', sql`row.day`)
   const { rows } = await sql<Share>`
-    select row.period, ${key} as key, row.rep_id, sum(row.selling)::double precision as selling,
+    select row.period, ${key} as key, row.rep_id, row.team_id, sum(row.selling)::double precision as selling,
       sum(row.tracked)::double precision as tracked, null::double precision as due
     from ${days(context, split.periods, basis)} as row ${join}
-    group by 1, 2, 3`.execute(context.query)
+    group by 1, 2, 3, 4`.execute(context.query)
   if (basis === 'declared') return rows
   // Working time is due on every working day of the period, tracked or not, of those who track anything in it.
-  const here = rows.map((row) => sql`(${row.rep_id}::bigint, ${row.period}::integer)`)
-  if (here.length === 0) return rows
-  const bounds = split.periods.map((period, position) => {
-    const last = lastDayOf(period) < context.asOf ? lastDayOf(period) : context.asOf
-    return sql`(${position}::integer, ${period.kind === 'all' ? sql`(select min(day) from activities)` : sql`${period.start}::date`}, ${last}::date)`
-  })
-  const calendar = sql`(
-    select distinct people.rep_id, people.period, day::date as day
-    from (values ${sql.join(here)}) as people (rep_id, period)
-    join (values ${sql.join(bounds)}) as p (period, starts_on, last_on) on p.period = people.period
-    cross join generate_series(p.starts_on, p.last_on, interval '1 day') as day
-  )`
-  const due = await sql<{ rep_id: number; period: number; seconds: number }>`
-    select rep_id, period, sum(due_seconds)::double precision as seconds from ${dueTime(calendar)} as due group by 1, 2`.execute(
-    context.query,
-  )
-  const known = new Map(due.rows.map((row) => [`${row.rep_id} ${row.period}`, row.seconds]))
-  const whole = new Map<string, number>()
-  for (const row of rows) {
-    const id = `${row.rep_id} ${row.period}`
-    whole.set(id, (whole.get(id) ?? 0) + row.tracked)
-  }
-  // A person who changed teams owes each its part of her time.
-  return rows.map((row) => {
-    const id = `${row.rep_id} ${row.period}`
-    const all = whole.get(id) ?? 0
-    return { ...row, due: all === 0 ? 0 : ((known.get(id) ?? 0) * row.tracked) / all }
-  })
-}
-
-function sumsOf(y: number, x: number): Tally {
-  return { kind: 'sums', n: 1, y, x, yy: y * y, xy: x * y, xx: x * x, missingRates: [] }
-}
-
-interface Group<Row> {
-  readonly period: number
-  readonly key: string | null
-  readonly rows: Row[]
-}
-
-function groupsOf<Row extends { readonly period: number; readonly key: string | null }>(
-  rows: readonly Row[],
-): readonly Group<Row>[] {
-  const groups = new Map<string, Group<Row>>()
-  for (const row of rows) {
-    const id = `${row.period} ${row.key === null ? 'unknown' : `key ${row.key}`}`
-    const group = groups.get(id)
-    if (group === undefined) groups.set(id, { period: row.period, key: row.key, rows: [row] })
-    else group.rows.push(row)
-  }
-  return [...groups.values()]
+  const due = await dueOf(context, split.periods, rows, sql`(select min(day) from activities)`)
+  return rows.map((row) => ({ ...row, due: due(row)?.seconds ?? 0 }))
 }
 
 /** What the untracked rest of the working time could be at the least and at the most (Manski 1990). */
@@ -186,10 +137,10 @@ async function countRecoverable(
     ) as reference on reference.period = row.period and reference.category = row.category
     ${join}
     group by 1, 2, 3, 4`.execute(context.query)
-  return groupsOf(rows.filter((row) => row.people >= fewestPeople)).map((group) => {
+  return grouped(rows.filter((row) => row.people >= fewestPeople)).map((group) => {
     const people = new Map<number, number>()
     for (const row of group.rows) people.set(row.rep_id, (people.get(row.rep_id) ?? 0) + row.excess)
-    const tally = [...people.values()].map((hours) => sumsOf(hours, 1)).reduce(addTallies) as SumsTally
+    const tally = sumsOf([...people.values()].map((hours) => [hours, 1]))
     const details = tasks
       .map((category): Detail => {
         const excess = group.rows

@@ -1,0 +1,171 @@
+// How what reps do with content becomes hours a week, searches that succeed, and accesses.
+import { sql } from 'kysely'
+import { countAnswer, proportionAnswer, quantileAnswer } from '../../metric/answers.ts'
+import type { Sql } from '../../metric/counted-deals.ts'
+import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
+import { splittingBy } from '../../metric/dimensions.ts'
+import { countedByReason } from '../../metric/exclusions.ts'
+import { daysIn, grouped, type Lines, linesOf } from '../../metric/lines.ts'
+import type { Answer } from '../../metric/measurement.ts'
+import { sumsAnswer, sumsOf } from '../../metric/ratio-answers.ts'
+import type { Tally } from '../../metric/tally.ts'
+import { words } from '../../metric/words.ts'
+import { dueOf } from '../../metric/working-time.ts'
+import { actionWords } from './actions.ts'
+import { accesses, answeredSearches, searches, setAside, uses } from './rows.ts'
+
+/** A mean over fewer people than this is fragile. */
+const fewPeople = 5
+/** Days of a full week. */
+const weekDays = 5
+
+interface Grouped {
+  readonly period: number
+  readonly key: string | null
+}
+
+export async function count(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
+  const lines = linesOf()
+  if (split.answers.includes('content-hours')) await countHours(context, split, lines)
+  if (split.answers.includes('search-success') || split.answers.includes('time-to-find'))
+    await countSearches(context, split, lines)
+  if (split.answers.includes('empty-searches')) await countEmpty(context, split, lines)
+  if (split.answers.includes('accesses')) await countAccesses(context, split, lines)
+  return lines.all()
+}
+
+function splitting({ dimension }: Split): { readonly key: Sql; readonly join: Sql } {
+  const item = sql`left join content_items as item on item.content_item_id = row.content_item_id`
+  switch (dimension) {
+    case 'content':
+      return { key: sql`row.content_item_id::text`, join: sql`` }
+    case 'content-type':
+      return { key: sql`item.type`, join: item }
+    case 'tool':
+      return { key: sql`row.tool`, join: sql`` }
+    case 'action':
+      return { key: sql`row.kind`, join: sql`` }
+    default:
+      return splittingBy(dimension, 'row', sql`row.day`)
+  }
+}
+
+// Weeks are those of working days due, so that leave and part-time do not look like quick work. Who changed teams is one unit in
+// each.
+async function countHours(context: MetricContext, split: Split, lines: Lines): Promise<void> {
+  const { key, join } = splitting(split)
+  const { rows } = await sql<
+    Grouped & { rep_id: number; team_id: number | null; kind: string; hours: number }
+  >`
+    select row.period, ${key} as key, row.rep_id, row.team_id, row.kind,
+      (sum(coalesce(row.seconds, 0)) / 3600.0)::double precision as hours
+    from ${uses(context, split.periods)} as row ${join}
+    group by 1, 2, 3, 4, 5`.execute(context.query)
+  const due = await dueOf(context, split.periods, rows, sql`(select min(day) from content_events)`)
+  for (const group of grouped(rows)) {
+    const units = new Map<string, { hours: number; weeks: number }>()
+    const kinds = new Map<string, number>()
+    for (const row of group.rows) {
+      const id = `${row.rep_id} ${row.team_id}`
+      const weeks = (due(row)?.days ?? 0) / weekDays
+      units.set(id, { hours: (units.get(id)?.hours ?? 0) + row.hours, weeks })
+      kinds.set(row.kind, (kinds.get(row.kind) ?? 0) + row.hours)
+    }
+    const tally = sumsOf([...units.values()].map(({ hours, weeks }) => [hours, weeks]))
+    lines.add(group.period, group.key, 'content-hours', tally, {
+      details:
+        tally.x === 0
+          ? []
+          : [...kinds]
+              .toSorted((a, b) => b[1] - a[1])
+              .map(([kind, hours]) => ({
+                name: actionWords[kind] ?? words(kind, kind),
+                value: hours / tally.x,
+                unit: { kind: 'hours-per-week' },
+              })),
+    })
+  }
+}
+
+async function countSearches(context: MetricContext, split: Split, lines: Lines): Promise<void> {
+  const { key, join } = splitting(split)
+  const { rows } = await sql<Grouped & { seconds: number | null; searches: number }>`
+    select row.period, ${key} as key, case when row.is_found then round(row.found_after)::integer end as seconds, count(*) as searches
+    from ${searches(context, split.periods)} as row ${join} group by 1, 2, 3`.execute(context.query)
+  for (const group of grouped(rows)) {
+    const found = group.rows.flatMap(({ seconds, searches: many }) =>
+      seconds === null ? [] : [[seconds / 60, many] as const],
+    )
+    const successes = found.reduce((all, [, many]) => all + many, 0)
+    const trials = group.rows.reduce((all, row) => all + row.searches, 0)
+    if (split.answers.includes('search-success'))
+      lines.add(group.period, group.key, 'search-success', { kind: 'proportion', successes, trials })
+    if (split.answers.includes('time-to-find') && successes > 0)
+      lines.add(group.period, group.key, 'time-to-find', { kind: 'days', counts: new Map(found) })
+  }
+}
+
+async function countEmpty(context: MetricContext, split: Split, lines: Lines): Promise<void> {
+  const { key, join } = splitting(split)
+  const { rows } = await sql<Grouped & { searches: number; empty: number }>`
+    select row.period, ${key} as key, count(*) as searches, count(*) filter (where not row.has_result) as empty
+    from ${answeredSearches(context, split.periods)} as row ${join} group by 1, 2`.execute(context.query)
+  for (const row of rows)
+    lines.add(row.period, row.key, 'empty-searches', {
+      kind: 'proportion',
+      successes: row.empty,
+      trials: row.searches,
+    })
+}
+
+async function countAccesses(context: MetricContext, split: Split, lines: Lines): Promise<void> {
+  const { key, join } = splitting(split)
+  const { rows } = await sql<Grouped & { accesses: number }>`
+    select row.period, ${key} as key, count(*) as accesses
+    from ${accesses(context, split.periods)} as row ${join} group by 1, 2`.execute(context.query)
+  for (const row of rows)
+    lines.add(row.period, row.key, 'accesses', {
+      kind: 'count',
+      count: row.accesses,
+      days: daysIn(split.periods[row.period]!, context.asOf),
+    })
+}
+
+export function finish(answer: string, tally: Tally | null, side: Side): Answer {
+  switch (answer) {
+    case 'content-hours':
+      return sumsAnswer(answer, tally, side, {
+        unit: { kind: 'hours-per-week' },
+        bounds: [0, Infinity],
+        few: fewPeople,
+      })
+    case 'time-to-find':
+      return quantileAnswer(answer, tally, side, 0.5, { kind: 'minutes' })
+    case 'accesses':
+      return countAnswer(answer, tally, side)
+    case 'empty-searches':
+      return proportionAnswer(answer, tally, tally === null ? { ...side, unknown: notSaid } : side)
+    default:
+      return proportionAnswer(answer, tally, side)
+  }
+}
+
+const notSaid = words(
+  'Aucune recherche de la période dont la source dise si elle a donné un résultat.',
+  'No search of the period of which the source says whether it gave a result.',
+)
+
+const reasons = {
+  'before-notice': words(
+    'Faits notés avant que la personne ait reçu l’information : pas utilisés.',
+    'Noted before the person had received the notice: not used.',
+  ),
+  'no-hour': words(
+    'Recherches sans heure : rien ne dit ce qui les a suivies.',
+    'Searches without an hour: nothing says what followed them.',
+  ),
+}
+
+export function exclusions(context: MetricContext) {
+  return countedByReason(context, setAside(context), reasons)
+}

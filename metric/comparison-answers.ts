@@ -2,7 +2,7 @@
 import { auc } from '../statistics/auc.ts'
 import { leakageSuspects } from '../statistics/score-quality.ts'
 import { standardisedRate } from '../statistics/standardised-rate.ts'
-import { riskRatio } from '../statistics/two-by-two.ts'
+import { collapse, oddsRatio, riskRatio, stratifiedComparison } from '../statistics/two-by-two.ts'
 import { answer, between, nothingCounted, silent, smallSample } from './answers.ts'
 import type { Side } from './definition.ts'
 import type { Answer, Detail } from './measurement.ts'
@@ -66,6 +66,67 @@ export function riskRatioAnswer(id: string, tally: Tally | null, side: Side, nam
       isFragile:
         Math.min(exposed, unexposed) < smallSample ||
         Math.min(tally.exposedSuccess, tally.unexposedSuccess) < 5,
+    },
+    side,
+  )
+}
+
+/**
+ * Odds of those with, over the odds of those without, within strata: Mantel-Haenszel, interval of Robins, Breslow and Greenland.
+ * Beside it the crude ratio, and whether the strata differ among themselves (Breslow-Day with Tarone's correction).
+ */
+export function stratifiedAnswer(id: string, tally: Tally | null, side: Side): Answer {
+  if (tally?.kind !== 'tables') return silent(id, times, 'no-data', side.unknown ?? nothingCounted, side)
+  const strata = [...tally.strata.values()]
+  const found = stratifiedComparison(strata)
+  const whole = collapse(strata)
+  const n = sizeOf(tally)
+  const crude = oddsRatio(whole)
+  if (found.oddsRatio === null)
+    return {
+      ...silent(
+        id,
+        times,
+        'no-data',
+        side.unknown ??
+          words(
+            'Aucune étape n’a à la fois des affaires avec et des affaires sans, qui avancent et qui s’arrêtent.',
+            'No stage has both deals with and deals without, that moved on and that stopped.',
+          ),
+        side,
+      ),
+      n,
+    }
+  const { estimate, lower, upper } = found.oddsRatio
+  return answer(
+    id,
+    {
+      value: estimate,
+      unit: times,
+      n,
+      interval: lower === null ? null : between(lower, upper!, 'Robins–Breslow–Greenland'),
+      details:
+        crude === null
+          ? []
+          : [
+              {
+                name: words('Sans tenir compte des groupes', 'Groups not considered'),
+                value: crude.estimate,
+                unit: times,
+              },
+            ],
+      isFragile:
+        Math.min(
+          whole.exposedSuccess + whole.exposedFailure,
+          whole.unexposedSuccess + whole.unexposedFailure,
+        ) < smallSample,
+      note:
+        found.heterogeneity !== null && found.heterogeneity.p < 0.05
+          ? words(
+              'Le rapport diffère d’un groupe à l’autre : regardez-les un à un.',
+              'The ratio differs from one group to the other: look at them one by one.',
+            )
+          : null,
     },
     side,
   )

@@ -24,6 +24,7 @@ export type Tally =
   | SumsTally
   | UnitCostTally
   | TwoByTwoTally
+  | TablesTally
   | ScoresTally
   | StrataTally
   /** A ratio of two counts of different things: no probability. */
@@ -74,6 +75,12 @@ export interface TwoByTwoTally {
   readonly exposedFailure: number
   readonly unexposedSuccess: number
   readonly unexposedFailure: number
+}
+
+/** Tables of two by two, one for each stratum. */
+export interface TablesTally {
+  readonly kind: 'tables'
+  readonly strata: ReadonlyMap<string, Omit<TwoByTwoTally, 'kind'>>
 }
 
 /** Successes and failures by score. */
@@ -127,14 +134,32 @@ export function sizeOf(tally: Tally): number {
       return Math.abs(tally.numerator) + Math.abs(tally.denominator)
     case 'nps':
       return tally.promoters + tally.passives + tally.detractors
+    case 'tables':
+      return added([...tally.strata.values()].map(sizeOfTable))
     case 'two-by-two':
-      return tally.exposedSuccess + tally.exposedFailure + tally.unexposedSuccess + tally.unexposedFailure
+      return sizeOfTable(tally)
     case 'scores':
       return added([...tally.counts.values()].map((one) => one.positives + one.negatives))
     case 'strata':
       return added([...tally.strata.values()].map((one) => one.trials))
     case 'unit-cost':
       return Math.abs(tally.units) + (tally.minor === 0n ? 0 : 1)
+  }
+}
+
+function sizeOfTable(table: Omit<TwoByTwoTally, 'kind'>): number {
+  return table.exposedSuccess + table.exposedFailure + table.unexposedSuccess + table.unexposedFailure
+}
+
+function addTables(
+  first: Omit<TwoByTwoTally, 'kind'>,
+  second: Omit<TwoByTwoTally, 'kind'>,
+): Omit<TwoByTwoTally, 'kind'> {
+  return {
+    exposedSuccess: first.exposedSuccess + second.exposedSuccess,
+    exposedFailure: first.exposedFailure + second.exposedFailure,
+    unexposedSuccess: first.unexposedSuccess + second.unexposedSuccess,
+    unexposedFailure: first.unexposedFailure + second.unexposedFailure,
   }
 }
 
@@ -217,13 +242,9 @@ export function addTallies(first: Tally, second: Tally): Tally {
       denominator: first.denominator + second.denominator,
     }
   if (first.kind === 'two-by-two' && second.kind === 'two-by-two')
-    return {
-      kind: 'two-by-two',
-      exposedSuccess: first.exposedSuccess + second.exposedSuccess,
-      exposedFailure: first.exposedFailure + second.exposedFailure,
-      unexposedSuccess: first.unexposedSuccess + second.unexposedSuccess,
-      unexposedFailure: first.unexposedFailure + second.unexposedFailure,
-    }
+    return { kind: 'two-by-two', ...addTables(first, second) }
+  if (first.kind === 'tables' && second.kind === 'tables')
+    return { kind: 'tables', strata: merged(first.strata, second.strata, addTables) }
   if (first.kind === 'scores' && second.kind === 'scores')
     return {
       kind: 'scores',

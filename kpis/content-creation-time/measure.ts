@@ -5,6 +5,7 @@ import type { Sql } from '../../metric/counted-deals.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
 import { countedByReason } from '../../metric/exclusions.ts'
+import { hourlyRate } from '../../metric/hourly-rate.ts'
 import { grouped, type Lines, linesOf } from '../../metric/lines.ts'
 import type { Answer } from '../../metric/measurement.ts'
 import { formatNumber } from '../../metric/phrase.ts'
@@ -88,20 +89,6 @@ async function countWork(context: MetricContext, split: Split, lines: Lines): Pr
       },
     )
   }
-}
-
-/** What an hour costs, in minor units: the standard of that name in force on the as-of day; null when none was set. */
-async function hourlyRate(context: MetricContext): Promise<number | null> {
-  const found = await context.query
-    .selectFrom('targets')
-    .where('metric', '=', 'content-creation-time')
-    .where('answer', '=', 'hourly-rate')
-    .where('valid_from', '<=', context.asOf)
-    .select('value')
-    .orderBy('valid_from', 'desc')
-    .orderBy('target_id', 'desc')
-    .executeTakeFirst()
-  return found?.value ?? null
 }
 
 const noRate = words(

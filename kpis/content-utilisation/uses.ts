@@ -1,0 +1,53 @@
+// Content in front of buyers: what reps shared and sent, what buyers opened, and the stage of the deal on that day.
+import { sql } from 'kysely'
+import { dayIn, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import type { MetricContext } from '../../metric/definition.ts'
+import { inSight } from '../../metric/in-sight.ts'
+import { afterNotice } from '../../metric/notice.ts'
+import type { Period } from '../../metric/period.ts'
+
+/** What puts an item before a buyer. */
+export const withBuyers = sql`('share', 'send', 'buyer-view')`
+
+/** Condition that what a rep did may be used: she had received the notice by then. */
+export function isTold(context: MetricContext): Sql {
+  return afterNotice(context, sql`event.rep_id`, sql`event.day`)
+}
+
+/** Grain: one row per item shared with, sent to or opened by a buyer in the periods; `is_told` once its rep had the notice. */
+export function everyUse(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(
+    select known.* from (
+      select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds,
+        event.account_id, event.opportunity_id, ${periodAt(sql`event.day`, periods)} as period, membership.team_id,
+        ${isTold(context)} as is_told
+      from content_events as event
+      left join memberships as membership on membership.person_id = event.rep_id
+        and (membership.starts_on is null or membership.starts_on <= event.day)
+        and (membership.ends_on is null or event.day < membership.ends_on)
+      where event.kind in ${withBuyers} and event.content_item_id is not null
+        and ${dayIn(sql`event.day`, periods, context.asOf)}
+    ) as known
+    where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.day`)}
+  )`
+}
+
+/**
+ * Grain: as everyUse, of those who had the notice and of this sort, with the stage in which the deal was on that day and what
+ * became of the deal by the as-of day.
+ */
+export function uses(context: MetricContext, periods: readonly Period[], sort: 'by-reps' | 'by-buyers'): Sql {
+  const kinds = sort === 'by-reps' ? sql`('share', 'send')` : sql`('buyer-view')`
+  return sql`(
+    select distinct on (use.rep_id, use.content_event_id) use.*, visit.stage_id,
+      case when deal.opportunity_id is null then null
+        when deal.closed_on > ${context.asOf}::date then 'open' else deal.outcome end as outcome
+    from ${everyUse(context, periods)} as use
+    left join opportunities as deal
+      on deal.account_id = use.account_id and deal.opportunity_id = use.opportunity_id and not deal.is_deleted
+    left join stage_visits as visit on visit.account_id = use.account_id and visit.opportunity_id = use.opportunity_id
+      and visit.entered_on <= use.day and (visit.left_on is null or visit.left_on >= use.day)
+    where use.is_told and use.kind in ${kinds}
+    order by use.rep_id, use.content_event_id, visit.entered_at desc
+  )`
+}

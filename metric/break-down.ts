@@ -80,7 +80,8 @@ export async function breakDownIn(
   const judged = counted.map((line, i) => {
     const whole = finished(definition, context, answer, tallies[i]!, line.sides?.[answer.id] ?? {})
     const own = withEnoughAnswers(whole, facts.sight, data, scopeOfLine(request, line.key))
-    const others = own.tally === null ? null : (rests[i] ?? null)
+    const isJudged = own.tally !== null && line.sides?.[answer.id]?.isComparable !== false
+    const others = isJudged ? (rests[i] ?? null) : null
     const rest = others === null ? null : finished(definition, context, answer, others, {})
     return { line, own, judgement: rest === null ? null : compareWithRest(answer, own, rest) }
   })

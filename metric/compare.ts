@@ -168,7 +168,12 @@ function differenceOf(now: Counted, then: Counted): Difference {
   const two = asEstimate(then.answer)
   if (one === null || two === null) return { difference, interval: null }
   const found = estimateDifference(one, two)
-  return { difference, interval: { low: found.lower, high: found.upper, level, method: 'Zou–Donner' } }
+  // Money is whole minor units, its bounds too.
+  const bound = (value: number): Value => (typeof difference === 'bigint' ? BigInt(Math.round(value)) : value)
+  return {
+    difference,
+    interval: { low: bound(found.lower), high: bound(found.upper), level, method: 'Zou–Donner' },
+  }
 }
 
 // Given both counts together, the share that falls in the first follows a binomial: its Wilson interval, as a

@@ -182,7 +182,7 @@ export interface Side {
   readonly note?: Words
   /** Why there is no value, although something was counted: a cohort that is too young. */
   readonly unknown?: Words
-  /** False when periods were not followed for the same time: gaps between them are shown and never judged. */
+  /** False when periods were not followed for the same time, or lines hold different things: gaps are shown and never judged. */
   readonly isComparable?: false
 }
 

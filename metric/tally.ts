@@ -25,6 +25,8 @@ export type Tally =
   | UnitCostTally
   | TwoByTwoTally
   | TablesTally
+  | LifeTally
+  | OrdersTally
   | ScoresTally
   | StrataTally
   /** A ratio of two counts of different things: no probability. */
@@ -83,6 +85,53 @@ export interface TablesTally {
   readonly strata: ReadonlyMap<string, Omit<TwoByTwoTally, 'kind'>>
 }
 
+/** What customers pay in a month, how long they stay month by month of tenure, and what was spent to win new ones. */
+export interface LifeTally {
+  readonly kind: 'life'
+  /** Customers there on the last day, and the moments of what they pay in a month, in minor units. */
+  readonly n: number
+  readonly sum: number
+  readonly sumOfSquares: number
+  /** Month of tenure to what was watched of it, weighted by what they pay; `customers`: customer-months without weights. */
+  readonly months: ReadonlyMap<
+    number,
+    {
+      readonly exposure: number
+      readonly lost: number
+      readonly lostSquares: number
+      readonly customers: number
+    }
+  >
+  readonly spent: { readonly minor: bigint; readonly won: number; readonly missingRates: readonly string[] }
+  /** The same for all groups that are compared. */
+  readonly basis: ValueBasis
+}
+
+/** What turns revenue into value. */
+export interface ValueBasis {
+  /** Gross margin as a share of revenue; null when neither invoices nor a standard say it. */
+  readonly margin: number | null
+  /** Discount of a year. */
+  readonly discount: number
+}
+
+/** A customer who orders without a contract: orders after the first, weeks until the last of them and until now, their mean value. */
+export interface Buyer {
+  readonly x: number
+  readonly tx: number
+  readonly T: number
+  /** In minor units; 0 without a second order. */
+  readonly meanValue: number
+}
+
+export interface OrdersTally {
+  readonly kind: 'orders'
+  readonly customers: readonly Buyer[]
+  /** Some orders are in a currency without a rate. */
+  readonly lacksRate: boolean
+  readonly basis: ValueBasis
+}
+
 /** Successes and failures by score. */
 export interface ScoresTally {
   readonly kind: 'scores'
@@ -121,6 +170,7 @@ export function sizeOf(tally: Tally): number {
     case 'mean':
     case 'money':
     case 'sums':
+    case 'life':
       return tally.n
     case 'days':
       return added(tally.counts.values())
@@ -134,6 +184,8 @@ export function sizeOf(tally: Tally): number {
       return Math.abs(tally.numerator) + Math.abs(tally.denominator)
     case 'nps':
       return tally.promoters + tally.passives + tally.detractors
+    case 'orders':
+      return tally.customers.length
     case 'tables':
       return added([...tally.strata.values()].map(sizeOfTable))
     case 'two-by-two':
@@ -243,6 +295,32 @@ export function addTallies(first: Tally, second: Tally): Tally {
     }
   if (first.kind === 'two-by-two' && second.kind === 'two-by-two')
     return { kind: 'two-by-two', ...addTables(first, second) }
+  if (first.kind === 'life' && second.kind === 'life')
+    return {
+      kind: 'life',
+      n: first.n + second.n,
+      sum: first.sum + second.sum,
+      sumOfSquares: first.sumOfSquares + second.sumOfSquares,
+      months: merged(first.months, second.months, (a, b) => ({
+        exposure: a.exposure + b.exposure,
+        lost: a.lost + b.lost,
+        lostSquares: a.lostSquares + b.lostSquares,
+        customers: a.customers + b.customers,
+      })),
+      spent: {
+        minor: first.spent.minor + second.spent.minor,
+        won: first.spent.won + second.spent.won,
+        missingRates: union(first.spent.missingRates, second.spent.missingRates),
+      },
+      basis: first.basis,
+    }
+  if (first.kind === 'orders' && second.kind === 'orders')
+    return {
+      kind: 'orders',
+      customers: [...first.customers, ...second.customers],
+      lacksRate: first.lacksRate || second.lacksRate,
+      basis: first.basis,
+    }
   if (first.kind === 'tables' && second.kind === 'tables')
     return { kind: 'tables', strata: merged(first.strata, second.strata, addTables) }
   if (first.kind === 'scores' && second.kind === 'scores')

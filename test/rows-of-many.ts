@@ -253,6 +253,43 @@ export async function fillMany(database: Database, seed: number): Promise<void> 
       })),
     ),
   )
+  // Customers with contracts alone, and customers with invoices alone, who come over the whole time.
+  const more = Array.from({ length: 120 }, (_, i) => ({
+    account_id: 900_000 + i,
+    name: `Contract ${i}`,
+    name_key: `contract ${i}`,
+    segment: pick(['small', 'large']),
+    is_identified: true,
+  }))
+  await fill(database, 'accounts', more)
+  await fill(
+    database,
+    'subscriptions',
+    more.slice(0, 80).map(({ account_id }) => {
+      const start = Math.floor(random() * 700) - 250
+      return {
+        account_id,
+        starts_on: dayOf(start),
+        ends_on: random() < 0.4 ? dayOf(start + 30 + Math.floor(random() * 300)) : null,
+        monthly_minor: random() < 0.95 ? BigInt(5_000 + Math.floor(random() * 90_000)) : null,
+        owner_id: somebody(),
+      }
+    }),
+  )
+  await fill(
+    database,
+    'revenue',
+    more.slice(80).flatMap(({ account_id }) => {
+      const start = Math.floor(random() * 400) - 100
+      return Array.from({ length: 1 + Math.floor(random() * 5) }, () => ({
+        account_id,
+        day: dayOf(start + Math.floor(random() * 200)),
+        amount_minor: BigInt(1_000 + Math.floor(random() * 90_000)),
+        margin_minor: random() < 0.5 ? 1_000n : null,
+        owner_id: somebody(),
+      }))
+    }),
+  )
 }
 
 const comments = [

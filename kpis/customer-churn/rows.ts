@@ -2,45 +2,15 @@
 import { sql } from 'kysely'
 import { scopeOf, type Sql } from '../../metric/counted-deals.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
+import { customerStays } from '../../metric/customer-stays.ts'
 import { inSight } from '../../metric/in-sight.ts'
 import { listRows } from '../../metric/listing.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
 import type { Period } from '../../metric/period.ts'
 import { periodRows } from '../../metric/period-rows.ts'
 
-/** Days after the end of a contract during which a renewal is late and not lost, and a gap between two contracts is none. */
-export const grace = 30
 /** Renewals are looked at so many days ahead. */
 export const ahead = 90
-
-/**
- * Grain: one row per stay of one customer: stretches of its contracts with no more than the grace between them.
- * `lost_on` is the first day without a contract, once the grace is over or the source gives a reason; null while the customer
- * is one, or late (`is_late`).
- */
-function stays(context: MetricContext): Sql {
-  const { asOf } = context
-  return sql`(
-    select stay.*, case when reason is not null or ended_on + ${grace}::integer <= ${asOf}::date then ended_on end as lost_on,
-      ended_on is not null and reason is null and ended_on + ${grace}::integer > ${asOf}::date as is_late
-    from (
-      select account_id, stay, min(starts_on) as started_on,
-        case when bool_or(ends_on is null or ends_on > ${asOf}::date) then null else max(ends_on) end as ended_on,
-        (array_agg(end_reason order by ends_on desc nulls first, subscription_id desc))[1] as reason
-      from (
-        select stretch.*, count(*) filter (where is_first) over
-          (partition by account_id order by starts_on, subscription_id) as stay
-        from (
-          select s.*, coalesce(s.starts_on > ${grace}::integer + max(coalesce(s.ends_on, 'infinity'::date)) over
-            (partition by s.account_id order by s.starts_on, s.subscription_id
-              rows between unbounded preceding and 1 preceding), true) as is_first
-          from subscriptions as s where s.starts_on <= ${asOf}::date
-        ) as stretch
-      ) as numbered
-      group by account_id, stay
-    ) as stay
-  )`
-}
 
 /** Grain: one row per customer and period with the recurring amount of a month the day before it starts and on its last day. */
 function amounts(context: MetricContext, periods: readonly Period[]): Sql {
@@ -77,7 +47,7 @@ export function customers(context: MetricContext, periods: readonly Period[]): S
         value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on,
         case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor
           else coalesce(value.end_minor, 0) end as end_minor
-      from ${stays(context)} as stay
+      from ${customerStays(context)} as stay
       join ${periodRows(context, periods)} as p
         on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
       join accounts as account on account.account_id = stay.account_id

@@ -1,0 +1,163 @@
+// What it costs to win customers, and who was won: shared by the outcomes that set one against the other.
+import { sql } from 'kysely'
+import { dayIn, dealsAsOf, periodAt, scopeOf, type Sql } from './counted-deals.ts'
+import type { MetricContext } from './definition.ts'
+import { inSight } from './in-sight.ts'
+import { amountIn, lacksRate, ratesOn } from './money.ts'
+import type { Period } from './period.ts'
+import { organisation } from './scope.ts'
+
+/** What was spent on one new rep serves for so many months: a year, the usual choice (references: fully loaded cost). */
+const onboardingMonths = 12
+
+/** Condition on a cost: it serves to win customers. What keeps existing ones does not, unless the source says otherwise. */
+const servesToWin = sql`coalesce(deal.is_acquisition,
+  deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success')`
+
+/**
+ * Grain: one row per cost of winning customers and day on which it counts: its own day, or, for what was spent on one new rep, a
+ * twelfth on each of twelve months. `minor` in the organisation's currency; null with the currency in `missing` where no rate is
+ * known. `counts_on` moved by `lag` months. team: the cost's own, else that of the person it was spent on.
+ */
+export function acquisitionCosts(context: MetricContext, lag = 0): Sql {
+  const { currency } = context.settings
+  const amount = amountIn(currency)
+  return sql`(
+    select known.* from (
+      select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment,
+        priced.label, priced.missing, coalesce(priced.team_id, membership.team_id) as team_id, null::bigint as rep_id,
+        (priced.counts_on + make_interval(months => ${lag}::integer))::date as counts_on,
+        case when priced.parts = 1 then priced.minor
+          else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
+      from (
+        select deal.cost_id, part, deal.day, deal.category, deal.department, deal.channel, deal.campaign, deal.segment, deal.label,
+          deal.team_id, deal.person_id, case when deal.person_id is null then 1 else ${onboardingMonths}::integer end as parts,
+          (deal.day + make_interval(months => part))::date as counts_on, ${amount} as minor,
+          case when ${lacksRate(currency)} then deal.currency end as missing
+        from costs as deal
+        join generate_series(0, ${onboardingMonths - 1}::integer) as part on part = 0 or deal.person_id is not null
+        ${ratesOn(sql`deal.day`)}
+        where ${servesToWin} and deal.day <= ${context.asOf}::date
+      ) as priced
+      left join memberships as membership on membership.person_id = priced.person_id
+        and (membership.starts_on is null or membership.starts_on <= priced.counts_on)
+        and (membership.ends_on is null or priced.counts_on < membership.ends_on)
+    ) as known
+    where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.counts_on`)}
+  )`
+}
+
+/**
+ * Grain: one row per identified account with the first day on which it had a won deal, a contract or an invoice (`since`). rep, team
+ * and lead source are those of its first won deal; without one, the owner of its first contract and her team of that day.
+ */
+export function customersSince(context: MetricContext): Sql {
+  const { asOf } = context
+  // Who was won first is the organisation's fact, whatever part of it is asked for.
+  const everywhere: MetricContext = { ...context, scope: organisation, seen: 'everybody' }
+  return sql`(
+    select known.* from (
+      select account.account_id, account.segment, account.industry, account.country, first.since,
+        case when won.closed_on is not null then won.lead_source end as lead_source,
+        case when won.closed_on is not null then won.rep_id else first.owner_id end as rep_id,
+        case when won.closed_on is not null then won.team_id else membership.team_id end as team_id
+      from (
+        select account_id, min(day) as since, (array_agg(owner_id order by day, owner_id nulls last))[1] as owner_id
+        from (
+          select account_id, closed_on as day, null::bigint as owner_id from opportunities
+          where outcome = 'won' and not is_deleted and closed_on <= ${asOf}::date
+          union all select account_id, starts_on, owner_id from subscriptions where starts_on <= ${asOf}::date
+          union all select account_id, day, owner_id from revenue where day <= ${asOf}::date and amount_minor > 0
+        ) as sign group by 1
+      ) as first
+      join accounts as account on account.account_id = first.account_id and account.is_identified
+      left join (
+        select distinct on (deal.account_id) deal.account_id, deal.closed_on, deal.lead_source, deal.rep_id, deal.team_id
+        from ${dealsAsOf(everywhere, 'closed')} as deal
+        where deal.is_counted and deal.outcome = 'won' and deal.closed_on is not null
+        order by deal.account_id, deal.closed_on, deal.opportunity_id
+      ) as won on won.account_id = first.account_id
+      left join memberships as membership on membership.person_id = first.owner_id
+        and (membership.starts_on is null or membership.starts_on <= first.since)
+        and (membership.ends_on is null or first.since < membership.ends_on)
+    ) as known
+    where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.since`)}
+  )`
+}
+
+/** What was spent and who was won, by period and value of a dimension. */
+export interface Acquisition {
+  readonly period: number
+  readonly key: string | null
+  readonly minor: bigint
+  readonly won: number
+  readonly missingRates: readonly string[]
+}
+
+/** How a dimension is read off costs and off customers; null where costs have no such thing. */
+export function acquisitionSplit(
+  dimension: string | null,
+): { readonly cost: Sql; readonly customer: Sql; readonly join: Sql } | null {
+  const nothing = sql``
+  switch (dimension) {
+    case null:
+      return { cost: sql`null::text`, customer: sql`null::text`, join: nothing }
+    case 'channel':
+      return { cost: sql`row.channel`, customer: sql`row.lead_source`, join: nothing }
+    case 'segment':
+      return { cost: sql`row.segment`, customer: sql`row.segment`, join: nothing }
+    case 'team':
+      return { cost: sql`row.team_id::text`, customer: sql`row.team_id::text`, join: nothing }
+    case 'region': {
+      const join = sql`left join teams as team_then on team_then.team_id = row.team_id`
+      return { cost: sql`team_then.region`, customer: sql`team_then.region`, join }
+    }
+    case 'month':
+      return {
+        cost: sql`to_char(row.counts_on, 'YYYY-MM')`,
+        customer: sql`to_char(row.since, 'YYYY-MM')`,
+        join: nothing,
+      }
+    default:
+      return null
+  }
+}
+
+/** Costs and new customers of each period; `only` narrows the costs (alias `row`), `lag` moves them by months. */
+export async function acquisitionOf(
+  context: MetricContext,
+  periods: readonly Period[],
+  by: { readonly cost: Sql; readonly customer: Sql; readonly join: Sql },
+  { lag = 0, only = sql`true` }: { readonly lag?: number; readonly only?: Sql } = {},
+): Promise<readonly Acquisition[]> {
+  const costs = await sql<{
+    period: number
+    key: string | null
+    cost_minor: bigint
+    missing: readonly string[] | null
+  }>`
+    select ${periodAt(sql`row.counts_on`, periods)} as period, ${by.cost} as key, coalesce(sum(row.minor), 0)::bigint as cost_minor,
+      array_agg(distinct row.missing) filter (where row.missing is not null) as missing
+    from ${acquisitionCosts(context, lag)} as row ${by.join}
+    where ${dayIn(sql`row.counts_on`, periods, context.asOf)} and ${only} group by 1, 2`.execute(
+    context.query,
+  )
+  const customers = await sql<{ period: number; key: string | null; won: number }>`
+    select ${periodAt(sql`row.since`, periods)} as period, ${by.customer} as key, count(*) as won
+    from ${customersSince(context)} as row ${by.join}
+    where ${dayIn(sql`row.since`, periods, context.asOf)} group by 1, 2`.execute(context.query)
+  const found = new Map<string, Acquisition>()
+  const at = (row: { period: number; key: string | null }): Acquisition =>
+    found.get(`${row.period} ${row.key === null ? 'unknown' : `key ${row.key}`}`) ?? {
+      period: row.period,
+      key: row.key,
+      minor: 0n,
+      won: 0,
+      missingRates: [],
+    }
+  const put = (row: Acquisition) =>
+    found.set(`${row.period} ${row.key === null ? 'unknown' : `key ${row.key}`}`, row)
+  for (const row of costs.rows) put({ ...at(row), minor: row.cost_minor, missingRates: row.missing ?? [] })
+  for (const row of customers.rows) put({ ...at(row), won: row.won })
+  return [...found.values()]
+}

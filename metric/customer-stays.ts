@@ -1,0 +1,36 @@
+// Stretches of contracts told as stays of customers: who was one, from when to when.
+import { sql } from 'kysely'
+import type { Sql } from './counted-deals.ts'
+import type { MetricContext } from './definition.ts'
+
+/** Days after the end of a contract during which a renewal is late and not lost, and a gap between two contracts is none. */
+export const grace = 30
+
+/**
+ * Grain: one row per stay of one customer: stretches of its contracts with no more than the grace between them.
+ * `lost_on` is the first day without a contract, once the grace is over or the source gives a reason; null while the customer
+ * is one, or late (`is_late`).
+ */
+export function customerStays(context: MetricContext): Sql {
+  const { asOf } = context
+  return sql`(
+    select stay.*, case when reason is not null or ended_on + ${grace}::integer <= ${asOf}::date then ended_on end as lost_on,
+      ended_on is not null and reason is null and ended_on + ${grace}::integer > ${asOf}::date as is_late
+    from (
+      select account_id, stay, min(starts_on) as started_on,
+        case when bool_or(ends_on is null or ends_on > ${asOf}::date) then null else max(ends_on) end as ended_on,
+        (array_agg(end_reason order by ends_on desc nulls first, subscription_id desc))[1] as reason
+      from (
+        select stretch.*, count(*) filter (where is_first) over
+          (partition by account_id order by starts_on, subscription_id) as stay
+        from (
+          select s.*, coalesce(s.starts_on > ${grace}::integer + max(coalesce(s.ends_on, 'infinity'::date)) over
+            (partition by s.account_id order by s.starts_on, s.subscription_id
+              rows between unbounded preceding and 1 preceding), true) as is_first
+          from subscriptions as s where s.starts_on <= ${asOf}::date
+        ) as stretch
+      ) as numbered
+      group by account_id, stay
+    ) as stay
+  )`
+}

@@ -1,0 +1,216 @@
+// What a customer under contract is expected to bring: how long customers stay, weighted by what they pay, times what they pay now.
+import { sql } from 'kysely'
+import { sbgSurvival, fitSbg } from '../statistics/shifted-beta-geometric.ts'
+import { type TenureMonth, weightedSurvival } from '../statistics/life-table.ts'
+import { scopeOf, type Sql } from './counted-deals.ts'
+import { customerStays } from './customer-stays.ts'
+import type { MetricContext } from './definition.ts'
+import { inSight } from './in-sight.ts'
+import { amountIn, lacksRate, ratesOn } from './money.ts'
+import type { Period } from './period.ts'
+import { periodRows } from './period-rows.ts'
+import type { LifeTally, ValueBasis } from './tally.ts'
+
+/** Losses of so many days up to the last day of a period tell how long customers stay: a year, so that no season is missed. */
+const watched = 365
+/** Days of a month of tenure: a twelfth of a mean year. */
+const monthDays = 30.4375
+/** Months of tenure that a value may reach. */
+const longest = 24
+/** A month of tenure is known once so many customer-months were watched in it. */
+const enoughWatched = 5
+
+/**
+ * Grain: one row per period and identified customer watched in the year up to its last day. `monthly_minor`: what she pays in a
+ * month, at the last day or the day before she left, in the organisation's currency; null when not known. `is_there` on the last
+ * day; `from_day` and `to_day`: days of tenure between which she was watched. rep: the owner of her last contract.
+ */
+export function watchedCustomers(context: MetricContext, periods: readonly Period[]): Sql {
+  const { currency } = context.settings
+  return sql`(
+    select known.* from (
+      select told.*, membership.team_id
+      from (
+        select stay.period, stay.account_id, stay.stay, stay.started_on, stay.lost_on, stay.last_on,
+          greatest(0, stay.last_on - ${watched - 1}::integer - stay.started_on) as from_day,
+          coalesce(stay.lost_on, stay.last_on + 1) - stay.started_on as to_day,
+          stay.lost_on is null as is_there, paid.minor as monthly_minor, paid.missing, paid.owner_id as rep_id, paid.product_id,
+          coalesce(stay.lost_on - 1, stay.last_on) as attributed_on
+        from (
+          select p.position as period, p.last_on, stay.account_id, stay.stay, stay.started_on,
+            case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on,
+            case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
+          from ${customerStays(context)} as stay
+          join ${periodRows(context, periods)} as p on stay.started_on <= p.last_on
+            and (stay.lost_on is null or stay.lost_on > p.last_on - ${watched}::integer)
+          join accounts as account on account.account_id = stay.account_id and account.is_identified
+        ) as stay
+        left join (
+          select p.position as period, stay.account_id, stay.stay, sum(${amountIn(currency)}) as minor,
+            array_agg(distinct deal.currency) filter (where ${lacksRate(currency)}) as missing,
+            (array_agg(deal.owner_id order by deal.starts_on desc, deal.subscription_id desc))[1] as owner_id,
+            (array_agg(deal.product_id order by deal.amount_minor desc nulls last, deal.subscription_id))[1] as product_id
+          from ${customerStays(context)} as stay
+          join ${periodRows(context, periods)} as p on stay.started_on <= p.last_on
+          join (select s.*, s.monthly_minor as amount_minor from subscriptions as s) as deal on deal.account_id = stay.account_id
+            and deal.starts_on <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end
+            and (deal.ends_on is null or deal.ends_on > case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end)
+          ${ratesOn(sql`p.last_on`)}
+          group by 1, 2, 3
+        ) as paid on paid.period = stay.period and paid.account_id = stay.account_id and paid.stay = stay.stay
+      ) as told
+      left join memberships as membership on membership.person_id = told.rep_id
+        and (membership.starts_on is null or membership.starts_on <= told.attributed_on)
+        and (membership.ends_on is null or told.attributed_on < membership.ends_on)
+    ) as known
+    where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.attributed_on`)}
+  )`
+}
+
+/** Grain: as watchedCustomers, of those whose amount is known. */
+export function valuedCustomers(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(select * from ${watchedCustomers(context, periods)} as row where row.monthly_minor > 0)`
+}
+
+interface Row {
+  readonly period: number
+  readonly key: string | null
+}
+
+/** Counts life tallies by period and key; `key` and `join` read off rows of valuedCustomers under the alias `row`. */
+export async function lifeTallies(
+  context: MetricContext,
+  periods: readonly Period[],
+  { key, join }: { readonly key: Sql; readonly join: Sql },
+): Promise<readonly (Row & { readonly tally: LifeTally })[]> {
+  const valued = valuedCustomers(context, periods)
+  const weight = sql`row.monthly_minor::double precision`
+  const { rows: payers } = await sql<Row & { customers: number; sum: number; squares: number }>`
+    select row.period, ${key} as key, count(*) as customers, sum(${weight}) as sum, sum(${weight} * ${weight}) as squares
+    from ${valued} as row ${join} where row.is_there group by 1, 2`.execute(context.query)
+  const begins = sql`round(month * ${monthDays}::double precision)::integer`
+  const ends = sql`round((month + 1) * ${monthDays}::double precision)::integer`
+  const share = sql`((least(row.to_day, ${ends}) - greatest(row.from_day, ${begins})) / ${monthDays}::double precision)`
+  const isLost = sql`(not row.is_there and row.to_day > ${begins} and row.to_day <= ${ends})`
+  const { rows: tenures } = await sql<
+    Row & { month: number; exposure: number; customers: number; lost: number; squares: number }
+  >`
+    select row.period, ${key} as key, month, sum(${weight} * ${share}) as exposure, sum(${share}) as customers,
+      coalesce(sum(${weight}) filter (where ${isLost}), 0) as lost,
+      coalesce(sum(${weight} * ${weight}) filter (where ${isLost}), 0) as squares
+    from ${valued} as row
+    join generate_series(0, ${longest - 1}::integer) as month on row.to_day > ${begins} and row.from_day < ${ends}
+    ${join} group by 1, 2, 3`.execute(context.query)
+  const basis = await valueBasis(context)
+  const months = new Map<string, Map<number, TenureMonth & { customers: number }>>()
+  const idOf = (row: Row) => `${row.period} ${row.key === null ? 'unknown' : `key ${row.key}`}`
+  for (const row of tenures) {
+    const found = months.get(idOf(row)) ?? new Map<number, TenureMonth & { customers: number }>()
+    found.set(row.month, {
+      exposure: row.exposure,
+      lost: row.lost,
+      lostSquares: row.squares,
+      customers: row.customers,
+    })
+    months.set(idOf(row), found)
+  }
+  return payers.map((row) => ({
+    period: row.period,
+    key: row.key,
+    tally: {
+      kind: 'life',
+      n: row.customers,
+      sum: row.sum,
+      sumOfSquares: row.squares,
+      months: months.get(idOf(row)) ?? new Map(),
+      spent: { minor: 0n, won: 0, missingRates: [] },
+      basis,
+    },
+  }))
+}
+
+/** What a customer is expected to bring over some months, in minor units, with the variance of that mean. */
+export interface ExpectedValue {
+  readonly value: number
+  readonly variance: number
+  /** Months of tenure that customers were watched in; those beyond are projected. */
+  readonly known: number
+}
+
+/**
+ * Mean monthly amount x gross margin x sum over t of S(t) / (1 + d)^(t / 12), t = 0 .. months - 1, paid at the start of each month
+ * (references: value under contract). S is weighted by what customers pay, so that large ones who stay weigh as they do in money.
+ * Beyond the months that were watched, the shifted beta-geometric model continues the curve (Fader and Hardie 2007). Null when
+ * fewer than two months were watched, or the curve cannot be continued.
+ */
+export function expectedValue(tally: LifeTally, months: number): ExpectedValue | null {
+  const { discount } = tally.basis
+  const margin = tally.basis.margin ?? 1
+  const known: TenureMonth[] = []
+  for (let month = 0; month < months; month++) {
+    const found = tally.months.get(month)
+    if (found === undefined || found.customers < enoughWatched) break
+    known.push(found)
+  }
+  if (known.length < 2 || tally.n === 0) return null
+  const table = continued(known, tally, months - 1)
+  if (table === null) return null
+  const coefficients = Array.from({ length: months }, (_, t) => 1 / (1 + discount) ** (t / 12))
+  const found = weightedSurvival(table, coefficients)
+  const mean = tally.sum / tally.n
+  const spread = tally.n < 2 ? 0 : Math.max(0, tally.sumOfSquares / tally.n - mean * mean) / (tally.n - 1)
+  return {
+    value: mean * margin * found.total,
+    // Both factors are nearly independent: relative variances add up.
+    variance: margin ** 2 * (mean ** 2 * found.variance + found.total ** 2 * spread),
+    known: known.length,
+  }
+}
+
+// Months beyond what was watched lose as the model says that those who stayed so long do.
+function continued(known: readonly TenureMonth[], tally: LifeTally, months: number): TenureMonth[] | null {
+  if (known.length >= months) return known.slice(0, months)
+  const { survival } = weightedSurvival(known, [])
+  const customerMonths = known.reduce((all, _, month) => all + (tally.months.get(month)?.customers ?? 0), 0)
+  const size = customerMonths / known.length
+  const isWhole = known.every((month) => month.lost === 0)
+  const model = isWhole ? null : fitSbg([survival.map((share) => share * size)])
+  if (!isWhole && model === null) return null
+  const exposure = known.reduce((all, month) => all + month.exposure, 0) / known.length
+  const beyond = Array.from({ length: months - known.length }, (_, i): TenureMonth => {
+    const t = known.length + i
+    const hazard = model === null ? 0 : -Math.log(sbgSurvival(model, t + 1) / sbgSurvival(model, t))
+    // As uncertain as if as many had been watched as in the months before.
+    return { exposure, lost: hazard * exposure, lostSquares: 0 }
+  })
+  return [...known, ...beyond]
+}
+
+/** A discount of a tenth a year, unless the organisation set another. */
+const usualDiscount = 0.1
+
+/**
+ * The standards 'gross-margin' and 'discount' of lifetime-value in force on the as-of day; without the first, the margin of the
+ * invoices that carry one, over the year up to that day.
+ */
+export async function valueBasis(context: MetricContext): Promise<ValueBasis> {
+  const standards = await context.query
+    .selectFrom('targets')
+    .where('metric', '=', 'lifetime-value')
+    .where('answer', 'in', ['gross-margin', 'discount'])
+    .where('valid_from', '<=', context.asOf)
+    .select(['answer', 'value'])
+    .orderBy('valid_from')
+    .orderBy('target_id')
+    .execute()
+  const standard = (answer: string) => standards.findLast((row) => row.answer === answer)?.value ?? null
+  const { rows } = await sql<{ margin: number | null }>`
+    select (sum(margin_minor)::double precision / nullif(sum(amount_minor), 0)) as margin from revenue
+    where margin_minor is not null and day > ${context.asOf}::date - 365 and day <= ${context.asOf}::date`.execute(
+    context.query,
+  )
+  return {
+    margin: standard('gross-margin') ?? rows[0]?.margin ?? null,
+    discount: standard('discount') ?? usualDiscount,
+  }
+}

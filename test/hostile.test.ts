@@ -65,7 +65,7 @@ describe.skipIf(!isThere)('hostile files', async () => {
         expect(await checked(check), check).toBe(value)
       if (wanted.limits !== undefined) expect(seconds).toBeLessThan(wanted.limits.seconds)
 
-      async function checked(check: string): Promise<string | undefined> {
+      async function checked(check: string): Promise<string | number | undefined> {
         if (check === 'sum_amount') return answer?.checks['sum_amount']
         const [, what, id] = /^(title|created)_(.+)$/.exec(check) ?? []
         const { rows } = await database.read(owner, (query) =>

@@ -19,7 +19,8 @@ export interface PlainAnswer {
   readonly unchanged: number
   readonly errors: readonly PlainError[]
   readonly warnings: readonly string[]
-  readonly checks: Readonly<Record<string, string>>
+  /** Sums as exact decimals, counts as numbers. */
+  readonly checks: Readonly<Record<string, string | number>>
 }
 
 /** Warnings of the convention; other remarks are for people. */
@@ -45,7 +46,7 @@ export function toPlainAnswers(report: ImportReport): PlainAnswer[] {
         ...(error.line === null ? {} : { line: error.line }),
       })),
       warnings: [...new Set(file.warnings.flatMap(plainWarning))],
-      checks: plainSums(sums),
+      checks: { ...plainSums(sums), ...plainOthers(file.checks) },
     }
   })
 }
@@ -66,6 +67,13 @@ function plainSums(sums: FileReport['checks']): Record<string, string> {
       `sum_amount_${/\(([A-Z]{3})\)$/.exec(name.en)?.[1] ?? 'unstated'}`,
       value,
     ]),
+  )
+}
+
+function plainOthers(checks: FileReport['checks']): Record<string, string | number> {
+  const others = checks.filter(({ code }) => code !== 'sum_amount')
+  return Object.fromEntries(
+    others.map(({ code, value }) => [code, /^\d{1,15}$/.test(value) ? Number(value) : value]),
   )
 }
 

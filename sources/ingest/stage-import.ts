@@ -5,6 +5,7 @@ import type { Reader } from '../../model/reader.ts'
 import { readSettings, type Settings } from '../../model/settings.ts'
 import type { EntityName } from '../entities.ts'
 import type { TablePlan } from '../plan.ts'
+import { translators } from '../translators.ts'
 import { createZone } from '../files/values/index.ts'
 import { lastEvent } from './as-of.ts'
 import { addChecks } from './checks.ts'
@@ -35,6 +36,8 @@ import type { Words } from '../entities.ts'
 
 export interface StageOptions extends Running {
   readonly corrections?: Readonly<Record<string, Correction>>
+  /** The kinds of files that are no plain tables; default: all that Douze knows. */
+  readonly translators?: typeof translators
 }
 
 /**
@@ -115,6 +118,13 @@ async function stage(
     corrections: options.corrections ?? {},
     isOwnExport: stored.options.isOwnExport ?? false,
     running: options,
+    translators: (options.translators ?? translators)({
+      database,
+      reader,
+      timeZone: settings.timeZone,
+      currency: settings.currency,
+      now: options.now,
+    }),
   }
   const delivery = await stageFiles(staging, files)
   try {
@@ -197,7 +207,7 @@ export async function mergeAndTell(
   source: string,
   settings: Settings,
   staged: StagedState,
-  works: readonly Pick<TableWork, 'fileId' | 'counts'>[],
+  works: readonly (Pick<TableWork, 'fileId' | 'counts'> & Partial<TableWork>)[],
   { isRehearsal, isCounted }: { readonly isRehearsal: boolean; readonly isCounted: boolean },
 ): Promise<{ findings: Finding[]; decisions: Decision[]; provisionalPeople: string[] }> {
   await lockModel(client)
@@ -219,10 +229,12 @@ export async function mergeAndTell(
     changed: new Map(),
   }
   await mergeDelivery(merge)
-  for (const { fileId, counts } of isCounted ? [] : works) {
+  for (const { fileId, counts, isTranslated, given = 0 } of isCounted ? [] : works) {
     counts.added = merge.added.get(fileId) ?? 0
     counts.changed = merge.changed.get(fileId) ?? 0
-    counts.unchanged = Math.max(0, counts.accepted - counts.added - counts.changed)
+    const isNews = counts.added + counts.changed > 0
+    const compared = isTranslated === true && isNews ? given : counts.accepted
+    counts.unchanged = Math.max(0, compared - counts.added - counts.changed)
   }
   return {
     findings: isRehearsal
@@ -281,14 +293,17 @@ async function stagedEntities(
     entities.push({ entity, files, rows: counts.reduce((sum, { rows }) => sum + rows, 0) })
     // Rows of a file are counted in the first thing that it brings.
     for (const work of works)
-      if (plansOf(work)[0]?.entity === entity)
-        work.counts.accepted =
-          plansOf(work)[0]?.columns.some((column) => column.stage !== undefined) === true
-            ? work.counts.rows - work.counts.rejected
-            : (byFile.get(work.fileId) ?? 0)
+      if (plansOf(work)[0]?.entity === entity) work.counts.accepted = acceptedRows(work, byFile)
     await addChecks(client, importId, entity, works)
   }
   return entities
+}
+
+function acceptedRows(work: TableWork, staged: ReadonlyMap<number, number>): number {
+  const { rows, rejected, duplicates } = work.counts
+  if (work.isTranslated) return rows - rejected - duplicates - work.skipped
+  const isByStage = plansOf(work)[0]?.columns.some((column) => column.stage !== undefined) === true
+  return isByStage ? rows - rejected : (staged.get(work.fileId) ?? 0)
 }
 
 function fieldsOfPlan(plan: TablePlan): string[] {

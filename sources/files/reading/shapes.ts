@@ -1,6 +1,8 @@
 // What reading a dropped file yields: tables, each with its header and its records in batches. The same
 // shapes for a text file, a workbook's sheet and the members of an archive.
+import type { EntityName, Words } from '../../entities.ts'
 import type { ReadingWarning, RowFault } from './fault.ts'
+import type { Translator } from './translator.ts'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15' | 'macintosh'
 export type Delimiter = ',' | ';' | '\t' | '|'
@@ -26,6 +28,8 @@ export interface ReadingOptions {
   readonly includeHiddenSheets?: boolean
   /** Where a workbook found inside an archive is put while it is read; default: the system's temporary folder. */
   readonly workFolder?: string
+  /** Kinds of files that are no plain tables and can be read all the same; the first that claims a file takes it. */
+  readonly translators?: readonly Translator[]
 }
 
 /** How a value was settled: the file says so, it was worked out, or a person forced it. */
@@ -71,6 +75,16 @@ export interface RawRecord {
   readonly faults?: RowFault[]
   /** Only for spreadsheets: the kind of each cell. */
   readonly kinds?: Uint8Array
+  /** Only in a table with `gives`, and never beside faults: the rows that this one becomes. None: it is sound and gives nothing. */
+  readonly given?: readonly GivenRow[]
+}
+
+/** A row of one of Douze's own templates, made from a record. */
+export interface GivenRow {
+  /** Place in the table's `gives`. */
+  readonly to: number
+  /** As many as that header has names. Days are '2026-03-31', instants carry an offset, amounts are '1234.56'. */
+  readonly cells: readonly string[]
 }
 
 /** The rows that one piece of the file held: some thousands at most, so memory stays flat. */
@@ -94,12 +108,39 @@ export interface TableEnd {
   readonly leftOut: readonly LeftOutRow[]
   /** Rows with separators or formats but no content at all. */
   readonly emptyRows: number
+  /** Records that said again what an earlier one said; counted in `records`, not yielded. */
+  readonly duplicates?: number
+  /** Records passed over on purpose (private, cancelled, out of reach); counted in `records`, not yielded. The remarks say why. */
+  readonly skipped?: number
+  readonly remarks?: readonly Remark[]
+  /** Sums and counts that a person can check against the source. */
+  readonly checks?: readonly { readonly code: string; readonly name: Words; readonly value: string }[]
+}
+
+/** What a person should know of how a file was read, in words of the reader's own. */
+export interface Remark {
+  readonly code: string
+  readonly sentence: Words
+}
+
+/** What a file that is no plain table becomes: rows of an entity, under the English names of its template (or names of its fields). */
+export interface Given {
+  readonly entity: EntityName
+  readonly header: readonly string[]
 }
 
 export interface Table {
   /** File, member or sheet name: 'export.csv', 'deals.csv', 'Sheet1'; 'archive member › sheet' inside an archive. */
   readonly name: string
-  readonly origin: 'csv' | 'xlsx'
+  readonly origin: 'csv' | 'xlsx' | 'json' | 'parquet' | 'translated'
+  /**
+   * Only from a translator: what the records become, so that nothing is guessed. The table's own header and cells are then what
+   * a person is shown of a refused record, and hold nothing that may not be kept.
+   */
+  readonly gives?: readonly Given[]
+  /** What the file was taken for and why, beside `gives`. */
+  readonly reason?: Words
+  readonly remarks?: readonly Remark[]
   readonly encoding: { readonly value: Encoding; readonly by: SettledBy } | null
   readonly delimiter: { readonly value: Delimiter; readonly by: SettledBy } | null
   /** Calendar of date serials: the workbook's own, 1900 in text files. */
@@ -129,7 +170,7 @@ export interface LeftOutPart {
 }
 
 export interface OpenedFile {
-  readonly kind: 'csv' | 'xlsx' | 'zip' | 'gz'
+  readonly kind: 'csv' | 'xlsx' | 'json' | 'parquet' | 'translated' | 'zip' | 'gz'
   readonly bytes: number
   /** Filled while `tables()` is read. */
   readonly leftOut: readonly LeftOutPart[]

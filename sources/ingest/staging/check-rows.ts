@@ -93,7 +93,8 @@ async function refuseRepeated(
   )
   for (const { file_id, rows, differing } of repeats) {
     const work = works.find((one) => one.fileId === file_id)
-    if (work === undefined) continue
+    // What records become may well be said twice; a translator counts the records that are.
+    if (work === undefined || work.isTranslated) continue
     work.counts.duplicates += rows
     if (differing > 0)
       work.warnings.push({

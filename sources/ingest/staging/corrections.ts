@@ -7,6 +7,11 @@ import { fieldsOf } from './columns.ts'
 /** The reason of a column that a person assigned; a mapping that holds one is remembered once its data is visible. */
 export const chosenByHand: Words = { fr: 'Choisi par vous.', en: 'Chosen by you.' }
 
+export const leftOutAsAsked: Words = {
+  fr: 'Laissé de côté à votre demande.',
+  en: 'Left out as you asked.',
+}
+
 /**
  * The recognition that follows a correction: another entity, other fields for some columns, or nothing at all.
  * @throws ImportRefused for an entity or a field that does not exist
@@ -16,11 +21,7 @@ export function applyCorrection(
   proposed: Recognition | null,
   correction: Correction,
 ): Recognition {
-  if (correction.entity === null)
-    return {
-      kind: 'unknown',
-      reason: { fr: 'Laissé de côté à votre demande.', en: 'Left out as you asked.' },
-    }
+  if (correction.entity === null) return { kind: 'unknown', reason: leftOutAsAsked }
   if (!(correction.entity in entities)) throw unknownName(correction.entity)
   const entity = correction.entity as EntityName
   const plans = proposed?.kind === 'understood' ? proposed.plans : []

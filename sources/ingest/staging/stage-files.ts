@@ -5,13 +5,20 @@ import { createReadStream } from 'node:fs'
 import type { Database } from '../../../model/database.ts'
 import type { Reader } from '../../../model/reader.ts'
 import type { EntityName } from '../../entities.ts'
-import { FileRefused, type OpenedFile, openFile, refuseFile } from '../../files/reading/index.ts'
+import {
+  FileRefused,
+  type OpenedFile,
+  openFile,
+  refuseFile,
+  type Translator,
+} from '../../files/reading/index.ts'
 import { createZone } from '../../files/values/index.ts'
 import { recognise, type Remembered } from '../../recognisers/index.ts'
 import { selectOne, type Client, json, storable } from '../sql.ts'
-import { applyCorrection } from './corrections.ts'
+import { applyCorrection, leftOutAsAsked } from './corrections.ts'
 import type { Correction, DeliveredFile, Running } from '../shapes.ts'
 import { createStagingTable, stagingTable } from './columns.ts'
+import { statedRecognition } from './given.ts'
 import { Refusals } from './refusals.ts'
 import { sketchTable } from './sketch.ts'
 import { type Passing, stageTable } from './stage-table.ts'
@@ -28,6 +35,7 @@ export interface Staging {
   readonly corrections: Readonly<Record<string, Correction>>
   readonly isOwnExport: boolean
   readonly running: Running
+  readonly translators: readonly Translator[]
 }
 
 export interface StagedDelivery {
@@ -84,11 +92,16 @@ async function sketchFile(
   let opened: OpenedFile | null = null
   const place = (name: string) => ({ name, fileIndex, tableIndex: works.length, bytes: opened?.bytes ?? 0 })
   try {
-    opened = await openFile(file)
+    opened = await openFile(file, { translators: staging.translators })
     for await (const table of opened.tables()) {
-      const name =
-        table.name === '' || opened.kind === 'csv' ? file.name : tableName(file.name, table.name, opened)
-      works.push(newWork(place(name), table, await sketchTable(name, table, staging.running.signal), null))
+      const name = tableName(file.name, table.name, opened)
+      if (table.gives === undefined)
+        works.push(newWork(place(name), table, await sketchTable(name, table, staging.running.signal), null))
+      else {
+        const work = newWork(place(name), table, null, null)
+        work.recognition = statedRecognition(table)
+        works.push(work)
+      }
     }
     return { opened, works }
   } catch (error) {
@@ -101,15 +114,16 @@ async function sketchFile(
   }
 }
 
-function tableName(file: string, table: string, opened: OpenedFile): string {
-  return opened.kind === 'zip' || opened.kind === 'xlsx'
-    ? table === file
-      ? file
-      : `${file} › ${table}`
-    : file
+/** The file's own name where it holds one table, as a text does; else the table's beside it. */
+function tableName(file: string, table: string, { kind }: OpenedFile): string {
+  const isOnly = table === '' || table === file || kind === 'csv' || kind === 'json' || kind === 'parquet'
+  return isOnly || (kind === 'gz' && `${table}.gz` === file) ? file : `${file} › ${table}`
 }
 
 function recogniseAll(staging: Staging, works: readonly TableWork[]): void {
+  for (const work of works)
+    if (work.isTranslated && staging.corrections[work.name]?.entity === null)
+      work.recognition = { kind: 'unknown', reason: leftOutAsAsked }
   const sketched = works.flatMap((work) => (work.sketch === null ? [] : [{ work, sketch: work.sketch }]))
   const recognitions = recognise(
     sketched.map(({ sketch }) => sketch),

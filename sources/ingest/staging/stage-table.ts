@@ -1,11 +1,12 @@
 // The second pass over one table: every record converted cell by cell, into one COPY for each thing that the table brings, or
 // among the refused rows. Memory stays flat.
 import type { EntityName } from '../../entities.ts'
-import type { RawRecord, RowFault, Table } from '../../files/reading/index.ts'
+import type { RawRecord, RowFault, Table, TableEnd } from '../../files/reading/index.ts'
 import { restored } from '../../files/own-export.ts'
 import type { Zone } from '../../files/values/index.ts'
 import { createStagingTable, stagedColumns, stagingTable } from './columns.ts'
 import { CopyRows } from './copy-rows.ts'
+import { givenRecords, statedStyles } from './given.ts'
 import { type FoundFault, ownIdentity, recordReader, type RecordReader } from './record-reader.ts'
 import type { Refusals } from './refusals.ts'
 import type { Staging } from './stage-files.ts'
@@ -46,6 +47,7 @@ export async function stageTable(
   const { signal, onProgress } = staging.running
   const lanes: Lane[] = []
   const ambiguous: Ambiguous = { cells: 0, rows: 0, names: [] }
+  const styles = table.gives === undefined ? work.styles : statedStyles(table)
   try {
     for (const plan of plansOf(work)) {
       const context = {
@@ -56,11 +58,9 @@ export async function stageTable(
         now: staging.running.now().getTime(),
         onAmbiguous: () => ambiguous.cells++,
       }
-      lanes.push(await openLane(staging, recordReader(plan, work.styles, context, staging.currency)))
+      lanes.push(await openLane(staging, recordReader(plan, styles, context, staging.currency)))
     }
-    const taken = new Set(
-      lanes.flatMap(({ reader }) => reader.plan.columns.flatMap((c) => (c.field === null ? [] : [c.index]))),
-    )
+    const taken = work.isTranslated ? new Set(table.header.keys()) : takenColumns(lanes)
     const estimate = estimateRows(work)
     for await (const batch of table.records()) {
       signal?.throwIfAborted()
@@ -80,10 +80,7 @@ export async function stageTable(
         await passing.refusals.flush()
       }
       work.counts.rows += batch.rows.length
-      if (batch.end !== undefined) {
-        work.counts.rows = batch.end.records
-        if (batch.end.leftOut.length > 0) work.warnings.push(...leftOutWarning(batch.end.leftOut))
-      }
+      if (batch.end !== undefined) endWork(work, batch.end)
       onProgress?.({
         step: { fr: `Lecture de ${work.name}`, en: `Reading ${work.name}` },
         share: Math.min(0.99, work.counts.rows / estimate),
@@ -103,6 +100,21 @@ export async function stageTable(
     })
   if (work.counts.rows === 0 && !work.warnings.some(({ code }) => code === 'NO_ROWS'))
     work.warnings.push(sayWarning({ code: 'NO_ROWS', row: 0, detail: {} }))
+}
+
+function takenColumns(lanes: readonly Lane[]): Set<number> {
+  return new Set(
+    lanes.flatMap(({ reader }) => reader.plan.columns.flatMap((c) => (c.field === null ? [] : [c.index]))),
+  )
+}
+
+function endWork(work: TableWork, end: TableEnd): void {
+  work.counts.rows = end.records
+  work.counts.duplicates += end.duplicates ?? 0
+  work.skipped = end.skipped ?? 0
+  if (end.leftOut.length > 0) work.warnings.push(...leftOutWarning(end.leftOut))
+  work.warnings.push(...(end.remarks ?? []))
+  work.checks.push(...(end.checks ?? []))
 }
 
 function leftOutWarning(leftOut: readonly { row: number; line: number; text: string }[]) {
@@ -155,7 +167,11 @@ function takeRecord(
   if (shapeFaults !== undefined && shapeFaults.length > 0) return refuse(record, shapeFaults, work, refusals)
   const found: FoundFault[] = []
   const cellsBefore = ambiguous.cells
-  const rows = lanes.map(({ reader }) => reader.read(record, found))
+  const rows = lanes.map(({ reader }, place) =>
+    work.isTranslated
+      ? givenRecords(record, place).flatMap((given) => reader.read(given, found))
+      : reader.read(record, found),
+  )
   if (found.length > 0)
     return refuse(
       record,
@@ -174,6 +190,7 @@ function takeRecord(
       if (identity?.startsWith(ownIdentity) === true) withoutId.add(lane.entity)
       const n = (numbers.get(lane.entity) ?? 0) + 1
       numbers.set(lane.entity, n)
+      if (work.isTranslated) work.given++
       isFull = lane.copy.add(`${n}\t${work.fileId}\t${record.row}\t${record.line}\t${text}`) || isFull
     }
   return isFull

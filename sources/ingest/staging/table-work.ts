@@ -33,6 +33,11 @@ export interface TableWork {
   /** The first faults, in the order of rows. */
   readonly errors: ReportedFault[]
   readonly checks: { code: string; name: Words; value: string }[]
+  /** Read by a translator: records are counted, and what they become is counted apart. */
+  readonly isTranslated: boolean
+  /** Records passed over on purpose, and rows that the others became: only of what a translator read. */
+  skipped: number
+  given: number
 }
 
 export const mostErrorsShown = 20
@@ -58,10 +63,13 @@ export function newWork(
     styles: sketched?.styles ?? [],
     recognition: null,
     fault,
-    warnings: (table?.warnings ?? []).map(sayWarning),
+    warnings: [...(table?.warnings ?? []).map(sayWarning), ...(table?.remarks ?? [])],
     counts: { rows: 0, accepted: 0, rejected: 0, duplicates: 0, added: 0, changed: 0, unchanged: 0 },
     errors: [],
     checks: [],
+    isTranslated: table?.gives !== undefined,
+    skipped: 0,
+    given: 0,
   }
 }
 
@@ -139,6 +147,8 @@ function reasonOf(recognition: Recognition | null): Words {
   return recognition.plans[0]?.reason ?? { fr: '', en: '' }
 }
 
+const readByFormat: Words = { fr: 'Lue selon les règles du format.', en: 'Read by the rules of the format.' }
+
 function mappedColumns(work: TableWork): MappedColumn[] {
   const plans = work.recognition?.kind === 'understood' ? work.recognition.plans : []
   const columns = new Map<number, MappedColumn>()
@@ -147,11 +157,11 @@ function mappedColumns(work: TableWork): MappedColumn[] {
       column: header,
       field: null,
       fieldName: null,
-      reason: { fr: '', en: '' },
+      reason: work.isTranslated ? readByFormat : { fr: '', en: '' },
       reading: null,
       samples: work.sketch?.samples[index]?.slice(0, 3) ?? [],
     })
-  for (const plan of plans)
+  for (const plan of work.isTranslated ? [] : plans)
     for (const planned of plan.columns) {
       const known = columns.get(planned.index)
       if (known === undefined || known.field !== null) continue

@@ -1,0 +1,17 @@
+// The kinds of files that are no plain tables and can be read all the same, one line each. The first that claims a file takes it.
+import type { Database } from '../model/database.ts'
+import type { Reader } from '../model/reader.ts'
+import type { Translator } from './files/reading/index.ts'
+
+/** What a translator may have to know beside the file: the organisation's zone and currency, the clock, what is known already. */
+export interface Surroundings {
+  readonly database: Database
+  readonly reader: Reader
+  readonly timeZone: string
+  readonly currency: string
+  readonly now: () => Date
+}
+
+export function translators(_about: Surroundings): readonly Translator[] {
+  return []
+}

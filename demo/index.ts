@@ -1,6 +1,7 @@
 // The demonstration: a simulated company, loaded in one step into an empty house and removed in one step, to the last row.
 import type pg from 'pg'
 import { lockModel } from '../model/data-version.ts'
+import { refreshRollups, touchImport } from '../model/rollups/index.ts'
 import { type TableName, tables } from '../model/schema.ts'
 import { inTransaction, run, select, selectOne } from '../sources/ingest/sql.ts'
 import { dayText, lastDay } from './calendar.ts'
@@ -81,6 +82,8 @@ export async function loadDemonstration(
       importId,
       fileId,
     })
+    await touchImport(client, importId)
+    await refreshRollups(client)
     await set(client, 'demonstration', true, now)
     await set(client, 'lead-definition', 'all', now)
     await set(client, 'name', 'Maison Vauclair (données simulées)', now)
@@ -108,6 +111,7 @@ export async function removeDemonstration(client: pg.ClientBase): Promise<void> 
       [demonstrationSource, 'visible'],
     )
     const ids = found.map((row) => row.import_id)
+    for (const id of ids) await touchImport(client, id)
     for (const table of aboutPeople)
       await run(
         client,
@@ -117,6 +121,7 @@ export async function removeDemonstration(client: pg.ClientBase): Promise<void> 
     for (const [name, { columns }] of Object.entries(tables))
       if ('created_import_id' in columns)
         await run(client, `delete from ${name} where created_import_id = any ($1)`, [ids])
+    await refreshRollups(client)
     await run(client, 'delete from notice_versions where name = $1', [noticeName])
     await run(client, 'delete from targets where origin = $1', [demonstrationSource])
     await run(client, 'delete from import_files where import_id = any ($1)', [ids])

@@ -301,4 +301,15 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     grainFr: 'une action sur une parole ou un thème',
   },
   lead_scores: { fr: 'Scores des leads', en: 'Scores of leads', grainFr: 'un score d’un lead' },
+  activity_days: {
+    fr: 'Temps par jour',
+    en: 'Time by day',
+    grainFr: 'un jour d’une personne, mesuré ou déclaré : des totaux par catégorie',
+  },
+  content_days: {
+    fr: 'Usages de contenus par jour',
+    en: 'Uses of content by day',
+    grainFr: 'un jour d’une personne : ce qu’elle a fait avec les contenus, en totaux',
+  },
+  rollups: { fr: 'Totaux tenus à jour', en: 'Totals kept up to date', grainFr: 'un jeu de totaux' },
 }

@@ -7,6 +7,9 @@ import type { Query } from './database.ts'
 /** Any two numbers will do, as long as every Douze uses the same. */
 const mergeLock = [1212, 0] as const
 
+/** Waits for other writers of the model; held until the transaction ends. */
+export const lockText = `select pg_advisory_xact_lock(${mergeLock[0]}, ${mergeLock[1]})`
+
 /** Changes kept in the table: enough to tell apart whatever may run at the same time. */
 const kept = 1000
 

@@ -1,7 +1,8 @@
 // Brings a database to the newest schema. Each migration is one transaction; two servers that start together
-// agree through an advisory lock; a program older than its data stops before touching anything.
+// agree through an advisory lock; a program older than its data stops before touching anything. Rollups are made last.
 import type pg from 'pg'
 import { type Migration, migrations as all } from './migrations/index.ts'
+import { makeMissingRollups } from './rollups/index.ts'
 
 /** The database was written by a newer Douze than this one. */
 export class NewerDataError extends Error {
@@ -39,6 +40,7 @@ export async function migrate(
     if (found > newest) throw new NewerDataError(found, newest)
     const missing = migrations.filter((migration) => !applied.has(migration.version))
     for (const migration of missing) await apply(client, migration)
+    if (migrations === all) await makeMissingRollups(client)
     return missing.map((migration) => migration.version)
   } finally {
     await client.query('select pg_advisory_unlock($1)', [migrationLock])

@@ -1,5 +1,8 @@
 // Every table of the model in one register, and the types by which queries see them.
 import { activities } from './tables/activities.ts'
+import { activityDays } from './tables/activity-days.ts'
+import { contentDays } from './tables/content-days.ts'
+import { rollups } from './tables/rollups.ts'
 import { workSchedules } from './tables/work-schedules.ts'
 import { absences } from './tables/absences.ts'
 import { holidays } from './tables/holidays.ts'
@@ -108,6 +111,9 @@ export const tables = {
   themes,
   feedback_actions: feedbackActions,
   lead_scores: leadScores,
+  activity_days: activityDays,
+  content_days: contentDays,
+  rollups,
   currency_rates: currencyRates,
   targets,
   imports,

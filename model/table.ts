@@ -97,6 +97,8 @@ function column<Value>(type: string, care: Care): Written<Value> {
 export const text = <Value extends string = string>(care: Care) => column<Value>('text', care)
 export const id = (care: Care) => column<number>('bigint', care)
 export const count = (care: Care) => column<number>('integer', care)
+/** A list of whole numbers. */
+export const counts = (care: Care) => column<readonly number[]>('ARRAY', care)
 export const decimal = (care: Care) => column<number>('double precision', care)
 export const money = (care: Care) => column<bigint>('bigint', care)
 export const day = (care: Care) => column<string>('date', care)

@@ -41,6 +41,7 @@ export async function plantRows(
 function plain(type: string): unknown {
   if (type === 'date') return '2026-01-15'
   if (type === 'boolean') return true
+  if (type === 'ARRAY') return [1]
   if (type === 'uuid') return '00000000-0000-4000-8000-000000000000'
   if (type.startsWith('timestamp')) return '2026-01-15T12:00:00Z'
   return 1

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { lockModelIn } from '../../model/data-version.ts'
 import type { Query } from '../../model/database.ts'
 import type { Reader } from '../../model/reader.ts'
+import { refreshRollups, touchRows, within } from '../../model/rollups/index.ts'
 import { writeJournal } from '../journal/index.ts'
 import { allTables, type AnyTable, personColumns } from '../privacy/links.ts'
 import { PrivacyRefused } from '../privacy/refused.ts'
@@ -39,11 +40,20 @@ export async function joinPeople(
   await checkAccounts(query, provisionalId, personId)
   await checkStays(query, provisionalId, personId)
   await keepNames(query, provisional, personId)
+  const rollups = within(query)
+  for (const table of ['activities', 'content_events'] as const)
+    await touchRows(rollups, table, 'row.rep_id = $1', [provisionalId])
   for (const table of allTables) {
     if (asWritten.has(table.name) || table.name === 'people') continue
     for (const column of Object.keys(table.columns))
       if (personColumns.has(column)) await rename(query, table, column, provisionalId, personId)
   }
+  // The days that came are added up again under the number that she has now.
+  for (const table of ['activities', 'content_events'] as const)
+    await touchRows(rollups, table, 'row.rep_id = $1 and row.day in (select day from touched_days)', [
+      personId,
+    ])
+  await refreshRollups(rollups)
   await query
     .updateTable('people')
     .set({ manager_id: personId })

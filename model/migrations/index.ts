@@ -6,6 +6,7 @@ import { sql as singleSignOn } from './0004-single-sign-on.ts'
 import { sql as enablement } from './0005-enablement.ts'
 import { sql as dataChanges } from './0006-data-changes.ts'
 import { sql as scoredLeads } from './0007-scored-leads.ts'
+import { sql as rollups } from './0010-rollups.ts'
 
 export interface Migration {
   readonly version: number
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   { version: 5, name: 'enablement', sql: enablement },
   { version: 6, name: 'data changes', sql: dataChanges },
   { version: 7, name: 'scored leads', sql: scoredLeads },
+  { version: 10, name: 'rollups', sql: rollups },
 ]

@@ -2,6 +2,7 @@
 import { lockModel } from '../../model/data-version.ts'
 import type { Database } from '../../model/database.ts'
 import type { Reader } from '../../model/reader.ts'
+import { refreshRollups, touchImport } from '../../model/rollups/index.ts'
 import { readSettings } from '../../model/settings.ts'
 import { headerKey } from '../recognisers/index.ts'
 import type { TablePlan } from '../plan.ts'
@@ -88,6 +89,8 @@ export async function makeVisible(
             await nextPlace(client),
           ],
         )
+        await touchImport(client, importId)
+        await refreshRollups(client)
         await rememberMappings(client, importId, options.now())
         await dropStaging(client, importId)
         return staged.entities.reduce((sum, { rows: some }) => sum + some, 0)

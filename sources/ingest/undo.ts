@@ -1,6 +1,7 @@
 // Takes back a visible delivery as a whole: what it created goes, what it changed is put back as it was.
 import type { Database } from '../../model/database.ts'
 import type { Reader } from '../../model/reader.ts'
+import { refreshRollups, touchImport } from '../../model/rollups/index.ts'
 import { tables } from '../../model/schema.ts'
 import { endImport, loadImport, loadReport, withClient } from './deliveries.ts'
 import { whyNotUndone } from './dependents.ts'
@@ -49,10 +50,12 @@ export async function undoImport(
         })
       const why = await whyNotUndone(client, importId)
       if (why !== null) throw new ImportRefused('IMPORT_NEEDED', why)
+      await touchImport(client, importId)
       for (const [table, keys] of Object.entries(undoKeys)) {
         await run(client, `delete from ${table} where created_import_id = $1`, [importId])
         await putBack(client, importId, table, keys)
       }
+      await refreshRollups(client)
       await forgetLeftBehind(client)
       await forgetCurrency(client, importId)
       await run(client, 'delete from import_changes where import_id = $1', [importId])

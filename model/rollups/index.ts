@@ -1,0 +1,11 @@
+// What other folders need of rollups: to say what they changed, to have it added up, and to make totals anew.
+export { secondsColumns } from './activity-days.ts'
+export { soon, useColumns } from './content-days.ts'
+export {
+  checkRollups,
+  keepTotalsBefore,
+  makeMissingRollups,
+  rebuildRollups,
+  type RollupState,
+} from './rebuild.ts'
+export { type AddedUp, refreshRollups, type Sending, touchImport, touchRows, within } from './touch.ts'

@@ -1,0 +1,97 @@
+// Makes rollups anew from the rows, to the same bytes, and tells where they are not what the rows say.
+import { lockText } from '../data-version.ts'
+import { daysFrom, type Rollup } from './rollup.ts'
+import { type AddedUp, allRollups, type Sending } from './touch.ts'
+
+/** What was found of one rollup. */
+export interface RollupState {
+  readonly rollup: string
+  /** Totals there are. */
+  readonly totals: number
+  /** Totals that differ from what the rows say, are missing, or stand for no row. */
+  readonly wrong: number
+  /** Earlier days have lost rows: their totals can be neither made anew nor checked. Null: all days have their rows. */
+  readonly rowsFrom: string | null
+}
+
+/** Makes every rollup anew, inside the caller's transaction. @returns what there was to put right */
+export async function rebuildRollups(client: Sending): Promise<readonly RollupState[]> {
+  await client.query(lockText)
+  const found: RollupState[] = []
+  for (const rollup of allRollups) {
+    found.push(await compare(client, rollup))
+    await rebuild(client, rollup)
+  }
+  return found
+}
+
+/** Compares every rollup with the rows, inside the caller's transaction, and changes nothing. */
+export async function checkRollups(client: Sending): Promise<readonly RollupState[]> {
+  const found: RollupState[] = []
+  for (const rollup of allRollups) found.push(await compare(client, rollup))
+  return found
+}
+
+/** Makes those rollups that are missing, or were made by an earlier definition. For the start, after migrations. */
+export async function makeMissingRollups(client: Sending): Promise<void> {
+  const { rows } = await client.query('select rollup, version from rollups')
+  const made = new Map(
+    (rows as readonly { rollup: string; version: number }[]).map((row) => [row.rollup, row.version]),
+  )
+  for (const rollup of allRollups) {
+    if (made.get(rollup.table) === rollup.version) continue
+    await client.query('begin')
+    try {
+      await client.query(lockText)
+      await rebuild(client, rollup)
+      await client.query('commit')
+    } catch (error) {
+      await client.query('rollback')
+      throw error
+    }
+  }
+}
+
+/**
+ * Says that rows of a table before a day are no longer all kept: the totals of those days stay as they are from now on. To be
+ * called in the transaction that removes the rows, before it does.
+ */
+export async function keepTotalsBefore(client: Sending, table: AddedUp, day: string): Promise<void> {
+  for (const { table: rollup, version } of allRollups.filter(({ source }) => source === table))
+    await client.query(
+      `insert into rollups (rollup, version, rows_from) values ('${rollup}', ${version}, $1::date)
+       on conflict (rollup) do update set rows_from = greatest(rollups.rows_from, excluded.rows_from)`,
+      [day],
+    )
+}
+
+async function rebuild(client: Sending, { table, version, columns, totals }: Rollup): Promise<void> {
+  const from = await rowsFrom(client, table)
+  const days = daysFrom(from)
+  await client.query(`delete from ${table} as total where ${days.on('total')}`)
+  await client.query(`insert into ${table} (${columns.join(', ')}) ${totals(days)} order by 2, 1`)
+  await client.query(
+    `insert into rollups (rollup, version) values ('${table}', ${version})
+     on conflict (rollup) do update set version = excluded.version`,
+  )
+}
+
+async function compare(client: Sending, { table, columns, totals }: Rollup): Promise<RollupState> {
+  const from = await rowsFrom(client, table)
+  const days = daysFrom(from)
+  const named = columns.join(', ')
+  const { rows } = await client.query(
+    `with there as (select ${named} from ${table} as total where ${days.on('total')}),
+       due (${named}) as (${totals(days)})
+     select (select count(*) from ${table})::integer as totals,
+       ((select count(*) from (select * from there except select * from due) as more)
+         + (select count(*) from (select * from due except select * from there) as less))::integer as wrong`,
+  )
+  const [row] = rows as readonly { totals: number; wrong: number }[]
+  return { rollup: table, totals: row!.totals, wrong: row!.wrong, rowsFrom: from }
+}
+
+async function rowsFrom(client: Sending, table: string): Promise<string | null> {
+  const { rows } = await client.query(`select rows_from::text as day from rollups where rollup = '${table}'`)
+  return (rows[0] as { day: string | null } | undefined)?.day ?? null
+}

@@ -5,6 +5,7 @@ import { housekeeper, owner, type Reader, type Role } from '../model/reader.ts'
 import type { Means } from './means.ts'
 import { AccessRefused } from './refused.ts'
 import { openedTo } from './break-glass.ts'
+import { findOwner, isHere, noteOwnersUse } from './first-start.ts'
 import { keyedDigest } from './secrets.ts'
 import { findSession, noteUse, type SignedUser, type Stage } from './sessions.ts'
 import { addressKey, countTries } from './throttle.ts'
@@ -25,7 +26,7 @@ export interface Credentials {
 type Pseudonym = ((personId: number) => string) | null
 
 export type Caller =
-  /** The person at a machine on which nobody has an account yet. */
+  /** The person who started Douze on a machine on which nobody has an account yet. */
   | { readonly kind: 'owner' }
   | {
       readonly kind: 'session'
@@ -43,6 +44,8 @@ export type Caller =
       readonly isReadOnly: boolean
       readonly pseudonym: Pseudonym
     }
+  /** Somebody at that machine who has not shown the code that its start printed. */
+  | { readonly kind: 'newcomer' }
   | { readonly kind: 'nobody' }
 
 /** What a route asks of its caller. */
@@ -50,7 +53,7 @@ export interface Demand {
   readonly roles: readonly Role[]
   /** 'not needed': answers anybody. 'under way': also a session that still lacks its second factor. */
   readonly signIn?: 'not needed' | 'under way'
-  /** Answers only the owner of a machine without accounts, and is gone afterwards. */
+  /** Answers only on a machine without accounts, and is gone afterwards. */
   readonly isSetup?: true
   /** Answers a signed-in person, not her programs. */
   readonly refusesTokens?: true
@@ -65,17 +68,22 @@ const stranger: Reader = { personId: null, roles: [] }
  */
 export async function callerOf(database: Database, means: Means, given: Credentials): Promise<Caller> {
   const now = means.clock()
-  const { isOwners, session, token } = await database.read(housekeeper, async (query) => {
-    if (!(await isSetUp(query))) return { isOwners: isHere(given.address), session: null, token: null }
+  const { first, session, token } = await database.read(housekeeper, async (query) => {
+    if (!(await isSetUp(query)) && isHere(given.address))
+      return { first: await findOwner(query, given.session ?? '', now), session: null, token: null }
     if (given.token !== null)
-      return { isOwners: false, session: null, token: await findToken(query, given.token, now) }
+      return { first: null, session: null, token: await findToken(query, given.token, now) }
     return {
-      isOwners: false,
+      first: null,
       session: given.session === null ? null : await findSession(query, given.session, now),
       token: null,
     }
   })
-  if (isOwners) return { kind: 'owner' }
+  if (first !== null) {
+    if (first.isNoteDue)
+      await database.writeApart(housekeeper, (query) => noteOwnersUse(query, given.session ?? '', now))
+    return { kind: first.isOwner ? 'owner' : 'newcomer' }
+  }
   if (session !== null) {
     if (session.isNoteDue)
       await database.writeApart(housekeeper, (query) => noteUse(query, session.digest, now))
@@ -112,12 +120,14 @@ async function pseudonymFor(means: Means, roles: readonly Role[]): Promise<Pseud
 
 /**
  * As whom the caller reads on a route.
- * @throws AccessRefused 'not-signed-in', 'second-factor-needed', 'enrolment-needed', 'not-allowed'; 'not-found' for
- *   the setup once it is done
+ * @throws AccessRefused 'start-code-needed', 'not-signed-in', 'second-factor-needed', 'enrolment-needed', 'not-allowed';
+ *   'not-found' for the setup once it is done
  */
 export function readerOn(caller: Caller, demand: Demand, isWrite: boolean): Reader {
-  if (demand.isSetup === true && caller.kind !== 'owner') throw new AccessRefused('not-found')
+  const isFirstStart = caller.kind === 'owner' || caller.kind === 'newcomer'
+  if (demand.isSetup === true && !isFirstStart) throw new AccessRefused('not-found')
   if (demand.signIn === 'not needed') return readerOf(caller)
+  if (caller.kind === 'newcomer') throw new AccessRefused('start-code-needed')
   if (caller.kind === 'nobody') throw new AccessRefused('not-signed-in')
   if (caller.kind === 'session' && caller.stage !== 'full') {
     if (demand.signIn === 'under way') return stranger
@@ -134,7 +144,8 @@ export function readerOn(caller: Caller, demand: Demand, isWrite: boolean): Read
 /** The reader that a caller is, before any route is asked. */
 export function readerOf(caller: Caller): Reader {
   if (caller.kind === 'owner') return owner
-  if (caller.kind === 'nobody' || (caller.kind === 'session' && caller.stage !== 'full')) return stranger
+  if (caller.kind === 'nobody' || caller.kind === 'newcomer') return stranger
+  if (caller.kind === 'session' && caller.stage !== 'full') return stranger
   const opened = caller.kind === 'session' ? caller.opened : []
   const roles = caller.kind === 'token' ? caller.roles : caller.user.roles
   return {
@@ -148,11 +159,7 @@ export function readerOf(caller: Caller): Reader {
 /** The account behind a caller. @throws AccessRefused 'not-allowed' for the owner, who has none; 'not-signed-in' */
 export function accountOf(caller: Caller): SignedUser {
   if (caller.kind === 'owner') throw new AccessRefused('no-account-yet')
+  if (caller.kind === 'newcomer') throw new AccessRefused('start-code-needed')
   if (caller.kind === 'nobody') throw new AccessRefused('not-signed-in')
   return caller.user
-}
-
-/** Whether an address is this machine itself. */
-function isHere(address: string | null): boolean {
-  return address === null || /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/.test(address)
 }

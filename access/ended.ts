@@ -2,6 +2,7 @@
 // the daily purge.
 import type { Database } from '../model/database.ts'
 import { housekeeper } from '../model/reader.ts'
+import { forgetFirstStarts } from './first-start.ts'
 import { forgetEndedLinks } from './invitations.ts'
 import { forgetEndedSessions } from './sessions.ts'
 import { forgetWholeAllowances } from './throttle.ts'
@@ -10,6 +11,7 @@ import { forgetWholeAllowances } from './throttle.ts'
 export function forgetWhatEnded(database: Database, now: Date): Promise<void> {
   return database.writeApart(housekeeper, async (query) => {
     await forgetEndedSessions(query, now)
+    await forgetFirstStarts(query, now)
     await forgetEndedLinks(query, now)
     await forgetWholeAllowances(query, now)
   })

@@ -10,6 +10,7 @@ export {
   readerOn,
 } from './caller.ts'
 export { forgetWhatEnded } from './ended.ts'
+export { leaveAsOwner, newStartCode, openAsOwner } from './first-start.ts'
 export { invite, type Issued, reset } from './invitations.ts'
 export { addKey, readKeys } from './key-file.ts'
 export type { Means } from './means.ts'

@@ -1,6 +1,8 @@
 // What the rooms of sign-in refuse, each with a code; the API's catalogue of errors holds their sentences.
 
 export type AccessCode =
+  | 'start-code-needed'
+  | 'start-code-not-valid'
   | 'not-signed-in'
   | 'wrong-credentials'
   | 'second-factor-needed'

@@ -7,6 +7,16 @@ import type { Entry } from './errors.ts'
 type General = 'not-allowed' | 'not-found'
 
 export const accessErrors = {
+  'start-code-needed': {
+    status: 401,
+    fr: 'Ouvrez Douze par le lien que son démarrage affiche : il porte un code.',
+    en: 'Open Douze by the link that its start prints: it carries a code.',
+  },
+  'start-code-not-valid': {
+    status: 422,
+    fr: 'Ce code n’ouvre rien : un démarrage plus récent en a affiché un autre, ou il a plus de sept jours.',
+    en: 'This code opens nothing: a later start printed another one, or it is more than seven days old.',
+  },
   'not-signed-in': {
     status: 401,
     fr: 'Connectez-vous pour continuer.',

@@ -136,6 +136,7 @@ const tried: ReadonlySet<string> = new Set([
   'not-allowed',
   'wrong-credentials',
   'wrong-code',
+  'start-code-not-valid',
   'too-many-tries',
   'foreign-origin',
   'foreign-host',

@@ -11,7 +11,7 @@ const routes = [
   /^\/data\/add\/?$/,
   /^\/data\/imports\/[1-9]\d{0,14}\/?$/,
   /^\/settings(\/(people|accounts|privacy))?\/?$/,
-  /^\/(me|account|invitation|reset|sign-in|sign-in\/callback)\/?$/,
+  /^\/(me|account|first-start|invitation|reset|sign-in|sign-in\/callback)\/?$/,
 ]
 
 export function isPageRoute(path: string): boolean {

@@ -6,6 +6,7 @@ import { doctor } from './doctor.ts'
 import { importFiles } from './import.ts'
 import { imports } from './imports.ts'
 import { keys } from './keys.ts'
+import { link } from './link.ts'
 import { measure } from './measure.ts'
 import { notice } from './notice.ts'
 import { person } from './person.ts'
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   decisions,
   settings,
   users,
+  link,
   keys,
   person,
   notice,

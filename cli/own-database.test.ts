@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Connection } from '../model/database.ts'
 import { freshDatabase } from '../test/database.ts'
-import { douze, folderOf, newFolder, startDouze } from '../test/processes.ts'
+import { douze, folderOf, newFolder, openLink, startDouze } from '../test/processes.ts'
 
 const database = await freshDatabase()
 const variables = { DATABASE_URL: addressOf(database.connection), DOUZE_DATA: newFolder(), DOUZE_LANG: 'en' }
@@ -27,7 +27,10 @@ describe('with DATABASE_URL', () => {
     expect(imported.code, imported.err).toBe(0)
     expect(JSON.parse(imported.out)).toMatchObject({ verdict: 'accept', accepted: 1 })
     const running = await startDouze(variables)
-    const home = (await (await fetch(`${running.address}/api/home`)).json()) as { hasData: boolean }
+    const headers = await openLink(running.link)
+    const home = (await (await fetch(`${running.address}/api/home`, { headers })).json()) as {
+      hasData: boolean
+    }
     expect(home.hasData).toBe(true)
     const measured = await douze(['measure', 'sales-cycle', '--period', '2025', '--json'], variables)
     expect(JSON.parse(measured.out)).toMatchObject({ state: 'measured' })

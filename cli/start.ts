@@ -11,15 +11,15 @@ import { readPages } from '../api/static-files.ts'
 import { type Command, exitCodes, type Surroundings, UsageError } from './command.ts'
 import { databaseUrlOf, dataFolderOf, keyOf } from './house.ts'
 import { frontOf } from './front.ts'
+import { openingLink } from './link.ts'
+import { usualPort } from './port.ts'
 import { providerOf } from './provider.ts'
-
-export const usualPort = 1212
 
 export const start: Command = {
   name: 'start',
   summary: {
-    fr: 'démarre Douze et affiche l’adresse de la page',
-    en: 'starts Douze and prints the page’s address',
+    fr: 'démarre Douze et affiche le lien de la page',
+    en: 'starts Douze and prints the link of the page',
   },
   usage: '',
   least: 0,
@@ -87,7 +87,9 @@ async function serve(
     throw error
   }
   for (const note of house.notes) around.say(note)
-  await around.out(fr ? `Douze est prêt : ${server.address}\n` : `Douze is ready: ${server.address}\n`)
+  // As long as nobody has an account, the link carries the code that makes its opener the owner.
+  const opening = (await openingLink(house.database, around, server.address)) ?? server.address
+  await around.out(fr ? `Douze est prêt : ${opening}\n` : `Douze is ready: ${opening}\n`)
   if (front.publicOrigin !== null)
     await around.out(
       fr

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fromBase32, hotp, stepOf } from '../access/totp.ts'
-import { douze, newFolder, type Running, startDouze } from '../test/processes.ts'
+import { douze, newFolder, openLink, type Running, startDouze } from '../test/processes.ts'
 
 const data = newFolder()
 const env = { DOUZE_DATA: data, DOUZE_LANG: 'en' }
@@ -12,6 +12,7 @@ let cookie = ''
 
 beforeAll(async () => {
   server = await startDouze(env)
+  cookie = (await openLink(server.link)).cookie
 })
 afterAll(async () => {
   await server.end('SIGTERM')

@@ -25,7 +25,7 @@ import {
 } from './command.ts'
 import { inHouse } from './house.ts'
 import { frontOf } from './front.ts'
-import { usualPort } from './start.ts'
+import { usualPort } from './port.ts'
 import { table } from './table.ts'
 
 type Done = { readonly users: readonly User[] } | { readonly issued: Issued } | { readonly removed: string }
@@ -177,8 +177,8 @@ function textOf(around: Surroundings, done: Done): string {
   if ('issued' in done) return issuedText(around, done.issued)
   if (done.users.length === 0)
     return fr
-      ? 'Personne n’a de compte : cette machine est à celui qui s’en sert. Le premier compte s’ouvre par : douze users invite E-MAIL\n'
-      : 'Nobody has an account: this machine is its user’s. The first account begins with: douze users invite E-MAIL\n'
+      ? 'Personne n’a de compte : cette machine est à qui y démarre Douze. Le premier compte s’ouvre par : douze users invite E-MAIL\n'
+      : 'Nobody has an account: this machine belongs to whoever starts Douze on it. The first account begins with: douze users invite E-MAIL\n'
   return table(
     [
       { title: fr ? 'Nom' : 'Name', isFlexible: true },

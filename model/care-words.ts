@@ -174,6 +174,11 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     en: 'Accounts of the sign-in provider',
     grainFr: 'un compte du fournisseur qui ouvre un compte ici',
   },
+  first_starts: {
+    fr: 'Codes du premier démarrage',
+    en: 'Codes of the first start',
+    grainFr: 'un code affiché au démarrage, ou un navigateur qu’il a ouvert',
+  },
   sessions: { fr: 'Sessions', en: 'Sessions', grainFr: 'un navigateur connecté' },
   known_devices: {
     fr: 'Navigateurs connus',

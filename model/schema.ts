@@ -5,6 +5,7 @@ import { contentDays } from './tables/content-days.ts'
 import { rollups } from './tables/rollups.ts'
 import { workSchedules } from './tables/work-schedules.ts'
 import { absences } from './tables/absences.ts'
+import { firstStarts } from './tables/first-starts.ts'
 import { holidays } from './tables/holidays.ts'
 import { contentItems } from './tables/content-items.ts'
 import { contentVersions } from './tables/content-versions.ts'
@@ -123,6 +124,7 @@ export const tables = {
   remembered_mappings: rememberedMappings,
   users,
   user_identities: userIdentities,
+  first_starts: firstStarts,
   recovery_codes: recoveryCodes,
   sessions,
   known_devices: knownDevices,

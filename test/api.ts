@@ -3,7 +3,15 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { makePasswords, type Passwords, parseKeys, type Provider } from '../access/index.ts'
+import {
+  type Means,
+  makePasswords,
+  newStartCode,
+  openAsOwner,
+  type Passwords,
+  parseKeys,
+  type Provider,
+} from '../access/index.ts'
 import { makeApp } from '../api/app.ts'
 import type { ErrorJson } from '../api/contract/types.ts'
 import { type Front, thisMachineOnly } from '../api/front.ts'
@@ -15,6 +23,7 @@ import { makeLog } from '../api/log.ts'
 import { handlers as allHandlers } from '../api/routes/index.ts'
 import type { Pages } from '../api/static-files.ts'
 import type { Database } from '../model/database.ts'
+import { housekeeper } from '../model/reader.ts'
 
 export interface TestApi {
   /** Sends a request as the page does: own host, own origin. */
@@ -50,6 +59,13 @@ export function testApi(database: Database, options: TestApiOptions = {}): TestA
   const ring = parseKeys(randomBytes(32).toString('hex'))
   const log = makeLog('silent')
   const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'douze-inbox-'))
+  const access: Means = {
+    clock,
+    random: randomBytes,
+    passwords: options.passwords ?? makePasswords(),
+    keys: async () => ring,
+    provider: options.provider ?? null,
+  }
   const app = makeApp({
     place: {
       database,
@@ -58,13 +74,7 @@ export function testApi(database: Database, options: TestApiOptions = {}): TestA
       version: '0.0.0-test',
       folder,
       front: options.front ?? thisMachineOnly,
-      access: {
-        clock,
-        random: randomBytes,
-        passwords: options.passwords ?? makePasswords(),
-        keys: async () => ring,
-        provider: options.provider ?? null,
-      },
+      access,
       inbox: openInbox(folder, options.limits ?? inboxLimits),
       jobs: makeImportJobs(
         (task, tell, signal) => doImportTask(database, task, { now: clock, onProgress: tell, signal }),
@@ -75,18 +85,28 @@ export function testApi(database: Database, options: TestApiOptions = {}): TestA
     pages: options.pages ?? null,
     isStopping: () => false,
   })
+  const owner = ownersBrowser(database, access)
   const send = async (method: string, address: string, given: SendOptions = {}): Promise<Response> => {
     const body = given.bytes ?? (given.body === undefined ? undefined : JSON.stringify(given.body))
-    return app.request(`http://localhost:1212${address}`, {
-      method,
-      headers: {
-        host: 'localhost:1212',
-        ...(method === 'GET' ? {} : { origin: 'http://localhost:1212' }),
-        ...(given.body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...given.headers,
-      },
-      ...(body === undefined ? {} : { body, duplex: 'half' }),
-    })
+    const sendWith = async (cookie: { readonly cookie?: string }): Promise<Response> =>
+      app.request(`http://localhost:1212${address}`, {
+        method,
+        headers: {
+          host: 'localhost:1212',
+          ...(method === 'GET' ? {} : { origin: 'http://localhost:1212' }),
+          ...(given.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...cookie,
+          ...given.headers,
+        },
+        ...(body === undefined ? {} : { body, duplex: 'half' }),
+      })
+    if (given.headers !== undefined && 'cookie' in given.headers) return sendWith({})
+    // A stream can be sent once: its sender is known before.
+    const response = await sendWith(
+      body instanceof ReadableStream ? await owner.opened() : await owner.held(),
+    )
+    const isAsked = response.status === 401 && (await response.clone().text()).includes('start-code-needed')
+    return isAsked ? sendWith(await owner.opened()) : response
   }
   return {
     send,
@@ -98,5 +118,22 @@ export function testApi(database: Database, options: TestApiOptions = {}): TestA
       return JSON.parse(text) as Json
     },
     refusal: async (response) => ((await response.json()) as ErrorJson).error,
+  }
+}
+
+/** The owner's browser on a machine without accounts: opens the door by a code, as the start prints it, when it is asked. */
+function ownersBrowser(database: Database, access: Means) {
+  type Held = { readonly cookie?: string }
+  let last: Promise<Held> = Promise.resolve({})
+  const open = async (): Promise<Held> => {
+    const code = await database.writeApart(housekeeper, (query) => newStartCode(query, access))
+    if (code === null) return {}
+    const browser = { address: null, device: null, session: null }
+    return { cookie: `douze-session-1212=${await openAsOwner(database, access, code, browser)}` }
+  }
+  return {
+    held: () => last,
+    // One after the other: a new code ends the one before.
+    opened: () => (last = last.then(open)),
   }
 }

@@ -51,6 +51,8 @@ export async function douze(
 
 export interface Running {
   readonly address: string
+  /** The link that it printed: with the code of the first start as long as nobody has an account. */
+  readonly link: string
   readonly child: ChildProcess
   /** Milliseconds from the spawn to the line with the address. */
   readonly readyAfter: number
@@ -69,15 +71,16 @@ export async function startDouze(variables: Readonly<Record<string, string>>): P
   const out = collect(child, 'stdout')
   const err = collect(child, 'stderr')
   const closed = once(child, 'close') as Promise<[number | null]>
-  const address = await new Promise<string>((resolve, reject) => {
+  const link = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', () => {
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(out())?.[0]
+      const found = /(http:\/\/127\.0\.0\.1:\d+\S*)\n/.exec(out())?.[1]
       if (found !== undefined) resolve(found)
     })
     void closed.then(() => reject(new Error(`ended before it was ready: ${out()}${err()}`)))
   })
   return {
-    address,
+    address: new URL(link).origin,
+    link,
     child,
     readyAfter: performance.now() - started,
     end: async (signal) => {
@@ -86,6 +89,19 @@ export async function startDouze(variables: Readonly<Record<string, string>>): P
       return { code, out: out(), err: err() }
     },
   }
+}
+
+/** Opens a printed link as the page does. @returns the header with the cookie that makes the sender the owner */
+export async function openLink(link: string): Promise<{ readonly cookie: string }> {
+  const { origin, hash } = new URL(link)
+  const response = await fetch(`${origin}/api/first-start`, {
+    method: 'POST',
+    headers: { origin, 'content-type': 'application/json' },
+    body: JSON.stringify({ code: hash.slice(1) }),
+  })
+  const [cookie = ''] = response.headers.getSetCookie()
+  if (!response.ok) throw new Error(`${link} opens nothing: ${response.status} ${await response.text()}`)
+  return { cookie: cookie.split(';')[0] ?? '' }
 }
 
 function collect(child: ChildProcess, stream: 'stdout' | 'stderr'): () => string {

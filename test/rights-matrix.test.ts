@@ -34,6 +34,7 @@ const api = testApi(database, { now, handlers: noting })
 /** An address and a body that the row's schemas let through, so that only rights can refuse. */
 const bodies: { readonly [Name in EndpointName]?: unknown } = {
   setUp: { email: 'eve@example.com', displayName: 'Eve', password: 'trombone violet 8 nuages' },
+  openAsOwner: { code: 'x' },
   signIn: { email: 'eve@example.com', password: 'x' },
   showSecondFactor: { code: '000000' },
   confirmSecondFactor: { code: '000000' },
@@ -100,6 +101,17 @@ it('no route stands without roles, and none names a role that there is not', () 
 })
 
 describe('on a machine without accounts', () => {
+  it.each(rows)('%s says 401 to whoever has not shown the code of the start', async (name, row) => {
+    const found = await isReached(name, row, { cookie: 'nothing=here' })
+    expect(found.isReached).toBe(row.signIn === 'not needed')
+    if (!found.isReached) expect([found.status, found.code]).toEqual([401, 'start-code-needed'])
+  })
+
+  it.each(rows)('%s says no more to whoever comes from outside', async (name, row) => {
+    const found = await isReached(name, row, { 'x-forwarded-for': '203.0.113.7' })
+    expect(found.isReached).toBe(row.signIn === 'not needed' && row.isSetup !== true)
+  })
+
   it.each(rows)('%s answers the owner as the table says', async (name, row) => {
     expect((await isReached(name, row, {})).isReached).toBe(mayUse('owner', row))
   })
@@ -150,8 +162,8 @@ describe('once somebody has an account', () => {
 
   it.each(cells)('API tokens of %s at %s', async (role, name, row) => {
     const { reading, writing } = tokens.get(role) ?? { reading: '', writing: '' }
-    const may = mayUse(role, row) && (row.refusesTokens !== true || row.signIn === 'not needed')
-    const isOpen = row.signIn === 'not needed'
+    const isOpen = row.signIn === 'not needed' && row.isSetup !== true
+    const may = mayUse(role, row) && (row.refusesTokens !== true || isOpen)
     expect((await isReached(name, row, { authorization: `Bearer ${writing}` })).isReached).toBe(may)
     expect((await isReached(name, row, { authorization: `Bearer ${reading}` })).isReached).toBe(
       may && (row.method === 'GET' || isOpen),
@@ -166,7 +178,7 @@ describe('once somebody has an account', () => {
         row.isSetup === true ? [404, 'not-found'] : [401, 'not-signed-in'],
       )
     const half = await isReached(name, row, cookieOf(halfWay))
-    expect(half.isReached).toBe(row.signIn !== undefined)
+    expect(half.isReached).toBe(row.signIn !== undefined && row.isSetup !== true)
   })
 
   it.each(rows)('no other verb gets anywhere at the address of %s', async (_name, row) => {

@@ -20,6 +20,7 @@ export const rows: readonly (readonly [string, Endpoint])[] = Object.entries(end
 
 /** Whether a column's reader is let onto a route, as the contract says. */
 export function mayUse(column: Role | 'nobody', row: Endpoint): boolean {
+  if (row.isSetup === true) return column === 'owner'
   if (row.signIn === 'not needed') return true
   return column !== 'nobody' && row.roles.includes(column)
 }
@@ -35,8 +36,9 @@ export function rightsTable(): string {
 Made from \`api/contract/\` by \`npm run golden\`; a test compares it and tries every cell. A route that names no role
 does not compile, and a route that is not here answers 404.
 
-- **owner**: the person at a machine on which nobody has an account yet. With the first account there is no owner any
-  more: every request needs a session or an API token.
+- **owner**: the person who started Douze on a machine on which nobody has an account yet: her browser showed the code of
+  the link that the start prints. Without it, what a sign-in is not needed for answers, and the rest says 401. With the
+  first account there is no owner any more: every request needs a session or an API token.
 - **break-glass**: an administrator for 60 minutes after \`POST /api/break-glass\`, which needs a reason; she sees the figures
   and rows of the person she opened, who reads in "who looked" that it was done, by whom and why.
 - **nobody**: a request without a session or token, once somebody has an account.
@@ -56,6 +58,7 @@ ${lines.join('\n')}
 
 function remarkOf(row: Endpoint): string {
   const remarks = [
+    row.isSetup === true && row.signIn === 'not needed' ? 'by the code of the start' : '',
     row.isSetup === true ? 'gone once somebody has an account' : '',
     row.signIn === 'under way' ? 'also while the second factor is still to be shown or set up' : '',
     row.refusesTokens === true ? 'not with an API token' : '',

@@ -5,11 +5,18 @@ import { createServer, connect } from 'node:net'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from 'vitest'
-import { douze, folderOf, newFolder, type Running, startDouze } from './processes.ts'
+import { douze, folderOf, newFolder, openLink, type Running, startDouze } from './processes.ts'
 
 const data = newFolder()
 const variables = { DOUZE_DATA: data, DOUZE_LANG: 'en' }
 let running: Running
+/** The cookie of the browser that opened the printed link. */
+let owner: { readonly cookie: string }
+
+async function start(): Promise<void> {
+  running = await startDouze(variables)
+  owner = await openLink(running.link)
+}
 
 const deals = `deal_id,title,amount,currency,stage,owner_email,created_at,closed_at,status
 D-1,Un,100.00,EUR,Won,lea@example.com,2025-01-10,2025-02-10,won
@@ -17,7 +24,7 @@ D-2,Deux,n/a,EUR,Won,lea@example.com,2025-01-10,2025-02-10,won
 `
 
 async function getJson<Json>(address: string): Promise<Json> {
-  const response = await fetch(`${running.address}${address}`)
+  const response = await fetch(`${running.address}${address}`, { headers: owner })
   expect(response.status, address).toBe(200)
   return (await response.json()) as Json
 }
@@ -26,6 +33,7 @@ async function write<Json>(method: string, address: string, body: unknown, isRaw
   const response = await fetch(`${running.address}${address}`, {
     method,
     headers: {
+      ...owner,
       origin: running.address,
       'content-type': isRaw ? 'application/octet-stream' : 'application/json',
     },
@@ -65,13 +73,35 @@ afterAll(async () => {
 
 describe('the life of a server', () => {
   it('starts on an empty folder, answers the page and the API', async () => {
-    running = await startDouze(variables)
+    await start()
     const page = await fetch(running.address, { headers: { 'accept-encoding': 'br' } })
     expect(page.status).toBe(200)
     expect(page.headers.get('content-type')).toContain('text/html')
     expect(await page.text()).toContain('<title>Douze</title>')
     expect(await getJson<{ hasData: boolean }>('/api/home')).toMatchObject({ hasData: false })
     expect((await getJson<unknown[]>('/api/metrics')).length).toBe(15)
+  })
+
+  it('is nobody’s who finds the port without the code that the start printed', async () => {
+    expect(running.link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/first-start#[\w-]{43}$/)
+    const status = async (headers: Record<string, string>): Promise<number> =>
+      (await fetch(`${running.address}/api/home`, { headers })).status
+    expect(await status({})).toBe(401)
+    expect(await status({ cookie: owner.cookie.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')) })).toBe(
+      401,
+    )
+    expect(await status(owner)).toBe(200)
+    const guess = `${running.address}/first-start#${'a'.repeat(43)}`
+    await expect(openLink(guess)).rejects.toThrow(/422.*start-code-not-valid/)
+  })
+
+  it('prints another link from the same folder, which replaces the first one and leaves open browsers alone', async () => {
+    const { code, out } = await douze(['link'], { ...variables, DOUZE_PORT: new URL(running.address).port })
+    expect(code).toBe(0)
+    const [link = ''] = /http:\S+/.exec(out) ?? []
+    await expect(openLink(running.link)).rejects.toThrow(/422/)
+    expect((await openLink(link)).cookie).not.toBe(owner.cookie)
+    expect(await getJson('/api/home')).toMatchObject({ hasData: false })
   })
 
   it('serves scripts compressed, for ever, and addresses of the page as the page', async () => {
@@ -110,7 +140,7 @@ describe('the life of a server', () => {
       state: 'staged',
       files: [{ accepted: 1, rejected: 1 }],
     })
-    const refused = await fetch(`${running.address}${place}/refused-rows?language=en`)
+    const refused = await fetch(`${running.address}${place}/refused-rows?language=en`, { headers: owner })
     expect(refused.headers.get('content-disposition')).toContain('attachment; filename="refused rows')
     expect(await refused.text()).toMatch(/D-2,Deux,n\/a,.*,amount,NUMBER_INVALID,/)
     expect(await ended(write('POST', `${place}/confirm`, {}))).toMatchObject({ state: 'visible' })
@@ -130,11 +160,14 @@ describe('the life of a server', () => {
     expect(api.answers.find((one) => one.id === api.headline)).toMatchObject({ value: 31, n: 1 })
     const file = await fetch(
       `${running.address}/api/metrics/sales-cycle/rows-file?${view}&format=csv&language=fr`,
+      { headers: owner },
     )
     expect(file.headers.get('content-disposition')).toContain('.csv')
     const lines = (await file.text()).trimEnd().split('\r\n')
     expect(lines.length).toBe(2)
-    const book = await fetch(`${running.address}/api/metrics/sales-cycle/rows-file?${view}&format=xlsx`)
+    const book = await fetch(`${running.address}/api/metrics/sales-cycle/rows-file?${view}&format=xlsx`, {
+      headers: owner,
+    })
     expect(
       Buffer.from(await book.arrayBuffer())
         .subarray(0, 2)
@@ -147,7 +180,7 @@ describe('the life of a server', () => {
     const second = await douze(['start'], { ...variables, DOUZE_PORT: port })
     expect(second.code).toBe(4)
     expect(second.err).toContain(`Douze already answers at ${running.address}`)
-    expect((await fetch(`${running.address}/api/home`)).status).toBe(200)
+    expect((await fetch(`${running.address}/api/home`, { headers: owner })).status).toBe(200)
   })
 
   it('refuses a port that another program has, with a sentence', async () => {
@@ -163,7 +196,7 @@ describe('the life of a server', () => {
   it('lets other clients be answered while one sends slowly', async () => {
     const socket = connect(Number(new URL(running.address).port), '127.0.0.1')
     socket.write('POST /api/imports HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n')
-    expect((await fetch(`${running.address}/api/home`)).status).toBe(200)
+    expect((await fetch(`${running.address}/api/home`, { headers: owner })).status).toBe(200)
     socket.destroy()
   })
 
@@ -175,7 +208,7 @@ describe('the life of a server', () => {
     let last = 0
     let sawRetry = false
     while (performance.now() < until) {
-      const response = await fetch(`${running.address}/api/home`)
+      const response = await fetch(`${running.address}/api/home`, { headers: owner })
       last = response.status
       statuses.add(last)
       if (last === 503) sawRetry = response.headers.get('retry-after') === '2'
@@ -202,11 +235,14 @@ describe('the life of a server', () => {
   it('answers within 3 seconds from the second start on, and after a kill', async () => {
     running = await startDouze(variables)
     expect(running.readyAfter).toBeLessThan(3_000)
+    // On another port a browser has no cookie yet: the link of this start opens it.
+    owner = await openLink(running.link)
     expect(await getJson('/api/home')).toMatchObject({ hasData: true })
     const postgres = postgresPid()
     await running.end('SIGKILL')
     running = await startDouze(variables)
     expect(running.readyAfter).toBeLessThan(5_000)
+    owner = await openLink(running.link)
     expect(await getJson('/api/home')).toMatchObject({ hasData: true })
     // The one that ran on is the one that is used.
     expect(postgresPid()).toBe(postgres)

@@ -27,6 +27,7 @@ const routes = {
   changeSettings: ['PUT', '/api/settings'],
   loadDemonstration: ['POST', '/api/demonstration'],
   removeDemonstration: ['DELETE', '/api/demonstration'],
+  openAsOwner: ['POST', '/api/first-start'],
   setUp: ['POST', '/api/setup'],
   session: ['GET', '/api/session'],
   signIn: ['POST', '/api/session'],

@@ -11,6 +11,7 @@ import {
 import { Frame } from './parts/Frame.tsx'
 import { NotFound, PageFailed } from './parts/Problem.tsx'
 import { definitionsQuery, homeQuery } from './queries.ts'
+import { FirstStartScene } from './scenes/sign-in/FirstStart.tsx'
 import { isIn, sessionQuery } from './session.ts'
 import type { Against } from './shapes.ts'
 
@@ -151,6 +152,12 @@ const callback = createRoute({
   validateSearch: (raw: Raw) => raw as ViewSearch,
   component: lazyRouteComponent(() => import('./scenes/sign-in/CallbackScene.tsx'), 'CallbackScene'),
 })
+const firstStart = createRoute({
+  getParentRoute: () => root,
+  path: '/first-start',
+  // Not fetched apart: its code must not stand in the address bar for the time of a request.
+  component: FirstStartScene,
+})
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
@@ -197,6 +204,7 @@ export function makeRouter(queryClient: QueryClient) {
       account,
       signIn,
       callback,
+      firstStart,
       invitation,
       reset,
     ]),

@@ -62,6 +62,8 @@ export function takeSession(queryClient: QueryClient, state: Omit<SessionJson, '
 export function asksToSignIn(error: unknown): boolean {
   return (
     error instanceof RequestError &&
-    ['not-signed-in', 'second-factor-needed', 'enrolment-needed'].includes(error.code ?? '')
+    ['start-code-needed', 'not-signed-in', 'second-factor-needed', 'enrolment-needed'].includes(
+      error.code ?? '',
+    )
   )
 }

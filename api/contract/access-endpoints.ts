@@ -34,9 +34,12 @@ const account = z.object({
   hasSecondFactor: z.boolean(),
 })
 
-/** Where signing in stands; `owner`: nobody has an account on this machine, nothing is asked. */
+/**
+ * Where signing in stands. On a machine on which nobody has an account: `first-start` until the code of the start was
+ * shown, then `owner`.
+ */
 const signInState = z.object({
-  state: z.enum(['owner', 'signed-out', 'second-factor', 'enrolment', 'signed-in']),
+  state: z.enum(['first-start', 'owner', 'signed-out', 'second-factor', 'enrolment', 'signed-in']),
   /** Null until both factors were shown. */
   account: account.nullable(),
 })
@@ -61,6 +64,17 @@ const apiToken = z.object({
 })
 
 export const accessEndpoints = {
+  openAsOwner: endpoint({
+    method: 'POST',
+    path: '/api/first-start',
+    summary:
+      'Opens a machine on which nobody has an account, by the code that its start printed; gone once somebody has one.',
+    roles: ['owner'],
+    signIn: 'not needed',
+    isSetup: true,
+    body: z.strictObject({ code: linkToken }),
+    answer: signInState,
+  }),
   setUp: endpoint({
     method: 'POST',
     path: '/api/setup',

@@ -15,7 +15,7 @@ export interface Endpoint {
   readonly roles: readonly Role[]
   /** 'not needed': answers anybody. 'under way': also a session that still lacks its second factor. */
   readonly signIn?: 'not needed' | 'under way'
-  /** Answers only the owner of a machine without accounts; afterwards it answers like a missing route. */
+  /** Answers only on a machine without accounts; afterwards it answers like a missing route. */
   readonly isSetup?: true
   /** Answers a person who signed in, not a program with an API token. */
   readonly refusesTokens?: true

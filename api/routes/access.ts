@@ -11,8 +11,10 @@ import {
   endSession,
   endSessionsOf,
   finishProviderSignIn,
+  leaveAsOwner,
   listTokens,
   makeToken,
+  openAsOwner,
   type Opened,
   revokeToken,
   setUp,
@@ -27,11 +29,18 @@ import { AnswerWithCookies, type Handler } from '../handler.ts'
 import { isOurOrigin } from '../front.ts'
 
 const session: Handler<'session'> = async ({ access }, { caller }) => {
-  if (caller.kind === 'owner') return { state: 'owner', account: null, provider: null }
+  if (caller.kind === 'owner') return { ...ownersMachine, provider: null }
+  if (caller.kind === 'newcomer') return { state: 'first-start', account: null, provider: null }
   const provider = access.provider?.name ?? null
   if (caller.kind === 'nobody') return { ...signedOut, provider }
   return { ...stateOf(caller.kind === 'session' ? caller.stage : 'full', caller.user), provider }
 }
+
+const openAsOwnerHandler: Handler<'openAsOwner'> = async ({ database, access }, { body, browser }) =>
+  new AnswerWithCookies(ownersMachine, {
+    session: await openAsOwner(database, access, body.code, browser),
+    device: null,
+  })
 
 const setUpHandler: Handler<'setUp'> = async ({ database, access }, { body, browser }) =>
   opened(await setUp(database, access, body, browser))
@@ -49,7 +58,11 @@ const showSecondFactorHandler: Handler<'showSecondFactor'> = async (
 
 const signOut: Handler<'signOut'> = async ({ database }, { reader, browser }) => {
   const reference = browser.session
-  if (reference !== null) await database.writeApart(reader, (query) => endSession(query, reference))
+  if (reference !== null)
+    await database.writeApart(reader, async (query) => {
+      await endSession(query, reference)
+      await leaveAsOwner(query, reference)
+    })
   return new AnswerWithCookies(signedOut, { session: null, device: null })
 }
 
@@ -137,6 +150,7 @@ const revokeTokenHandler: Handler<'revokeToken'> = async (
 
 export const accessHandlers = {
   session,
+  openAsOwner: openAsOwnerHandler,
   setUp: setUpHandler,
   signIn: signInHandler,
   showSecondFactor: showSecondFactorHandler,
@@ -154,6 +168,7 @@ export const accessHandlers = {
   revokeToken: revokeTokenHandler,
 }
 
+const ownersMachine = { state: 'owner', account: null } as const
 const signedOut = { state: 'signed-out', account: null } as const
 
 function opened({ stage, user, session: reference, device }: Opened): AnswerWithCookies {

@@ -28,7 +28,7 @@ describe.skipIf(browserProgram === null)('the page', { timeout: 180_000 }, () =>
 
   beforeAll(async () => {
     running = await startDouze({ DOUZE_DATA: path.join(newFolder(), 'data') })
-    browser = await openBrowser()
+    browser = await openBrowser(running.link)
   })
   afterAll(async () => {
     await browser.close()

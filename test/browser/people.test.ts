@@ -35,7 +35,7 @@ describe.skipIf(browserProgram === null)('people and their rights', { timeout: 1
     const { code, err } = await douze(['import', folder], { DOUZE_DATA: data })
     expect(code, err).toBe(0)
     running = await startDouze({ DOUZE_DATA: data })
-    browser = await openBrowser()
+    browser = await openBrowser(running.link)
   })
   afterAll(async () => {
     await browser.close()

@@ -46,7 +46,7 @@ describe.skipIf(browserProgram === null)('signing in', { timeout: 180_000 }, () 
       DOUZE_OIDC_SECRET: client.secret,
       DOUZE_OIDC_NAME: 'Ateliers',
     })
-    browser = await openBrowser()
+    browser = await openBrowser(running.link)
   })
   afterAll(async () => {
     await browser.close()
@@ -55,6 +55,28 @@ describe.skipIf(browserProgram === null)('signing in', { timeout: 180_000 }, () 
   })
 
   const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent()
+
+  it('opens by the printed link alone, and takes its code out of the address at once', async () => {
+    const stranger = await openBrowser()
+    const { page, close } = await visit(stranger, `${running.address}/settings`)
+    expect(await heading(page)).toBe('Ouvrez Douze par son lien')
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page
+      .getByLabel('Lien ou code du démarrage')
+      .fill(`${running.address}/first-start#${'a'.repeat(43)}`)
+    await page.getByRole('button', { name: 'Ouvrir' }).click()
+    expect(await page.getByRole('alert').textContent()).toContain('Ce code n’ouvre rien')
+    await page.getByLabel('Lien ou code du démarrage').fill(running.link)
+    await page.getByRole('button', { name: 'Ouvrir' }).click()
+    await page.getByRole('heading', { name: 'Réglages' }).waitFor()
+    await close()
+    const wrong = await visit(stranger, `${running.address}/first-start#${'b'.repeat(43)}`)
+    await wrong.page.getByRole('alert').waitFor()
+    expect(wrong.page.url()).toBe(`${running.address}/first-start`)
+    expect(await wrong.page.evaluate(() => history.length)).toBe(2)
+    await wrong.close()
+    await stranger.close()
+  })
 
   it('opens the first account with its second factor, and shows the recovery codes before anything else', async () => {
     const { page, close } = await visit(browser, `${running.address}/account`)

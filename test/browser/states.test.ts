@@ -19,7 +19,7 @@ describe.skipIf(browserProgram === null)('the page in trouble', { timeout: 180_0
 
   beforeAll(async () => {
     running = await startDouze({ DOUZE_DATA: path.join(newFolder(), 'data') })
-    browser = await openBrowser()
+    browser = await openBrowser(running.link)
   })
   afterAll(async () => {
     await browser.close()

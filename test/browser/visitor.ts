@@ -24,7 +24,24 @@ export const looks: readonly Look[] = [
   { language: 'fr', theme: 'dark', width: 390 },
 ]
 
-export async function openBrowser(): Promise<Browser> {
+/** What a browser that opened the link of a first start holds, for the pages that it opens later. */
+const opened = new WeakMap<Browser, Awaited<ReturnType<BrowserContext['storageState']>>>()
+
+/** Starts a browser. With a link that a start printed, it opens that first and is the owner's from then on. */
+export async function openBrowser(link?: string): Promise<Browser> {
+  const browser = await launch()
+  if (link === undefined) return browser
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await page.goto(link)
+  await page.waitForURL((address) => address.pathname === '/' && address.hash === '')
+  const { cookies } = await context.storageState()
+  opened.set(browser, { cookies, origins: [] })
+  await context.close()
+  return browser
+}
+
+function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: browserProgram ?? '',
     args: [
@@ -52,6 +69,7 @@ export async function visit(browser: Browser, address: string, look: Look = desk
     colorScheme: look.theme,
     locale: look.language === 'fr' ? 'fr-FR' : 'en-GB',
     reducedMotion: 'reduce',
+    ...(opened.has(browser) ? { storageState: opened.get(browser)! } : {}),
   })
   await context.addInitScript(
     ([language, theme]) => {

@@ -16,7 +16,7 @@ const SignInScene = lazy(async () => ({
 }))
 
 /** Pages that lead to a sign-in themselves. */
-const openPaths: ReadonlySet<string> = new Set(['/invitation', '/reset', '/sign-in/callback'])
+const openPaths: ReadonlySet<string> = new Set(['/first-start', '/invitation', '/reset', '/sign-in/callback'])
 
 export function Frame() {
   const { text } = useSpeech()

@@ -2,6 +2,13 @@
 const many = (count: number, one: string, other: string): string => (count === 1 ? one : other)
 
 export const accessEn = {
+  firstStartTitle: 'Open Douze by its link',
+  firstStartLead:
+    'Nobody has an account on this machine: its data open to whoever started Douze. The terminal in which it runs shows a link; open it, or paste it here.',
+  firstStartCode: 'Link or code of the start',
+  firstStartOpen: 'Open',
+  firstStartOpening: 'Opening…',
+  firstStartLost: 'The link is gone? In the folder of Douze, this prints another one:',
   signInTitle: 'Sign in',
   codeTitle: 'Your code',
   enrolTitle: 'Set up your authenticator application',
@@ -77,7 +84,8 @@ export const accessEn = {
 export const accountEn = {
   title: 'My account',
   tabs: 'About me',
-  nobody: 'Nobody has an account on this machine: it belongs to whoever uses it, and asks for nothing.',
+  nobody:
+    'Nobody has an account on this machine: it belongs to whoever started Douze on it, by the link that the start shows.',
   passwordLead: 'Every other browser where you are signed in will ask for the new one.',
   currentPassword: 'Current password',
   changePassword: 'Change the password',

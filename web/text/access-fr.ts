@@ -4,6 +4,14 @@ import type { accessEn, accountEn } from './access-en.ts'
 const many = (count: number, one: string, other: string): string => (count < 2 ? one : other)
 
 export const accessFr: typeof accessEn = {
+  firstStartTitle: 'Ouvrez Douze par son lien',
+  firstStartLead:
+    'Personne n’a de compte sur cette machine\u202f: ses données s’ouvrent à qui a démarré Douze. Le terminal où il tourne affiche un lien ; ouvrez-le, ou collez-le ici.',
+  firstStartCode: 'Lien ou code du démarrage',
+  firstStartOpen: 'Ouvrir',
+  firstStartOpening: 'Ouverture…',
+  firstStartLost:
+    'Le lien a disparu\u202f? Dans le dossier de Douze, cette commande en affiche un autre\u202f:',
   signInTitle: 'Connexion',
   codeTitle: 'Votre code',
   enrolTitle: 'Votre application d’authentification',
@@ -81,7 +89,7 @@ export const accountFr: typeof accountEn = {
   title: 'Mon compte',
   tabs: 'À mon sujet',
   nobody:
-    'Personne n’a de compte sur cette machine\u202f: elle est à celui qui s’en sert et ne demande rien.',
+    'Personne n’a de compte sur cette machine\u202f: elle est à qui y a démarré Douze, par le lien que le démarrage affiche.',
   passwordLead: 'Tous les autres navigateurs où vous êtes connecté demanderont le nouveau.',
   currentPassword: 'Mot de passe actuel',
   changePassword: 'Changer le mot de passe',

@@ -6,6 +6,7 @@ import { useTitle } from '../../parts/title.ts'
 import { sessionQuery, takeSession } from '../../session.ts'
 import { CodeStep } from './CodeStep.tsx'
 import { Enrolment } from './Enrolment.tsx'
+import { FirstStart } from './FirstStart.tsx'
 import { PasswordStep } from './PasswordStep.tsx'
 
 export function SignInScene() {
@@ -18,7 +19,9 @@ export function SignInScene() {
       ? text.access.codeTitle
       : state === 'enrolment'
         ? text.access.enrolTitle
-        : text.access.signInTitle
+        : state === 'first-start'
+          ? text.access.firstStartTitle
+          : text.access.signInTitle
   useTitle(title)
   const leave = async () => takeSession(queryClient, await call('signOut', {}))
   return (
@@ -32,6 +35,8 @@ export function SignInScene() {
             <p className="page-lead">{text.access.enrolWhy}</p>
             <Enrolment onDone={(next) => takeSession(queryClient, next)} />
           </>
+        ) : state === 'first-start' ? (
+          <FirstStart />
         ) : (
           <PasswordStep provider={session?.provider ?? null} />
         )}
@@ -42,7 +47,7 @@ export function SignInScene() {
             {text.access.startOver}
           </button>
         </p>
-      ) : (
+      ) : state === 'first-start' ? null : (
         <Forgotten />
       )}
     </div>

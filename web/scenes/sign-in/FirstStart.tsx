@@ -36,7 +36,7 @@ export function FirstStartScene() {
     <div className="door">
       <section className="card door-card" aria-labelledby="door-title">
         <h1 id="door-title">{text.access.firstStartTitle}</h1>
-        {carried !== '' || open.isPending ? (
+        {carried !== '' || open.isPending || open.isSuccess ? (
           <p className="page-lead" role="status">
             {text.access.firstStartOpening}
           </p>

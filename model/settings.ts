@@ -77,3 +77,20 @@ export async function isDemonstration(query: Query): Promise<boolean> {
     .executeTakeFirst()
   return row?.value === true
 }
+
+/**
+ * The secret under which respondents of surveys are digested, so that a copy of the data does not tell who answered. The first
+ * `fresh` that is offered stays.
+ */
+export async function readRespondentKey(query: Query, fresh: string, now: Date): Promise<string> {
+  const key = 'respondent-key'
+  const read = () => query.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst()
+  const known = await read()
+  if (known !== undefined) return String(known.value)
+  await query
+    .insertInto('settings')
+    .values({ key, value: JSON.stringify(fresh), changed_at: now })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute()
+  return String((await read())?.value)
+}

@@ -1,8 +1,9 @@
 // Reads the files of a delivery into staging and makes the report: what every table was taken for, what became of its rows,
 // and, by rehearsing the merge, what would change. Nothing becomes visible.
+import { randomBytes } from 'node:crypto'
 import type { Database } from '../../model/database.ts'
 import type { Reader } from '../../model/reader.ts'
-import { readSettings, type Settings } from '../../model/settings.ts'
+import { readRespondentKey, readSettings, type Settings } from '../../model/settings.ts'
 import type { EntityName } from '../entities.ts'
 import type { TablePlan } from '../plan.ts'
 import { translators } from '../translators.ts'
@@ -117,6 +118,9 @@ async function stage(
     remembered: await rememberedPlans(client),
     corrections: options.corrections ?? {},
     isOwnExport: stored.options.isOwnExport ?? false,
+    respondentKey: await database.writeApart(reader, (query) =>
+      readRespondentKey(query, randomBytes(32).toString('base64url'), options.now()),
+    ),
     running: options,
     translators: (options.translators ?? translators)({
       database,

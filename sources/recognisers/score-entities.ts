@@ -27,7 +27,7 @@ export interface Context {
 }
 
 /** How much each field says about its entity: a probability is a deal's, a name is anybody's. */
-const weights: Readonly<Record<EntityName, Readonly<Record<string, number>>>> = {
+const weights: Readonly<Partial<Record<EntityName, Readonly<Record<string, number>>>>> = {
   opportunities: {
     externalId: 1.5, name: 1, amount: 2, currency: 0.5, stage: 3, pipeline: 1.5, owner: 1, openedAt: 1, closedAt: 2.5, wonAt: 3, lostAt: 3,
     expectedCloseOn: 2.5, status: 1, isClosed: 1.5, isWon: 2.5, probability: 1.5, account: 0.5, accountId: 0.3, product: 0.5, type: 0.5,
@@ -53,7 +53,7 @@ const weights: Readonly<Record<EntityName, Readonly<Record<string, number>>>> = 
 } // prettier-ignore
 
 /** Each group needs one of its fields. */
-const needs: Readonly<Record<EntityName, readonly (readonly string[])[]>> = {
+const needs: Readonly<Partial<Record<EntityName, readonly (readonly string[])[]>>> = {
   opportunities: [
     ['stage', 'status', 'isWon', 'wonAt', 'isClosed'],
     ['amount', 'openedAt', 'closedAt', 'expectedCloseOn', 'probability'],
@@ -72,7 +72,10 @@ const needs: Readonly<Record<EntityName, readonly (readonly string[])[]>> = {
   'currency-rates': [['currency'], ['rate']],
 }
 
-const fileWords: Readonly<Record<EntityName, ReadonlySet<string>>> = {
+/** An entity that no list describes is known by its template alone. */
+const onlyByTemplate: readonly string[] = []
+
+const fileWords: Readonly<Partial<Record<EntityName, ReadonlySet<string>>>> = {
   opportunities: new Set('opportunity opportunities opps deal deals affaire affaires opportunite opportunites pipeline pipe transactions dossiers devis'.split(' ')),
   leads: new Set('lead leads prospect prospects piste pistes'.split(' ')),
   people: new Set('user users owner people person team teams rep reps agents employee employees commerciaux equipe equipes owners utilisateurs collaborateurs vendeurs personnes salaries effectifs staff salespeople'.split(' ')),
@@ -133,7 +136,7 @@ function extraWeight(
   context: Context,
   words: readonly string[],
 ): number {
-  let weight = words.some((word) => fileWords[entity].has(word)) ? 3 : 0
+  let weight = words.some((word) => fileWords[entity]?.has(word) === true) ? 3 : 0
   if (words.includes('history') || words.includes('historique')) weight += entity === 'stage-history' ? 2 : -2
   const id = columns.find((column) => column.header.key === 'id')
   const object = id?.look.salesforceObject ?? null
@@ -284,7 +287,7 @@ export function weighEntities(
     const extra = extraWeight(entity, columns, assignment, context, words)
     const noun = nouns[entity]
     const isNamed =
-      words.some((word) => fileWords[entity].has(word)) ||
+      words.some((word) => fileWords[entity]?.has(word) === true) ||
       (noun !== undefined &&
         columns.some(
           (column) =>
@@ -292,8 +295,8 @@ export function weighEntities(
         ))
     let columnWeight = 0
     for (const [field, match] of assignment.matches)
-      columnWeight += (weights[entity][field] ?? 0.2) * strength(match)
-    const lacks = needs[entity].filter(
+      columnWeight += (weights[entity]?.[field] ?? 0.2) * strength(match)
+    const lacks = (needs[entity] ?? [onlyByTemplate]).filter(
       (group) => !group.some((field) => isFilled(assignment, field, hasRows)),
     )
     const sign = missingSigns[entity]

@@ -39,7 +39,8 @@ function matchOne(names: readonly string[], entity: EntityName, language: Langua
   const fields = new Map<number, string>()
   const missing: string[] = []
   let telling = 0
-  for (const column of templateColumns(entity, language)) {
+  const columns = templateColumns(entity, language)
+  for (const column of columns) {
     const index = names.indexOf(column.name)
     if (index >= 0) {
       fields.set(index, column.field)
@@ -52,14 +53,21 @@ function matchOne(names: readonly string[], entity: EntityName, language: Langua
   // Columns of somebody's own beside the whole of a template with several required columns do not make it less of one.
   const isSurelyComplete = missing.length === 0 && telling > 0 && fields.size >= 5
   const isNearlyAll = telling > 0 && fields.size >= 3 && share >= 0.7
-  return isComplete || isSurelyComplete || isNearlyAll ? { entity, language, fields, missing, share } : null
+  // All of a template's columns and no other: nobody writes those by accident.
+  const isWhole = columns.length >= 4 && fields.size === columns.length && share === 1
+  return isComplete || isSurelyComplete || isNearlyAll || isWhole
+    ? { entity, language, fields, missing, share }
+    : null
 }
 
 /** The template a header follows best, complete or with columns missing; null when it follows none. Only names count. */
-export function matchTemplate(header: readonly string[]): TemplateMatch | null {
+export function matchTemplate(
+  header: readonly string[],
+  among: readonly EntityName[] = entityNames,
+): TemplateMatch | null {
   const names = header.map((name) => foldName(name.replace(/^\ufeff/, '')))
   let best: TemplateMatch | null = null
-  for (const entity of entityNames) {
+  for (const entity of among) {
     for (const language of ['en', 'fr'] as const) {
       const match = matchOne(names, entity, language)
       if (match !== null && (best === null || rank(match) > rank(best))) best = match

@@ -14,7 +14,13 @@ export const rowSentences: Record<RowFaultCode, Sentences> = {
     'Text follows a closing quote: the quotes of this row do not match.',
   ),
   VALUE_REQUIRED: sayRequired,
-  VALUE_UNKNOWN: w('« {value} » n’est pas une valeur connue ici.', '“{value}” is not a value known here.'),
+  VALUE_UNKNOWN: ({ detail }) =>
+    detail['knownFr'] === undefined
+      ? w('« {value} » n’est pas une valeur connue ici.', '“{value}” is not a value known here.')
+      : w(
+          '« {value} » n’est pas une valeur connue ici. Connues : {knownFr}.',
+          '“{value}” is not a value known here. Known: {knownEn}.',
+        ),
   TEXT_TOO_LONG: ({ detail }) =>
     detail['limit'] === undefined
       ? w('Le texte est trop long.', 'The text is too long.')
@@ -32,10 +38,13 @@ export const rowSentences: Record<RowFaultCode, Sentences> = {
     '« {value} » peut vouloir dire deux montants. Écrivez les milliers avec une espace, ou les décimales avec une virgule.',
     '“{value}” can mean two amounts. Write thousands with a space, or decimals with a comma.',
   ),
-  NUMBER_OUT_OF_RANGE: w(
-    '« {value} » dépasse ce qui peut être enregistré (10 millions de milliards).',
-    '“{value}” is beyond what can be stored (10 million billion).',
-  ),
+  NUMBER_OUT_OF_RANGE: ({ detail }) =>
+    detail['reason'] === 'range'
+      ? w('« {value} » n’est pas entre {least} et {most}.', '“{value}” is not between {least} and {most}.')
+      : w(
+          '« {value} » dépasse ce qui peut être enregistré (10 millions de milliards).',
+          '“{value}” is beyond what can be stored (10 million billion).',
+        ),
   CURRENCY_UNKNOWN: w(
     '« {value} » n’est pas une devise (code à trois lettres, comme EUR).',
     '“{value}” is not a currency (a three-letter code, such as EUR).',

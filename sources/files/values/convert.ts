@@ -1,8 +1,9 @@
 // One cell of a column to its value, by the kind of the field that the column fills.
 import type { FieldKind } from '../../entities.ts'
 import { cellKind } from '../reading/shapes.ts'
-import { readDay, readInstant, type TimeContext } from './instants.ts'
-import { readDecimal, readMoney, readPercentage, readWhole } from './numbers.ts'
+import { readDuration } from './durations.ts'
+import { readDay, readInstant, readTime, type TimeContext } from './instants.ts'
+import { readDecimal, readMeasure, readMoney, readPercentage, readWhole } from './numbers.ts'
 import type { ColumnStyle, NumberStyle, ValueFault } from './shapes.ts'
 import { isMissing, readCurrency, readEmail, readFlag, readId, readText } from './texts.ts'
 import { faults } from './value-fault.ts'
@@ -17,7 +18,7 @@ export interface ConversionContext extends TimeContext {
 /** Kinds to values: ids, texts, e-mails and persons to text; days to 'YYYY-MM-DD'; instants to milliseconds. */
 export type CellValue<Kind extends FieldKind> = Kind extends 'money'
   ? bigint
-  : Kind extends 'instant' | 'whole' | 'percentage'
+  : Kind extends 'instant' | 'whole' | 'percentage' | 'time' | 'duration'
     ? number
     : Kind extends 'flag'
       ? boolean
@@ -25,7 +26,9 @@ export type CellValue<Kind extends FieldKind> = Kind extends 'money'
 
 /**
  * The value of a cell, null when it is empty, or why it cannot be taken (see `isFault`). `kind` is a spreadsheet's kind of
- * cell. Numbers of kind 'number' are exact decimal text; percentages are shares of one; a 'person' is text to be matched.
+ * cell. Numbers of kind 'number' and 'measure' are exact decimal text; percentages are shares of one; times and durations are
+ * seconds; a 'person' is text to be matched. Names, references, codes and respondents are text here: staging folds, looks up
+ * and digests them.
  */
 export function convert<Kind extends FieldKind>(
   cell: string,
@@ -48,6 +51,10 @@ export function convert(
       return kind === cellKind.number && cell.length > 15 ? faults.suspectId : readId(cell)
     case 'text':
       return readText(cell)
+    case 'name':
+    case 'reference':
+    case 'code':
+    case 'respondent':
     case 'person':
       return readText(cell.trim(), 500)
     case 'email':
@@ -62,6 +69,12 @@ export function convert(
       return readCurrency(cell)
     case 'number':
       return readDecimal(cell, numberStyle(style, kind))
+    case 'measure':
+      return readMeasure(cell, numberStyle(style, kind))
+    case 'time':
+      return readTime(cell)
+    case 'duration':
+      return readDuration(cell)
     case 'whole':
       return readWhole(cell, numberStyle(style, kind))
     case 'flag':

@@ -14,6 +14,7 @@ export { isFault } from './value-fault.ts'
 export {
   amountSign,
   readDecimal,
+  readMeasure,
   readMoney,
   readNumber,
   readPercentage,
@@ -21,13 +22,13 @@ export {
   takeApart,
 } from './numbers.ts'
 export { formatDay, isDay, isOpenEnd, parseDay } from './days.ts'
-export { readDay, readInstant, type TimeContext } from './instants.ts'
+export { readDuration } from './durations.ts'
+export { readDay, readInstant, readTime, type TimeContext } from './instants.ts'
 export { createZone, type Zone } from './zone.ts'
 export {
   isMissing,
   missingMarkers,
   readCurrency,
-  readDuration,
   readEmail,
   readFlag,
   readId,

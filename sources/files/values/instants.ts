@@ -72,6 +72,16 @@ function parseInstant(text: string, style: DateStyle, context: TimeContext): num
   return fromLocal(local, moment.isDayOnly, context)
 }
 
+/** Seconds since midnight of a time of the day, without a zone: '9:05 AM', '14:30', a spreadsheet's 0.375. */
+export function readTime(cell: string): number | ValueFault {
+  const text = cell.trim()
+  if (text === '') return faults.required
+  if (/^0?[.,]\d+$/.test(text)) return Math.round(Number(text.replace(',', '.')) * 86_400)
+  const time = parseTime(text)
+  if ('fault' in time) return time
+  return time.offset === null ? Math.floor(time.milliseconds / 1000) : faults.zone
+}
+
 /** What a cell says: a local day and time, or one with its offset. */
 interface Moment {
   readonly day: string

@@ -190,6 +190,14 @@ export function readDecimal(cell: string, style: NumberStyle): string | ValueFau
   return parts.isNegative && /[1-9]/.test(text) ? `-${text}` : text
 }
 
+/** A number, or a percentage that carries its sign: `25 %` is 0.25, `0,25` too. */
+export function readMeasure(cell: string, style: NumberStyle): string | ValueFault {
+  const parts = takeApart(cell, style)
+  if ('fault' in parts || parts.unit !== '%') return readDecimal(cell, style)
+  const value = asDouble(parts)
+  return typeof value === 'number' ? String(value / 100) : value
+}
+
 /** A whole number; `12.0` is one, `12.5` is NUMBER_INVALID. */
 export function readWhole(cell: string, style: NumberStyle): number | ValueFault {
   const parts = takeApart(cell, style)

@@ -7,13 +7,13 @@ import {
   isMissing,
   missingMarkers,
   readCurrency,
-  readDuration,
   readEmail,
   readFlag,
   readId,
   readName,
   readText,
 } from './texts.ts'
+import { readDuration } from './durations.ts'
 import { createZone } from './zone.ts'
 
 describe('ids', () => {

@@ -66,15 +66,6 @@ export function readCurrency(cell: string): string | ValueFault {
   return currencyOfSign(text) ?? faults.currency
 }
 
-/** Seconds of 'H:MM', 'HH:MM:SS' (hours may pass 24). */
-export function readDuration(cell: string): number | ValueFault {
-  const text = cell.trim()
-  if (text === '') return faults.required
-  const match = /^(\d{1,5}):([0-5]\d)(?::([0-5]\d))?$/.exec(text)
-  if (match === null) return faults.duration
-  return Number(match[1]) * 3600 + Number(match[2]) * 60 + Number(match[3] ?? 0)
-}
-
 /**
  * What programs write where they have nothing. To be applied only to columns chosen for it: in a column of names 'Null' can
  * be a person, and in an amount 'n/a' is a fault to be shown.

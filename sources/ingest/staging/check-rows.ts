@@ -6,7 +6,7 @@ import { run, select } from '../sql.ts'
 import { stagingTable } from './columns.ts'
 import { refuseUnknownOpportunities, refuseUnknownPeople } from './check-references.ts'
 import { type BadRow, setAside } from './set-aside.ts'
-import { ownIdentity } from './record-reader.ts'
+import { ownIdentity } from './identities.ts'
 import { forget, type StagedDelivery, type Staging } from './stage-files.ts'
 import { plansOf, type TableWork } from './table-work.ts'
 

@@ -1,6 +1,9 @@
 // One column of a table, as a function from a cell to the text that COPY takes, or to the reason why the row is refused.
+import { createHmac } from 'node:crypto'
+import { foldName } from '../../../model/names.ts'
 import type { Field, FieldKind } from '../../entities.ts'
-import type { RowFaultCode } from '../../files/reading/index.ts'
+import { type CodeList, codeOf, wordsOf } from '../../entities/codes.ts'
+import type { FaultDetail, RowFaultCode } from '../../files/reading/index.ts'
 import {
   type ColumnStyle,
   type ConversionContext,
@@ -18,9 +21,10 @@ import { copyText } from './copy-rows.ts'
 export interface CellFault {
   readonly code: RowFaultCode
   readonly reason: string
+  readonly detail?: FaultDetail
 }
 
-/** The text for COPY (two cells joined by a tab for an instant), null when the cell is empty, or a fault. */
+/** The text for COPY (two cells joined by a tab for an instant or a name), null when the cell is empty, or a fault. */
 export type ReadCell = string | null | CellFault
 
 export type ColumnReader = (cell: string, currency: string, kind?: number) => ReadCell
@@ -34,13 +38,32 @@ export interface ReadingContext {
   readonly now: number
   /** Called for a local time that was read as the first of two. */
   readonly onAmbiguous: () => void
+  /** Called for a word that no list knows, and that was taken for "other". */
+  readonly onUnknownWord: (field: string, word: string) => void
+  /** The organisation's secret under which respondents are digested. */
+  readonly respondentKey: string
 }
 
 /** Texts whose outer spaces belong to them; every other text is a name or a label and loses its outer spaces. */
-const keptExactly = new Set(['opportunities.name', 'opportunities.lossReason'])
+const keptExactly = new Set([
+  'opportunities.name',
+  'opportunities.lossReason',
+  'survey-answers.comment',
+  'feedback.comment',
+  'feedback-actions.description',
+])
 /** Names by which records are matched are kept in indexes, which take no more. */
 const mostKeyCharacters = 500
-const keys = new Set(
+const withAccounts = [
+  'activities',
+  'content-events',
+  'revenue',
+  'subscriptions',
+  'renewals',
+  'survey-answers',
+  'feedback',
+] as const
+const keys: ReadonlySet<string> = new Set(
   (
     [
       ['people', ['name', 'firstName', 'lastName', 'team', 'region']],
@@ -51,6 +74,8 @@ const keys = new Set(
       ['opportunity-lines', ['product']],
       ['stage-history', ['stage']],
       ['leads', ['account', 'accountDomain']],
+      ...withAccounts.map((entity) => [entity, ['account', 'accountDomain', 'product']] as const),
+      ['content-items', ['product']],
     ] as const
   ).flatMap(([entity, names]) => names.map((name) => `${entity}.${name}`)),
 )
@@ -61,11 +86,28 @@ const lastInstant = Date.UTC(9999, 11, 31)
 const dayMilliseconds = 86_400_000
 const outOfRange: CellFault = { code: 'NUMBER_OUT_OF_RANGE', reason: 'too-large' }
 
-/** People are hired, and companies made, before the year 2000. */
-const older = new Set(['people.hiredOn', 'people.leftOn', 'people.teamFrom', 'accounts.createdOn'])
+/** People are hired, companies made, contracts signed and paid before the year 2000. */
+const older = new Set([
+  'people.hiredOn',
+  'people.leftOn',
+  'people.teamFrom',
+  'accounts.createdOn',
+  'work-schedules.startsOn',
+  'content-items.publishedOn',
+  'subscriptions.startsOn',
+  'subscriptions.lastDay',
+  'subscriptions.endsOn',
+  'revenue.day',
+  'costs.day',
+])
 
 /** Ends that a source writes as the year 2050, 2999 or 9999 while there is none. */
-const ends = new Set(['stage-history.leftAt', 'people.leftOn'])
+const ends = new Set([
+  'stage-history.leftAt',
+  'people.leftOn',
+  'subscriptions.lastDay',
+  'subscriptions.endsOn',
+])
 
 /** Makes the reader of one column. Cells that come again and again (days, stages, people) are converted once. */
 export function columnReader(
@@ -99,9 +141,18 @@ export function columnReader(
         const text = convert(written, 'text', style, { ...base, currency }, kind)
         return typeof text === 'string' ? copyText(text) : asFault(text)
       }
+      case 'name':
+      case 'reference':
+        return readNamed(cell, style, { ...base, currency })
+      case 'code':
+        return readCode(cell, name, field.codes ?? { said: {} }, context)
+      case 'respondent':
+        return respondentDigest(cell, context.respondentKey)
       default: {
-        const value = convert(cell, field.kind, style, { ...base, currency }, kind)
+        const shared = field.kind === 'percentage' ? readFraction(cell) : null
+        const value = shared ?? convert(cell, field.kind, style, { ...base, currency }, kind)
         if (value === null || isFault(value)) return asFault(value)
+        if (field.range !== undefined && isOutside(Number(value), field.range)) return outside(field.range)
         if (typeof value !== 'string') return isTooLarge(field.kind, value) ? outOfRange : String(value)
         return copyText(
           field.kind === 'id' && context.vendor === 'salesforce' ? normaliseSalesforceId(value) : value,
@@ -137,6 +188,50 @@ function isAddressColumn(kind: FieldKind, style: ColumnStyle, context: ReadingCo
 function asFault(value: ValueFault | null): CellFault | null {
   return value === null ? null : { code: value.fault, reason: value.reason }
 }
+
+/** A name with its folded form, by which it is known again. */
+function readNamed(cell: string, style: ColumnStyle, context: ConversionContext): ReadCell {
+  const value = convert(cell, 'name', style, context)
+  if (typeof value !== 'string') return asFault(value)
+  if (value.length > mostKeyCharacters) return { code: 'TEXT_TOO_LONG', reason: 'length' }
+  return `${copyText(value)}\t${copyText(foldName(value))}`
+}
+
+function readCode(cell: string, name: string, codes: CodeList, context: ReadingContext): ReadCell {
+  const code = codeOf(codes, cell)
+  if (code !== undefined) return code
+  if (!context.isTemplate && codes.other !== undefined) {
+    context.onUnknownWord(name, cell.trim())
+    return codes.other
+  }
+  return {
+    code: 'VALUE_UNKNOWN',
+    reason: 'word',
+    detail: { knownFr: wordsOf(codes, 'fr').join(', '), knownEn: wordsOf(codes, 'en').join(', ') },
+  }
+}
+
+/** The same address or id gives the same digest; nobody can turn it back. */
+function respondentDigest(cell: string, secret: string): string {
+  return createHmac('sha256', secret).update(cell.trim().toLowerCase()).digest('base64url').slice(0, 22)
+}
+
+/** '8/10' and '12,5 / 20' as shares; null for what is no fraction. */
+function readFraction(cell: string): number | null {
+  const match = /^\s*(\d{1,9}(?:[.,]\d{1,6})?)\s*\/\s*(\d{1,9}(?:[.,]\d{1,6})?)\s*$/.exec(cell)
+  if (match === null) return null
+  const [part, whole] = match.slice(1).map((text) => Number(text.replace(',', '.')))
+  return part === undefined || whole === undefined || whole === 0 ? null : part / whole
+}
+
+const isOutside = (value: number, [least, most]: readonly [number, number]): boolean =>
+  !(value >= least && value <= most)
+
+const outside = ([least, most]: readonly [number, number]): CellFault => ({
+  code: 'NUMBER_OUT_OF_RANGE',
+  reason: 'range',
+  detail: { least, most },
+})
 
 function readPerson(
   cell: string,

@@ -1,5 +1,5 @@
 // The columns of a staging table, made from the fields of an entity: typed, nullable, with where each row came from.
-import { type EntityName, entities, type Field } from '../../entities.ts'
+import { type EntityName, entityOf, type Field } from '../../entities.ts'
 
 /** One column of a staging table. A field of kind instant fills two: the instant and its local day. */
 export interface StagedColumn {
@@ -12,10 +12,16 @@ export function snake(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
 
-/** The columns that a field fills, in the order in which its values are written. */
+/** The columns that a field fills, in the order in which its values are written. Times and durations are seconds. */
 export function columnsOf(name: string, field: Field): readonly StagedColumn[] {
   const column = snake(name)
   switch (field.kind) {
+    case 'name':
+    case 'reference':
+      return [
+        { name: column, type: 'text' },
+        { name: `${column}_key`, type: 'text' },
+      ]
     case 'day':
       return [{ name: column, type: 'date' }]
     case 'instant':
@@ -26,9 +32,12 @@ export function columnsOf(name: string, field: Field): readonly StagedColumn[] {
     case 'money':
       return [{ name: `${column}_minor`, type: 'bigint' }]
     case 'number':
+    case 'measure':
     case 'percentage':
       return [{ name: column, type: 'double precision' }]
     case 'whole':
+    case 'time':
+    case 'duration':
       return [{ name: column, type: 'integer' }]
     case 'flag':
       return [{ name: column, type: 'boolean' }]
@@ -39,7 +48,7 @@ export function columnsOf(name: string, field: Field): readonly StagedColumn[] {
 
 /** The fields of an entity by name, without their literal types. */
 export function fieldsOf(entity: EntityName): Readonly<Record<string, Field>> {
-  return entities[entity].fields
+  return entityOf(entity).fields
 }
 
 /** Every staging table begins with these: order in the delivery (from 1: new ids are counted up by it), where the row came from, digest of its content. */

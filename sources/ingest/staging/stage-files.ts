@@ -34,6 +34,8 @@ export interface Staging {
   readonly remembered: Remembered
   readonly corrections: Readonly<Record<string, Correction>>
   readonly isOwnExport: boolean
+  /** The organisation's secret under which respondents are digested. */
+  readonly respondentKey: string
   readonly running: Running
   readonly translators: readonly Translator[]
 }

@@ -6,9 +6,12 @@ import { restored } from '../../files/own-export.ts'
 import type { Zone } from '../../files/values/index.ts'
 import { createStagingTable, stagedColumns, stagingTable } from './columns.ts'
 import { CopyRows } from './copy-rows.ts'
+import type { FoundFault } from './found-fault.ts'
 import { givenRecords, statedStyles } from './given.ts'
-import { type FoundFault, ownIdentity, recordReader, type RecordReader } from './record-reader.ts'
+import { ownIdentity } from './identities.ts'
+import { recordReader, type RecordReader } from './record-reader.ts'
 import type { Refusals } from './refusals.ts'
+import { UnknownWords } from './unknown-words.ts'
 import type { Staging } from './stage-files.ts'
 import { mostErrorsShown, plansOf, reported, sayWarning, type TableWork } from './table-work.ts'
 
@@ -48,6 +51,7 @@ export async function stageTable(
   const lanes: Lane[] = []
   const ambiguous: Ambiguous = { cells: 0, rows: 0, names: [] }
   const styles = table.gives === undefined ? work.styles : statedStyles(table)
+  const unknownWords = new UnknownWords()
   try {
     for (const plan of plansOf(work)) {
       const context = {
@@ -57,6 +61,8 @@ export async function stageTable(
         isTemplate: plan.isTemplate,
         now: staging.running.now().getTime(),
         onAmbiguous: () => ambiguous.cells++,
+        onUnknownWord: (field: string, word: string) => unknownWords.add(plan.entity, field, word),
+        respondentKey: staging.respondentKey,
       }
       lanes.push(await openLane(staging, recordReader(plan, styles, context, staging.currency)))
     }
@@ -98,6 +104,7 @@ export async function stageTable(
       ...sayWarning({ code: 'TIME_AMBIGUOUS', row: 0, detail: { rows: ambiguous.rows } }),
       on: ambiguous.names,
     })
+  work.warnings.push(...unknownWords.warnings())
   if (work.counts.rows === 0 && !work.warnings.some(({ code }) => code === 'NO_ROWS'))
     work.warnings.push(sayWarning({ code: 'NO_ROWS', row: 0, detail: {} }))
 }

@@ -31,7 +31,7 @@ const writers: readonly Meaning['from'][] = [
   'weak',
 ]
 
-const tables: Readonly<Record<EntityName, Readonly<Record<string, HeaderWords>>>> = {
+const tables: Readonly<Partial<Record<EntityName, Readonly<Record<string, HeaderWords>>>>> = {
   people: peopleHeaders,
   teams: teamHeaders,
   accounts: accountHeaders,
@@ -62,7 +62,7 @@ function fold(table: Readonly<Record<string, HeaderWords>>): ReadonlyMap<string,
   return meanings
 }
 
-const dictionary = new Map(entityNames.map((entity) => [entity, fold(tables[entity])] as const))
+const dictionary = new Map(entityNames.map((entity) => [entity, fold(tables[entity] ?? {})] as const))
 
 /** Everything a header can mean for an entity, by name alone. */
 export function meaningsOf(entity: EntityName, key: string): readonly Meaning[] {

@@ -1,0 +1,35 @@
+// Words of a table that no list of ours knows and that were taken for "other": said, so that a person can map them.
+import { type EntityName, type Words } from '../../entities.ts'
+import { fieldsOf } from './columns.ts'
+
+const mostNamed = 8
+const mostKept = 1_000
+
+export class UnknownWords {
+  readonly #byField = new Map<string, { readonly name: Words; readonly words: Set<string> }>()
+
+  add(entity: EntityName, field: string, word: string): void {
+    const key = `${entity}.${field}`
+    const known = this.#byField.get(key) ?? {
+      name: fieldsOf(entity)[field]?.name ?? { fr: field, en: field },
+      words: new Set(),
+    }
+    if (known.words.size < mostKept) known.words.add(word)
+    this.#byField.set(key, known)
+  }
+
+  /** One sentence for each field that met such words. */
+  warnings(): { readonly code: string; readonly sentence: Words }[] {
+    return [...this.#byField.values()].map(({ name, words }) => {
+      const named = [...words].slice(0, mostNamed)
+      const others = words.size - named.length
+      return {
+        code: 'WORDS_UNKNOWN',
+        sentence: {
+          fr: `${name.fr} : ${named.map((word) => `« ${word} »`).join(', ')}${others > 0 ? ` et ${others} autres mots` : ''} ne dit pas de quoi il s’agit, et compte comme « autre ».`,
+          en: `${name.en}: ${named.map((word) => `“${word}”`).join(', ')}${others > 0 ? ` and ${others} more words` : ''} does not say what it is, and counts as “other”.`,
+        },
+      }
+    })
+  }
+}

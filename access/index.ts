@@ -19,8 +19,9 @@ export { isUsableIssuer, makeProvider, type Provider, type ProviderSettings } fr
 export { type Begun, beginProviderSignIn, finishProviderSignIn } from './provider-sign-in.ts'
 export { type AccessCode, AccessRefused } from './refused.ts'
 export { beginEnrolment, confirmEnrolment, sealAgain, showSecondFactor } from './second-factor.ts'
-export { KeyError, parseKeys } from './secrets.ts'
+export { KeyError, type KeyRing, parseKeys, seal, unseal } from './secrets.ts'
 export { atMost, deviceFor, endSession, endSessionsOf, type SignedUser, type Stage } from './sessions.ts'
+export { digestOf, newReference, type Random } from './references.ts'
 export {
   acceptInvitation,
   acceptReset,
@@ -32,4 +33,5 @@ export {
   signIn,
 } from './sign-in.ts'
 export { type ApiToken, listTokens, makeToken, revokeToken } from './tokens.ts'
+export { addressKey, countTries } from './throttle.ts'
 export { changeUser, isSetUp, listUsers, type User, userNamed } from './users.ts'

@@ -6,7 +6,7 @@ import { type Context, Hono } from 'hono'
 import { RegExpRouter } from 'hono/router/reg-exp-router'
 import { SmartRouter } from 'hono/router/smart-router'
 import { TrieRouter } from 'hono/router/trie-router'
-import { callerOf, isSetUp, readerOn } from '../access/index.ts'
+import { type Caller, callerOf, isSetUp, readerOn } from '../access/index.ts'
 import { housekeeper } from '../model/reader.ts'
 import type { Endpoint } from './contract/endpoint.ts'
 import { type EndpointName, endpoints } from './contract/endpoints.ts'
@@ -88,7 +88,10 @@ function addRoute(app: App, place: Place, name: EndpointName, handler: Handler<E
       device: cookieOf(place.front, context, 'device'),
       session: cookieOf(place.front, context, 'session'),
     }
-    const caller = await callerOf(place.database, place.access, { ...browser, token: bearerOf(context) })
+    const caller: Caller =
+      row.hasOwnCredentials === true
+        ? { kind: 'nobody' }
+        : await callerOf(place.database, place.access, { ...browser, token: bearerOf(context) })
     const reader = readerOn(caller, row, row.method !== 'GET')
     const call = {
       reader,
@@ -97,6 +100,7 @@ function addRoute(app: App, place: Place, name: EndpointName, handler: Handler<E
       path: inputOf(row.pathParameters, pathOf(context), 'path'),
       query: inputOf(row.query, queryOf(context), 'query'),
       body: row.body === undefined ? undefined : inputOf(row.body, await bodyOf(context), 'body'),
+      headers: (header: string) => context.req.header(header),
       bytes: row.upload === true ? bytesOf(context) : Readable.from([]),
       requestId: context.get('requestId'),
       signal: context.req.raw.signal,

@@ -3,6 +3,7 @@
 import { AccessRefused } from '../access/index.ts'
 import { ImportRefused } from '../sources/ingest/index.ts'
 import { accessErrors } from './access-errors.ts'
+import { connectionErrors } from './connection-errors.ts'
 import type { ErrorJson } from './contract/types.ts'
 
 export interface Entry {
@@ -104,6 +105,7 @@ export const errors = {
     isReported: true,
   },
   ...accessErrors,
+  ...connectionErrors,
 } as const satisfies Record<string, Entry>
 
 export type ErrorId = keyof typeof errors

@@ -25,6 +25,8 @@ export interface Place {
   readonly front: Front
   /** The data folder: what must outlive the database is kept there. */
   readonly folder: string
+  /** Under which the watched folders lie. */
+  readonly dropFolder: string
 }
 
 type Parsed<Part> = Part extends z.ZodType ? z.output<Part> : undefined
@@ -39,6 +41,8 @@ export interface Call<Name extends EndpointName> {
   readonly path: Endpoints[Name] extends { pathParameters: infer Part } ? Parsed<Part> : undefined
   readonly query: Endpoints[Name] extends { query: infer Part } ? Parsed<Part> : undefined
   readonly body: Endpoints[Name] extends { body: infer Part } ? Parsed<Part> : undefined
+  /** A header of the request, by any spelling of its name. */
+  readonly headers: (name: string) => string | undefined
   /** The raw bytes of an upload; empty for every other route. */
   readonly bytes: Readable
   /** Names this request in the log and in the access journal. */

@@ -1,6 +1,7 @@
 // From a request to checked input: path, query and body, parsed by the contract's schemas, unknown names refused.
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { jsonDepth } from '../sources/json-depth.ts'
 import { Refusal } from './errors.ts'
 
 /** Bytes of a JSON body at most. */
@@ -47,7 +48,7 @@ export async function bodyOf(context: Context): Promise<unknown> {
   if (type !== 'application/json' || encoding !== 'identity') throw new Refusal('wrong-type')
   if (Number(context.req.header('content-length') ?? 0) > bodyLimit) throw new Refusal('too-large')
   const text = await readText(context.req.raw.body)
-  if (hasNul(text) || nesting(text) > deepest) throw new Refusal('bad-request', { fields: ['body'] })
+  if (hasNul(text) || jsonDepth(text) > deepest) throw new Refusal('bad-request', { fields: ['body'] })
   try {
     return JSON.parse(text, refuseProto)
   } catch {
@@ -82,23 +83,6 @@ async function readText(body: ReadableStream<Uint8Array> | null): Promise<string
 function refuseProto(key: string, value: unknown): unknown {
   if (key === '__proto__') throw new SyntaxError('__proto__')
   return value
-}
-
-/** How deep brackets go, counted before parsing so that nothing recurses into a hostile body. */
-function nesting(text: string): number {
-  let depth = 0
-  let most = 0
-  let isQuoted = false
-  for (let at = 0; at < text.length; at++) {
-    const sign = text[at]
-    if (isQuoted) {
-      if (sign === '\\') at++
-      else if (sign === '"') isQuoted = false
-    } else if (sign === '"') isQuoted = true
-    else if (sign === '{' || sign === '[') most = Math.max(most, ++depth)
-    else if (sign === '}' || sign === ']') depth--
-  }
-  return most
 }
 
 /** PostgreSQL's text holds every sign but NUL: said here, not by a failing query. */

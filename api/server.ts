@@ -5,6 +5,7 @@ import path from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
 import { makePasswords, makeProvider, type ProviderSettings, readKeys } from '../access/index.ts'
 import { makeApp } from './app.ts'
+import { keepConnections } from './connection-runs.ts'
 import { isDatabaseUnreachable } from './errors.ts'
 import { type Front, thisMachineOnly } from './front.ts'
 import type { Handlers } from './handler.ts'
@@ -20,6 +21,8 @@ import { startUp } from './start-up.ts'
 export interface ServerOptions {
   readonly house: House
   readonly dataFolder: string
+  /** Under which the watched folders lie; by default 'drop' in the data folder. */
+  readonly dropFolder?: string | undefined
   readonly pages: Pages | null
   /** 0 takes any free port. */
   readonly port: number
@@ -64,18 +67,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (options.key !== undefined) await keys()
   const provider = options.provider ? makeProvider(options.provider) : null
   const access = { clock, random: randomBytes, passwords: makePasswords(), keys, provider }
+  const place = {
+    database,
+    clock,
+    jobs,
+    inbox,
+    log,
+    version,
+    access,
+    folder: options.dataFolder,
+    dropFolder: options.dropFolder ?? path.join(options.dataFolder, 'drop'),
+    front: options.front ?? thisMachineOnly,
+  }
   const app = makeApp({
-    place: {
-      database,
-      clock,
-      jobs,
-      inbox,
-      log,
-      version,
-      access,
-      folder: options.dataFolder,
-      front: options.front ?? thisMachineOnly,
-    },
+    place,
     handlers: options.handlers ?? allHandlers,
     pages: options.pages,
     isStopping: () => isStopping,
@@ -88,6 +93,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     folder: options.dataFolder,
     log,
   })
+  const leaveConnections = keepConnections(place)
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
   // Slow senders: headers within 15 s; an upload may take long, but not stand still.
   server.headersTimeout = 15_000
@@ -104,7 +110,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
       const timer = setTimeout(() => server.closeAllConnections(), patience)
-      await Promise.all([closed, jobs.stop(patience)])
+      await Promise.all([closed, jobs.stop(patience), leaveConnections()])
       clearTimeout(timer)
     },
   }

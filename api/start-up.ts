@@ -10,7 +10,17 @@ export async function startUp(database: Database, inbox: Inbox, now: Date): Prom
   await sweepInterrupted(database, housekeeper, { now: () => now })
   await forgetWhatEnded(database, now)
   const waiting = await database.read(housekeeper, (query) =>
-    query.selectFrom('imports').select('import_id').where('state', 'in', ['reading', 'staged']).execute(),
+    query
+      .selectFrom('imports')
+      .select('import_id')
+      .where((eb) =>
+        eb.or([
+          eb('state', 'in', ['reading', 'staged']),
+          // Nobody holds the files of a connection in her hand: they stay until a correction lets them be read.
+          eb.and([eb('state', '=', 'refused'), eb('connection_id', 'is not', null)]),
+        ]),
+      )
+      .execute(),
   )
   await inbox.keepOnly(new Set(waiting.map((row) => row.import_id)))
 }

@@ -11,6 +11,14 @@ export function dataFolderOf(around: Surroundings): string {
     : path.resolve(around.currentFolder, said)
 }
 
+/** DOUZE_DROP, under which the watched folders lie; else `drop` in the data folder. Absolute. */
+export function dropFolderOf(around: Surroundings): string {
+  const said = around.environment['DOUZE_DROP']
+  return said === undefined || said === ''
+    ? path.join(dataFolderOf(around), 'drop')
+    : path.resolve(around.currentFolder, said)
+}
+
 /** DATABASE_URL, when it says anything. */
 export function databaseUrlOf(around: Surroundings): string | undefined {
   const url = around.environment['DATABASE_URL']

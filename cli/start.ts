@@ -9,7 +9,7 @@ import { type Log, makeLog } from '../api/log.ts'
 import { PortTakenError, type RunningServer, startServer } from '../api/server.ts'
 import { readPages } from '../api/static-files.ts'
 import { type Command, exitCodes, type Surroundings, UsageError } from './command.ts'
-import { databaseUrlOf, dataFolderOf, keyOf } from './house.ts'
+import { databaseUrlOf, dataFolderOf, dropFolderOf, keyOf } from './house.ts'
 import { frontOf } from './front.ts'
 import { openingLink } from './link.ts'
 import { usualPort } from './port.ts'
@@ -73,6 +73,7 @@ async function serve(
     server = await startServer({
       house,
       dataFolder: dataFolderOf(around),
+      dropFolder: dropFolderOf(around),
       pages: readPages(path.join(around.root, 'dist', 'web')),
       port,
       log,

@@ -168,6 +168,16 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     en: 'Remembered mappings',
     grainFr: 'une forme de fichier',
   },
+  connections: {
+    fr: 'Connexions',
+    en: 'Connections',
+    grainFr: 'une source qui livre d’elle-même',
+  },
+  connection_items: {
+    fr: 'Événements et fichiers des connexions',
+    en: 'Events and files of connections',
+    grainFr: 'un événement ou un fichier qu’une connexion a apporté',
+  },
   users: { fr: 'Comptes', en: 'Accounts that sign in', grainFr: 'un compte qui ouvre une session' },
   user_identities: {
     fr: 'Comptes du fournisseur d’identité',

@@ -140,6 +140,9 @@ export const refused: Care = {
   readers: ['administrator'],
 }
 
+/** What a connection brought: kept until it is taken, and its id a while longer, so that nothing counts twice. */
+export const event: Care = { ...refused, readers: ['nobody on screen'] }
+
 /** An account: its address, name, roles and dates. */
 export const account: Care = {
   purpose: 'sign people in',

@@ -10,6 +10,8 @@ import { holidays } from './tables/holidays.ts'
 import { contentItems } from './tables/content-items.ts'
 import { contentVersions } from './tables/content-versions.ts'
 import { contentWork } from './tables/content-work.ts'
+import { connectionItems } from './tables/connection-items.ts'
+import { connections } from './tables/connections.ts'
 import { contentEvents } from './tables/content-events.ts'
 import { courses } from './tables/courses.ts'
 import { trainingResults } from './tables/training-results.ts'
@@ -122,6 +124,8 @@ export const tables = {
   import_changes: importChanges,
   refused_rows: refusedRows,
   remembered_mappings: rememberedMappings,
+  connections,
+  connection_items: connectionItems,
   users,
   user_identities: userIdentities,
   first_starts: firstStarts,

@@ -15,7 +15,7 @@ import {
 import { makeApp } from '../api/app.ts'
 import type { ErrorJson } from '../api/contract/types.ts'
 import { type Front, thisMachineOnly } from '../api/front.ts'
-import type { Handlers } from '../api/handler.ts'
+import type { Handlers, Place } from '../api/handler.ts'
 import { makeImportJobs } from '../api/import-jobs.ts'
 import { doImportTask } from '../api/import-tasks.ts'
 import { openInbox, type InboxLimits, inboxLimits } from '../api/inbox.ts'
@@ -26,6 +26,8 @@ import type { Database } from '../model/database.ts'
 import { housekeeper } from '../model/reader.ts'
 
 export interface TestApi {
+  /** What its handlers are given. */
+  readonly place: Place
   /** Sends a request as the page does: own host, own origin. */
   send(method: string, address: string, options?: SendOptions): Promise<Response>
   /** Sends and reads JSON; fails on any status but the one expected (200). */
@@ -66,21 +68,23 @@ export function testApi(database: Database, options: TestApiOptions = {}): TestA
     keys: async () => ring,
     provider: options.provider ?? null,
   }
-  const app = makeApp({
-    place: {
-      database,
-      clock,
+  const place: Place = {
+    database,
+    clock,
+    log,
+    version: '0.0.0-test',
+    folder,
+    dropFolder: `${folder}-drop`,
+    front: options.front ?? thisMachineOnly,
+    access,
+    inbox: openInbox(folder, options.limits ?? inboxLimits),
+    jobs: makeImportJobs(
+      (task, tell, signal) => doImportTask(database, task, { now: clock, onProgress: tell, signal }),
       log,
-      version: '0.0.0-test',
-      folder,
-      front: options.front ?? thisMachineOnly,
-      access,
-      inbox: openInbox(folder, options.limits ?? inboxLimits),
-      jobs: makeImportJobs(
-        (task, tell, signal) => doImportTask(database, task, { now: clock, onProgress: tell, signal }),
-        log,
-      ),
-    },
+    ),
+  }
+  const app = makeApp({
+    place,
     handlers: { ...allHandlers, ...options.handlers },
     pages: options.pages ?? null,
     isStopping: () => false,
@@ -109,6 +113,7 @@ export function testApi(database: Database, options: TestApiOptions = {}): TestA
     return isAsked ? sendWith(await owner.opened()) : response
   }
   return {
+    place,
     send,
     json: async <Json>(method: string, address: string, body?: unknown, status = 200): Promise<Json> => {
       const response = await send(method, address, body === undefined ? {} : { body })

@@ -82,13 +82,15 @@ const carryOut: Readonly<Record<RuleId, (client: pg.ClientBase, before: string) 
     await client.query('drop table leaving')
     return rowCount ?? 0
   },
-  'refused-rows': (client, before) =>
-    inBatches(
+  'refused-rows': async (client, before) => {
+    const rows = await inBatches(
       client,
       'refused_rows',
       'import_id in (select import_id from imports where started_at < $1::date)',
       [before],
-    ),
+    )
+    return rows + (await inBatches(client, 'connection_items', 'seen_at < $1::date', [before]))
+  },
   'import-reports': async (client, before) => {
     const old = `select import_id from imports where started_at < $1::date and state not in ('reading', 'staged')`
     const images = await inBatches(client, 'import_changes', `import_id in (${old})`, [before])

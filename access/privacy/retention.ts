@@ -43,7 +43,10 @@ export const retentionRules: readonly RetentionRule[] = [
   },
   {
     id: 'refused-rows',
-    name: { fr: 'Lignes refusées des imports', en: 'Refused rows of imports' },
+    name: {
+      fr: 'Lignes refusées des imports, et événements reçus',
+      en: 'Refused rows of imports, and events received',
+    },
     afterwards: { fr: 'supprimées ; leur nombre reste', en: 'deleted; their number stays' },
     default: days(30),
     ceiling: days(90),

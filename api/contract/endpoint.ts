@@ -15,6 +15,8 @@ export interface Endpoint {
   readonly roles: readonly Role[]
   /** 'not needed': answers anybody. 'under way': also a session that still lacks its second factor. */
   readonly signIn?: 'not needed' | 'under way'
+  /** Looks at credentials of its own in the request: neither the session nor an API token counts. */
+  readonly hasOwnCredentials?: true
   /** Answers only on a machine without accounts; afterwards it answers like a missing route. */
   readonly isSetup?: true
   /** Answers a person who signed in, not a program with an API token. */

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { accessEndpoints, anyRole } from './access-endpoints.ts'
 import { breakGlassEndpoints } from './break-glass-endpoints.ts'
+import { connectionEndpoints } from './connection-endpoints.ts'
 import { demonstrationEndpoints } from './demonstration-endpoints.ts'
 import { endpoint } from './endpoint.ts'
 import { decision, importEntity, importReport } from './import-shapes.ts'
@@ -278,6 +279,7 @@ export const endpoints = {
   ...peopleEndpoints,
   ...demonstrationEndpoints,
   ...breakGlassEndpoints,
+  ...connectionEndpoints,
 } as const
 
 export type Endpoints = typeof endpoints

@@ -2,8 +2,10 @@
 import type { Handlers } from '../handler.ts'
 import { accessHandlers } from './access.ts'
 import { breakGlassHandlers } from './break-glass.ts'
+import { connectionHandlers } from './connections.ts'
 import { decisionHandlers } from './decisions.ts'
 import { demonstrationHandlers } from './demonstration.ts'
+import { hookHandlers } from './hooks.ts'
 import { importHandlers } from './imports.ts'
 import { metricHandlers } from './metrics.ts'
 import { peopleHandlers } from './people.ts'
@@ -20,4 +22,6 @@ export const handlers: Handlers = {
   ...peopleHandlers,
   ...demonstrationHandlers,
   ...breakGlassHandlers,
+  ...connectionHandlers,
+  ...hookHandlers,
 }

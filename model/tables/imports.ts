@@ -20,6 +20,8 @@ export const imports = defineTable({
     import_id: id(running),
     state: text<ImportState>(running),
     source: text(running),
+    /** Which connection brought it; null for files that somebody sent. */
+    connection_id: id(running).orNull,
     options: json<unknown>(running),
     report: json<unknown>(delivered).orNull,
     /** The day that the delivery describes: asked, or its last event; what is open is censored there. */

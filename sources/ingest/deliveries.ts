@@ -3,6 +3,7 @@ import type { Database } from '../../model/database.ts'
 import type { Reader } from '../../model/reader.ts'
 import type { ImportState } from '../../model/tables/imports.ts'
 import { isDemonstration } from '../../model/settings.ts'
+import { settleDiscarded } from '../connections/settle.ts'
 import type { EntityName } from '../entities.ts'
 import type { Vendor } from '../plan.ts'
 import { whyNotUndone } from './dependents.ts'
@@ -45,9 +46,9 @@ export const defaultSource = 'crm'
 export async function openImport(
   database: Database,
   reader: Reader,
-  options: ImportOptions & { readonly now: () => Date },
+  options: ImportOptions & { readonly now: () => Date; readonly connectionId?: number },
 ): Promise<ImportReport> {
-  const { now, ...asked } = options
+  const { now, connectionId, ...asked } = options
   // Two companies in one house would make figures of neither.
   if (await database.read(reader, isDemonstration))
     throw new ImportRefused('DEMONSTRATION', {
@@ -57,8 +58,9 @@ export async function openImport(
   return withClient(database, reader, async (client) => {
     const { import_id } = await selectOne<{ import_id: number }>(
       client,
-      `insert into imports (state, source, options, started_at) values ('reading', $1, $2, $3) returning import_id`,
-      [asked.source ?? defaultSource, json(asked), now()],
+      `insert into imports (state, source, options, started_at, connection_id) values ('reading', $1, $2, $3, $4)
+       returning import_id`,
+      [asked.source ?? defaultSource, json(asked), now(), connectionId ?? null],
     )
     return loadReport(client, import_id)
   })
@@ -104,6 +106,7 @@ export async function discardImport(
       })
     await dropStaging(client, importId)
     await endImport(client, importId, 'discarded', now())
+    await settleDiscarded(client, importId)
     return loadReport(client, importId)
   })
 }
@@ -153,6 +156,7 @@ async function discardForgotten(client: Client, now: Date): Promise<void> {
     if (!(await claimDelivery(client, import_id))) continue
     await dropStaging(client, import_id)
     await endImport(client, import_id, 'discarded', now)
+    await settleDiscarded(client, import_id)
     await releaseDelivery(client, import_id)
   }
 }

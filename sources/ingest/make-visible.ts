@@ -4,6 +4,7 @@ import type { Database } from '../../model/database.ts'
 import type { Reader } from '../../model/reader.ts'
 import { refreshRollups, touchImport } from '../../model/rollups/index.ts'
 import { readSettings } from '../../model/settings.ts'
+import { settleTaken } from '../connections/settle.ts'
 import { headerKey } from '../recognisers/index.ts'
 import type { TablePlan } from '../plan.ts'
 import { answerDecisions } from './decisions.ts'
@@ -92,6 +93,7 @@ export async function makeVisible(
         await touchImport(client, importId)
         await refreshRollups(client)
         await rememberMappings(client, importId, options.now())
+        await settleTaken(client, importId, options.now())
         await dropStaging(client, importId)
         return staged.entities.reduce((sum, { rows: some }) => sum + some, 0)
       })

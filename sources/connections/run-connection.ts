@@ -1,0 +1,185 @@
+// One run of a connection: claims it, gathers what is new, and has it read like any other delivery. What a person once confirmed
+// becomes visible by itself from then on, unless it raises a question; everything else waits on the imports page.
+import { Readable } from 'node:stream'
+import type pg from 'pg'
+import type { KeyRing } from '../../access/index.ts'
+import type { Database } from '../../model/database.ts'
+import type { Reader } from '../../model/reader.ts'
+import type { ConnectionFault, ConnectionKind, ConnectionMapping } from '../../model/tables/connections.ts'
+import { type Correction, type ImportReport, openImport } from '../ingest/index.ts'
+import { json, run, select } from '../ingest/sql.ts'
+import { openSecret } from './connections.ts'
+import { gatherers } from './gather.ts'
+import { nextRun } from './schedule.ts'
+
+/** What the house does for a run: keep files, and read them in a thread of their own. */
+export interface RunMeans {
+  readonly database: Database
+  readonly reader: Reader
+  readonly clock: () => Date
+  readonly keys: () => Promise<KeyRing>
+  readonly timeZone: string
+  /** Under which the watched folders lie. */
+  readonly folders: string
+  keep(importId: number, name: string, content: Readable): Promise<void>
+  stage(importId: number, corrections: Readonly<Record<string, Correction>>): Promise<ImportReport>
+  makeVisible(importId: number): Promise<ImportReport>
+  /** Told of whatever went wrong, for the log. */
+  onFault(error: unknown): void
+}
+
+/** What is read of a connection for a run. */
+export interface Due {
+  readonly connection_id: number
+  readonly kind: ConnectionKind
+  readonly name: string
+  readonly source: string
+  readonly person_id: number | null
+  readonly settings: Readonly<Record<string, string>>
+  readonly secret: string | null
+  readonly schedule: string | null
+  readonly is_trusted: boolean
+  readonly mapping: ConnectionMapping | null
+  readonly bookmark: Readonly<Record<string, string>> | null
+  readonly next_run_at: Date
+}
+
+export type RunOutcome = 'nothing-new' | 'visible' | 'waits' | 'refused' | 'failed' | 'claimed-elsewhere'
+
+/** The connections whose time has come, longest due first. */
+export async function dueConnections(client: pg.ClientBase, now: Date): Promise<Due[]> {
+  return select<Due>(
+    client,
+    `select connection_id, kind, name, source, person_id, settings, secret, schedule, is_trusted, mapping, bookmark, next_run_at
+     from connections where next_run_at <= $1 and not is_paused order by next_run_at, connection_id limit 20`,
+    [now],
+  )
+}
+
+/** Runs one connection that is due. A fault is kept beside the connection; it is thrown on only when even that fails. */
+export async function runConnection(means: RunMeans, due: Due): Promise<RunOutcome> {
+  const client = await means.database.connect(means.reader)
+  try {
+    if (!(await claim(client, due, means))) return 'claimed-elsewhere'
+    try {
+      return await deliver(client, due, means)
+    } catch (error) {
+      means.onFault(error)
+      await noteFault(client, due.connection_id, faultOf(error))
+      return 'failed'
+    }
+  } finally {
+    client.release()
+  }
+}
+
+/** Of two servers that look at the same time, one moves the next run on; the other finds it moved. */
+async function claim(client: pg.ClientBase, due: Due, { clock, timeZone }: RunMeans): Promise<boolean> {
+  const now = clock()
+  const next = due.schedule === null ? null : nextRun(due.schedule, timeZone, now)
+  const touched = await run(
+    client,
+    `update connections set next_run_at = $3, last_run_at = $4
+     where connection_id = $1 and next_run_at = $2 and not is_paused`,
+    [due.connection_id, due.next_run_at, next, now],
+  )
+  return touched === 1
+}
+
+async function deliver(client: pg.ClientBase, due: Due, means: RunMeans): Promise<RunOutcome> {
+  // One delivery at a time: while a person has one to look at, the next ones wait.
+  const [open] = await select<{ import_id: number }>(
+    client,
+    `select import_id from imports where connection_id = $1 and state in ('reading', 'staged') limit 1`,
+    [due.connection_id],
+  )
+  if (open !== undefined) return 'waits'
+  const secret = due.secret === null ? null : openSecret(await means.keys(), due.connection_id, due.secret)
+  const gathered = await gatherers[due.kind]({ client, due, secret, means })
+  if (gathered === null) {
+    await run(client, 'update connections set last_ok_at = $2, last_fault = null where connection_id = $1', [
+      due.connection_id,
+      means.clock(),
+    ])
+    return 'nothing-new'
+  }
+  const { importId } = await openImport(means.database, means.reader, {
+    source: due.source,
+    connectionId: due.connection_id,
+    now: means.clock,
+  })
+  try {
+    const names = await gathered.give(importId, (name, content) => means.keep(importId, name, content))
+    const report = await means.stage(importId, correctionsFor(names, due.mapping))
+    return await finish(client, due, means, report, gathered.bookmark)
+  } catch (error) {
+    await giveBack(client, importId, means.clock())
+    throw error
+  } finally {
+    await gathered.close()
+  }
+}
+
+/** A delivery that broke before it was read leaves what it held for the next run. */
+async function giveBack(client: pg.ClientBase, importId: number, now: Date): Promise<void> {
+  await run(
+    client,
+    `update imports set state = 'interrupted', ended_at = $2 where import_id = $1 and state = 'reading'`,
+    [importId, now],
+  )
+}
+
+async function finish(
+  client: pg.ClientBase,
+  due: Due,
+  means: RunMeans,
+  report: ImportReport,
+  bookmark: Due['bookmark'],
+): Promise<RunOutcome> {
+  if (bookmark !== null)
+    await run(client, 'update connections set bookmark = $2 where connection_id = $1', [
+      due.connection_id,
+      json(bookmark),
+    ])
+  if (report.state !== 'staged') {
+    await noteFault(client, due.connection_id, report.refusal ?? unread)
+    return 'refused'
+  }
+  const raisesNothing = report.decisions.every(({ isConfirmed }) => isConfirmed)
+  if (!due.is_trusted || !raisesNothing) return 'waits'
+  await means.makeVisible(report.importId)
+  return 'visible'
+}
+
+/** A mapping that was settled once holds for what comes next, also when a column more or less stands in it. */
+function correctionsFor(
+  names: readonly string[],
+  mapping: ConnectionMapping | null,
+): Readonly<Record<string, Correction>> {
+  const [only] = names
+  return mapping === null || only === undefined || names.length > 1 ? {} : { [only]: mapping }
+}
+
+async function noteFault(client: pg.ClientBase, connectionId: number, fault: ConnectionFault): Promise<void> {
+  await run(client, 'update connections set last_fault = $2 where connection_id = $1', [
+    connectionId,
+    json(fault),
+  ])
+}
+
+const unread: ConnectionFault = {
+  fr: 'La livraison n’a pas pu être lue.',
+  en: 'The delivery could not be read.',
+}
+
+/** What a person is told of a fault: its own sentence where it has one, never an address or a secret. */
+function faultOf(error: unknown): ConnectionFault {
+  if (error instanceof Error && 'words' in error) {
+    const { fr, en } = error.words as Partial<ConnectionFault>
+    if (typeof fr === 'string' && typeof en === 'string') return { fr, en }
+  }
+  return {
+    fr: 'Un défaut de notre côté ; le journal du serveur en dit plus. La connexion réessaiera.',
+    en: 'A fault on our side; the server’s log says more. The connection will try again.',
+  }
+}

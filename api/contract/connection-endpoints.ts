@@ -50,6 +50,18 @@ const delivered = z.object({
   feeds: z.array(z.string()),
 })
 
+const gap = z.object({
+  id: z.string(),
+  /** 'opportunities without an owner' */
+  name: words,
+  /** Which column of which export brings it. */
+  bring: words,
+  lacking: z.number().int(),
+  among: z.number().int(),
+  /** Counted in a sample of so many rows; null when all were looked at. */
+  sampled: z.number().int().nullable(),
+})
+
 const schedule = z.string().min(9).max(100)
 const secret = z.string().min(8).max(200)
 
@@ -119,6 +131,32 @@ export const connectionEndpoints = {
     roles: administrators,
     pathParameters: connectionPath,
     answer: z.object({ connectionId: z.number().int() }),
+  }),
+  dataHealth: endpoint({
+    method: 'GET',
+    path: '/api/data-health',
+    summary: 'What is there for each metric, what lacks, and which export or column would bring it.',
+    roles: [...administrators, 'leader'],
+    answer: z.object({
+      tables: z.array(
+        z.object({
+          table: z.string(),
+          name: words,
+          rows: z.number().int().nullable(),
+          /** An estimate, where there are too many rows to count. */
+          about: z.number().int().nullable(),
+          feeds: z.array(z.string()),
+        }),
+      ),
+      metrics: z.array(
+        z.object({
+          metric: z.string(),
+          state: z.enum(['connected', 'partly', 'not-connected']),
+          missing: z.array(z.object({ table: z.string(), bring: words, answers: z.array(words) })),
+          gaps: z.array(gap),
+        }),
+      ),
+    }),
   }),
   receiveEvent: endpoint({
     method: 'POST',

@@ -1,5 +1,7 @@
 // The sources that deliver: listed with what they brought, connected, paused, run, removed.
 import path from 'node:path'
+import { readDataHealth } from '../../metric/data-health/read-data-health.ts'
+import { tableWords } from '../../model/care-words.ts'
 import { readSettings } from '../../model/settings.ts'
 import {
   addConnection,
@@ -16,6 +18,7 @@ import { placeOfFolder } from '../../sources/connections/drop-folder.ts'
 import { feedsOf, nameOfEntity } from '../feeds.ts'
 import { Refusal } from '../errors.ts'
 import type { Call, Handler, Place } from '../handler.ts'
+import { metrics } from '../register.ts'
 
 const connections: Handler<'connections'> = ({ database }, { reader }) =>
   database.read(reader, async (query) => ({
@@ -61,8 +64,21 @@ const remove: Handler<'removeConnection'> = async ({ database }, { reader, path:
   return { connectionId }
 }
 
+const dataHealth: Handler<'dataHealth'> = ({ database }, { reader }) =>
+  database.read(reader, async (query) => {
+    const { tables, metrics: found } = await readDataHealth(query, reader, metrics)
+    return {
+      tables: tables.map(({ table, ...rest }) => {
+        const { fr, en } = tableWords[table]
+        return { table, name: { fr, en }, ...rest }
+      }),
+      metrics: found,
+    }
+  })
+
 export const connectionHandlers = {
   connections,
+  dataHealth,
   addConnection: add,
   changeConnection: change,
   runConnection: run,

@@ -8,7 +8,7 @@ const routes = [
   /^\/metrics\/?$/,
   new RegExp(`^/metrics/(${metric})/?$`),
   /^\/data\/?$/,
-  /^\/data\/add\/?$/,
+  /^\/data\/(add|sources|health)\/?$/,
   /^\/data\/imports\/[1-9]\d{0,14}\/?$/,
   /^\/settings(\/(people|accounts|privacy))?\/?$/,
   /^\/(me|account|first-start|invitation|reset|sign-in|sign-in\/callback)\/?$/,

@@ -70,6 +70,12 @@ const routes = {
   addTeam: ['POST', '/api/teams'],
   addStay: ['POST', '/api/people/:personId/stays'],
   changeStay: ['PUT', '/api/stays/:membershipId'],
+  connections: ['GET', '/api/connections'],
+  addConnection: ['POST', '/api/connections'],
+  changeConnection: ['PUT', '/api/connections/:connectionId'],
+  runConnection: ['POST', '/api/connections/:connectionId/run'],
+  removeConnection: ['DELETE', '/api/connections/:connectionId'],
+  dataHealth: ['GET', '/api/data-health'],
   processingRegister: ['GET', '/api/privacy/register'],
 } as const satisfies {
   readonly [Name in EndpointName]?: readonly [Endpoints[Name]['method'], Endpoints[Name]['path']]

@@ -72,6 +72,16 @@ export const rowsQuery = (metric: string, asked: RowsAsked) =>
     placeholderData: keepPreviousData,
   })
 
+export const connectionsQuery = queryOptions({
+  queryKey: ['connections'],
+  queryFn: ({ signal }) => call('connections', {}, signal),
+  // Runs happen by themselves: what the page shows follows.
+  refetchInterval: 10_000,
+})
+export const dataHealthQuery = queryOptions({
+  queryKey: ['figures', 'data-health'],
+  queryFn: ({ signal }) => call('dataHealth', {}, signal),
+})
 export const importsQuery = queryOptions({
   queryKey: ['imports'],
   queryFn: ({ signal }) => call('imports', {}, signal),

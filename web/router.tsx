@@ -109,6 +109,16 @@ const importReport = createRoute({
   path: '/data/imports/$importId',
   component: lazyRouteComponent(() => import('./scenes/imports/ImportScene.tsx'), 'ImportScene'),
 })
+const sources = createRoute({
+  getParentRoute: () => root,
+  path: '/data/sources',
+  component: lazyRouteComponent(() => import('./scenes/sources/SourcesScene.tsx'), 'SourcesScene'),
+})
+const dataHealth = createRoute({
+  getParentRoute: () => root,
+  path: '/data/health',
+  component: lazyRouteComponent(() => import('./scenes/data-health/DataHealthScene.tsx'), 'DataHealthScene'),
+})
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -196,6 +206,8 @@ export function makeRouter(queryClient: QueryClient) {
       data,
       addData,
       importReport,
+      sources,
+      dataHealth,
       settings,
       people,
       accounts,

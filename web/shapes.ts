@@ -1,5 +1,5 @@
 // Names that the screens give to the contract's shapes; types only, nothing of zod reaches the browser.
-import type { Answer, MeasurementJson, TrendJson } from '../api/contract/types.ts'
+import type { Answer, MeasurementJson, Request, TrendJson } from '../api/contract/types.ts'
 
 export type {
   AnswerJson,
@@ -38,6 +38,13 @@ export type StayJson = PersonJson['stays'][number]
 export type UserJson = Answer<'users'>[number]
 export type RetentionJson = Answer<'retention'>
 export type RuleJson = RetentionJson['rules'][number]
+export type ConnectionsJson = Answer<'connections'>
+export type ConnectionJson = ConnectionsJson['connections'][number]
+export type DeliveredJson = ConnectionsJson['sources'][number]
+export type NewConnectionJson = Request<'addConnection'>['body']
+export type AddedConnectionJson = Answer<'addConnection'>
+export type DataHealthJson = Answer<'dataHealth'>
+export type GapJson = DataHealthJson['metrics'][number]['gaps'][number]
 export type StateName = MeasurementJson['state']
 export type VerdictName = TrendJson['verdict']
 export type IntervalJson = NonNullable<MeasurementJson['answers'][number]['interval']>

@@ -4,6 +4,7 @@ import { codesEn, columnsEn } from './columns-en.ts'
 import { demonstrationEn } from './demonstration-en.ts'
 import { meEn, notesEn } from './me-en.ts'
 import { accountsEn, peopleEn, privacyEn } from './people-en.ts'
+import { dataHealthEn, sourcesEn } from './sources-en.ts'
 import type { Against, StateName, VerdictName } from '../shapes.ts'
 
 const many = (n: number, one: string, other: string): string => (n === 1 ? one : other)
@@ -423,6 +424,8 @@ export const en = {
   accounts: accountsEn,
   privacy: privacyEn,
   notes: notesEn,
+  sources: sourcesEn,
+  dataHealth: dataHealthEn,
   columns: columnsEn,
   codes: codesEn,
   sort: {

@@ -5,6 +5,7 @@ import { codesFr, columnsFr } from './columns-fr.ts'
 import { demonstrationFr } from './demonstration-fr.ts'
 import { meFr, notesFr } from './me-fr.ts'
 import { accountsFr, peopleFr, privacyFr } from './people-fr.ts'
+import { dataHealthFr, sourcesFr } from './sources-fr.ts'
 import type { Text } from './en.ts'
 
 // In French, zero and one are singular.
@@ -432,6 +433,8 @@ export const fr: Text = {
   accounts: accountsFr,
   privacy: privacyFr,
   notes: notesFr,
+  sources: sourcesFr,
+  dataHealth: dataHealthFr,
   columns: columnsFr,
   codes: codesFr,
   sort: {

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { formatInstant, formatNumber } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
+import { DataTabs } from '../../parts/DataTabs.tsx'
 import { NextPanel } from '../../parts/NextPanel.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { Skeleton } from '../../parts/Skeleton.tsx'
@@ -32,6 +33,7 @@ export function DataScene() {
           {text.data.add}
         </Link>
       </div>
+      <DataTabs />
       {imports.data === undefined ? (
         imports.isError ? (
           <Problem error={imports.error} onRetry={() => void imports.refetch()} />

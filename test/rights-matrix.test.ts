@@ -43,6 +43,7 @@ const bodies: { readonly [Name in EndpointName]?: unknown } = {
   acceptReset: { token: 'x', password: 'y' },
   beginProviderSignIn: { origin: 'http://localhost:1212' },
   finishProviderSignIn: { flow: 'x', parameters: {} },
+  addConnection: { kind: 'folder', name: 'x', schedule: '0 6 * * *' },
   inviteUser: { email: 'x@example.com', displayName: 'X', roles: ['rep'] },
   makeToken: { name: 'x', roles: ['rep'], days: 1 },
   decide: { answers: {} },
@@ -52,6 +53,8 @@ const bodies: { readonly [Name in EndpointName]?: unknown } = {
   addTeam: { name: 'x' },
   addStay: { teamId: 1, startsOn: null, endsOn: null },
   changeStay: { startsOn: null, endsOn: null },
+  changeConnection: {},
+  runConnection: {},
   writeNote: {
     kind: 'annotation',
     subject: { kind: 'record', recordKind: 'lead', recordId: 1 },

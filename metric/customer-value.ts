@@ -84,20 +84,22 @@ export async function lifeTallies(
   { key, join }: { readonly key: Sql; readonly join: Sql },
 ): Promise<readonly (Row & { readonly tally: LifeTally })[]> {
   const valued = valuedCustomers(context, periods)
-  const weight = sql`row.monthly_minor::double precision`
   const { rows: payers } = await sql<Row & { customers: number; sum: number; squares: number }>`
-    select row.period, ${key} as key, count(*) as customers, sum(${weight}) as sum, sum(${weight} * ${weight}) as squares
+    select row.period, ${key} as key, count(*) as customers, sum(row.monthly_minor)::double precision as sum,
+      sum(row.monthly_minor::numeric * row.monthly_minor)::double precision as squares
     from ${valued} as row ${join} where row.is_there group by 1, 2`.execute(context.query)
   const begins = sql`round(month * ${monthDays}::double precision)::integer`
   const ends = sql`round((month + 1) * ${monthDays}::double precision)::integer`
-  const share = sql`((least(row.to_day, ${ends}) - greatest(row.from_day, ${begins})) / ${monthDays}::double precision)`
+  // Summed as whole days and minor units, and divided once: a sum of fractions would depend on the order of the rows.
+  const days = sql`(least(row.to_day, ${ends}) - greatest(row.from_day, ${begins}))::bigint`
   const isLost = sql`(not row.is_there and row.to_day > ${begins} and row.to_day <= ${ends})`
   const { rows: tenures } = await sql<
     Row & { month: number; exposure: number; customers: number; lost: number; squares: number }
   >`
-    select row.period, ${key} as key, month, sum(${weight} * ${share}) as exposure, sum(${share}) as customers,
-      coalesce(sum(${weight}) filter (where ${isLost}), 0) as lost,
-      coalesce(sum(${weight} * ${weight}) filter (where ${isLost}), 0) as squares
+    select row.period, ${key} as key, month, sum(row.monthly_minor * ${days})::double precision / ${monthDays}::double precision as exposure,
+      sum(${days})::double precision / ${monthDays}::double precision as customers,
+      coalesce(sum(row.monthly_minor) filter (where ${isLost}), 0)::double precision as lost,
+      coalesce(sum(row.monthly_minor::numeric * row.monthly_minor) filter (where ${isLost}), 0)::double precision as squares
     from ${valued} as row
     join generate_series(0, ${longest - 1}::integer) as month on row.to_day > ${begins} and row.from_day < ${ends}
     ${join} group by 1, 2, 3`.execute(context.query)

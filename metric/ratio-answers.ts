@@ -19,7 +19,9 @@ export const noSums: SumsTally = { kind: 'sums', n: 0, y: 0, x: 0, yy: 0, xy: 0,
 /** The sums over units, each with its y and its x. */
 export function sumsOf(units: Iterable<readonly [y: number, x: number]>): SumsTally {
   const sums = { n: 0, y: 0, x: 0, yy: 0, xy: 0, xx: 0 }
-  for (const [y, x] of units) {
+  // Sums of floats depend on their order in the last digit; that of the rows is the database's own affair.
+  const inOrder = [...units].toSorted(([y1, x1], [y2, x2]) => y1 - y2 || x1 - x2)
+  for (const [y, x] of inOrder) {
     sums.n += 1
     sums.y += y
     sums.x += x

@@ -60,7 +60,7 @@ async function countHours(context: MetricContext, split: Split, lines: Lines): P
     select row.period, ${key} as key, row.rep_id, row.team_id, row.kind,
       (sum(coalesce(row.seconds, 0)) / 3600.0)::double precision as hours
     from ${uses(context, split.periods)} as row ${join}
-    group by 1, 2, 3, 4, 5`.execute(context.query)
+    group by 1, 2, 3, 4, 5 order by 3, 4, 5`.execute(context.query)
   const due = await dueOf(context, split.periods, rows, sql`(select min(day) from content_events)`)
   for (const group of grouped(rows)) {
     const units = new Map<string, { hours: number; weeks: number }>()

@@ -44,8 +44,9 @@ function splitting({ dimension }: Split): { readonly key: Sql; readonly join: Sq
 async function countWork(context: MetricContext, split: Split, lines: Lines): Promise<void> {
   const { key, join } = splitting(split)
   const rate = await hourlyRate(context)
-  const hours = sql`(row.seconds / 3600.0)::double precision`
-  const cost = sql`(row.spent_minor + row.seconds / 3600.0 * ${rate ?? 0}::double precision)::double precision`
+  // Exact until they are summed: a sum of floats would depend on the order of the rows.
+  const hours = sql`(row.seconds / 3600.0)`
+  const cost = sql`(row.spent_minor + row.seconds / 3600.0 * ${rate ?? 0}::numeric)`
   const { rows } = await sql<
     Grouped & {
       items: number
@@ -57,8 +58,9 @@ async function countWork(context: MetricContext, split: Split, lines: Lines): Pr
       missing: readonly (readonly string[])[] | null
     }
   >`
-    select row.period, ${key} as key, count(*) as items, sum(${hours}) as hours, sum(${hours} * ${hours}) as hours_squared,
-      sum(${cost}) as cost, sum(${cost} * ${cost}) as cost_squared, sum(row.spent_minor)::double precision as spent,
+    select row.period, ${key} as key, count(*) as items, sum(${hours})::double precision as hours,
+      sum(${hours} * ${hours})::double precision as hours_squared, sum(${cost})::double precision as cost,
+      sum(${cost} * ${cost})::double precision as cost_squared, sum(row.spent_minor)::double precision as spent,
       jsonb_agg(distinct row.missing) filter (where row.missing is not null) as missing
     from ${workedOn(context, split.periods)} as row ${join} group by 1, 2`.execute(context.query)
   for (const row of rows) {

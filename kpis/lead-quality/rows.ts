@@ -62,7 +62,7 @@ function leadsOf(context: MetricContext, periods: readonly Period[], moment: Mom
 
 /**
  * Grain: one row per lead of the periods that had a score before it became a customer: the first one, by which effort was
- * spent. `standing` from 0 to 1 within its method, `band` its fifth, `is_good` above the bar (the source's own, else the best
+ * spent; of several of one day the lowest of the first method, because their order within the day is not known. `standing` from 0 to 1 within its method, `band` its fifth, `is_good` above the bar (the source's own, else the best
  * third of all scores); `is_converted_in_time` within the horizon, at any time when there is none.
  */
 export function scoredLeads(context: MetricContext, periods: readonly Period[], moment: Moment): Sql {
@@ -79,7 +79,7 @@ export function scoredLeads(context: MetricContext, periods: readonly Period[], 
         and (given.scored_on is null or lead.became_on is null or given.scored_on < lead.became_on
           or given.scored_on <= lead.created_on)
       where lead.days >= 0
-      order by lead.account_id, lead.lead_id, given.scored_on
+      order by lead.account_id, lead.lead_id, given.scored_on, given.method, given.score, given.is_good
     ) as lead
     join ${standings(context)} as place on place.method = lead.method and place.score = lead.score
   )`

@@ -46,10 +46,13 @@ const fileSentences: Record<FileFaultCode, Sentences> = {
     'Un guillemet ouvert à la ligne {row} n’est jamais refermé : tout ce qui suit se confond. Corrigez cette ligne.',
     'A quote opened in row {row} is never closed: everything after it runs together. Correct that row.',
   ),
-  CSV_TOO_MANY_COLUMNS: w(
-    'La ligne {row} a plus de {limit} colonnes. Le séparateur est-il le bon ?',
-    'Row {row} has more than {limit} columns. Is the delimiter right?',
-  ),
+  CSV_TOO_MANY_COLUMNS: ({ row }) =>
+    row === 0
+      ? w('Il y a plus de {limit} colonnes.', 'There are more than {limit} columns.')
+      : w(
+          'La ligne {row} a plus de {limit} colonnes. Le séparateur est-il le bon ?',
+          'Row {row} has more than {limit} columns. Is the delimiter right?',
+        ),
   HEADER_MISSING: sayMissingHeader,
   HEADER_DUPLICATE: w(
     'Deux colonnes s’appellent « {column} » ({first}ᵉ et {second}ᵉ). Renommez-en une : on ne sait pas laquelle lire.',

@@ -1,5 +1,5 @@
 // Which refusal fits a file that is no table.
-import { nameFits, parquetIsWhole, pngPixels, type ContentKind } from './content.ts'
+import { nameFits, pngPixels, type ContentKind } from './content.ts'
 import { refuseFile, type FileRefused } from './fault.ts'
 
 const mostPixels = 40_000_000
@@ -9,13 +9,11 @@ export function refuseNoTable(
   name: string,
   kind: ContentKind,
   what: string = kind,
-  bytes?: { readonly start: Buffer; readonly end: Buffer; readonly size: number },
+  start?: Buffer,
 ): FileRefused {
   const detail = { kind: what }
-  if (kind === 'parquet' && bytes !== undefined && !parquetIsWhole(bytes.size, bytes.end))
-    return refuseFile('PARQUET_CORRUPT', { detail })
-  if (kind === 'png' && bytes !== undefined) {
-    const pixels = pngPixels(bytes.start)
+  if (kind === 'png' && start !== undefined) {
+    const pixels = pngPixels(start)
     if (pixels !== null && pixels > mostPixels)
       return refuseFile('IMAGE_TOO_LARGE', { detail: { pixels, limit: mostPixels } })
   }

@@ -1,5 +1,5 @@
 // Opens any dropped file: decides by content what it is, and yields the tables inside.
-import { open, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { openArchive } from './archive.ts'
 import { fileSource, readStart, type ByteSource } from './bytes.ts'
 import { contentKind, fileEnding, type ContentKind } from './content.ts'
@@ -32,7 +32,7 @@ export async function openFile(source: NamedFile, options: ReadingOptions = {}):
   const start = await readStart(bytes, startBytes)
   const kind = contentKind(start)
   try {
-    const found = await openKind(kind, source, bytes, start, size, opening)
+    const found = await openKind(kind, source, bytes, start, opening)
     return {
       kind: found.kind,
       bytes: size,
@@ -54,10 +54,9 @@ async function openKind(
   file: NamedFile,
   bytes: ByteSource,
   start: Buffer,
-  size: number,
   opening: Opening,
 ): Promise<Found> {
-  const found = openUnpacked({ name: file.name, kind, start }, bytes, opening)
+  const found = openUnpacked({ ...file, kind, start }, bytes, opening)
   if (found !== null) return found
   switch (kind) {
     case 'text':
@@ -75,16 +74,11 @@ async function openKind(
       return { kind: 'xlsx', tables: () => workbookTables(workbook, '', opening) }
     }
     default:
-      throw await refuseContent(kind, file, start, size)
+      throw await refuseContent(kind, file, start)
   }
 }
 
-async function refuseContent(
-  kind: ContentKind,
-  file: NamedFile,
-  start: Buffer,
-  size: number,
-): Promise<FileRefused> {
+async function refuseContent(kind: ContentKind, file: NamedFile, start: Buffer): Promise<FileRefused> {
   if (kind === 'ole') {
     const mark = Buffer.from('EncryptedPackage', 'utf16le')
     let tail = Buffer.alloc(0)
@@ -94,18 +88,5 @@ async function refuseContent(
       tail = bytes.subarray(Math.max(0, bytes.length - mark.length))
     }
   }
-  const end = kind === 'parquet' ? await readEnd(file.path, size) : Buffer.alloc(0)
-  return refuseNoTable(file.name, kind, kind, { start, end, size })
-}
-
-async function readEnd(path: string, size: number): Promise<Buffer> {
-  const length = Math.min(8, size)
-  const file = await open(path, 'r')
-  try {
-    const buffer = Buffer.alloc(length)
-    await file.read(buffer, 0, length, size - length)
-    return buffer
-  } finally {
-    await file.close()
-  }
+  return refuseNoTable(file.name, kind, kind, start)
 }

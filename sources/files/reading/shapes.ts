@@ -35,7 +35,7 @@ export interface ReadingOptions {
 /** How a value was settled: the file says so, it was worked out, or a person forced it. */
 export type SettledBy = 'declared' | 'content' | 'option'
 
-/** Kind of a spreadsheet cell, one per cell in `RawRecord.kinds`. */
+/** Kind of a cell whose file tells it, one per cell in `RawRecord.kinds`. */
 export const cellKind = {
   blank: 0,
   text: 1,
@@ -55,6 +55,8 @@ export const cellKind = {
   error: 8,
   /** A formula without a stored value: the cell is '' and counts as empty. */
   unvalued: 9,
+  /** A number of JSON or Parquet, written with a point and in full: unlike a spreadsheet's it has lost no digit. */
+  exact: 10,
 } as const
 export type CellKind = (typeof cellKind)[keyof typeof cellKind]
 
@@ -73,7 +75,7 @@ export interface RawRecord {
    * CELL_ERROR and TEXT_TOO_LONG only when their column is taken.
    */
   readonly faults?: RowFault[]
-  /** Only for spreadsheets: the kind of each cell. */
+  /** The kind of each cell; absent in text files. */
   readonly kinds?: Uint8Array
   /** Only in a table with `gives`, and never beside faults: the rows that this one becomes. None: it is sound and gives nothing. */
   readonly given?: readonly GivenRow[]

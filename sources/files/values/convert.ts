@@ -86,5 +86,7 @@ export function convert(
 
 /** A spreadsheet's number is written with a point, whatever the style of the text cells around it. */
 function numberStyle(style: ColumnStyle, kind: number | undefined): NumberStyle {
-  return kind === cellKind.number || kind === cellKind.percentage ? 'english' : style.numberStyle
+  return kind === cellKind.number || kind === cellKind.percentage || kind === cellKind.exact
+    ? 'english'
+    : style.numberStyle
 }

@@ -54,6 +54,7 @@ export function observe(evidence: ColumnEvidence, cell: string, kind?: number): 
 function observeTyped(evidence: ColumnEvidence, cell: string, kind: number): boolean {
   switch (kind) {
     case cellKind.number:
+    case cellKind.exact:
       countPlain(evidence, Number(cell), cell)
       return true
     case cellKind.percentage:

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 import { foldName } from '../../../model/names.ts'
 import type { Field, FieldKind } from '../../entities.ts'
 import { type CodeList, codeOf, wordsOf } from '../../entities/codes.ts'
-import type { FaultDetail, RowFaultCode } from '../../files/reading/index.ts'
+import { cellKind, type FaultDetail, type RowFaultCode } from '../../files/reading/index.ts'
 import {
   type ColumnStyle,
   type ConversionContext,
@@ -276,7 +276,8 @@ function remembering(read: ColumnReader): ColumnReader {
   let hits = 0
   let isWorthwhile = true
   return (cell, currency, kind) => {
-    if (!isWorthwhile || kind !== undefined || cell.length > 60) return read(cell, currency, kind)
+    const isTyped = kind !== undefined && kind > cellKind.text
+    if (!isWorthwhile || isTyped || cell.length > 60) return read(cell, currency, kind)
     if (currency !== lastCurrency) {
       known.clear()
       lastCurrency = currency

@@ -118,8 +118,9 @@ async function sketchFile(
 
 /** The file's own name where it holds one table, as a text does; else the table's beside it. */
 function tableName(file: string, table: string, { kind }: OpenedFile): string {
-  const isOnly = table === '' || table === file || kind === 'csv' || kind === 'json' || kind === 'parquet'
-  return isOnly || (kind === 'gz' && `${table}.gz` === file) ? file : `${file} › ${table}`
+  if (table === '' || table === file || kind === 'csv' || (kind === 'gz' && `${table}.gz` === file))
+    return file
+  return table.startsWith(`${file} › `) ? table : `${file} › ${table}`
 }
 
 function recogniseAll(staging: Staging, works: readonly TableWork[]): void {

@@ -1,4 +1,4 @@
-// Every people and deals file of the hostile set, through staging and merge: verdict, counts, rows, codes, columns,
+// Every people and deals file (text, workbook, JSON, Parquet) of the hostile set, through staging and merge: verdict, counts, rows, codes, columns,
 // warnings and sums as the set lists them. The set lies beside the repository; without it this is skipped.
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -25,7 +25,9 @@ interface Expected {
 const folder = join(dirname(fileURLToPath(import.meta.url)), '../../shared/hostile')
 const isThere = existsSync(join(folder, 'expected.json'))
 const expected: Expected[] = isThere ? JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) : []
-const mine = expected.filter(({ kind }) => ['people', 'deals', 'archive'].includes(kind))
+const mine = expected.filter(({ kind }) =>
+  ['people', 'deals', 'archive', 'deals-json', 'parquet'].includes(kind),
+)
 const now = () => new Date('2026-11-22T12:00:00Z')
 
 describe.skipIf(!isThere)('hostile files', async () => {

@@ -1,6 +1,7 @@
 // The register of commands, in the order in which help lists them.
 import type { Command } from './command.ts'
 import { decisions } from './decisions.ts'
+import { connections } from './connections.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { importFiles } from './import.ts'
@@ -8,6 +9,7 @@ import { imports } from './imports.ts'
 import { keys } from './keys.ts'
 import { link } from './link.ts'
 import { measure } from './measure.ts'
+import { missing } from './missing.ts'
 import { notice } from './notice.ts'
 import { person } from './person.ts'
 import { purge } from './purge.ts'
@@ -27,6 +29,8 @@ export const commands: readonly Command[] = [
   rows,
   imports,
   undo,
+  connections,
+  missing,
   decisions,
   settings,
   users,

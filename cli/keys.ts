@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { addKey, readKeys, sealAgain } from '../access/index.ts'
 import { owner } from '../model/reader.ts'
+import { sealConnectionsAgain } from '../sources/connections/connections.ts'
 import { type Command, CommandError, exitCodes, UsageError } from './command.ts'
 import { dataFolderOf, inHouse, keyOf } from './house.ts'
 
@@ -37,8 +38,11 @@ export const keys: Command = {
           : await readKeys({ given: key, folder, random: randomBytes })
       const fr = around.language === 'fr'
       if (verb !== undefined) {
-        const renewed = await database.write(owner, (query) =>
-          sealAgain(query, ring, { random: randomBytes }),
+        const renewed = await database.write(
+          owner,
+          async (query) =>
+            (await sealAgain(query, ring, { random: randomBytes })) +
+            (await sealConnectionsAgain(query, ring, { random: randomBytes })),
         )
         around.say(
           fr

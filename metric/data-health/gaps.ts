@@ -255,7 +255,9 @@ export const gaps: readonly Gap[] = [
   {
     id: 'subscription-reason',
     table: 'subscriptions',
-    among: 'ends_on is not null',
+    // A contract that another one of the same customer outlasts was renewed: nobody left.
+    among:
+      'ends_on is not null and not exists (select from subscriptions as s where s.account_id = subscriptions.account_id and (s.ends_on is null or s.ends_on > subscriptions.ends_on))',
     lacks: 'end_reason is null and end_reason_written is null',
     name: words('contrats terminés sans raison', 'contracts that ended without a reason'),
     bring: words(
@@ -277,7 +279,9 @@ export const gaps: readonly Gap[] = [
     id: 'survey-invited',
     table: 'surveys',
     among: "kind = 'nps'",
-    lacks: 'invited is null',
+    // Invitations that came one by one, also those without an answer, can be counted.
+    lacks:
+      'invited is null and not exists (select from survey_answers as a where a.survey_id = surveys.survey_id and a.invited_on is not null)',
     name: words('enquêtes NPS sans nombre d’invitations', 'NPS surveys without the number invited'),
     bring: words(
       'Le nombre de personnes invitées, pour le taux de réponse.',

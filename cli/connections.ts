@@ -1,0 +1,254 @@
+// `douze connections`: the sources that deliver by themselves, from the machine itself: shown, made, run, paused, removed.
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import { makePasswords, readKeys } from '../access/index.ts'
+import { runDue } from '../api/connection-runs.ts'
+import { makeImportJobs } from '../api/import-jobs.ts'
+import { doImportTask } from '../api/import-tasks.ts'
+import { openInbox } from '../api/inbox.ts'
+import { makeLog } from '../api/log.ts'
+import type { Database } from '../model/database.ts'
+import { owner } from '../model/reader.ts'
+import { readSettings } from '../model/settings.ts'
+import {
+  addConnection,
+  changeConnection,
+  type Connection,
+  ConnectionRefused,
+  type Keeping,
+  listConnections,
+  removeConnection,
+  runSoon,
+} from '../sources/connections/connections.ts'
+import { placeOfFolder } from '../sources/connections/drop-folder.ts'
+import { type SenderName, senderNames, senders } from '../sources/webhooks/senders.ts'
+import {
+  type Command,
+  CommandError,
+  exitCodes,
+  type Given,
+  type Surroundings,
+  UsageError,
+} from './command.ts'
+import { frontOf } from './front.ts'
+import { dataFolderOf, dropFolderOf, inHouse, keyOf } from './house.ts'
+import { usualPort } from './port.ts'
+import { table } from './table.ts'
+
+export const connections: Command = {
+  name: 'connections',
+  summary: {
+    fr: 'montre les sources qui livrent d’elles-mêmes ; en connecte, en lance, en retire',
+    en: 'shows the sources that deliver by themselves; connects, runs, removes them',
+  },
+  usage: '[list | add-webhook | add-folder | run | pause | resume | remove] [NAME]',
+  least: 0,
+  most: 2,
+  options: {
+    sender: {
+      words: {
+        fr: `qui envoie : ${senderNames.join(', ')} (add-webhook)`,
+        en: `who sends: ${senderNames.join(', ')} (add-webhook)`,
+      },
+      value: { fr: 'OUTIL', en: 'TOOL' },
+    },
+    schedule: {
+      words: {
+        fr: 'quand regarder, en cinq champs de cron ; par défaut tous les jours à 6 h (add-folder)',
+        en: 'when to look, in five fields of cron; by default every day at 6:00 (add-folder)',
+      },
+      value: { fr: 'CRON', en: 'CRON' },
+    },
+    source: {
+      words: { fr: 'à qui sont les identifiants ; par défaut crm', en: 'whose the ids are; by default crm' },
+      value: { fr: 'NOM', en: 'NAME' },
+    },
+    json: { words: { fr: 'écrit le résultat en JSON', en: 'prints the result as JSON' } },
+  },
+  examples: [
+    'DOUZE_SECRET=whsec_… douze connections add-webhook enquetes --sender formbricks',
+    'douze connections add-folder "exports du CRM" --schedule "0 6 * * *"',
+    'douze connections run "exports du CRM"',
+  ],
+  run: (around, given) => {
+    const [verb = 'list', name = ''] = given.words
+    const act = Object.hasOwn(verbs, verb) ? verbs[verb as keyof typeof verbs] : undefined
+    if (act === undefined)
+      throw new UsageError(
+        `« ${verb} » n’est pas une action. Au choix : ${Object.keys(verbs).join(', ')}.`,
+        `"${verb}" is not an action. There are: ${Object.keys(verbs).join(', ')}.`,
+      )
+    if (verb !== 'list' && name === '')
+      throw new UsageError('Il manque le nom de la connexion.', 'The name of the connection is missing.')
+    return inHouse(around, async ({ database }) => {
+      try {
+        await act({ around, given, database, name })
+      } catch (error) {
+        if (error instanceof ConnectionRefused) throw new CommandError(error.words.fr, error.words.en)
+        throw error
+      }
+      return exitCodes.done
+    })
+  },
+}
+
+interface Asked {
+  readonly around: Surroundings
+  readonly given: Given
+  readonly database: Database
+  readonly name: string
+}
+type Act = (asked: Asked) => Promise<void>
+
+const list: Act = async ({ around, given, database }) => {
+  const found = await database.read(owner, listConnections)
+  await around.out(given.has('json') ? `${JSON.stringify(found, null, 2)}\n` : listing(around, found))
+}
+
+const addWebhook: Act = async (asked) => {
+  const { around, given, name } = asked
+  const sender = given.value('sender') ?? 'plain'
+  if (!Object.hasOwn(senders, sender))
+    throw new UsageError(
+      `« ${sender} » n’est pas connu. Au choix : ${senderNames.join(', ')}.`,
+      `"${sender}" is not known. There are: ${senderNames.join(', ')}.`,
+    )
+  const signs = senders[sender as SenderName].signature !== 'address'
+  const secret = around.environment['DOUZE_SECRET']
+  if (signs && (secret === undefined || secret.length < 8))
+    throw new UsageError(
+      'Donnez le secret de signature dans DOUZE_SECRET : sur la ligne de commande, il resterait dans l’historique.',
+      'Give the signing secret in DOUZE_SECRET: on the command line it would stay in the history.',
+    )
+  const { reference } = await add(asked, {
+    kind: 'webhook',
+    settings: { sender },
+    secret: signs ? (secret ?? null) : null,
+    schedule: null,
+  })
+  const origin = frontOf(around).publicOrigin ?? `http://127.0.0.1:${usualPort}`
+  await around.out(`${origin}/hooks/${reference ?? ''}\n`)
+  around.say(
+    around.language === 'fr'
+      ? `« ${name} » attend à cette adresse, qui n’est montrée que cette fois.`
+      : `“${name}” waits at this address, which is shown this once.`,
+  )
+}
+
+const addFolder: Act = async (asked) => {
+  const { around, given, name } = asked
+  const folders = dropFolderOf(around)
+  await placeOfFolder(folders, name).catch((error: unknown) => {
+    if (error instanceof RangeError)
+      throw new CommandError(
+        'Ce nom ne peut pas être celui d’un dossier.',
+        'This name cannot be that of a folder.',
+      )
+    throw error
+  })
+  const schedule = given.value('schedule') ?? '0 6 * * *'
+  await add(asked, { kind: 'folder', settings: { folder: name }, secret: null, schedule })
+  await around.out(`${path.join(folders, name)}\n`)
+}
+
+const run: Act = async ({ around, database, name }) => {
+  const { connectionId } = await named(database, name)
+  await database.writeApart(owner, (query) => runSoon(query, connectionId, around.clock()))
+  const log = makeLog('warn')
+  const folder = dataFolderOf(around)
+  await runDue({
+    database,
+    clock: around.clock,
+    log,
+    inbox: openInbox(path.join(folder, 'inbox')),
+    dropFolder: dropFolderOf(around),
+    jobs: makeImportJobs(
+      (task, tell, signal) => doImportTask(database, task, { now: around.clock, onProgress: tell, signal }),
+      log,
+    ),
+    access: {
+      clock: around.clock,
+      random: randomBytes,
+      passwords: makePasswords(),
+      keys: () => readKeys({ given: keyOf(around), folder, random: randomBytes }),
+    },
+  })
+  await around.out(listing(around, [await named(database, name)]))
+}
+
+const pause =
+  (isPaused: boolean): Act =>
+  async (asked) => {
+    const { connectionId } = await named(asked.database, asked.name)
+    const keeping = await keepingOf(asked)
+    await asked.database.writeApart(owner, (query) =>
+      changeConnection(query, connectionId, { isPaused }, keeping),
+    )
+  }
+
+const remove: Act = async ({ database, name }) => {
+  const { connectionId } = await named(database, name)
+  await database.writeApart(owner, (query) => removeConnection(query, connectionId))
+}
+
+const verbs = {
+  list,
+  'add-webhook': addWebhook,
+  'add-folder': addFolder,
+  run,
+  pause: pause(true),
+  resume: pause(false),
+  remove,
+}
+
+async function add(
+  asked: Asked,
+  made: Pick<Parameters<typeof addConnection>[1], 'kind' | 'settings' | 'secret' | 'schedule'>,
+): Promise<{ readonly reference: string | null }> {
+  const keeping = await keepingOf(asked)
+  const source = asked.given.value('source') ?? 'crm'
+  return asked.database.writeApart(owner, (query) =>
+    addConnection(query, { ...made, name: asked.name, source, personId: null }, keeping),
+  )
+}
+
+async function keepingOf({ around, database }: Asked): Promise<Keeping> {
+  const { timeZone } = await database.read(owner, readSettings)
+  const keys = await readKeys({ given: keyOf(around), folder: dataFolderOf(around), random: randomBytes })
+  return { now: around.clock(), random: randomBytes, keys, timeZone }
+}
+
+async function named(database: Database, name: string): Promise<Connection> {
+  const found = (await database.read(owner, listConnections)).find((one) => one.name === name)
+  if (found === undefined)
+    throw new CommandError(
+      `Aucune connexion ne s’appelle « ${name} ». « douze connections » les montre.`,
+      `No connection is called “${name}”. "douze connections" shows them.`,
+    )
+  return found
+}
+
+function listing(around: Surroundings, found: readonly Connection[]): string {
+  const fr = around.language === 'fr'
+  const at = (instant: Date | null): string =>
+    instant === null ? '' : instant.toISOString().slice(0, 16).replace('T', ' ')
+  return table(
+    [
+      { title: fr ? 'Nom' : 'Name' },
+      { title: fr ? 'Genre' : 'Kind' },
+      { title: fr ? 'Dernier passage (UTC)' : 'Last run (UTC)' },
+      { title: fr ? 'Prochain (UTC)' : 'Next (UTC)' },
+      { title: fr ? 'En attente' : 'Waiting', align: 'right' },
+      { title: fr ? 'État' : 'State', isFlexible: true },
+    ],
+    found.map((one) => [
+      one.name,
+      one.kind,
+      at(one.lastRunAt),
+      at(one.nextRunAt),
+      String(one.waiting),
+      one.isPaused ? (fr ? 'en pause' : 'paused') : (one.lastFault?.[around.language] ?? ''),
+    ]),
+    around.columns,
+  )
+}

@@ -28,38 +28,56 @@ export interface ImportJobs {
   progressOf(importId: number): Progress | null
   /** Why the last task of that import failed here, as a person is told; null when it did not. */
   failureOf(importId: number): Words | null
+  /** Breaks off what runs or waits for that import; its transaction leaves no trace. @returns once it has ended */
+  cancel(importId: number): Promise<void>
   /** Gives what runs so many milliseconds to end, then breaks it off; its transaction leaves no trace. */
   stop(patience: number): Promise<void>
 }
 
 const waiting: Progress = { step: { fr: 'En attente', en: 'Waiting' }, share: null }
 
+const cancelled: Words = {
+  fr: 'Annulé à votre demande : rien n’a été enregistré.',
+  en: 'Cancelled as you asked: nothing was stored.',
+}
+
 export function makeImportJobs(runTask: RunTask, log: Log): ImportJobs {
   const progress = new Map<number, Progress>()
   const failures = new Map<number, Words>()
   const breaking = new AbortController()
+  const underWay = new Map<number, { readonly breaking: AbortController; readonly ended: Promise<unknown> }>()
   let last: Promise<unknown> = Promise.resolve()
   return {
     run: (task) => {
       progress.set(task.importId, waiting)
       failures.delete(task.importId)
+      const own = new AbortController()
+      const signal = AbortSignal.any([breaking.signal, own.signal])
       const mine = last.then(async () => {
         const started = performance.now()
         try {
-          await runTask(task, (told) => progress.set(task.importId, told), breaking.signal)
+          signal.throwIfAborted()
+          await runTask(task, (told) => progress.set(task.importId, told), signal)
           log.info(
             { task: task.kind, importId: task.importId, ms: Math.round(performance.now() - started) },
             'import-task',
           )
         } catch (error) {
-          failures.set(task.importId, wordsFor(error))
+          failures.set(task.importId, own.signal.aborted ? cancelled : wordsFor(error))
           throw error
         } finally {
           progress.delete(task.importId)
+          underWay.delete(task.importId)
         }
       })
       last = mine.catch(() => {})
+      underWay.set(task.importId, { breaking: own, ended: last })
       return mine
+    },
+    cancel: async (importId) => {
+      const task = underWay.get(importId)
+      task?.breaking.abort()
+      await task?.ended
     },
     progressOf: (importId) => progress.get(importId) ?? null,
     failureOf: (importId) => failures.get(importId) ?? null,

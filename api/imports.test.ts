@@ -90,6 +90,33 @@ describe('a delivery', () => {
   })
 })
 
+describe('a delivery that is cancelled while it is read', () => {
+  it('leaves nothing, and says so', async () => {
+    const large = testApi(database)
+    const { importId } = await large.json<Report>('POST', '/api/imports', {})
+    const place = `/api/imports/${importId}`
+    const rows = Array.from(
+      { length: 60_000 },
+      (_, n) => `C-${n},Deal,1.00,EUR,Won,lea@example.com,2025-01-10,2025-02-10,won`,
+    )
+    const bytes = new TextEncoder().encode([deals.split('\n')[0], ...rows, ''].join('\n'))
+    expect((await large.send('PUT', `${place}/files?name=deals.csv`, { bytes })).status).toBe(200)
+    const asked = large.send('POST', `${place}/stage`, { body: {} })
+    await expect.poll(async () => (await large.json<Report>('GET', place)).progress).not.toBeNull()
+    const after = await large.json<Report>('POST', `${place}/cancel`, {})
+    expect(after).toMatchObject({ state: 'interrupted', progress: null, files: [] })
+    expect(after.refusal?.en).toContain('Cancelled')
+    expect((await asked).status).toBeGreaterThanOrEqual(200)
+    const { rows: left } = await database.read(owner, (query) =>
+      sql<{ name: string }>`select tablename as name from pg_tables
+        where schemaname = 'staging' and tablename like ${`import\\_${importId}\\_%`}`.execute(query),
+    )
+    expect(left).toEqual([])
+    const again = await large.send('POST', `${place}/cancel`, { body: {} })
+    expect(again.status).toBe(409)
+  })
+})
+
 describe('a task that breaks', () => {
   it('says why where its progress was asked', async () => {
     const jobs = makeImportJobs(async () => {
@@ -113,6 +140,29 @@ describe('a task that breaks', () => {
     await expect(first).rejects.toThrow('broken')
     await second
     expect(order).toEqual([1, -1, 2, -2])
+  })
+
+  it('is broken off by whoever asks, also while it waits; the others go on', async () => {
+    const done: number[] = []
+    const jobs = makeImportJobs(
+      ({ importId }, _tell, signal) =>
+        new Promise((resolve, reject) => {
+          signal.addEventListener('abort', () => reject(new Error('broken off')))
+          if (importId === 3) resolve(void done.push(importId))
+        }),
+      makeLog('silent'),
+    )
+    const run = (importId: number) => jobs.run({ kind: 'make-visible', importId, decisions: {} })
+    const first = expect(run(1)).rejects.toThrow('broken off')
+    const second = expect(run(2)).rejects.toThrow()
+    const third = run(3)
+    await pause(5)
+    void jobs.cancel(2)
+    await jobs.cancel(1)
+    await Promise.all([first, second, third])
+    expect(done).toEqual([3])
+    for (const importId of [1, 2]) expect(jobs.failureOf(importId)?.en).toContain('Cancelled')
+    await jobs.cancel(99)
   })
 
   it('is broken off when its time is over', async () => {

@@ -19,6 +19,7 @@ const routes = {
   stageImport: ['POST', '/api/imports/:importId/stage'],
   importReport: ['GET', '/api/imports/:importId'],
   confirmImport: ['POST', '/api/imports/:importId/confirm'],
+  cancelImport: ['POST', '/api/imports/:importId/cancel'],
   discardImport: ['POST', '/api/imports/:importId/discard'],
   undoImport: ['POST', '/api/imports/:importId/undo'],
   refusedRows: ['GET', '/api/imports/:importId/refused-rows'],

@@ -214,6 +214,15 @@ export const endpoints = {
     body: z.strictObject({ decisions: z.record(z.string().max(80), z.string().max(60)).optional() }),
     answer: importReport,
   }),
+  cancelImport: endpoint({
+    method: 'POST',
+    path: '/api/imports/:importId/cancel',
+    summary: 'Breaks off the reading or the storing that is under way; nothing of it is kept.',
+    roles: administrators,
+    pathParameters: importPath,
+    body: z.strictObject({}),
+    answer: importReport,
+  }),
   discardImport: endpoint({
     method: 'POST',
     path: '/api/imports/:importId/discard',

@@ -74,6 +74,20 @@ const confirmImport: Handler<'confirmImport'> = async (place, { reader, path, bo
   return follow(place, reader, { kind: 'make-visible', importId, decisions: body.decisions ?? {} })
 }
 
+const cancelImport: Handler<'cancelImport'> = async (place, { reader, path }) => {
+  const { importId } = path
+  if (place.jobs.progressOf(importId) === null) throw new Refusal('wrong-state')
+  await place.jobs.cancel(importId)
+  // A thread that was ended leaves its connection to be noticed by PostgreSQL, a moment later.
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const report = await reportOf(place, reader, importId)
+    if (report.state !== 'reading') return report
+    await sweepInterrupted(place.database, housekeeper, { now: place.clock })
+    await pause(100)
+  }
+  return reportOf(place, reader, importId)
+}
+
 const discardImportHandler: Handler<'discardImport'> = async (place, { reader, path }) => {
   const report = await reportOf(place, reader, path.importId)
   if (report.state === 'discarded') return report
@@ -109,6 +123,7 @@ export const importHandlers = {
   stageImport,
   importReport,
   confirmImport,
+  cancelImport,
   discardImport: discardImportHandler,
   undoImport: undoImportHandler,
   refusedRows,

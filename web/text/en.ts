@@ -338,6 +338,8 @@ export const en = {
     confirmed: 'confirmed',
     confirm: 'Confirm and make it visible',
     confirming: 'Making everything visible',
+    cancel: 'Cancel',
+    cancelling: 'Cancelling…',
     discard: 'Discard',
     discardSure: 'Discard this delivery? Nothing of it was visible; the files can be sent again.',
     undo: 'Undo this import',

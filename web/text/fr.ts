@@ -344,6 +344,8 @@ export const fr: Text = {
     confirmed: 'confirmé',
     confirm: 'Confirmer et rendre visible',
     confirming: 'Tout devient visible',
+    cancel: 'Annuler',
+    cancelling: 'Annulation…',
     discard: 'Abandonner',
     discardSure:
       'Abandonner cette livraison\u202f? Rien n’en était visible\u202f; les fichiers peuvent être renvoyés.',

@@ -1,10 +1,12 @@
 // One delivery: how far its reading is, then its report, what to confirm, and afterwards how to take it back.
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
+import { call } from '../../client.ts'
 import { formatInstant, formatNumber, formatShare } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
 import { Problem } from '../../parts/Problem.tsx'
+import { Refusal } from '../../parts/Refusal.tsx'
 import { Skeleton } from '../../parts/Skeleton.tsx'
 import { useTitle } from '../../parts/title.ts'
 import { forgetFigures, homeQuery, importReportQuery, isUnderWay } from '../../queries.ts'
@@ -77,7 +79,9 @@ function Report({ report }: { readonly report: ImportReportJson }) {
         {report.refusal === null ? null : (
           <div className="problem" role="alert">
             <p className="problem-what">{say(report.refusal)}</p>
-            <p className="problem-safe">{text.imports.stateSentences.refused}</p>
+            <p className="problem-safe">
+              {text.imports.stateSentences[report.state === 'interrupted' ? 'interrupted' : 'refused']}
+            </p>
           </div>
         )}
         {report.files.length === 0 ? null : <ImportSummary report={report} />}
@@ -97,7 +101,12 @@ function Report({ report }: { readonly report: ImportReportJson }) {
 
 function Progress({ report }: { readonly report: ImportReportJson }) {
   const { language, text, say } = useSpeech()
-  const { progress } = report
+  const queryClient = useQueryClient()
+  const { importId, progress } = report
+  const cancel = useMutation({
+    mutationFn: () => call('cancelImport', { path: { importId }, body: {} }),
+    onSuccess: (after) => queryClient.setQueryData(importReportQuery(importId).queryKey, after),
+  })
   const share = progress?.share ?? null
   return (
     <section className="card card-body" aria-labelledby="progress-title">
@@ -109,6 +118,19 @@ function Progress({ report }: { readonly report: ImportReportJson }) {
       <p className="note progress-note" role="status">
         {text.welcome.safe}
       </p>
+      {cancel.isError ? <Refusal error={cancel.error} /> : null}
+      {progress === null ? null : (
+        <p className="import-actions">
+          <button
+            type="button"
+            className="button"
+            disabled={cancel.isPending}
+            onClick={() => cancel.mutate()}
+          >
+            {cancel.isPending ? text.imports.cancelling : text.imports.cancel}
+          </button>
+        </p>
+      )}
     </section>
   )
 }

@@ -95,6 +95,7 @@ function holdWorkshops(rows: Rows, random: Random, staff: Staff, attended: Reado
   const hold = (name: string, day: number, hours: number, isRandomised: boolean): number =>
     rows.add('workshops', {
       name,
+      name_key: foldName(name),
       course_id: null,
       held_on: dayText(day),
       hours,

@@ -1,11 +1,10 @@
 // What can be checked of the entities without a file: both languages, names that cannot be confused, words of one code only.
 import { describe, expect, it } from 'vitest'
 import { foldName } from '../model/names.ts'
-import { entities, type Entity, type EntityName, entityOf } from './entities.ts'
+import { type Entity, entityNames, entityOf } from './entities.ts'
 import * as codes from './entities/codes.ts'
 import { matchTemplate, templateColumns } from './recognisers/templates.ts'
 
-const entityNames = Object.keys(entities) as EntityName[]
 const all = entityNames.map((name): [string, Entity] => [name, entityOf(name)])
 
 describe('entities', () => {
@@ -37,10 +36,7 @@ describe('entities', () => {
     const columns = templateColumns(name, language)
     if (columns.length === 0) return
     expect(new Set(columns.map((column) => column.name)).size).toBe(columns.length)
-    const whole = matchTemplate(
-      columns.map((column) => column.name),
-      entityNames,
-    )
+    const whole = matchTemplate(columns.map((column) => column.name))
     expect([whole?.entity, whole?.language, whole?.missing]).toEqual([name, language, []])
   })
 })

@@ -26,10 +26,7 @@ export const entities = {
 export type EntityName = keyof typeof entities
 export type FieldName<Name extends EntityName> = keyof (typeof entities)[Name]['fields'] & string
 
-const inMergeOrder = { ...organisationEntities, ...salesEntities }
-
-/** Every entity that a merge takes. */
-export const entityNames = Object.keys(inMergeOrder) as EntityName[]
+export const entityNames = Object.keys(entities) as EntityName[]
 
 /** An entity without its literal types. */
 export function entityOf(name: EntityName): Entity {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Database } from '../model/database.ts'
 import { owner } from '../model/reader.ts'
+import { tableSpecs } from '../sources/ingest/merge/tables/index.ts'
 import {
   type Correction,
   type ImportOptions,
@@ -77,6 +78,9 @@ const written = [
   'leads',
   'source_identities',
   'currency_rates',
+  ...tableSpecs.map(({ table }) => table),
+  'activity_days',
+  'content_days',
 ] as const
 
 /** Every row of the model as text, table by table, in a fixed order. */

@@ -24,7 +24,7 @@ export const mappedColumn = z.object({
 export const fileReport = z.object({
   fileId: z.number().int(),
   name: z.string(),
-  /** people, teams, accounts, products, stages, opportunities, opportunity-lines, stage-history, leads, currency-rates; null: not understood. */
+  /** What it was taken for: an id of `/api/import-entities`; null: not understood. */
   entity: z.string().nullable(),
   entityName: words.nullable(),
   /** 'Salesforce', 'HubSpot', 'Pipedrive', ... when recognised. */

@@ -6,6 +6,7 @@ import { sql as singleSignOn } from './0004-single-sign-on.ts'
 import { sql as enablement } from './0005-enablement.ts'
 import { sql as dataChanges } from './0006-data-changes.ts'
 import { sql as scoredLeads } from './0007-scored-leads.ts'
+import { sql as fedByFile } from './0008-fed-by-file.ts'
 import { sql as rollups } from './0010-rollups.ts'
 import { sql as connections } from './0013-connections.ts'
 import { sql as firstStarts } from './0016-first-starts.ts'
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   { version: 5, name: 'enablement', sql: enablement },
   { version: 6, name: 'data changes', sql: dataChanges },
   { version: 7, name: 'scored leads', sql: scoredLeads },
+  { version: 8, name: 'fed by file', sql: fedByFile },
   { version: 10, name: 'rollups', sql: rollups },
   { version: 13, name: 'connections', sql: connections },
   { version: 16, name: 'first starts', sql: firstStarts },

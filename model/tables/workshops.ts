@@ -11,6 +11,8 @@ export const workshops = defineTable({
   columns: {
     workshop_id: id(key),
     name: text(label),
+    /** Folded for matching (see names.ts). */
+    name_key: text(label),
     course_id: id(key).orNull,
     held_on: day(label),
     hours: decimal(label).orNull,

@@ -1,19 +1,21 @@
 // The day that a delivery describes: its last event up to today. What was still open on that day is open in the figures.
 import type { EntityName } from '../entities.ts'
 import { readOutcome } from '../recognisers/index.ts'
+import { tableSpecs } from './merge/tables/index.ts'
 import { type Client, select } from './sql.ts'
 import { stagingTable } from './staging/columns.ts'
 
 /**
- * The last day on which something happened, no later than `today`; `today` when nothing has a day. The closing day of a deal that
- * is still open is a plan, not an event.
+ * The last day on which something happened, no later than `today`; when nothing has a day, `today`, or null for tables that tell of
+ * no event (courses, targets): what is open in the data is not open until today because of them. The closing day of a deal that is
+ * still open is a plan, not an event.
  */
 export async function lastEvent(
   client: Client,
   importId: number,
   present: readonly EntityName[],
   today: string,
-): Promise<string> {
+): Promise<string | null> {
   const days: string[] = []
   /** The last day of each expression, in one look at the table; an expression may have a condition. */
   const look = async (
@@ -60,5 +62,12 @@ export async function lastEvent(
       ['s.converted_on', 'true'],
     ])
   if (present.includes('stage-history')) await look('stage-history', [['s.entered_on', 'true']])
-  return days.toSorted().at(-1) ?? today
+  for (const { entity, events } of tableSpecs)
+    if (present.includes(entity) && events.length > 0)
+      await look(
+        entity,
+        events.map((event) => [event, 'true'] as const),
+      )
+  const isOfCrm = present.some((entity) => tableSpecs.every((spec) => spec.entity !== entity))
+  return days.toSorted().at(-1) ?? (isOfCrm ? today : null)
 }

@@ -24,7 +24,8 @@ export interface StagedState {
       readonly fields: readonly string[]
     }[]
   }[]
-  readonly asOf: string
+  /** Null where the delivery tells of no event. */
+  readonly asOf: string | null
   /** What the model was when rows were classified. */
   readonly model: string
 }

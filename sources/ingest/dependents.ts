@@ -2,6 +2,8 @@
 // Who came later follows from the rows themselves, not from clocks.
 import { tables } from '../../model/schema.ts'
 import type { Words } from '../entities.ts'
+import { tableSpecs } from './merge/tables/index.ts'
+import { pointedTo } from './merge/tables/links.ts'
 import { type Client, select } from './sql.ts'
 
 /** Columns that point to rows of another table: table, column, table pointed to, its key. */
@@ -26,6 +28,12 @@ const links: readonly (readonly [string, string, string, string])[] = [
   ['people', 'manager_id', 'people', 'person_id'],
   ['teams', 'manager_id', 'people', 'person_id'],
   ['person_identities', 'person_id', 'people', 'person_id'],
+  ...tableSpecs.flatMap(({ table }) =>
+    Object.keys(tables[table].columns).flatMap((column) => {
+      const target = pointedTo[column]
+      return target === undefined || target[0] === table ? [] : [[table, column, ...target] as const]
+    }),
+  ),
 ]
 
 /** Null when the import can be undone; else the sentence that says why not. */

@@ -14,6 +14,7 @@ import { claimDelivery, releaseDelivery, watchConnection } from './lock.ts'
 import { type FileReport, ImportRefused, type ImportReport, type Running } from './shapes.ts'
 import { type Client, inTransaction, run, select, selectOne, json } from './sql.ts'
 import { mergeAndTell } from './stage-import.ts'
+import { tableSpecs } from './merge/tables/index.ts'
 import { stagingTable } from './staging/columns.ts'
 import { chosenByHand } from './staging/corrections.ts'
 
@@ -65,6 +66,7 @@ export async function makeVisible(
         const outcome = await mergeAndTell(client, importId, stored.source, settings, staged, works, {
           isRehearsal: false,
           isCounted,
+          now: options.now(),
         })
         for (const [index, file] of files.entries()) {
           const { added, changed, unchanged } = works[index]?.counts ?? file.report
@@ -172,6 +174,7 @@ const largeTables = [
   'opportunity_lines',
   'stage_visits',
   'opportunity_owners',
+  ...tableSpecs.map(({ table }) => table),
 ]
 
 /** What the planner knows of the tables follows a large delivery at once, so that the first page is not slow. */

@@ -185,7 +185,11 @@ async function report(
     }
     const known = staged
     outcome = await rehearse(client, () =>
-      mergeAndTell(client, importId, source, settings, known, works, { isRehearsal: true, isCounted: false }),
+      mergeAndTell(client, importId, source, settings, known, works, {
+        isRehearsal: true,
+        isCounted: false,
+        now,
+      }),
     )
   } else await dropStaging(client, importId)
   await writeReport(client, importId, works, { ...outcome, refusal })
@@ -212,9 +216,14 @@ export async function mergeAndTell(
   settings: Settings,
   staged: StagedState,
   works: readonly (Pick<TableWork, 'fileId' | 'counts'> & Partial<TableWork>)[],
-  { isRehearsal, isCounted }: { readonly isRehearsal: boolean; readonly isCounted: boolean },
+  {
+    isRehearsal,
+    isCounted,
+    now,
+  }: { readonly isRehearsal: boolean; readonly isCounted: boolean; readonly now: Date },
 ): Promise<{ findings: Finding[]; decisions: Decision[]; provisionalPeople: string[] }> {
   await lockModel(client)
+  const today = createZone(settings.timeZone).dayOf(now.getTime())
   const found = await currencyOfData(client, importId, staged)
   if (found !== null && !isRehearsal) await takeCurrency(client, importId, found)
   const merge: Merge = {
@@ -223,7 +232,7 @@ export async function mergeAndTell(
     source,
     timeZone: settings.timeZone,
     currency: found ?? settings.currency,
-    asOf: staged.asOf,
+    asOf: staged.asOf ?? today,
     staged: new Map(staged.entities.map(({ entity, rows, files }) => [entity, { rows, files }])),
     isRehearsal,
     isCounted,

@@ -6,6 +6,7 @@ import { tables } from '../../model/schema.ts'
 import { endImport, loadImport, loadReport, withClient } from './deliveries.ts'
 import { whyNotUndone } from './dependents.ts'
 import { lockModel } from '../../model/data-version.ts'
+import { tableSpecs } from './merge/tables/index.ts'
 import { forgetCurrency } from './main-currency.ts'
 import { ImportRefused, type ImportReport, type Running } from './shapes.ts'
 import { inTransaction, run, select } from './sql.ts'
@@ -27,6 +28,7 @@ const undoKeys: Readonly<Record<string, readonly string[]>> = {
   leads: ['lead_id'],
   source_identities: ['kind', 'source', 'external_id'],
   currency_rates: ['currency', 'valid_from'],
+  ...Object.fromEntries(tableSpecs.map(({ table, id }) => [table, [id]])),
 }
 
 /**

@@ -449,8 +449,6 @@ describe('what is known and of no use today, and what is unknown', () => {
     ['tickets.csv', 'Ticket ID;Ticket name;Ticket status;Create date', /tickets/i],
     ['Task.csv', 'Id;WhoId;WhatId;Subject;ActivityDate;Status;CallDurationInSeconds', /activities/i],
     ['Contact.csv', 'Id;AccountId;LastName;FirstName;MailingCity;Email;ReportsToId', /contacts/i],
-    ['export.csv', 'event_id;rep_email;activity;started_at;ended_at;source', /time/i],
-    ['export.csv', 'response_id;survey_id;rep_email;score;comment;answered_at', /survey/i],
     ['OpportunityFieldHistory.csv', 'Id;OpportunityId;Field;OldValue;NewValue;CreatedDate', /field changes/i],
     ['commandes.csv', 'Numéro de commande;Date de commande;Client;Montant', /orders/i],
     ['factures.csv', 'N° de facture;Client;Date de facture;Montant HT', /billing/i],

@@ -61,13 +61,10 @@ function matchOne(names: readonly string[], entity: EntityName, language: Langua
 }
 
 /** The template a header follows best, complete or with columns missing; null when it follows none. Only names count. */
-export function matchTemplate(
-  header: readonly string[],
-  among: readonly EntityName[] = entityNames,
-): TemplateMatch | null {
+export function matchTemplate(header: readonly string[]): TemplateMatch | null {
   const names = header.map((name) => foldName(name.replace(/^\ufeff/, '')))
   let best: TemplateMatch | null = null
-  for (const entity of among) {
+  for (const entity of entityNames) {
     for (const language of ['en', 'fr'] as const) {
       const match = matchOne(names, entity, language)
       if (match !== null && (best === null || rank(match) > rank(best))) best = match

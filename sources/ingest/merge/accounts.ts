@@ -3,6 +3,7 @@
 import { foldName } from '../../../model/names.ts'
 import type { EntityName } from '../../entities.ts'
 import { run, select, json } from '../sql.ts'
+import { tableSpecs } from './tables/index.ts'
 import { brings, count, createMap, has, type Merge, saveBefore, table } from './context.ts'
 
 const domainOf = (column: string) =>
@@ -51,6 +52,8 @@ async function collectReferences(merge: Merge): Promise<void> {
   add('accounts', 'externalId', 'domain', 'name')
   add('opportunities', 'accountId', 'accountDomain', 'account')
   add('leads', 'accountId', 'accountDomain', 'account')
+  for (const { entity, references } of tableSpecs)
+    if (references.some(({ to }) => to === 'account')) add(entity, 'accountId', 'accountDomain', 'account')
   await client.query(
     'create temporary table account_of (external_id text, domain text, name text, name_key text, first integer, account_id bigint) on commit drop',
   )

@@ -3,7 +3,7 @@
 import { readLeadStatus } from '../../recognisers/index.ts'
 import { run, select } from '../sql.ts'
 import { brings, createMap, has, kept, type Merge, reserveIds, saveBefore, table } from './context.ts'
-import { removeEmptyAccounts } from './move.ts'
+import { moveRows, removeEmptyAccounts } from './move.ts'
 import { accountJoin, countByFile, foundTable } from './opportunities.ts'
 
 /** Merges leads; run after the opportunities, which converted leads point to. */
@@ -105,6 +105,7 @@ async function followLeads(merge: Merge): Promise<void> {
      where i.kind = 'lead' and i.source = $1 and i.external_id = m.external_id`,
     [source],
   )
+  await moveRows(merge, 'lead_scores', 'moved_leads', 'lead_id')
   await removeEmptyAccounts(merge, 'select old_account_id from moved_leads')
 }
 

@@ -13,6 +13,9 @@ import { mergePeople } from './people.ts'
 import { mergeProducts } from './products.ts'
 import { mergeRates } from './rates.ts'
 import { mergeStages } from './stages.ts'
+import { rowSpecs } from './tables/index.ts'
+import { mergeTable } from './tables/merge-table.ts'
+import { mergeNamed } from './tables/named.ts'
 
 /** Merges everything that is staged. Leaves temporary maps (`person_of`, `stage_of`, ...) until the transaction ends. */
 export async function mergeDelivery(merge: Merge): Promise<void> {
@@ -29,4 +32,6 @@ export async function mergeDelivery(merge: Merge): Promise<void> {
   await countHistory(merge)
   await mergeHistory(merge)
   await mergeLeads(merge)
+  await mergeNamed(merge)
+  for (const spec of rowSpecs) await mergeTable(merge, spec)
 }

@@ -13,7 +13,8 @@ import { select } from '../sql.ts'
 import { brings, count, createMap, has, type Merge, table } from './context.ts'
 import { mergeTeams, type Stay } from './teams.ts'
 import type { EntityName } from '../../entities.ts'
-
+import { snake } from '../staging/columns.ts'
+import { tableSpecs } from './tables/index.ts'
 import { Everybody, type Person } from './everybody.ts'
 interface StagedPerson {
   file_id: number
@@ -39,6 +40,7 @@ export async function mergePeople(merge: Merge): Promise<void> {
   await everybody.load(merge.client)
   const stays = has(merge, 'people') ? await mergeStagedPeople(merge, everybody) : []
   const written = await mergeNamedPeople(merge, everybody)
+  stays.push(...(await namedStays(merge, written, stays)))
   const lasting = await everybody.write()
   await mergeTeams(merge, everybody, stays, lasting)
   await createMap(
@@ -191,11 +193,15 @@ function identitiesToKeep(written: string, source: string): Identity[] {
   return identities.filter((identity) => (identity.kind === 'external-id') === isId)
 }
 
-const namingColumns: readonly (readonly [EntityName, string])[] = [
+/** Fields that name people. */
+const namingFields: readonly (readonly [EntityName, string])[] = [
   ['opportunities', 'owner'],
   ['leads', 'owner'],
   ['accounts', 'owner'],
   ['stage-history', 'owner'],
+  ...tableSpecs.flatMap(({ entity, references }) =>
+    references.flatMap((one) => (one.to === 'person' ? [[entity, one.field] as const] : [])),
+  ),
 ]
 
 async function mergeNamedPeople(
@@ -203,8 +209,9 @@ async function mergeNamedPeople(
   everybody: Everybody,
 ): Promise<{ written: string; personId: number }[]> {
   const found = new Map<string, number>()
-  for (const [entity, column] of namingColumns) {
-    if (!has(merge, entity) || !brings(merge, entity, column)) continue
+  for (const [entity, field] of namingFields) {
+    if (!has(merge, entity) || !brings(merge, entity, field)) continue
+    const column = snake(field)
     const rows = await select<{ written: string; rows: number }>(
       merge.client,
       `select ${column} as written, count(*) as rows from ${table(merge, entity)} where ${column} is not null group by 1
@@ -217,6 +224,34 @@ async function mergeNamedPeople(
     }
   }
   return [...found].map(([written, personId]) => ({ written, personId }))
+}
+
+/** Teams that answers give for the rep whom they are about, where nothing else has placed her. */
+async function namedStays(
+  merge: Merge,
+  written: readonly { readonly written: string; readonly personId: number }[],
+  stays: readonly Stay[],
+): Promise<Stay[]> {
+  if (!has(merge, 'survey-answers')) return []
+  if (!brings(merge, 'survey-answers', 'team') || !brings(merge, 'survey-answers', 'rep')) return []
+  const rows = await select<{ rep: string; team: string }>(
+    merge.client,
+    `select distinct on (rep) rep, team from ${table(merge, 'survey-answers')}
+     where rep is not null and team is not null order by rep, team_key, n`,
+  )
+  const placed = new Set([
+    ...stays.map(({ personId }) => personId),
+    ...(await select<{ person_id: number }>(merge.client, 'select distinct person_id from memberships')).map(
+      ({ person_id }) => person_id,
+    ),
+  ])
+  const personOf = new Map(written.map((one) => [one.written, one.personId]))
+  return rows.flatMap(({ rep, team }) => {
+    const personId = personOf.get(rep)
+    if (personId === undefined || placed.has(personId)) return []
+    placed.add(personId)
+    return [{ personId, team, region: null, managerId: null, from: null, until: null }]
+  })
 }
 
 function lookUpOrAdd(merge: Merge, everybody: Everybody, written: string, times: number): number | null {

@@ -1,4 +1,5 @@
 // Products of a delivery, and how deals write them: `GTXPro` in one file is `GTX Pro` in another, and one product.
+import { tableSpecs } from './tables/index.ts'
 import { foldCode } from '../../../model/names.ts'
 import type { EntityName } from '../../entities.ts'
 import { select } from '../sql.ts'
@@ -241,6 +242,8 @@ async function productReferences(
   }
   add('opportunities', 'null::text')
   add('opportunity-lines', 'product_id')
+  for (const { entity, references } of tableSpecs)
+    if (references.some(({ to }) => to === 'product')) add(entity, 'null::text')
   if (parts.length === 0) return []
   return select(
     merge.client,

@@ -1,113 +1,74 @@
-// Rows that name a colleague or a deal whom nobody knows: neither what is stored nor what this delivery brings.
-import { emailIdentity, type Identity, nameIdentity, PeopleMap } from '../../../model/people-map.ts'
+// Rows that name a record which they mean nothing without and which nobody knows: neither what is stored nor what this
+// delivery brings.
 import type { EntityName } from '../../entities.ts'
 import { select } from '../sql.ts'
 import { snake, stagingTable } from './columns.ts'
 import type { BadRow } from './set-aside.ts'
 import type { Staging } from './stage-files.ts'
 
-const naming: readonly (readonly [EntityName, string])[] = [
-  ['people', 'manager'],
-  ['accounts', 'owner'],
-  ['opportunities', 'owner'],
-  ['stage-history', 'owner'],
-  ['leads', 'owner'],
+type FoundRow = Omit<BadRow, 'entity' | 'field' | 'code' | 'detail'>
+
+/** Entity, field, the entity that it names, and the kind of its identities. */
+const naming: readonly (readonly [EntityName, string, EntityName, string])[] = [
+  ['opportunity-lines', 'opportunity', 'opportunities', 'opportunity'],
+  ['stage-history', 'opportunity', 'opportunities', 'opportunity'],
+  ['lead-scores', 'lead', 'leads', 'lead'],
 ]
 
-/** Rows that name somebody who is neither known nor in the delivery, or a name that several people share. */
-export async function refuseUnknownPeople(
+/** Lines and moves of opportunities, scores of leads, that are neither known nor in the delivery. */
+export async function refuseUnknownRecords(
   staging: Staging,
   present: readonly EntityName[],
   source: string,
 ): Promise<BadRow[]> {
-  const { client, importId } = staging
-  const map = new PeopleMap()
-  const stored = await select<{
-    kind: Identity['kind']
-    source: string
-    value_key: string
-    person_id: number
-  }>(client, 'select kind, source, value_key, person_id from person_identities')
-  for (const row of stored)
-    map.learn({ kind: row.kind, source: row.source, valueKey: row.value_key, value: '' }, row.person_id)
-  for (const row of await select<{ name_key: string; person_id: number }>(
-    client,
-    'select name_key, person_id from people',
-  ))
-    map.learn({ kind: 'name', source: '', valueKey: row.name_key, value: '' }, row.person_id)
-  if (present.includes('people')) {
-    const rows = await select<{
-      n: number
-      email: string | null
-      name: string | null
-      external_id: string | null
-    }>(
-      client,
-      `select n, email, coalesce(name, nullif(concat_ws(' ', first_name, last_name), '')) as name, external_id
-       from ${stagingTable(importId, 'people')}`,
-    )
-    for (const { n, email, name, external_id } of rows) {
-      const known = email === null ? 'unknown' : map.find(emailIdentity(email))
-      const id = typeof known === 'object' ? known.personId : -1 - n
-      if (email !== null) map.learn(emailIdentity(email), id)
-      if (name !== null) map.learn(nameIdentity(name), id)
-      if (external_id !== null)
-        map.learn({ kind: 'external-id', source, valueKey: external_id, value: '' }, id)
-    }
-  }
   const bad: BadRow[] = []
-  for (const [entity, field] of naming) {
+  for (const [entity, field, named, kind] of naming) {
     if (!present.includes(entity)) continue
-    const table = stagingTable(importId, entity)
-    const written = await select<{ name: string }>(
-      client,
-      `select distinct ${snake(field)} as name from ${table} where ${snake(field)} is not null`,
+    const isStaged = present.includes(named)
+      ? `and not exists (select from ${stagingTable(staging.importId, named)} as o where o.identity = s.${snake(field)})`
+      : ''
+    const rows = await select<FoundRow>(
+      staging.client,
+      `delete from ${stagingTable(staging.importId, entity)} as s
+       where not exists (select from source_identities as i where i.kind = '${kind}' and i.source = $1 and i.external_id = s.${snake(field)})
+         ${isStaged}
+       returning file_id, source_row, source_line, ${snake(field)} as value`,
+      [source],
     )
-    const unknown = written
-      .map(({ name }) => name)
-      .filter((name) => typeof map.lookUp(name, source) !== 'object')
-    if (unknown.length === 0) continue
-    const rows = await select<Omit<BadRow, 'entity' | 'field' | 'code' | 'detail'>>(
-      client,
-      `delete from ${table} where ${snake(field)} = any($1) returning file_id, source_row, source_line, ${snake(field)} as value`,
-      [unknown],
-    )
-    bad.push(
-      ...rows.map((row) => ({ ...row, entity, field, code: 'REFERENCE_UNKNOWN' as const, detail: {} })),
-    )
+    bad.push(...rows.map((row) => refused(row, entity, field)))
   }
   return bad
 }
 
-/** Lines and moves of opportunities that are neither known nor in the delivery. */
-export async function refuseUnknownOpportunities(
+/** People at a workshop that is neither known nor in the delivery, and of which no day is given to make it known. */
+export async function refuseUnknownWorkshops(
   staging: Staging,
   present: readonly EntityName[],
   source: string,
 ): Promise<BadRow[]> {
-  const bad: BadRow[] = []
-  for (const entity of ['opportunity-lines', 'stage-history'] as const) {
-    if (!present.includes(entity)) continue
-    const isStaged = present.includes('opportunities')
-      ? `and not exists (select from ${stagingTable(staging.importId, 'opportunities')} as o where o.identity = s.opportunity)`
-      : ''
-    const rows = await select<Omit<BadRow, 'entity' | 'field' | 'code' | 'detail'>>(
-      staging.client,
-      `delete from ${stagingTable(staging.importId, entity)} as s
-       where not exists (select from source_identities as i where i.kind = 'opportunity' and i.source = $1 and i.external_id = s.opportunity)
-         ${isStaged}
-       returning file_id, source_row, source_line, opportunity as value`,
-      [source],
-    )
-    bad.push(
-      ...rows.map((row) => ({
-        ...row,
-        entity,
-        field: 'opportunity',
-        code: 'REFERENCE_UNKNOWN' as const,
-        detail: {},
-      })),
-    )
-  }
-  return bad
+  if (!present.includes('workshop-attendances')) return []
+  const attendances = stagingTable(staging.importId, 'workshop-attendances')
+  const [ids, days] = present.includes('workshops')
+    ? [
+        `union all select identity from ${stagingTable(staging.importId, 'workshops')}`,
+        `union select name_key, held_on from ${stagingTable(staging.importId, 'workshops')}`,
+      ]
+    : ['', '']
+  const rows = await select<FoundRow>(
+    staging.client,
+    `delete from ${attendances} as s
+     where s.held_on is null
+       and s.workshop not in (select external_id from workshops where source = $1 ${ids})
+       and 1 <> (select count(distinct held_on) from (
+         select name_key, held_on from workshops ${days}
+         union select workshop_key, held_on from ${attendances} where held_on is not null
+       ) as known where known.name_key = s.workshop_key)
+     returning file_id, source_row, source_line, workshop as value`,
+    [source],
+  )
+  return rows.map((row) => refused(row, 'workshop-attendances', 'workshop'))
+}
+
+function refused(row: FoundRow, entity: EntityName, field: string): BadRow {
+  return { ...row, entity, field, code: 'REFERENCE_UNKNOWN', detail: {} }
 }

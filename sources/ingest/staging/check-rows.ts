@@ -1,10 +1,12 @@
 // Faults that show only when all rows are staged: the same id twice, a colleague or a deal that nobody knows, and too
 // many bad rows in one file. Found in SQL; the original cells are then read from the files again.
-import { type EntityName, entities } from '../../entities.ts'
+import { type EntityName, entityNames } from '../../entities.ts'
 import { refuseFile } from '../../files/reading/index.ts'
 import { run, select } from '../sql.ts'
 import { stagingTable } from './columns.ts'
-import { refuseUnknownOpportunities, refuseUnknownPeople } from './check-references.ts'
+import { specOf, tableSpecs } from '../merge/tables/index.ts'
+import { refuseUnknownPeople } from './check-people.ts'
+import { refuseUnknownRecords, refuseUnknownWorkshops } from './check-references.ts'
 import { type BadRow, setAside } from './set-aside.ts'
 import { ownIdentity } from './identities.ts'
 import { forget, type StagedDelivery, type Staging } from './stage-files.ts'
@@ -25,31 +27,40 @@ export async function checkRows(staging: Staging, delivery: StagedDelivery, chec
   await setAside(staging, delivery, bad)
   await refuseMostlyBad(staging, delivery)
   const lost: BadRow[] = []
-  if (checks.unknownPeople === 'refuse')
-    lost.push(...(await refuseUnknownPeople(staging, present, checks.source)))
-  lost.push(...(await refuseUnknownOpportunities(staging, present, checks.source)))
+  lost.push(...(await refuseUnknownPeople(staging, present, checks)))
+  lost.push(...(await refuseUnknownRecords(staging, present, checks.source)))
+  lost.push(...(await refuseUnknownWorkshops(staging, present, checks.source)))
   await setAside(staging, delivery, lost)
   await refuseMostlyBad(staging, delivery)
 }
 
 export function presentEntities(works: readonly TableWork[]): EntityName[] {
   const present = new Set(works.flatMap((work) => plansOf(work).map(({ entity }) => entity)))
-  return (Object.keys(entities) as EntityName[]).filter((entity) => present.has(entity))
+  return entityNames.filter((entity) => present.has(entity))
 }
 
 /** Rows without an id that share what names them are numbered in the order of their file. */
 async function numberOwnIdentities(staging: Staging, withoutId: ReadonlySet<EntityName>): Promise<void> {
   for (const entity of withoutId) {
     const table = stagingTable(staging.importId, entity)
+    const numbers = specOf(entity) === undefined ? byPlace(table) : byContent(table)
     await run(
       staging.client,
-      `update ${table} as s set identity = s.identity || '#' || numbered.place from (
-         select n, row_number() over (partition by file_id, identity order by n) as place
-         from ${table} where identity like '${ownIdentity}%'
-       ) as numbered where numbered.n = s.n and numbered.place > 1`,
+      `update ${table} as s set identity = s.identity || '#' || numbered.place from (${numbers}) as numbered
+       where numbered.n = s.n and numbered.place > 1`,
     )
   }
 }
+
+const byPlace = (table: string) =>
+  `select n, row_number() over (partition by file_id, identity order by n) as place
+   from ${table} where identity like '${ownIdentity}%'`
+
+/** By what they say: another order of the rows, or the same rows in a second file, give the same identities. */
+const byContent = (table: string) =>
+  `select n, dense_rank() over (partition by identity order by content_hash, occurrence) as place from (
+     select n, identity, content_hash, row_number() over (partition by file_id, identity, content_hash order by n) as occurrence
+     from ${table} where identity like '${ownIdentity}%') as counted`
 
 const identified: ReadonlySet<EntityName> = new Set([
   'people',
@@ -58,6 +69,7 @@ const identified: ReadonlySet<EntityName> = new Set([
   'opportunities',
   'opportunity-lines',
   'leads',
+  ...tableSpecs.map(({ entity }) => entity),
 ])
 
 /** The same id with the same content is one row; with other contents all its rows are refused. */

@@ -55,7 +55,8 @@ function plainIdentity(entity: EntityName, row: RowValues, digest: string): stri
   if (named === undefined) return ownIdentity + digest
   const parts = named.map((choice) => {
     const found = choice.split('|').find((field) => row.get(field) !== null)
-    return found === undefined ? '' : row.get(found)
+    const text = found === undefined ? '' : (row.get(found) ?? '')
+    return fields[found ?? '']?.kind === 'reference' ? text.slice(text.indexOf('\t') + 1) : text
   })
   return ownIdentity + hash('md5', parts.join('\t'))
 }

@@ -62,6 +62,7 @@ test('a dry purge counts and deletes nothing', async () => {
   expect(purged.map(({ rule }) => rule)).toEqual([
     'leads',
     'refused-rows',
+    'landed-records',
     'import-reports',
     'access-journal',
   ])

@@ -59,6 +59,10 @@ export const retentionWords: Readonly<Record<Retention, Bilingual>> = {
     en: 'customers: while the relation lasts, then 3 years',
   },
   'imports: 13 months': { fr: 'imports : 13 mois', en: 'imports: 13 months' },
+  'landed records: 90 days': {
+    fr: 'enregistrements reçus : 90 jours après leur dernière livraison',
+    en: 'landed records: 90 days after their last delivery',
+  },
   'refused rows: 30 days': { fr: 'lignes refusées : 30 jours', en: 'refused rows: 30 days' },
   'access journal: 12 months': {
     fr: 'journal des accès : 12 mois',
@@ -177,6 +181,21 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     fr: 'Événements et fichiers des connexions',
     en: 'Events and files of connections',
     grainFr: 'un événement ou un fichier qu’une connexion a apporté',
+  },
+  landed_streams: {
+    fr: 'Flux reçus',
+    en: 'Landed streams',
+    grainFr: 'un flux d’une source',
+  },
+  landed_rows: {
+    fr: 'Enregistrements reçus',
+    en: 'Landed records',
+    grainFr: 'un enregistrement d’un flux',
+  },
+  deal_events: {
+    fr: 'Événements d’affaires',
+    en: 'Events of deals',
+    grainFr: 'un événement reçu d’un CRM',
   },
   users: { fr: 'Comptes', en: 'Accounts that sign in', grainFr: 'un compte qui ouvre une session' },
   user_identities: {

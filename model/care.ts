@@ -143,6 +143,14 @@ export const refused: Care = {
 /** What a connection brought: kept until it is taken, and its id a while longer, so that nothing counts twice. */
 export const event: Care = { ...refused, readers: ['nobody on screen'] }
 
+/** Records of a stream as they came, until something has been made of them and for a while after. */
+export const landed: Care = {
+  purpose: 'run the product',
+  basis: 'legitimate interest',
+  retention: 'landed records: 90 days',
+  readers: ['administrator'],
+}
+
 /** An account: its address, name, roles and dates. */
 export const account: Care = {
   purpose: 'sign people in',

@@ -13,6 +13,9 @@ import { contentWork } from './tables/content-work.ts'
 import { connectionItems } from './tables/connection-items.ts'
 import { connections } from './tables/connections.ts'
 import { contentEvents } from './tables/content-events.ts'
+import { dealEvents } from './tables/deal-events.ts'
+import { landedRows } from './tables/landed-rows.ts'
+import { landedStreams } from './tables/landed-streams.ts'
 import { courses } from './tables/courses.ts'
 import { trainingResults } from './tables/training-results.ts'
 import { workshops } from './tables/workshops.ts'
@@ -126,6 +129,9 @@ export const tables = {
   remembered_mappings: rememberedMappings,
   connections,
   connection_items: connectionItems,
+  landed_streams: landedStreams,
+  landed_rows: landedRows,
+  deal_events: dealEvents,
   users,
   user_identities: userIdentities,
   first_starts: firstStarts,

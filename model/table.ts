@@ -33,6 +33,7 @@ export type Retention =
   | 'customers: while the relation lasts, then 3 years'
   | 'imports: 13 months'
   | 'refused rows: 30 days'
+  | 'landed records: 90 days'
   | 'access journal: 12 months'
   | 'totals without people'
   | 'accounts: while the account exists'

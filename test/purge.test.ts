@@ -122,7 +122,9 @@ describe('deliveries and the journal', async () => {
        insert into import_files (import_id, name, bytes, report) values (1, 'lea.csv', 1, '{}'), (2, 'b.csv', 1, '{}');
        insert into import_changes (import_id, table_name, before) values (1, 'people', '{}'), (2, 'people', '{}');
        insert into refused_rows (import_id, import_file_id, row, code, detail, cells) values
-         (1, 1, 1, 'X', '{}', '[]'), (3, 1, 1, 'X', '{}', '[]')`,
+         (1, 1, 1, 'X', '{}', '[]'), (3, 1, 1, 'X', '{}', '[]');
+       insert into landed_rows (stream_id, row_number, data, run_id, changed_run, is_deleted, is_waiting, landed_on) values
+         (1, 1, '{"email": "lea@example.com"}', 1, 1, false, false, '2026-04-01'), (1, 2, '{}', 1, 1, false, true, '2026-04-02')`,
     )
     client.release()
     for (const [at, person] of [
@@ -146,6 +148,13 @@ describe('deliveries and the journal', async () => {
     // Thirty days ago to the day: still kept.
     expect(rows).toEqual([{ import_id: 3 }])
     expect(keptFrom('2026-07-01', { length: 30, unit: 'days' })).toBe('2026-06-01')
+  })
+
+  test('what a tap delivered goes 90 days after its last delivery', async () => {
+    const rows = await database.read(owner, (query) =>
+      query.selectFrom('landed_rows').select('row_number').execute(),
+    )
+    expect(rows).toEqual([{ row_number: 2 }])
   })
 
   test('reports and earlier values go after 13 months, and such an import says that it cannot be undone', async () => {
@@ -180,7 +189,7 @@ describe('deliveries and the journal', async () => {
 
   test('a second run the same day finds nothing', async () => {
     const again = await purge(database, housekeeper, { today: '2026-07-01', now })
-    expect(again.map(({ removed }) => removed)).toEqual([0, 0, 0, 0])
+    expect(again.map(({ removed }) => removed)).toEqual([0, 0, 0, 0, 0])
     const runs = await database.read(owner, (query) =>
       query.selectFrom('purge_runs').select('removed').execute(),
     )
@@ -190,6 +199,7 @@ describe('deliveries and the journal', async () => {
     expect(tomorrow.map(({ rule, removed }) => [rule, removed])).toEqual([
       ['leads', 0],
       ['refused-rows', 1],
+      ['landed-records', 1],
       ['import-reports', 3],
       ['access-journal', 1],
     ])

@@ -77,6 +77,8 @@ function queryFor(table: AnyTable, named: Named, personId: number): Query | null
   if (table.name === 'import_changes')
     return select(`${imagesOf} or ${mention(table, 2)}`, [personId, named.text, named.json, named.weak])
   if (table.name === 'refused_rows') return select(mention(table, 1), [named.text, named.json, named.weak])
+  // Its words are all in JSON: the first pattern is that of JSON.
+  if (table.name === 'landed_rows') return select(mention(table, 0), [named.json, named.weak])
   if (table.name === 'imports' || table.name === 'import_files') return sentences(table, named)
   const own = ownRows(table)
   return own === null ? null : select(own, [personId])

@@ -74,6 +74,10 @@ export const otherLinks: ReadonlySet<string> = new Set([
   'training_result_id',
   'workshop_attendance_id',
   'workshop_id',
+  'stream_id',
+  'run_id',
+  'event_id',
+  'connection_id',
 ])
 
 export interface AnyTable {

@@ -91,6 +91,7 @@ const carryOut: Readonly<Record<RuleId, (client: pg.ClientBase, before: string) 
     )
     return rows + (await inBatches(client, 'connection_items', 'seen_at < $1::date', [before]))
   },
+  'landed-records': (client, before) => inBatches(client, 'landed_rows', 'landed_on < $1::date', [before]),
   'import-reports': async (client, before) => {
     const old = `select import_id from imports where started_at < $1::date and state not in ('reading', 'staged')`
     const images = await inBatches(client, 'import_changes', `import_id in (${old})`, [before])

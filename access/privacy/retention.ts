@@ -26,7 +26,13 @@ export interface RetentionRule {
 const months = (length: number): Length => ({ length, unit: 'months' })
 const days = (length: number): Length => ({ length, unit: 'days' })
 
-export const ruleIds = ['leads', 'refused-rows', 'import-reports', 'access-journal'] as const
+export const ruleIds = [
+  'leads',
+  'refused-rows',
+  'landed-records',
+  'import-reports',
+  'access-journal',
+] as const
 export type RuleId = (typeof ruleIds)[number]
 
 export const retentionRules: readonly RetentionRule[] = [
@@ -51,6 +57,20 @@ export const retentionRules: readonly RetentionRule[] = [
     default: days(30),
     ceiling: days(90),
     covers: ['refused rows: 30 days'],
+  },
+  {
+    id: 'landed-records',
+    name: {
+      fr: 'Enregistrements reçus d’un tap, depuis leur dernière livraison',
+      en: 'Records received from a tap, from their last delivery',
+    },
+    afterwards: {
+      fr: 'supprimés ; ce qui en a été tiré reste',
+      en: 'deleted; what was made of them stays',
+    },
+    default: days(90),
+    ceiling: months(13),
+    covers: ['landed records: 90 days'],
   },
   {
     id: 'import-reports',

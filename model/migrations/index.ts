@@ -10,6 +10,7 @@ import { sql as fedByFile } from './0008-fed-by-file.ts'
 import { sql as rollups } from './0010-rollups.ts'
 import { sql as connections } from './0013-connections.ts'
 import { sql as firstStarts } from './0016-first-starts.ts'
+import { sql as landing } from './0014-landing.ts'
 
 export interface Migration {
   readonly version: number
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   { version: 10, name: 'rollups', sql: rollups },
   { version: 13, name: 'connections', sql: connections },
   { version: 16, name: 'first starts', sql: firstStarts },
+  { version: 14, name: 'landing', sql: landing },
 ]

@@ -24,6 +24,8 @@ export interface Surroundings {
   readonly columns: number | null
   /** Writes results; resolves once the reader has taken them. */
   readonly out: (text: string) => Promise<void>
+  /** What is written into the command, piece by piece; asked for once. */
+  readonly input: () => AsyncIterable<Uint8Array>
   /** Writes one line of progress or of a fault. */
   readonly say: (line: string) => void
   /** Whether a line of progress can be rewritten in place. */

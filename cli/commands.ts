@@ -16,6 +16,7 @@ import { purge } from './purge.ts'
 import { register } from './register.ts'
 import { rows } from './rows.ts'
 import { settings } from './settings.ts'
+import { singer } from './singer.ts'
 import { start } from './start.ts'
 import { template } from './template.ts'
 import { undo } from './undo.ts'
@@ -25,6 +26,7 @@ import { verify } from './verify.ts'
 export const commands: readonly Command[] = [
   start,
   importFiles,
+  singer,
   measure,
   rows,
   imports,

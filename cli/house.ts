@@ -39,6 +39,19 @@ export async function inHouse<Result>(
   around: Surroundings,
   work: (house: House, signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
+  return inHouseToTheEnd(around, (house, signal) => {
+    const stopped = around.stopAsked.then((): never => {
+      throw new Interrupted()
+    })
+    return Promise.race([work(house, signal), stopped])
+  })
+}
+
+/** Like `inHouse`, for work that ends by itself, and well, when it is asked to stop. @throws what `openHouse` throws */
+export async function inHouseToTheEnd<Result>(
+  around: Surroundings,
+  work: (house: House, signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
   const house = await openHouse({
     folder: dataFolderOf(around),
     url: databaseUrlOf(around),
@@ -46,12 +59,9 @@ export async function inHouse<Result>(
     onProgress: around.say,
   })
   const stopping = new AbortController()
-  const stopped = around.stopAsked.then((): never => {
-    stopping.abort()
-    throw new Interrupted()
-  })
+  void around.stopAsked.then(() => stopping.abort())
   try {
-    return await Promise.race([work(house, stopping.signal), stopped])
+    return await work(house, stopping.signal)
   } finally {
     await house.close()
   }

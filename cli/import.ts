@@ -17,6 +17,7 @@ import { deliveredFiles } from './delivered-files.ts'
 import { inHouse } from './house.ts'
 import { importJson, verdictOf } from './import-json.ts'
 import { importText } from './import-text.ts'
+import { importMessages, messagesIn } from './import-messages.ts'
 import { longWork } from './progress.ts'
 
 export const importFiles: Command = {
@@ -86,6 +87,8 @@ export const importFiles: Command = {
     const corrections = correctionsOf(given.values('map'))
     const files = await deliveredFiles(given.words, around.currentFolder)
     const isDryRun = given.has('dry-run')
+    const message = await messagesIn(files)
+    if (message !== null) return importMessages(around, given, message, isDryRun)
     const report = await inHouse(around, async ({ database }, signal) => {
       const work = longWork(around)
       const running = { now: around.clock, signal, onProgress: (progress: Progress) => work.tell(progress) }

@@ -130,6 +130,7 @@ function surroundings(): Surroundings {
       new Promise((resolve) => {
         process.stdout.write(text, () => resolve())
       }),
+    input: () => process.stdin,
     say: (line) => void process.stderr.write(`${line}\n`),
     isSayTerminal: process.stderr.isTTY,
     rewrite: (line) => void process.stderr.write(`\r\u001b[2K${line}`),

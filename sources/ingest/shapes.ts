@@ -2,11 +2,14 @@
 // form it is exactly the `importReport` of the API's contract.
 import type { ImportState } from '../../model/tables/imports.ts'
 import type { EntityName, Words } from '../entities.ts'
+import type { OpenedFile } from '../files/reading/index.ts'
 
 /** A file as it was delivered; what it is called and where its bytes are. */
 export interface DeliveredFile {
   readonly name: string
   readonly path: string
+  /** Opens what is no file but reads like one: the landed records of a stream. Then there is nothing at `path`. */
+  readonly open?: () => Promise<OpenedFile>
 }
 
 /** What a person says about a table instead of the proposal, by file name. */

@@ -39,6 +39,10 @@ export interface StageOptions extends Running {
   readonly corrections?: Readonly<Record<string, Correction>>
   /** The kinds of files that are no plain tables; default: all that Douze knows. */
   readonly translators?: typeof translators
+  /** What nobody understands yet is kept elsewhere: a delivery of nothing else is none to refuse. */
+  readonly takesUnknown?: true
+  /** What the caller has noticed already. */
+  readonly findings?: readonly Finding[]
 }
 
 /**
@@ -162,7 +166,7 @@ async function report(
 ): Promise<ImportReport> {
   const { client, importId } = staging
   const now = options.now()
-  const refusal = refusalOf(works, asked.onRowError)
+  const refusal = refusalOf(works, asked.onRowError, options.takesUnknown === true)
   let outcome: { findings: Finding[]; decisions: Decision[]; provisionalPeople: string[] } = {
     findings: [],
     decisions: [],
@@ -192,7 +196,8 @@ async function report(
       }),
     )
   } else await dropStaging(client, importId)
-  await writeReport(client, importId, works, { ...outcome, refusal })
+  const findings = [...(options.findings ?? []), ...outcome.findings]
+  await writeReport(client, importId, works, { ...outcome, findings, refusal })
   await run(
     client,
     `update imports set state = $2, staged_at = $3, as_of = $4, options = options || $5::jsonb where import_id = $1`,
@@ -269,14 +274,18 @@ function currencyFound(currency: string): Finding {
 }
 
 /** Why the delivery as a whole is refused: nothing in it can be taken, or a row is bad and all were asked for. */
-function refusalOf(works: readonly TableWork[], onRowError: string | undefined): Words | null {
+function refusalOf(
+  works: readonly TableWork[],
+  onRowError: string | undefined,
+  takesUnknown: boolean,
+): Words | null {
   const rejected = works.reduce((sum, { counts }) => sum + counts.rejected, 0)
   if (onRowError === 'abort' && rejected > 0)
     return {
       fr: `Lignes refusées : ${rejected}. Vous avez demandé tout ou rien.`,
       en: `Rows refused: ${rejected}. You asked for all or nothing.`,
     }
-  if (works.some((work) => plansOf(work).length > 0)) return null
+  if (takesUnknown || works.some((work) => plansOf(work).length > 0)) return null
   const [only] = works
   if (only !== undefined && works.length === 1) return reportOf(only).reason
   return {

@@ -1,6 +1,7 @@
 // What reading a dropped file yields: tables, each with its header and its records in batches. The same
 // shapes for a text file, a workbook's sheet and the members of an archive.
 import type { EntityName, Words } from '../../entities.ts'
+import type { Recognition } from '../../plan.ts'
 import type { ReadingWarning, RowFault } from './fault.ts'
 import type { Translator } from './translator.ts'
 
@@ -143,6 +144,8 @@ export interface Table {
   /** What the file was taken for and why, beside `gives`. */
   readonly reason?: Words
   readonly remarks?: readonly Remark[]
+  /** Known before it is read: what it is and which column is which field. Its cells are written as machines write them: 1234.56, 2026-03-31. */
+  readonly settled?: Recognition
   readonly encoding: { readonly value: Encoding; readonly by: SettledBy } | null
   readonly delimiter: { readonly value: Delimiter; readonly by: SettledBy } | null
   /** Calendar of date serials: the workbook's own, 1900 in text files. */

@@ -13,7 +13,8 @@ const style: ColumnStyle = settleStyle(
 
 /** One style for each column of the widest of them. */
 export function statedStyles(table: Table): ColumnStyle[] {
-  const width = Math.max(0, ...(table.gives ?? []).map(({ header }) => header.length))
+  const widths = (table.gives ?? [table]).map(({ header }) => header.length)
+  const width = Math.max(0, ...widths)
   return Array.from({ length: width }, () => style)
 }
 

@@ -94,10 +94,12 @@ async function sketchFile(
   let opened: OpenedFile | null = null
   const place = (name: string) => ({ name, fileIndex, tableIndex: works.length, bytes: opened?.bytes ?? 0 })
   try {
-    opened = await openFile(file, { translators: staging.translators })
+    opened = (await file.open?.()) ?? (await openFile(file, { translators: staging.translators }))
     for await (const table of opened.tables()) {
       const name = tableName(file.name, table.name, opened)
-      if (table.gives === undefined)
+      if (table.settled !== undefined)
+        works.push({ ...newWork(place(name), table, null, null), recognition: table.settled })
+      else if (table.gives === undefined)
         works.push(newWork(place(name), table, await sketchTable(name, table, staging.running.signal), null))
       else {
         const work = newWork(place(name), table, null, null)
@@ -156,7 +158,7 @@ async function recordFile(
   file: DeliveredFile | undefined,
 ): Promise<number> {
   const [plan] = plansOf(work)
-  const digest = file === undefined ? null : await digestOf(file.path)
+  const digest = file === undefined || file.open !== undefined ? null : await digestOf(file.path)
   const { id } = await selectOne<{ id: number }>(
     staging.client,
     `insert into import_files (import_id, name, content_hash, bytes, entity, mapping)

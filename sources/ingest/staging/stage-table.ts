@@ -50,7 +50,7 @@ export async function stageTable(
   const { signal, onProgress } = staging.running
   const lanes: Lane[] = []
   const ambiguous: Ambiguous = { cells: 0, rows: 0, names: [] }
-  const styles = table.gives === undefined ? work.styles : statedStyles(table)
+  const styles = table.gives === undefined && table.settled === undefined ? work.styles : statedStyles(table)
   const unknownWords = new UnknownWords()
   try {
     for (const plan of plansOf(work)) {

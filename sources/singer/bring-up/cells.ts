@@ -1,0 +1,115 @@
+// One record of a stream to the cells of its columns, written as machines write them: 1234.56, 2026-03-31T10:00:00Z, true.
+import { minorDigits } from '../../files/values/index.ts'
+import { isArray, isObject, type Json, type JsonObject, WrittenNumber } from '../protocol/exact-json.ts'
+import { valueAt } from '../streams/paths.ts'
+import type { SettledStream, StreamColumn } from './settled-plan.ts'
+
+/** Names by id, for the columns that name another stream. */
+export type Names = ReadonlyMap<string, string>
+
+/** The rows of cells that a record becomes: one, or one for each element of the list that the stream names. */
+export function cellsOf(
+  record: JsonObject,
+  settled: SettledStream,
+  isDeleted: boolean,
+  namesOf: (column: StreamColumn) => Names | null,
+): string[][] {
+  const { known, columns, hasDeletion } = settled
+  if (known?.only !== undefined) {
+    const value = valueAt(record, known.only.property.split('.'))
+    if (typeof value !== 'string' || !known.only.values.includes(value)) return []
+  }
+  const each = known?.each
+  const list = each === undefined ? undefined : record[each]
+  const records =
+    each !== undefined && isArray(list) ? list.map((one) => ({ ...record, [each]: one })) : [record]
+  return records.map((one) => [
+    ...columns.map((column) => cellOf(one, column, namesOf(column))),
+    ...(hasDeletion ? [String(isDeleted || saysDeleted(one, known?.deleted))] : []),
+  ])
+}
+
+/** Whether a property that marks deletion says so: true, or the moment at which it happened. */
+export function saysDeleted(record: JsonObject, written: string | undefined): boolean {
+  if (written === undefined) return false
+  return written.split('|').some((path) => {
+    const value = valueAt(record, path.trim().split('.'))
+    return value !== undefined && value !== null && value !== false && value !== 'false' && value !== ''
+  })
+}
+
+function cellOf(record: JsonObject, column: StreamColumn, names: Names | null): string {
+  for (const path of column.paths) {
+    const text = plainText(valueAt(record, path))
+    if (text === '') continue
+    if (names !== null) return names.get(text) ?? text
+    return asMachinesWrite(text, column, record)
+  }
+  return ''
+}
+
+/** The text of a value; '' for none, for what is no number, and for an object. */
+export function plainText(value: Json | undefined): string {
+  if (value === undefined || value === null || isObject(value)) return ''
+  if (isArray(value)) return plainText(value[0])
+  if (typeof value === 'string') return noNumber.has(value) ? '' : value
+  if (value instanceof WrittenNumber) return plainDecimal(value.text)
+  if (typeof value === 'number') return plainDecimal(String(value))
+  return String(value)
+}
+
+const noNumber: ReadonlySet<string> = new Set(['NaN', 'Infinity', '-Infinity'])
+
+/** Without exponent, as far as a double tells. */
+function plainDecimal(text: string): string {
+  if (!/[eE]/.test(text)) return text
+  const [digits = '', power = '0'] = text.toLowerCase().split('e')
+  return shifted(digits, Number(power))
+}
+
+/** A decimal times a power of ten, exactly. */
+function shifted(text: string, power: number): string {
+  const sign = text.startsWith('-') ? '-' : ''
+  const [whole = '', part = ''] = text.replace('-', '').split('.')
+  const digits = whole + part
+  const point = whole.length + power
+  const padded = point <= 0 ? '0'.repeat(1 - point) + digits : digits.padEnd(point, '0')
+  const at = Math.max(1, point)
+  const head = padded.slice(0, at).replace(/^0+(?=\d)/, '')
+  const tail = padded.slice(at).replace(/0+$/, '')
+  return `${sign}${head}${tail === '' ? '' : `.${tail}`}`
+}
+
+function asMachinesWrite(text: string, { as, currencyPaths }: StreamColumn, record: JsonObject): string {
+  switch (as) {
+    case 'unix':
+      return /^-?\d{1,11}(?:\.\d+)?$/.test(text)
+        ? new Date(Math.trunc(Number(text) * 1000)).toISOString()
+        : text
+    case 'unix-ms':
+      return /^-?\d{1,14}$/.test(text) ? new Date(Number(text)).toISOString() : text
+    case 'utc':
+      return /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/.test(text)
+        ? `${text.replace(' ', 'T')}Z`
+        : text
+    case 'percent':
+      return /^-?[\d.]+$/.test(text) ? `${text}%` : text
+    case 'share':
+      return /^-?[\d.]+$/.test(text) ? `${shifted(text, 2)}%` : text
+    case 'minor': {
+      const currency = (currencyPaths ?? [])
+        .map((path) => plainText(valueAt(record, path)))
+        .find((one) => one !== '')
+      const digits = currency === undefined ? 2 : (minorDigits(currency.toUpperCase()) ?? 2)
+      return /^-?\d+$/.test(text) ? shifted(text, -digits) : text
+    }
+    default:
+      return text
+  }
+}
+
+/** A moment that counts from 1970, told by its length: 13 digits are milliseconds, 10 are seconds. */
+export function sinceEpoch(text: string): string {
+  if (/^\d{13}$/.test(text)) return new Date(Number(text)).toISOString()
+  return /^\d{10}(?:\.\d+)?$/.test(text) ? new Date(Math.trunc(Number(text) * 1000)).toISOString() : text
+}

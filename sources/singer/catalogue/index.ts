@@ -1,0 +1,56 @@
+// The taps whose streams are known, and how one of their streams is recognised: by its name and by properties that only it has.
+import { hubspot } from './hubspot.ts'
+import { pipedrive } from './pipedrive.ts'
+import { salesforce } from './salesforce.ts'
+import type { KnownColumn, KnownStream, Tap } from './shapes.ts'
+import { stripe } from './stripe.ts'
+import { zendesk } from './zendesk.ts'
+
+export type { KnownColumn, KnownStream, Tap, WrittenAs } from './shapes.ts'
+
+export const taps: readonly Tap[] = [salesforce, hubspot, pipedrive, zendesk, stripe]
+
+export interface Found {
+  readonly tap: Tap
+  readonly stream: KnownStream
+}
+
+/** 'OpportunityHistory', 'opportunity_history' and 'salesforce.OpportunityHistory' are one name. */
+const folded = (name: string): string =>
+  name
+    .slice(name.lastIndexOf('.') + 1)
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '')
+
+/** The alternatives of 'a | b'. */
+export const alternatives = (written: string): readonly string[] =>
+  written.split('|').map((one) => one.trim())
+
+export const columnOf = (column: KnownColumn | string): KnownColumn =>
+  typeof column === 'string' ? { from: column } : column
+
+/**
+ * The known stream of this name that has all its marks among the declared properties (paths with dots); null for any other. With the
+ * name of a tap, only that tap's streams are looked at.
+ */
+export function findKnown(name: string, properties: ReadonlySet<string>, tapName?: string): Found | null {
+  const wanted = folded(name)
+  for (const tap of taps) {
+    if (tapName !== undefined && tap.tap !== tapName) continue
+    for (const stream of tap.streams) {
+      if (!stream.names.some((one) => folded(one) === wanted)) continue
+      if (stream.marks.every((mark) => alternatives(mark).some((one) => properties.has(one))))
+        return { tap, stream }
+    }
+  }
+  return null
+}
+
+/** Whether other streams of the tap name things after this one. */
+export function isNamedAfter(tap: Tap, stream: KnownStream): boolean {
+  return tap.streams.some((other) =>
+    Object.values(other.columns).some((column) =>
+      columnOf(column).named?.streams.some((one) => stream.names.includes(one)),
+    ),
+  )
+}

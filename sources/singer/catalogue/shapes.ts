@@ -1,0 +1,62 @@
+// How a known stream of a tap is described: which entity its records are, and which property fills which field. Data, one file per tap:
+// a new tap is a file of its own and one line in index.ts.
+import type { EntityName, Words } from '../../entities.ts'
+import type { Vendor } from '../../plan.ts'
+
+/** How a value is written where Douze's own reading of cells would not know. */
+export type WrittenAs =
+  | 'unix' // seconds since 1970
+  | 'unix-ms' // milliseconds since 1970
+  | 'utc' // a time without offset, which the vendor says is UTC
+  | 'percent' // 40 is 40 %
+  | 'share' // 0.4 is 40 %
+  | 'minor' // cents, in the currency of `currency`
+
+export interface KnownColumn {
+  /** Properties that may hold it, the most exact first: 'dealId | id'. A dot goes into an object: 'properties.amount.value'. */
+  readonly from: string
+  readonly as?: WrittenAs
+  /** The value is an id of another stream of the tap, and its name there is meant. */
+  readonly named?: { readonly streams: readonly string[]; readonly id: string; readonly name: string }
+  /** Property that names the currency of a 'minor' amount. */
+  readonly currency?: string
+}
+
+export interface KnownStream {
+  /** As taps call it; compared without case and signs. */
+  readonly names: readonly string[]
+  /** Properties that tell it from streams of other vendors with the same name; 'a | b' asks for one of them. */
+  readonly marks: readonly string[]
+  /** Null: known, and no figure needs it. Its records are counted and not kept. */
+  readonly entity: EntityName | null
+  /** Why it is not kept. */
+  readonly why?: Words
+  /** Key of its records where the sender declares none. */
+  readonly keys: readonly string[]
+  /** Field of the entity -> column. */
+  readonly columns: Readonly<Record<string, KnownColumn | string>>
+  /** A list in the record, each element of which is a row: its properties are written 'stages.label'. */
+  readonly each?: string
+  /** Property that says the record was deleted at the source. */
+  readonly deleted?: string
+  /** Only records whose property has one of these values; the others are not kept. */
+  readonly only?: { readonly property: string; readonly values: readonly string[] }
+  /** Properties named after stages hold the dates at which a deal entered and left them (HubSpot). */
+  readonly hasStageDates?: true
+}
+
+export interface Tap {
+  readonly tap: string
+  /** As screens name it. */
+  readonly name: string
+  readonly vendor: Vendor
+  /** The source that its ids belong to, unless the settings say otherwise. */
+  readonly source: string
+  readonly streams: readonly KnownStream[]
+}
+
+/** Nothing about people who are no colleagues is kept without need. */
+export const notNeeded: Words = {
+  fr: 'Aucun chiffre n’en a besoin : ses enregistrements sont comptés et ne sont pas gardés.',
+  en: 'No figure needs it: its records are counted and not kept.',
+}

@@ -1,0 +1,27 @@
+// tap-zendesk and Airbyte's source-zendesk-support. Its ids are not the CRM's: they belong to a source of their own.
+import { notNeeded, type Tap } from './shapes.ts'
+
+export const zendesk: Tap = {
+  tap: 'tap-zendesk',
+  name: 'Zendesk',
+  vendor: 'generic',
+  source: 'zendesk',
+  streams: [
+    {
+      names: ['organizations'],
+      marks: ['domain_names'],
+      entity: 'accounts',
+      keys: ['id'],
+      deleted: 'deleted_at',
+      columns: { externalId: 'id', name: 'name', domain: 'domain_names', createdOn: 'created_at' },
+    },
+    {
+      names: ['users', 'ticket_audits', 'ticket_comments', 'audit_logs'],
+      marks: ['ticket_restriction | ticket_id | organization_id | author_id'],
+      entity: null,
+      why: notNeeded,
+      keys: ['id'],
+      columns: {},
+    },
+  ],
+}

@@ -1,0 +1,137 @@
+// A stream as it lands: found or made in `landed_streams`, held by this run alone, with what is known of it.
+import type { DeclaredStream } from '../protocol/steps.ts'
+import { type Found, findKnown } from '../catalogue/index.ts'
+import type { StreamMapping } from '../../../model/tables/landed-streams.ts'
+import { type Client, json, select, selectOne, storable } from '../../ingest/sql.ts'
+import { ImportRefused } from '../../ingest/shapes.ts'
+import { type Keep, keepOf } from '../streams/keep.ts'
+import { declaredPaths, mostPaths } from '../streams/paths.ts'
+
+/** What this run has seen of a stream, apart from its rows. */
+export interface LandingCounts {
+  records: number
+  /** Records in which a character had to be replaced. */
+  replaced: number
+  notANumber: number
+  /** Required properties that were missing, with how often. */
+  readonly missing: Map<string, number>
+}
+
+export interface LandingStream {
+  readonly streamId: number
+  readonly source: string
+  readonly name: string
+  /** Number of this run among those that wrote the stream: taken once no other run writes it, so that they only grow. */
+  readonly runId: number
+  /** Number of its newest row before this run. */
+  readonly lastRowBefore: number
+  keys: readonly string[]
+  found: Found | null
+  /** Null when its records are not kept. */
+  keep: Keep | null
+  readonly paths: Set<string>
+  /** False when the sender declares no properties: they are gathered from the records. */
+  isDeclared: boolean
+  isReplaced: boolean
+  readonly mapping: StreamMapping | null
+  readonly counts: LandingCounts
+}
+
+/** Any number will do, as long as every Douze uses the same. */
+const streamClass = 1214
+const waitMilliseconds = 30_000
+
+/**
+ * The stream of a SCHEMA message or a catalogue. Rows of one stream are written by one run at a time: another run is waited for.
+ * @throws ImportRefused when another run keeps the stream
+ */
+export async function openStream(
+  client: Client,
+  declared: DeclaredStream,
+  {
+    source,
+    tap,
+    now,
+  }: { readonly source: string | null; readonly tap: string | null; readonly now: () => Date },
+): Promise<LandingStream> {
+  const paths = declared.schema === null ? new Set<string>() : declaredPaths(declared.schema)
+  const found = findKnown(declared.name, paths, tap ?? undefined)
+  const name = storable(declared.name)
+  const ofSource = source ?? found?.tap.source ?? 'crm'
+  const row = await selectOne<{
+    stream_id: number
+    key_properties: string[]
+    properties: string[]
+    mapping: StreamMapping | null
+    last_row: number
+  }>(
+    client,
+    `insert into landed_streams (source, name, key_properties, properties, tap, last_row, applied_run, first_landed_at, last_landed_at)
+     values ($1, $2, $3, $4, $5, 0, 0, $6, $6)
+     on conflict (source, name) do update set last_landed_at = excluded.last_landed_at
+     returning stream_id, key_properties, properties, mapping, last_row`,
+    [ofSource, name, json(declared.keys), json([...paths]), found?.tap.tap ?? null, now()],
+  )
+  await claimStream(client, row.stream_id, declared.name)
+  const { run_id: runId } = await selectOne<{ run_id: number }>(
+    client,
+    `select nextval('landing_runs') as run_id`,
+  )
+  if (declared.schema === null) for (const path of row.properties.slice(0, mostPaths)) paths.add(path)
+  return {
+    streamId: row.stream_id,
+    source: ofSource,
+    name: declared.name,
+    runId,
+    lastRowBefore: row.last_row,
+    // The key of the rows that are there; the caller changes it when the sender's is another.
+    keys: row.key_properties,
+    found,
+    keep: keepFor(found, declared.keys, row.mapping),
+    paths,
+    isDeclared: declared.schema !== null,
+    isReplaced: declared.isReplaced,
+    mapping: row.mapping,
+    counts: { records: 0, replaced: 0, notANumber: 0, missing: new Map() },
+  }
+}
+
+/** A person's word goes before what the catalogue knows: of a stream that she mapped, what she chose is kept. */
+export function keepFor(
+  found: Found | null,
+  keys: readonly string[],
+  mapping: StreamMapping | null,
+): Keep | null {
+  return mapping === null ? keepOf(found, keys) : keepOf(null, keys)
+}
+
+/** What is known now goes back into the row of the stream. */
+export async function noteStream(client: Client, stream: LandingStream): Promise<void> {
+  await client.query(
+    'update landed_streams set properties = $2, tap = coalesce($3, tap) where stream_id = $1',
+    [stream.streamId, json([...stream.paths].slice(0, mostPaths)), stream.found?.tap.tap ?? null],
+  )
+}
+
+/** Claims a stream for this connection; false when another run writes it. */
+export async function tryClaim(client: Client, streamId: number): Promise<boolean> {
+  const [row] = await select<{ claimed: boolean }>(
+    client,
+    'select pg_try_advisory_lock($1, $2::integer) as claimed',
+    [streamClass, streamId % 2 ** 31],
+  )
+  return row?.claimed === true
+}
+
+async function claimStream(client: Client, streamId: number, name: string): Promise<void> {
+  const until = performance.now() + waitMilliseconds
+  for (;;) {
+    if (await tryClaim(client, streamId)) return
+    if (performance.now() > until)
+      throw new ImportRefused('STREAM_BUSY', {
+        fr: `Le flux « ${name} » est déjà en cours de réception par une autre commande.`,
+        en: `The stream “${name}” is being received by another command already.`,
+      })
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}

@@ -1,0 +1,152 @@
+// Singer: SCHEMA, RECORD, STATE, ACTIVATE_VERSION and BATCH, as strict as the Meltano SDK, types in any case.
+import { BadLine } from './bad-line.ts'
+import { isArray, isObject, type Json, type JsonObject, numberOf, writeJson } from './exact-json.ts'
+import { keyOf } from './record-key.ts'
+import { compileSchema } from './schema.ts'
+import type { DeclaredStream, Step } from './steps.ts'
+
+export type Streams = Map<string, DeclaredStream>
+
+export const mostNameCharacters = 500
+
+/** What one Singer message means; streams that it declares are kept in `streams`. @throws BadLine */
+export function readSinger(message: JsonObject, line: number, streams: Streams): Step {
+  const type = message['type']
+  if (typeof type !== 'string') throw required('type', line)
+  switch (type.toUpperCase()) {
+    case 'SCHEMA': {
+      const stream = readSchema(message, line)
+      streams.set(stream.name, stream)
+      return { kind: 'stream', stream }
+    }
+    case 'RECORD':
+      return readRecord(message, line, streams)
+    case 'STATE':
+      if (message['value'] === undefined) throw required('value', line)
+      return { kind: 'state', text: writeJson(message['value']), slot: '' }
+    case 'ACTIVATE_VERSION': {
+      const version = versionOf(message['version'])
+      if (version === null) throw required('version', line)
+      return { kind: 'activate', stream: declared(message, line, streams), version }
+    }
+    case 'BATCH':
+      throw new BadLine('FILE_TYPE_REFUSED', line, batchRefused, 'type', 'BATCH')
+    default:
+      throw new BadLine(
+        'VALUE_UNKNOWN',
+        line,
+        {
+          fr: `Type de message inconnu : « ${type.slice(0, 60)} ».`,
+          en: `Unknown type of message: “${type.slice(0, 60)}”.`,
+        },
+        'type',
+        type.slice(0, 200),
+      )
+  }
+}
+
+const batchRefused = {
+  fr: 'Les messages BATCH ne sont pas lus : réglez le tap pour qu’il écrive des messages RECORD (retirez batch_config).',
+  en: 'BATCH messages are not read: set the tap to write RECORD messages (remove batch_config).',
+}
+
+export function required(property: string, line: number): BadLine {
+  return new BadLine(
+    'VALUE_REQUIRED',
+    line,
+    {
+      fr: `Il manque « ${property} » à ce message.`,
+      en: `This message lacks “${property}”.`,
+    },
+    property,
+  )
+}
+
+/** The name of the stream that a message speaks of. */
+export function streamName(value: Json | undefined, line: number): string {
+  if (typeof value !== 'string' || value === '') throw required('stream', line)
+  if (value.length > mostNameCharacters)
+    throw new BadLine(
+      'TEXT_TOO_LONG',
+      line,
+      {
+        fr: `Un nom de flux a au plus ${mostNameCharacters} signes.`,
+        en: `The name of a stream has at most ${mostNameCharacters} characters.`,
+      },
+      'stream',
+      value.slice(0, 200),
+    )
+  return value
+}
+
+function readSchema(message: JsonObject, line: number): DeclaredStream {
+  const name = streamName(message['stream'], line)
+  const { schema } = message
+  if (!isObject(schema) || !isObject(schema['properties']) || Object.keys(schema['properties']).length === 0)
+    throw new BadLine(
+      'SCHEMA_VIOLATION',
+      line,
+      {
+        fr: `Le schéma du flux « ${name} » ne déclare aucune propriété.`,
+        en: `The schema of the stream “${name}” declares no properties.`,
+      },
+      'schema',
+    )
+  const keys = isArray(message['key_properties'])
+    ? message['key_properties'].filter((key) => typeof key === 'string')
+    : []
+  return { name, keys, schema, check: compileSchema(schema), isReplaced: false }
+}
+
+function declared(message: JsonObject, line: number, streams: Streams): DeclaredStream {
+  const name = streamName(message['stream'], line)
+  const stream = streams.get(name)
+  if (stream !== undefined) return stream
+  throw new BadLine(
+    'SCHEMA_MISSING',
+    line,
+    {
+      fr: `Aucun message SCHEMA n’a décrit le flux « ${name} » avant celui-ci.`,
+      en: `No SCHEMA message has described the stream “${name}” before this one.`,
+    },
+    null,
+    name.slice(0, 200),
+  )
+}
+
+function readRecord(message: JsonObject, line: number, streams: Streams): Step {
+  const stream = declared(message, line, streams)
+  const { record } = message
+  if (!isObject(record)) throw required('record', line)
+  return recordStep(stream, record, versionOf(message['version']), line)
+}
+
+/** A record as a step, held against its schema. @throws BadLine */
+export function recordStep(
+  stream: DeclaredStream,
+  record: JsonObject,
+  version: number | null,
+  line: number,
+): Step {
+  const key = keyOf(record, stream.keys, line)
+  const violation = stream.check?.violation(record) ?? null
+  if (violation !== null)
+    throw new BadLine(
+      'SCHEMA_VIOLATION',
+      line,
+      {
+        fr: `« ${violation.property} » du flux « ${stream.name} » n’est pas ce que le schéma demande (${violation.wanted}).`,
+        en: `“${violation.property}” of the stream “${stream.name}” is not what the schema asks for (${violation.wanted}).`,
+      },
+      violation.property,
+      violation.value,
+    )
+  return { kind: 'record', stream, record, key, version, missing: stream.check?.missing(record) ?? [] }
+}
+
+/** Versions are whole numbers, often milliseconds since 1970. */
+export function versionOf(value: Json | undefined): number | null {
+  const text = numberOf(value)
+  const version = text === null ? Number.NaN : Number(text)
+  return Number.isSafeInteger(version) ? version : null
+}

@@ -145,10 +145,25 @@ async function finish(
     await noteFault(client, due.connection_id, report.refusal ?? unread)
     return 'refused'
   }
-  const raisesNothing = report.decisions.every(({ isConfirmed }) => isConfirmed)
-  if (!due.is_trusted || !raisesNothing) return 'waits'
+  if (!due.is_trusted || (await raisesQuestion(client, due.connection_id, report))) return 'waits'
   await means.makeVisible(report.importId)
   return 'visible'
+}
+
+/** Whether something has to be decided that nobody was asked before. What was left as proposed then is left so again. */
+async function raisesQuestion(
+  client: pg.ClientBase,
+  connectionId: number,
+  { decisions }: ImportReport,
+): Promise<boolean> {
+  const asked = await select<{ id: string }>(
+    client,
+    `select distinct d ->> 'id' as id from imports as i cross join jsonb_array_elements(i.report -> 'decisions') as d
+     where i.connection_id = $1 and i.state = 'visible'`,
+    [connectionId],
+  )
+  const known = new Set(asked.map(({ id }) => id))
+  return decisions.some(({ id, isConfirmed }) => !isConfirmed && !known.has(id))
 }
 
 /** A mapping that was settled once holds for what comes next, also when a column more or less stands in it. */

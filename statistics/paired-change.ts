@@ -83,3 +83,25 @@ export function regressionToMean(selection: {
     selectedMean: mean - towards * spread * mills,
   }
 }
+
+/**
+ * {@link regressionToMean} without a cut-off, for people chosen in any way by what they showed before: (1 - r) x (mean of all -
+ * mean of those chosen), r = m rho / (1 + (m - 1) rho) the reliability of a mean of m measurements (Spearman and Brown). The same
+ * number where a cut-off chose them. In the unit of the measurements. RangeError as there.
+ */
+export function expectedRegression({
+  mean,
+  selectedMean,
+  withinCorrelation: rho,
+  baselineMeasurements: m,
+}: {
+  readonly mean: number
+  readonly selectedMean: number
+  readonly withinCorrelation: number
+  readonly baselineMeasurements: number
+}): number {
+  if (!(rho >= 0 && rho <= 1))
+    throw new RangeError(`Within-person correlation lies between 0 and 1, got ${rho}`)
+  if (!(Number.isInteger(m) && m >= 1)) throw new RangeError(`Not a number of measurements: ${m}`)
+  return (1 - (m * rho) / (1 + (m - 1) * rho)) * (mean - selectedMean)
+}

@@ -22,6 +22,10 @@ export function figure(value: Value, unit: Unit, language: Language): string {
       return `${decimal(Number(value), language, 1)}${noBreak}h`
     case 'hours-per-week':
       return `${decimal(Number(value), language, 1)}${noBreak}${language === 'fr' ? 'h/sem.' : 'h/wk'}`
+    case 'points':
+      return difference(value, { kind: 'ratio' }, language)
+    case 'per-week':
+      return `${decimal(Number(value), language, 2)}${noBreak}${language === 'fr' ? '/sem.' : '/wk'}`
     case 'count':
       return decimal(Number(value), language, 0)
     case 'score':
@@ -37,7 +41,8 @@ export function figure(value: Value, unit: Unit, language: Language): string {
 export function difference(value: Value, unit: Unit, language: Language): string {
   const sign = value < 0 ? '−' : '+'
   const size = value < 0 ? -value : value
-  if (unit.kind === 'ratio') return `${sign}${decimal(Number(size) * 100, language, 2)}${noBreak}pts`
+  if (unit.kind === 'ratio' || unit.kind === 'points')
+    return `${sign}${decimal(Number(size) * 100, language, 2)}${noBreak}pts`
   return `${sign}${figure(size, unit, language)}`
 }
 

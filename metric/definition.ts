@@ -41,6 +41,8 @@ export interface AnswerDefinition {
   readonly isAdditive: boolean
   /** The same whatever the period: neither compared nor drawn over time. */
   readonly isTimeless?: true
+  /** The effect of one event: neither compared with other periods nor drawn over time. */
+  readonly standsAlone?: true
   /** Measured on the metric's own page only: the page of all metrics leaves it out. */
   readonly isDetail?: true
   /** The rows listed are finer than what n counts: days of people. */

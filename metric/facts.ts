@@ -34,6 +34,7 @@ const feeding = [
   'content_events',
   'training_results',
   'workshop_attendances',
+  'coaching_sessions',
   'onboarding_milestones',
   'costs',
   'revenue',
@@ -78,12 +79,18 @@ export async function readFacts(query: Query, reader: Reader, askedAsOf?: string
     filled: (string | null)[]
     has_purged_leads: boolean
     has_scored_leads: boolean
+    has_hires: boolean
+    has_onboarding_course: boolean
     first_day: string | null
     last_day: string | null
     delivered: string | null
   }>`
     select array[${filled}] as filled, exists (select from lead_days) as has_purged_leads,
       exists (select from leads where score is not null) as has_scored_leads,
+      exists (select from people where hired_on is not null) as has_hires,
+      exists (
+        select from training_results as result join courses as course on course.course_id = result.course_id
+        where course.kind = 'onboarding') as has_onboarding_course,
       least(${first}) as first_day,
       greatest(${last}, (select max(entered_on) from stage_visits)) as last_day,
       (select max(as_of) from imports where state = 'visible') as delivered`.execute(query)
@@ -92,6 +99,9 @@ export async function readFacts(query: Query, reader: Reader, askedAsOf?: string
   if (row.has_purged_leads) tables.add('leads')
   // A score written on the lead itself is a score.
   if (row.has_scored_leads) tables.add('lead_scores')
+  // Of people, onboarding needs the days of hire; a course of welcome is a programme too.
+  if (row.has_hires) tables.add('people')
+  if (row.has_onboarding_course) tables.add('onboarding_milestones')
   return {
     sight: await readSight(query, reader),
     settings,

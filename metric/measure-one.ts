@@ -94,9 +94,9 @@ async function measureWhole(
       return silent(answer.id, unitOf(answer.unit, facts.settings), 'not-connected', bring)
     const index = ids.indexOf(answer.id)
     const now = measured[0]![index]!
+    if (answer.isTimeless || answer.standsAlone) return now.answer
     const comparisons: Comparison[] = []
     const before = at(previous)?.[index]
-    if (answer.isTimeless) return now.answer
     if (before !== undefined && !before.isWithheld && previous !== null && now.answer.value !== null)
       comparisons.push(compareWithPeriod(answer, now, before, 'previous', previous))
     const yearEarlier = at(yearAgo)?.[index]

@@ -22,8 +22,9 @@ export interface Interval {
 }
 
 export interface Comparison {
-  readonly against: 'previous' | 'year-ago' | 'target' | 'standard'
-  /** Null for a target or a standard. */
+  /** 'no-effect': an effect is held against 0. */
+  readonly against: 'previous' | 'year-ago' | 'target' | 'standard' | 'no-effect'
+  /** Null where it is no period. */
   readonly period: Period | null
   readonly value: Value | null
   readonly n: number | null

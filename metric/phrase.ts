@@ -41,6 +41,10 @@ export function formatValue(value: Value, unit: Unit, language: Language): strin
       return `${formatNumber(Number(value), language, 1)} h`
     case 'hours-per-week':
       return `${formatNumber(Number(value), language, 1)} ${language === 'fr' ? 'h par semaine' : 'h a week'}`
+    case 'points':
+      return formatDifference(value, { kind: 'ratio' }, language)
+    case 'per-week':
+      return `${formatNumber(Number(value), language, 2)} ${language === 'fr' ? 'par semaine' : 'a week'}`
     case 'score':
       return formatNumber(Number(value) * 100, language)
     case 'times':
@@ -56,7 +60,7 @@ export function formatValue(value: Value, unit: Unit, language: Language): strin
 export function formatDifference(difference: Value, unit: Unit, language: Language): string {
   const size = difference < 0 ? -difference : difference
   const sign = difference < 0 ? '−' : '+'
-  if (unit.kind === 'ratio')
+  if (unit.kind === 'ratio' || unit.kind === 'points')
     return `${sign}${counted(Number(size) * 100, language, ['point', 'points'], ['point', 'points'], 1)}`
   return sign + formatValue(size, unit, language)
 }

@@ -119,6 +119,13 @@ export function unitCostAnswer(
       numerator: tally.minor,
       denominator: 0,
     }
+  if (tally.minor < 0n)
+    return {
+      ...silent(id, unit, 'no-data', side.unknown ?? creditsOnly, side),
+      n: tally.units,
+      numerator: tally.minor,
+      denominator: tally.units,
+    }
   const found = acquisitionCostInterval(Number(tally.minor), tally.units)
   const value = (2n * tally.minor + BigInt(tally.units)) / (2n * BigInt(tally.units))
   const interval =
@@ -143,6 +150,11 @@ export function unitCostAnswer(
     side,
   )
 }
+
+const creditsOnly = words(
+  'Les avoirs dépassent les dépenses : un coût négatif ne dit rien.',
+  'Credit notes exceed the spending: a negative cost says nothing.',
+)
 
 /** Fewer answers than this make an NPS fragile. */
 const fewAnswers = 30

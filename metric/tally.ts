@@ -29,6 +29,8 @@ export type Tally =
   | OrdersTally
   | ScoresTally
   | StrataTally
+  | EffectTally
+  | RampTally
   /** A ratio of two counts of different things: no probability. */
   | { readonly kind: 'ratio'; readonly numerator: number; readonly denominator: number }
 
@@ -146,6 +148,39 @@ export interface StrataTally {
   readonly weights: ReadonlyMap<string, number>
 }
 
+/** People before and after an event, invited to it or not, by outcome; `outcome` is the one that is asked for. */
+export interface EffectTally {
+  readonly kind: 'effect'
+  readonly outcome: string
+  readonly samples: Readonly<Record<string, readonly ObservedPerson[]>>
+}
+
+/** One person around one event. */
+export interface ObservedPerson {
+  /** The event. */
+  readonly group: string
+  readonly heldOn: string
+  readonly isRandomised: boolean
+  readonly isInvited: boolean
+  /** Null when nobody wrote it down. */
+  readonly hasAttended: boolean | null
+  /** Only people of the same one are matched. */
+  readonly stratum: string
+  /** The outcome in the first and the second half of the time before; null where a half has too little. */
+  readonly early: number | null
+  readonly late: number | null
+  readonly before: number
+  readonly after: number
+}
+
+/** What new people won, month of tenure by month of tenure, whole months only; and what a tenured person wins in as many days. */
+export interface RampTally {
+  readonly kind: 'ramp'
+  readonly people: readonly (readonly number[])[]
+  /** The same for all groups that are compared; null without anybody tenured. */
+  readonly tenured: number | null
+}
+
 /** Amounts of decided deals, won and lost, with what the interval of their ratio needs. */
 export interface AmountsTally {
   readonly kind: 'amounts'
@@ -186,6 +221,10 @@ export function sizeOf(tally: Tally): number {
       return tally.promoters + tally.passives + tally.detractors
     case 'orders':
       return tally.customers.length
+    case 'effect':
+      return tally.samples[tally.outcome]?.length ?? 0
+    case 'ramp':
+      return tally.people.length
     case 'tables':
       return added([...tally.strata.values()].map(sizeOfTable))
     case 'two-by-two':
@@ -321,6 +360,18 @@ export function addTallies(first: Tally, second: Tally): Tally {
       lacksRate: first.lacksRate || second.lacksRate,
       basis: first.basis,
     }
+  if (first.kind === 'effect' && second.kind === 'effect' && first.outcome === second.outcome)
+    return {
+      ...first,
+      samples: Object.fromEntries(
+        Object.entries(first.samples).map(([outcome, people]) => [
+          outcome,
+          [...people, ...(second.samples[outcome] ?? [])],
+        ]),
+      ),
+    }
+  if (first.kind === 'ramp' && second.kind === 'ramp')
+    return { ...first, people: [...first.people, ...second.people] }
   if (first.kind === 'tables' && second.kind === 'tables')
     return { kind: 'tables', strata: merged(first.strata, second.strata, addTables) }
   if (first.kind === 'scores' && second.kind === 'scores')

@@ -22,7 +22,7 @@ export async function trendIn(
   const context = contextOf(query, facts, request)
   const unit = unitOf(answer.unit, facts.settings)
   const periods = pointsOf(context, facts, request)
-  if (periods.length === 0 || definition.count === undefined || answer.isTimeless)
+  if (periods.length === 0 || definition.count === undefined || answer.isTimeless || answer.standsAlone)
     return { answer: answer.id, unit, points: [], limits: null, isProvisional: true, verdict: 'too-few' }
   const measured = await countPeriods(definition, context, facts, periods, [answer.id])
   const bare: TrendPoint[] = periods.map((period, i) => {

@@ -7,6 +7,10 @@ export type Unit =
   | { readonly kind: 'minutes' }
   | { readonly kind: 'hours' }
   | { readonly kind: 'hours-per-week' }
+  /** A difference of two shares: 0.14 is shown as +14 points. */
+  | { readonly kind: 'points' }
+  /** So many things a week, with decimals. */
+  | { readonly kind: 'per-week' }
   | { readonly kind: 'count' }
   /** Promoters minus detractors, -1 to 1; shown x 100 without a unit. */
   | { readonly kind: 'score' }

@@ -64,6 +64,12 @@ export function figureOf(
       return figure(formatNumber(amount, language, 1), 'h')
     case 'hours-per-week':
       return figure(hoursAndMinutes(amount), language === 'fr' ? '/ sem.' : '/ wk')
+    case 'points': {
+      const signed = options.isDifference !== true && amount > 0 ? '+' : ''
+      return figure(signed + hundredfold(amount, language, shareDecimals(amount) + more), 'pts')
+    }
+    case 'per-week':
+      return figure(formatNumber(amount, language, 2), language === 'fr' ? '/ sem.' : '/ wk')
     case 'count':
       return figure(formatNumber(amount, language, 0))
     case 'score':

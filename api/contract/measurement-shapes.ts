@@ -12,6 +12,8 @@ export const unitKind = z.enum([
   'minutes',
   'hours',
   'hours-per-week',
+  'points',
+  'per-week',
   'count',
   'score',
   'times',
@@ -36,7 +38,7 @@ export const period = z.object({
 })
 export const interval = z.object({ low: value, high: value, level: z.number(), method: z.string() })
 export const comparison = z.object({
-  against: z.enum(['previous', 'year-ago', 'target', 'standard']),
+  against: z.enum(['previous', 'year-ago', 'target', 'standard', 'no-effect']),
   period: period.nullable(),
   value: value.nullable(),
   n: z.number().nullable(),

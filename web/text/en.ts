@@ -46,6 +46,7 @@ export const en = {
     'year-ago': 'a year ago',
     target: 'target',
     standard: 'standard',
+    'no-effect': 'no effect',
   } satisfies Record<Against, string>,
   classes: {
     P: 'Productivity: measures time and effort not lost.',

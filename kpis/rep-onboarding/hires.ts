@@ -1,0 +1,163 @@
+// New reps: those hired in the periods, their first sale of their own, what they won month by month, and their welcome.
+import { sql } from 'kysely'
+import { dayIn, dealsAsOf, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import type { MetricContext } from '../../metric/definition.ts'
+import { inSight } from '../../metric/in-sight.ts'
+import { afterNotice } from '../../metric/notice.ts'
+import type { Period } from '../../metric/period.ts'
+import { organisation } from '../../metric/scope.ts'
+
+/** A sale is a fact of the organisation, whoever asks. */
+export function everywhere(context: MetricContext): MetricContext {
+  return { ...context, scope: organisation, seen: 'everybody' }
+}
+
+/**
+ * Grain: one row per rep with a sale of her own: the first deal won since her hire that nobody else had opened. `taken` is true
+ * for deals that she took over from a predecessor, or that were opened before she came: they are not her first sale.
+ */
+function sales(context: MetricContext): Sql {
+  const everybody = everywhere(context)
+  return sql`(
+    select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on,
+      closed.rep_id is distinct from opened.rep_id or closed.opened_on < person.hired_on as taken
+    from ${dealsAsOf(everybody, 'closed')} as closed
+    join ${dealsAsOf(everybody, 'opened')} as opened
+      on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+    join people as person on person.person_id = closed.rep_id
+    where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on
+      and (person.left_on is null or closed.closed_on < person.left_on)
+  )`
+}
+
+/**
+ * Grain: one row per rep hired in the periods, in the team she came to. `ended`: 'won' with her first sale, 'lost' when she left
+ * without one, 'open' while neither; `days` since her hire. `is_seen` is false for whoever came before the first deal known.
+ */
+function everyHire(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(
+    select known.*, case when known.first_sale is not null then 'won' when known.left_on is not null then 'lost' else 'open' end as ended,
+      coalesce(known.first_sale, known.left_on, ${context.asOf}::date) - known.hired_on as days
+    from (
+      select person.person_id as rep_id, person.hired_on as day, person.hired_on, ${periodAt(sql`person.hired_on`, periods)} as period,
+        to_char(person.hired_on, 'YYYY-MM') as hire_month, stay.team_id,
+        case when person.left_on <= ${context.asOf}::date then person.left_on end as left_on,
+        sale.closed_on as first_sale, sale.account_id, sale.opportunity_id,
+        person.hired_on >= (select min(opened_on) from opportunities) as is_seen
+      from people as person
+      left join (
+        select distinct on (member.person_id) member.person_id, membership.team_id
+        from people as member join memberships as membership on membership.person_id = member.person_id
+        where membership.ends_on is null or membership.ends_on > member.hired_on
+        order by member.person_id, membership.starts_on nulls first, membership.membership_id
+      ) as stay on stay.person_id = person.person_id
+      left join (
+        select distinct on (own.rep_id) own.* from ${sales(context)} as own where not own.taken
+        order by own.rep_id, own.closed_on, own.opportunity_id
+      ) as sale on sale.rep_id = person.person_id
+      where coalesce(person.job, 'rep') = 'rep' and ${dayIn(sql`person.hired_on`, periods, context.asOf)}
+    ) as known
+    where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.day`)}
+  )`
+}
+
+/** Those whose sales can be known: hired once deals were. */
+export function hires(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(select * from ${everyHire(context, periods)} as hire where is_seen)`
+}
+
+/** Hires that are left out, with the reason in `code`. */
+export function unseenHires(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(select hire.*, 'before-deals' as code from ${everyHire(context, periods)} as hire where not is_seen)`
+}
+
+/** Grain: one row per deal that a new rep won and that does not count as her first sale, taken over before she had one. */
+export function takenOver(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(
+    select hire.rep_id, hire.team_id, hire.period, hire.hired_on, sale.closed_on as day, sale.closed_on as first_sale, sale.account_id,
+      sale.opportunity_id, sale.closed_on - hire.hired_on as days, 'taken-over' as code
+    from ${hires(context, periods)} as hire
+    join ${sales(context)} as sale on sale.rep_id = hire.rep_id and sale.taken
+      and (hire.first_sale is null or sale.closed_on < hire.first_sale)
+  )`
+}
+
+/** Days of a month of tenure. */
+export const monthDays = 30
+/** After so many days a rep is tenured: what new ones are measured against. */
+export const tenuredAfter = 365
+/** A ramp is read over so many months of tenure at most. */
+export const mostMonths = 24
+
+/** Grain: one row per hire and whole month of tenure, from 0, with the deals that she won in it, taken over or not. */
+export function months(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(
+    select hire.*, month, count(won.opportunity_id) as won
+    from ${hires(context, periods)} as hire
+    join generate_series(0, ${mostMonths - 1}::integer) as month
+      on hire.hired_on + (month + 1) * ${monthDays}::integer <= coalesce(hire.left_on, ${context.asOf}::date + 1)
+    left join ${dealsAsOf(everywhere(context), 'closed')} as won on won.rep_id = hire.rep_id and won.is_counted and won.outcome = 'won'
+      and won.closed_on >= hire.hired_on + month * ${monthDays}::integer and won.closed_on < hire.hired_on + (month + 1) * ${monthDays}::integer
+    group by hire.rep_id, hire.day, hire.hired_on, hire.period, hire.hire_month, hire.team_id, hire.left_on, hire.first_sale, hire.account_id,
+      hire.opportunity_id, hire.is_seen, hire.ended, hire.days, month
+  )`
+}
+
+/** Hires who have been here for a whole month: those whose ramp is read. */
+export function ramping(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(
+    select month.rep_id, month.team_id, month.period, month.hired_on, month.first_sale, month.days, month.day, month.hire_month,
+      count(*) as months, sum(month.won)::bigint as won
+    from ${months(context, periods)} as month group by 1, 2, 3, 4, 5, 6, 7, 8
+  )`
+}
+
+/**
+ * Deals won in a month of 30 days by a rep here for a year or longer, over the time from a period's start to the as-of day: one row
+ * per period. Reps who own no deal at all are not counted.
+ */
+export function tenuredPace(context: MetricContext, starts: Sql): Sql {
+  const from = sql`greatest(span.starts_on, coalesce(person.hired_on + ${tenuredAfter}::integer, span.starts_on), first.opened_on)`
+  const until = sql`coalesce(person.left_on, ${context.asOf}::date + 1)`
+  return sql`(
+    select span.period, sum(won.deals)::double precision as won, sum(${until} - ${from})::double precision as days
+    from ${starts} as span
+    join people as person on coalesce(person.job, 'rep') = 'rep'
+    join (
+      select rep_id, min(opened_on) as opened_on from ${dealsAsOf(everywhere(context), 'opened')} as deal
+      where opened_on is not null group by 1
+    ) as first on first.rep_id = person.person_id
+    left join (
+      select span.period, deal.rep_id, count(*) as deals
+      from ${starts} as span
+      join ${dealsAsOf(everywhere(context), 'closed')} as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on >= span.starts_on
+      join people as seller on seller.person_id = deal.rep_id
+        and (seller.hired_on is null or deal.closed_on >= seller.hired_on + ${tenuredAfter}::integer)
+      group by 1, 2
+    ) as won on won.period = span.period and won.rep_id = person.person_id
+    where ${until} > ${from}
+    group by 1
+  )`
+}
+
+/**
+ * Grain: one row per hire with a programme of welcome: all milestones of hers, else the course of that kind. `ended_on` when its last
+ * part was reached; else she is still in it, or left in the middle: `days` to then.
+ */
+export function programmes(context: MetricContext, periods: readonly Period[]): Sql {
+  const told = sql`${afterNotice(context, sql`hire.rep_id`, sql`coalesce(welcome.ended_on, ${context.asOf}::date)`)}`
+  return sql`(
+    select hire.rep_id, hire.team_id, hire.period, hire.day, hire.hired_on, hire.hire_month, hire.left_on, welcome.ended_on,
+      greatest(0, coalesce(welcome.ended_on, hire.left_on, ${context.asOf}::date) - hire.hired_on) as days, ${told} as is_told
+    from ${everyHire(context, periods)} as hire
+    join (
+      select person_id, case when bool_and(coalesce(reached_on <= ${context.asOf}::date, false)) then max(reached_on) end as ended_on
+      from onboarding_milestones group by 1
+      union all
+      select result.person_id, min(result.completed_on) filter (where result.completed_on <= ${context.asOf}::date and coalesce(result.is_passed, true))
+      from training_results as result join courses as course on course.course_id = result.course_id and course.kind = 'onboarding'
+      left join onboarding_milestones as milestone on milestone.person_id = result.person_id
+      where milestone.person_id is null group by 1
+    ) as welcome on welcome.person_id = hire.rep_id
+  )`
+}

@@ -1,0 +1,104 @@
+// The lists behind the figures: one row per hire, with what the answer counts of her.
+import { sql } from 'kysely'
+import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
+import { hourlyRate } from '../../metric/hourly-rate.ts'
+import { type Listing, listRows } from '../../metric/listing.ts'
+import { hires, programmes, ramping, takenOver, unseenHires } from './hires.ts'
+import { spending } from './spending.ts'
+
+export async function rows(context: MetricContext, request: RowRequest): Promise<RowPage> {
+  const listing =
+    request.excluded === undefined
+      ? await listingOf(context, request.answer)
+      : leftOut(context, request.excluded)
+  return listRows(context, listing, request)
+}
+
+const people = ['rep', 'team'] as const
+const latest = { column: 'hired', descending: true } as const
+
+async function listingOf(context: MetricContext, answer: string): Promise<Listing> {
+  const periods = [context.period]
+  const common = { with: people, usual: latest, tie: sql`row.rep_id` }
+  switch (answer) {
+    case 'ramp':
+    case 'ramp-curve':
+      return {
+        ...common,
+        counted: ramping(context, periods),
+        cells: {
+          hired: sql`row.hired_on`,
+          months: sql`row.months`,
+          won: sql`row.won`,
+          per_month: sql`round((row.won::numeric / row.months), 2)::double precision`,
+        },
+      }
+    case 'training-days':
+      return {
+        ...common,
+        counted: sql`(select * from ${programmes(context, periods)} as one where is_told)`,
+        cells: { hired: sql`row.hired_on`, finished: sql`row.ended_on`, days: sql`row.days` },
+      }
+    case 'cost-per-rep':
+    case 'onboarding-cost':
+    case 'first-sale-cost':
+    case 'first-sale-cost-loaded':
+      return {
+        ...common,
+        counted: await spent(context, answer),
+        cells: {
+          hired: sql`row.hired_on`,
+          first_sale: sql`row.first_sale`,
+          left: sql`row.left_on`,
+          currency: sql`${context.settings.currency}::text`,
+        },
+        money: { cost: answer.startsWith('first-sale') ? sql`row.to_sale_minor` : sql`row.cost_minor` },
+      }
+    default:
+      return {
+        ...common,
+        counted: hires(context, periods),
+        with: ['account', ...people],
+        cells: {
+          hired: sql`row.hired_on`,
+          first_sale: sql`row.first_sale`,
+          left: sql`row.left_on`,
+          state: sql`row.ended`,
+          days: sql`row.days`,
+        },
+      }
+  }
+}
+
+async function spent(context: MetricContext, answer: string) {
+  const all = spending(context, [context.period], await hourlyRate(context))
+  if (answer === 'first-sale-cost') return sql`(select * from ${all} as one where ended = 'won')`
+  if (answer === 'first-sale-cost-loaded') return sql`(select * from ${all} as one where ended <> 'open')`
+  return all
+}
+
+function leftOut(context: MetricContext, code: string): Listing {
+  const periods = [context.period]
+  const common = { usual: latest, tie: sql`row.rep_id` }
+  if (code === 'welcome-before-notice')
+    return {
+      ...common,
+      counted: sql`(select * from ${programmes(context, periods)} as one where not is_told)`,
+      with: people,
+      cells: { hired: sql`row.hired_on`, finished: sql`row.ended_on`, days: sql`row.days` },
+    }
+  if (code === 'taken-over')
+    return {
+      ...common,
+      counted: takenOver(context, periods),
+      with: ['account', ...people],
+      cells: { hired: sql`row.hired_on`, first_sale: sql`row.first_sale`, days: sql`row.days` },
+      tie: sql`row.rep_id, row.opportunity_id`,
+    }
+  return {
+    ...common,
+    counted: unseenHires(context, periods),
+    with: people,
+    cells: { hired: sql`row.hired_on` },
+  }
+}

@@ -1,0 +1,162 @@
+// The answers of training and coaching, in words.
+import type { AnswerDefinition } from '../../metric/definition.ts'
+import { words } from '../../metric/words.ts'
+
+const people = ['team', 'rep']
+const around = ['rep', 'team', 'workshop', 'day', 'invited', 'came', 'before', 'after']
+
+export const answers: readonly AnswerDefinition[] = [
+  {
+    id: 'up-to-date',
+    name: words('À jour de leurs certifications', 'Up to date with their certifications'),
+    explanation: words(
+      "Part des commerciaux présents le dernier jour de la période dont toutes les certifications exigées sont valables ce jour-là. Est exigée une certification assignée et échue (sans échéance : dès l'assignation), ou déjà passée une fois. Elle vaut jusqu'à la fin écrite par l'outil, sinon le nombre de mois de la formation.",
+      'Share of the reps there on the last day of the period whose required certifications are all valid on that day. Required is a certification that was assigned and is due (without a due day: from its assignment), or that was taken once. It holds until the end written by the tool, else for the months that the course says.',
+    ),
+    unit: 'ratio',
+    direction: 'higher-is-better',
+    isAdditive: false,
+    dimensions: people,
+    rowColumns: ['rep', 'team', 'up_to_date', 'required', 'held', 'valid_until'],
+  },
+  {
+    id: 'valid-certifications',
+    name: words('Certifications valables', 'Valid certifications'),
+    explanation: words(
+      'Part des certifications exigées (une par commercial et certification) qui sont valables le dernier jour : dit laquelle manque.',
+      'Share of the required certifications (one for each rep and certification) that are valid on the last day: tells which one is missing.',
+    ),
+    unit: 'ratio',
+    direction: 'higher-is-better',
+    isAdditive: false,
+    isDetail: true,
+    dimensions: ['certification', ...people],
+    rowColumns: ['rep', 'team', 'course', 'valid', 'day', 'valid_until', 'source'],
+  },
+  {
+    id: 'progress',
+    name: words('Progression aux évaluations', 'Progress in assessments'),
+    explanation: words(
+      "Écart moyen entre la dernière évaluation de chacun dans la période et sa précédente, sur la même épreuve, en points sur cent. Chacun est comparé à lui-même ; une première évaluation n'entre pas.",
+      "Mean difference between each person's last assessment of the period and the one before, on the same test, in points of a hundred. Everybody is compared with herself; a first assessment does not enter.",
+    ),
+    unit: 'points',
+    direction: 'higher-is-better',
+    isAdditive: false,
+    dimensions: ['course', ...people],
+    rowColumns: ['rep', 'team', 'course', 'day', 'before', 'score', 'source'],
+  },
+  {
+    id: 'workshop-effect',
+    name: words("Effet d'un atelier sur le taux de gain", 'Effect of a workshop on the win rate'),
+    explanation: words(
+      "Taux de gain de chaque commercial sur six mois, après moins avant, des invités face à des commerciaux comparables ; un cycle médian après l'atelier est laissé de côté. Être invité est le traitement, qu'on soit venu ou non. Le plan de comparaison est nommé ; avec moins de cinq personnes d'un côté, on ne peut pas le dire.",
+      "Each rep's win rate over six months, after minus before, of those invited beside comparable reps; a median cycle after the workshop is left out. Being invited is the treatment, whether one came or not. The design of the comparison is named; with fewer than five people on a side, one cannot tell.",
+    ),
+    unit: 'points',
+    direction: 'higher-is-better',
+    isAdditive: false,
+    isDetail: true,
+    standsAlone: true,
+    dimensions: ['workshop', ...people],
+    rowColumns: around,
+  },
+  {
+    id: 'workshop-opportunities',
+    name: words("Effet d'un atelier sur les opportunités", 'Effect of a workshop on opportunities'),
+    explanation: words(
+      'Opportunités créées par semaine et par commercial, sur six mois de chaque côté de l’atelier ; même comparaison.',
+      'Opportunities created per week and rep, over six months on each side of the workshop; same comparison.',
+    ),
+    unit: 'per-week',
+    direction: 'higher-is-better',
+    isAdditive: false,
+    isDetail: true,
+    standsAlone: true,
+    dimensions: ['workshop', ...people],
+    rowColumns: around,
+  },
+  {
+    id: 'workshop-cycle',
+    name: words("Effet d'un atelier sur le cycle", 'Effect of a workshop on the cycle'),
+    explanation: words(
+      'Jours jusqu’à la clôture des affaires créées dans les six mois, suivies 90 jours au plus, celles encore ouvertes comprises (moyenne restreinte par commercial) ; même comparaison. La liste montre les affaires comptées.',
+      'Days to close of the deals created in the six months, followed for 90 days at most, those still open included (restricted mean by rep); same comparison. The list shows the deals counted.',
+    ),
+    unit: 'days',
+    direction: 'lower-is-better',
+    isAdditive: false,
+    isDetail: true,
+    standsAlone: true,
+    dimensions: ['workshop', ...people],
+    rowColumns: around,
+  },
+  {
+    id: 'workshop-scores',
+    name: words('Évaluation avant et après les ateliers', 'Assessment before and after workshops'),
+    explanation: words(
+      'Écart moyen entre la note d’après et celle d’avant l’atelier, des mêmes personnes, en points sur cent.',
+      'Mean difference between the score after and before the workshop, of the same people, in points of a hundred.',
+    ),
+    unit: 'points',
+    direction: 'higher-is-better',
+    isAdditive: false,
+    isDetail: true,
+    dimensions: ['workshop', ...people],
+    rowColumns: ['rep', 'team', 'workshop', 'day', 'before', 'after'],
+  },
+  {
+    id: 'training-hours',
+    name: words('Heures de formation par commercial', 'Hours of training per rep'),
+    explanation: words(
+      'Moyenne des heures de formation et d’atelier suivies dans la période, par commercial présent le dernier jour ; celui qui n’en a suivi aucune compte pour zéro.',
+      'Mean hours of courses and workshops taken in the period, per rep there on the last day; who took none counts as zero.',
+    ),
+    unit: 'hours',
+    direction: 'neither',
+    isAdditive: false,
+    dimensions: people,
+    rowColumns: ['rep', 'team', 'hours'],
+  },
+  {
+    id: 'coaching-sessions',
+    name: words('Séances de coaching', 'Coaching sessions'),
+    explanation: words(
+      'Entretiens individuels tenus dans la période.',
+      'One-to-one sessions that took place in the period.',
+    ),
+    unit: 'count',
+    direction: 'higher-is-better',
+    isAdditive: true,
+    isDetail: true,
+    dimensions: ['skill', ...people],
+    rowColumns: ['rep', 'team', 'day', 'skill', 'action'],
+  },
+  {
+    id: 'coaching-actions',
+    name: words('Actions de coaching faites à temps', 'Coaching actions done in time'),
+    explanation: words(
+      'Part des actions convenues en entretien et échues dans la période qui étaient faites à l’échéance (sans échéance : 30 jours après l’entretien).',
+      'Share of the actions agreed in a session and due in the period that were done by the day due (without a day: 30 days after the session).',
+    ),
+    unit: 'ratio',
+    direction: 'higher-is-better',
+    isAdditive: false,
+    dimensions: ['skill', ...people],
+    rowColumns: ['rep', 'team', 'day', 'skill', 'action', 'due', 'done_on', 'done'],
+  },
+  {
+    id: 'content-fit',
+    name: words('Le bon contenu au bon moment', 'The right content at the right time'),
+    explanation: words(
+      "Part des contenus faits pour une étape et envoyés pendant cette étape de l'affaire. Pour l'entretien individuel : la liste dit quel contenu est parti à une autre étape que la sienne.",
+      'Share of the items made for a stage that were sent while the deal was in it. For the one-to-one: the list tells which item went out in another stage than its own.',
+    ),
+    unit: 'ratio',
+    direction: 'higher-is-better',
+    isAdditive: false,
+    isDetail: true,
+    dimensions: ['stage', ...people],
+    rowColumns: ['account', 'rep', 'team', 'day', 'content', 'made_for', 'stage', 'fits'],
+  },
+]

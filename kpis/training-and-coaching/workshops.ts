@@ -1,0 +1,169 @@
+// Workshops of the periods, and the people around them: those invited and those who could have been, with what they sold before
+// and after. The unit is the rep; deals of one rep are not independent.
+import { sql } from 'kysely'
+import { dealsAsOf, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import type { MetricContext } from '../../metric/definition.ts'
+import { inSight } from '../../metric/in-sight.ts'
+import { afterNotice } from '../../metric/notice.ts'
+import type { Period } from '../../metric/period.ts'
+import { periodRows } from '../../metric/period-rows.ts'
+import { organisation } from '../../metric/scope.ts'
+import { isRep, teamOn } from './staff.ts'
+
+/** Days looked at on each side: half a year, so that seasons and long cycles weigh less. */
+export const windowDays = 182
+/** Fewer deals than this on a side say nothing of a rep's own rate. */
+export const fewestDeals = 3
+/** An effect is read once so many days of "after" are known. */
+export const fewestDaysAfter = 28
+/** Cycles are followed for so many days at most (restricted mean). */
+export const horizon = 90
+
+/** The same facts for every part of the organisation that is asked for. */
+function everywhere(context: MetricContext): MetricContext {
+  return { ...context, scope: organisation, seen: 'everybody' }
+}
+
+/**
+ * Grain: one row per workshop of the periods. `wash_in` days after it are left out for what closes: a median cycle, read off
+ * the deals won in the year before. `opens_to` and `closes_to` end the time after, cut at the as-of day.
+ */
+function workshops(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(
+    select held.*, least(held.held_on + ${windowDays}::integer, ${context.asOf}::date) as opens_to,
+      least(held.held_on + held.wash_in + ${windowDays}::integer, ${context.asOf}::date) as closes_to
+    from (
+      select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop,
+        workshop.held_on, workshop.is_randomised,
+        coalesce(percentile_disc(0.5) within group (order by won.closed_on - won.opened_on), 0)::integer as wash_in
+      from ${periodRows(context, periods)} as p
+      join workshops as workshop on workshop.held_on between p.starts_on and p.last_on
+      left join ${dealsAsOf(everywhere(context), 'closed')} as won on won.is_counted and won.outcome = 'won'
+        and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
+      group by 1, 2, 3, 4, 5
+    ) as held
+  )`
+}
+
+/**
+ * Grain: one row per workshop and rep: everybody invited, and the others who were there all along. Where the workshop lists people
+ * who were not invited (the second half of a draw), only they are compared with. `is_there`: hired before the time before, and not
+ * gone before the end of the time after; `is_told`: she had received the notice.
+ */
+function peopleAround(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(
+    select known.* from (
+      select workshop.period, workshop.workshop_id, workshop.workshop, workshop.held_on, workshop.is_randomised, workshop.wash_in,
+        workshop.opens_to, workshop.closes_to, person.person_id as rep_id, membership.team_id,
+        coalesce(listed.is_invited, false) as is_invited, listed.has_attended, listed.score_before, listed.score_after,
+        (person.hired_on is null or person.hired_on <= workshop.held_on - ${windowDays}::integer)
+          and (person.left_on is null or person.left_on > workshop.closes_to) as is_there,
+        case when person.hired_on > workshop.held_on - 365 then 'new' else 'tenured' end as tenure,
+        ${afterNotice(context, sql`person.person_id`, sql`workshop.held_on`)} as is_told
+      from ${workshops(context, periods)} as workshop
+      join people as person on ${isRep('person')}
+      left join (
+        select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended,
+          max(score_before) as score_before, max(score_after) as score_after
+        from workshop_attendances group by 1, 2
+      ) as listed on listed.workshop_id = workshop.workshop_id and listed.person_id = person.person_id
+      left join (
+        select workshop_id from workshop_attendances group by 1 having not bool_and(is_invited)
+      ) as draw on draw.workshop_id = workshop.workshop_id
+      ${teamOn(sql`person.person_id`, sql`workshop.held_on`)}
+      where listed.person_id is not null or draw.workshop_id is null
+    ) as known
+    where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.held_on`)}
+  )`
+}
+
+/** Grain: one row per workshop and person who came, with both scores known. */
+export function scores(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(
+    select person.*, person.score_after - person.score_before as change
+    from ${peopleAround(context, periods)} as person
+    where person.is_told and person.score_before is not null and person.score_after is not null
+  )`
+}
+
+/**
+ * Grain: one row per person around a workshop with deals opened and closed: in both halves of the time before (`early`, `late`)
+ * and after.
+ */
+export function observed(context: MetricContext, periods: readonly Period[]): Sql {
+  const everybody = everywhere(context)
+  const half = sql`(person.held_on - ${windowDays / 2}::integer)`
+  const early = sql`event.day < ${half}`
+  const late = sql`event.day >= ${half} and event.day < person.held_on`
+  const closed = sql`event.kind <> 'opened'`
+  const afterwards = sql`event.day > person.held_on + person.wash_in and event.day <= person.closes_to`
+  return sql`(
+    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to,
+      person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure,
+      person.is_told,
+      count(*) filter (where event.kind = 'opened' and ${early}) as opened_early,
+      count(*) filter (where event.kind = 'opened' and ${late}) as opened_late,
+      count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after,
+      count(*) filter (where ${closed} and ${early}) as closed_early,
+      count(*) filter (where event.kind = 'won' and ${early}) as won_early,
+      count(*) filter (where ${closed} and ${late}) as closed_late,
+      count(*) filter (where event.kind = 'won' and ${late}) as won_late,
+      count(*) filter (where ${closed} and ${afterwards}) as closed_after,
+      count(*) filter (where event.kind = 'won' and ${afterwards}) as won_after
+    from ${peopleAround(context, periods)} as person
+    left join (
+      select deal.rep_id, deal.opened_on as day, 'opened' as kind from ${dealsAsOf(everybody, 'opened')} as deal
+      where deal.is_counted and deal.opened_on <= ${context.asOf}::date
+      union all
+      select deal.rep_id, deal.closed_on, deal.outcome from ${dealsAsOf(everybody, 'closed')} as deal
+      where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null
+    ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - ${windowDays}::integer
+      and event.day <= person.closes_to
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+  )`
+}
+
+/** Which of the people observed have enough deals on both sides for an outcome. Alias: `person`. */
+export function isCompared(outcome: string): Sql {
+  const there = sql`person.is_there and person.is_told`
+  const long = (end: Sql) => sql`${end} >= person.held_on + ${fewestDaysAfter}::integer`
+  switch (outcome) {
+    case 'workshop-effect':
+      return sql`${there} and ${long(sql`person.closes_to - person.wash_in`)}
+        and person.closed_early + person.closed_late >= ${fewestDeals}::integer and person.closed_after >= ${fewestDeals}::integer`
+    case 'workshop-cycle':
+      return sql`${there} and ${long(sql`person.opens_to`)}
+        and person.opened_early + person.opened_late >= ${fewestDeals}::integer and person.opened_after >= ${fewestDeals}::integer`
+    default:
+      return sql`${there} and ${long(sql`person.opens_to`)} and person.opened_early + person.opened_late > 0`
+  }
+}
+
+/** Grain: one row per person invited whose conversion could not be compared: she was not there all along, or closed too little. */
+export function notCompared(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(
+    select person.*, person.held_on as day, 'not-compared' as code
+    from ${observed(context, periods)} as person where person.is_invited and not (${isCompared('workshop-effect')})
+  )`
+}
+
+/**
+ * Grain: one row per person compared for her cycle, side ('before', 'after') and days, with how many of her deals closed then and
+ * how many were still open when the window ended. Deals opened in the window, followed to its end: both sides alike.
+ */
+export function cycles(context: MetricContext, periods: readonly Period[]): Sql {
+  const before = sql`deal.opened_on < person.held_on`
+  const end = sql`case when ${before} then person.held_on - 1 else person.opens_to end`
+  return sql`(
+    select person.period, person.workshop_id, person.rep_id, case when ${before} then 'before' else 'after' end as side,
+      least(coalesce(deal.closed_on, 'infinity'::date), ${end}) - deal.opened_on as days,
+      count(*) filter (where deal.outcome <> 'open' and deal.closed_on <= ${end}) as closed,
+      count(*) filter (where not coalesce(deal.outcome <> 'open' and deal.closed_on <= ${end}, false)) as open
+    from ${observed(context, periods)} as person
+    join ${dealsAsOf(everywhere(context), 'opened')} as deal on deal.rep_id = person.rep_id and deal.is_counted
+      and deal.opened_on >= person.held_on - ${windowDays}::integer and deal.opened_on <= person.opens_to
+      and deal.opened_on <> person.held_on and (deal.closed_on is null or deal.closed_on >= deal.opened_on)
+    where ${isCompared('workshop-cycle')}
+    group by 1, 2, 3, 4, 5
+  )`
+}

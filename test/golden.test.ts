@@ -13,6 +13,7 @@ import { outcomes } from '../outcomes/index.ts'
 import { freshDatabase } from './database.ts'
 import { register } from './register.ts'
 import { laidOut, listenTo } from './sent-sql.ts'
+import { fillMany } from './rows-of-many.ts'
 import { tell } from './story.ts'
 import { storyOfMany } from './story-of-many.ts'
 
@@ -23,7 +24,10 @@ const view = { scope: organisation, period: parsePeriod('2025-Q3')!, asOf: '2026
 const measurable = register.filter(isMeasurable)
 const page = { offset: 0, limit: 50 }
 
-beforeAll(() => tell(database, storyOfMany(3, 30, 20)))
+beforeAll(async () => {
+  await tell(database, storyOfMany(3, 30, 20))
+  await fillMany(database, 3)
+})
 afterAll(() => listening.close())
 
 // What every request asks first is not the metric's own.

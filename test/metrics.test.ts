@@ -190,7 +190,11 @@ describe('with many deals and leads', async () => {
       for (const dimension of ['team', 'rep']) {
         const found = await breakDown(database, owner, definition, { ...view, dimension })
         for (const line of found.lines.filter((one) => one.scope !== null)) {
-          const own = await measure(database, owner, definition, { ...view, scope: line.scope! })
+          const own = await measure(database, owner, definition, {
+            ...view,
+            scope: line.scope!,
+            onFault: fail,
+          })
           const same = own.answers.find((answer) => answer.id === found.answer)!
           expect([same.value, same.n], `${definition.id} ${line.label}`).toEqual([
             line.answer.value,

@@ -81,15 +81,15 @@ test('all that is sent keeps to what Citus runs', async () => {
     await health(heard, owner, register, view)
     await home(heard, owner)
     for (const definition of measurable)
-      for (const answer of definition.answers)
-        for (const dimension of answer.dimensions ?? definition.dimensions.map((one) => one.id)) {
+      for (const answer of definition.answers) {
+        await rows(heard, owner, definition, { ...view, ...page, answer: answer.id })
+        for (const dimension of answer.dimensions ?? definition.dimensions.map((one) => one.id))
           await breakDown(heard, owner, definition, { ...view, answer: answer.id, dimension })
-          await rows(heard, owner, definition, { ...view, ...page, answer: answer.id })
-        }
+      }
   })
   expect(statements.length).toBeGreaterThan(100)
   for (const statement of new Set(statements)) expect(faultsOf(statement), statement).toEqual([])
-})
+}, 180_000)
 
 test('the rules catch what they are for', () => {
   expect(faultsOf('select a, count(*) from t group by grouping sets ((a), ())')).toEqual(['grouping sets'])

@@ -20,7 +20,8 @@ from(
       where event.kind <> 'buyer-view' and ((event.day >= $5::date and event.day <= $6::date) or (event.day >= $7::date and event.day <= $8::date) or (event.day >= $9::date and event.day <= $10::date)) ) as known
     where true and true ) as use
   where use.is_told) as row
-group by 1, 2, 3, 4, 5;
+group by 1, 2, 3, 4, 5
+order by 3, 4, 5;
 
 -- measure
 select due.rep_id, membership.team_id, due.period, sum(due.due_seconds)::double precision as seconds, sum(due.due_days)::double precision as days

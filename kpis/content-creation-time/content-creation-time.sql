@@ -7,7 +7,7 @@ where "metric" = $1 and "answer" = $2 and "valid_from" <= $3
 order by "valid_from" desc, "target_id" desc;
 
 -- measure
-select row.period, null::text as key, count(*) as items, sum((row.seconds / 3600.0)::double precision) as hours, sum((row.seconds / 3600.0)::double precision * (row.seconds / 3600.0)::double precision) as hours_squared, sum((row.spent_minor + row.seconds / 3600.0 * $1::double precision)::double precision) as cost, sum((row.spent_minor + row.seconds / 3600.0 * $2::double precision)::double precision * (row.spent_minor + row.seconds / 3600.0 * $3::double precision)::double precision) as cost_squared, sum(row.spent_minor)::double precision as spent, jsonb_agg(distinct row.missing) filter (where row.missing is not null) as missing
+select row.period, null::text as key, count(*) as items, sum((row.seconds / 3600.0))::double precision as hours, sum((row.seconds / 3600.0) * (row.seconds / 3600.0))::double precision as hours_squared, sum((row.spent_minor + row.seconds / 3600.0 * $1::numeric))::double precision as cost, sum((row.spent_minor + row.seconds / 3600.0 * $2::numeric) * (row.spent_minor + row.seconds / 3600.0 * $3::numeric))::double precision as cost_squared, sum(row.spent_minor)::double precision as spent, jsonb_agg(distinct row.missing) filter (where row.missing is not null) as missing
 from (
   select *
   from (

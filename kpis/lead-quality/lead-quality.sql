@@ -64,7 +64,7 @@ from (
       left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
       where l.score is not null and not l.is_deleted and dated.lead_id is null ) as given on given.account_id = lead.account_id and given.lead_id = lead.lead_id and (given.scored_on is null or lead.became_on is null or given.scored_on < lead.became_on or given.scored_on <= lead.created_on)
     where lead.days >= 0
-    order by lead.account_id, lead.lead_id, given.scored_on ) as lead
+    order by lead.account_id, lead.lead_id, given.scored_on, given.method, given.score, given.is_good ) as lead
   join (
     select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $22::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
     from (
@@ -124,7 +124,7 @@ from (
       left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
       where l.score is not null and not l.is_deleted and dated.lead_id is null ) as given on given.account_id = lead.account_id and given.lead_id = lead.lead_id and (given.scored_on is null or lead.became_on is null or given.scored_on < lead.became_on or given.scored_on <= lead.created_on)
     where lead.days >= 0
-    order by lead.account_id, lead.lead_id, given.scored_on ) as lead
+    order by lead.account_id, lead.lead_id, given.scored_on, given.method, given.score, given.is_good ) as lead
   join (
     select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $22::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
     from (
@@ -184,7 +184,7 @@ from (
       left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
       where l.score is not null and not l.is_deleted and dated.lead_id is null ) as given on given.account_id = lead.account_id and given.lead_id = lead.lead_id and (given.scored_on is null or lead.became_on is null or given.scored_on < lead.became_on or given.scored_on <= lead.created_on)
     where lead.days >= 0
-    order by lead.account_id, lead.lead_id, given.scored_on ) as lead
+    order by lead.account_id, lead.lead_id, given.scored_on, given.method, given.score, given.is_good ) as lead
   join (
     select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $22::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
     from (
@@ -244,7 +244,7 @@ from (
       left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
       where l.score is not null and not l.is_deleted and dated.lead_id is null ) as given on given.account_id = lead.account_id and given.lead_id = lead.lead_id and (given.scored_on is null or lead.became_on is null or given.scored_on < lead.became_on or given.scored_on <= lead.created_on)
     where lead.days >= 0
-    order by lead.account_id, lead.lead_id, given.scored_on ) as lead
+    order by lead.account_id, lead.lead_id, given.scored_on, given.method, given.score, given.is_good ) as lead
   join (
     select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $22::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
     from (
@@ -332,7 +332,7 @@ from (
           left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
           where l.score is not null and not l.is_deleted and dated.lead_id is null ) as given on given.account_id = lead.account_id and given.lead_id = lead.lead_id and (given.scored_on is null or lead.became_on is null or given.scored_on < lead.became_on or given.scored_on <= lead.created_on)
         where lead.days >= 0
-        order by lead.account_id, lead.lead_id, given.scored_on ) as lead
+        order by lead.account_id, lead.lead_id, given.scored_on, given.method, given.score, given.is_good ) as lead
       join (
         select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $28::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
         from (

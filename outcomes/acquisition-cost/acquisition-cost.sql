@@ -59,7 +59,7 @@ where ((row.since >= $16::date and row.since <= $17::date) or (row.since >= $18:
 group by 1, 2;
 
 -- measure
-select row.period, null::text as key, count(*) as customers, sum(row.monthly_minor::double precision) as sum, sum(row.monthly_minor::double precision * row.monthly_minor::double precision) as squares
+select row.period, null::text as key, count(*) as customers, sum(row.monthly_minor)::double precision as sum, sum(row.monthly_minor::numeric * row.monthly_minor)::double precision as squares
 from(
   select *
   from (
@@ -126,7 +126,7 @@ where row.is_there
 group by 1, 2;
 
 -- measure
-select row.period, null::text as key, month, sum(row.monthly_minor::double precision * ((least(row.to_day, round((month + 1) * $1::double precision)::integer) - greatest(row.from_day, round(month * $2::double precision)::integer)) / $3::double precision)) as exposure, sum(((least(row.to_day, round((month + 1) * $4::double precision)::integer) - greatest(row.from_day, round(month * $5::double precision)::integer)) / $6::double precision)) as customers, coalesce(sum(row.monthly_minor::double precision) filter (where (not row.is_there and row.to_day > round(month * $7::double precision)::integer and row.to_day <= round((month + 1) * $8::double precision)::integer)), 0) as lost, coalesce(sum(row.monthly_minor::double precision * row.monthly_minor::double precision) filter (where (not row.is_there and row.to_day > round(month * $9::double precision)::integer and row.to_day <= round((month + 1) * $10::double precision)::integer)), 0) as squares
+select row.period, null::text as key, month, sum(row.monthly_minor * (least(row.to_day, round((month + 1) * $1::double precision)::integer) - greatest(row.from_day, round(month * $2::double precision)::integer))::bigint)::double precision / $3::double precision as exposure, sum((least(row.to_day, round((month + 1) * $4::double precision)::integer) - greatest(row.from_day, round(month * $5::double precision)::integer))::bigint)::double precision / $6::double precision as customers, coalesce(sum(row.monthly_minor) filter (where (not row.is_there and row.to_day > round(month * $7::double precision)::integer and row.to_day <= round((month + 1) * $8::double precision)::integer)), 0)::double precision as lost, coalesce(sum(row.monthly_minor::numeric * row.monthly_minor) filter (where (not row.is_there and row.to_day > round(month * $9::double precision)::integer and row.to_day <= round((month + 1) * $10::double precision)::integer)), 0)::double precision as squares
 from(
   select *
   from (

@@ -1,46 +1,59 @@
-// `douze template`: the columns that Douze asks for when no CRM export is at hand, as a CSV file to fill in.
+// `douze template`: the columns that Douze asks for when no export is at hand, as a CSV file to fill in, or explained.
 import { csvLines } from '../api/csv.ts'
-import { entities, type Entity, entityNames } from '../sources/entities.ts'
+import { templateOf, templates } from '../sources/templates.ts'
 import { type Command, exitCodes, UsageError } from './command.ts'
 import { table } from './table.ts'
 
 export const template: Command = {
   name: 'template',
   summary: { fr: 'écrit un modèle de fichier à remplir', en: 'prints a template file to fill in' },
-  usage: '[ENTITY]',
+  usage: '[TABLE]',
   least: 0,
   most: 1,
-  options: {},
-  examples: ['douze template opportunities > deals.csv'],
+  options: {
+    explain: {
+      words: {
+        fr: 'explique les colonnes au lieu d’écrire le fichier',
+        en: 'explains the columns instead of printing the file',
+      },
+    },
+  },
+  examples: ['douze template opportunities > deals.csv', 'douze template activities --explain'],
   run: async (around, given) => {
     const [name] = given.words
     const { language } = around
     if (name === undefined) {
-      const rows = entityNames
-        .filter((one) => headerOf(one).length > 0)
-        .map((one) => [one, entities[one].grain[language]])
-      await around.out(table([{ title: 'ENTITY' }, { title: '', isFlexible: true }], rows, around.columns))
+      const rows = templates().map(({ entity, grain }) => [entity, grain[language]])
+      await around.out(table([{ title: 'TABLE' }, { title: '', isFlexible: true }], rows, around.columns))
       return exitCodes.done
     }
-    const known = entityNames.find((one) => one === name)
-    if (known === undefined || headerOf(known).length === 0)
+    const known = templateOf(name)
+    if (known === undefined) {
+      const names = templates().map(({ entity }) => entity)
       throw new UsageError(
-        `« ${name} » n’a pas de modèle. Modèles : ${entityNames.join(', ')}.`,
-        `"${name}" has no template. Templates: ${entityNames.join(', ')}.`,
+        `« ${name} » n’a pas de modèle. Modèles : ${names.join(', ')}.`,
+        `"${name}" has no template. Templates: ${names.join(', ')}.`,
       )
-    for await (const line of csvLines(
-      headerOf(known).map((header) => header[language]),
-      [],
-      language,
-    ))
-      await around.out(line)
+    }
+    if (given.has('explain')) {
+      const words =
+        language === 'fr' ? ['COLONNE', '', 'CE QU’ELLE CONTIENT'] : ['COLUMN', '', 'WHAT IT HOLDS']
+      const rows = known.columns.map(({ header, isRequired, holds }) => [
+        header[language],
+        isRequired ? (language === 'fr' ? 'obligatoire' : 'required') : '',
+        holds[language],
+      ])
+      await around.out(
+        table(
+          [{ title: words[0]! }, { title: '' }, { title: words[2]!, isFlexible: true }],
+          rows,
+          around.columns,
+        ),
+      )
+      return exitCodes.done
+    }
+    const header = known.columns.map((column) => column.header[language])
+    for await (const line of csvLines(header, [], language)) await around.out(line)
     return exitCodes.done
   },
-}
-
-function headerOf(name: (typeof entityNames)[number]): { readonly en: string; readonly fr: string }[] {
-  const entity: Entity = entities[name]
-  return Object.values(entity.fields).flatMap((field) =>
-    field.template === undefined ? [] : [field.template],
-  )
 }

@@ -13,6 +13,8 @@ const routes = {
   rows: ['GET', '/api/metrics/:metric/rows'],
   rowsFile: ['GET', '/api/metrics/:metric/rows-file'],
   importEntities: ['GET', '/api/import-entities'],
+  templates: ['GET', '/api/templates'],
+  templateFile: ['GET', '/api/templates/:template/file'],
   imports: ['GET', '/api/imports'],
   createImport: ['POST', '/api/imports'],
   uploadFile: ['PUT', '/api/imports/:importId/files'],

@@ -97,6 +97,11 @@ export const importEntitiesQuery = queryOptions({
   queryFn: ({ signal }) => call('importEntities', {}, signal),
   staleTime: Number.POSITIVE_INFINITY,
 })
+export const templatesQuery = queryOptions({
+  queryKey: ['templates'],
+  queryFn: ({ signal }) => call('templates', {}, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+})
 export const decisionsQuery = queryOptions({
   queryKey: ['decisions'],
   queryFn: ({ signal }) => call('decisions', {}, signal),

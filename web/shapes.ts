@@ -23,6 +23,7 @@ export type {
 } from '../api/contract/types.ts'
 
 export type HomeJson = Answer<'home'>
+export type TemplateJson = Answer<'templates'>[number]
 export type HealthJson = Answer<'health'>
 export type SessionJson = Answer<'session'>
 export type AccountJson = NonNullable<SessionJson['account']>

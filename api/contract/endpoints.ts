@@ -8,6 +8,7 @@ import { endpoint } from './endpoint.ts'
 import { decision, importEntity, importReport } from './import-shapes.ts'
 import { peopleEndpoints } from './people-endpoints.ts'
 import { privacyEndpoints } from './privacy-endpoints.ts'
+import { templateEndpoints } from './template-endpoints.ts'
 import { breakdown, definition, headline, measurement, period, rowPage, trend } from './measurement-shapes.ts'
 
 /**
@@ -289,6 +290,7 @@ export const endpoints = {
   ...demonstrationEndpoints,
   ...breakGlassEndpoints,
   ...connectionEndpoints,
+  ...templateEndpoints,
 } as const
 
 export type Endpoints = typeof endpoints

@@ -10,6 +10,7 @@ import { importHandlers } from './imports.ts'
 import { metricHandlers } from './metrics.ts'
 import { peopleHandlers } from './people.ts'
 import { privacyHandlers } from './privacy.ts'
+import { templateHandlers } from './templates.ts'
 import { userHandlers } from './users.ts'
 
 export const handlers: Handlers = {
@@ -24,4 +25,5 @@ export const handlers: Handlers = {
   ...breakGlassHandlers,
   ...connectionHandlers,
   ...hookHandlers,
+  ...templateHandlers,
 }

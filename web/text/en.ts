@@ -5,6 +5,7 @@ import { demonstrationEn } from './demonstration-en.ts'
 import { meEn, notesEn } from './me-en.ts'
 import { accountsEn, peopleEn, privacyEn } from './people-en.ts'
 import { dataHealthEn, sourcesEn } from './sources-en.ts'
+import { templatesEn } from './templates-en.ts'
 import type { Against, StateName, VerdictName } from '../shapes.ts'
 
 const many = (n: number, one: string, other: string): string => (n === 1 ? one : other)
@@ -428,6 +429,7 @@ export const en = {
   privacy: privacyEn,
   notes: notesEn,
   sources: sourcesEn,
+  templates: templatesEn,
   dataHealth: dataHealthEn,
   columns: columnsEn,
   codes: codesEn,

@@ -6,6 +6,7 @@ import { demonstrationFr } from './demonstration-fr.ts'
 import { meFr, notesFr } from './me-fr.ts'
 import { accountsFr, peopleFr, privacyFr } from './people-fr.ts'
 import { dataHealthFr, sourcesFr } from './sources-fr.ts'
+import { templatesFr } from './templates-fr.ts'
 import type { Text } from './en.ts'
 
 // In French, zero and one are singular.
@@ -437,6 +438,7 @@ export const fr: Text = {
   privacy: privacyFr,
   notes: notesFr,
   sources: sourcesFr,
+  templates: templatesFr,
   dataHealth: dataHealthFr,
   columns: columnsFr,
   codes: codesFr,

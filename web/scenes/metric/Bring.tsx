@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { Fragment } from 'react'
 import { useSpeech } from '../../language.tsx'
+import { TemplateLinks } from '../../parts/Templates.tsx'
 import { answerName, missingAnswers } from '../../reading.ts'
 import { useIsAdministrator } from '../../session.ts'
 import type { DefinitionJson, MeasurementJson } from '../../shapes.ts'
@@ -34,6 +35,7 @@ export function Bring({ definition, measurement }: Props) {
             ))}
       </ul>
       {definition.isMeasurable ? null : <p className="note">{text.metric.notMeasurable}</p>}
+      {definition.isMeasurable ? <TemplateLinks tables={missingTables(definition, measurement)} /> : null}
       {definition.isMeasurable && isAdministrator ? (
         <p>
           <Link to="/data/add" className="button">
@@ -43,6 +45,15 @@ export function Bring({ definition, measurement }: Props) {
       ) : null}
     </section>
   )
+}
+
+/** The tables that the metric, or its missing answers, would be measured from. */
+function missingTables(definition: DefinitionJson, measurement: MeasurementJson): string[] {
+  const isWhole = measurement.state === 'not-connected'
+  const missing = new Set(missingAnswers(measurement).flatMap(({ answers }) => answers))
+  return definition.needs
+    .filter(({ answers }) => isWhole || answers?.some((id) => missing.has(id)) === true)
+    .map(({ table }) => table)
 }
 
 /** The answers that a metric without its source will give. */

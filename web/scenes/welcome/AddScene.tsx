@@ -1,6 +1,7 @@
 // More data: the same door as on the first visit.
 import { Link } from '@tanstack/react-router'
 import { useSpeech } from '../../language.tsx'
+import { Templates } from '../../parts/Templates.tsx'
 import { useTitle } from '../../parts/title.ts'
 import { Delivery } from './Delivery.tsx'
 import { WhereToClick } from './WhereToClick.tsx'
@@ -16,6 +17,7 @@ export function AddScene() {
       <div className="welcome">
         <Delivery title={text.welcome.addTitle} lead={text.welcome.addLead} isFirst={false} />
         <WhereToClick />
+        <Templates />
       </div>
     </>
   )

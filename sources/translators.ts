@@ -1,6 +1,8 @@
 // The kinds of files that are no plain tables and can be read all the same, one line each. The first that claims a file takes it.
 import type { Database } from '../model/database.ts'
 import type { Reader } from '../model/reader.ts'
+import { readPlan } from './fec/plan.ts'
+import { fecTranslator } from './fec/translator.ts'
 import type { Translator } from './files/reading/index.ts'
 
 /** What a translator may have to know beside the file: the organisation's zone and currency, the clock, what is known already. */
@@ -12,6 +14,6 @@ export interface Surroundings {
   readonly now: () => Date
 }
 
-export function translators(_about: Surroundings): readonly Translator[] {
-  return []
+export function translators(about: Surroundings): readonly Translator[] {
+  return [fecTranslator(() => about.database.read(about.reader, readPlan))]
 }

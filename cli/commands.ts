@@ -4,6 +4,7 @@ import { decisions } from './decisions.ts'
 import { connections } from './connections.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
+import { fecPlan } from './fec-plan.ts'
 import { importFiles } from './import.ts'
 import { imports } from './imports.ts'
 import { keys } from './keys.ts'
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   missing,
   decisions,
   settings,
+  fecPlan,
   users,
   link,
   keys,

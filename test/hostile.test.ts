@@ -27,7 +27,9 @@ const folder = join(dirname(fileURLToPath(import.meta.url)), '../../shared/hosti
 const isThere = existsSync(join(folder, 'expected.json'))
 const expected: Expected[] = isThere ? JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) : []
 const mine = expected.filter(({ kind }) =>
-  ['people', 'deals', 'archive', 'deals-json', 'parquet', 'time', 'feedback', 'privacy'].includes(kind),
+  ['people', 'deals', 'archive', 'deals-json', 'parquet', 'time', 'feedback', 'privacy', 'fec'].includes(
+    kind,
+  ),
 )
 /** What a reader sees of groups is checked below. */
 const elsewhere = new Set(['group_minimum', 'people', 'hidden_teams', 'shown_teams', 'org_total_shown'])

@@ -101,8 +101,17 @@ export async function callerOf(database: Database, means: Means, given: Credenti
     return { kind: 'token', user, tokenId, roles, isReadOnly, pseudonym: await pseudonymFor(means, roles) }
   }
   if (given.token === null) return { kind: 'nobody' }
-  await countTries(database, means, [{ kind: 'wrong reference', subject: addressKey(given.address) }])
+  await countWrongReference(database, means, given.address)
   throw new AccessRefused('not-signed-in')
+}
+
+/** Counts a secret that opens nothing. @throws AccessRefused 'too-many-tries' */
+export async function countWrongReference(
+  database: Database,
+  means: Means,
+  address: string | null,
+): Promise<void> {
+  await countTries(database, means, [{ kind: 'wrong reference', subject: addressKey(address) }])
 }
 
 async function openedBy(database: Database, user: SignedUser, now: Date): Promise<readonly number[]> {

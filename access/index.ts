@@ -4,6 +4,7 @@ export {
   accountOf,
   type Caller,
   callerOf,
+  countWrongReference,
   type Credentials,
   type Demand,
   readerOf,

@@ -27,6 +27,7 @@ import { journalReads } from './journal-reads.ts'
 import { openApi } from './openapi.ts'
 import { onlyHttps, onlyOwnHost, onlyOwnOrigin, securityHeaders } from './security.ts'
 import { type Pages, servePage } from './static-files.ts'
+import { serveXapi, type XapiHandlers, xapiHandlers } from './xapi/serve.ts'
 
 type Variables = { Variables: { requestId: string } }
 type App = Hono<Variables>
@@ -34,6 +35,8 @@ type App = Hono<Variables>
 export interface AppOptions {
   readonly place: Place
   readonly handlers: Handlers
+  /** Of the learning record store; by default its own. */
+  readonly xapi?: XapiHandlers
   /** The built page; null while there is none (API only). */
   readonly pages: Pages | null
   /** True once the process is leaving: nothing new is taken. */
@@ -41,7 +44,7 @@ export interface AppOptions {
 }
 
 /** Builds the application. It opens no socket: the server and the tests both call `fetch` on it. */
-export function makeApp({ place, handlers, pages, isStopping }: AppOptions): App {
+export function makeApp({ place, handlers, xapi = xapiHandlers, pages, isStopping }: AppOptions): App {
   const { front } = place
   const app: App = new Hono({
     router: new SmartRouter({ routers: [new RegExpRouter(), new TrieRouter()] }),
@@ -73,6 +76,7 @@ export function makeApp({ place, handlers, pages, isStopping }: AppOptions): App
   app.all('/api/*', () => {
     throw new Refusal('not-found')
   })
+  app.all('/xapi/*', (context) => serveXapi(place, context, xapi))
   app.get('*', (context) => servePage(pages, context))
   app.all('*', () => {
     throw new Refusal('not-found')

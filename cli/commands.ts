@@ -23,6 +23,7 @@ import { template } from './template.ts'
 import { undo } from './undo.ts'
 import { users } from './users.ts'
 import { verify } from './verify.ts'
+import { xapi } from './xapi.ts'
 
 export const commands: readonly Command[] = [
   start,
@@ -46,6 +47,7 @@ export const commands: readonly Command[] = [
   verify,
   register,
   template,
+  xapi,
   demo,
   doctor,
 ]

@@ -346,4 +346,45 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     grainFr: 'un jour d’une personne : ce qu’elle a fait avec les contenus, en totaux',
   },
   rollups: { fr: 'Totaux tenus à jour', en: 'Totals kept up to date', grainFr: 'un jeu de totaux' },
+  xapi_credentials: {
+    fr: 'Accès des programmes xAPI',
+    en: 'Credentials of xAPI programs',
+    grainFr: 'un programme qui envoie des traces de formation',
+  },
+  xapi_statements: {
+    fr: 'Traces de formation (xAPI)',
+    en: 'Learning records (xAPI)',
+    grainFr: 'une trace de formation et le programme qui l’a envoyée',
+  },
+  xapi_terms: {
+    fr: 'Index des traces de formation',
+    en: 'Index of learning records',
+    grainFr: 'un agent ou une activité que nomme une trace',
+  },
+  xapi_agents: {
+    fr: 'Agents des traces de formation',
+    en: 'Agents of learning records',
+    grainFr: 'une façon dont les traces nomment quelqu’un',
+  },
+  xapi_activities: {
+    fr: 'Activités des traces de formation',
+    en: 'Activities of learning records',
+    grainFr: 'une activité que nomment les traces',
+  },
+  xapi_documents: {
+    fr: 'Documents des formations (xAPI)',
+    en: 'Documents of courses (xAPI)',
+    grainFr: 'un document qu’une formation conserve',
+  },
+  xapi_attachments: {
+    fr: 'Fichiers joints aux traces de formation',
+    en: 'Files attached to learning records',
+    grainFr: 'un fichier joint à des traces',
+  },
+  xapi_courses: { fr: 'Formations cmi5', en: 'cmi5 courses', grainFr: 'une formation cmi5' },
+  xapi_launches: {
+    fr: 'Sessions cmi5',
+    en: 'cmi5 sessions',
+    grainFr: 'une session d’une unité cmi5',
+  },
 }

@@ -76,6 +76,15 @@ import { targets } from './tables/targets.ts'
 import { teams } from './tables/teams.ts'
 import { userIdentities } from './tables/user-identities.ts'
 import { users } from './tables/users.ts'
+import { xapiCredentials } from './tables/xapi-credentials.ts'
+import { xapiStatements } from './tables/xapi-statements.ts'
+import { xapiTerms } from './tables/xapi-terms.ts'
+import { xapiAgents } from './tables/xapi-agents.ts'
+import { xapiActivities } from './tables/xapi-activities.ts'
+import { xapiDocuments } from './tables/xapi-documents.ts'
+import { xapiAttachments } from './tables/xapi-attachments.ts'
+import { xapiCourses } from './tables/xapi-courses.ts'
+import { xapiLaunches } from './tables/xapi-launches.ts'
 
 export const tables = {
   settings,
@@ -154,6 +163,15 @@ export const tables = {
   notes,
   notice_versions: noticeVersions,
   notice_receipts: noticeReceipts,
+  xapi_credentials: xapiCredentials,
+  xapi_statements: xapiStatements,
+  xapi_terms: xapiTerms,
+  xapi_agents: xapiAgents,
+  xapi_activities: xapiActivities,
+  xapi_documents: xapiDocuments,
+  xapi_attachments: xapiAttachments,
+  xapi_courses: xapiCourses,
+  xapi_launches: xapiLaunches,
 } as const
 
 export type TableName = keyof typeof tables

@@ -22,6 +22,7 @@ import { openInbox, type InboxLimits, inboxLimits } from '../api/inbox.ts'
 import { makeLog } from '../api/log.ts'
 import { handlers as allHandlers } from '../api/routes/index.ts'
 import type { Pages } from '../api/static-files.ts'
+import type { XapiHandlers } from '../api/xapi/serve.ts'
 import type { Database } from '../model/database.ts'
 import { housekeeper } from '../model/reader.ts'
 
@@ -44,6 +45,8 @@ export interface SendOptions {
 
 export interface TestApiOptions {
   readonly handlers?: Partial<Handlers>
+  /** Of the learning record store. */
+  readonly xapi?: XapiHandlers
   readonly pages?: Pages | null
   readonly now?: Date
   /** A clock that moves; wins over `now`. */
@@ -86,6 +89,7 @@ export function testApi(database: Database, options: TestApiOptions = {}): TestA
   const app = makeApp({
     place,
     handlers: { ...allHandlers, ...options.handlers },
+    ...(options.xapi === undefined ? {} : { xapi: options.xapi }),
     pages: options.pages ?? null,
     isStopping: () => false,
   })

@@ -38,11 +38,14 @@ export async function plantRows(
   return planted
 }
 
+/** No two digests are alike: some tables are keyed by one. */
+let digests = 0
+
 function plain(type: string): unknown {
   if (type === 'date') return '2026-01-15'
   if (type === 'boolean') return true
   if (type === 'ARRAY') return [1]
-  if (type === 'uuid') return '00000000-0000-4000-8000-000000000000'
+  if (type === 'uuid') return `00000000-0000-4000-8000-${String(++digests).padStart(12, '0')}`
   if (type.startsWith('timestamp')) return '2026-01-15T12:00:00Z'
   return 1
 }

@@ -1,6 +1,7 @@
 // docs/rights.md, made from the contract table: which role may use which route, with which verb.
 import type { Endpoint } from '../api/contract/endpoint.ts'
 import { endpoints } from '../api/contract/endpoints.ts'
+import { type XapiResource, xapiResources } from '../api/xapi/resources.ts'
 import type { Role } from '../model/reader.ts'
 
 /** The columns: each role, and who has none. */
@@ -23,6 +24,14 @@ export function mayUse(column: Role | 'nobody', row: Endpoint): boolean {
   if (row.isSetup === true) return column === 'owner'
   if (row.signIn === 'not needed') return true
   return column !== 'nobody' && row.roles.includes(column)
+}
+
+export const xapiRows: readonly (readonly [string, XapiResource])[] = Object.entries(xapiResources)
+
+const opensFor: Record<XapiResource['open'], string> = {
+  anybody: 'anybody: it holds no data',
+  program: 'a credential of xAPI, or an API token with the role administrator',
+  launch: 'the one-time token of a launched course',
 }
 
 /** The whole file. */
@@ -53,6 +62,17 @@ does not compile, and a route that is not here answers 404.
 | route | ${columns.join(' | ')} | |
 | --- | ${columns.map(() => ':-:').join(' | ')} | --- |
 ${lines.join('\n')}
+
+## The learning record store
+
+Below \`/xapi/\` no session opens anything: not the owner's machine, not a cookie. A program shows a credential of its own (HTTP
+Basic), which an administrator issues and takes back with \`douze xapi\`, or an API token. The xAPI standard asks that what was
+stored can be read again: each credential reads what it sent itself, and nothing else; all API tokens share one store. Every
+address is also there below \`/xapi/1.0/\`, for programs that know that version alone.
+
+| resource | verbs | opened by |
+| --- | --- | --- |
+${xapiRows.map(([, { path, methods, open }]) => `| \`${path}\` | ${methods.join(', ')} | ${opensFor[open]} |`).join('\n')}
 `
 }
 

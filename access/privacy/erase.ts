@@ -159,9 +159,26 @@ const accountTables = allTables
     (a, b) => Number(a.name === 'users') - Number(b.name === 'users'),
   )
 
+const recordsOfHers = `select m.credential_id, m.position from xapi_terms as m
+  join xapi_agents as a on a.agent_key = m.term where a.person_id = $1`
+
+const filesOfHers = `select s.credential_id, f ->> 'sha2' from xapi_statements as s,
+    jsonb_array_elements(s.statement -> 'attachments') as f
+  where s.statement ? 'attachments' and (s.person_id = $1 or (s.credential_id, s.position) in (${recordsOfHers}))`
+
 const goneWithHer: readonly (readonly [string, string])[] = [
   ['person_identities', 't.person_id = $1'],
   ['notice_receipts', 't.person_id = $1'],
+  // Learning records that name her in any role are evidence: what they meant stands in the training tables.
+  ['xapi_attachments', `(t.credential_id, t.sha2) in (${filesOfHers})`],
+  ['xapi_statements', `t.person_id = $1 or (t.credential_id, t.position) in (${recordsOfHers})`],
+  [
+    'xapi_terms',
+    `$1::bigint is not null and not exists (select from xapi_statements as s where s.credential_id = t.credential_id and s.position = t.position)`,
+  ],
+  ['xapi_documents', 't.person_id = $1'],
+  ['xapi_launches', 't.person_id = $1'],
+  ['xapi_agents', 't.person_id = $1'],
   ['corrections', 't.person_id = $1'],
   ['notes', 't.person_id = $1 or t.author_id = $1'],
   ['import_changes', `t.table_name = 'person_identities' and (t.before ->> 'person_id')::bigint = $1`],

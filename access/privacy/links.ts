@@ -78,6 +78,9 @@ export const otherLinks: ReadonlySet<string> = new Set([
   'run_id',
   'event_id',
   'connection_id',
+  'credential_id',
+  'package_id',
+  'launch_id',
 ])
 
 export interface AnyTable {

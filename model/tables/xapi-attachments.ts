@@ -1,0 +1,16 @@
+// xapi_attachments: one row per file that came with learning records: a certificate, a signature.
+import { key, training } from '../care.ts'
+import { bytes, defineTable, id, text } from '../table.ts'
+
+export const xapiAttachments = defineTable({
+  name: 'xapi_attachments',
+  grain: 'one row per file attached to learning records',
+  placement: 'local',
+  key: ['credential_id', 'sha2'],
+  columns: {
+    credential_id: id(key),
+    sha2: text(key),
+    media_type: text(training),
+    content: bytes(training),
+  },
+})

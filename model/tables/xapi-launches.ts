@@ -1,0 +1,28 @@
+// xapi_launches: one row per session in which a person opened a unit of a cmi5 course.
+import { accountSecret, key, training } from '../care.ts'
+import { defineTable, digest, id, instant, text } from '../table.ts'
+
+export type LaunchState = 'launched' | 'initialized' | 'terminated' | 'abandoned'
+
+export const xapiLaunches = defineTable({
+  name: 'xapi_launches',
+  grain: 'one row per session of a cmi5 unit',
+  placement: 'local',
+  key: ['launch_id'],
+  columns: {
+    launch_id: id(key),
+    package_id: id(key),
+    /** The IRI of the unit. */
+    unit: text(training),
+    person_id: id(key),
+    registration: digest(key),
+    session: digest(key),
+    agent_key: digest(key),
+    /** With which the unit speaks to us; ends with the session. */
+    credential_id: id(key),
+    /** Null once the unit has fetched its credential: that works once. */
+    fetch_hash: text(accountSecret).orNull,
+    state: text<LaunchState>(training),
+    launched_at: instant(training),
+  },
+})

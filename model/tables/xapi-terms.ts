@@ -1,0 +1,18 @@
+// xapi_terms: one row per agent or activity by which a learning record can be found. Digests: they name nobody.
+import { key } from '../care.ts'
+import { defineTable, digest, id, text } from '../table.ts'
+
+export type TermKind = 'agent' | 'related-agent' | 'related-activity' | 'learner'
+
+export const xapiTerms = defineTable({
+  name: 'xapi_terms',
+  grain: 'one row per agent or activity that a learning record names',
+  placement: 'local',
+  key: ['credential_id', 'kind', 'term', 'position'],
+  columns: {
+    credential_id: id(key),
+    kind: text<TermKind>(key),
+    term: digest(key),
+    position: id(key),
+  },
+})

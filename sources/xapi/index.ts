@@ -1,0 +1,49 @@
+// The door for learning records: what the API and the command line use of it.
+export { isNumber, isObject, own, type XapiVersion } from './check/shape.ts'
+export { answeredVersion, versionOf } from './check/version.ts'
+export type { StatementFault, Words } from './faults.ts'
+export { canonical, definitionIn, idsOnly, languagesOf } from './formats.ts'
+export { JsonFault } from './json/json-fault.ts'
+export { type JsonObject, type JsonValue, parseJson } from './json/parse-json.ts'
+export { writeJson } from './json/write-json.ts'
+export { activityKey, namedOf } from './keys.ts'
+export { filesNamedBy, parseBody, receive } from './receive.ts'
+export { reasons } from './reasons.ts'
+export {
+  agentKeyOf,
+  instantOf,
+  iriOf,
+  type Parameters,
+  readStatementQuery,
+  type StatementQuery,
+  uuidOf,
+} from './statement-query.ts'
+export { isActivitySeen, readActivities } from './store/activities.ts'
+export { isAgentSeen } from './store/agents.ts'
+export { readFile } from './store/attachments.ts'
+export {
+  findCredential,
+  listCredentials,
+  makeCredential,
+  noteCredentialUse,
+  type OpenCredential,
+  revokeCredential,
+  sharedCredential,
+  type XapiCredential,
+} from './store/credentials.ts'
+export {
+  type Conditions,
+  deleteDocument,
+  deleteDocuments,
+  type DocumentKind,
+  type DocumentScope,
+  largestDocument,
+  listDocuments,
+  mergeDocument,
+  putDocument,
+  readDocument,
+} from './store/documents.ts'
+export { consistentThrough } from './store/lock.ts'
+export { type Found, readPage, readStatement } from './store/read-statements.ts'
+export { badParameter, type XapiCode, XapiRefused } from './store/refused.ts'
+export { takeStatements } from './take-statements.ts'

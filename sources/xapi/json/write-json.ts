@@ -1,0 +1,60 @@
+// Writes JSON values back with every digit that they came with, and the same value always in the same way.
+import { ExactNumber, type JsonObject, type JsonValue } from './parse-json.ts'
+
+/** The value as JSON text, keys in their own order. */
+export function writeJson(value: JsonValue): string {
+  return written(value, (object) => Object.keys(object))
+}
+
+/** The value as JSON text with keys in the order of the alphabet: equal values give equal texts, `1.0` and `1` too. */
+export function canonicalJson(value: JsonValue): string {
+  return written(value, (object) => Object.keys(object).toSorted(), decimalText)
+}
+
+function written(
+  value: JsonValue,
+  keysOf: (object: JsonObject) => string[],
+  numberText: (text: string) => string = (text) => text,
+): string {
+  if (typeof value === 'number') return numberText(String(value))
+  if (value instanceof ExactNumber) return numberText(value.text)
+  if (Array.isArray(value)) return `[${value.map((one) => written(one, keysOf, numberText)).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const object = value
+  const parts = keysOf(object).map(
+    (key) => `${JSON.stringify(key)}:${written(object[key] ?? null, keysOf, numberText)}`,
+  )
+  return `{${parts.join(',')}}`
+}
+
+/** A decimal as a whole number and how many of its digits stand behind the point. */
+export interface Decimal {
+  readonly units: bigint
+  readonly scale: number
+}
+
+export function decimalOf(value: number | ExactNumber): Decimal {
+  const text = typeof value === 'number' ? String(value) : value.text
+  const [mantissa = '0', power = '0'] = text.toLowerCase().split('e')
+  const [whole = '0', fraction = ''] = mantissa.split('.')
+  const scale = fraction.length - Number(power)
+  const digits = BigInt(`${whole}${fraction}`)
+  return scale < 0 ? { units: digits * 10n ** BigInt(-scale), scale: 0 } : { units: digits, scale }
+}
+
+/** Below 0, 0 or above 0, exactly: no digit is lost in between. */
+export function compareDecimals(a: number | ExactNumber, b: number | ExactNumber): number {
+  const [x, y] = [decimalOf(a), decimalOf(b)]
+  const scale = Math.max(x.scale, y.scale)
+  const difference = x.units * 10n ** BigInt(scale - x.scale) - y.units * 10n ** BigInt(scale - y.scale)
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0
+}
+
+function decimalText(text: string): string {
+  let { units, scale } = decimalOf(new ExactNumber(text))
+  while (scale > 0 && units % 10n === 0n) {
+    units /= 10n
+    scale--
+  }
+  return `${units}e-${scale}`
+}

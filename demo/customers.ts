@@ -27,6 +27,11 @@ const surnames =
   'Vasseur,Morel,Lacombe,Tissot,Charpentier,Ducret,Fabre,Gaillard,Hamelin,Jourdan,Kessler,Lambert,Mercier,Normand,Ollivier,Pasquier,Quentin,Rivière,Savary,Thibault,Urbain,Valette,Wagner,Yvert,Zeller,Arnould,Bataille,Caron,Descamps,Estève,Fournel,Grandjean,Huguet,Imbert,Joly,Kern,Loiseau,Maréchal,Noël,Oudin,Poirier,Rolland,Simonin,Tournier,Vidalenc,Ancelin,Boissel,Couture,Dumas,Étienne'.split(
     ',',
   )
+/** What tells two companies of the same kind and surname apart. */
+const branches =
+  ',et Fils,Frères,Associés,du Nord,de l’Ouest,de l’Est,du Midi,Atlantique,Alpes,Bretagne,Normandie,Bourgogne,Alsace,Provence,Aquitaine,Anjou,Picardie,Lorraine,Auvergne,Savoie,Vendée,Berry,Artois'.split(
+    ',',
+  )
 const industries =
   'Industrie,Distribution,Services aux entreprises,Santé,Bâtiment,Agroalimentaire,Transport,Informatique'.split(
     ',',
@@ -38,7 +43,9 @@ export function makeAccount(rows: Rows, random: Random, segment: Segment, create
   const kind = kinds[number % kinds.length]!
   const surname = surnames[Math.floor(number / kinds.length) % surnames.length]!
   const round = Math.floor(number / (kinds.length * surnames.length))
-  const name = `${kind} ${surname}${round === 0 ? '' : ` ${'II III IV V VI VII VIII IX X'.split(' ')[round - 1]}`}`
+  const branch = branches[round]
+  if (branch === undefined) throw new RangeError('no name is left for another company')
+  const name = `${kind} ${surname}${branch === '' ? '' : ` ${branch}`}`
   const id = rows.add('accounts', {
     name,
     name_key: foldName(name),

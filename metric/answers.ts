@@ -32,6 +32,7 @@ export function silent(id: string, unit: Unit, state: State, note: Words, side: 
     n: null,
     numerator: null,
     denominator: null,
+    partsUnit: null,
     interval: null,
     isFragile: false,
     details: side.details ?? [],
@@ -49,6 +50,7 @@ export interface Found {
   readonly n: number
   readonly numerator?: Value
   readonly denominator?: Value
+  readonly partsUnit?: Unit
   readonly interval?: Interval | null
   readonly details?: readonly Detail[]
   readonly note?: Words | null
@@ -67,6 +69,7 @@ export function answer(id: string, found: Found, side: Side): Answer {
     n: found.n,
     numerator: found.numerator ?? null,
     denominator: found.denominator ?? null,
+    partsUnit: found.partsUnit ?? null,
     interval: value === null ? null : (found.interval ?? null),
     isFragile,
     details: [...(found.details ?? []), ...(side.details ?? [])],
@@ -375,6 +378,7 @@ export function amountShareAnswer(id: string, tally: Tally | null, side: Side, c
       n,
       numerator: tally.won,
       denominator: tally.won + tally.lost,
+      partsUnit: { kind: 'money', currency },
       interval,
       isFragile: n < smallSample || half === null || half > widest,
     },

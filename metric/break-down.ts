@@ -141,6 +141,7 @@ function silentTotal(answer: AnswerDefinition, note: ReturnType<typeof words>) {
     n: null,
     numerator: null,
     denominator: null,
+    partsUnit: null,
     interval: null,
     isFragile: false,
     details: [],

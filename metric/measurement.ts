@@ -46,6 +46,8 @@ export interface Answer {
   readonly n: number | null
   readonly numerator: Value | null
   readonly denominator: Value | null
+  /** What numerator and denominator are counted in; null where they are counts of things, or differ. */
+  readonly partsUnit: Unit | null
   readonly interval: Interval | null
   /** Small sample: fewer than 20, or a half-width above 10 points. */
   readonly isFragile: boolean

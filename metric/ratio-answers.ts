@@ -7,7 +7,7 @@ import type { Side } from './definition.ts'
 import type { Answer, Detail } from './measurement.ts'
 import { formatNumber } from './phrase.ts'
 import type { SumsTally, Tally } from './tally.ts'
-import type { Unit } from './unit.ts'
+import type { Unit, Value } from './unit.ts'
 import { type Words, words } from './words.ts'
 
 /** Fewer units than this behind a ratio of sums are a small sample. */
@@ -45,11 +45,14 @@ export function sumsAnswer(
     currency = '',
     bounds,
     few = fewUnits,
+    parts,
   }: {
     readonly unit: Unit
     readonly currency?: string
     readonly bounds?: readonly [number, number]
     readonly few?: number
+    /** What y and x are sums of, once multiplied: seconds shown as hours, minor units as money. */
+    readonly parts?: { readonly unit: Unit; readonly scale: number }
   },
 ): Answer {
   if (tally?.kind !== 'sums' || tally.n === 0 || tally.x === 0)
@@ -68,8 +71,9 @@ export function sumsAnswer(
       value,
       unit,
       n,
-      numerator: y,
-      denominator: x,
+      numerator: partOf(y, parts),
+      denominator: partOf(x, parts),
+      ...(parts === undefined ? {} : { partsUnit: parts.unit }),
       interval:
         half === null
           ? null
@@ -82,6 +86,11 @@ export function sumsAnswer(
     },
     side,
   )
+}
+
+function partOf(sum: number, parts: { readonly unit: Unit; readonly scale: number } | undefined): Value {
+  if (parts === undefined) return sum
+  return parts.unit.kind === 'money' ? BigInt(Math.round(sum * parts.scale)) : sum * parts.scale
 }
 
 /** A mean of money over units, from sums in minor units; the interval of `sumsAnswer`. */

@@ -55,6 +55,8 @@ export const answer = z.object({
   n: z.number().nullable(),
   numerator: value.nullable(),
   denominator: value.nullable(),
+  /** What numerator and denominator are counted in; null where they are counts of things, or differ. */
+  partsUnit: unit.nullable(),
   interval: interval.nullable(),
   isFragile: z.boolean(),
   details: z.array(z.object({ name: words, value, unit })),

@@ -91,7 +91,7 @@ test('one of five left; late is not lost', async () => {
 // Kept without rises: 0 + 200 + 50 + 80 = 330. With them: 0 + 260 + 50 + 80 = 390.
 test('revenue kept, without and with rises', async () => {
   const found = await measure(database, owner, customerChurn, view)
-  expect(answerOf(found, 'gross-retention')).toMatchObject({ n: 4, numerator: 330_00, denominator: 480_00 })
+  expect(answerOf(found, 'gross-retention')).toMatchObject({ n: 4, numerator: 330_00n, denominator: 480_00n })
   expect(answerOf(found, 'gross-retention').value).toBeCloseTo(330 / 480, 12)
   expect(answerOf(found, 'net-retention').value).toBeCloseTo(390 / 480, 12)
 })

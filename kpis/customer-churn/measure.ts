@@ -155,6 +155,7 @@ function riskOf(row: Due): readonly Detail[] {
 export function finish(answer: string, tally: Tally | null, side: Side, context: MetricContext): Answer {
   const { currency } = context.settings
   const said = tally === null && context.period.kind === 'all' ? { ...side, unknown: noStart } : side
+  const parts = { unit: { kind: 'money', currency }, scale: 1 } as const
   switch (answer) {
     case 'logo-churn':
       return proportionAnswer(answer, tally, said)
@@ -162,9 +163,14 @@ export function finish(answer: string, tally: Tally | null, side: Side, context:
     case 'at-risk':
       return countAnswer(answer, tally, said)
     case 'gross-retention':
-      return sumsAnswer(answer, tally, said, { unit: { kind: 'ratio' }, currency, bounds: [0, 1] })
+      return sumsAnswer(answer, tally, said, { unit: { kind: 'ratio' }, currency, bounds: [0, 1], parts })
     default:
-      return sumsAnswer(answer, tally, said, { unit: { kind: 'ratio' }, currency, bounds: [0, Infinity] })
+      return sumsAnswer(answer, tally, said, {
+        unit: { kind: 'ratio' },
+        currency,
+        bounds: [0, Infinity],
+        parts,
+      })
   }
 }
 

@@ -164,7 +164,12 @@ export function finish(answer: string, tally: Tally | null, side: Side): Answer 
       bounds: [0, Infinity],
       few: fewestPeople,
     })
-  return sumsAnswer(answer, tally, side, { unit: { kind: 'ratio' }, bounds: [0, 1], few: fewestPeople })
+  return sumsAnswer(answer, tally, side, {
+    unit: { kind: 'ratio' },
+    bounds: [0, 1],
+    few: fewestPeople,
+    parts: { unit: { kind: 'hours' }, scale: 1 / 3_600 },
+  })
 }
 
 const tooFewPeople = words(

@@ -56,7 +56,13 @@ test('a minute counts once, and the rest of the working time is between bounds',
   expect(found.state).toBe('measured')
   const share = answerOf(found, 'selling-share')
   expect(share.value).toBeCloseTo(15 / 62, 12)
-  expect(share).toMatchObject({ n: 2, numerator: 15 * hour, denominator: 62 * hour, isFragile: true })
+  expect(share).toMatchObject({
+    n: 2,
+    numerator: 15,
+    denominator: 62,
+    partsUnit: { kind: 'hours' },
+    isFragile: true,
+  })
   expect(share.details.map((detail) => Number(detail.value).toFixed(6))).toEqual(
     [62 / 70, 15 / 70, 23 / 70].map((value) => value.toFixed(6)),
   )

@@ -6,7 +6,7 @@ import { ChartTable } from '../../parts/ChartTable.tsx'
 import { FigureText } from '../../parts/FigureText.tsx'
 import { answerName } from '../../reading.ts'
 import type { Text } from '../../text/en.ts'
-import type { AnswerJson, DefinitionJson, MeasurementJson } from '../../shapes.ts'
+import type { AnswerJson, DefinitionJson, MeasurementJson, ValueJson } from '../../shapes.ts'
 
 interface Props {
   readonly definition: DefinitionJson
@@ -116,7 +116,7 @@ interface BasisFact {
 
 /** What a value rests on: its interval, "4 238 sur 6 711" when it is one count over another, its n, its fragility. */
 function basisOf(answer: AnswerJson, language: Language, text: Text): readonly BasisFact[] {
-  const { interval, numerator, denominator, n, unit } = answer
+  const { interval, numerator, denominator, partsUnit, n, unit } = answer
   const facts: BasisFact[] = []
   if (interval !== null) {
     facts.push({
@@ -124,14 +124,13 @@ function basisOf(answer: AnswerJson, language: Language, text: Text): readonly B
       title: text.figure.interval(formatShare(interval.level, language), interval.method),
     })
   }
-  const isShareOfCounts =
-    unit.kind === 'ratio' && typeof numerator === 'number' && typeof denominator === 'number'
-  if (isShareOfCounts) {
-    facts.push({
-      text: text.figure.of(formatNumber(numerator, language, 1), formatNumber(denominator, language, 1)),
-    })
+  const isShare = unit.kind === 'ratio' && numerator !== null && denominator !== null
+  if (isShare) {
+    const part = (value: ValueJson): string =>
+      partsUnit === null ? formatNumber(Number(value), language, 1) : formatValue(value, partsUnit, language)
+    facts.push({ text: text.figure.of(part(numerator), part(denominator)) })
   }
-  if (n !== null && !(isShareOfCounts && n === denominator))
+  if (n !== null && !(isShare && n === denominator))
     facts.push({ text: text.figure.n(formatNumber(n, language)) })
   if (answer.isFragile) facts.push({ text: text.figure.fragile, title: text.figure.fragileWhy })
   return facts

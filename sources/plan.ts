@@ -28,6 +28,8 @@ export interface TablePlan {
   readonly currencyInCells?: true
   /** Rates say how much of a currency one unit of the organisation's buys, as Salesforce writes them: the other way round. */
   readonly areRatesInverse?: true
+  /** Fields that all rows share and no column says: the tickets of a help desk came by ticket. */
+  readonly constants?: Readonly<Record<string, string>>
   /** Why it was taken for that entity. */
   readonly reason: Words
   /** True when the file follows Douze's own template: empty required cells then refuse the row. */

@@ -90,6 +90,16 @@ export const courseWords = list<CourseKind>({
   onboarding: 'accueil, intégration, parcours d’accueil | onboarding, induction',
 })
 
+/** Where somebody stands in a course, as training tools write it. */
+export const trainingStatusWords = list({
+  passed:
+    'réussi, réussie, validé, validée, certifié, acquis, admis | passed, pass, succeeded, certified, successful',
+  failed: 'échoué, échec, non validé, non acquis, ajourné, raté | failed, fail, not passed, unsuccessful',
+  completed:
+    'terminé, terminée, achevé, complété, fini, suivi, effectué, 100 % | completed, complete, finished, done, attended, true',
+  open: 'en cours, inscrit, inscrite, non commencé, pas commencé, à faire, non terminé, incomplet, inachevé, abandonné, assigné | in progress, in-progress, enrolled, not started, not-started, incomplete, subscribed, assigned, started, to do, not completed, overdue, expired, dropped, no show, false',
+})
+
 export const costWords = list<CostCategory>(
   {
     advertising:

@@ -1,5 +1,5 @@
 // What people learn: courses and their results, workshops and who came, one-to-ones, milestones of newcomers.
-import { courseWords } from './codes.ts'
+import { courseWords, trainingStatusWords } from './codes.ts'
 import { type Entity, f, t, w } from './field.ts'
 import { spentFields } from './shared.ts'
 
@@ -41,7 +41,7 @@ export const learningEntities = {
   'training-results': {
     name: w('Résultats de formation', 'Training results'),
     grain: w('une ligne par personne, formation et essai', 'one row per person, course and try'),
-    needs: [['person'], ['course']],
+    needs: [['person', 'lastName'], ['course']],
     naming: ['person', 'course', 'assignedOn|dueOn|completedOn'],
     spans: [['assignedOn', 'completedOn']],
     fields: {
@@ -74,6 +74,9 @@ export const learningEntities = {
         },
       ),
       isPassed: t('flag', w('Réussi', 'Passed'), { en: 'is_passed', fr: 'reussi' }),
+      status: { ...f('code', 'Statut', 'Status'), codes: trainingStatusWords },
+      firstName: f('text', 'Prénom', 'First name'),
+      lastName: f('text', 'Nom de famille', 'Last name'),
       validUntil: t(
         'day',
         w('Valable jusqu’au', 'Valid until'),

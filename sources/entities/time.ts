@@ -7,7 +7,7 @@ export const timeEntities = {
   activities: {
     name: w('Temps passé', 'Time spent'),
     grain: w('une ligne par morceau de temps d’une personne', 'one row per piece of time of one person'),
-    needs: [['rep'], ['category'], ['startedAt', 'day']],
+    needs: [['rep', 'lastName'], ['category'], ['startedAt', 'day']],
     naming: ['rep', 'startedAt|day', 'category', 'tool', 'account', 'accountId', 'opportunity'],
     fields: {
       externalId: t('id', w('Identifiant', 'Id'), { en: 'event_id', fr: 'id_activite' }),
@@ -37,6 +37,8 @@ export const timeEntities = {
       ),
       day: t('day', w('Jour', 'Day'), { en: 'day', fr: 'jour' }),
       ...spentFields(true),
+      firstName: f('text', 'Prénom', 'First name'),
+      lastName: f('text', 'Nom de famille', 'Last name'),
       startTime: f('time', 'Heure de début', 'Start time'),
       endDay: f('day', 'Jour de fin', 'End day'),
       endTime: f('time', 'Heure de fin', 'End time'),

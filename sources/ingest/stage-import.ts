@@ -30,7 +30,7 @@ import {
 } from './shapes.ts'
 import { type Client, rehearse, run, select, json } from './sql.ts'
 import { checkRows, presentEntities } from './staging/check-rows.ts'
-import { createStagingTable, stagingTable } from './staging/columns.ts'
+import { createStagingTable, fieldsOf, stagingTable } from './staging/columns.ts'
 import { closeFiles, stageFiles, type StagedDelivery, type Staging } from './staging/stage-files.ts'
 import { plansOf, reportOf, type TableWork } from './staging/table-work.ts'
 import type { Words } from '../entities.ts'
@@ -335,6 +335,10 @@ function fieldsOfPlan(plan: TablePlan): string[] {
   if (plan.columns.some((column) => column.stage !== undefined))
     for (const field of ['stage', 'enteredAt', 'leftAt']) fields.add(field)
   if (plan.currency !== undefined || plan.currencyInCells === true) fields.add('currency')
+  for (const field of Object.keys(plan.constants ?? {})) fields.add(field)
+  // A name in two columns names the person all the same.
+  if (fields.has('lastName') && plan.entity !== 'people')
+    for (const field of ['rep', 'person']) if (field in fieldsOf(plan.entity)) fields.add(field)
   return [...fields]
 }
 

@@ -2,6 +2,7 @@
 import { entities, type Entity, type EntityName, type Words } from '../entities.ts'
 import type { PlannedColumn, TablePlan, Vendor } from '../plan.ts'
 import type { Assignment, Column, Match } from './match-columns.ts'
+import { constantsOf } from './other-tables.ts'
 import type { StageColumn } from './stage-columns.ts'
 
 const vendorNames: Readonly<Record<Vendor, string>> = {
@@ -115,6 +116,7 @@ export function buildPlan(input: PlanInput): TablePlan {
     return { index, header, field: null, reason: unusedReason(entity, column, assignment) }
   })
   const currency = statedCurrency(assignment)
+  const constants = constantsOf(entity, columns, assignment)
   return {
     entity,
     vendor,
@@ -123,21 +125,28 @@ export function buildPlan(input: PlanInput): TablePlan {
     isTemplate: false,
     remarks,
     ...(currency === null ? {} : { currency }),
+    ...(constants === null ? {} : { constants }),
     ...(isCurrencyInCells(assignment) ? { currencyInCells: true } : {}),
     ...(entity === 'currency-rates' && areSalesforceRates(assignment) ? { areRatesInverse: true } : {}),
   }
 }
 
+/** The column of amounts. */
+const moneyOf = ({ matches }: Assignment): Match | undefined =>
+  ['amount', 'listPrice', 'monthly', 'yearly']
+    .map((field) => matches.get(field))
+    .find((match) => match !== undefined)
+
 /** The currency that the header of the amount states ("Montant (€)") or all its cells ("1 200 €"), when no column does. */
 export function statedCurrency(assignment: Assignment): string | null {
   if (assignment.matches.has('currency')) return null
-  const amount = assignment.matches.get('amount') ?? assignment.matches.get('listPrice')
+  const amount = moneyOf(assignment)
   return amount?.column.header.currency ?? amount?.column.look.writtenCurrency ?? null
 }
 
 /** Whether amounts carry their currencies themselves, and neither a column nor their header says which. */
 export function isCurrencyInCells(assignment: Assignment): boolean {
-  const amount = assignment.matches.get('amount') ?? assignment.matches.get('listPrice')
+  const amount = moneyOf(assignment)
   if (amount === undefined || assignment.matches.has('currency')) return false
   return amount.column.header.currency === null && amount.column.look.signed >= 0.5
 }

@@ -21,6 +21,12 @@ export interface ColumnLook {
   /** Share of the numbers written with a currency's sign or code beside them. */
   readonly signed: number
   readonly outcomes: number
+  /** Times of the day; lengths such as 1:30 or 1 h 30; whole numbers from 0 to 10. */
+  readonly times: number
+  readonly lengths: number
+  readonly scores: number
+  /** The largest number; null without any. */
+  readonly most: number | null
   /** Salesforce ids, uuids, long numbers and hashes: nobody would read them aloud. */
   readonly opaque: number
   /** The Salesforce object that most ids belong to; null when they are not Salesforce ids. */
@@ -68,6 +74,10 @@ const isoDate = /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:$|[T ]\d)/
 const dayFirstDate = /^\d{1,2}[-/. ]\d{1,2}[-/. ](?:\d{4}|\d{2})(?:$|[ ,]+\d)/
 const wordDate = /^(?:\d{1,2}(?:er)?[- ]\p{L}{3,9}\.?[-, ]+\d{2,4}|\p{L}{3,9}\.? \d{1,2},? \d{4})(?:$|[ ,])/u
 const number = /^(?:\p{Lu}{3} )?[-+(]?[\s$€£]*\d[\d\s.,'\u00a0\u202f]*(?:[€$£%)]|\p{L}{3})?\s*[€$£%)]?$/u
+const time = /^\d{1,2}[:hH]\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[ap]\.?\s?m\.?)?$/i
+const length =
+  /^(?:\d{1,5}:[0-5]\d(?::[0-5]\d)?|(?=.*\d)(?:\d+\s*(?:h|hrs?|hours?|heures?)\s*)?(?:\d+\s*(?:m|mn|min|minutes?)?\s*)?(?:\d+\s*s(?:ec)?)?)$/i
+const score = /^(?:10|\d)(?:[.,]0+)?$/
 const email = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const hash = /^[A-Za-z0-9+/]{22}==$/
@@ -127,6 +137,10 @@ export function lookAt(sketch: TableSketch, index: number): ColumnLook {
     signed: share(hasCurrencySign),
     // Words of outcome are few: a column of many different values holds something else.
     outcomes: samples.length > 50 ? 0 : share((sample) => readOutcome(sample) !== null),
+    times: share((sample) => time.test(sample)),
+    lengths: share((sample) => length.test(sample) && /[:hms]/i.test(sample)),
+    scores: share((sample) => score.test(sample)),
+    most: mostOf(tried),
     opaque: share(
       (sample) => isSalesforceId(sample) || uuid.test(sample) || hash.test(sample) || longNumber.test(sample),
     ),
@@ -135,6 +149,12 @@ export function lookAt(sketch: TableSketch, index: number): ColumnLook {
     isUnique: samples.length > 0 && samples.length >= expected,
     folded: new Set(samples.map(foldName)),
   }
+}
+
+function mostOf(samples: readonly string[]): number | null {
+  const numbers = samples.filter(looksLikeNumber).map((sample) => Number(sample.replace(',', '.')))
+  const known = numbers.filter((value) => Number.isFinite(value))
+  return known.length === 0 ? null : Math.max(...known)
 }
 
 /** Share of one column's values that stand in another, 0 to 1; 0 when there are too few to tell. */

@@ -1,5 +1,13 @@
 // Gives every field of one entity the column that fits it best: the name of the column first, its values as evidence for or against.
-import { entities, type Entity, type EntityName, type FieldKind, type Words } from '../entities.ts'
+import {
+  entities,
+  type Entity,
+  type EntityName,
+  type Field,
+  type FieldKind,
+  type Words,
+} from '../entities.ts'
+import { codeOf } from '../entities/codes.ts'
 import type { Vendor } from '../plan.ts'
 import { overlap, type ColumnLook } from './column-values.ts'
 import type { FoldedHeader, RecordKind } from './fold-header.ts'
@@ -77,6 +85,11 @@ const references: Readonly<Record<string, readonly (readonly [EntityName, string
   stage: [['stages', 'name'], ['stages', 'externalId']],
 } // prettier-ignore
 
+/** Headers that are whole questions: one word of them says what they ask. */
+const questions: Partial<Record<EntityName, readonly { readonly field: string; readonly word: RegExp }[]>> = {
+  'survey-answers': [{ field: 'score', word: /^recomm[ae]nd\p{L}*$/u }],
+}
+
 /** Fields whose concept is so common that one unknown word beside it changes the meaning: a "pay zone" is no region. */
 const strictFields = new Set([
   'region',
@@ -117,18 +130,28 @@ function patternScore(pattern: Pattern, words: readonly string[]): number {
 }
 
 /** How well values fit a kind: below 1 they speak against the name, above 1 for it. */
-function fit(kind: FieldKind, look: ColumnLook, hasRows: boolean): number {
+function fit({ kind, codes, range }: Field, look: ColumnLook, hasRows: boolean): number {
   // Nothing to see: a table without rows proves nothing, an empty column of a full table is not what one looks for.
   if (look.count === 0) return look.filled === 0 && hasRows ? 0.5 : 0.9
   const isSmall = look.count < 3
   switch (kind) {
+    case 'time':
+      return look.times >= 0.5 ? 1.1 : 0.1
+    case 'duration':
+      return look.lengths >= 0.5 ? 1.08 : 0.1
+    case 'code': {
+      const words = [...look.folded]
+      const known = words.filter((word) => codes !== undefined && codeOf(codes, word) !== undefined).length
+      return known * 2 >= words.length ? 1.08 : known > 0 ? 0.95 : 0.5
+    }
     case 'day':
     case 'instant':
-      return look.dates >= 0.5 ? 1.08 : look.dates > 0.1 || isSmall ? 0.7 : 0.15
+      return look.times === 1 ? 0.1 : look.dates >= 0.5 ? 1.08 : look.dates > 0.1 || isSmall ? 0.7 : 0.15
     case 'money':
     case 'number':
       return look.numbers >= 0.5 ? 1.05 : look.dates > 0.5 ? 0.1 : look.numbers > 0.1 ? 0.7 : 0.3
     case 'whole':
+      if (range?.[0] === 0 && range[1] === 10) return look.scores >= 0.95 ? 1.08 : 0.2
       return look.numbers >= 0.5 ? 1.05 : 0.5
     case 'percentage':
       return look.numbers >= 0.5 ? 1.05 : 0.3
@@ -160,12 +183,16 @@ const supports: Partial<Record<FieldKind, Words>> = {
   number: { fr: 'ses valeurs sont des nombres', en: 'its values are numbers' },
   percentage: { fr: 'ses valeurs sont des nombres', en: 'its values are numbers' },
   currency: { fr: 'ses valeurs sont des codes de devise', en: 'its values are currency codes' },
+  time: { fr: 'ses valeurs sont des heures', en: 'its values are times of the day' },
+  duration: { fr: 'ses valeurs sont des durées', en: 'its values are lengths of time' },
+  code: { fr: 'ses valeurs sont des mots connus', en: 'its values are known words' },
   email: { fr: 'ses valeurs sont des adresses e-mail', en: 'its values are e-mail addresses' },
   flag: { fr: 'ses valeurs sont des oui et des non', en: 'its values are yes or no' },
 }
 
-const kindOf = (entity: EntityName, field: string): FieldKind =>
-  (entities[entity] as Entity).fields[field]?.kind ?? 'text'
+const textField: Field = { name: { fr: '', en: '' }, kind: 'text' }
+const fieldOf = (entity: EntityName, field: string): Field =>
+  (entities[entity] as Entity).fields[field] ?? textField
 
 function baseScore(from: string, vendor: Vendor): number {
   if (from === 'weak') return 0.5
@@ -206,10 +233,13 @@ function candidates(
       if (score >= least) offer(pattern.field, score, { by: 'words' })
     }
   }
+  if (!header.isHidden)
+    for (const { field, word } of questions[entity] ?? [])
+      if (header.words.some((one) => word.test(one))) offer(field, 0.9, { by: 'words' })
   const matches: Match[] = []
   for (const [field, { score, basis }] of found) {
-    const kind = kindOf(entity, field)
-    const fits = fit(kind, look, hasRows)
+    const { kind } = fieldOf(entity, field)
+    const fits = fit(fieldOf(entity, field), look, hasRows)
     const key = referenceOf(field, look, keys)
     const custom = header.isCustom ? 0.8 : 1
     const support =

@@ -8,6 +8,7 @@ import { matchKnownTable } from './headers/known-unused.ts'
 import { withTeamOfManager } from './manager-teams.ts'
 import type { Column, KeyColumn, Match } from './match-columns.ts'
 import { leastWeight, notUnderstood, recogniseHeadless } from './not-understood.ts'
+import { otherNeeds } from './other-tables.ts'
 import { recall, type Remembered } from './remembered.ts'
 import { remarksOn } from './remarks.ts'
 import { fileNameWords, weighEntities, type Candidate, type Context } from './score-entities.ts'
@@ -110,8 +111,11 @@ function recogniseOne(table: Table, context: Context): Recognition {
     fileNameWords(sketch.fileName),
   )
   const isHubspotLead = best?.entity === 'leads' && best.vendor === 'hubspot'
+  // Known, and complete enough to be read.
+  const isRead = best !== null && best.entity in otherNeeds && known?.table.entity !== undefined
   const isKnownBetter =
     known !== null &&
+    !isRead &&
     known.weight >= 4 &&
     !(isHubspotLead && known.table.names.startsWith('contact')) &&
     known.weight > (best?.weight ?? 0)

@@ -3,6 +3,7 @@ import { entityNames, type EntityName } from '../entities.ts'
 import type { TableSketch } from '../plan.ts'
 import { overlap, type ColumnLook } from './column-values.ts'
 import { assign, type Assignment, type Column, type KeyColumn, type Match } from './match-columns.ts'
+import { looksLikeOther, otherFileWords, otherNeeds, otherWeights } from './other-tables.ts'
 import { detectVendor } from './vendors.ts'
 import type { Vendor } from '../plan.ts'
 
@@ -50,6 +51,7 @@ const weights: Readonly<Partial<Record<EntityName, Readonly<Record<string, numbe
   'opportunity-lines': { externalId: 0.3, opportunity: 2, product: 2, productId: 2, quantity: 3, amount: 1 },
   'stage-history': { externalId: 0.3, opportunity: 2, stage: 2, enteredAt: 2, leftAt: 3, owner: 0.3 },
   'currency-rates': { currency: 2, rate: 4, validFrom: 1 },
+  ...otherWeights,
 } // prettier-ignore
 
 /** Each group needs one of its fields. */
@@ -70,6 +72,7 @@ const needs: Readonly<Partial<Record<EntityName, readonly (readonly string[])[]>
   'opportunity-lines': [['opportunity'], ['product', 'productId'], ['quantity', 'amount']],
   'stage-history': [['opportunity'], ['stage'], ['enteredAt']],
   'currency-rates': [['currency'], ['rate']],
+  ...otherNeeds,
 }
 
 /** An entity that no list describes is known by its template alone. */
@@ -86,12 +89,13 @@ const fileWords: Readonly<Partial<Record<EntityName, ReadonlySet<string>>>> = {
   'opportunity-lines': new Set('line lines item items lineitem lineitems ligne lignes'.split(' ')),
   'stage-history': new Set('history historique'.split(' ')),
   'currency-rates': new Set('rates rate cours taux currencies devises currency'.split(' ')),
+  ...otherFileWords,
 } // prettier-ignore
 
 const salesforceEntities: Readonly<Record<string, EntityName | null>> = {
   Account: 'accounts', Contact: null, User: 'people', Opportunity: 'opportunities', OpportunityHistory: 'stage-history', UserRole: 'teams',
-  Lead: 'leads', Task: null, Event: null, OpportunityLineItem: 'opportunity-lines', OpportunityStage: 'stages', Product2: 'products',
-  Case: null, Campaign: null, CampaignMember: null, Contract: null, Order: null, PricebookEntry: null,
+  Lead: 'leads', Task: 'activities', Event: 'activities', OpportunityLineItem: 'opportunity-lines', OpportunityStage: 'stages', Product2: 'products',
+  Case: 'feedback', Campaign: 'costs', CampaignMember: null, Contract: 'subscriptions', Order: null, PricebookEntry: null,
 } // prettier-ignore
 
 /** Words of the file name, folded; digits and the ending left out. */
@@ -249,7 +253,7 @@ function looksLikeIt(
         !hasKey(columns, ['value', 'newvalue', 'oldvalue'])
       )
     default:
-      return true
+      return !(entity in otherNeeds) || looksLikeOther(entity, columns, found, isNamed)
   }
 }
 
@@ -265,6 +269,15 @@ const missingSigns: Partial<Record<EntityName, readonly string[]>> = {
   products: ['listPrice'],
   'stage-history': ['stage'],
   teams: ['externalId'],
+  activities: ['duration'],
+  'survey-answers': ['score'],
+  feedback: ['comment'],
+  costs: ['amount'],
+  revenue: ['day'],
+  subscriptions: ['monthly'],
+  'training-results': ['course'],
+  'content-events': ['kind'],
+  'content-items': ['title'],
 }
 
 /** What a table cannot do without must hold something, as soon as the table holds anything. */

@@ -51,6 +51,12 @@ function settleType(matches: Matches): void {
   if (isRecordKind) matches.delete('type')
 }
 
+/** Lines of invoices carry the number of their invoice: it names no row. */
+function settleInvoiceLines(matches: Matches): void {
+  const id = matches.get('externalId')
+  if (id !== undefined && id.column.look.count > 0 && !id.column.look.isUnique) matches.delete('externalId')
+}
+
 function settleNames(matches: Matches): void {
   const name = matches.get('name')
   if (name === undefined || !matches.has('firstName') || matches.has('lastName')) return
@@ -81,7 +87,9 @@ export function settle(entity: EntityName, assignment: Assignment, vendor: Vendo
     settleStage(matches, vendor)
     settleType(matches)
   }
-  if (entity === 'opportunities' || entity === 'leads') settleAccount(matches)
+  if (['opportunities', 'leads', 'revenue', 'subscriptions', 'feedback', 'activities'].includes(entity))
+    settleAccount(matches)
+  if (entity === 'revenue') settleInvoiceLines(matches)
   if (entity === 'people') settleNames(matches)
   if (entity === 'stage-history') settleEntry(matches, assignment)
   const used = new Set([...matches.values()].map((match) => match.column.index))

@@ -103,7 +103,7 @@ describe.skipIf(!isHere)('public data sets', () => {
       'hubspot_companies.csv': 'accounts hubspot',
       'hubspot_contacts.csv': 'leads hubspot',
       'hubspot_deals.csv': 'opportunities hubspot',
-      'hubspot_tickets.csv': 'known-unused',
+      'hubspot_tickets.csv': 'feedback hubspot',
     })
   })
 
@@ -113,7 +113,7 @@ describe.skipIf(!isHere)('public data sets', () => {
       'sf_account_history_data.csv': 'known-unused',
       'sf_contact_data.csv': 'known-unused',
       'sf_contact_history_data.csv': 'known-unused',
-      'sf_event_data.csv': 'known-unused',
+      'sf_event_data.csv': 'activities salesforce',
       'sf_lead_data.csv': 'leads salesforce',
       'sf_opportunity_data.csv': 'opportunities salesforce',
       'sf_opportunity_history_data.csv': 'stage-history salesforce',

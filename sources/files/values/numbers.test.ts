@@ -220,3 +220,13 @@ describe('the style of a column', () => {
     expect(styleOf(cells).look).toBe(look)
   })
 })
+
+describe('amounts of programs that count in 32 bits', () => {
+  it('are the amounts whose bits they are, and nothing else is rounded', () => {
+    expect(readMoney('1.429999948', 'english', 'EUR')).toBe(143n)
+    expect(readMoney('639.9499981', 'english', 'EUR')).toBe(63995n)
+    expect(readMoney('36.01000071', 'english', 'EUR')).toBe(3601n)
+    expect(readMoney('1.4299', 'english', 'EUR')).toMatchObject({ fault: 'NUMBER_INVALID' })
+    expect(readMoney('1.426666667', 'english', 'EUR')).toMatchObject({ fault: 'NUMBER_INVALID' })
+  })
+})

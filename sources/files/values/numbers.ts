@@ -148,6 +148,7 @@ export function readMoney(cell: string, style: NumberStyle, currency: string): b
   if (parts.unit === '%') return faults.notNumber
   if (parts.unit !== '' && !signFits(parts.unit, currency)) return faults.otherCurrency
   let { fraction } = parts
+  if (fraction.length > digits) fraction = meantBySinglePrecision(parts.whole, fraction, digits) ?? fraction
   if (fraction.length > digits) {
     if (fraction.length === 3 || /[1-9]/.test(fraction.slice(digits))) return faults.decimals
     fraction = fraction.slice(0, digits)
@@ -157,6 +158,16 @@ export function readMoney(cell: string, style: NumberStyle, currency: string): b
   const minor = text.length <= 15 ? BigInt(Number(text)) : BigInt(text)
   if (minor > mostMinor) return faults.tooLarge
   return parts.isNegative ? -minor : minor
+}
+
+/**
+ * Programs that count in 32 bits write 1.43 as 1.429999948, and their sums 36.01000071: the fraction of the amount that is meant.
+ * Null for a fraction that says something beyond it; nothing is rounded.
+ */
+function meantBySinglePrecision(whole: string, fraction: string, digits: number): string | null {
+  if (fraction.length < 7 || !/^(?:000|999)/.test(fraction.slice(digits))) return null
+  const [wholeAgain, meant = ''] = Number(`${whole}.${fraction}`).toFixed(digits).split('.')
+  return wholeAgain === (whole === '' ? '0' : whole) ? meant : null
 }
 
 /** The currency sign or code written in an amount's own cell; '' when there is none. */

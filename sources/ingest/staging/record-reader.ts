@@ -78,6 +78,11 @@ export function recordReader(
     has.add('currency')
     blank[places.get('currency') ?? 0] = stated
   }
+  for (const [name, text] of Object.entries(plan.constants ?? {})) {
+    const place = places.get(name)
+    if (place !== undefined && !has.has(name)) blank[place] = text
+    has.add(name)
+  }
   const ownCurrencyPlace =
     plan.currencyInCells === true && !readers.some(({ name }) => name === 'currency')
       ? (places.get('currency') ?? null)

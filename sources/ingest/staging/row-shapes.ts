@@ -25,9 +25,14 @@ export function shapeOf(entity: EntityName, shaping: Shaping): RowShape | null {
     case 'activities':
       return shapeActivity(shaping)
     case 'content-work':
-    case 'training-results':
     case 'coaching-sessions':
       return addSeconds
+    case 'training-results':
+      return (row) => {
+        addSeconds(row)
+        joinName(row, 'person')
+        readStatus(row)
+      }
     case 'content-events':
       return (row, _cells, faults) => {
         addSeconds(row)
@@ -49,6 +54,21 @@ function addSeconds(row: RowValues): void {
   if (duration !== null) row.set('seconds', duration)
   else if (minutes !== null) row.set('seconds', String(Math.round(Number(minutes) * 60)))
   else if (hours !== null) row.set('seconds', String(Math.round(Number(hours) * 3600)))
+}
+
+/** A person whose name stands in two columns, where no other names her. */
+function joinName(row: RowValues, field: string): void {
+  if (row.get(field) !== null) return
+  const name = [row.get('firstName'), row.get('lastName')].filter((part) => part !== null).join(' ')
+  if (name !== '') row.set(field, name)
+}
+
+/** A status says who passed, and who is not done whatever day stands beside it. */
+function readStatus(row: RowValues): void {
+  const status = row.get('status')
+  if (status === 'open') row.set('completedOn', blank)
+  else if ((status === 'passed' || status === 'failed') && row.get('isPassed') === null)
+    row.set('isPassed', String(status === 'passed'))
 }
 
 /** A percentage or points are a share; money is kept in minor units. */
@@ -83,6 +103,7 @@ function shapeActivity({ zone, columnOf, onAmbiguous }: Shaping): RowShape {
   }
   return (row, cells, faults) => {
     addSeconds(row)
+    joinName(row, 'rep')
     const started = momentOf(row.get('startedAt'))
     const ended = momentOf(row.get('endedAt'))
     const day = started?.day ?? row.get('day')

@@ -5,8 +5,12 @@ import { foldHeader, type FoldedHeader } from '../fold-header.ts'
 import { accountHeaders } from './accounts.ts'
 import type { HeaderWords } from './header-words.ts'
 import { leadHeaders } from './leads.ts'
+import { contentEventHeaders, contentItemHeaders, trainingResultHeaders } from './learning.ts'
+import { costHeaders, revenueHeaders, subscriptionHeaders } from './money.ts'
 import { opportunityHeaders } from './opportunities.ts'
 import { peopleHeaders } from './people.ts'
+import { activityHeaders } from './time.ts'
+import { feedbackHeaders, surveyAnswerHeaders } from './voices.ts'
 import {
   currencyRateHeaders,
   lineHeaders,
@@ -42,6 +46,15 @@ const tables: Readonly<Partial<Record<EntityName, Readonly<Record<string, Header
   'stage-history': stageHistoryHeaders,
   leads: leadHeaders,
   'currency-rates': currencyRateHeaders,
+  activities: activityHeaders,
+  'survey-answers': surveyAnswerHeaders,
+  feedback: feedbackHeaders,
+  costs: costHeaders,
+  revenue: revenueHeaders,
+  subscriptions: subscriptionHeaders,
+  'training-results': trainingResultHeaders,
+  'content-events': contentEventHeaders,
+  'content-items': contentItemHeaders,
 }
 
 /** The key under which a header is looked up. Dynamics' hidden columns have their own. */

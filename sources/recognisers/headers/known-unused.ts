@@ -1,5 +1,6 @@
-// Tables that CRMs and other tools export and that no figure of today reads: what they are, how they are known, and what will use them.
-import type { Words } from '../../entities.ts'
+// Tables that CRMs and other tools export and that are of no use as they are: what they are, how they are known, and what they lack
+// or which table serves instead.
+import type { EntityName, Words } from '../../entities.ts'
 
 export interface KnownTable {
   readonly what: Words
@@ -8,6 +9,8 @@ export interface KnownTable {
   readonly markers: string
   /** Words of the file name. */
   readonly names: string
+  /** What such a table is taken for as soon as it has what that needs. */
+  readonly entity?: EntityName
 }
 
 const later = (fr: string, en: string): Words => ({
@@ -18,16 +21,18 @@ const later = (fr: string, en: string): Words => ({
 export const knownTables: readonly KnownTable[] = [
   {
     what: { fr: 'Tickets de support', en: 'Support tickets' },
-    reason: later('Ils serviront à la voix du client (KPI 12), dans une prochaine version.', 'They will serve the voice of the customer (KPI 12), in a later version.'),
+    reason: { fr: 'Pour la voix du client (KPI 12), exportez pour chaque ticket sa date de création et son texte ou sa catégorie, ou dites quelles colonnes les donnent.', en: 'For the voice of the customer (KPI 12), export the creation date and the text or category of each ticket, or say which columns give them.' },
     markers:
       'ticketid ticketname ticketstatus ticketpriority ticketowner ticketsource ticketsubject ticketdescription hsticketpriority hsticketcategory hspipelinestage firstagentreplydate casenumber caseid caseowner casereason idduticket nomduticket statutduticket prioriteduticket requesterid assigneeid submitterid satisfactionrating onlyprivatecomments restrictedagent sharedtickets ticketform chatonly sharedagent moderator authenticitytoken ticketrestriction',
+    entity: 'feedback',
     names: 'ticket tickets case cases zendesk support demandes',
   },
   {
     what: { fr: 'Activités : appels, e-mails, rendez-vous, tâches', en: 'Activities: calls, e-mails, meetings, tasks' },
-    reason: later('Elles serviront au temps passé à vendre (KPI 1), dans une prochaine version.', 'They will serve the time spent selling (KPI 1), in a later version.'),
+    reason: { fr: 'Pour le temps passé à vendre (KPI 1), il faut la personne, la sorte d’activité, le jour, et une durée ou une fin : sans durée, une activité ne dit pas combien de temps elle a pris.', en: 'For the time spent selling (KPI 1), the person, the kind of activity, the day and a length or an end are needed: without a length, an activity does not say how long it took.' },
     markers:
       'activityid activitytype activitydate activityowner activitydatetime callduration calldurationinseconds calloutcome calldisposition calltype calltitle callmeetingtitlesubject meetingoutcome taskstatus taskduedate tasksubtype eventsubtype whoid whatid whocount startdatetime enddatetime durationinminutes duedate reminderdatetime isalldayevent assigneda activitysubject hstimestamp hsengagementtype engagementtype hscalldirection hsmeetingtitle typedactivite dateactivite sujetactivite',
+    entity: 'activities',
     names: 'activity activities activite activites task tasks event events call calls meeting meetings engagements appels rendezvous taches emails notes rdv',
   },
   {
@@ -42,43 +47,49 @@ export const knownTables: readonly KnownTable[] = [
   },
   {
     what: { fr: 'Commandes', en: 'Orders' },
-    reason: later('Elles serviront au turnover clients (KPI 9) et à la valeur vie client, dans une prochaine version.', 'They will serve customer churn (KPI 9) and lifetime value, in a later version.'),
+    reason: { fr: 'Pour la valeur vie client, il faut le client, la date et le montant de chaque commande, ou dites quelles colonnes les donnent.', en: 'For lifetime value, the customer, the date and the amount of each order are needed; or say which columns give them.' },
     markers:
       'orderid orderdate ordernumber salesordernumber salesorderlinenumber orderlinenumber requireddate shippeddate shipvia freight shipcity shipname shipdate orderquantity effectivedate activateddate contractid originalorderid duedatekey orderdatekey customerponumber numerodecommande datedecommande numerocommande datecommande lineitemnumber discount orderstatus',
+    entity: 'revenue',
     names: 'order orders commande commandes details factsales',
   },
   {
     what: { fr: 'Facturation et abonnements', en: 'Billing and subscriptions' },
-    reason: later('Ils serviront au turnover clients (KPI 9) et à la valeur vie client, dans une prochaine version.', 'They will serve customer churn (KPI 9) and lifetime value, in a later version.'),
+    reason: { fr: 'Pour le turnover clients (KPI 9), il faut le client, le début, la fin et le montant de chaque contrat ; pour la valeur vie client, le client, la date et le montant de chaque facture.', en: 'For customer churn (KPI 9), the customer, start, end and amount of each contract are needed; for lifetime value, the customer, date and amount of each invoice.' },
     markers:
       'livemode invoiceid invoicenumber invoicedate subscriptionid subscriptionitemid balancetransactionid chargeid paymentmethod currentperiodend canceledat billingcycleanchor amountdue amountpaid numerodefacture datedefacture numerofacture datefacture contractend monthlycharges totalcharges churn tenure paymentmethodid planid payoutid receiptnumber voidedat couponid percentoff cvccheck defaultcardid invoiceprefix businessprofilemcc invoiceitemid',
+    entity: 'subscriptions',
     names: 'invoice invoices facture factures subscription subscriptions abonnements stripe churn payments paiements quote quotes contract contracts contrats',
   },
   {
     what: { fr: 'Réponses à une enquête', en: 'Survey responses' },
-    reason: later('Elles serviront au NPS (KPI 10) et à la voix du client (KPI 12), dans une prochaine version.', 'They will serve the NPS (KPI 10) and the voice of the customer (KPI 12), in a later version.'),
+    reason: { fr: 'Pour le NPS (KPI 10), il faut la date et une note entière de 0 à 10 à la question « recommanderiez-vous » ; une note de 1 à 5 n’est pas un NPS.', en: 'For the NPS (KPI 10), the date and a whole score from 0 to 10 on “would you recommend us” are needed; a score from 1 to 5 is no NPS.' },
     markers:
       'responseid surveyid surveydate answeredat nps npsscore likelihoodtorecommend respondentid comment score submittedat collectorid engagementscore satisfactionscore worklifebalancescore verbatim recommandation noterecommandation commentaire',
+    entity: 'survey-answers',
     names: 'nps survey surveys feedback enquete enquetes avis satisfaction responses verbatims',
   },
   {
     what: { fr: 'Feuilles de temps', en: 'Time entries' },
-    reason: later('Elles serviront au temps passé à vendre (KPI 1), dans une prochaine version.', 'They will serve the time spent selling (KPI 1), in a later version.'),
+    reason: { fr: 'Pour le temps passé à vendre (KPI 1), il faut la personne, le jour, une durée ou une fin, et une colonne dont les mots disent à quoi le temps a servi (« réunion client », « saisie », « formation »…). Une colonne de projets ou de tâches convient aussi : dites laquelle.', en: 'For the time spent selling (KPI 1), the person, the day, a length or an end, and a column whose words say what the time was for (“meeting”, “CRM”, “training” ...) are needed. A column of projects or tasks will do too: say which.' },
     markers:
       'starttime endtime durationh durationdecimal billable billableratehour billablerate billableamount startedat endedat eventid activity reptime repemail hours billablehours trackedh estimatedh hoursactual hoursestimate developerhoursactual projectcode costrate taskname timespent totalhours heures',
+    entity: 'activities',
     names: 'time timesheet timesheets toggl clockify harvest temps entries heures',
   },
   {
     what: { fr: 'Formations suivies', en: 'Training followed' },
-    reason: later('Elles serviront à la formation et au coaching (KPI 3), dans une prochaine version.', 'They will serve training and coaching (KPI 3), in a later version.'),
+    reason: { fr: 'Pour la formation et le coaching (KPI 3), il faut la personne, la formation, et la date ou le statut.', en: 'For training and coaching (KPI 3), the person, the course, and the date or the status are needed.' },
     markers: 'trainingdate trainingprogramname trainingtype trainingoutcome trainingcost trainingdurationdays trainer course coursename completiondate quizscore datedeformation nomdelaformation typedeformation formateur module',
+    entity: 'training-results',
     names: 'training trainings formation formations coaching courses lms',
   },
   {
     what: { fr: 'Campagnes, e-mails et dépenses marketing', en: 'Campaigns, marketing e-mails and spend' },
-    reason: later('Elles serviront au coût d’acquisition et à l’utilisation du contenu (KPI 7), dans une prochaine version.', 'They will serve the acquisition cost and the use of content (KPI 7), in a later version.'),
+    reason: { fr: 'Pour le coût d’acquisition, il faut le jour et la dépense de chaque campagne, ou dites quelles colonnes les donnent.', en: 'For the acquisition cost, the day and the spend of each campaign are needed; or say which columns give them.' },
     markers:
       'campaignid campaignname actualcost budgetedcost hasresponded firstrespondeddate campaignmemberid impressions clicks spent spend adid adset campaignrunid emailtemplateid primaryattributevalue activitytypeid programid templateid ctr cpc nomdelacampagne depenses',
+    entity: 'costs',
     names: 'campaign campaigns campagne campagnes ads marketo',
   },
   {
@@ -110,7 +121,7 @@ export const knownTables: readonly KnownTable[] = [
   },
   {
     what: { fr: 'Objectifs et quotas', en: 'Targets and quotas' },
-    reason: later('Ils seront comparés aux résultats dans une prochaine version.', 'They will be compared with results in a later version.'),
+    reason: { fr: 'Les quotas par commercial ne sont lus par aucun chiffre. Pour comparer un indicateur à un objectif, remplissez le modèle « Objectifs » (douze template targets).', en: 'No figure reads quotas of single reps. To compare a metric with a target, fill in the template “Targets” (douze template targets).' },
     markers: 'quota target objectif objectifs salesquota targetamount m01 m02 m03 m04 m12 montantobjectif jan feb mar',
     names: 'quota quotas target targets objectif objectifs salestargets',
   },

@@ -27,11 +27,11 @@ export const trainingResults: TableSpec = {
     ...plain(
       ['assigned_on', 'assignedOn'],
       ['due_on', 'dueOn'],
-      ['completed_on', 'completedOn'],
       ['score', 'score'],
-      ['is_passed', 'isPassed'],
       ['valid_until', 'validUntil'],
     ),
+    fill('completed_on', ['completedOn', 'status'], 's.completed_on'),
+    fill('is_passed', ['isPassed', 'status'], 's.is_passed'),
     fill('seconds', spent, 's.seconds'),
   ],
   events: ['s.completed_on', 's.assigned_on'],

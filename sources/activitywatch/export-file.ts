@@ -176,7 +176,8 @@ function keep(computer: Computer, kind: string, id: string, span: Interval, data
   // An event without length shows that a program was seen, not for how long.
   if (span.end === span.start) return
   const title = textOf(propertyOf(data, 'title'))
-  if (kind === 'currentwindow') computer.windows.push({ ...span, texts: [textOf(propertyOf(data, 'app')), title] })
+  if (kind === 'currentwindow')
+    computer.windows.push({ ...span, texts: [textOf(propertyOf(data, 'app')), title] })
   else
     computer.tabs.push({
       ...span,
@@ -194,7 +195,8 @@ function readSpan(event: unknown, isPresence: boolean, now: number): Interval | 
   const start = readInstant(written)
   if (typeof start === 'string') return { code: start, column: 'timestamp' }
   const seconds = propertyOf(event, 'duration') ?? 0
-  if (typeof seconds !== 'number' || !Number.isFinite(seconds)) return { code: 'NUMBER_INVALID', column: 'duration' }
+  if (typeof seconds !== 'number' || !Number.isFinite(seconds))
+    return { code: 'NUMBER_INVALID', column: 'duration' }
   if (seconds < 0) return { code: 'RANGE_INVERTED', column: 'duration' }
   // Nobody is away for less than she is; a window that stays open for longer than a day was not looked at.
   if (seconds * 1000 > dayLength && !isPresence) return { code: 'DURATION_TOO_LONG', column: 'duration' }
@@ -206,7 +208,9 @@ function readSpan(event: unknown, isPresence: boolean, now: number): Interval | 
 function readInstant(written: unknown): number | 'DATE_INVALID' | 'TIME_ZONE_UNKNOWN' {
   const match =
     typeof written === 'string'
-      ? /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})(?:[.,](\d{1,9}))?(Z|[+-]\d{2}:?\d{2})?$/i.exec(written.trim())
+      ? /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2}):(\d{2})(?:[.,](\d{1,9}))?(Z|[+-]\d{2}:?\d{2})?$/i.exec(
+          written.trim(),
+        )
       : null
   if (match === null) return 'DATE_INVALID'
   const [, year, month, day, hour, minute, second, fraction = '0', zone] = match
@@ -216,8 +220,17 @@ function readInstant(written: unknown): number | 'DATE_INVALID' | 'TIME_ZONE_UNK
   if (zone === undefined) return 'TIME_ZONE_UNKNOWN'
   const offset = /^z$/i.test(zone) ? 0 : Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2))
   if (offset > 14 * 60) return 'TIME_ZONE_UNKNOWN'
-  const local = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second))
-  return local + Math.round(Number(`0.${fraction}`) * 1000) - (zone.startsWith('-') ? -offset : offset) * 60_000
+  const local = Date.UTC(
+    Number(year),
+    Number(month) - 1,
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second),
+  )
+  return (
+    local + Math.round(Number(`0.${fraction}`) * 1000) - (zone.startsWith('-') ? -offset : offset) * 60_000
+  )
 }
 
 function propertyOf(value: unknown, key: string): unknown {

@@ -47,7 +47,11 @@ export interface Effort {
 export class TooMuchEffort extends Error {}
 
 /** Makes a pattern ready. @throws PatternRefused */
-export function readPattern(source: string, ignoresCase: boolean, effort: Effort = { steps: Infinity }): Pattern {
+export function readPattern(
+  source: string,
+  ignoresCase: boolean,
+  effort: Effort = { steps: Infinity },
+): Pattern {
   if (source.length > longestPattern) throw new PatternRefused('the pattern is too long')
   const node = new Reading(source, ignoresCase).read()
   const native = isListOfWords(node) ? nativePattern(source, ignoresCase) : null

@@ -30,7 +30,8 @@ const effortOfFile = 300_000_000
 /** Reads a file of categories that was parsed from JSON. @throws RulesRefused */
 export function readRules(file: unknown, effort: Effort = { steps: effortOfFile }): Rules {
   const categories = propertyOf(file, 'categories')
-  if (!Array.isArray(categories) || categories.length > mostRules) throw new RulesRefused('not a list of categories')
+  if (!Array.isArray(categories) || categories.length > mostRules)
+    throw new RulesRefused('not a list of categories')
   const rules: Rule[] = []
   const refused: { name: string; reason: string }[] = []
   for (const entry of categories as unknown[]) {

@@ -102,7 +102,9 @@ function gather(
 function presence({ present, away }: Computer): (window: Interval) => Interval[] {
   const there = unionOfTime(present).merged
   const gone = unionOfTime(away).merged
-  return there.length > 0 ? (window) => clip(there, window) : (window) => subtractTime([window], near(gone, window))
+  return there.length > 0
+    ? (window) => clip(there, window)
+    : (window) => subtractTime([window], near(gone, window))
 }
 
 const browsers: readonly (readonly [RegExp, RegExp])[] = [
@@ -158,7 +160,7 @@ function clip(intervals: readonly Interval[], span: Interval): Interval[] {
 
 function byDay(part: Interval, zone: ReturnType<typeof createZone>): { day: string; milliseconds: number }[] {
   const days: { day: string; milliseconds: number }[] = []
-  for (let from = part.start; from < part.end; ) {
+  for (let from = part.start; from < part.end;) {
     const day = zone.dayOf(from)
     const midnight = zone.startOfDay(Date.parse(`${day}T00:00:00Z`) + 86_400_000)
     const to = Math.min(part.end, midnight)

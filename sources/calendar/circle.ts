@@ -27,7 +27,8 @@ export function domainOf(email: string): string {
 export function companyDomains(set: readonly string[], emails: Iterable<string>): Set<string> {
   if (set.length > 0) return new Set(set.map((domain) => domain.trim().toLowerCase()))
   const domains = new Set<string>()
-  for (const email of emails) if (email.includes('@') && !everybodys.has(domainOf(email))) domains.add(domainOf(email))
+  for (const email of emails)
+    if (email.includes('@') && !everybodys.has(domainOf(email))) domains.add(domainOf(email))
   return domains
 }
 
@@ -49,7 +50,8 @@ export function companyOf(event: CalendarEvent, circle: Circle): Company {
   if (circle.domains.size === 0) return 'unsaid'
   const coming = people.filter((one) => !one.hasDeclined).map((one) => one.email)
   // Feeds name the organiser apart; she comes too.
-  if (event.organizer !== null && !people.some((one) => one.email === event.organizer)) coming.push(event.organizer)
+  if (event.organizer !== null && !people.some((one) => one.email === event.organizer))
+    coming.push(event.organizer)
   if (coming.some((email) => !isOurs(email, circle))) return 'external'
   return coming.some((email) => !circle.owner.has(email)) ? 'internal' : 'alone'
 }

@@ -85,7 +85,14 @@ export function countTime(calendar: Calendar, counting: Counting): CountedTime {
     if (told.by === 'words') toldByWords++
     else if (told.by === 'nothing') untold++
     const { start, end } = occurrence
-    pieces.push({ event: event.number, uid: event.uid, id: idOf(occurrence), start, end, category: told.category })
+    pieces.push({
+      event: event.number,
+      uid: event.uid,
+      id: idOf(occurrence),
+      start,
+      end,
+      category: told.category,
+    })
   }
   return {
     pieces,
@@ -104,15 +111,19 @@ function idOf({ event, instance }: Occurrence): string {
 }
 
 /** What is wrong with the times of an event as working time. */
-function checkSingle(event: CalendarEvent, calendar: Calendar, counting: Counting): EventFault | 'twice' | null {
+function checkSingle(
+  event: CalendarEvent,
+  calendar: Calendar,
+  counting: Counting,
+): EventFault | 'twice' | null {
   if (event.start.isDate) return null
   const floating = calendar.zones.find(calendar.timeZone) ?? ianaClock(counting.timeZone)!
-  const at = (time: CalendarEvent['start']) => clockOf(time, { zones: calendar.zones, floating }).toInstant(time.local)
+  const at = (time: CalendarEvent['start']) =>
+    clockOf(time, { zones: calendar.zones, floating }).toInstant(time.local)
   const row = event.number
   const start = at(event.start)
   const end = event.end === null || event.end.isDate ? null : at(event.end)
-  const length =
-    end === null ? lengthOf(event) : end.instant - start.instant
+  const length = end === null ? lengthOf(event) : end.instant - start.instant
   if (length > dayLength && !lastsWholeDays(event)) return { row, code: 'DURATION_TOO_LONG', column: 'DTEND' }
   // A series may meet the change of the clock by itself; an event that names the hour names one that there is.
   if (event.rules.length > 0) return null
@@ -132,7 +143,9 @@ function lastsWholeDays(event: CalendarEvent): boolean {
   const isMidnight = (local: number) => local % dayLength === 0
   if (!isMidnight(event.start.local)) return false
   return event.end === null
-    ? event.length !== null && event.length.seconds % 86_400 === 0 && event.length.days + event.length.seconds > 0
+    ? event.length !== null &&
+        event.length.seconds % 86_400 === 0 &&
+        event.length.days + event.length.seconds > 0
     : event.end.local > event.start.local && isMidnight(event.end.local)
 }
 

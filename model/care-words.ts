@@ -172,6 +172,11 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     en: 'Remembered mappings',
     grainFr: 'une forme de fichier',
   },
+  own_time_choices: {
+    fr: 'Choix d’apporter son temps',
+    en: 'Choices to bring one’s own time',
+    grainFr: 'une façon, choisie par la personne, d’apporter son propre temps',
+  },
   connections: {
     fr: 'Connexions',
     en: 'Connections',

@@ -55,6 +55,7 @@ import { noticeVersions } from './tables/notice-versions.ts'
 import { opportunities } from './tables/opportunities.ts'
 import { opportunityLines } from './tables/opportunity-lines.ts'
 import { opportunityOwners } from './tables/opportunity-owners.ts'
+import { ownTimeChoices } from './tables/own-time-choices.ts'
 import { people } from './tables/people.ts'
 import { personIdentities } from './tables/person-identities.ts'
 import { pipelines } from './tables/pipelines.ts'
@@ -136,6 +137,7 @@ export const tables = {
   import_changes: importChanges,
   refused_rows: refusedRows,
   remembered_mappings: rememberedMappings,
+  own_time_choices: ownTimeChoices,
   connections,
   connection_items: connectionItems,
   landed_streams: landedStreams,

@@ -8,6 +8,7 @@ import { sql as dataChanges } from './0006-data-changes.ts'
 import { sql as scoredLeads } from './0007-scored-leads.ts'
 import { sql as fedByFile } from './0008-fed-by-file.ts'
 import { sql as rollups } from './0010-rollups.ts'
+import { sql as ownTime } from './0012-own-time.ts'
 import { sql as connections } from './0013-connections.ts'
 import { sql as firstStarts } from './0016-first-starts.ts'
 import { sql as landing } from './0014-landing.ts'
@@ -29,6 +30,7 @@ export const migrations: readonly Migration[] = [
   { version: 7, name: 'scored leads', sql: scoredLeads },
   { version: 8, name: 'fed by file', sql: fedByFile },
   { version: 10, name: 'rollups', sql: rollups },
+  { version: 12, name: 'own time', sql: ownTime },
   { version: 13, name: 'connections', sql: connections },
   { version: 16, name: 'first starts', sql: firstStarts },
   { version: 14, name: 'landing', sql: landing },

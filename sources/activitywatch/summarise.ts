@@ -38,14 +38,21 @@ const order: readonly (ActivityCategory | null)[] = [
   null,
 ]
 
+export interface Summarising {
+  /** The organisation's zone. */
+  readonly timeZone: string
+  /** Time that is known with its hours already, from a calendar: it counts there. */
+  readonly known?: readonly Interval[]
+}
+
 /** Totals by day and category of an export, by day and then in the order above. */
-export function summarise(file: TrackerExport, rules: Rules, timeZone: string): DayTotal[] {
+export function summarise(file: TrackerExport, rules: Rules, { timeZone, known = [] }: Summarising): DayTotal[] {
   const spans = new Map<Rule | null, Interval[]>()
   const lookUp = classifier(rules)
   for (const computer of file.computers) gather(computer, lookUp, spans)
   const zone = createZone(timeZone)
   const totals = new Map<string, { total: Omit<DayTotal, 'seconds'>; milliseconds: number }>()
-  let counted: Interval[] = []
+  let counted: Interval[] = unionOfTime(known).merged
   for (const [rule, intervals] of [...spans].sort(([a], [b]) => placeOf(a) - placeOf(b))) {
     const { merged } = unionOfTime(intervals)
     for (const part of subtractTime(merged, counted))

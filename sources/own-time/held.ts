@@ -1,0 +1,36 @@
+// What is kept of a person's time, for herself: by day, category and how it is known.
+import { sql } from 'kysely'
+import type { ActivityCategory } from '../../model/codes.ts'
+import type { Query } from '../../model/database.ts'
+
+/** Where time comes from: what she brought herself, a calendar that she subscribed to, or a source of the company. */
+export type TimeOrigin = 'tracker' | 'calendar' | 'card' | 'company'
+
+export interface HeldTime {
+  readonly day: string
+  readonly category: ActivityCategory
+  readonly basis: 'declared' | 'captured'
+  readonly origin: TimeOrigin
+  readonly minutes: number
+}
+
+/** By day, newest first; at most so many lines as a page shows. */
+export async function heldTime(
+  query: Query,
+  personId: number,
+  { before, limit }: { readonly before: string | null; readonly limit: number },
+): Promise<HeldTime[]> {
+  const { rows } = await sql<Omit<HeldTime, 'minutes'> & { seconds: number }>`
+    with days as (
+      select distinct day from activities
+      where rep_id = ${personId} and (${before}::date is null or day < ${before}::date)
+      order by day desc limit ${limit}
+    )
+    select day, category, basis,
+      case when source like 'own tracker%' then 'tracker' when source like 'own card%' then 'card'
+        when source like 'own calendar%' then 'calendar' else 'company' end as origin,
+      sum(seconds)::integer as seconds
+    from activities where rep_id = ${personId} and day in (select day from days)
+    group by 1, 2, 3, 4 order by 1 desc, 3, 4, 2`.execute(query)
+  return rows.map(({ seconds, ...row }) => ({ ...row, minutes: Math.round(seconds / 60) }))
+}

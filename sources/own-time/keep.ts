@@ -1,0 +1,152 @@
+// What a person brings of her own time, written as rows of `activities`: what she sends again replaces what she sent before.
+import { createHash } from 'node:crypto'
+import type { Query } from '../../model/database.ts'
+import { lockModelIn } from '../../model/data-version.ts'
+import type { ActivityCategory } from '../../model/codes.ts'
+import { refreshRollups, touchRows, within } from '../../model/rollups/index.ts'
+import type { OwnTimeWay } from '../../model/tables/own-time-choices.ts'
+
+/** A piece of time of one day, as it will stand. */
+export interface OwnRow {
+  /** Known again by this and its day. */
+  readonly id: string
+  readonly day: string
+  readonly category: ActivityCategory
+  readonly seconds: number
+  /** Instants in milliseconds; null for a total of the day. */
+  readonly start: number | null
+  readonly end: number | null
+}
+
+/** Which of a person's rows a sending speaks for: those of one source on some days. */
+export interface OwnSource {
+  readonly personId: number
+  /** 'own tracker', 'own card', 'own calendar 1a2b3c4d', 'connection 12'. */
+  readonly source: string
+  readonly basis: 'declared' | 'captured'
+  readonly tool: string | null
+  /** Days from `from` on and before `to`; or only those that the rows name. */
+  readonly days: { readonly from: string; readonly to: string } | 'of the rows'
+}
+
+export interface Kept {
+  readonly added: number
+  readonly removed: number
+  readonly unchanged: number
+}
+
+/** No delivery brought these rows: she did. */
+const noImport = 0
+
+/** Makes what stands of this source equal to the rows, in the caller's transaction. */
+export async function replaceOwnTime(query: Query, about: OwnSource, rows: readonly OwnRow[]): Promise<Kept> {
+  const { personId, source } = about
+  await lockModelIn(query)
+  const days = about.days === 'of the rows' ? [...new Set(rows.map(({ day }) => day))] : null
+  const standing = await query
+    .selectFrom('activities')
+    .select(['activity_id', 'content_hash'])
+    .where('rep_id', '=', personId)
+    .where('source', '=', source)
+    .$if(days !== null, (of) =>
+      days!.length === 0 ? of.where('day', 'is', null) : of.where('day', 'in', days!),
+    )
+    .$if(about.days !== 'of the rows', (of) => {
+      const { from, to } = about.days as { from: string; to: string }
+      return of.where('day', '>=', from).where('day', '<', to)
+    })
+    .execute()
+  const wanted = new Map(rows.map((row) => [hashOf(about, row), row]))
+  const leaving: number[] = []
+  for (const { activity_id, content_hash } of standing)
+    if (!wanted.delete(content_hash)) leaving.push(activity_id)
+  const rollups = within(query)
+  if (leaving.length > 0) {
+    await touchRows(rollups, 'activities', 'row.rep_id = $1 and row.activity_id = any ($2::bigint[])', [
+      personId,
+      leaving,
+    ])
+    for (const some of batches(leaving))
+      await query
+        .deleteFrom('activities')
+        .where('rep_id', '=', personId)
+        .where('activity_id', 'in', some)
+        .execute()
+  }
+  for (const some of batches([...wanted]))
+    await query
+      .insertInto('activities')
+      .values(some.map(([hash, row]) => valuesOf(about, row, hash)) as never)
+      .execute()
+  if (wanted.size > 0)
+    await touchRows(rollups, 'activities', 'row.rep_id = $1 and row.source = $2', [personId, source])
+  await refreshRollups(rollups)
+  return { added: wanted.size, removed: leaving.length, unchanged: standing.length - leaving.length }
+}
+
+/** Takes away rows of a person's own sources. @returns how many */
+export async function removeOwnTime(
+  query: Query,
+  personId: number,
+  { day, way }: { readonly day?: string; readonly way?: OwnTimeWay },
+): Promise<number> {
+  await lockModelIn(query)
+  const rollups = within(query)
+  const condition = `row.rep_id = $1 and row.source like $2 and ($3::date is null or row.day = $3::date)`
+  const like = way === undefined ? 'own %' : `own ${way}%`
+  await touchRows(rollups, 'activities', condition, [personId, like, day ?? null])
+  const gone = await query
+    .deleteFrom('activities')
+    .where('rep_id', '=', personId)
+    .where('source', 'like', like)
+    .$if(day !== undefined, (of) => of.where('day', '=', day!))
+    .executeTakeFirst()
+  await refreshRollups(rollups)
+  return Number(gone.numDeletedRows)
+}
+
+function valuesOf(about: OwnSource, row: OwnRow, hash: string) {
+  return {
+    rep_id: about.personId,
+    day: row.day,
+    category: row.category,
+    basis: about.basis,
+    seconds: row.seconds,
+    started_at: row.start === null ? null : new Date(row.start),
+    ended_at: row.end === null ? null : new Date(row.end),
+    tool: about.tool,
+    account_id: null,
+    opportunity_id: null,
+    source: about.source,
+    external_id: row.id,
+    created_import_id: noImport,
+    import_id: noImport,
+    import_file_id: noImport,
+    source_row: 0,
+    content_hash: hash,
+  }
+}
+
+/** The same piece of time of the same source has the same digest, written as a UUID is. */
+function hashOf({ personId, source, basis }: OwnSource, row: OwnRow): string {
+  const hex = createHash('md5')
+    .update(
+      JSON.stringify([
+        personId,
+        source,
+        basis,
+        row.id,
+        row.day,
+        row.category,
+        row.seconds,
+        row.start,
+        row.end,
+      ]),
+    )
+    .digest('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}
+
+function* batches<Item>(items: readonly Item[]): Generator<Item[]> {
+  for (let at = 0; at < items.length; at += 1000) yield items.slice(at, at + 1000)
+}

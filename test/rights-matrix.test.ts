@@ -67,6 +67,10 @@ const bodies: { readonly [Name in EndpointName]?: unknown } = {
   publishNotice: { name: 'x', text: { fr: 'x', en: 'x' } },
   breakGlass: { personId: 1, reason: 'a reason long enough' },
   recordReceipts: { personIds: [1], way: 'on paper' },
+  keepOwnTracker: { totals: [{ day: '2026-01-12', category: 'crm', minutes: 5 }] },
+  addOwnCalendar: { address: 'https://calendar.example.com/feed.ics' },
+  declareOwnWeek: { monday: '2026-01-12', lines: [] },
+  removeOwnTime: { day: '2026-01-12' },
 }
 
 async function isReached(

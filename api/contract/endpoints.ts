@@ -6,6 +6,7 @@ import { connectionEndpoints } from './connection-endpoints.ts'
 import { demonstrationEndpoints } from './demonstration-endpoints.ts'
 import { endpoint } from './endpoint.ts'
 import { decision, importEntity, importReport } from './import-shapes.ts'
+import { ownTimeEndpoints } from './own-time-endpoints.ts'
 import { peopleEndpoints } from './people-endpoints.ts'
 import { privacyEndpoints } from './privacy-endpoints.ts'
 import { templateEndpoints } from './template-endpoints.ts'
@@ -286,6 +287,7 @@ export const endpoints = {
   }),
   ...accessEndpoints,
   ...privacyEndpoints,
+  ...ownTimeEndpoints,
   ...peopleEndpoints,
   ...demonstrationEndpoints,
   ...breakGlassEndpoints,

@@ -8,6 +8,7 @@ import { demonstrationHandlers } from './demonstration.ts'
 import { hookHandlers } from './hooks.ts'
 import { importHandlers } from './imports.ts'
 import { metricHandlers } from './metrics.ts'
+import { ownTimeHandlers } from './own-time.ts'
 import { peopleHandlers } from './people.ts'
 import { privacyHandlers } from './privacy.ts'
 import { templateHandlers } from './templates.ts'
@@ -20,6 +21,7 @@ export const handlers: Handlers = {
   ...accessHandlers,
   ...userHandlers,
   ...privacyHandlers,
+  ...ownTimeHandlers,
   ...peopleHandlers,
   ...demonstrationHandlers,
   ...breakGlassHandlers,

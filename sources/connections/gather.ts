@@ -2,6 +2,8 @@
 import type { Readable } from 'node:stream'
 import type pg from 'pg'
 import type { ConnectionKind } from '../../model/tables/connections.ts'
+import { json, run } from '../ingest/sql.ts'
+import { allowedHosts, refreshCalendar } from '../own-time/subscription.ts'
 import { forgetBroken, giveFiles, newFiles, placeOfFolder } from './drop-folder.ts'
 import type { Due, RunMeans } from './run-connection.ts'
 import { eventLines, giveEvents, hasWaiting } from './waiting-events.ts'
@@ -58,7 +60,29 @@ const fromFolder: Gather = async ({ client, due, means }) => {
   }
 }
 
+/** A person's calendar is read in memory and kept as her own time: there is no file for anybody to confirm. */
+const fromCalendar: Gather = async ({ client, due, secret, means }) => {
+  if (secret === null || due.person_id === null) return null
+  const { database, reader } = means
+  const { bookmark } = await refreshCalendar(
+    { connectionId: due.connection_id, personId: due.person_id, address: secret, bookmark: due.bookmark },
+    {
+      database,
+      reader,
+      now: means.clock(),
+      timeZone: means.timeZone,
+      outgoing: { allowedHosts: await database.read(reader, allowedHosts) },
+    },
+  )
+  await run(client, 'update connections set bookmark = $2 where connection_id = $1', [
+    due.connection_id,
+    json(bookmark),
+  ])
+  return null
+}
+
 export const gatherers: Readonly<Record<ConnectionKind, Gather>> = {
   webhook: fromWebhook,
   folder: fromFolder,
+  calendar: fromCalendar,
 }

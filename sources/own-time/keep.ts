@@ -79,7 +79,12 @@ export async function replaceOwnTime(query: Query, about: OwnSource, rows: reado
       .values(some.map(([hash, row]) => valuesOf(about, row, hash)) as never)
       .execute()
   if (wanted.size > 0)
-    await touchRows(rollups, 'activities', 'row.rep_id = $1 and row.source = $2', [personId, source])
+    await touchRows(
+      rollups,
+      'activities',
+      'row.rep_id = $1 and row.source = $2 and row.day = any ($3::date[])',
+      [personId, source, [...new Set([...wanted.values()].map(({ day }) => day))]],
+    )
   await refreshRollups(rollups)
   return { added: wanted.size, removed: leaving.length, unchanged: standing.length - leaving.length }
 }
@@ -90,16 +95,24 @@ export async function removeOwnTime(
   personId: number,
   { day, way }: { readonly day?: string; readonly way?: OwnTimeWay },
 ): Promise<number> {
+  return removeLike(query, personId, way === undefined ? 'own %' : `own ${way}%`, day ?? null)
+}
+
+/** Takes away what one source of hers brought. @returns how many rows */
+export async function removeSource(query: Query, personId: number, source: string): Promise<number> {
+  return removeLike(query, personId, source, null)
+}
+
+async function removeLike(query: Query, personId: number, like: string, day: string | null): Promise<number> {
   await lockModelIn(query)
   const rollups = within(query)
   const condition = `row.rep_id = $1 and row.source like $2 and ($3::date is null or row.day = $3::date)`
-  const like = way === undefined ? 'own %' : `own ${way}%`
-  await touchRows(rollups, 'activities', condition, [personId, like, day ?? null])
+  await touchRows(rollups, 'activities', condition, [personId, like, day])
   const gone = await query
     .deleteFrom('activities')
     .where('rep_id', '=', personId)
     .where('source', 'like', like)
-    .$if(day !== undefined, (of) => of.where('day', '=', day!))
+    .$if(day !== null, (of) => of.where('day', '=', day!))
     .executeTakeFirst()
   await refreshRollups(rollups)
   return Number(gone.numDeletedRows)

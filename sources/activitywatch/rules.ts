@@ -49,7 +49,7 @@ export function readRules(file: unknown, effort: Effort = { steps: effortOfFile 
       refused.push({ name: name.join(' > '), reason: error.message })
     }
   }
-  return { rules: rules.sort((a, b) => b.name.length - a.name.length), refused }
+  return { rules: rules.toSorted((a, b) => b.name.length - a.name.length), refused }
 }
 
 function nameOf(entry: unknown): string[] {

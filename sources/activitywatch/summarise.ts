@@ -46,20 +46,24 @@ export interface Summarising {
 }
 
 /** Totals by day and category of an export, by day and then in the order above. */
-export function summarise(file: TrackerExport, rules: Rules, { timeZone, known = [] }: Summarising): DayTotal[] {
+export function summarise(
+  file: TrackerExport,
+  rules: Rules,
+  { timeZone, known = [] }: Summarising,
+): DayTotal[] {
   const spans = new Map<Rule | null, Interval[]>()
   const lookUp = classifier(rules)
   for (const computer of file.computers) gather(computer, lookUp, spans)
   const zone = createZone(timeZone)
   const totals = new Map<string, { total: Omit<DayTotal, 'seconds'>; milliseconds: number }>()
   let counted: Interval[] = unionOfTime(known).merged
-  for (const [rule, intervals] of [...spans].sort(([a], [b]) => placeOf(a) - placeOf(b))) {
+  for (const [rule, intervals] of [...spans].toSorted(([a], [b]) => placeOf(a) - placeOf(b))) {
     const { merged } = unionOfTime(intervals)
     for (const part of subtractTime(merged, counted))
       for (const { day, milliseconds } of byDay(part, zone)) {
         const key = `${day} ${JSON.stringify(rule?.name ?? [])}`
-        const known = totals.get(key)
-        if (known !== undefined) known.milliseconds += milliseconds
+        const total = totals.get(key)
+        if (total !== undefined) total.milliseconds += milliseconds
         else
           totals.set(key, {
             total: { day, name: rule?.name ?? [], category: rule?.category ?? null },
@@ -71,7 +75,7 @@ export function summarise(file: TrackerExport, rules: Rules, { timeZone, known =
   return [...totals.values()]
     .map(({ total, milliseconds }) => ({ ...total, seconds: Math.round(milliseconds / 1000) }))
     .filter(({ seconds }) => seconds > 0)
-    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
+    .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
 }
 
 function placeOf(rule: Rule | null): number {

@@ -122,9 +122,9 @@ export function expandCalendar(calendar: Calendar, window: Window): ExpandedCale
   }
   return {
     occurrences: found,
-    faults: faults.sort((a, b) => a.row - b.row),
+    faults: faults.toSorted((a, b) => a.row - b.row),
     duplicates,
-    accepted: accepted.sort((a, b) => a.number - b.number),
+    accepted: accepted.toSorted((a, b) => a.number - b.number),
   }
 }
 

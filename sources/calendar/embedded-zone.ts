@@ -32,8 +32,7 @@ export function readEmbeddedZone(component: Component): Clock | null {
     changes.push(...found)
   }
   if (changes.length === 0) return null
-  changes.sort((a, b) => a.at - b.at)
-  return clockOf(changes)
+  return clockOf(changes.toSorted((a, b) => a.at - b.at))
 }
 
 /** The changes of one STANDARD or DAYLIGHT part; null when it is no description. */
@@ -101,7 +100,7 @@ function clockOf(changes: readonly Change[]): Clock {
       const fitting = offsets
         .map((offset) => ({ instant: local - offset, offset }))
         .filter(({ instant, offset }) => offsetAt(instant) === offset)
-        .sort((a, b) => a.instant - b.instant)
+        .toSorted((a, b) => a.instant - b.instant)
       const [found] = fitting
       if (found !== undefined) return { instant: found.instant, kind: fitting.length > 1 ? 'twice' : 'plain' }
       return { instant: local - offsetAt(local - 86_400_000), kind: 'skipped' }

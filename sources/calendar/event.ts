@@ -152,7 +152,8 @@ function timeOf(property: Property | undefined): WrittenTime | null {
 }
 
 function writtenOf(property: Property | undefined): string {
-  return String(property?.values[0] ?? '')
+  const [value] = property?.values ?? []
+  return typeof value === 'string' ? value : ''
 }
 
 function wholeOf(property: Property | undefined): number {

@@ -64,7 +64,7 @@ export function expandSeries(series: Series, options: ExpandOptions): Occurrence
   const later = replacements
     .filter((event) => event.replacesLater)
     .map((event) => ({ event, from: keyOf(event.replaces!, master, options) }))
-    .sort((a, b) => b.from - a.from)
+    .toSorted((a, b) => b.from - a.from)
   const found: Occurrence[] = []
   const isExcepted = exceptions(master, options)
   const seen = new Set(series.lost.map((time) => keyOf(time, master, options)))
@@ -80,7 +80,7 @@ export function expandSeries(series: Series, options: ExpandOptions): Occurrence
     else if (shift === undefined) found.push(placed(master, start, end, key, options))
     else found.push(shifted(shift, start, key, master, options))
   }
-  return found.filter(overlaps(options)).sort((a, b) => a.start - b.start || a.end - b.end)
+  return found.filter(overlaps(options)).toSorted((a, b) => a.start - b.start || a.end - b.end)
 }
 
 function overlaps({ from, to }: ExpandOptions): (occurrence: Occurrence) => boolean {

@@ -6,7 +6,7 @@ import { type Circle, companyOf, hasDeclined } from './circle.ts'
 import type { CalendarEvent, EventFault } from './event.ts'
 import { clockOf, type Occurrence } from './expand.ts'
 import type { Mark } from './marks.ts'
-import { ianaClock } from './zones.ts'
+import { type Clock, ianaClock } from './zones.ts'
 
 export interface Piece {
   /** Number of the event in the file. */
@@ -71,6 +71,8 @@ export function countTime(calendar: Calendar, counting: Counting): CountedTime {
     }
   }
   const leftOut = new Map<LeftOutReason, number>()
+  const planned = expanded.accepted.filter((event) => isPlanned(event, calendar, counting)).length
+  if (planned > 0) leftOut.set('not-yet', planned)
   const pieces: Piece[] = []
   let [toldByWords, untold] = [0, 0]
   for (const occurrence of expanded.occurrences) {
@@ -96,7 +98,7 @@ export function countTime(calendar: Calendar, counting: Counting): CountedTime {
   }
   return {
     pieces,
-    faults: faults.sort((a, b) => a.row - b.row),
+    faults: faults.toSorted((a, b) => a.row - b.row),
     leftOut,
     accepted: expanded.accepted.filter((event) => !refused.has(event.number)),
     duplicates: expanded.duplicates,
@@ -104,6 +106,21 @@ export function countTime(calendar: Calendar, counting: Counting): CountedTime {
     toldByWords,
     untold,
   }
+}
+
+/** A single event that begins after the window; a series has no end to count. */
+function isPlanned(event: CalendarEvent, calendar: Calendar, counting: Counting): boolean {
+  if (event.start.isDate || event.rules.length > 0 || event.isCancelled) return false
+  const { zones } = calendar
+  return (
+    clockOf(event.start, { zones, floating: floatingOf(calendar, counting) }).toInstant(event.start.local)
+      .instant >= counting.to
+  )
+}
+
+/** The clock of times that name no zone. */
+function floatingOf({ zones, timeZone }: Calendar, counting: Counting): Clock {
+  return zones.find(timeZone) ?? ianaClock(counting.timeZone)!
 }
 
 function idOf({ event, instance }: Occurrence): string {
@@ -117,7 +134,7 @@ function checkSingle(
   counting: Counting,
 ): EventFault | 'twice' | null {
   if (event.start.isDate) return null
-  const floating = calendar.zones.find(calendar.timeZone) ?? ianaClock(counting.timeZone)!
+  const floating = floatingOf(calendar, counting)
   const at = (time: CalendarEvent['start']) =>
     clockOf(time, { zones: calendar.zones, floating }).toInstant(time.local)
   const row = event.number

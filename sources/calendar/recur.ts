@@ -181,7 +181,7 @@ function pickPositions(rule: Filled, times: Iterable<number>): number[] {
     if (all.length > largestSet) throw new RecurrenceTooLarge()
   }
   const picked = rule.positions.map((position) => all[position > 0 ? position - 1 : all.length + position])
-  return [...new Set(picked.filter((time) => time !== undefined))].sort((a, b) => a - b)
+  return [...new Set(picked.filter((time) => time !== undefined))].toSorted((a, b) => a - b)
 }
 
 // --- Rules of hours, minutes and seconds --------------------------------------------------------------------------------------

@@ -35,7 +35,8 @@ const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 export function readRule(parts: unknown): Rule | null {
   if (typeof parts !== 'object' || parts === null) return null
   const part = new Map(Object.entries(parts).map(([name, value]) => [name.toLowerCase(), value as unknown]))
-  const frequency = String(part.get('freq') ?? '').toUpperCase() as Frequency
+  const written = part.get('freq')
+  const frequency = (typeof written === 'string' ? written.toUpperCase() : '') as Frequency
   if (!frequencies.includes(frequency)) return null
   const interval = whole(part.get('interval') ?? 1, 1, 1e9)
   const count = part.has('count') ? whole(part.get('count'), 1, Number.MAX_SAFE_INTEGER) : null
@@ -90,7 +91,7 @@ function list(value: unknown, least: number, most: number, mayCountBack = false)
     if (size === null || (text.startsWith('-') && !mayCountBack)) return null
     numbers.push(text.startsWith('-') ? -size : size)
   }
-  return [...new Set(numbers)].sort((a, b) => a - b)
+  return [...new Set(numbers)].toSorted((a, b) => a - b)
 }
 
 function daysOf(value: unknown): RuleDay[] | null {

@@ -113,7 +113,7 @@ function lastParts(name: string): Clock | null {
 /** '(UTC+01:00) Brussels, Copenhagen, Madrid, Paris', or the cities alone: the first city that is a zone's. */
 function shown(name: string): Clock | null {
   const [, , cities = ''] = /^(\((?:UTC|GMT) ?[+-]?[\d:.]*\) ?)?(.+)$/i.exec(name) ?? []
-  const windows = windowsZones.get(`${cities.replace(' and ', ' & ').toLowerCase()}`)
+  const windows = windowsZones.get(cities.replace(' and ', ' & ').toLowerCase())
   if (windows !== undefined) return ianaClock(windows)
   for (const city of cities.split(',')) {
     const found = zoneOfCity(city.trim())

@@ -83,7 +83,7 @@ function totalsOf(rows: readonly OwnRow[]): CalendarReading['totals'] {
     if (known === undefined) totals.set(key, { day, category, seconds })
     else known.seconds += seconds
   }
-  return [...totals.values()].sort((a, b) => (a.day + a.category < b.day + b.category ? -1 : 1))
+  return [...totals.values()].toSorted((a, b) => (a.day + a.category < b.day + b.category ? -1 : 1))
 }
 
 /** A person's addresses and the company's domains. */

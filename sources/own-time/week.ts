@@ -70,5 +70,5 @@ export async function readWeek(query: Query, personId: number, monday: string): 
     .groupBy('category')
     .orderBy('category')
     .execute()
-  return rows.map(({ category, seconds }) => ({ category, minutes: Math.round(Number(seconds) / 60) }))
+  return rows.map(({ category, seconds }) => ({ category, minutes: Math.round(seconds / 60) }))
 }

@@ -1,8 +1,8 @@
 // The contract's rows for a person's own time: what she brings herself, sees first, keeps, and takes back. All of them answer
 // herself alone; anybody else's number answers like one that nobody has.
 import { z } from 'zod'
-import { activityCategories } from '../../model/codes.ts'
-import { ownTimeWays } from '../../model/tables/own-time-choices.ts'
+import type { ActivityCategory } from '../../model/codes.ts'
+import type { OwnTimeWay } from '../../model/tables/own-time-choices.ts'
 import { anyRole } from './access-endpoints.ts'
 import { endpoint } from './endpoint.ts'
 import { words } from './measurement-shapes.ts'
@@ -10,14 +10,30 @@ import { words } from './measurement-shapes.ts'
 const personPath = z.object({ personId: z.coerce.number().int().positive() })
 const feedPath = personPath.extend({ connectionId: z.coerce.number().int().positive() })
 const day = z.iso.date()
-const category = z.enum(activityCategories)
-const way = z.enum(ownTimeWays)
+/** The model's categories of time; a missing one does not compile. */
+const category = z.enum({
+  'buyer-facing': 'buyer-facing',
+  prospecting: 'prospecting',
+  preparation: 'preparation',
+  email: 'email',
+  crm: 'crm',
+  content: 'content',
+  internal: 'internal',
+  training: 'training',
+  admin: 'admin',
+  travel: 'travel',
+  other: 'other',
+  'not-measured': 'not-measured',
+} as const satisfies { readonly [Category in ActivityCategory]: Category })
+const way = z.enum({ tracker: 'tracker', calendar: 'calendar', card: 'card' } as const satisfies {
+  readonly [Way in OwnTimeWay]: Way
+})
 const minutes = z
   .number()
   .int()
   .min(0)
   .max(7 * 24 * 60)
-const card = z.array(z.strictObject({ category, minutes })).max(activityCategories.length)
+const card = z.array(z.strictObject({ category, minutes })).max(12)
 
 /** A record that cannot be read, by its number in the file; it quotes nothing of a tracker's file. */
 const fault = z.object({

@@ -27,7 +27,7 @@ export function makeCompany(seed = 'douze'): Rows {
   const items = makeContent(rows, chance('content'), staff)
   searchContent(rows, chance('searches'), staff, items)
   shareContent(rows, chance('shares'), items, deals)
-  learn(rows, chance('learning'), staff, attended)
+  learn(rows, chance('learning'), staff, attended, deals)
   spend(rows, chance('costs'), staff)
   askCustomers(rows, chance('surveys'), customers)
   listen(rows, chance('voices'), customers, deals)

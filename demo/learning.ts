@@ -3,8 +3,9 @@ import { foldName } from '../model/names.ts'
 import { type Random, randomIndex, shuffled } from '../statistics/random.ts'
 import { dayText, firstDay, lastDay, months, workdayFrom } from './calendar.ts'
 import { clamp, pick } from './draw.ts'
-import { isAtWork, isThere, ramp, type Rep, type Staff, teamOn } from './people.ts'
+import { isAtWork, isThere, type Rep, type Staff, teamOn } from './people.ts'
 import type { Rows } from './rows.ts'
+import type { Deal } from './selling.ts'
 import { placebo, workshop } from './truths.ts'
 
 const courses = [
@@ -31,13 +32,19 @@ export function drawAttendance(random: Random, staff: Staff): ReadonlySet<number
   )
 }
 
-export function learn(rows: Rows, random: Random, staff: Staff, attended: ReadonlySet<number>): void {
+export function learn(
+  rows: Rows,
+  random: Random,
+  staff: Staff,
+  attended: ReadonlySet<number>,
+  deals: readonly Deal[],
+): void {
   const ids = courses.map(([name, kind, hours, valid]) =>
     rows.add('courses', { name, name_key: foldName(name), kind, hours, months_valid: valid, theme: null }),
   )
   for (const rep of staff.reps) takeCourses(rows, random, rep, ids)
   for (const rep of staff.reps) if (rep.hired > 0) welcome(rows, random, rep)
-  holdWorkshops(rows, random, staff, attended)
+  holdWorkshops(rows, random, staff, attended, deals)
   coach(rows, random, staff)
 }
 
@@ -91,7 +98,13 @@ function welcome(rows: Rows, random: Random, rep: Rep): void {
   }
 }
 
-function holdWorkshops(rows: Rows, random: Random, staff: Staff, attended: ReadonlySet<number>): void {
+function holdWorkshops(
+  rows: Rows,
+  random: Random,
+  staff: Staff,
+  attended: ReadonlySet<number>,
+  deals: readonly Deal[],
+): void {
   const hold = (name: string, day: number, hours: number, isRandomised: boolean): number =>
     rows.add('workshops', {
       name,
@@ -115,10 +128,23 @@ function holdWorkshops(rows: Rows, random: Random, staff: Staff, attended: Reado
   const effective = hold(workshop.name, workshop.heldOn, 14, true)
   for (const rep of staff.reps) if (attended.has(rep.id)) attend(effective, rep, 0.18)
   const without = hold(placebo.name, placebo.heldOn, 7, false)
-  const weak = staff.reps
-    .filter((rep) => isAtWork(rep, placebo.heldOn) && ramp(rep, placebo.heldOn) === 1)
-    .toSorted((a, b) => a.skill - b.skill)
-  for (const rep of weak.slice(0, 12)) attend(without, rep, 0.05)
+  for (const rep of worstBefore(placebo.heldOn, staff, deals)) attend(without, rep, 0.05)
+}
+
+/** The twelve settled reps who won least of what they closed in the half-year before: their bad luck will not last. */
+function worstBefore(day: number, staff: Staff, deals: readonly Deal[]): readonly Rep[] {
+  const rates = new Map(
+    staff.reps.map((rep) => {
+      const closed = deals.filter(
+        (deal) => deal.rep === rep && deal.closed !== null && deal.closed >= day - 182 && deal.closed < day,
+      )
+      return [rep, closed.filter((deal) => deal.outcome === 'won').length / Math.max(1, closed.length)]
+    }),
+  )
+  return staff.reps
+    .filter((rep) => isAtWork(rep, day) && day - rep.hired > 200)
+    .toSorted((a, b) => rates.get(a)! - rates.get(b)! || a.id - b.id)
+    .slice(0, 12)
 }
 
 const skills = ['Découverte', 'Traitement des objections', 'Négociation', 'Suivi des affaires', 'Prospection']

@@ -90,7 +90,7 @@ export function makeStaff(rows: Rows, random: Random): Staff {
   const force = Array.from({ length: manyReps }, (_, i): Rep => {
     const team = i % teams.length
     // Two thirds were there before; the others come all along, and one in seven leaves.
-    const hired = i < 40 ? -60 - randomIndex(random, 1_200) : workdayFrom(20 + (i - 40) * 38)
+    const hired = i < 40 ? -60 - randomIndex(random, 1_200) : workdayFrom(20 + (i - 40) * 44)
     const leaves = i % 7 === 3
     const left = leaves ? Math.max(hired + 150, 200 + randomIndex(random, days - 260)) : Infinity
     const id = person('rep', hired, left, managers[team]!)

@@ -4,7 +4,7 @@ import { dayOf } from './calendar.ts'
 /** Half of the reps, drawn by lot, attended on this day; their chance to win a deal closed later rises by so many points. */
 export const workshop = { name: 'Découverte client approfondie', heldOn: dayOf('2025-06-12'), points: 0.14 }
 
-/** A workshop given to the reps with the worst months: they recover by themselves, it changes nothing. */
+/** A workshop given to the reps who won least in the half-year before: they recover by themselves, it changes nothing. */
 export const placebo = { name: 'Relance des affaires dormantes', heldOn: dayOf('2025-01-16') }
 
 /** Shown while a deal is in this stage, this item raises the chance to win. */

@@ -1,5 +1,5 @@
-// What the customers of the simulated company say: two NPS surveys a year, interviews, tickets, lost deals; and what is done
-// about it.
+// What the customers of the simulated company say: NPS surveys every half-year and one in June 2026, interviews, tickets, lost deals;
+// and what is done about it.
 import { foldName } from '../model/names.ts'
 import { type Random, randomIndex, randomNormal } from '../statistics/random.ts'
 import { dayOf, dayText, instantText, lastDay, workdayFrom } from './calendar.ts'
@@ -10,7 +10,7 @@ import type { Rows } from './rows.ts'
 import type { Deal } from './selling.ts'
 import { feedbackTexts, praiseTexts, themes, type ThemeName } from './texts.ts'
 
-const campaigns = ['2024-03-12', '2024-09-10', '2025-03-11', '2025-09-09', '2026-03-10']
+const campaigns = ['2024-03-12', '2024-09-10', '2025-03-11', '2025-09-09', '2026-03-10', '2026-06-02']
 
 export function askCustomers(rows: Rows, random: Random, customers: readonly Customer[]): void {
   for (const [number, sent] of campaigns.entries()) {

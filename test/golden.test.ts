@@ -138,7 +138,7 @@ function faultsOf(statement: string): string[] {
 function nestedExpressions(text: string): string[] {
   const found: string[] = []
   for (const match of text.matchAll(/(\w+)?\s*\(\s*select\b/gi)) {
-    if (/^(from|join|as)$/i.test(match[1] ?? '')) continue
+    if (/^(from|join|as|materialized)$/i.test(match[1] ?? '')) continue
     const start = text.indexOf('(', match.index)
     let depth = 0
     let end = start

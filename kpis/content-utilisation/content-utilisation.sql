@@ -62,34 +62,15 @@ group by 1, 2;
 -- measure
 select row.period, null::text as key, row.stayed_stage_id || ' ' || row.segment as stratum, count(*) filter (where row.has_content and row.went_on) as with_on, count(*) filter (where row.has_content and not row.went_on) as with_off, count(*) filter (where not row.has_content and row.went_on) as without_on, count(*) filter (where not row.has_content and not row.went_on) as without_off
 from (
-  select stay.*, used.visit is not null as has_content
-  from (
-    select deal.*, visit.visit, visit.stage_id as stayed_stage_id, visit.entered_on, visit.left_on, (array[2,1,0])[width_bucket(visit.left_on, array[$1::date, $2::date, $3::date])] as period, coalesce(account.segment, '') as segment, deal.outcome = 'won' or coalesce(stage.position < furthest.position, false) as went_on
+  with ended as materialized(
+    select *
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-      from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-    join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
-    join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
-    join accounts as account on account.account_id = deal.account_id
-    left join (
-      select later.account_id, later.opportunity_id, max(reached.position) as position
-      from stage_visits as later
-      join stages as reached on reached.stage_id = later.stage_id and reached.outcome = 'open'
-      where later.entered_on <= $13::date
-      group by 1, 2 ) as furthest on furthest.account_id = deal.account_id and furthest.opportunity_id = deal.opportunity_id
-    where deal.is_counted and ((visit.left_on >= $14::date and visit.left_on <= $15::date) or (visit.left_on >= $16::date and visit.left_on <= $17::date) or (visit.left_on >= $18::date and visit.left_on <= $19::date)) and visit.entered_on <= visit.left_on and true ) as stay
-  left join (
-    select distinct stay.account_id, stay.opportunity_id, stay.visit
-    from (
-      select deal.*, visit.visit, visit.stage_id as stayed_stage_id, visit.entered_on, visit.left_on, (array[2,1,0])[width_bucket(visit.left_on, array[$20::date, $21::date, $22::date])] as period, coalesce(account.segment, '') as segment, deal.outcome = 'won' or coalesce(stage.position < furthest.position, false) as went_on
+      select deal.*, visit.visit, visit.stage_id as stayed_stage_id, visit.entered_on, visit.left_on, (array[2,1,0])[width_bucket(visit.left_on, array[$1::date, $2::date, $3::date])] as period, coalesce(account.segment, '') as segment, deal.outcome = 'won' or coalesce(stage.position < furthest.position, false) as went_on
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $23::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $24::date), $25::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $26::date), $27::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $28::date), $29::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date) < membership.ends_on)
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
       join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
       join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
@@ -98,20 +79,23 @@ from (
         select later.account_id, later.opportunity_id, max(reached.position) as position
         from stage_visits as later
         join stages as reached on reached.stage_id = later.stage_id and reached.outcome = 'open'
-        where later.entered_on <= $32::date
+        where later.entered_on <= $13::date
         group by 1, 2 ) as furthest on furthest.account_id = deal.account_id and furthest.opportunity_id = deal.opportunity_id
-      where deal.is_counted and ((visit.left_on >= $33::date and visit.left_on <= $34::date) or (visit.left_on >= $35::date and visit.left_on <= $36::date) or (visit.left_on >= $37::date and visit.left_on <= $38::date)) and visit.entered_on <= visit.left_on and true ) as stay
-    join (
-      select event.account_id, event.opportunity_id, event.content_item_id, event.day
-      from content_events as event
-      where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $39::date and (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or exists (
+      where deal.is_counted and ((visit.left_on >= $14::date and visit.left_on <= $15::date) or (visit.left_on >= $16::date and visit.left_on <= $17::date) or (visit.left_on >= $18::date and visit.left_on <= $19::date)) and visit.entered_on <= visit.left_on and true ) as stay)
+  select distinct on (stay.account_id, stay.opportunity_id, stay.visit) stay.*, use.day is not null as has_content
+  from ended as stay
+  left join (
+    select event.account_id, event.opportunity_id, event.content_item_id, event.day
+    from content_events as event
+    where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $20::date and (not (exists(
           select
-          from notice_receipts as receipt
-          where receipt.person_id = event.rep_id and (receipt.received_at at time zone $40)::date <= event.day)) ) as use on use.account_id = stay.account_id and use.opportunity_id = stay.opportunity_id and use.day >= stay.entered_on and use.day <= stay.left_on) as used on used.account_id = stay.account_id and used.opportunity_id = stay.opportunity_id and used.visit = stay.visit ) as row
+          from users) or exists(
+          select
+          from notice_versions)) or exists (
+        select
+        from notice_receipts as receipt
+        where receipt.person_id = event.rep_id and (receipt.received_at at time zone $21)::date <= event.day)) ) as use on use.account_id = stay.account_id and use.opportunity_id = stay.opportunity_id and use.day >= stay.entered_on and use.day <= stay.left_on
+  order by stay.account_id, stay.opportunity_id, stay.visit, use.day ) as row
 group by 1, 2, 3;
 
 -- measure
@@ -505,13 +489,12 @@ from (
   where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $12::date and deal.closed_on <= $13::date)) and true ) as counted;
 
 -- rows of stage-lift
-select item.title as "content", item.type as "type", stage.name as "stage", row.stays as "stays", round((row.rate_with * 100)::numeric, 1)::double precision as "rate_with", round((row.rate_without * 100)::numeric, 1)::double precision as "rate_without"
-from (
-  select used.content_item_id, used.stayed_stage_id, used.stays, used.went_on::double precision / used.stays as rate_with, (whole.went_on - used.went_on)::double precision / nullif(whole.stays - used.stays, 0) as rate_without
+select count(*) as total
+from(
+  select *
   from (
-    select content_item_id, stayed_stage_id, count(*) as stays, count(*) filter (where went_on) as went_on
-    from (
-      select distinct use.content_item_id, stay.stayed_stage_id, stay.account_id, stay.opportunity_id, stay.visit, stay.went_on
+    with ended as materialized (
+      select stayed_stage_id, segment, account_id, opportunity_id, visit, entered_on, left_on, went_on
       from (
         select deal.*, visit.visit, visit.stage_id as stayed_stage_id, visit.entered_on, visit.left_on, 0 as period, coalesce(account.segment, '') as segment, deal.outcome = 'won' or coalesce(stage.position < furthest.position, false) as went_on
         from (
@@ -529,28 +512,54 @@ from (
           join stages as reached on reached.stage_id = later.stage_id and reached.outcome = 'open'
           where later.entered_on <= $10::date
           group by 1, 2 ) as furthest on furthest.account_id = deal.account_id and furthest.opportunity_id = deal.opportunity_id
-        where deal.is_counted and ((visit.left_on >= $11::date and visit.left_on <= $12::date)) and visit.entered_on <= visit.left_on and true ) as stay
+        where deal.is_counted and ((visit.left_on >= $11::date and visit.left_on <= $12::date)) and visit.entered_on <= visit.left_on and true ) as stay ), totals as materialized (
+      select stayed_stage_id, segment, count(*) as stays, count(*) filter (where went_on) as went_on
+      from ended
+      group by 1, 2 ), with_it as materialized (
+      select content_item_id, stayed_stage_id, segment, count(*) as stays, count(*) filter (where went_on) as went_on
+      from (
+        select distinct use.content_item_id, stay.stayed_stage_id, stay.segment, stay.account_id, stay.opportunity_id, stay.visit, stay.went_on
+        from ended as stay
+        join (
+          select event.account_id, event.opportunity_id, event.content_item_id, event.day
+          from content_events as event
+          where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $13::date and (not (exists(
+                select
+                from users) or exists(
+                select
+                from notice_versions)) or exists (
+              select
+              from notice_receipts as receipt
+              where receipt.person_id = event.rep_id and (receipt.received_at at time zone $14)::date <= event.day)) ) as use on use.account_id = stay.account_id and use.opportunity_id = stay.opportunity_id and use.day >= stay.entered_on and use.day <= stay.left_on ) as each
+      group by 1, 2, 3 ), parts as (
+      select used.*, a * d / n as r, b * c / n as s, (a + d) / n as p, (b + c) / n as q
+      from (
+        select with_it.content_item_id, with_it.stayed_stage_id, with_it.went_on::double precision as a, (with_it.stays - with_it.went_on)::double precision as b, (alike.went_on - with_it.went_on)::double precision as c, (alike.stays - alike.went_on - with_it.stays + with_it.went_on)::double precision as d, alike.stays::double precision as n
+        from with_it
+        join totals as alike on alike.stayed_stage_id = with_it.stayed_stage_id and alike.segment = with_it.segment ) as used )
+    select item.*, r / nullif(s, 0) as odds, sqrt(pr / nullif(2 * r * r, 0) + mixed / nullif(2 * r * s, 0) + qs / nullif(2 * s * s, 0)) as spread
+    from (
+      select part.content_item_id, part.stayed_stage_id, sum(part.a + part.b)::bigint as stays, sum(part.a)::double precision / sum(part.a + part.b) as rate_with, (max(whole.went_on) - sum(part.a))::double precision / nullif(max(whole.stays) - sum(part.a + part.b), 0) as rate_without, sum(part.r) as r, sum(part.s) as s, sum(part.p * part.r) as pr, sum(part.p * part.s + part.q * part.r) as mixed, sum(part.q * part.s) as qs
+      from parts as part
       join (
-        select event.account_id, event.opportunity_id, event.content_item_id, event.day
-        from content_events as event
-        where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $13::date and (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = event.rep_id and (receipt.received_at at time zone $14)::date <= event.day)) ) as use on use.account_id = stay.account_id and use.opportunity_id = stay.opportunity_id and use.day >= stay.entered_on and use.day <= stay.left_on ) as each
-    group by 1, 2 ) as used
-  join (
-    select stay.stayed_stage_id, count(*) as stays, count(*) filter (where stay.went_on) as went_on
+        select stayed_stage_id, sum(stays) as stays, sum(went_on) as went_on
+        from totals
+        group by 1 ) as whole on whole.stayed_stage_id = part.stayed_stage_id
+      group by 1, 2 ) as item ) as one
+  where stays >= $15::integer and spread is not null) as counted;
+
+-- rows of stage-lift
+select item.title as "content", item.type as "type", stage.name as "stage", row.stays as "stays", round((row.rate_with * 100)::numeric, 1)::double precision as "rate_with", round((row.rate_without * 100)::numeric, 1)::double precision as "rate_without", round((row.odds)::numeric, 2)::double precision as "odds", round((case when row.odds > 0 then exp(ln(row.odds) - $1::double precision * row.spread) end)::numeric, 2)::double precision as "odds_low", round((case when row.odds > 0 then exp(ln(row.odds) + $2::double precision * row.spread) end)::numeric, 2)::double precision as "odds_high", case when row.stays < $3::integer or row.spread is null or row.odds = 0 then 'few' when ln(row.odds) > $4::double precision * row.spread then 'more' when ln(row.odds) < -$5::double precision * row.spread then 'less' else 'unclear' end as "reading"
+from (
+  with ended as materialized (
+    select stayed_stage_id, segment, account_id, opportunity_id, visit, entered_on, left_on, went_on
     from (
       select deal.*, visit.visit, visit.stage_id as stayed_stage_id, visit.entered_on, visit.left_on, 0 as period, coalesce(account.segment, '') as segment, deal.outcome = 'won' or coalesce(stage.position < furthest.position, false) as went_on
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $16::date), $17::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $18::date), $19::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $20::date), $21::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $22::date), $23::date), 'infinity'::date) < membership.ends_on)
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
       join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
       join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
@@ -559,41 +568,77 @@ from (
         select later.account_id, later.opportunity_id, max(reached.position) as position
         from stage_visits as later
         join stages as reached on reached.stage_id = later.stage_id and reached.outcome = 'open'
-        where later.entered_on <= $24::date
+        where later.entered_on <= $15::date
         group by 1, 2 ) as furthest on furthest.account_id = deal.account_id and furthest.opportunity_id = deal.opportunity_id
-      where deal.is_counted and ((visit.left_on >= $25::date and visit.left_on <= $26::date)) and visit.entered_on <= visit.left_on and true ) as stay
-    group by 1 ) as whole on whole.stayed_stage_id = used.stayed_stage_id ) as row
+      where deal.is_counted and ((visit.left_on >= $16::date and visit.left_on <= $17::date)) and visit.entered_on <= visit.left_on and true ) as stay ), totals as materialized (
+    select stayed_stage_id, segment, count(*) as stays, count(*) filter (where went_on) as went_on
+    from ended
+    group by 1, 2 ), with_it as materialized (
+    select content_item_id, stayed_stage_id, segment, count(*) as stays, count(*) filter (where went_on) as went_on
+    from (
+      select distinct use.content_item_id, stay.stayed_stage_id, stay.segment, stay.account_id, stay.opportunity_id, stay.visit, stay.went_on
+      from ended as stay
+      join (
+        select event.account_id, event.opportunity_id, event.content_item_id, event.day
+        from content_events as event
+        where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $18::date and (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or exists (
+            select
+            from notice_receipts as receipt
+            where receipt.person_id = event.rep_id and (receipt.received_at at time zone $19)::date <= event.day)) ) as use on use.account_id = stay.account_id and use.opportunity_id = stay.opportunity_id and use.day >= stay.entered_on and use.day <= stay.left_on ) as each
+    group by 1, 2, 3 ), parts as (
+    select used.*, a * d / n as r, b * c / n as s, (a + d) / n as p, (b + c) / n as q
+    from (
+      select with_it.content_item_id, with_it.stayed_stage_id, with_it.went_on::double precision as a, (with_it.stays - with_it.went_on)::double precision as b, (alike.went_on - with_it.went_on)::double precision as c, (alike.stays - alike.went_on - with_it.stays + with_it.went_on)::double precision as d, alike.stays::double precision as n
+      from with_it
+      join totals as alike on alike.stayed_stage_id = with_it.stayed_stage_id and alike.segment = with_it.segment ) as used )
+  select item.*, r / nullif(s, 0) as odds, sqrt(pr / nullif(2 * r * r, 0) + mixed / nullif(2 * r * s, 0) + qs / nullif(2 * s * s, 0)) as spread
+  from (
+    select part.content_item_id, part.stayed_stage_id, sum(part.a + part.b)::bigint as stays, sum(part.a)::double precision / sum(part.a + part.b) as rate_with, (max(whole.went_on) - sum(part.a))::double precision / nullif(max(whole.stays) - sum(part.a + part.b), 0) as rate_without, sum(part.r) as r, sum(part.s) as s, sum(part.p * part.r) as pr, sum(part.p * part.s + part.q * part.r) as mixed, sum(part.q * part.s) as qs
+    from parts as part
+    join (
+      select stayed_stage_id, sum(stays) as stays, sum(went_on) as went_on
+      from totals
+      group by 1 ) as whole on whole.stayed_stage_id = part.stayed_stage_id
+    group by 1, 2 ) as item ) as row
 join content_items as item on item.content_item_id = row.content_item_id
 join stages as stage on stage.stage_id = row.stayed_stage_id
 order by row.stays desc nulls last, row.content_item_id, row.stayed_stage_id
-limit $27 offset $28;
+limit $20 offset $21;
 
 -- rows of stage-lift
 select count(*) as total
 from (
-  select used.content_item_id, used.stayed_stage_id, used.stays, used.went_on::double precision / used.stays as rate_with, (whole.went_on - used.went_on)::double precision / nullif(whole.stays - used.stays, 0) as rate_without
-  from (
-    select content_item_id, stayed_stage_id, count(*) as stays, count(*) filter (where went_on) as went_on
+  with ended as materialized (
+    select stayed_stage_id, segment, account_id, opportunity_id, visit, entered_on, left_on, went_on
     from (
-      select distinct use.content_item_id, stay.stayed_stage_id, stay.account_id, stay.opportunity_id, stay.visit, stay.went_on
+      select deal.*, visit.visit, visit.stage_id as stayed_stage_id, visit.entered_on, visit.left_on, 0 as period, coalesce(account.segment, '') as segment, deal.outcome = 'won' or coalesce(stage.position < furthest.position, false) as went_on
       from (
-        select deal.*, visit.visit, visit.stage_id as stayed_stage_id, visit.entered_on, visit.left_on, 0 as period, coalesce(account.segment, '') as segment, deal.outcome = 'won' or coalesce(stage.position < furthest.position, false) as went_on
-        from (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-          from opportunities as o
-          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $2::date), $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date) < stay.ends_on)
-          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < membership.ends_on)
-          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-        join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
-        join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
-        join accounts as account on account.account_id = deal.account_id
-        left join (
-          select later.account_id, later.opportunity_id, max(reached.position) as position
-          from stage_visits as later
-          join stages as reached on reached.stage_id = later.stage_id and reached.outcome = 'open'
-          where later.entered_on <= $10::date
-          group by 1, 2 ) as furthest on furthest.account_id = deal.account_id and furthest.opportunity_id = deal.opportunity_id
-        where deal.is_counted and ((visit.left_on >= $11::date and visit.left_on <= $12::date)) and visit.entered_on <= visit.left_on and true ) as stay
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        from opportunities as o
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $2::date), $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+      join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
+      join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
+      join accounts as account on account.account_id = deal.account_id
+      left join (
+        select later.account_id, later.opportunity_id, max(reached.position) as position
+        from stage_visits as later
+        join stages as reached on reached.stage_id = later.stage_id and reached.outcome = 'open'
+        where later.entered_on <= $10::date
+        group by 1, 2 ) as furthest on furthest.account_id = deal.account_id and furthest.opportunity_id = deal.opportunity_id
+      where deal.is_counted and ((visit.left_on >= $11::date and visit.left_on <= $12::date)) and visit.entered_on <= visit.left_on and true ) as stay ), totals as materialized (
+    select stayed_stage_id, segment, count(*) as stays, count(*) filter (where went_on) as went_on
+    from ended
+    group by 1, 2 ), with_it as materialized (
+    select content_item_id, stayed_stage_id, segment, count(*) as stays, count(*) filter (where went_on) as went_on
+    from (
+      select distinct use.content_item_id, stay.stayed_stage_id, stay.segment, stay.account_id, stay.opportunity_id, stay.visit, stay.went_on
+      from ended as stay
       join (
         select event.account_id, event.opportunity_id, event.content_item_id, event.day
         from content_events as event
@@ -605,28 +650,21 @@ from (
             select
             from notice_receipts as receipt
             where receipt.person_id = event.rep_id and (receipt.received_at at time zone $14)::date <= event.day)) ) as use on use.account_id = stay.account_id and use.opportunity_id = stay.opportunity_id and use.day >= stay.entered_on and use.day <= stay.left_on ) as each
-    group by 1, 2 ) as used
-  join (
-    select stay.stayed_stage_id, count(*) as stays, count(*) filter (where stay.went_on) as went_on
+    group by 1, 2, 3 ), parts as (
+    select used.*, a * d / n as r, b * c / n as s, (a + d) / n as p, (b + c) / n as q
     from (
-      select deal.*, visit.visit, visit.stage_id as stayed_stage_id, visit.entered_on, visit.left_on, 0 as period, coalesce(account.segment, '') as segment, deal.outcome = 'won' or coalesce(stage.position < furthest.position, false) as went_on
-      from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $16::date), $17::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $18::date), $19::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $20::date), $21::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $22::date), $23::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
-      join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
-      join accounts as account on account.account_id = deal.account_id
-      left join (
-        select later.account_id, later.opportunity_id, max(reached.position) as position
-        from stage_visits as later
-        join stages as reached on reached.stage_id = later.stage_id and reached.outcome = 'open'
-        where later.entered_on <= $24::date
-        group by 1, 2 ) as furthest on furthest.account_id = deal.account_id and furthest.opportunity_id = deal.opportunity_id
-      where deal.is_counted and ((visit.left_on >= $25::date and visit.left_on <= $26::date)) and visit.entered_on <= visit.left_on and true ) as stay
-    group by 1 ) as whole on whole.stayed_stage_id = used.stayed_stage_id ) as counted;
+      select with_it.content_item_id, with_it.stayed_stage_id, with_it.went_on::double precision as a, (with_it.stays - with_it.went_on)::double precision as b, (alike.went_on - with_it.went_on)::double precision as c, (alike.stays - alike.went_on - with_it.stays + with_it.went_on)::double precision as d, alike.stays::double precision as n
+      from with_it
+      join totals as alike on alike.stayed_stage_id = with_it.stayed_stage_id and alike.segment = with_it.segment ) as used )
+  select item.*, r / nullif(s, 0) as odds, sqrt(pr / nullif(2 * r * r, 0) + mixed / nullif(2 * r * s, 0) + qs / nullif(2 * s * s, 0)) as spread
+  from (
+    select part.content_item_id, part.stayed_stage_id, sum(part.a + part.b)::bigint as stays, sum(part.a)::double precision / sum(part.a + part.b) as rate_with, (max(whole.went_on) - sum(part.a))::double precision / nullif(max(whole.stays) - sum(part.a + part.b), 0) as rate_without, sum(part.r) as r, sum(part.s) as s, sum(part.p * part.r) as pr, sum(part.p * part.s + part.q * part.r) as mixed, sum(part.q * part.s) as qs
+    from parts as part
+    join (
+      select stayed_stage_id, sum(stays) as stays, sum(went_on) as went_on
+      from totals
+      group by 1 ) as whole on whole.stayed_stage_id = part.stayed_stage_id
+    group by 1, 2 ) as item ) as counted;
 
 -- rows of unused-cost
 select row.title as "content", row.type as "type", row.stage as "made_for", row.published_on as "published", row.shares as "shares", row.views as "views", $1::text as "currency", row.cost_minor::bigint as "cost_minor", rep.display_name as "rep", team.name as "team"

@@ -55,42 +55,59 @@ function stays(context: MetricContext, periods: readonly Period[]): Sql {
 
 /** Grain: as stays; `has_content` when its buyer had any item before her while the deal was in the stage. */
 export function staysWithContent(context: MetricContext, periods: readonly Period[]): Sql {
+  // Written down once: the planner expects one row of the stays, and would look every use through for each of them.
   return sql`(
-    select stay.*, used.visit is not null as has_content
-    from ${stays(context, periods)} as stay
-    left join (${usedIn(context, periods)}) as used
-      on used.account_id = stay.account_id and used.opportunity_id = stay.opportunity_id and used.visit = stay.visit
+    with ended as materialized (select * from ${stays(context, periods)} as stay)
+    select distinct on (stay.account_id, stay.opportunity_id, stay.visit) stay.*, use.day is not null as has_content
+    from ended as stay
+    left join ${usesOfDeals(context)} as use on use.account_id = stay.account_id and use.opportunity_id = stay.opportunity_id
+      and use.day >= stay.entered_on and use.day <= stay.left_on
+    order by stay.account_id, stay.opportunity_id, stay.visit, use.day
   )`
 }
 
-function usedIn(context: MetricContext, periods: readonly Period[]): Sql {
-  return sql`
-    select distinct stay.account_id, stay.opportunity_id, stay.visit
-    from ${stays(context, periods)} as stay
-    join ${usesOfDeals(context)} as use on use.account_id = stay.account_id and use.opportunity_id = stay.opportunity_id
-      and use.day >= stay.entered_on and use.day <= stay.left_on`
-}
-
 /**
- * Grain: one row per item and stage in which it was used, for stays that ended in the periods: stays with it and without it, and
- * the share of each that went on.
+ * Grain: one row per item and stage in which it was used, for stays that ended in the periods: stays with it, the share of those with
+ * and of those without that went on, and the ratio of the odds of both within segments (Mantel-Haenszel), with the standard error
+ * `spread` of its logarithm (Robins, Breslow and Greenland). Null where a side has none.
  */
 export function itemsByStage(context: MetricContext, periods: readonly Period[]): Sql {
   return sql`(
-    select used.content_item_id, used.stayed_stage_id, used.stays, used.went_on::double precision / used.stays as rate_with,
-      (whole.went_on - used.went_on)::double precision / nullif(whole.stays - used.stays, 0) as rate_without
-    from (
-      select content_item_id, stayed_stage_id, count(*) as stays, count(*) filter (where went_on) as went_on
+    with ended as materialized (
+      select stayed_stage_id, segment, account_id, opportunity_id, visit, entered_on, left_on, went_on from ${stays(context, periods)} as stay
+    ), totals as materialized (
+      select stayed_stage_id, segment, count(*) as stays, count(*) filter (where went_on) as went_on from ended group by 1, 2
+    ), with_it as materialized (
+      select content_item_id, stayed_stage_id, segment, count(*) as stays, count(*) filter (where went_on) as went_on
       from (
-        select distinct use.content_item_id, stay.stayed_stage_id, stay.account_id, stay.opportunity_id, stay.visit, stay.went_on
-        from ${stays(context, periods)} as stay
+        select distinct use.content_item_id, stay.stayed_stage_id, stay.segment, stay.account_id, stay.opportunity_id, stay.visit, stay.went_on
+        from ended as stay
         join ${usesOfDeals(context)} as use on use.account_id = stay.account_id and use.opportunity_id = stay.opportunity_id
           and use.day >= stay.entered_on and use.day <= stay.left_on
-      ) as each group by 1, 2
-    ) as used
-    join (
-      select stay.stayed_stage_id, count(*) as stays, count(*) filter (where stay.went_on) as went_on
-      from ${stays(context, periods)} as stay group by 1
-    ) as whole on whole.stayed_stage_id = used.stayed_stage_id
+      ) as each group by 1, 2, 3
+    ), parts as (
+      select used.*, a * d / n as r, b * c / n as s, (a + d) / n as p, (b + c) / n as q
+      from (
+        select with_it.content_item_id, with_it.stayed_stage_id, with_it.went_on::double precision as a,
+          (with_it.stays - with_it.went_on)::double precision as b, (alike.went_on - with_it.went_on)::double precision as c,
+          (alike.stays - alike.went_on - with_it.stays + with_it.went_on)::double precision as d, alike.stays::double precision as n
+        from with_it
+        join totals as alike on alike.stayed_stage_id = with_it.stayed_stage_id and alike.segment = with_it.segment
+      ) as used
+    )
+    select item.*, r / nullif(s, 0) as odds,
+      sqrt(pr / nullif(2 * r * r, 0) + mixed / nullif(2 * r * s, 0) + qs / nullif(2 * s * s, 0)) as spread
+    from (
+      select part.content_item_id, part.stayed_stage_id, sum(part.a + part.b)::bigint as stays,
+        sum(part.a)::double precision / sum(part.a + part.b) as rate_with,
+        (max(whole.went_on) - sum(part.a))::double precision / nullif(max(whole.stays) - sum(part.a + part.b), 0) as rate_without,
+        sum(part.r) as r, sum(part.s) as s, sum(part.p * part.r) as pr, sum(part.p * part.s + part.q * part.r) as mixed,
+        sum(part.q * part.s) as qs
+      from parts as part
+      join (
+        select stayed_stage_id, sum(stays) as stays, sum(went_on) as went_on from totals group by 1
+      ) as whole on whole.stayed_stage_id = part.stayed_stage_id
+      group by 1, 2
+    ) as item
   )`
 }

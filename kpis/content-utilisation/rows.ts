@@ -1,9 +1,11 @@
 // The lists behind the figures: items, uses, deals, and items stage by stage.
 import { sql } from 'kysely'
-import { listDeals } from '../../metric/deal-rows.ts'
+import { countRows, listDeals } from '../../metric/deal-rows.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
 import { hourlyRate } from '../../metric/hourly-rate.ts'
 import { listRows } from '../../metric/listing.ts'
+import type { Sql } from '../../metric/counted-deals.ts'
+import { normalCritical } from '../../statistics/distributions.ts'
 import { decided, itemsByStage } from './deals.ts'
 import { published, unused } from './items.ts'
 import { everyUse, uses } from './uses.ts'
@@ -24,7 +26,7 @@ export async function rows(context: MetricContext, request: RowRequest): Promise
         [{ id: 'with_content', value: sql`deal.has_content` }],
       )
     case 'stage-lift':
-      return listItemsByStage(context, request)
+      return await listItemsByStage(context, request)
     default:
       return listItems(context, request, await hourlyRate(context))
   }
@@ -57,11 +59,24 @@ function listUses(context: MetricContext, request: RowRequest): Promise<RowPage>
   )
 }
 
-function listItemsByStage(context: MetricContext, request: RowRequest): Promise<RowPage> {
+/** Fewer stays than this with an item say nothing of it. */
+const fewestStays = 20
+
+/** Each item beside the deals of the same stage and segment without it; the bar rises with the number of items compared (Bonferroni). */
+async function listItemsByStage(context: MetricContext, request: RowRequest): Promise<RowPage> {
+  const counted = itemsByStage(context, [context.period])
+  const compared = await countRows(
+    context,
+    sql`(select * from ${counted} as one where stays >= ${fewestStays}::integer and spread is not null)`,
+  )
+  const z = normalCritical(1 - 0.05 / Math.max(1, compared))
+  const bound = (sign: string) =>
+    sql`exp(ln(row.odds) ${sql.raw(sign)} ${normalCritical(0.95)}::double precision * row.spread)`
+  const rounded = (value: Sql) => sql`round((${value})::numeric, 2)::double precision`
   return listRows(
     context,
     {
-      counted: itemsByStage(context, [context.period]),
+      counted,
       with: [],
       join: sql`join content_items as item on item.content_item_id = row.content_item_id
         join stages as stage on stage.stage_id = row.stayed_stage_id`,
@@ -72,6 +87,12 @@ function listItemsByStage(context: MetricContext, request: RowRequest): Promise<
         stays: sql`row.stays`,
         rate_with: sql`round((row.rate_with * 100)::numeric, 1)::double precision`,
         rate_without: sql`round((row.rate_without * 100)::numeric, 1)::double precision`,
+        odds: rounded(sql`row.odds`),
+        odds_low: rounded(sql`case when row.odds > 0 then ${bound('-')} end`),
+        odds_high: rounded(sql`case when row.odds > 0 then ${bound('+')} end`),
+        reading: sql`case when row.stays < ${fewestStays}::integer or row.spread is null or row.odds = 0 then 'few'
+          when ln(row.odds) > ${z}::double precision * row.spread then 'more'
+          when ln(row.odds) < -${z}::double precision * row.spread then 'less' else 'unclear' end`,
       },
       usual: { column: 'stays', descending: true },
       tie: sql`row.content_item_id, row.stayed_stage_id`,

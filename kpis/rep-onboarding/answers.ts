@@ -36,8 +36,8 @@ export const answers: readonly AnswerDefinition[] = [
     id: 'ramp',
     name: words('Jours jusqu’à la productivité', 'Days to productivity'),
     explanation: words(
-      "Jours jusqu'au début du premier mois d'ancienneté (de 30 jours) à partir duquel la moyenne des affaires gagnées reste à 80 % de celle des commerciaux là depuis un an. Un mois se lit tant que cinq nouveaux y sont ; intervalle par rééchantillonnage des personnes, graine fixe.",
-      'Days until the start of the first month of tenure (of 30 days) from which the mean number of deals won stays at 80% of that of reps who have been here for a year. A month is read while five new reps are in it; interval by drawing people again, fixed seed.',
+      "Jours jusqu'au début du premier mois d'ancienneté (de 30 jours) à partir duquel la moyenne des affaires gagnées reste, la première année, à 80 % de celle des commerciaux là depuis un an. Chaque mois se lit avec les deux suivants, tant que cinq nouveaux y sont ; intervalle par rééchantillonnage des personnes, graine fixe.",
+      'Days until the start of the first month of tenure (of 30 days) from which the mean number of deals won stays, in the first year, at 80% of that of reps who have been here for a year. Each month is read with the two that follow, while five new reps are in them; interval by drawing people again, fixed seed.',
     ),
     unit: 'days',
     direction: 'lower-is-better',

@@ -86,8 +86,8 @@ export function takenOver(context: MetricContext, periods: readonly Period[]): S
 export const monthDays = 30
 /** After so many days a rep is tenured: what new ones are measured against. */
 export const tenuredAfter = 365
-/** A ramp is read over so many months of tenure at most. */
-export const mostMonths = 24
+/** A ramp is read over so many months of tenure: with the next one a rep is tenured. */
+export const mostMonths = 12
 
 /** Grain: one row per hire and whole month of tenure, from 0, with the deals that she won in it, taken over or not. */
 export function months(context: MetricContext, periods: readonly Period[]): Sql {

@@ -15,6 +15,8 @@ import { monthDays } from './hires.ts'
 /** A month of tenure is read while so many new reps are in it. */
 const fewestPeople = 5
 const draws = 400
+/** Months read together. */
+const window = 3
 
 const days: Unit = { kind: 'days' }
 const ratio: Unit = { kind: 'ratio' }
@@ -140,15 +142,20 @@ function sorted({ people }: RampTally): People {
 }
 
 function monthsOf(people: People): { month: number; attainment: readonly number[] }[] {
-  const longest = Math.max(...people.map((one) => one.length))
-  return Array.from({ length: longest }, (_, month) => ({
+  return Array.from({ length: longest(people) }, (_, month) => ({
     month,
     attainment: people.flatMap((one) => one[month] ?? []),
   })).filter(({ attainment }) => attainment.length >= fewestPeople)
 }
 
+// One month of few people says little: each is read with the two that follow.
 function rampDays(people: People, tenured: number): number | null {
-  const { rampMonth } = rampCurve(monthsOf(people), tenured)
+  const months = monthsOf(people)
+  const windows = months.slice(0, Math.max(0, months.length - window + 1)).map(({ month }, i) => ({
+    month,
+    attainment: months.slice(i, i + window).flatMap((one) => one.attainment),
+  }))
+  const { rampMonth } = rampCurve(windows, tenured)
   return rampMonth === null ? null : rampMonth * monthDays
 }
 
@@ -166,7 +173,12 @@ function fitted(people: People) {
       y: attainment.reduce((sum, one) => sum + one, 0) / attainment.length,
     })),
   )
-  return found.status === 'fitted' ? found : null
+  // A plateau beyond the months known is a straight line in disguise.
+  return found.status === 'fitted' && found.monthsTo80Percent <= longest(people) ? found : null
+}
+
+function longest(people: People): number {
+  return Math.max(...people.map((one) => one.length))
 }
 
 function fittedDays(people: People): number | null {

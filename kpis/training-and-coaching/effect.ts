@@ -124,7 +124,12 @@ function againstNothing(id: Outcome, answer: Answer, p: number | null): Comparis
     interval === null
       ? formatDifference(value, answer.unit, language)
       : `${formatDifference(interval.low, answer.unit, language)} ${language === 'fr' ? 'à' : 'to'} ${formatDifference(interval.high, answer.unit, language)}`
-  const said = (language: 'fr' | 'en') => (p === null ? '–' : formatNumber(p, language, 3))
+  const said = (language: 'fr' | 'en') =>
+    p === null
+      ? '= –'
+      : p < 0.001
+        ? `< ${formatNumber(0.001, language, 3)}`
+        : `= ${formatNumber(p, language, 3)}`
   return {
     against: 'no-effect',
     period: null,
@@ -135,12 +140,12 @@ function againstNothing(id: Outcome, answer: Answer, p: number | null): Comparis
     verdict: isClear ? (isGood ? 'better' : 'worse') : 'no-clear-change',
     reason: isClear
       ? words(
-          `Au-delà du hasard (p = ${said('fr')}, corrigé de Holm sur les trois résultats) : effet probable de ${bounds('fr')}.`,
-          `Beyond chance (p = ${said('en')}, Holm-corrected over the three outcomes): likely effect of ${bounds('en')}.`,
+          `Au-delà du hasard (p ${said('fr')}, corrigé de Holm sur les trois résultats) : effet probable de ${bounds('fr')}.`,
+          `Beyond chance (p ${said('en')}, Holm-corrected over the three outcomes): likely effect of ${bounds('en')}.`,
         )
       : words(
-          `Le hasard suffit à l'expliquer (p = ${said('fr')}, corrigé de Holm sur les trois résultats) : effet probable de ${bounds('fr')}.`,
-          `Chance is enough to explain it (p = ${said('en')}, Holm-corrected over the three outcomes): likely effect of ${bounds('en')}.`,
+          `Le hasard suffit à l'expliquer (p ${said('fr')}, corrigé de Holm sur les trois résultats) : effet probable de ${bounds('fr')}.`,
+          `Chance is enough to explain it (p ${said('en')}, Holm-corrected over the three outcomes): likely effect of ${bounds('en')}.`,
         ),
   }
 }

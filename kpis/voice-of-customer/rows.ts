@@ -41,21 +41,26 @@ export function voices(
   const { asOf } = context
   const day =
     moment === 'received' ? sql`voice.received_on` : sql`(voice.received_on + ${actedWithin}::integer)`
+  // The theme is read off the words once for each voice, not once for each action it is compared with.
   return sql`(
+    with told as materialized (
+      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id,
+          voice.external_id, ${themeOf(sql`voice.theme`, sql`voice.comment`, themes)} as theme, ${periodAt(day, periods)} as period,
+          case when ${afterNotice(context, sql`voice.rep_id`, sql`voice.received_on`)} then voice.rep_id end as rep_id
+        from ${everyVoice} as voice
+        where ${dayIn(day, periods, asOf)} and voice.received_on <= ${asOf}::date
+    ), done as materialized (
+      select lower(theme.name) as theme, action.acted_on
+      from feedback_actions as action join themes as theme on theme.theme_id = action.theme_id
+    )
     select known.*, coalesce(known.acted_on, ${asOf}::date) - known.received_on as days,
       coalesce(known.acted_on - known.received_on <= ${actedWithin}, false) as is_acted_in_time
     from (
       select told.*, membership.team_id,
         least(case when own.acted_on is not null then greatest(own.acted_on, told.received_on) end,
-          (select min(done.acted_on) from feedback_actions as done join themes as theme on theme.theme_id = done.theme_id
-            where lower(theme.name) = lower(told.theme) and done.acted_on between told.received_on and ${asOf}::date)) as acted_on
-      from (
-        select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id,
-          voice.external_id, ${themeOf(sql`voice.theme`, sql`voice.comment`, themes)} as theme, ${periodAt(day, periods)} as period,
-          case when ${afterNotice(context, sql`voice.rep_id`, sql`voice.received_on`)} then voice.rep_id end as rep_id
-        from ${everyVoice} as voice
-        where ${dayIn(day, periods, asOf)} and voice.received_on <= ${asOf}::date
-      ) as told
+          (select min(done.acted_on) from done
+            where done.theme = lower(told.theme) and done.acted_on between told.received_on and ${asOf}::date)) as acted_on
+      from told
       left join (
         select feedback_ref, min(acted_on) as acted_on from feedback_actions
         where feedback_ref is not null and acted_on <= ${asOf}::date group by 1

@@ -9,32 +9,35 @@ order by "name";
 -- measure
 select row.period, null::text as key, count(*) as voices, count(*) filter (where row.is_acted_in_time) as acted
 from (
-  select known.*, coalesce(known.acted_on, $1::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $2, false) as is_acted_in_time
+  with told as materialized (
+    select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end) as theme, (array[2,1,0])[width_bucket((voice.received_on + $7::integer), array[$8::date, $9::date, $10::date])] as period, case when (not (exists(
+          select
+          from users) or exists(
+          select
+          from notice_versions)) or exists (
+        select
+        from notice_receipts as receipt
+        where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $11)::date <= voice.received_on)) then voice.rep_id end as rep_id
+    from (
+      select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, sentiment, product_id, rep_id, external_id
+      from feedback
+      union all
+      select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, null, answer.product_id, answer.rep_id, answer.external_id
+      from survey_answers as answer
+      join surveys as survey on survey.survey_id = answer.survey_id
+      left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
+      where answer.comment is not null and answer.answered_on is not null and same.feedback_id is null ) as voice
+    where (((voice.received_on + $12::integer) >= $13::date and (voice.received_on + $14::integer) <= $15::date) or ((voice.received_on + $16::integer) >= $17::date and (voice.received_on + $18::integer) <= $19::date) or ((voice.received_on + $20::integer) >= $21::date and (voice.received_on + $22::integer) <= $23::date)) and voice.received_on <= $24::date ), done as materialized (
+    select lower(theme.name) as theme, action.acted_on
+    from feedback_actions as action
+    join themes as theme on theme.theme_id = action.theme_id )
+  select known.*, coalesce(known.acted_on, $25::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $26, false) as is_acted_in_time
   from (
     select told.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, told.received_on) end,(
         select min(done.acted_on)
-        from feedback_actions as done
-        join themes as theme on theme.theme_id = done.theme_id
-        where lower(theme.name) = lower(told.theme) and done.acted_on between told.received_on and $3::date)) as acted_on
-    from (
-      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text when regexp_replace(normalize(lower(voice.comment), NFD), $7, '', 'g') ~ $8 then $9::text end) as theme, (array[2,1,0])[width_bucket((voice.received_on + $10::integer), array[$11::date, $12::date, $13::date])] as period, case when (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $14)::date <= voice.received_on)) then voice.rep_id end as rep_id
-      from (
-        select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, sentiment, product_id, rep_id, external_id
-        from feedback
-        union all
-        select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, null, answer.product_id, answer.rep_id, answer.external_id
-        from survey_answers as answer
-        join surveys as survey on survey.survey_id = answer.survey_id
-        left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-        where answer.comment is not null and answer.answered_on is not null and same.feedback_id is null ) as voice
-      where (((voice.received_on + $15::integer) >= $16::date and (voice.received_on + $17::integer) <= $18::date) or ((voice.received_on + $19::integer) >= $20::date and (voice.received_on + $21::integer) <= $22::date) or ((voice.received_on + $23::integer) >= $24::date and (voice.received_on + $25::integer) <= $26::date)) and voice.received_on <= $27::date ) as told
+        from done
+        where done.theme = lower(told.theme) and done.acted_on between told.received_on and $27::date)) as acted_on
+    from told
     left join (
       select feedback_ref, min(acted_on) as acted_on
       from feedback_actions
@@ -47,32 +50,35 @@ group by 1, 2;
 -- measure
 select row.period, null::text as key, row.days, count(*) filter (where row.acted_on is not null) as acted, count(*) filter (where row.acted_on is null) as open, count(*) filter (where row.sentiment = 'positive') as positive, count(*) filter (where row.sentiment = 'neutral') as neutral, count(*) filter (where row.sentiment = 'negative') as negative
 from (
-  select known.*, coalesce(known.acted_on, $1::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $2, false) as is_acted_in_time
+  with told as materialized (
+    select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end) as theme, (array[2,1,0])[width_bucket(voice.received_on, array[$7::date, $8::date, $9::date])] as period, case when (not (exists(
+          select
+          from users) or exists(
+          select
+          from notice_versions)) or exists (
+        select
+        from notice_receipts as receipt
+        where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $10)::date <= voice.received_on)) then voice.rep_id end as rep_id
+    from (
+      select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, sentiment, product_id, rep_id, external_id
+      from feedback
+      union all
+      select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, null, answer.product_id, answer.rep_id, answer.external_id
+      from survey_answers as answer
+      join surveys as survey on survey.survey_id = answer.survey_id
+      left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
+      where answer.comment is not null and answer.answered_on is not null and same.feedback_id is null ) as voice
+    where ((voice.received_on >= $11::date and voice.received_on <= $12::date) or (voice.received_on >= $13::date and voice.received_on <= $14::date) or (voice.received_on >= $15::date and voice.received_on <= $16::date)) and voice.received_on <= $17::date ), done as materialized (
+    select lower(theme.name) as theme, action.acted_on
+    from feedback_actions as action
+    join themes as theme on theme.theme_id = action.theme_id )
+  select known.*, coalesce(known.acted_on, $18::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $19, false) as is_acted_in_time
   from (
     select told.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, told.received_on) end,(
         select min(done.acted_on)
-        from feedback_actions as done
-        join themes as theme on theme.theme_id = done.theme_id
-        where lower(theme.name) = lower(told.theme) and done.acted_on between told.received_on and $3::date)) as acted_on
-    from (
-      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text when regexp_replace(normalize(lower(voice.comment), NFD), $7, '', 'g') ~ $8 then $9::text end) as theme, (array[2,1,0])[width_bucket(voice.received_on, array[$10::date, $11::date, $12::date])] as period, case when (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $13)::date <= voice.received_on)) then voice.rep_id end as rep_id
-      from (
-        select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, sentiment, product_id, rep_id, external_id
-        from feedback
-        union all
-        select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, null, answer.product_id, answer.rep_id, answer.external_id
-        from survey_answers as answer
-        join surveys as survey on survey.survey_id = answer.survey_id
-        left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-        where answer.comment is not null and answer.answered_on is not null and same.feedback_id is null ) as voice
-      where ((voice.received_on >= $14::date and voice.received_on <= $15::date) or (voice.received_on >= $16::date and voice.received_on <= $17::date) or (voice.received_on >= $18::date and voice.received_on <= $19::date)) and voice.received_on <= $20::date ) as told
+        from done
+        where done.theme = lower(told.theme) and done.acted_on between told.received_on and $20::date)) as acted_on
+    from told
     left join (
       select feedback_ref, min(acted_on) as acted_on
       from feedback_actions
@@ -102,32 +108,35 @@ group by 1, 2;
 -- rows of acted-share
 select row.received_on as "day", row.channel as "channel", row.theme as "theme", row.comment as "comment", row.sentiment as "sentiment", row.acted_on as "acted", case when row.acted_on is not null then row.days end as "days", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
 from (
-  select known.*, coalesce(known.acted_on, $1::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $2, false) as is_acted_in_time
+  with told as materialized (
+    select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end) as theme, 0 as period, case when (not (exists(
+          select
+          from users) or exists(
+          select
+          from notice_versions)) or exists (
+        select
+        from notice_receipts as receipt
+        where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $7)::date <= voice.received_on)) then voice.rep_id end as rep_id
+    from (
+      select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, sentiment, product_id, rep_id, external_id
+      from feedback
+      union all
+      select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, null, answer.product_id, answer.rep_id, answer.external_id
+      from survey_answers as answer
+      join surveys as survey on survey.survey_id = answer.survey_id
+      left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
+      where answer.comment is not null and answer.answered_on is not null and same.feedback_id is null ) as voice
+    where (((voice.received_on + $8::integer) >= $9::date and (voice.received_on + $10::integer) <= $11::date)) and voice.received_on <= $12::date ), done as materialized (
+    select lower(theme.name) as theme, action.acted_on
+    from feedback_actions as action
+    join themes as theme on theme.theme_id = action.theme_id )
+  select known.*, coalesce(known.acted_on, $13::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $14, false) as is_acted_in_time
   from (
     select told.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, told.received_on) end,(
         select min(done.acted_on)
-        from feedback_actions as done
-        join themes as theme on theme.theme_id = done.theme_id
-        where lower(theme.name) = lower(told.theme) and done.acted_on between told.received_on and $3::date)) as acted_on
-    from (
-      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text when regexp_replace(normalize(lower(voice.comment), NFD), $7, '', 'g') ~ $8 then $9::text end) as theme, 0 as period, case when (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $10)::date <= voice.received_on)) then voice.rep_id end as rep_id
-      from (
-        select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, sentiment, product_id, rep_id, external_id
-        from feedback
-        union all
-        select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, null, answer.product_id, answer.rep_id, answer.external_id
-        from survey_answers as answer
-        join surveys as survey on survey.survey_id = answer.survey_id
-        left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-        where answer.comment is not null and answer.answered_on is not null and same.feedback_id is null ) as voice
-      where (((voice.received_on + $11::integer) >= $12::date and (voice.received_on + $13::integer) <= $14::date)) and voice.received_on <= $15::date ) as told
+        from done
+        where done.theme = lower(told.theme) and done.acted_on between told.received_on and $15::date)) as acted_on
+    from told
     left join (
       select feedback_ref, min(acted_on) as acted_on
       from feedback_actions
@@ -144,32 +153,35 @@ limit $17 offset $18;
 -- rows of acted-share
 select count(*) as total
 from (
-  select known.*, coalesce(known.acted_on, $1::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $2, false) as is_acted_in_time
+  with told as materialized (
+    select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end) as theme, 0 as period, case when (not (exists(
+          select
+          from users) or exists(
+          select
+          from notice_versions)) or exists (
+        select
+        from notice_receipts as receipt
+        where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $7)::date <= voice.received_on)) then voice.rep_id end as rep_id
+    from (
+      select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, sentiment, product_id, rep_id, external_id
+      from feedback
+      union all
+      select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, null, answer.product_id, answer.rep_id, answer.external_id
+      from survey_answers as answer
+      join surveys as survey on survey.survey_id = answer.survey_id
+      left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
+      where answer.comment is not null and answer.answered_on is not null and same.feedback_id is null ) as voice
+    where (((voice.received_on + $8::integer) >= $9::date and (voice.received_on + $10::integer) <= $11::date)) and voice.received_on <= $12::date ), done as materialized (
+    select lower(theme.name) as theme, action.acted_on
+    from feedback_actions as action
+    join themes as theme on theme.theme_id = action.theme_id )
+  select known.*, coalesce(known.acted_on, $13::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $14, false) as is_acted_in_time
   from (
     select told.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, told.received_on) end,(
         select min(done.acted_on)
-        from feedback_actions as done
-        join themes as theme on theme.theme_id = done.theme_id
-        where lower(theme.name) = lower(told.theme) and done.acted_on between told.received_on and $3::date)) as acted_on
-    from (
-      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text when regexp_replace(normalize(lower(voice.comment), NFD), $7, '', 'g') ~ $8 then $9::text end) as theme, 0 as period, case when (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $10)::date <= voice.received_on)) then voice.rep_id end as rep_id
-      from (
-        select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, sentiment, product_id, rep_id, external_id
-        from feedback
-        union all
-        select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, null, answer.product_id, answer.rep_id, answer.external_id
-        from survey_answers as answer
-        join surveys as survey on survey.survey_id = answer.survey_id
-        left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-        where answer.comment is not null and answer.answered_on is not null and same.feedback_id is null ) as voice
-      where (((voice.received_on + $11::integer) >= $12::date and (voice.received_on + $13::integer) <= $14::date)) and voice.received_on <= $15::date ) as told
+        from done
+        where done.theme = lower(told.theme) and done.acted_on between told.received_on and $15::date)) as acted_on
+    from told
     left join (
       select feedback_ref, min(acted_on) as acted_on
       from feedback_actions
@@ -181,32 +193,35 @@ from (
 -- rows of action-days
 select row.received_on as "day", row.channel as "channel", row.theme as "theme", row.comment as "comment", row.sentiment as "sentiment", row.acted_on as "acted", case when row.acted_on is not null then row.days end as "days", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
 from (
-  select known.*, coalesce(known.acted_on, $1::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $2, false) as is_acted_in_time
+  with told as materialized (
+    select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end) as theme, 0 as period, case when (not (exists(
+          select
+          from users) or exists(
+          select
+          from notice_versions)) or exists (
+        select
+        from notice_receipts as receipt
+        where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $7)::date <= voice.received_on)) then voice.rep_id end as rep_id
+    from (
+      select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, sentiment, product_id, rep_id, external_id
+      from feedback
+      union all
+      select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, null, answer.product_id, answer.rep_id, answer.external_id
+      from survey_answers as answer
+      join surveys as survey on survey.survey_id = answer.survey_id
+      left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
+      where answer.comment is not null and answer.answered_on is not null and same.feedback_id is null ) as voice
+    where ((voice.received_on >= $8::date and voice.received_on <= $9::date)) and voice.received_on <= $10::date ), done as materialized (
+    select lower(theme.name) as theme, action.acted_on
+    from feedback_actions as action
+    join themes as theme on theme.theme_id = action.theme_id )
+  select known.*, coalesce(known.acted_on, $11::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $12, false) as is_acted_in_time
   from (
     select told.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, told.received_on) end,(
         select min(done.acted_on)
-        from feedback_actions as done
-        join themes as theme on theme.theme_id = done.theme_id
-        where lower(theme.name) = lower(told.theme) and done.acted_on between told.received_on and $3::date)) as acted_on
-    from (
-      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text when regexp_replace(normalize(lower(voice.comment), NFD), $7, '', 'g') ~ $8 then $9::text end) as theme, 0 as period, case when (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $10)::date <= voice.received_on)) then voice.rep_id end as rep_id
-      from (
-        select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, sentiment, product_id, rep_id, external_id
-        from feedback
-        union all
-        select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, null, answer.product_id, answer.rep_id, answer.external_id
-        from survey_answers as answer
-        join surveys as survey on survey.survey_id = answer.survey_id
-        left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-        where answer.comment is not null and answer.answered_on is not null and same.feedback_id is null ) as voice
-      where ((voice.received_on >= $11::date and voice.received_on <= $12::date)) and voice.received_on <= $13::date ) as told
+        from done
+        where done.theme = lower(told.theme) and done.acted_on between told.received_on and $13::date)) as acted_on
+    from told
     left join (
       select feedback_ref, min(acted_on) as acted_on
       from feedback_actions
@@ -223,32 +238,35 @@ limit $15 offset $16;
 -- rows of action-days
 select count(*) as total
 from (
-  select known.*, coalesce(known.acted_on, $1::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $2, false) as is_acted_in_time
+  with told as materialized (
+    select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end) as theme, 0 as period, case when (not (exists(
+          select
+          from users) or exists(
+          select
+          from notice_versions)) or exists (
+        select
+        from notice_receipts as receipt
+        where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $7)::date <= voice.received_on)) then voice.rep_id end as rep_id
+    from (
+      select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, sentiment, product_id, rep_id, external_id
+      from feedback
+      union all
+      select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, null, answer.product_id, answer.rep_id, answer.external_id
+      from survey_answers as answer
+      join surveys as survey on survey.survey_id = answer.survey_id
+      left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
+      where answer.comment is not null and answer.answered_on is not null and same.feedback_id is null ) as voice
+    where ((voice.received_on >= $8::date and voice.received_on <= $9::date)) and voice.received_on <= $10::date ), done as materialized (
+    select lower(theme.name) as theme, action.acted_on
+    from feedback_actions as action
+    join themes as theme on theme.theme_id = action.theme_id )
+  select known.*, coalesce(known.acted_on, $11::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $12, false) as is_acted_in_time
   from (
     select told.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, told.received_on) end,(
         select min(done.acted_on)
-        from feedback_actions as done
-        join themes as theme on theme.theme_id = done.theme_id
-        where lower(theme.name) = lower(told.theme) and done.acted_on between told.received_on and $3::date)) as acted_on
-    from (
-      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text when regexp_replace(normalize(lower(voice.comment), NFD), $7, '', 'g') ~ $8 then $9::text end) as theme, 0 as period, case when (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $10)::date <= voice.received_on)) then voice.rep_id end as rep_id
-      from (
-        select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, sentiment, product_id, rep_id, external_id
-        from feedback
-        union all
-        select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, null, answer.product_id, answer.rep_id, answer.external_id
-        from survey_answers as answer
-        join surveys as survey on survey.survey_id = answer.survey_id
-        left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-        where answer.comment is not null and answer.answered_on is not null and same.feedback_id is null ) as voice
-      where ((voice.received_on >= $11::date and voice.received_on <= $12::date)) and voice.received_on <= $13::date ) as told
+        from done
+        where done.theme = lower(told.theme) and done.acted_on between told.received_on and $13::date)) as acted_on
+    from told
     left join (
       select feedback_ref, min(acted_on) as acted_on
       from feedback_actions
@@ -305,32 +323,35 @@ select row.received_on as "day", row.channel as "channel", row.theme as "theme",
 from(
   select *
   from (
-    select known.*, coalesce(known.acted_on, $1::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $2, false) as is_acted_in_time
+    with told as materialized (
+      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end) as theme, 0 as period, case when (not (exists(
+            select
+            from users) or exists(
+            select
+            from notice_versions)) or exists (
+          select
+          from notice_receipts as receipt
+          where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $7)::date <= voice.received_on)) then voice.rep_id end as rep_id
+      from (
+        select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, sentiment, product_id, rep_id, external_id
+        from feedback
+        union all
+        select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, null, answer.product_id, answer.rep_id, answer.external_id
+        from survey_answers as answer
+        join surveys as survey on survey.survey_id = answer.survey_id
+        left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
+        where answer.comment is not null and answer.answered_on is not null and same.feedback_id is null ) as voice
+      where ((voice.received_on >= $8::date and voice.received_on <= $9::date)) and voice.received_on <= $10::date ), done as materialized (
+      select lower(theme.name) as theme, action.acted_on
+      from feedback_actions as action
+      join themes as theme on theme.theme_id = action.theme_id )
+    select known.*, coalesce(known.acted_on, $11::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $12, false) as is_acted_in_time
     from (
       select told.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, told.received_on) end,(
           select min(done.acted_on)
-          from feedback_actions as done
-          join themes as theme on theme.theme_id = done.theme_id
-          where lower(theme.name) = lower(told.theme) and done.acted_on between told.received_on and $3::date)) as acted_on
-      from (
-        select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text when regexp_replace(normalize(lower(voice.comment), NFD), $7, '', 'g') ~ $8 then $9::text end) as theme, 0 as period, case when (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $10)::date <= voice.received_on)) then voice.rep_id end as rep_id
-        from (
-          select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, sentiment, product_id, rep_id, external_id
-          from feedback
-          union all
-          select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, null, answer.product_id, answer.rep_id, answer.external_id
-          from survey_answers as answer
-          join surveys as survey on survey.survey_id = answer.survey_id
-          left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-          where answer.comment is not null and answer.answered_on is not null and same.feedback_id is null ) as voice
-        where ((voice.received_on >= $11::date and voice.received_on <= $12::date)) and voice.received_on <= $13::date ) as told
+          from done
+          where done.theme = lower(told.theme) and done.acted_on between told.received_on and $13::date)) as acted_on
+      from told
       left join (
         select feedback_ref, min(acted_on) as acted_on
         from feedback_actions
@@ -350,32 +371,35 @@ select count(*) as total
 from(
   select *
   from (
-    select known.*, coalesce(known.acted_on, $1::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $2, false) as is_acted_in_time
+    with told as materialized (
+      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end) as theme, 0 as period, case when (not (exists(
+            select
+            from users) or exists(
+            select
+            from notice_versions)) or exists (
+          select
+          from notice_receipts as receipt
+          where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $7)::date <= voice.received_on)) then voice.rep_id end as rep_id
+      from (
+        select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, sentiment, product_id, rep_id, external_id
+        from feedback
+        union all
+        select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, null, answer.product_id, answer.rep_id, answer.external_id
+        from survey_answers as answer
+        join surveys as survey on survey.survey_id = answer.survey_id
+        left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
+        where answer.comment is not null and answer.answered_on is not null and same.feedback_id is null ) as voice
+      where ((voice.received_on >= $8::date and voice.received_on <= $9::date)) and voice.received_on <= $10::date ), done as materialized (
+      select lower(theme.name) as theme, action.acted_on
+      from feedback_actions as action
+      join themes as theme on theme.theme_id = action.theme_id )
+    select known.*, coalesce(known.acted_on, $11::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $12, false) as is_acted_in_time
     from (
       select told.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, told.received_on) end,(
           select min(done.acted_on)
-          from feedback_actions as done
-          join themes as theme on theme.theme_id = done.theme_id
-          where lower(theme.name) = lower(told.theme) and done.acted_on between told.received_on and $3::date)) as acted_on
-      from (
-        select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text when regexp_replace(normalize(lower(voice.comment), NFD), $7, '', 'g') ~ $8 then $9::text end) as theme, 0 as period, case when (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $10)::date <= voice.received_on)) then voice.rep_id end as rep_id
-        from (
-          select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, sentiment, product_id, rep_id, external_id
-          from feedback
-          union all
-          select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, null, answer.product_id, answer.rep_id, answer.external_id
-          from survey_answers as answer
-          join surveys as survey on survey.survey_id = answer.survey_id
-          left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-          where answer.comment is not null and answer.answered_on is not null and same.feedback_id is null ) as voice
-        where ((voice.received_on >= $11::date and voice.received_on <= $12::date)) and voice.received_on <= $13::date ) as told
+          from done
+          where done.theme = lower(told.theme) and done.acted_on between told.received_on and $13::date)) as acted_on
+      from told
       left join (
         select feedback_ref, min(acted_on) as acted_on
         from feedback_actions

@@ -81,7 +81,8 @@ class Run {
   /** States that wait for their records to be durable, by slot, in the order of arrival. */
   readonly #states = new Map<string, string>()
   readonly #ignored = new Map<string, number>()
-  readonly #stopped: Promise<null>
+  #isStopped: boolean
+  #onStop: () => void = () => {}
   #printed: string | null = null
   #lines = 0
   #lastCommit = performance.now()
@@ -90,22 +91,27 @@ class Run {
     this.#landing = landing
     this.#options = options
     this.#reader = new MessageReader(options)
-    this.#stopped = new Promise((resolve) => {
-      options.signal?.addEventListener('abort', () => resolve(null), { once: true })
-    })
+    this.#isStopped = options.signal?.aborted === true
+    options.signal?.addEventListener(
+      'abort',
+      () => {
+        this.#isStopped = true
+        this.#onStop()
+      },
+      { once: true },
+    )
   }
 
   async take(input: AsyncIterable<Uint8Array>): Promise<LandedRun> {
-    const { signal } = this.#options
     const pieces = linesOf(input, this.#options.mostLineBytes)
     let fault: BadLine | null = null
     try {
       for (;;) {
-        const piece = await this.#next(pieces, signal)
+        const piece = await this.#next(pieces)
         if (piece === null) break
         for (const line of piece) await this.#takeLine(line)
       }
-      if (signal?.aborted !== true) this.#landing.replaceEarlier()
+      if (!this.#isStopped) this.#landing.replaceEarlier()
       this.#landing.cover()
       await this.#settle()
     } catch (error) {
@@ -118,7 +124,7 @@ class Run {
       protocol: this.#reader.protocol,
       lines: this.#lines,
       fault,
-      isStopped: signal?.aborted === true,
+      isStopped: this.#isStopped,
       state: this.#printed,
       streams: this.#landing.streams,
       ignored: Object.fromEntries(this.#ignored),
@@ -126,20 +132,35 @@ class Run {
   }
 
   /** The next lines; null at the end, or when the run is stopped. While the sender rests, what waits is settled. */
-  async #next(pieces: AsyncGenerator<Line[], void>, signal: AbortSignal | undefined): Promise<Line[] | null> {
-    if (signal?.aborted === true) return null
-    const arrived = pieces.next().then((found) => (found.done === true ? null : found.value))
+  async #next(pieces: AsyncGenerator<Line[], void>): Promise<Line[] | null> {
+    if (this.#isStopped) return null
+    const arriving = pieces.next().then((found) => (found.done === true ? null : found.value))
     if (this.#states.size > 0) {
-      let timer: NodeJS.Timeout | undefined
-      const rest = new Promise<'rest'>((resolve) => {
-        timer = setTimeout(() => resolve('rest'), restMilliseconds)
-      })
-      const first = await Promise.race([arrived, this.#stopped, rest])
-      clearTimeout(timer)
+      const first = await this.#first(arriving, restMilliseconds)
       if (first !== 'rest') return first
       await this.#settle()
     }
-    return Promise.race([arrived, this.#stopped])
+    const first = await this.#first(arriving, null)
+    return first === 'rest' ? null : first
+  }
+
+  /** What comes first: the lines, the end of the wait, or a request to stop. */
+  #first(arriving: Promise<Line[] | null>, milliseconds: number | null): Promise<Line[] | null | 'rest'> {
+    return new Promise((resolve, reject) => {
+      const timer = milliseconds === null ? undefined : setTimeout(() => resolve('rest'), milliseconds)
+      // Not a race with one promise that outlives the run: it would hold every line that ever came.
+      this.#onStop = () => resolve(null)
+      arriving.then(
+        (lines) => {
+          clearTimeout(timer)
+          resolve(lines)
+        },
+        (error: Error) => {
+          clearTimeout(timer)
+          reject(error)
+        },
+      )
+    })
   }
 
   async #takeLine(line: Line): Promise<void> {

@@ -71,21 +71,21 @@ async function* recordsOf(
     const condition = after === null ? '' : 'and (changed_run > $2 or is_waiting)'
     // Not asked for one by one: a deleted record of a table that keeps no deletions has nothing to say.
     await client.query(
-      `declare landed no scroll cursor for select row_number, data::text as data, is_deleted from landed_rows
+      `declare landed no scroll cursor for select row_number::text as row, data::text as data, is_deleted from landed_rows
        where stream_id = $1 ${condition} order by row_number`,
       after === null ? [streamId] : [streamId, after],
     )
     for (;;) {
-      const { rows } = await client.query<{ row_number: string; data: string; is_deleted: boolean }>(
+      const { rows } = await client.query<{ row: string; data: string; is_deleted: boolean }>(
         `fetch ${pageRows} from landed`,
       )
       const batch: RawRecord[] = []
-      for (const { row_number, data, is_deleted } of rows) {
+      for (const { row: number, data, is_deleted } of rows) {
         if (is_deleted && !settled.hasDeletion) {
           skipped++
           continue
         }
-        const row = Number(row_number)
+        const row = Number(number)
         const record = parseJson(data) as JsonObject
         for (const cells of cellsOf(record, settled, is_deleted, (column) => names.get(column) ?? null))
           batch.push(rawRecord(row, cells, moments))

@@ -5,7 +5,10 @@ import { entities, type EntityName } from '../sources/entities.ts'
 import { metrics } from './register.ts'
 
 /** The table behind an entity where its name is another one. */
-const tables: { readonly [Name in EntityName]?: TableName } = { 'stage-history': 'stage_visits' }
+const tables: { readonly [Name in EntityName]?: TableName } = {
+  'stage-history': 'stage_visits',
+  'deal-events': 'stage_visits',
+}
 
 /** The ids of the metrics that need one of these entities, in their order. */
 export function feedsOf(brought: readonly string[]): string[] {

@@ -76,6 +76,38 @@ export const salesEntities = {
       owner: f('person', 'Commercial', 'Owner'),
     },
   },
+  'deal-events': {
+    name: w('Événements d’affaires', 'Events of deals'),
+    grain: w('une ligne par événement envoyé par un CRM', 'one row per event sent by a CRM'),
+    needs: [['externalId'], ['opportunity'], ['stage'], ['occurredAt']],
+    fields: {
+      externalId: t('id', w('Identifiant', 'Id'), { en: 'event_id', fr: 'id_evenement', isRequired: true }),
+      opportunity: t('id', w('Affaire', 'Opportunity'), {
+        en: 'deal_id',
+        fr: 'id_affaire',
+        isRequired: true,
+      }),
+      stage: t('text', w('Étape', 'Stage'), { en: 'stage', fr: 'etape', isRequired: true }),
+      version: t(
+        'number',
+        w('Version', 'Version'),
+        { en: 'version', fr: 'version' },
+        {
+          range: [0, 9e15],
+          note: w(
+            'ordre donné par le CRM ; à version égale, le moment décide',
+            'the order that the CRM gives; of equal versions the moment decides',
+          ),
+        },
+      ),
+      occurredAt: t(
+        'instant',
+        w('Moment', 'Moment'),
+        { en: 'occurred_at', fr: 'survenu_le', isRequired: true },
+        { note: w('avec son décalage horaire', 'with its offset') },
+      ),
+    },
+  },
   leads: {
     name: w('Leads', 'Leads'),
     grain: w('une ligne par lead', 'one row per lead'),

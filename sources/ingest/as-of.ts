@@ -61,6 +61,7 @@ export async function lastEvent(
       ['s.created_on', 'true'],
       ['s.converted_on', 'true'],
     ])
+  if (present.includes('deal-events')) await look('deal-events', [['s.occurred_on', 'true']])
   if (present.includes('stage-history')) await look('stage-history', [['s.entered_on', 'true']])
   for (const { entity, events } of tableSpecs)
     if (present.includes(entity) && events.length > 0)

@@ -1,5 +1,6 @@
 // Sums and counts that a person can check against the source.
 import type { EntityName } from '../entities.ts'
+import { addEventChecks } from './event-checks.ts'
 import { minorDigits } from '../files/values/index.ts'
 import { type Client, select } from './sql.ts'
 import { stagingTable } from './staging/columns.ts'
@@ -12,6 +13,12 @@ export async function addChecks(
   entity: EntityName,
   works: readonly TableWork[],
 ): Promise<void> {
+  if (entity === 'deal-events')
+    return addEventChecks(
+      client,
+      importId,
+      works.find((work) => plansOf(work)[0]?.entity === entity),
+    )
   if (entity !== 'opportunities' && entity !== 'opportunity-lines') return
   const sums = await select<{ file_id: number; currency: string; amount: string }>(
     client,

@@ -16,6 +16,7 @@ const joined: Partial<Record<EntityName, readonly string[]>> = {
   leads: ['n', 'identity', 'owner'],
   'opportunity-lines': ['n', 'identity', 'opportunity', 'product'],
   'stage-history': ['n', 'opportunity', 'stage'],
+  'deal-events': ['n', 'identity', 'opportunity', 'stage'],
   accounts: ['n', 'identity'],
 }
 

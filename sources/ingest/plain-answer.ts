@@ -1,6 +1,7 @@
 // The answer to one delivery in the plain form that other programs and the set of hostile files read: verdict, counts,
 // errors by row, code, column and line, warnings, sums.
 import { entities, type Field } from '../entities.ts'
+import { plainEventChecks } from './event-checks.ts'
 import type { FileReport, ImportReport } from './shapes.ts'
 
 export interface PlainError {
@@ -20,7 +21,7 @@ export interface PlainAnswer {
   readonly errors: readonly PlainError[]
   readonly warnings: readonly string[]
   /** Sums as exact decimals, counts as numbers. */
-  readonly checks: Readonly<Record<string, string | number>>
+  readonly checks: Readonly<Record<string, unknown>>
 }
 
 /** Warnings of the convention; other remarks are for people. */
@@ -46,7 +47,7 @@ export function toPlainAnswers(report: ImportReport): PlainAnswer[] {
         ...(error.line === null ? {} : { line: error.line }),
       })),
       warnings: [...new Set(file.warnings.flatMap(plainWarning))],
-      checks: { ...plainSums(sums), ...plainOthers(file.checks) },
+      checks: { ...plainSums(sums), ...plainOthers(file.checks), ...plainEventChecks(file.checks) },
     }
   })
 }
@@ -71,7 +72,7 @@ function plainSums(sums: FileReport['checks']): Record<string, string> {
 }
 
 function plainOthers(checks: FileReport['checks']): Record<string, string | number> {
-  const others = checks.filter(({ code }) => code !== 'sum_amount')
+  const others = checks.filter(({ code }) => code !== 'sum_amount' && !code.includes(':'))
   return Object.fromEntries(
     others.map(({ code, value }) => [code, /^\d{1,15}$/.test(value) ? Number(value) : value]),
   )

@@ -28,6 +28,7 @@ const undoKeys: Readonly<Record<string, readonly string[]>> = {
   leads: ['lead_id'],
   source_identities: ['kind', 'source', 'external_id'],
   currency_rates: ['currency', 'valid_from'],
+  deal_events: ['event_id', 'source'],
   ...Object.fromEntries(tableSpecs.map(({ table, id }) => [table, [id]])),
 }
 

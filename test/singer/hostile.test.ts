@@ -60,6 +60,21 @@ describe.skipIf(!isThere)('hostile Singer files', () => {
       expect(errors).toHaveLength(wanted.errors?.length ?? 0)
     })
 
+  for (const wanted of expected.filter(({ kind }) => kind === 'events'))
+    test(wanted.file, { timeout: 60_000 }, async () => {
+      const database = await freshDatabase()
+      const { out, err } = await douze(['import', '--json', join(folder, wanted.file)], {
+        DATABASE_URL: addressOf(database.connection),
+      })
+      const { verdict, accepted, errors, checks } = JSON.parse(out === '' ? `"${err}"` : out) as Expected
+      expect({ verdict, accepted, checks }).toMatchObject({
+        verdict: wanted.verdict,
+        accepted: wanted.accepted,
+        checks: wanted.checks,
+      })
+      expect(errors).toMatchObject(wanted.errors ?? [])
+    })
+
   test('a corrected second run ends with three deals and none twice', { timeout: 60_000 }, async () => {
     const database = await freshDatabase()
     const broken = readFileSync(join(folder, '71-singer-broken-line.jsonl'), 'utf8')

@@ -1,6 +1,7 @@
 // Stage visits and stays with owners: from histories that the source recorded, and from comparing an opportunity with
 // what the previous export said of it. What was recorded wins over what was compared.
 import { run } from '../sql.ts'
+import { recordedEvents } from './deal-events.ts'
 import { brings, has, type Merge, saveBefore, table } from './context.ts'
 
 /** The instant at which a local day begins. */
@@ -8,7 +9,13 @@ const startOfDay = (day: string, timeZone: string) => `(${day}::timestamp at tim
 
 /** Adds moves that a history file recorded. Visits of an opportunity are made anew when the history brings anything new. */
 export async function mergeHistory(merge: Merge): Promise<void> {
-  if (merge.isRehearsal || !has(merge, 'stage-history')) return
+  const recorded = [
+    has(merge, 'stage-history')
+      ? `select file_id, opportunity, stage, entered_at, entered_on, left_at, left_on from ${table(merge, 'stage-history')}`
+      : '',
+    recordedEvents(merge),
+  ].filter((rows) => rows !== '')
+  if (merge.isRehearsal || recorded.length === 0) return
   const { client, timeZone } = merge
   await client.query(
     `create temporary table recorded on commit drop as
@@ -16,7 +23,7 @@ export async function mergeHistory(merge: Merge): Promise<void> {
        coalesce(s.entered_at, ${startOfDay('s.entered_on', timeZone)}) as entered_at, s.entered_on,
        max(coalesce(s.left_at, ${startOfDay('s.left_on', timeZone)})) filter (where s.left_on < date '2050-01-01') as left_at,
        max(s.left_on) filter (where s.left_on < date '2050-01-01') as left_on
-     from ${table(merge, 'stage-history')} as s
+     from (${recorded.join(' union all ')}) as s
      join source_identities as i on i.kind = 'opportunity' and i.source = $1 and i.external_id = s.opportunity
      join opportunities as o on o.account_id = i.account_id and o.opportunity_id = i.record_id
      left join (select distinct on (stage, pipeline_id) stage, pipeline_id, stage_id from stage_of

@@ -3,6 +3,7 @@
 import { run } from '../sql.ts'
 import { mergeAccounts } from './accounts.ts'
 import { has, type Merge } from './context.ts'
+import { mergeDealEvents } from './deal-events.ts'
 import { mergeHistory, mergeSnapshots } from './history.ts'
 import { countHistory } from './history-counts.ts'
 import { mergeLeads } from './leads.ts'
@@ -30,6 +31,7 @@ export async function mergeDelivery(merge: Merge): Promise<void> {
   await mergeSnapshots(merge)
   await mergeLines(merge)
   await countHistory(merge)
+  await mergeDealEvents(merge)
   await mergeHistory(merge)
   await mergeLeads(merge)
   await mergeNamed(merge)

@@ -86,12 +86,18 @@ export async function writtenStages(merge: Merge): Promise<WrittenStage[]> {
         opportunities: row.rows,
       })
   }
-  if (has(merge, 'stage-history')) rows.push(...(await stagesOfHistory(merge, none)))
+  if (has(merge, 'stage-history'))
+    rows.push(...(await stagesOfHistory(merge, none, table(merge, 'stage-history'))))
+  if (has(merge, 'deal-events')) rows.push(...(await stagesOfHistory(merge, none, eventsOfDeals(merge))))
   return rows
 }
 
 /** Stages that only a history names belong to the pipeline of the opportunity. */
-async function stagesOfHistory(merge: Merge, none: WrittenStage['stated']): Promise<WrittenStage[]> {
+async function stagesOfHistory(
+  merge: Merge,
+  none: WrittenStage['stated'],
+  history: string,
+): Promise<WrittenStage[]> {
   const withPipeline = has(merge, 'opportunities') && brings(merge, 'opportunities', 'pipeline')
   const staged = withPipeline
     ? `left join ${table(merge, 'opportunities')} as o on o.identity = h.opportunity`
@@ -99,7 +105,7 @@ async function stagesOfHistory(merge: Merge, none: WrittenStage['stated']): Prom
   const pipeline = `coalesce(${withPipeline ? 'o.pipeline, ' : ''}p.name)`
   const rows = await select<{ pipeline: string | null; stage: string }>(
     merge.client,
-    `select ${pipeline} as pipeline, h.stage from ${table(merge, 'stage-history')} as h ${staged}
+    `select ${pipeline} as pipeline, h.stage from ${history} as h ${staged}
      left join source_identities as i on i.kind = 'opportunity' and i.source = $1 and i.external_id = h.opportunity
      left join opportunities as known on known.account_id = i.account_id and known.opportunity_id = i.record_id
      left join pipelines as p on p.pipeline_id = known.pipeline_id
@@ -117,4 +123,12 @@ async function stagesOfHistory(merge: Merge, none: WrittenStage['stated']): Prom
     stated: none,
     opportunities: 0,
   }))
+}
+
+/** The events of the delivery, and those that came before about the same deals: all of their stages are told again. */
+function eventsOfDeals(merge: Merge): string {
+  const staged = table(merge, 'deal-events')
+  return `(select n, opportunity, stage from ${staged}
+    union all select 0, e.external_id, e.stage from deal_events as e
+      where e.source = '${merge.source.replaceAll("'", "''")}' and e.external_id in (select opportunity from ${staged}))`
 }

@@ -6,6 +6,7 @@ import { run, select } from '../sql.ts'
 import { stagingTable } from './columns.ts'
 import { specOf, tableSpecs } from '../merge/tables/index.ts'
 import { refuseUnknownPeople } from './check-people.ts'
+import { refuseChangedEvents } from './check-events.ts'
 import { refuseUnknownRecords, refuseUnknownWorkshops } from './check-references.ts'
 import { type BadRow, setAside } from './set-aside.ts'
 import { ownIdentity } from './identities.ts'
@@ -24,6 +25,8 @@ export async function checkRows(staging: Staging, delivery: StagedDelivery, chec
   await numberOwnIdentities(staging, delivery.withoutId)
   const bad: BadRow[] = []
   for (const entity of present) bad.push(...(await refuseRepeated(staging, delivery, entity)))
+  if (present.includes('deal-events'))
+    bad.push(...(await refuseChangedEvents(staging, delivery, checks.source)))
   await setAside(staging, delivery, bad)
   await refuseMostlyBad(staging, delivery)
   const lost: BadRow[] = []

@@ -501,7 +501,7 @@ test('every field of the catalogue exists in its entity', () => {
       const fields = entity === null ? {} : (entities[entity] as Entity).fields
       for (const [field, column] of Object.entries(columns)) {
         expect(Object.keys(fields), `${tap} ${names[0]} ${field}`).toContain(field)
-        expect(columnOf(column).from).not.toBe('')
+        expect(columnOf(column)?.from).not.toBe('')
       }
     }
 })

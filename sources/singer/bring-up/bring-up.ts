@@ -15,7 +15,7 @@ import {
   stageImport,
 } from '../../ingest/index.ts'
 import { type Client, inTransaction, run, select } from '../../ingest/sql.ts'
-import { type Found, findKnown, isNamedAfter } from '../catalogue/index.ts'
+import { columnOf, type Found, findKnown, isNamedAfter } from '../catalogue/index.ts'
 import { tryClaim } from '../landing/open-stream.ts'
 import { namesFor } from './names.ts'
 import { type SettledStream, settleKnown, settleMapped } from './settled-plan.ts'
@@ -169,8 +169,7 @@ async function streamsToBring(client: Client, source: string, options: BringUpOp
 
 function namesOthers(found: Found | null, renamed: ReadonlySet<string>): boolean {
   return Object.values(found?.stream.columns ?? {}).some(
-    (column) =>
-      typeof column !== 'string' && column.named?.streams.some((name) => renamed.has(name)) === true,
+    (column) => columnOf(column)?.named?.streams.some((name) => renamed.has(name)) === true,
   )
 }
 

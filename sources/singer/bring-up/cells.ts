@@ -1,5 +1,6 @@
 // One record of a stream to the cells of its columns, written as machines write them: 1234.56, 2026-03-31T10:00:00Z, true.
 import { minorDigits } from '../../files/values/index.ts'
+import type { KnownStream } from '../catalogue/index.ts'
 import { isArray, isObject, type Json, type JsonObject, WrittenNumber } from '../protocol/exact-json.ts'
 import { valueAt } from '../streams/paths.ts'
 import type { SettledStream, StreamColumn } from './settled-plan.ts'
@@ -15,10 +16,7 @@ export function cellsOf(
   namesOf: (column: StreamColumn) => Names | null,
 ): string[][] {
   const { known, columns, hasDeletion } = settled
-  if (known?.only !== undefined) {
-    const value = valueAt(record, known.only.property.split('.'))
-    if (typeof value !== 'string' || !known.only.values.includes(value)) return []
-  }
+  if (known?.only?.some((one) => !isAmong(record, one)) === true) return []
   const each = known?.each
   const list = each === undefined ? undefined : record[each]
   const records =
@@ -27,6 +25,14 @@ export function cellsOf(
     ...columns.map((column) => cellOf(one, column, namesOf(column))),
     ...(hasDeletion ? [String(isDeleted || saysDeleted(one, known?.deleted))] : []),
   ])
+}
+
+function isAmong(
+  record: JsonObject,
+  { property, values }: NonNullable<KnownStream['only']>[number],
+): boolean {
+  const text = plainText(valueAt(record, property.split('.')))
+  return values === 'any' ? text !== '' : values.includes(text)
 }
 
 /** Whether a property that marks deletion says so: true, or the moment at which it happened. */
@@ -39,6 +45,11 @@ export function saysDeleted(record: JsonObject, written: string | undefined): bo
 }
 
 function cellOf(record: JsonObject, column: StreamColumn, names: Names | null): string {
+  if (column.always !== undefined) return column.always
+  const isMeant = Object.entries(column.when ?? {}).every(
+    ([path, wanted]) => plainText(valueAt(record, path.split('.'))) === wanted,
+  )
+  if (!isMeant) return ''
   for (const path of column.paths) {
     const text = plainText(valueAt(record, path))
     if (text === '') continue
@@ -80,7 +91,13 @@ function shifted(text: string, power: number): string {
   return `${sign}${head}${tail === '' ? '' : `.${tail}`}`
 }
 
-function asMachinesWrite(text: string, { as, currencyPaths }: StreamColumn, record: JsonObject): string {
+function asMachinesWrite(
+  text: string,
+  { as, currencyPaths, timesPaths }: StreamColumn,
+  record: JsonObject,
+): string {
+  const first = (paths: StreamColumn['currencyPaths']) =>
+    (paths ?? []).map((path) => plainText(valueAt(record, path))).find((one) => one !== '')
   switch (as) {
     case 'unix':
       return /^-?\d{1,11}(?:\.\d+)?$/.test(text)
@@ -97,12 +114,14 @@ function asMachinesWrite(text: string, { as, currencyPaths }: StreamColumn, reco
     case 'share':
       return /^-?[\d.]+$/.test(text) ? `${shifted(text, 2)}%` : text
     case 'minor': {
-      const currency = (currencyPaths ?? [])
-        .map((path) => plainText(valueAt(record, path)))
-        .find((one) => one !== '')
+      const currency = first(currencyPaths)
       const digits = currency === undefined ? 2 : (minorDigits(currency.toUpperCase()) ?? 2)
-      return /^-?\d+$/.test(text) ? shifted(text, -digits) : text
+      const times = first(timesPaths) ?? '1'
+      if (!/^-?\d{1,18}$/.test(text) || !/^\d{1,9}$/.test(times)) return text
+      return shifted(String(BigInt(text) * BigInt(times)), -digits)
     }
+    case 'ms':
+      return /^\d{1,15}$/.test(text) ? String(BigInt(text) / 1000n) : text
     default:
       return text
   }

@@ -15,6 +15,10 @@ export interface StreamColumn {
   readonly as?: KnownColumn['as']
   readonly named?: KnownColumn['named']
   readonly currencyPaths?: readonly (readonly string[])[]
+  readonly timesPaths?: readonly (readonly string[])[]
+  readonly when?: KnownColumn['when']
+  /** The same for every record. */
+  readonly always?: string
   readonly stage?: NonNullable<PlannedColumn['stage']>
   readonly reason: Words
 }
@@ -43,6 +47,7 @@ export function settleKnown({ tap, stream }: Found, paths: ReadonlySet<string>):
   }
   const columns = Object.entries(stream.columns).flatMap(([field, written]): StreamColumn[] => {
     const column = columnOf(written)
+    if (column === null) return [constantColumn(field, written)]
     const present = alternatives(column.from).filter((path) => paths.has(path))
     const [header] = present
     if (header === undefined) return []
@@ -54,6 +59,8 @@ export function settleKnown({ tap, stream }: Found, paths: ReadonlySet<string>):
         ...(column.as === undefined ? {} : { as: column.as }),
         ...(column.named === undefined ? {} : { named: column.named }),
         ...(column.currency === undefined ? {} : { currencyPaths: split(column.currency) }),
+        ...(column.times === undefined ? {} : { timesPaths: split(column.times) }),
+        ...(column.when === undefined ? {} : { when: column.when }),
         reason: {
           fr: `Propriété « ${header} » des flux de ${tap.name}.`,
           en: `Property “${header}” of the streams of ${tap.name}.`,
@@ -66,6 +73,20 @@ export function settleKnown({ tap, stream }: Found, paths: ReadonlySet<string>):
     fr: `Flux « ${stream.names[0]} » de ${tap.name}, ${entities[stream.entity].grain.fr}.`,
     en: `Stream “${stream.names[0]}” of ${tap.name}, ${entities[stream.entity].grain.en}.`,
   })
+}
+
+function constantColumn(field: string, written: KnownStream['columns'][string]): StreamColumn {
+  const always = typeof written === 'object' && 'always' in written ? written.always : ''
+  return {
+    header: `(${field})`,
+    field,
+    paths: [],
+    always,
+    reason: {
+      fr: `Toujours « ${always} » dans ce flux.`,
+      en: `Always “${always}” in this stream.`,
+    },
+  }
 }
 
 /** What a stream becomes that a person mapped. @returns null when she left it out */

@@ -153,6 +153,41 @@ export const hubspot: Tap = {
       },
     },
     {
+      names: ['engagements'],
+      marks: ['engagement.type'],
+      entity: 'activities',
+      keys: ['engagement_id'],
+      // Meetings and calls, by their time: no subject, no text.
+      only: [{ property: 'engagement.type', values: ['MEETING', 'CALL'] }],
+      columns: {
+        externalId: 'engagement_id | engagement.id',
+        rep: 'engagement.ownerId',
+        category: 'engagement.type',
+        startedAt: 'metadata.startTime | engagement.timestamp',
+        endedAt: 'metadata.endTime',
+        seconds: { from: 'metadata.durationMilliseconds', as: 'ms' },
+        accountId: 'associations.companyIds',
+        opportunity: 'associations.dealIds',
+      },
+    },
+    {
+      names: ['tickets'],
+      marks: [
+        'property_hs_pipeline_stage | properties.hs_pipeline_stage | properties_hs_pipeline_stage | properties',
+      ],
+      entity: 'feedback',
+      keys: ['id'],
+      deleted: 'archived',
+      columns: {
+        externalId: 'id',
+        receivedOn: property('createdate'),
+        channel: { always: 'ticket' },
+        comment: property('content', 'subject'),
+        theme: property('hs_ticket_category'),
+        accountId: 'associations.companies | companies',
+      },
+    },
+    {
       names: [
         'engagements',
         'email_events',

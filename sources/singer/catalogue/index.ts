@@ -2,11 +2,11 @@
 import { hubspot } from './hubspot.ts'
 import { pipedrive } from './pipedrive.ts'
 import { salesforce } from './salesforce.ts'
-import type { KnownColumn, KnownStream, Tap } from './shapes.ts'
+import type { Constant, KnownColumn, KnownStream, Tap } from './shapes.ts'
 import { stripe } from './stripe.ts'
 import { zendesk } from './zendesk.ts'
 
-export type { KnownColumn, KnownStream, Tap, WrittenAs } from './shapes.ts'
+export type { Constant, KnownColumn, KnownStream, Tap, WrittenAs } from './shapes.ts'
 
 export const taps: readonly Tap[] = [salesforce, hubspot, pipedrive, zendesk, stripe]
 
@@ -26,8 +26,11 @@ const folded = (name: string): string =>
 export const alternatives = (written: string): readonly string[] =>
   written.split('|').map((one) => one.trim())
 
-export const columnOf = (column: KnownColumn | string): KnownColumn =>
-  typeof column === 'string' ? { from: column } : column
+/** Where a column comes from; null when it is the same for every record. */
+export function columnOf(column: KnownColumn | Constant | string): KnownColumn | null {
+  if (typeof column === 'string') return { from: column }
+  return 'always' in column ? null : column
+}
 
 /**
  * The known stream of this name that has all its marks among the declared properties (paths with dots); null for any other. With the
@@ -50,7 +53,7 @@ export function findKnown(name: string, properties: ReadonlySet<string>, tapName
 export function isNamedAfter(tap: Tap, stream: KnownStream): boolean {
   return tap.streams.some((other) =>
     Object.values(other.columns).some((column) =>
-      columnOf(column).named?.streams.some((one) => stream.names.includes(one)),
+      columnOf(column)?.named?.streams.some((one) => stream.names.includes(one)),
     ),
   )
 }

@@ -11,6 +11,7 @@ export type WrittenAs =
   | 'percent' // 40 is 40 %
   | 'share' // 0.4 is 40 %
   | 'minor' // cents, in the currency of `currency`
+  | 'ms' // milliseconds, where whole seconds are wanted
 
 export interface KnownColumn {
   /** Properties that may hold it, the most exact first: 'dealId | id'. A dot goes into an object: 'properties.amount.value'. */
@@ -20,6 +21,15 @@ export interface KnownColumn {
   readonly named?: { readonly streams: readonly string[]; readonly id: string; readonly name: string }
   /** Property that names the currency of a 'minor' amount. */
   readonly currency?: string
+  /** Property by whose value a 'minor' amount is multiplied: a quantity. */
+  readonly times?: string
+  /** Only where these properties have these values, as text; empty elsewhere. */
+  readonly when?: Readonly<Record<string, string>>
+}
+
+/** The same value for every record of the stream: what a record of it always is. */
+export interface Constant {
+  readonly always: string
 }
 
 export interface KnownStream {
@@ -34,13 +44,13 @@ export interface KnownStream {
   /** Key of its records where the sender declares none. */
   readonly keys: readonly string[]
   /** Field of the entity -> column. */
-  readonly columns: Readonly<Record<string, KnownColumn | string>>
+  readonly columns: Readonly<Record<string, KnownColumn | Constant | string>>
   /** A list in the record, each element of which is a row: its properties are written 'stages.label'. */
   readonly each?: string
   /** Property that says the record was deleted at the source. */
   readonly deleted?: string
-  /** Only records whose property has one of these values; the others are not kept. */
-  readonly only?: { readonly property: string; readonly values: readonly string[] }
+  /** Only records whose properties have one of these values, as text, or any value at all; the others are not read. */
+  readonly only?: readonly { readonly property: string; readonly values: readonly string[] | 'any' }[]
   /** Properties named after stages hold the dates at which a deal entered and left them (HubSpot). */
   readonly hasStageDates?: true
 }

@@ -28,6 +28,50 @@ export const stripe: Tap = {
       columns: { externalId: 'id', name: 'name' },
     },
     {
+      names: ['subscriptions'],
+      marks: ['customer', 'current_period_end | plan'],
+      entity: 'subscriptions',
+      keys: ['id'],
+      columns: {
+        externalId: 'id',
+        accountId: 'customer',
+        contract: 'id',
+        startsOn: { from: 'start_date | start | created', as: 'unix' },
+        endsOn: { from: 'ended_at', as: 'unix' },
+        monthly: {
+          from: 'plan.amount',
+          as: 'minor',
+          currency: 'plan.currency',
+          times: 'quantity',
+          when: { 'plan.interval': 'month', 'plan.interval_count': '1' },
+        },
+        yearly: {
+          from: 'plan.amount',
+          as: 'minor',
+          currency: 'plan.currency',
+          times: 'quantity',
+          when: { 'plan.interval': 'year', 'plan.interval_count': '1' },
+        },
+        currency: 'plan.currency',
+        endReason: 'cancellation_details.feedback | cancellation_details.reason',
+      },
+    },
+    {
+      names: ['invoices'],
+      marks: ['customer', 'amount_due | total'],
+      entity: 'revenue',
+      keys: ['id'],
+      only: [{ property: 'status', values: ['open', 'paid', 'uncollectible'] }],
+      columns: {
+        externalId: 'id',
+        accountId: 'customer',
+        day: { from: 'status_transitions.finalized_at | created | date', as: 'unix' },
+        // Before tax, where the tap says it.
+        amount: { from: 'total_excluding_tax | subtotal | total', as: 'minor', currency: 'currency' },
+        currency: 'currency',
+      },
+    },
+    {
       names: [
         'charges',
         'payment_methods',

@@ -16,6 +16,20 @@ export const zendesk: Tap = {
       columns: { externalId: 'id', name: 'name', domain: 'domain_names', createdOn: 'created_at' },
     },
     {
+      names: ['tickets'],
+      marks: ['requester_id', 'organization_id'],
+      entity: 'feedback',
+      keys: ['id'],
+      columns: {
+        externalId: 'id',
+        receivedOn: 'created_at',
+        channel: { always: 'ticket' },
+        comment: 'description | subject',
+        theme: 'type',
+        accountId: 'organization_id',
+      },
+    },
+    {
       names: ['users', 'ticket_audits', 'ticket_comments', 'audit_logs'],
       marks: ['ticket_restriction | ticket_id | organization_id | author_id'],
       entity: null,

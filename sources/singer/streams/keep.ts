@@ -1,6 +1,13 @@
 // What is kept of the records of a stream. Of a known stream only what its mapping reads, its key and its marks of deletion: nothing else of
 // a person's data is stored. Of an unknown one everything, until somebody says what it is or its time is over.
-import { alternatives, columnOf, type Found, isNamedAfter } from '../catalogue/index.ts'
+import {
+  alternatives,
+  columnOf,
+  type Found,
+  isNamedAfter,
+  type KnownColumn,
+  type KnownStream,
+} from '../catalogue/index.ts'
 import { isArray, isObject, type Json, type JsonObject } from '../protocol/exact-json.ts'
 
 /** Names of properties that hold the date at which a deal entered or left a stage. */
@@ -38,23 +45,26 @@ export function keepOf(found: Found | null, keys: readonly string[]): Keep | nul
   return (record) => prune(record, root)
 }
 
+const columnsOf = (stream: KnownStream): readonly KnownColumn[] =>
+  Object.values(stream.columns).flatMap((column) => columnOf(column) ?? [])
+
 function keptPaths({ stream, tap }: Found, keys: readonly string[], isNames: boolean): string[] {
-  const columns = Object.values(stream.columns).map(columnOf)
+  const columns = columnsOf(stream)
   const named = isNames
     ? tap.streams.flatMap((other) =>
-        Object.values(other.columns)
-          .map(columnOf)
-          .flatMap(({ named: by }) =>
-            by !== undefined && by.streams.some((one) => stream.names.includes(one)) ? [by.id, by.name] : [],
-          ),
+        columnsOf(other).flatMap(({ named: by }) =>
+          by !== undefined && by.streams.some((one) => stream.names.includes(one)) ? [by.id, by.name] : [],
+        ),
       )
     : []
   const written = [
     ...columns.map(({ from }) => from),
-    ...columns.flatMap(({ currency }) => (currency === undefined ? [] : [currency])),
+    ...columns.flatMap(({ currency, times, when = {} }) =>
+      [currency ?? [], times ?? [], Object.keys(when)].flat(),
+    ),
     ...named,
     ...(stream.deleted === undefined ? [] : [stream.deleted]),
-    ...(stream.only === undefined ? [] : [stream.only.property]),
+    ...(stream.only ?? []).map(({ property }) => property),
   ]
   return [...written.flatMap(alternatives), ...keys, ...stream.keys, '_sdc_deleted_at']
 }

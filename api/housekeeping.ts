@@ -5,6 +5,7 @@ import { forgetWhatEnded } from '../access/index.ts'
 import { type ErasureOptions, purge, purgeDay, replayErasures } from '../access/privacy/index.ts'
 import type { Database } from '../model/database.ts'
 import { housekeeper } from '../model/reader.ts'
+import { recogniseWaiting } from '../sources/xapi/index.ts'
 import { keepErasure, readErasures } from './erasure-file.ts'
 import { isDatabaseUnreachable } from './errors.ts'
 import type { Log } from './log.ts'
@@ -64,6 +65,8 @@ export async function tidy({
     for (const erasure of again) await keepErasure(folder, erasure)
     if (again.length > 0) log.warn({ people: again.length }, 'erasures-replayed')
   }
+  // Whoever became known by another way than an import.
+  await recogniseWaiting(database)
   if (isDone) return false
   const purged = await purge(database, housekeeper, { today, now })
   await forgetWhatEnded(database, now)

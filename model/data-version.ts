@@ -51,3 +51,19 @@ export async function forgetOldChanges(client: pg.ClientBase): Promise<void> {
     [kept],
   )
 }
+
+/** One writer of learning records at a time; taken before the lock of the model by whoever takes both. */
+const recordsLock = [1212, 11] as const
+
+/** Waits until nobody else writes learning records. Held until the transaction ends. */
+export async function lockRecords(query: Query): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${recordsLock[0]}, ${recordsLock[1]})`.execute(query)
+}
+
+/** The same on a connection of `pg`. */
+export async function lockRecordsOn(client: pg.ClientBase): Promise<void> {
+  await client.query('select pg_advisory_xact_lock($1, $2)', [...recordsLock])
+}
+
+/** Whether nobody writes learning records at this moment. */
+export const noWriterOfRecords = sql<boolean>`pg_try_advisory_xact_lock_shared(${recordsLock[0]}, ${recordsLock[1]})`

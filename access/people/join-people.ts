@@ -1,7 +1,7 @@
 // "This is the same person as ...": a person whom only the data named becomes one with a known person. Everything that
 // names the first then names the second, also in what imports kept for their undo, and later deliveries know it.
 import { sql } from 'kysely'
-import { lockModelIn } from '../../model/data-version.ts'
+import { lockModelIn, lockRecords } from '../../model/data-version.ts'
 import type { Query } from '../../model/database.ts'
 import type { Reader } from '../../model/reader.ts'
 import { refreshRollups, touchRows, within } from '../../model/rollups/index.ts'
@@ -33,6 +33,7 @@ export async function joinPeople(
 ): Promise<void> {
   if (provisionalId === personId) throw new PrivacyRefused('same-person')
   // No delivery finds her while she goes.
+  await lockRecords(query)
   await lockModelIn(query)
   const provisional = await personOf(query, provisionalId)
   const person = await personOf(query, personId)

@@ -1,7 +1,7 @@
 // Erasure of a person: her names become a pseudonym that leads nowhere, wherever they stand; her rows stay, so that
 // every total stays. What was done is written to a ledger, by keyed hashes, which a restore replays.
 import type pg from 'pg'
-import { lockModel } from '../../model/data-version.ts'
+import { lockModel, lockRecordsOn } from '../../model/data-version.ts'
 import type { Database } from '../../model/database.ts'
 import { foldName } from '../../model/names.ts'
 import type { Reader } from '../../model/reader.ts'
@@ -105,6 +105,7 @@ export async function replayErasures(
 
 async function eraseIn(client: pg.PoolClient, personId: number, options: ErasureOptions): Promise<Erasure> {
   // Nobody reads her in while she goes.
+  await lockRecordsOn(client)
   await lockModel(client)
   await refuseWhileWaiting(client)
   const { rows: found } = await client.query<{ display_name: string }>(

@@ -32,6 +32,7 @@ import {
   setRetention,
   writeNote,
 } from '../../access/privacy/index.ts'
+import { recogniseWaiting } from '../../sources/xapi/index.ts'
 import type { Reader, Role } from '../../model/reader.ts'
 import { changeSmallestGroup, readSmallestGroup, smallestGroup } from '../../model/sight.ts'
 import { parsePeriod, parseScope } from '../../metric/index.ts'
@@ -120,7 +121,11 @@ const correctPersonHandler: Handler<'correctPerson'> = (
       })
       return done
     }),
-  )
+  ).then(async (done) => {
+    // Learning records that name her by a corrected address count from now on.
+    await recogniseWaiting(database)
+    return done
+  })
 
 const erasePersonHandler: Handler<'erasePerson'> = async (place, { reader, path: { personId }, body }) => {
   const { database, access, clock } = place

@@ -14,7 +14,7 @@ export interface XapiRequest {
 }
 
 /** Bytes of one request at most. */
-export const largestRequest = 20 * 1024 * 1024
+export const largestRequest = 10 * 1024 * 1024
 /** A body that trickles in for longer than this is given up. */
 const bodyTime = 60_000
 const verbs: ReadonlySet<string> = new Set(['GET', 'PUT', 'POST', 'DELETE'])
@@ -130,8 +130,8 @@ async function readAll(body: ReadableStream<Uint8Array>): Promise<Buffer> {
 
 function tooLarge(): XapiRefused {
   return new XapiRefused('too-large', {
-    fr: 'Une demande xAPI fait au plus 20 Mio.',
-    en: 'An xAPI request is at most 20 MiB.',
+    fr: 'Une demande xAPI fait au plus 10 Mio.',
+    en: 'An xAPI request is at most 10 MiB.',
   })
 }
 

@@ -2,7 +2,8 @@
 import { key } from '../care.ts'
 import { defineTable, digest, id, text } from '../table.ts'
 
-export type TermKind = 'agent' | 'related-agent' | 'related-activity' | 'learner'
+/** 'learner': who did it; 'try': what one of them did about one activity, under one registration or on one day. */
+export type TermKind = 'agent' | 'related-agent' | 'related-activity' | 'learner' | 'try'
 
 export const xapiTerms = defineTable({
   name: 'xapi_terms',

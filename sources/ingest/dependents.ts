@@ -97,7 +97,14 @@ const tooOld: Words = {
   en: 'The values from before this import are no longer kept: it can no longer be undone.',
 }
 
+/** Rows that came by another door than files have no import of their own. */
+const notFiles: Words = {
+  fr: 'Des traces de formation (xAPI) s’appuient sur cet import : les personnes ou les formations qu’il a apportées y figurent.',
+  en: 'Learning records (xAPI) build on this import: they name people or courses that it brought.',
+}
+
 function said(importId: number): Words {
+  if (importId === 0) return notFiles
   return {
     fr: `L’import ${importId} s’appuie sur celui-ci. Annulez d’abord l’import ${importId}.`,
     en: `Import ${importId} builds on this one. Undo import ${importId} first.`,

@@ -6,6 +6,7 @@ import { refreshRollups, touchImport } from '../../model/rollups/index.ts'
 import { readSettings } from '../../model/settings.ts'
 import { settleTaken } from '../connections/settle.ts'
 import { headerKey } from '../recognisers/index.ts'
+import { recogniseWaiting } from '../xapi/index.ts'
 import type { TablePlan } from '../plan.ts'
 import { answerDecisions } from './decisions.ts'
 import { classify, stateOfModel } from './classify.ts'
@@ -100,6 +101,8 @@ export async function makeVisible(
         return staged.entities.reduce((sum, { rows: some }) => sum + some, 0)
       })
       await refreshStatistics(client, rows)
+      // Learning records may have waited for the people that came with it.
+      await recogniseWaiting(database)
       return await loadReport(client, importId)
     } finally {
       await releaseDelivery(client, importId)

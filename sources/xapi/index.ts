@@ -7,6 +7,18 @@ export { JsonFault } from './json/json-fault.ts'
 export { type JsonObject, type JsonValue, parseJson } from './json/parse-json.ts'
 export { writeJson } from './json/write-json.ts'
 export { activityKey, namedOf } from './keys.ts'
+export { linkAgent } from './link-agent.ts'
+export { deriveAll } from './meaning/derive.ts'
+export {
+  type ActivityChoice,
+  type Change,
+  changeChoices,
+  type Choices,
+  readChoices,
+} from './meaning/mapping.ts'
+export { activityUses, type ActivityUse, meanings, type Meaning } from './meaning/words-of-verbs.ts'
+export { recogniseWaiting } from './recognise-waiting.ts'
+export { readStatus, readWaiting, type WaitingAgent, type XapiStatus } from './status.ts'
 export { filesNamedBy, parseBody, receive } from './receive.ts'
 export { reasons } from './reasons.ts'
 export {
@@ -43,7 +55,7 @@ export {
   putDocument,
   readDocument,
 } from './store/documents.ts'
-export { consistentThrough } from './store/lock.ts'
+export { consistentThrough } from './store/consistent-through.ts'
 export { type Found, readPage, readStatement } from './store/read-statements.ts'
 export { badParameter, type XapiCode, XapiRefused } from './store/refused.ts'
 export { takeStatements } from './take-statements.ts'

@@ -6,12 +6,21 @@ import type { AgentKind } from '../../model/tables/xapi-agents.ts'
 
 /** The first half of a SHA-256, in the form of a UUID. */
 export function digestKey(...parts: readonly string[]): string {
-  const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`
 }
 
+/** Records of one delivery name the same few activities again and again. Nothing about people is remembered so. */
+const remembered = new Map<string, string>()
+const mostRemembered = 5_000
+
 export function activityKey(iri: string): string {
-  return digestKey('activity', iri)
+  const known = remembered.get(iri)
+  if (known !== undefined) return known
+  const key = digestKey('activity', iri)
+  if (remembered.size >= mostRemembered) remembered.clear()
+  remembered.set(iri, key)
+  return key
 }
 
 /** An agent as the standard tells agents apart: by the one way in which it is named. */

@@ -98,7 +98,7 @@ export function checkStatements(value: JsonValue, version: XapiVersion): readonl
 
 /** An id twice in one delivery: with other content above all, else the mere repetition. */
 function repeatedIds(statements: readonly JsonObject[]): StatementFault[] {
-  const seen = new Map<string, string>()
+  const seen = new Map<string, JsonObject>()
   const conflicts: StatementFault[] = []
   const repetitions: StatementFault[] = []
   for (const [index, statement] of statements.entries()) {
@@ -106,11 +106,11 @@ function repeatedIds(statements: readonly JsonObject[]): StatementFault[] {
     if (typeof given !== 'string') continue
     const id = given.toLowerCase()
     const earlier = seen.get(id)
-    const hash = contentHash(statement)
-    if (earlier === undefined) seen.set(id, hash)
+    if (earlier === undefined) seen.set(id, statement)
     else {
-      const reason = earlier === hash ? reasons.idTwice : reasons.idConflict
-      const list = earlier === hash ? repetitions : conflicts
+      const isSame = contentHash(earlier) === contentHash(statement)
+      const reason = isSame ? reasons.idTwice : reasons.idConflict
+      const list = isSame ? repetitions : conflicts
       list.push({ code: 'ID_DUPLICATE_CONFLICT', index: index + 1, field: 'id', words: reason })
     }
   }

@@ -1,8 +1,10 @@
 // One delivery of statements into the house: stored, resolved to people, and turned into training records, in one
 // transaction. Either all of it is there afterwards, with what it means, or nothing.
+import { noteChange } from '../../model/data-version.ts'
 import type { Query } from '../../model/database.ts'
 import type { JsonObject } from './json/parse-json.ts'
 import type { XapiVersion } from './check/shape.ts'
+import { deriveActivities, deriveFor } from './meaning/derive.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { type AttachedFile, keepFiles } from './store/attachments.ts'
 import { nameNewActors } from './store/agents.ts'
@@ -38,6 +40,10 @@ export async function takeStatements(
   const stored = await writeStatements(query, credentialId, delivery, now)
   if (stored.added.length > 0) {
     await nameNewActors(query, credentialId, stored.added)
+    const isDerived = await deriveFor(query, { positions: stored.added, statements: stored.voided })
+    const isRenamed = await deriveActivities(query, stored.renamed)
+    // Figures that are remembered are measured anew only when something that they rest on has changed.
+    if (isDerived || isRenamed) await noteChange(query)
   }
   return { ids: stored.ids, added: stored.added.length, unchanged: stored.unchanged }
 }

@@ -15,7 +15,8 @@ export interface Checking {
 
 /** The same check one property further in. */
 export function at(checking: Checking, name: string | number): Checking {
-  return { ...checking, field: inside(checking.field, name) }
+  const { field, faults, version } = checking
+  return { field: inside(field, name), faults, version }
 }
 
 export function asObject(value: JsonValue | undefined, { field, faults }: Checking): JsonObject | null {

@@ -16,6 +16,7 @@ function written(
   keysOf: (object: JsonObject) => string[],
   numberText: (text: string) => string = (text) => text,
 ): string {
+  if (typeof value === 'string') return JSON.stringify(value)
   if (typeof value === 'number') return numberText(String(value))
   if (value instanceof ExactNumber) return numberText(value.text)
   if (Array.isArray(value)) return `[${value.map((one) => written(one, keysOf, numberText)).join(',')}]`
@@ -50,11 +51,19 @@ export function compareDecimals(a: number | ExactNumber, b: number | ExactNumber
   return difference < 0n ? -1 : difference > 0n ? 1 : 0
 }
 
+/** As JavaScript writes a number without a power of ten; `1.0`, `1e0` and `1` are one text. */
 function decimalText(text: string): string {
+  // The usual case: what JavaScript wrote has no power and no zero too many.
+  if (plainNumber.test(text)) return text
   let { units, scale } = decimalOf(new ExactNumber(text))
   while (scale > 0 && units % 10n === 0n) {
     units /= 10n
     scale--
   }
-  return `${units}e-${scale}`
+  if (scale === 0) return String(units)
+  const sign = units < 0n ? '-' : ''
+  const digits = String(units < 0n ? -units : units).padStart(scale + 1, '0')
+  return `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`
 }
+
+const plainNumber = /^(?:0|-?[1-9]\d{0,20}|-?(?:0|[1-9]\d{0,20})\.\d{0,20}[1-9])$/

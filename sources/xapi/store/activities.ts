@@ -3,16 +3,19 @@ import { sql } from 'kysely'
 import type { Query } from '../../../model/database.ts'
 import { type KnownActivity, nothingKnown, stampOf, withDefinition } from '../definitions.ts'
 import { type JsonObject, parseJson } from '../json/parse-json.ts'
-import { writeJson } from '../json/write-json.ts'
+import { canonicalJson, writeJson } from '../json/write-json.ts'
 import { activityKey } from '../keys.ts'
 import type { Prepared } from '../prepare.ts'
 
-/** Keeps every activity that records of a delivery say something about. */
+/**
+ * Keeps every activity that records of a delivery say something about.
+ * @returns keys of those that were known and are known otherwise now
+ */
 export async function keepActivities(
   query: Query,
   fresh: readonly Prepared[],
   storedAt: Date,
-): Promise<void> {
+): Promise<string[]> {
   const said = new Map<string, { iri: string; words: { definition: JsonObject; stamp: string }[] }>()
   for (const { id, found, occurredAt } of fresh)
     for (const { iri, definition } of found.activities) {
@@ -21,6 +24,7 @@ export async function keepActivities(
       said.set(activityKey(iri), entry)
     }
   const keys = [...said.keys()]
+  const changed: string[] = []
   for (let start = 0; start < keys.length; start += 2000) {
     const part = keys.slice(start, start + 2000)
     const known = await readActivities(query, part)
@@ -31,6 +35,11 @@ export async function keepActivities(
         known.get(key) ?? nothingKnown,
       )
     })
+    for (const [index, key] of part.entries()) {
+      const before = known.get(key)
+      const now = merged[index]
+      if (before !== undefined && now !== undefined && !saysTheSame(before, now)) changed.push(key)
+    }
     await sql`insert into xapi_activities (activity_key, activity, definition, written)
       select t.key, t.iri, t.definition::jsonb, t.written::jsonb
       from unnest(${part}::uuid[], ${part.map((key) => said.get(key)?.iri ?? '')}::text[],
@@ -39,6 +48,11 @@ export async function keepActivities(
       on conflict (activity_key) do update set definition = excluded.definition, written = excluded.written
         where xapi_activities.written <> excluded.written`.execute(query)
   }
+  return changed
+}
+
+function saysTheSame(a: KnownActivity, b: KnownActivity): boolean {
+  return canonicalJson(a.definition) === canonicalJson(b.definition)
 }
 
 /** What is known of some activities, by key. */

@@ -116,9 +116,10 @@ async function readPeople(query: Query): Promise<People> {
   }
   return {
     find: ({ kind, home_page, value }) => {
-      if (kind === 'mbox') return byAddress.get(value.toLowerCase()) ?? null
-      if (kind === 'mbox_sha1sum') return byHash.get(value) ?? null
-      if (kind === 'account' && isAddress(value)) return byAddress.get(value.toLowerCase()) ?? null
+      const isAddressed = kind === 'mbox' || (kind === 'account' && isAddress(value))
+      const byLetter = isAddressed ? byAddress.get(value.toLowerCase()) : undefined
+      const byDigest = kind === 'mbox_sha1sum' ? byHash.get(value) : undefined
+      if (byLetter !== undefined || byDigest !== undefined) return byLetter ?? byDigest ?? null
       return bySource.get(`${home_page ?? ''}\n${value}`) ?? onlyOne(value)
     },
   }

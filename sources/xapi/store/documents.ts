@@ -2,13 +2,13 @@
 // entity tag, so that two who change one at once do not overwrite each other unseen.
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import { lockRecords } from '../../../model/data-version.ts'
 import type { Query } from '../../../model/database.ts'
 import { isObject } from '../check/shape.ts'
 import { JsonFault } from '../json/json-fault.ts'
 import { type JsonObject, parseJson } from '../json/parse-json.ts'
 import { writeJson } from '../json/write-json.ts'
 import { digestKey } from '../keys.ts'
-import { lockRecords } from './lock.ts'
 import { XapiRefused } from './refused.ts'
 
 export type DocumentKind = 'state' | 'activity-profile' | 'agent-profile'

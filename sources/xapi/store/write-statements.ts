@@ -1,16 +1,20 @@
 // Stores checked statements: all of a delivery or none of it, each once, with what they can be found by. A repetition of
 // the same content changes nothing; other content under a known id is a conflict, and the first stays.
 import { sql } from 'kysely'
+import { lockRecords } from '../../../model/data-version.ts'
 import type { Query } from '../../../model/database.ts'
 import { readSettings } from '../../../model/settings.ts'
 import { activityKeysOf } from '../found-in.ts'
 import { reasons } from '../reasons.ts'
 import { voided as voiding } from '../check/verb.ts'
+import { isObject, own } from '../check/shape.ts'
+import { parseJson } from '../json/parse-json.ts'
 import { writeJson } from '../json/write-json.ts'
+import { contentHash } from '../same-content.ts'
 import type { Prepared } from '../prepare.ts'
+import { tryKey } from '../meaning/try.ts'
 import { keepAgents } from './agents.ts'
 import { keepActivities } from './activities.ts'
-import { lockRecords } from './lock.ts'
 import { XapiRefused } from './refused.ts'
 import type { StatementFault } from '../faults.ts'
 
@@ -23,6 +27,8 @@ export interface Stored {
   readonly unchanged: number
   /** Ids of statements that are voided now. */
   readonly voided: readonly string[]
+  /** Activities that were known and of which something else is known now. */
+  readonly renamed: readonly string[]
 }
 
 /**
@@ -37,34 +43,64 @@ export async function writeStatements(
 ): Promise<Stored> {
   await lockRecords(query)
   const known = await knownHashes(query, credentialId, delivery)
-  const conflicts: StatementFault[] = []
-  const fresh: Prepared[] = []
-  for (const [index, one] of delivery.entries()) {
-    const hash = known.get(one.id)
-    if (hash === undefined) fresh.push(one)
-    else if (hash !== one.hash)
-      conflicts.push({
-        code: 'ID_DUPLICATE_CONFLICT',
-        index: index + 1,
-        field: 'id',
-        words: reasons.idConflict,
-      })
-  }
+  const fresh = delivery.filter(({ id }) => !known.has(id))
+  const others = delivery.filter(({ id, hash }) => known.has(id) && known.get(id) !== hash)
+  const isOther = new Set(others)
+  const same = await saidTheSame(query, credentialId, others)
+  const conflicts: StatementFault[] = delivery.flatMap((one, index) =>
+    isOther.has(one) && !same.has(one.id)
+      ? [{ code: 'ID_DUPLICATE_CONFLICT', index: index + 1, field: 'id', words: reasons.idConflict }]
+      : [],
+  )
   if (conflicts.length > 0) throw new XapiRefused('conflict', conflictWords, conflicts)
   const ids = delivery.map(({ id }) => id)
-  if (fresh.length === 0) return { ids, added: [], unchanged: delivery.length, voided: [] }
+  if (fresh.length === 0) return { ids, added: [], unchanged: delivery.length, voided: [], renamed: [] }
   const storedAt = await nextStored(query, credentialId, now)
-  const added = await insertRows(query, credentialId, fresh, storedAt)
-  await insertTerms(query, credentialId, fresh, added)
+  const rows = await insertRows(query, credentialId, fresh, storedAt)
+  await insertTerms(query, credentialId, fresh, rows)
   await keepAgents(query, fresh, storedAt)
-  await keepActivities(query, fresh, storedAt)
+  const renamed = await keepActivities(query, fresh, storedAt)
   const voided = await voidTargets(query, credentialId, fresh)
-  return { ids, added, unchanged: delivery.length - fresh.length, voided }
+  return {
+    ids,
+    added: rows.map(({ position }) => position),
+    unchanged: delivery.length - fresh.length,
+    voided,
+    renamed,
+  }
 }
 
 const conflictWords = {
   fr: 'Un identifiant est déjà pris par un énoncé au contenu différent. Rien n’a été gardé.',
   en: 'An id is already taken by a statement of other content. Nothing was kept.',
+}
+
+/**
+ * Of statements whose digest is not that of what is stored under their id: those that say the same all the same, because an
+ * older Douze made the digest. @returns their ids
+ */
+async function saidTheSame(
+  query: Query,
+  credentialId: number,
+  others: readonly Prepared[],
+): Promise<ReadonlySet<string>> {
+  const same = new Set<string>()
+  for (let start = 0; start < others.length; start += batch) {
+    const part = new Map(others.slice(start, start + batch).map((one) => [one.id, one]))
+    const { rows } = await sql<{ id: string; text: string }>`
+      select statement_uuid as id, statement::text as text from xapi_statements
+      where credential_id = ${credentialId} and statement_uuid = any (${[...part.keys()]}::uuid[])`.execute(
+      query,
+    )
+    for (const { id, text } of rows) {
+      const stored = parseJson(text)
+      if (!isObject(stored)) continue
+      // A time that was not sent is the one at which it was stored.
+      if (own(stored, 'timestamp') === own(stored, 'stored')) delete stored['timestamp']
+      if (contentHash(stored) === part.get(id)?.hash) same.add(id)
+    }
+  }
+  return same
 }
 
 async function knownHashes(
@@ -90,15 +126,21 @@ async function nextStored(query: Query, credentialId: number, now: Date): Promis
 /** Rows of one statement of SQL at most. */
 const batch = 1000
 
+interface Inserted {
+  readonly position: number
+  /** The organisation's. */
+  readonly day: string
+}
+
 async function insertRows(
   query: Query,
   credentialId: number,
   fresh: readonly Prepared[],
   storedAt: Date,
-): Promise<number[]> {
+): Promise<Inserted[]> {
   const { timeZone } = await readSettings(query)
   const stored = storedAt.toISOString()
-  const positions: number[] = []
+  const inserted: Inserted[] = []
   for (let start = 0; start < fresh.length; start += batch) {
     const part = fresh.slice(start, start + batch)
     const texts = part.map(({ statement, occurredAt }) => {
@@ -107,7 +149,7 @@ async function insertRows(
       return writeJson(statement)
     })
     const moments = part.map(({ occurredAt }) => (occurredAt ?? storedAt).toISOString())
-    const { rows } = await sql<{ position: number }>`
+    const { rows } = await sql<Inserted>`
       insert into xapi_statements (credential_id, statement_uuid, stored_at, occurred_at, day, verb, activity_key,
         registration, refers_to, is_voided, person_id, statement, content_hash)
       select ${credentialId}, t.id, ${storedAt}, t.occurred_at, (t.occurred_at at time zone ${timeZone})::date, t.verb,
@@ -117,36 +159,40 @@ async function insertRows(
         ${part.map((one) => one.refersTo)}::uuid[], ${texts}::text[], ${part.map(({ hash }) => hash)}::uuid[])
         with ordinality as t (id, occurred_at, verb, activity_key, registration, refers_to, statement, hash, place)
       order by t.place
-      returning position`.execute(query)
-    positions.push(...rows.map((row) => row.position))
+      returning position, day`.execute(query)
+    inserted.push(...rows)
   }
-  return positions
+  return inserted
 }
 
 async function insertTerms(
   query: Query,
   credentialId: number,
   fresh: readonly Prepared[],
-  positions: readonly number[],
+  rows: readonly Inserted[],
 ): Promise<void> {
   const kinds: string[] = []
   const terms: string[] = []
   const at: number[] = []
-  for (const [index, { found }] of fresh.entries()) {
+  for (const [index, { found, activityKey, registration }] of fresh.entries()) {
+    const { position = 0, day = '' } = rows[index] ?? {}
     const add = (kind: string, keys: Iterable<string>): void => {
       for (const key of keys) {
         kinds.push(kind)
         terms.push(key)
-        at.push(positions[index] ?? 0)
+        at.push(position)
       }
     }
     add('agent', found.direct)
     add('related-agent', found.related)
     add('related-activity', activityKeysOf(found))
-    add(
-      'learner',
-      found.learners.map(({ key }) => key),
-    )
+    const learners = found.learners.map(({ key }) => key)
+    add('learner', learners)
+    if (activityKey !== null)
+      add(
+        'try',
+        learners.map((agent) => tryKey(agent, activityKey, registration, day)),
+      )
   }
   for (let start = 0; start < terms.length; start += batch * 10) {
     const end = start + batch * 10

@@ -1,16 +1,8 @@
-// One writer of learning records at a time: so that `stored` never goes back, and a reader can say through when she has
-// seen everything.
+// Through when a reader of learning records has seen everything.
 import { sql } from 'kysely'
-import type { Database, Query } from '../../../model/database.ts'
+import { noWriterOfRecords } from '../../../model/data-version.ts'
+import type { Database } from '../../../model/database.ts'
 import { housekeeper } from '../../../model/reader.ts'
-
-/** Any two numbers will do, as long as every Douze uses the same. */
-const key = sql`1212, 11`
-
-/** Held until the transaction ends. */
-export async function lockRecords(query: Query): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${key})`.execute(query)
-}
 
 /**
  * Through when a snapshot that is taken afterwards holds everything that a program stored: until now when nobody is
@@ -19,7 +11,7 @@ export async function lockRecords(query: Query): Promise<void> {
 export async function consistentThrough(database: Database, credentialId: number, now: Date): Promise<Date> {
   return database.read(housekeeper, async (query) => {
     const { rows } = await sql<{ quiet: boolean; latest: Date | null }>`
-      select pg_try_advisory_xact_lock_shared(${key}) as quiet,
+      select ${noWriterOfRecords} as quiet,
         (select max(stored_at) from xapi_statements where credential_id = ${credentialId}) as latest`.execute(
       query,
     )

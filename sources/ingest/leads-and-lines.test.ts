@@ -196,3 +196,32 @@ test('the organisation’s currency is that of amounts that name none', async ()
     { currency: 'USD', n: 2 },
   ])
 })
+
+describe('records that HubSpot merged', async () => {
+  const database = await freshDatabase()
+  const header = 'Record ID;Deal Name;Deal Stage;Pipeline;Amount;Close Date;Create Date;Deal owner'
+  const first = `${header}
+101;Delta;Closed Won;Sales Pipeline;100;2026-02-10;2026-01-05;Ana Ruiz
+102;Delta again;Closed Won;Sales Pipeline;100;2026-02-11;2026-01-06;Ana Ruiz
+103;Echo;Closed Won;Sales Pipeline;50;2026-02-12;2026-01-07;Ana Ruiz
+`
+  const second = `${header};Merged Record IDs
+201;Delta;Closed Won;Sales Pipeline;100;2026-02-10;2026-01-05;Ana Ruiz;101;102
+`.replace(';101;102\n', ';"101;102"\n')
+  const counted = () =>
+    rowsOf(database, `select external_id as id, is_deleted as gone from opportunities order by external_id`)
+
+  test('count once, and again twice when the merge is taken back', async () => {
+    await deliver(database, { 'deals.csv': first })
+    const report = await deliver(database, { 'deals.csv': second })
+    expect(report.findings.find(({ code }) => code === 'RECORDS_MERGED')?.sentence.en).toContain('2 records')
+    expect(await counted()).toEqual([
+      { id: '101', gone: true },
+      { id: '102', gone: true },
+      { id: '103', gone: false },
+      { id: '201', gone: false },
+    ])
+    await undoImport(database, owner, report.importId, { now: clock })
+    expect((await counted()).map(({ gone }) => gone)).toEqual([false, false, false])
+  })
+})

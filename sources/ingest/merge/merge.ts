@@ -9,6 +9,7 @@ import { countHistory } from './history-counts.ts'
 import { mergeLeads } from './leads.ts'
 import { mergeLines } from './lines.ts'
 import { mergeOpportunities } from './opportunities.ts'
+import { setMergedAside } from './merged-records.ts'
 import { readStatuses } from './outcomes.ts'
 import { mergePeople } from './people.ts'
 import { mergeProducts } from './products.ts'
@@ -34,6 +35,7 @@ export async function mergeDelivery(merge: Merge): Promise<void> {
   await mergeDealEvents(merge)
   await mergeHistory(merge)
   await mergeLeads(merge)
+  await setMergedAside(merge)
   await mergeNamed(merge)
   for (const spec of rowSpecs) await mergeTable(merge, spec)
 }

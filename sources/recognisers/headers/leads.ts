@@ -96,6 +96,11 @@ export const leadHeaders: HeaderTable<'leads'> = {
       'Associated Company Domain | Domaine de l’entreprise associée | Email Domain | hs_email_domain | Domaine de messagerie',
     any: 'Company Domain | Domain | Domaine',
   },
+  mergedIds: {
+    hubspot:
+      'hs_merged_object_ids | Merged object IDs | Merged Record IDs | hs_calculated_merged_vids | Merged vids with timestamps of a contact | Merged contact IDs | ID d’objets fusionnés | ID des enregistrements fusionnés | Identifiants des objets fusionnés',
+    any: 'Merged IDs | Merged into this | Identifiants fusionnés',
+  },
   isDeleted: {
     salesforce: 'IsDeleted | Deleted',
     hubspot: 'archived | _fivetran_deleted',

@@ -195,6 +195,11 @@ export const opportunityHeaders: HeaderTable<'opportunities'> = {
   region: {
     any: 'Region | Région | Territory | Territoire | Regional Office | Zone | Secteur géographique | Sales Region | Sales Territory | Agence | Bureau régional | Area',
   },
+  mergedIds: {
+    hubspot:
+      'hs_merged_object_ids | Merged object IDs | Merged Record IDs | hs_calculated_merged_vids | Merged vids with timestamps of a contact | Merged contact IDs | ID d’objets fusionnés | ID des enregistrements fusionnés | Identifiants des objets fusionnés',
+    any: 'Merged IDs | Merged into this | Identifiants fusionnés',
+  },
   isDeleted: {
     salesforce: 'IsDeleted | Deleted',
     hubspot: 'archived | _fivetran_deleted',

@@ -19,6 +19,7 @@ import { rows } from './rows.ts'
 import { settings } from './settings.ts'
 import { singer } from './singer.ts'
 import { start } from './start.ts'
+import { target } from './target.ts'
 import { template } from './template.ts'
 import { undo } from './undo.ts'
 import { users } from './users.ts'
@@ -37,6 +38,7 @@ export const commands: readonly Command[] = [
   missing,
   decisions,
   settings,
+  target,
   fecPlan,
   users,
   link,

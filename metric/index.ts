@@ -7,6 +7,16 @@ export * from './period.ts'
 export { RequestError, type RequestFault } from './request-error.ts'
 export * from './runner.ts'
 export * from './scope.ts'
+export {
+  expectedValue,
+  type KeptTarget,
+  listTargets,
+  readTargetValue,
+  removeTarget,
+  type Settable,
+  settable,
+  setTarget,
+} from './target-setting.ts'
 export * from './unit.ts'
 export * from './view.ts'
 export { type Language, type Words, words } from './words.ts'

@@ -1,4 +1,5 @@
 // The contract table: every route of the API. Add a row here and a handler in api/routes; nothing else.
+import { targetEndpoints } from './target-endpoints.ts'
 import { z } from 'zod'
 import { accessEndpoints, anyRole } from './access-endpoints.ts'
 import { breakGlassEndpoints } from './break-glass-endpoints.ts'
@@ -285,6 +286,7 @@ export const endpoints = {
       currency: z.string(),
     }),
   }),
+  ...targetEndpoints,
   ...accessEndpoints,
   ...privacyEndpoints,
   ...ownTimeEndpoints,

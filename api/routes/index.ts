@@ -11,6 +11,7 @@ import { metricHandlers } from './metrics.ts'
 import { ownTimeHandlers } from './own-time.ts'
 import { peopleHandlers } from './people.ts'
 import { privacyHandlers } from './privacy.ts'
+import { targetHandlers } from './targets.ts'
 import { templateHandlers } from './templates.ts'
 import { userHandlers } from './users.ts'
 
@@ -27,5 +28,6 @@ export const handlers: Handlers = {
   ...breakGlassHandlers,
   ...connectionHandlers,
   ...hookHandlers,
+  ...targetHandlers,
   ...templateHandlers,
 }

@@ -9,14 +9,16 @@ import { SettingsTabs } from '../../parts/SettingsTabs.tsx'
 import { Skeleton } from '../../parts/Skeleton.tsx'
 import { useTitle } from '../../parts/title.ts'
 import { forgetFigures, homeQuery } from '../../queries.ts'
-import { useIsAdministrator } from '../../session.ts'
+import { useIsAdministrator, useRoles } from '../../session.ts'
 import type { HomeJson } from '../../shapes.ts'
 import { Decisions } from './Decisions.tsx'
+import { Targets } from './Targets.tsx'
 
 export function SettingsScene() {
   const { text } = useSpeech()
   const home = useQuery(homeQuery)
   const isAdministrator = useIsAdministrator()
+  const roles = useRoles()
   useTitle(text.settings.title)
   return (
     <>
@@ -41,9 +43,13 @@ export function SettingsScene() {
             <>
               <Organisation home={home.data} />
               <Decisions />
+              <Targets teams={home.data.teams} />
             </>
           ) : (
-            <Facts home={home.data} />
+            <>
+              <Facts home={home.data} />
+              {roles.has('leader') ? <Targets teams={home.data.teams} /> : null}
+            </>
           )}
           <p className="note">{text.settings.version(home.data.version)}</p>
         </div>

@@ -1,5 +1,6 @@
 // The register of what is measured. Each yields lines as it goes.
 import { importRows } from './import-rows.ts'
+import { singerRecords } from './singer-records.ts'
 
 export interface BenchPlace {
   readonly root: string
@@ -8,4 +9,5 @@ export interface BenchPlace {
 
 export const benches: Readonly<Record<string, (place: BenchPlace) => AsyncGenerator<string>>> = {
   import: importRows,
+  singer: singerRecords,
 }

@@ -30,6 +30,8 @@ export interface ImportOptions {
   readonly isOwnExport?: boolean
   /** The day that the delivery describes; default: its last event. */
   readonly asOf?: string
+  /** Made of what streams brought; nobody is asked to confirm it. */
+  readonly isStream?: true
 }
 
 export interface Progress {

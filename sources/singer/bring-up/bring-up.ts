@@ -13,6 +13,7 @@ import {
   openImport,
   type Running,
   stageImport,
+  sweepInterrupted,
 } from '../../ingest/index.ts'
 import { type Client, inTransaction, run, select } from '../../ingest/sql.ts'
 import { columnOf, type Found, findKnown, isNamedAfter } from '../catalogue/index.ts'
@@ -90,7 +91,8 @@ async function bringStreams(
   const files: DeliveredFile[] = []
   for (const stream of streams) files.push(await fileOf(client, database, reader, source, stream, options))
   const asked = unknownPeople === undefined ? {} : { unknownPeople }
-  const { importId } = await openImport(database, reader, { now, source, ...asked })
+  await forgetBroken(client, database, reader, now)
+  const { importId } = await openImport(database, reader, { now, source, isStream: true, ...asked })
   try {
     const staging = { ...running, takesUnknown: true as const, findings }
     const staged = await stageImport(database, reader, importId, files, staging)
@@ -110,6 +112,24 @@ async function bringStreams(
     throw error
   }
 }
+
+/** Imports of runs that died on the way: their records are still to be brought, and are with this one. */
+async function forgetBroken(
+  client: Client,
+  database: Database,
+  reader: Reader,
+  now: () => Date,
+): Promise<void> {
+  await sweepInterrupted(database, reader, { now })
+  const waiting = await select<{ import_id: number }>(
+    client,
+    "select import_id from imports where state = 'staged' and options ? 'isStream' and staged_at < $1",
+    [new Date(now().getTime() - hourMilliseconds)],
+  )
+  for (const { import_id } of waiting) await discardImport(database, reader, import_id, now)
+}
+
+const hourMilliseconds = 3_600_000
 
 async function fileOf(
   client: Client,

@@ -154,6 +154,7 @@ export class Landing {
 function redeclare(stream: LandingStream, declared: DeclaredStream, tap: string | null): void {
   if (declared.schema === null) return
   stream.paths.clear()
+  stream.notedPaths = -1
   for (const path of declaredPaths(declared.schema)) stream.paths.add(path)
   stream.found = findKnown(declared.name, stream.paths, tap ?? undefined)
   stream.keep = keepFor(stream.found, declared.keys, stream.mapping)

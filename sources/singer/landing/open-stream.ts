@@ -33,6 +33,8 @@ export interface LandingStream {
   /** False when the sender declares no properties: they are gathered from the records. */
   isDeclared: boolean
   isReplaced: boolean
+  /** How many paths its row holds; -1 when that is not known. */
+  notedPaths: number
   readonly mapping: StreamMapping | null
   readonly counts: LandingCounts
 }
@@ -58,31 +60,27 @@ export async function openStream(
   const found = findKnown(declared.name, paths, tap ?? undefined)
   const name = storable(declared.name)
   const ofSource = source ?? found?.tap.source ?? 'crm'
+  const streamId = await findStream(client, ofSource, name, declared, paths, now())
+  await claimStream(client, streamId, declared.name)
+  // Read once it is this run's alone: another run may have written it while this one waited.
   const row = await selectOne<{
-    stream_id: number
     key_properties: string[]
     properties: string[]
     mapping: StreamMapping | null
     last_row: number
+    run_id: number
   }>(
     client,
-    `insert into landed_streams (source, name, key_properties, properties, tap, last_row, applied_run, first_landed_at, last_landed_at)
-     values ($1, $2, $3, $4, $5, 0, 0, $6, $6)
-     on conflict (source, name) do update set last_landed_at = excluded.last_landed_at
-     returning stream_id, key_properties, properties, mapping, last_row`,
-    [ofSource, name, json(declared.keys), json([...paths]), found?.tap.tap ?? null, now()],
-  )
-  await claimStream(client, row.stream_id, declared.name)
-  const { run_id: runId } = await selectOne<{ run_id: number }>(
-    client,
-    `select nextval('landing_runs') as run_id`,
+    `update landed_streams set last_landed_at = $2, tap = coalesce($3, tap) where stream_id = $1
+     returning key_properties, properties, mapping, last_row, nextval('landing_runs') as run_id`,
+    [streamId, now(), found?.tap.tap ?? null],
   )
   if (declared.schema === null) for (const path of row.properties.slice(0, mostPaths)) paths.add(path)
   return {
-    streamId: row.stream_id,
+    streamId,
     source: ofSource,
     name: declared.name,
-    runId,
+    runId: row.run_id,
     lastRowBefore: row.last_row,
     // The key of the rows that are there; the caller changes it when the sender's is another.
     keys: row.key_properties,
@@ -91,9 +89,31 @@ export async function openStream(
     paths,
     isDeclared: declared.schema !== null,
     isReplaced: declared.isReplaced,
+    notedPaths: -1,
     mapping: row.mapping,
     counts: { records: 0, replaced: 0, notANumber: 0, missing: new Map() },
   }
+}
+
+async function findStream(
+  client: Client,
+  source: string,
+  name: string,
+  { keys }: DeclaredStream,
+  paths: ReadonlySet<string>,
+  now: Date,
+): Promise<number> {
+  await client.query(
+    `insert into landed_streams (source, name, key_properties, properties, last_row, applied_run, first_landed_at, last_landed_at)
+     values ($1, $2, $3, $4, 0, 0, $5, $5) on conflict (source, name) do nothing`,
+    [source, name, json(keys), json([...paths].slice(0, mostPaths)), now],
+  )
+  const { stream_id } = await selectOne<{ stream_id: number }>(
+    client,
+    'select stream_id from landed_streams where source = $1 and name = $2',
+    [source, name],
+  )
+  return stream_id
 }
 
 /** A person's word goes before what the catalogue knows: of a stream that she mapped, what she chose is kept. */
@@ -107,6 +127,8 @@ export function keepFor(
 
 /** What is known now goes back into the row of the stream. */
 export async function noteStream(client: Client, stream: LandingStream): Promise<void> {
+  if (stream.notedPaths === stream.paths.size) return
+  stream.notedPaths = stream.paths.size
   await client.query(
     'update landed_streams set properties = $2, tap = coalesce($3, tap) where stream_id = $1',
     [stream.streamId, json([...stream.paths].slice(0, mostPaths)), stream.found?.tap.tap ?? null],

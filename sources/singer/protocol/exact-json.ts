@@ -98,7 +98,7 @@ function parseWritten(text: string): Json {
     if (found === undefined) return fail()
     at += found.length
     const value = Number(found)
-    return String(value) === found ? value : new WrittenNumber(found)
+    return Number.isFinite(value) && String(value) === found ? value : new WrittenNumber(found)
   }
   const word = <Value>(written: string, value: Value): Value => {
     if (!text.startsWith(written, at)) return fail()

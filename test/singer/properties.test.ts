@@ -1,0 +1,163 @@
+// Delivery at least once: repeated, cut anywhere, sent again from any earlier STATE, the records and the tables made of them end the same.
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { freshDatabase } from '../database.ts'
+import { rowsOf } from '../deliver.ts'
+import { landed, lines, send } from './send.ts'
+
+type Message = Record<string, unknown>
+
+const heads: readonly Message[] = [
+  {
+    type: 'SCHEMA',
+    stream: 'Opportunity',
+    key_properties: ['Id'],
+    schema: {
+      properties: {
+        Id: { type: 'string' },
+        StageName: { type: 'string' },
+        Amount: { type: 'number' },
+        CreatedDate: { type: 'string' },
+        IsClosed: {},
+        IsWon: {},
+      },
+    },
+  },
+  {
+    type: 'SCHEMA',
+    stream: 'notes',
+    key_properties: ['a', 'b'],
+    schema: { properties: { a: {}, b: {}, text: {} } },
+  },
+]
+const stages = ['Prospecting', 'Proposal', 'Closed Won', 'Closed Lost']
+
+const deal = fc
+  .record({
+    id: fc.integer({ min: 1, max: 5 }),
+    amount: fc.integer({ min: 0, max: 99_999 }),
+    stage: fc.integer({ min: 0, max: 3 }),
+  })
+  .map(({ id, amount, stage }): Message => ({
+    type: 'RECORD',
+    stream: 'Opportunity',
+    record: {
+      Id: `D${id}`,
+      StageName: stages[stage],
+      Amount: amount / 100,
+      CreatedDate: '2026-01-05T08:00:00Z',
+      IsClosed: stage > 1,
+      IsWon: stage === 2,
+    },
+  }))
+const note = fc
+  .record({
+    a: fc.integer({ min: 1, max: 3 }),
+    b: fc.constantFrom('x', 'y'),
+    text: fc.string({ unit: 'binary', maxLength: 8 }),
+  })
+  .map((record): Message => ({ type: 'RECORD', stream: 'notes', record }))
+/** A run: records with a STATE now and then that says how many messages came before it. */
+const run = fc
+  .array(
+    fc.oneof(
+      { weight: 4, arbitrary: deal },
+      { weight: 4, arbitrary: note },
+      { weight: 3, arbitrary: fc.constant(null) },
+    ),
+    { minLength: 5, maxLength: 25 },
+  )
+  .map((parts) => parts.map((part, at): Message => part ?? { type: 'STATE', value: { at } }))
+
+/** What figures rest on, without the numbers that every database counts up by itself. */
+const figures = `select o.external_id, o.outcome, o.amount_minor, o.opened_on, k.name as stage from opportunities as o
+  join stages as k using (stage_id) order by 1`
+
+/** Sends what follows the last state printed, until the run has been sent to its end. */
+async function sendCut(
+  database: Parameters<typeof send>[0],
+  messages: readonly Message[],
+  cut: number,
+  pieceBytes: number,
+) {
+  const text = lines(...heads, ...messages)
+  const first = await send(database, text.slice(0, Math.floor((text.length * cut) / 1000)), { pieceBytes })
+  const last = first.printed.at(-1)
+  const from = last === undefined ? 0 : (JSON.parse(last) as { at: number }).at + 1
+  await send(database, lines(...heads, ...messages.slice(from)), { pieceBytes })
+}
+
+test(
+  'a run that is cut anywhere and goes on from the last state printed ends like one that was not',
+  { timeout: 240_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        run,
+        fc.integer({ min: 0, max: 1000 }),
+        fc.constantFrom(1, 7, 100, 65_536),
+        async (messages, cut, pieceBytes) => {
+          const [whole, pieced] = [await freshDatabase(), await freshDatabase()]
+          await send(whole, lines(...heads, ...messages))
+          await sendCut(pieced, messages, cut, pieceBytes)
+          expect(await landed(pieced)).toEqual(await landed(whole))
+          expect(await rowsOf(pieced, figures)).toEqual(await rowsOf(whole, figures))
+        },
+      ),
+      { numRuns: 8, seed: 1980 },
+    )
+  },
+)
+
+test(
+  'a run sent again from any of its states, any number of times, changes nothing',
+  { timeout: 240_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        run,
+        fc.array(fc.nat(30), { minLength: 1, maxLength: 3 }),
+        async (messages, places) => {
+          const database = await freshDatabase()
+          const text = lines(...heads, ...messages)
+          await send(database, text)
+          const before = [await landed(database), await rowsOf(database, figures)]
+          const states = messages.flatMap(({ type }, at) => (type === 'STATE' ? [at + 1] : []))
+          for (const place of places)
+            await send(
+              database,
+              lines(...heads, ...messages.slice(states[place % Math.max(1, states.length)] ?? 0)),
+            )
+          expect([await landed(database), await rowsOf(database, figures)]).toEqual(before)
+        },
+      ),
+      { numRuns: 6, seed: 1980 },
+    )
+  },
+)
+
+test(
+  'a bad line anywhere: exactly what the last state before it covers is there, and the repaired run completes it',
+  { timeout: 240_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(run, fc.nat(1000), async (messages, place) => {
+        const [broken, covered, whole] = [await freshDatabase(), await freshDatabase(), await freshDatabase()]
+        const at = place % messages.length
+        const { fault, printed } = await send(
+          broken,
+          lines(...heads, ...messages.slice(0, at), 'INFO oops', ...messages.slice(at)),
+        )
+        expect(fault?.line).toBe(heads.length + at + 1)
+        const last = messages.slice(0, at).findLastIndex(({ type }) => type === 'STATE')
+        expect(printed.at(-1)).toBe(last < 0 ? undefined : JSON.stringify({ at: last }))
+        await send(covered, lines(...heads, ...messages.slice(0, last + 1)))
+        expect(await landed(broken)).toEqual(await landed(covered))
+        await send(broken, lines(...heads, ...messages.slice(last + 1)))
+        await send(whole, lines(...heads, ...messages))
+        expect(await landed(broken)).toEqual(await landed(whole))
+      }),
+      { numRuns: 6, seed: 1980 },
+    )
+  },
+)

@@ -137,6 +137,30 @@ function recogniseOne(table: Table, context: Context): Recognition {
   return { kind: 'understood', plans: plansOf(table, best) }
 }
 
+/** What the columns of a table would be, were it the entity that a person says it is. */
+export function planAs(sketch: TableSketch, entity: EntityName): TablePlan {
+  const columns = sketch.header.map((header, index) => ({
+    index,
+    header: foldHeader(header),
+    look: lookAt(sketch, index),
+  }))
+  const candidates = weighEntities(sketch, columns, { keys: [], owners: [], expectedVendor: 'generic' })
+  const candidate = candidates.find((one) => one.entity === entity)
+  const { vendor, assignment } = candidate ?? {
+    vendor: 'generic' as const,
+    assignment: { matches: new Map<string, Match>(), passedOver: [], belied: [] },
+  }
+  const settled = settle(entity, assignment, vendor)
+  return buildPlan({
+    entity,
+    vendor,
+    columns,
+    assignment: settled,
+    stageColumns: [],
+    remarks: remarksOn(entity, vendor, columns, settled),
+  })
+}
+
 /** Columns that the dictionary of an entity knows by their exact name. */
 function columnsByName(candidates: readonly Candidate[], entity: EntityName) {
   const matches =

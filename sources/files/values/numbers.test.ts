@@ -226,6 +226,7 @@ describe('amounts of programs that count in 32 bits', () => {
     expect(readMoney('1.429999948', 'english', 'EUR')).toBe(143n)
     expect(readMoney('639.9499981', 'english', 'EUR')).toBe(63995n)
     expect(readMoney('36.01000071', 'english', 'EUR')).toBe(3601n)
+    expect(readMoney('254.049996', 'english', 'EUR')).toBe(25405n)
     expect(readMoney('1.4299', 'english', 'EUR')).toMatchObject({ fault: 'NUMBER_INVALID' })
     expect(readMoney('1.426666667', 'english', 'EUR')).toMatchObject({ fault: 'NUMBER_INVALID' })
   })

@@ -165,7 +165,7 @@ export function readMoney(cell: string, style: NumberStyle, currency: string): b
  * Null for a fraction that says something beyond it; nothing is rounded.
  */
 function meantBySinglePrecision(whole: string, fraction: string, digits: number): string | null {
-  if (fraction.length < 7 || !/^(?:000|999)/.test(fraction.slice(digits))) return null
+  if (fraction.length < 6 || !/^(?:000|999)/.test(fraction.slice(digits))) return null
   const [wholeAgain, meant = ''] = Number(`${whole}.${fraction}`).toFixed(digits).split('.')
   return wholeAgain === (whole === '' ? '0' : whole) ? meant : null
 }

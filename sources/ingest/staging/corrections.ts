@@ -1,6 +1,7 @@
 // What a person says about a table wins over the proposal.
 import { type EntityName, entities, type Words } from '../../entities.ts'
 import type { PlannedColumn, Recognition, TablePlan, TableSketch } from '../../plan.ts'
+import { planAs } from '../../recognisers/index.ts'
 import { type Correction, ImportRefused } from '../shapes.ts'
 import { fieldsOf } from './columns.ts'
 
@@ -25,13 +26,18 @@ export function applyCorrection(
   if (!(correction.entity in entities)) throw unknownName(correction.entity)
   const entity = correction.entity as EntityName
   const plans = proposed?.kind === 'understood' ? proposed.plans : []
-  const known = plans.find((plan) => plan.entity === entity)
+  // Taken for something else before: what its columns would be in the table that the person names.
+  const known = plans.find((plan) => plan.entity === entity) ?? planAs(sketch, entity)
+  const isSame = plans.includes(known)
   const chosen = chosenByHand
+  /** A field that the person gave to one column is no other column's. */
+  const isTaken = (field: string | null) =>
+    field !== null && Object.values(correction.columns).includes(field)
   const columns = sketch.header.map((header, index): PlannedColumn => {
     const field = correction.columns[header]
     if (field === undefined)
       return (
-        known?.columns.find((column) => column.index === index) ?? {
+        known.columns.find((column) => column.index === index && !isTaken(column.field)) ?? {
           index,
           header,
           field: null,
@@ -43,15 +49,17 @@ export function applyCorrection(
   })
   const plan: TablePlan = {
     entity,
-    vendor: known?.vendor ?? plans[0]?.vendor ?? 'generic',
+    vendor: known.vendor,
     columns,
-    reason: known?.reason ?? chosen,
+    reason: isSame ? known.reason : chosen,
     isTemplate: false,
-    remarks: known?.remarks ?? [],
+    remarks: known.remarks,
+    ...(known.constants === undefined ? {} : { constants: known.constants }),
+    ...(known.currency === undefined ? {} : { currency: known.currency }),
   }
   return {
     kind: 'understood',
-    plans: [plan, ...plans.filter((other) => other.entity !== entity && known !== undefined)],
+    plans: [plan, ...plans.filter((other) => other.entity !== entity && isSame)],
   }
 }
 

@@ -26,8 +26,8 @@ export class UnknownWords {
       return {
         code: 'WORDS_UNKNOWN',
         sentence: {
-          fr: `${name.fr} : ${named.map((word) => `« ${word} »`).join(', ')}${others > 0 ? ` et ${others} autres mots` : ''} ne dit pas de quoi il s’agit, et compte comme « autre ».`,
-          en: `${name.en}: ${named.map((word) => `“${word}”`).join(', ')}${others > 0 ? ` and ${others} more words` : ''} does not say what it is, and counts as “other”.`,
+          fr: `${name.fr} : compté comme « autre », faute de savoir ce que c’est : ${named.map((word) => `« ${word} »`).join(', ')}${others > 0 ? ` et ${others} autres mots` : ''}.`,
+          en: `${name.en}: counted as “other”, not knowing what it is: ${named.map((word) => `“${word}”`).join(', ')}${others > 0 ? ` and ${others} more words` : ''}.`,
         },
       }
     })

@@ -94,7 +94,9 @@ export const subscriptionHeaders: HeaderTable<'subscriptions'> = {
     weak: 'End | Échéance',
   },
   endsOn: {
-    any: 'Churn Date | Churned On | Churned At | Cancelled At | Canceled At | Cancelled On | Cancellation Date | Ended At | Résilié le | Date de résiliation | Parti le | Date de départ | Date du départ | Termination Date',
+    any: 'Churn Date | Churned On | Churned At | Ended At | Cancellation Date | Résilié le | Date de résiliation | Parti le | Date de départ | Date du départ | Termination Date',
+    // Asked for; the contract may run on for a while.
+    weak: 'Cancelled At | Canceled At | Cancelled On | Canceled On',
   },
   monthly: {
     any: 'MRR | Monthly Amount | Montant mensuel | Monthly Charges | MonthlyCharges | Mensualité | Monthly Fee | Monthly Price | Montant par mois | Abonnement mensuel | Prix mensuel | Monthly Revenue',

@@ -33,7 +33,7 @@ export const surveyAnswerHeaders: HeaderTable<'survey-answers'> = {
   team: { any: 'Team | Équipe' },
   account: {
     any: 'Company | Company Name | Account | Account Name | Compte | Client | Customer | Organisation | Organization | Entreprise | Société | Nom de l’entreprise',
-    weak: 'Customer Name | Nom du client | Name',
+    // "Customer Name" may be a person's, and people of one name are not one customer: left for a person to say.
   },
   accountId: { any: 'Account ID | Company ID | ID compte | Code client' },
   opportunity: { any: 'Deal ID | ID affaire' },

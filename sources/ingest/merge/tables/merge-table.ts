@@ -216,7 +216,8 @@ function columnsOf(
     ...references.map(({ column, fields, to }): readonly [string, string] =>
       to === 'account' && spec.isOfAccount === true
         ? [column, `coalesce(p.account_id, old.account_id, ${ownAccount})`]
-        : [column, value(fields, `p.${column}`, column)],
+        : // What stands for nothing said is named where no file brings it.
+          [column, `coalesce(${value(fields, `p.${column}`, column)}, p.${column})`],
     ),
     ...spec.columns.map(({ column, fields, value: now, otherwise }): readonly [string, string] => {
       const text = value(fields, now, column)

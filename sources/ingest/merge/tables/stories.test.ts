@@ -353,6 +353,20 @@ P-5,Automne,b@client.example,,,,
     expect(rows[0]?.['respondent']).toBe(rows[1]?.['respondent'])
   })
 
+  test('answers of no named survey are those of one', async () => {
+    const file = 'ID,Survey date,NPS\n1,2026-03-12,9\n2,2026-03-13,2\n'
+    const report = await deliver(database, { 'nps.csv': file })
+    expect(report.files[0]).toMatchObject({ entity: 'survey-answers', added: 2 })
+    expect((await deliver(database, { 'nps.csv': file })).files[0]).toMatchObject({ unchanged: 2 })
+    expect(
+      await rowsOf(
+        database,
+        `select s.name, count(*) as many from survey_answers as r join surveys as s on s.survey_id = r.survey_id
+         where s.name = 'NPS' group by 1`,
+      ),
+    ).toEqual([{ name: 'NPS', many: 2 }])
+  })
+
   test('feedback about an answer belongs to its customer; a deal known later is joined when the file comes again', async () => {
     const files = {
       'retours.csv':

@@ -36,12 +36,12 @@ export const lead: Care = {
   readers: ['own', 'own line', 'leader', 'analyst'],
 }
 
-/** A customer company's name and traits. */
+/** A customer company's name and traits: part of the rows of deals and results. */
 export const customer: Care = {
   purpose: 'name things on screen',
   basis: 'legitimate interest',
   retention: 'customers: while the relation lasts, then 3 years',
-  readers: ['own', 'own line', 'leader'],
+  readers: ['own', 'own line', 'leader', 'analyst'],
 }
 
 /** Who owned what, in which team, from when to when. */
@@ -52,12 +52,12 @@ export const attribution: Care = {
   readers: ['own', 'own line', 'leader', 'analyst'],
 }
 
-/** An employee's name. */
+/** An employee's name. Administrators keep people, teams, accounts and notices; what is measured of her they do not see. */
 export const employee: Care = {
   purpose: 'name things on screen',
   basis: 'contract',
   retention: 'while the person works here',
-  readers: ['own', 'own line', 'leader'],
+  readers: ['own', 'own line', 'leader', 'administrator'],
 }
 
 /** E-mail addresses and names as written, only to recognise the same person or record again. */
@@ -115,6 +115,9 @@ export const answer: Care = {
   retention: 'answers: 24 months',
   readers: ['own', 'own line', 'leader'],
 }
+
+/** What the organisation did about what customers said: its own record, and nobody's answer. */
+export const acted: Care = { ...answer, readers: ['own', 'own line', 'leader', 'analyst'] }
 
 /** Where a row came from: import, file, row number, digest of its content. */
 export const trace: Care = {
@@ -175,6 +178,14 @@ export const session: Care = {
   readers: ['nobody on screen'],
 }
 
+/** The digest of a link's token: compared, never shown. */
+export const linkSecret: Care = {
+  purpose: 'sign people in',
+  basis: 'contract',
+  retention: 'invitations: 30 days after they end',
+  readers: ['nobody on screen'],
+}
+
 /** A browser in which an account signed in before. */
 export const device: Care = {
   purpose: 'sign people in',
@@ -223,7 +234,18 @@ export const right: Care = {
   readers: ['own', 'own line', 'administrator'],
 }
 
-/** Proof without a person: runs of the purge, erasures, rules of retention, versions of the notice. */
+/** A note beside a figure or a record: seen by whoever sees that by name. */
+export const beside: Care = { ...right, readers: ['own', 'own line', 'leader', 'administrator'] }
+
+/** What employees are told of the use of their data. */
+export const notice: Care = {
+  purpose: 'protect people',
+  basis: 'not personal',
+  retention: useLong,
+  readers: ['everyone'],
+}
+
+/** Proof without a person: runs of the purge, erasures, rules of retention. */
 export const proof: Care = {
   purpose: 'protect people',
   basis: 'not personal',

@@ -56,6 +56,10 @@ const bodies: { readonly [Name in EndpointName]?: unknown } = {
   changeStay: { startsOn: null, endsOn: null },
   changeConnection: {},
   runConnection: {},
+  setWorkingTime: { startsOn: null, hoursPerWeek: 35, daysPerWeek: 5 },
+  addHoliday: { day: '2026-05-01' },
+  setPersonWeek: { startsOn: null, hoursPerWeek: 35, daysPerWeek: 5 },
+  addAbsence: { firstDay: '2026-05-04', lastDay: '2026-05-05', share: 1 },
   writeNote: {
     kind: 'annotation',
     subject: { kind: 'record', recordKind: 'lead', recordId: 1 },

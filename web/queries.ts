@@ -119,6 +119,15 @@ export const peopleQuery = queryOptions({
   queryKey: ['people'],
   queryFn: ({ signal }) => call('people', {}, signal),
 })
+export const workingTimeQuery = queryOptions({
+  queryKey: ['working-time'],
+  queryFn: ({ signal }) => call('workingTime', {}, signal),
+})
+export const calendarQuery = (personId: number) =>
+  queryOptions({
+    queryKey: ['calendar', personId],
+    queryFn: ({ signal }) => call('personCalendar', { path: { personId } }, signal),
+  })
 export const usersQuery = queryOptions({
   queryKey: ['users'],
   queryFn: ({ signal }) => call('users', {}, signal),

@@ -1,4 +1,4 @@
-// People of the organisation as administrators keep them: the list, who is who, teams and stays.
+// People of the organisation as administrators keep them: the list, who is who, teams and stays, working time and leave.
 export { type Joined, joinPeople } from './join-people.ts'
 export {
   type ListedPerson,
@@ -8,3 +8,13 @@ export {
   type Stay,
 } from './list-people.ts'
 export { addStay, addTeam, changeStay, type StayDays } from './stays.ts'
+export {
+  addAbsence,
+  addHoliday,
+  readAbsences,
+  readHolidays,
+  readWeeks,
+  removeAbsence,
+  removeHoliday,
+  setWeek,
+} from './working-time.ts'

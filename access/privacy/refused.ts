@@ -60,6 +60,13 @@ const sentences = {
   'team-unknown': { fr: 'Cette équipe n’existe pas.', en: 'There is no such team.' },
   'team-exists': { fr: 'Une équipe porte déjà ce nom.', en: 'A team already has that name.' },
   'stay-unknown': { fr: 'Ce séjour n’existe pas.', en: 'There is no such stay.' },
+  'absences-overlap': {
+    fr: 'Ces jours sont déjà notés.',
+    en: 'These days are noted already.',
+  },
+  'absence-unknown': { fr: 'Ces jours ne sont pas notés ici.', en: 'These days are not noted here.' },
+  'day-known': { fr: 'Ce jour est déjà férié.', en: 'This day is a holiday already.' },
+  'holiday-unknown': { fr: 'Ce jour férié n’est pas noté ici.', en: 'This holiday is not noted here.' },
   'note-unknown': { fr: 'Cette note n’existe pas.', en: 'There is no such note.' },
   'notice-unknown': {
     fr: 'Cette version de l’information n’existe pas.',

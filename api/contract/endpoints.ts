@@ -11,6 +11,7 @@ import { ownTimeEndpoints } from './own-time-endpoints.ts'
 import { peopleEndpoints } from './people-endpoints.ts'
 import { privacyEndpoints } from './privacy-endpoints.ts'
 import { templateEndpoints } from './template-endpoints.ts'
+import { workingTimeEndpoints } from './working-time-endpoints.ts'
 import { breakdown, definition, headline, measurement, period, rowPage, trend } from './measurement-shapes.ts'
 
 /**
@@ -291,6 +292,7 @@ export const endpoints = {
   ...privacyEndpoints,
   ...ownTimeEndpoints,
   ...peopleEndpoints,
+  ...workingTimeEndpoints,
   ...demonstrationEndpoints,
   ...breakGlassEndpoints,
   ...connectionEndpoints,

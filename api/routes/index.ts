@@ -14,6 +14,7 @@ import { privacyHandlers } from './privacy.ts'
 import { targetHandlers } from './targets.ts'
 import { templateHandlers } from './templates.ts'
 import { userHandlers } from './users.ts'
+import { workingTimeHandlers } from './working-time.ts'
 
 export const handlers: Handlers = {
   ...metricHandlers,
@@ -24,6 +25,7 @@ export const handlers: Handlers = {
   ...privacyHandlers,
   ...ownTimeHandlers,
   ...peopleHandlers,
+  ...workingTimeHandlers,
   ...demonstrationHandlers,
   ...breakGlassHandlers,
   ...connectionHandlers,

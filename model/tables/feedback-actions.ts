@@ -1,5 +1,5 @@
 // feedback_actions: one row per thing done about what customers said: content or training changed, a reply, a product request.
-import { answer, attribution, key, trace } from '../care.ts'
+import { acted, attribution, key, trace } from '../care.ts'
 import type { FeedbackActionKind } from '../codes.ts'
 import { day, defineTable, id, text } from '../table.ts'
 import { traced } from '../traced.ts'
@@ -15,12 +15,12 @@ export const feedbackActions = defineTable({
     feedback_ref: text(trace).orNull,
     /** Instead of one voice: all of a theme received until then. */
     theme_id: id(key).orNull,
-    kind: text<FeedbackActionKind>(answer),
-    acted_on: day(answer),
+    kind: text<FeedbackActionKind>(acted),
+    acted_on: day(acted),
     owner_id: id(attribution).orNull,
     content_item_id: id(key).orNull,
     course_id: id(key).orNull,
-    description: text(answer).orNull,
+    description: text(acted).orNull,
     ...traced,
   },
 })

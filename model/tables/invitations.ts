@@ -1,5 +1,5 @@
 // invitations: one row per invitation to set a first password. Used, revoked or expired, it opens nothing.
-import { invitation, key } from '../care.ts'
+import { invitation, key, linkSecret } from '../care.ts'
 import { defineTable, id, instant, text } from '../table.ts'
 
 export const invitations = defineTable({
@@ -11,7 +11,7 @@ export const invitations = defineTable({
     invitation_id: id(key),
     user_id: id(key),
     /** SHA-256 of the token; the token itself is shown once. */
-    token_hash: text(invitation),
+    token_hash: text(linkSecret),
     /** The account that invited; null for the owner of the machine. */
     created_by: id(invitation).orNull,
     created_at: instant(invitation),

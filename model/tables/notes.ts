@@ -1,5 +1,5 @@
 // notes: one row per annotation or contest of a record or a figure. It stands wherever that record or figure stands.
-import { right } from '../care.ts'
+import { beside } from '../care.ts'
 import { defineTable, id, instant, text } from '../table.ts'
 
 export const notes = defineTable({
@@ -8,23 +8,23 @@ export const notes = defineTable({
   placement: 'local',
   key: ['note_id'],
   columns: {
-    note_id: id(right),
-    kind: text<'annotation' | 'contest'>(right),
+    note_id: id(beside),
+    kind: text<'annotation' | 'contest'>(beside),
     /** About whom; null when the figure is of a team or of all. */
-    person_id: id(right).orNull,
+    person_id: id(beside).orNull,
     /** The figure: metric, answer, scope and period as in the address of its page. */
-    metric: text(right).orNull,
-    answer: text(right).orNull,
-    scope: text(right).orNull,
-    period: text(right).orNull,
+    metric: text(beside).orNull,
+    answer: text(beside).orNull,
+    scope: text(beside).orNull,
+    period: text(beside).orNull,
     /** The record and its number: a deal, a lead, or the person's own entry. */
-    record_kind: text<'opportunity' | 'lead' | 'person'>(right).orNull,
-    record_id: id(right).orNull,
-    body: text(right),
-    author_id: id(right).orNull,
-    written_at: instant(right),
-    reply: text(right).orNull,
-    replied_by: id(right).orNull,
-    replied_at: instant(right).orNull,
+    record_kind: text<'opportunity' | 'lead' | 'person'>(beside).orNull,
+    record_id: id(beside).orNull,
+    body: text(beside),
+    author_id: id(beside).orNull,
+    written_at: instant(beside),
+    reply: text(beside).orNull,
+    replied_by: id(beside).orNull,
+    replied_at: instant(beside).orNull,
   },
 })

@@ -1,5 +1,5 @@
 // notice_versions: one row per version of the notice to employees, in both languages.
-import { proof } from '../care.ts'
+import { notice, proof } from '../care.ts'
 import { defineTable, id, instant, text } from '../table.ts'
 
 export const noticeVersions = defineTable({
@@ -9,9 +9,9 @@ export const noticeVersions = defineTable({
   key: ['notice_version_id'],
   columns: {
     notice_version_id: id(proof),
-    name: text(proof),
-    text_fr: text(proof),
-    text_en: text(proof),
+    name: text(notice),
+    text_fr: text(notice),
+    text_en: text(notice),
     published_at: instant(proof),
   },
 })

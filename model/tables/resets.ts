@@ -1,5 +1,5 @@
 // resets: one row per permission to set a new password. Used, revoked or expired, it opens nothing.
-import { invitation, key } from '../care.ts'
+import { invitation, key, linkSecret } from '../care.ts'
 import { defineTable, id, instant, text } from '../table.ts'
 
 export const resets = defineTable({
@@ -10,7 +10,7 @@ export const resets = defineTable({
   columns: {
     reset_id: id(key),
     user_id: id(key),
-    token_hash: text(invitation),
+    token_hash: text(linkSecret),
     created_by: id(invitation).orNull,
     created_at: instant(invitation),
     expires_at: instant(invitation),

@@ -3,6 +3,7 @@ import { accessEn, accountEn } from './access-en.ts'
 import { codesEn, columnsEn } from './columns-en.ts'
 import { demonstrationEn } from './demonstration-en.ts'
 import { meEn, notesEn } from './me-en.ts'
+import { calendarEn } from './calendar-en.ts'
 import { accountsEn, peopleEn, privacyEn } from './people-en.ts'
 import { dataHealthEn, sourcesEn } from './sources-en.ts'
 import { templatesEn } from './templates-en.ts'
@@ -439,6 +440,7 @@ export const en = {
   account: accountEn,
   demonstration: demonstrationEn,
   me: meEn,
+  calendar: calendarEn,
   people: peopleEn,
   accounts: accountsEn,
   privacy: privacyEn,

@@ -4,6 +4,7 @@ import { accessFr, accountFr } from './access-fr.ts'
 import { codesFr, columnsFr } from './columns-fr.ts'
 import { demonstrationFr } from './demonstration-fr.ts'
 import { meFr, notesFr } from './me-fr.ts'
+import { calendarFr } from './calendar-fr.ts'
 import { accountsFr, peopleFr, privacyFr } from './people-fr.ts'
 import { dataHealthFr, sourcesFr } from './sources-fr.ts'
 import { templatesFr } from './templates-fr.ts'
@@ -448,6 +449,7 @@ export const fr: Text = {
   account: accountFr,
   demonstration: demonstrationFr,
   me: meFr,
+  calendar: calendarFr,
   people: peopleFr,
   accounts: accountsFr,
   privacy: privacyFr,

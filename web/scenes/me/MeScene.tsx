@@ -11,6 +11,7 @@ import { Corrections } from './Corrections.tsx'
 import { Held } from './Held.tsx'
 import { Looks } from './Looks.tsx'
 import { Notices } from './Notices.tsx'
+import { OwnCalendar } from './OwnCalendar.tsx'
 import { OwnNotes } from './OwnNotes.tsx'
 
 /** What every block of the page receives. */
@@ -66,6 +67,7 @@ function Blocks(person: PersonProps) {
       </div>
       <div className="stack">
         <Notices {...person} />
+        <OwnCalendar {...person} />
         <OwnNotes {...person} />
         <Corrections {...person} />
       </div>

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { formatDay, formatNumber } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
+import { Calendar } from '../../parts/Calendar.tsx'
 import { Field } from '../../parts/Field.tsx'
 import { useAccount } from '../../session.ts'
 import type { OrganisationJson, PersonJson } from '../../shapes.ts'
@@ -92,6 +93,10 @@ function Person({ person, organisation }: PersonProps) {
         {isOpen ? (
           <div className="person">
             <Stays person={person} teams={organisation.teams} />
+            <section aria-label={text.calendar.person}>
+              <h3>{text.calendar.person}</h3>
+              <Calendar personId={person.personId} mayWriteWeek />
+            </section>
             <CorrectPerson person={person} />
             {isAccounts ? <BreakGlass person={person} /> : null}
           </div>

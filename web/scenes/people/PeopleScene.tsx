@@ -10,6 +10,7 @@ import { CorrectionRequests } from './CorrectionRequests.tsx'
 import { KnownPeople } from './KnownPeople.tsx'
 import { ProvisionalPeople } from './ProvisionalPeople.tsx'
 import { Teams } from './Teams.tsx'
+import { WorkingTime } from './WorkingTime.tsx'
 
 export function PeopleScene() {
   const { text } = useSpeech()
@@ -36,6 +37,7 @@ export function PeopleScene() {
           <ProvisionalPeople organisation={people.data} />
           <KnownPeople organisation={people.data} />
           <Teams organisation={people.data} />
+          <WorkingTime />
         </div>
       )}
     </>

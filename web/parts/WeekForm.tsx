@@ -1,0 +1,89 @@
+// Hours and days of a working week, from a day on: everybody's, or one person's.
+import { useState } from 'react'
+import { useSpeech } from '../language.tsx'
+import { Field } from './Field.tsx'
+import { Refusal } from './Refusal.tsx'
+
+interface NewWeek {
+  readonly startsOn: string | null
+  readonly hoursPerWeek: number
+  readonly daysPerWeek: number
+}
+
+interface Props {
+  readonly save: {
+    readonly mutate: (week: NewWeek) => void
+    readonly isPending: boolean
+    readonly isError: boolean
+    readonly error: unknown
+  }
+}
+
+export function WeekForm({ save }: Props) {
+  const { text } = useSpeech()
+  const [hours, setHours] = useState('35')
+  const [days, setDays] = useState('5')
+  const [startsOn, setStart] = useState('')
+  return (
+    <form
+      className="settings"
+      onSubmit={(event) => {
+        event.preventDefault()
+        save.mutate({
+          startsOn: startsOn === '' ? null : startsOn,
+          hoursPerWeek: Number(hours),
+          daysPerWeek: Number(days),
+        })
+      }}
+    >
+      <div className="pair">
+        <Field label={text.calendar.hours}>
+          {(id) => (
+            <input
+              id={id}
+              type="number"
+              min={0.5}
+              max={80}
+              step={0.25}
+              required
+              value={hours}
+              onChange={(event) => setHours(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={text.calendar.workDays} help={text.calendar.workDaysHelp}>
+          {(id, describedBy) => (
+            <input
+              id={id}
+              type="number"
+              min={0.5}
+              max={7}
+              step={0.5}
+              required
+              value={days}
+              aria-describedby={describedBy}
+              onChange={(event) => setDays(event.target.value)}
+            />
+          )}
+        </Field>
+      </div>
+      <Field label={text.people.startDay} help={text.calendar.startHelp}>
+        {(id, describedBy) => (
+          <input
+            id={id}
+            type="date"
+            value={startsOn}
+            aria-describedby={describedBy}
+            onChange={(event) => setStart(event.target.value)}
+          />
+        )}
+      </Field>
+      {save.isError ? <Refusal error={save.error} /> : null}
+      <p className="settings-foot">
+        <button type="submit" className="button" disabled={save.isPending}>
+          {text.settings.save}
+        </button>
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,38 @@
+// Mots français du temps de travail et des absences.
+import type { calendarEn } from './calendar-en.ts'
+
+export const calendarFr: typeof calendarEn = {
+  title: 'Temps de travail',
+  lead: 'Le temps se mesure aux heures dues\u202f: la semaine de travail, moins les absences et les jours fériés.',
+  legalWeek: 'Rien n’est noté\u202f: la semaine légale vaut, 35 heures sur cinq jours.',
+  asEverybody: (hours, days) => `Comme tout le monde\u202f: ${hours} heures par semaine sur ${days} jours.`,
+  week: (hours, days) => `${hours} heures par semaine sur ${days} jours`,
+  fromFile: 'd’un fichier',
+  changeWeek: 'Changer la semaine de travail',
+  hours: 'Heures par semaine',
+  workDays: 'Jours par semaine',
+  workDaysHelp: 'À partir du lundi\u202f: 4,5 laisse le vendredi après-midi.',
+  startHelp: 'Vide\u202f: aussi loin que vont les données.',
+  holidays: 'Jours fériés',
+  holidaysNone: 'Aucun jour n’est encore noté.',
+  year: 'Année',
+  addHoliday: 'Ajouter un jour férié',
+  day: 'Jour',
+  holidayName: 'Nom (s’il y en a un)',
+  own: 'Mon calendrier',
+  person: 'Temps de travail et absences',
+  away: 'Absences',
+  awayLead:
+    'Congé, maladie, grève, mandat\u202f: une seule catégorie neutre, sans motif. Elles ne font que réduire les heures dues.',
+  awayNone: 'Aucune absence n’est notée.',
+  addAway: 'Noter une absence',
+  firstDay: 'Premier jour',
+  lastDay: 'Dernier jour',
+  lastDayHelp: 'Vide\u202f: ce seul jour.',
+  days: (first, last) => `du ${first} au ${last}`,
+  half: 'demi-journées',
+  halfDays: 'Demi-journées seulement',
+  remove: 'Retirer',
+  all: (n) => `Afficher les ${n}`,
+  notYours: 'Les absences ne sont visibles que de la personne et de son responsable.',
+}

@@ -75,7 +75,7 @@ async function meansOf({
     timeZone,
     folders: dropFolder,
     keep: async (importId: number, name: string, content: Readable) => {
-      await inbox.add(importId, cleanName(name), content)
+      await inbox.add(importId, cleanName(name), content, 'connections')
     },
     stage: async (importId, corrections) => {
       await jobs.run({ kind: 'stage', importId, files: await inbox.list(importId), corrections })

@@ -2,6 +2,7 @@
 import { mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import pg from 'pg'
@@ -11,12 +12,15 @@ import { owner } from '../model/reader.ts'
 import { testApi } from '../test/api.ts'
 import { freshDatabase } from '../test/database.ts'
 import { makeImportJobs } from './import-jobs.ts'
-import { inboxLimits } from './inbox.ts'
+import { inboxLimits, openInbox } from './inbox.ts'
 import { makeLog } from './log.ts'
 
 const database = await freshDatabase()
 const folder = mkdtempSync(path.join(tmpdir(), 'douze-inbox-'))
-const api = testApi(database, { folder, limits: { ...inboxLimits, file: 2_000, delivery: 3_000, files: 3 } })
+const api = testApi(database, {
+  folder,
+  limits: { ...inboxLimits, file: 2_000, delivery: 3_000, files: 3, sender: 9_000 },
+})
 
 interface Report {
   importId: number
@@ -87,6 +91,24 @@ describe('a delivery', () => {
     expect((await put(place, 'd.csv', 'x')).status).toBe(413)
     const stored = readdirSync(path.join(folder, place.split('/').at(-1) ?? ''))
     expect(stored.every((name) => /^[0-9a-f]{24}(\.json)?$/.test(name))).toBe(true)
+  })
+
+  it('nobody fills the place of others: what one sender has waiting is bounded', async () => {
+    const inbox = openInbox(mkdtempSync(path.join(tmpdir(), 'douze-inbox-')), {
+      ...inboxLimits,
+      sender: 2_500,
+      senderFiles: 3,
+    })
+    const send = (importId: number, bytes: number, sender: string) =>
+      inbox.add(importId, `${importId}.csv`, Readable.from(['x'.repeat(bytes)]), sender)
+    await send(1, 1_500, 'user 1')
+    await expect(send(2, 1_500, 'user 1')).rejects.toMatchObject({ id: 'too-large' })
+    await send(2, 1_500, 'user 2')
+    await send(3, 500, 'user 1')
+    await send(4, 100, 'user 1')
+    await expect(send(5, 1, 'user 1')).rejects.toMatchObject({ id: 'too-large' })
+    await inbox.remove(1)
+    await send(5, 1_500, 'user 1')
   })
 })
 

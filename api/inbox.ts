@@ -14,6 +14,9 @@ export interface InboxLimits {
   /** Bytes of one delivery, and how many files it may have. */
   readonly delivery: number
   readonly files: number
+  /** Bytes and files of one sender that wait. */
+  readonly sender: number
+  readonly senderFiles: number
   /** Bytes of all deliveries that wait. */
   readonly all: number
 }
@@ -22,6 +25,8 @@ export const inboxLimits: InboxLimits = {
   file: 8 * 1024 ** 3,
   delivery: 16 * 1024 ** 3,
   files: 1000,
+  sender: 24 * 1024 ** 3,
+  senderFiles: 3000,
   all: 32 * 1024 ** 3,
 }
 
@@ -34,8 +39,12 @@ export interface UploadedFile {
 }
 
 export interface Inbox {
-  /** Stores one file. A file of the same name in the same delivery is replaced. @throws Refusal over a limit */
-  add(importId: number, name: string, content: Readable): Promise<UploadedFile>
+  /**
+   * Stores one file. A file of the same name in the same delivery is replaced.
+   * @param sender an account, the owner of the machine, or the connections: each has a quota of its own
+   * @throws Refusal over a limit
+   */
+  add(importId: number, name: string, content: Readable, sender: string): Promise<UploadedFile>
   list(importId: number): Promise<readonly UploadedFile[]>
   /** Forgets a delivery's files. */
   remove(importId: number): Promise<void>
@@ -46,20 +55,29 @@ export interface Inbox {
 interface Note {
   readonly name: string
   readonly bytes: number
+  readonly sender: string
 }
 
 /** Opens the inbox of a data folder; the folder is made with the first file. */
 export function openInbox(folder: string, limits: InboxLimits = inboxLimits): Inbox {
   const of = (importId: number): string => path.join(folder, String(importId))
-  const list = (importId: number): Promise<UploadedFile[]> => listIn(of(importId))
+  const list = async (importId: number): Promise<UploadedFile[]> =>
+    (await listIn(of(importId))).map(({ name, path: place, bytes }) => ({ name, path: place, bytes }))
   return {
-    add: async (importId, name, content) => {
+    add: async (importId, name, content, sender) => {
       const before = (await list(importId)).filter((file) => file.name !== name)
       if (before.length >= limits.files) throw new Refusal('too-large')
       const waiting = (await namesIn(folder)).map((other) => listIn(path.join(folder, other)))
-      const all = sum((await Promise.all(waiting)).flat())
-      const most = Math.min(limits.file, limits.delivery - sum(before), limits.all - all)
-      return store(of(importId), name, content, most)
+      const all = (await Promise.all(waiting)).flat()
+      const own = all.filter((file) => file.sender === sender)
+      if (own.length >= limits.senderFiles) throw new Refusal('too-large')
+      const most = Math.min(
+        limits.file,
+        limits.delivery - sum(before),
+        limits.sender - sum(own),
+        limits.all - sum(all),
+      )
+      return store(of(importId), { name, sender }, content, most)
     },
     list,
     remove: (importId) => rm(of(importId), { recursive: true, force: true }),
@@ -72,7 +90,12 @@ export function openInbox(folder: string, limits: InboxLimits = inboxLimits): In
   }
 }
 
-async function store(folder: string, name: string, content: Readable, most: number): Promise<UploadedFile> {
+async function store(
+  folder: string,
+  { name, sender }: Pick<Note, 'name' | 'sender'>,
+  content: Readable,
+  most: number,
+): Promise<UploadedFile> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const full = path.join(folder, randomBytes(12).toString('hex'))
   const part = `${full}.part`
@@ -86,7 +109,7 @@ async function store(folder: string, name: string, content: Readable, most: numb
   try {
     await pipeline(content, counting, createWriteStream(part, { flags: 'wx', mode: 0o600, flush: true }))
     for (const earlier of await listIn(folder)) if (earlier.name === name) await removeFile(earlier.path)
-    const note: Note = { name, bytes }
+    const note: Note = { name, bytes, sender }
     await writeFile(`${full}.json`, JSON.stringify(note), { flag: 'wx', mode: 0o600 })
     // The rename makes it count: until then the file is not there.
     await rename(part, full)
@@ -98,18 +121,16 @@ async function store(folder: string, name: string, content: Readable, most: numb
   return { name, path: full, bytes }
 }
 
-async function listIn(folder: string): Promise<UploadedFile[]> {
+async function listIn(folder: string): Promise<(UploadedFile & Note)[]> {
   const names = new Set(await namesIn(folder))
-  const files: (UploadedFile & { at: number })[] = []
+  const files: (UploadedFile & Note & { at: number })[] = []
   for (const name of names) {
     const full = path.join(folder, name)
     if (!/^[0-9a-f]{24}$/.test(name) || !names.has(`${name}.json`)) continue
     const note = JSON.parse(await readFile(`${full}.json`, 'utf8')) as Note
-    files.push({ name: note.name, path: full, bytes: note.bytes, at: (await stat(full)).mtimeMs })
+    files.push({ ...note, path: full, at: (await stat(full)).mtimeMs })
   }
-  return files
-    .toSorted((a, b) => a.at - b.at || (a.name < b.name ? -1 : 1))
-    .map(({ name, path: place, bytes }) => ({ name, path: place, bytes }))
+  return files.toSorted((a, b) => a.at - b.at || (a.name < b.name ? -1 : 1))
 }
 
 async function removeFile(full: string): Promise<void> {

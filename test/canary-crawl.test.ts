@@ -7,6 +7,7 @@ import type { Endpoint } from '../api/contract/endpoint.ts'
 import { isMeasurable } from '../metric/definition.ts'
 import { owner, type UserRole } from '../model/reader.ts'
 import { tables } from '../model/schema.ts'
+import { entityNames } from '../sources/entities.ts'
 import type { Column } from '../model/table.ts'
 import { commands } from '../cli/commands.ts'
 import { testApi } from './api.ts'
@@ -110,14 +111,11 @@ async function forNobody(): Promise<readonly string[]> {
 const parameters: Readonly<Record<string, () => readonly (string | number)[]>> = {
   metric: () => register.filter(isMeasurable).map(({ id }) => id),
   importId: () => [1],
-  personId: () => [...people.values()],
+  personId: () => ['Ada', 'Edsger', 'Idle', 'Barbara'].map((name) => people.get(name)!),
+  template: () => entityNames.slice(0, 2),
 }
 
-const views = (): readonly string[] => [
-  'period=all',
-  ...['Ada', 'Edsger'].map((name) => `period=all&scope=rep:${people.get(name)}`),
-  `period=all&scope=team:${teams.get('North')}`,
-]
+const views = (): readonly string[] => ['period=all', `period=all&scope=rep:${people.get('Ada')}`]
 
 /** The query strings with which a route is asked. */
 function queriesOf(name: string, metric: string | undefined): readonly string[] {
@@ -125,7 +123,7 @@ function queriesOf(name: string, metric: string | undefined): readonly string[] 
   const answers = definition?.answers.map(({ id }) => id) ?? []
   const rows = answers.flatMap((answer) => [`period=all&answer=${answer}&limit=500`])
   const asked: Readonly<Record<string, () => readonly string[]>> = {
-    health: () => views().slice(0, 2),
+    health: () => ['period=all'],
     measurement: views,
     trend: () => (definition === undefined ? [] : [`period=2025&answer=${definition.headline}&grain=year`]),
     // The headline by everything: what is told apart is the same for every answer, and sight.test.ts asks the rest.
@@ -134,12 +132,7 @@ function queriesOf(name: string, metric: string | undefined): readonly string[] 
       const all = headline?.dimensions ?? definition?.dimensions.map(({ id }) => id) ?? []
       return all.map((dimension) => `period=all&answer=${headline?.id}&by=${dimension}`)
     },
-    rows: () => [
-      ...rows,
-      ...views()
-        .slice(1)
-        .map((view) => `${view}&limit=500`),
-    ],
+    rows: () => [...rows, `${views()[1]}&limit=500`, `period=all&scope=team:${teams.get('North')}&limit=500`],
     rowsFile: () => ['csv', 'xlsx'].map((format) => `period=all&format=${format}`),
     figureNotes: () => ['period=2025'],
     notes: () => ['recordKind=opportunity&recordId=1', 'kind=record&recordKind=opportunity&recordId=1'],
@@ -223,8 +216,12 @@ async function crawl(
   const leaks: string[] = []
   const seen = new Set<string>()
   const ok = new Set<string>()
-  for (const [route, row] of gets.filter(([one]) => only(one)))
-    for (const address of addressesOf(route, row)) {
+  const waiting = gets
+    .filter(([route]) => only(route))
+    .flatMap(([route, row]) => addressesOf(route, row).map((address) => ({ route, address })))
+  const walk = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const { route, address } = next
       const response = await visitor.browser.send('GET', address)
       if (response.status >= 500) leaks.push(`${address}: ${response.status}`)
       if (response.ok) ok.add(route)
@@ -237,6 +234,8 @@ async function crawl(
           leaks.push(`${address}: ${planted.column} of ${[...planted.people].join(', ')}`)
       }
     }
+  }
+  await Promise.all([walk(), walk(), walk()])
   return { leaks: [...new Set(leaks)], seen, ok }
 }
 
@@ -307,22 +306,13 @@ describe('rights', () => {
 })
 
 describe('the command line', () => {
-  /** What each command is asked; those that write, wait or read no data of the house are left out. */
+  /** What commands are asked, nothing unless it stands here. Null: writes, waits, or reads no data of the house. */
   const asked: Readonly<Record<string, readonly string[] | null>> = {
     measure: ['--period', '2025', '--json'],
     rows: ['sales-cycle', '--period', 'all'],
-    imports: [],
-    decisions: [],
-    settings: [],
     users: ['list', '--json'],
-    connections: [],
-    link: [],
     person: ['show', 'Ada'],
-    notice: [],
     purge: ['--dry-run'],
-    verify: [],
-    lacks: [],
-    doctor: [],
     start: null,
     import: null,
     undo: null,
@@ -333,7 +323,6 @@ describe('the command line', () => {
   }
 
   it('shows to whoever holds the data nothing that is for nobody’s eyes', { timeout: 240_000 }, async () => {
-    expect(Object.keys(asked)).toEqual(expect.arrayContaining(commands.map(({ name }) => name)))
     const { host, port, user, password, database: name } = database.connection
     const variables = {
       DATABASE_URL: `postgres://${user}${password === undefined ? '' : `:${encodeURIComponent(password)}`}@/${name}?host=${encodeURIComponent(host ?? '')}&port=${port}`,
@@ -343,8 +332,8 @@ describe('the command line', () => {
     }
     let said = 0
     for (const { name: command } of commands) {
-      const rest = asked[command]
-      if (rest === null || rest === undefined) continue
+      const rest = asked[command] === undefined ? [] : asked[command]
+      if (rest === null) continue
       const { out, err } = await douze([command, ...rest], variables)
       expect(err, command).not.toContain('A fault on our side')
       said += wordsIn(out).length

@@ -3,6 +3,7 @@
 import { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { entities, entityNames } from '../../sources/entities.ts'
+import { accountOf } from '../../access/index.ts'
 import { housekeeper, type Reader } from '../../model/reader.ts'
 import { Refusal } from '../errors.ts'
 import { FileAnswer, type Handler, type Place } from '../handler.ts'
@@ -41,10 +42,11 @@ const createImport: Handler<'createImport'> = ({ database, clock }, { reader, bo
   return openImport(database, reader, { ...options, now: clock })
 }
 
-const uploadFile: Handler<'uploadFile'> = async (place, { reader, path, query, bytes }) => {
+const uploadFile: Handler<'uploadFile'> = async (place, { reader, caller, path, query, bytes }) => {
   const report = await reportOf(place, reader, path.importId)
   if (report.state !== 'reading' || report.progress !== null) throw new Refusal('wrong-state')
-  const { name, bytes: size } = await place.inbox.add(path.importId, cleanName(query.name), bytes)
+  const sender = caller.kind === 'owner' ? 'owner' : `user ${accountOf(caller).userId}`
+  const { name, bytes: size } = await place.inbox.add(path.importId, cleanName(query.name), bytes, sender)
   return { name, bytes: size }
 }
 

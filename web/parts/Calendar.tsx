@@ -25,7 +25,7 @@ export function Calendar({ personId, mayWriteWeek }: Props) {
   if (calendar.data === undefined) return <Skeleton cards={[120]} />
   const { weeks, absences } = calendar.data
   return (
-    <>
+    <div className="calendar">
       <Weeks weeks={weeks} usual={everybody.data?.weeks ?? []} />
       {mayWriteWeek ? <OwnWeek personId={personId} /> : null}
       {absences === null ? (
@@ -33,7 +33,7 @@ export function Calendar({ personId, mayWriteWeek }: Props) {
       ) : (
         <Absences personId={personId} absences={absences} />
       )}
-    </>
+    </div>
   )
 }
 
@@ -109,10 +109,12 @@ function Absences({
   const shown = isAll ? absences : absences.slice(0, 6)
   return (
     <>
-      <h3>{text.calendar.away}</h3>
-      <p className="note">{text.calendar.awayLead}</p>
+      <div>
+        <h3>{text.calendar.away}</h3>
+        <p className="note">{text.calendar.awayLead}</p>
+      </div>
       {absences.length === 0 ? <p className="note">{text.calendar.awayNone}</p> : null}
-      <ul className="list-rows">
+      <ul className="list-rows dense">
         {shown.map((absence) => {
           const days =
             absence.firstDay === absence.lastDay
@@ -123,19 +125,17 @@ function Absences({
                 )
           return (
             <li key={absence.absenceId}>
-              <div>
-                <p className="list-title">{days}</p>
-                {absence.share === 1 && absence.isOwn ? null : (
-                  <p className="note">
-                    {[
-                      absence.share === 1 ? null : text.calendar.half,
-                      absence.isOwn ? null : text.calendar.fromFile,
-                    ]
-                      .filter((word) => word !== null)
-                      .join(' · ')}
-                  </p>
-                )}
-              </div>
+              <p>
+                <span className="list-title">{days}</span>
+                {[absence.share === 1 ? '' : text.calendar.half, absence.isOwn ? '' : text.calendar.fromFile]
+                  .filter((word) => word !== '')
+                  .map((word) => (
+                    <span key={word} className="note">
+                      {' '}
+                      · {word}
+                    </span>
+                  ))}
+              </p>
               {absence.isOwn ? (
                 <button
                   type="button"

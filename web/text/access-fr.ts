@@ -6,7 +6,7 @@ const many = (count: number, one: string, other: string): string => (count < 2 ?
 export const accessFr: typeof accessEn = {
   firstStartTitle: 'Ouvrez Douze par son lien',
   firstStartLead:
-    'Personne n’a de compte sur cette machine\u202f: ses données s’ouvrent à qui a démarré Douze. Le terminal où il tourne affiche un lien ; ouvrez-le, ou collez-le ici.',
+    'Personne n’a de compte sur cette machine\u202f: ses données s’ouvrent à qui a démarré Douze. Le terminal où il tourne affiche un lien\u202f; ouvrez-le, ou collez-le ici.',
   firstStartCode: 'Lien ou code du démarrage',
   firstStartOpen: 'Ouvrir',
   firstStartOpening: 'Ouverture…',

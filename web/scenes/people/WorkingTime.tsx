@@ -25,14 +25,14 @@ export function WorkingTime() {
       <p className="note">{text.calendar.lead}</p>
       {known.isError ? <Refusal error={known.error} /> : null}
       {known.data === undefined ? null : (
-        <>
+        <div className="calendar">
           <Weeks weeks={known.data.weeks} usual={[]} />
           <details className="disclose">
             <summary>{text.calendar.changeWeek}</summary>
             <WeekForm save={save} />
           </details>
           <Holidays holidays={known.data.holidays} />
-        </>
+        </div>
       )}
     </section>
   )
@@ -69,7 +69,7 @@ function Holidays({ holidays }: { readonly holidays: WorkingTimeJson['holidays']
           )}
         </Field>
       )}
-      <ul className="list-rows">
+      <ul className="list-rows dense">
         {holidays
           .filter((holiday) => holiday.day.startsWith(shown ?? ''))
           .map((holiday) => (

@@ -109,6 +109,13 @@ describe('a delivery', () => {
     await expect(send(5, 1, 'user 1')).rejects.toMatchObject({ id: 'too-large' })
     await inbox.remove(1)
     await send(5, 1_500, 'user 1')
+    // Others are taken away while somebody sends.
+    for (let round = 10; round < 30; round++) {
+      await Promise.all(
+        [1, 2, 3].map((one) => inbox.add(round, `${one}.csv`, Readable.from(['x']), `user ${one + 5}`)),
+      )
+      await Promise.all([inbox.remove(round), send(1_000 + round, 1, `user ${round}`)])
+    }
   })
 })
 

@@ -127,10 +127,21 @@ async function listIn(folder: string): Promise<(UploadedFile & Note)[]> {
   for (const name of names) {
     const full = path.join(folder, name)
     if (!/^[0-9a-f]{24}$/.test(name) || !names.has(`${name}.json`)) continue
-    const note = JSON.parse(await readFile(`${full}.json`, 'utf8')) as Note
-    files.push({ ...note, path: full, at: (await stat(full)).mtimeMs })
+    const known = await noteOf(full)
+    if (known !== null) files.push(known)
   }
   return files.toSorted((a, b) => a.at - b.at || (a.name < b.name ? -1 : 1))
+}
+
+/** What is known of a file; null when its delivery was taken away meanwhile. */
+async function noteOf(full: string): Promise<(UploadedFile & Note & { at: number }) | null> {
+  try {
+    const note = JSON.parse(await readFile(`${full}.json`, 'utf8')) as Note
+    return { ...note, path: full, at: (await stat(full)).mtimeMs }
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
 }
 
 async function removeFile(full: string): Promise<void> {
@@ -147,9 +158,13 @@ async function namesIn(folder: string): Promise<string[]> {
   try {
     return await readdir(folder)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    if (isMissing(error)) return []
     throw error
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
 }
 
 function sum(files: readonly UploadedFile[]): number {

@@ -56,7 +56,7 @@ async function deliver(files: Readonly<Record<string, string>>): Promise<Report>
   for (const [name, text] of Object.entries(files)) {
     const bytes = new TextEncoder().encode(text)
     const sent = await api.send('PUT', `${place}/files?name=${encodeURIComponent(name)}`, { bytes })
-    expect(sent.status, name).toBe(200)
+    expect(sent.status, `${name} ${await sent.clone().text()}`).toBe(200)
   }
   await settled(place, api.json<Report>('POST', `${place}/stage`, {}))
   return settled(place, api.json<Report>('POST', `${place}/confirm`, {}))

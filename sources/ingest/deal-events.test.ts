@@ -90,6 +90,31 @@ test('the same events again change nothing; another content under a known id is 
   ])
 })
 
+test('a moment without offset, without time, that is none, or before the year 2000 is refused; nothing else is lost', async () => {
+  const database = await freshDatabase()
+  const at = (id: string, moment: string) => ({ ...event(id, 'X', 'open', 1, 1), occurred_at: moment })
+  const [answer] = toPlainAnswers(
+    await deliver(database, {
+      'events.jsonl': text([
+        at('a', '2026-04-01T10:00:00'),
+        at('b', '2026-04-01'),
+        at('c', 'soon'),
+        at('d', '1999-12-31T10:00:00Z'),
+        at('e', '2026-04-01T10:00:00+0200'),
+      ]),
+    }),
+  )
+  expect(answer?.errors.map(({ row, code }) => [row, code])).toEqual([
+    [1, 'TIME_ZONE_UNKNOWN'],
+    [2, 'TIME_ZONE_UNKNOWN'],
+    [3, 'DATE_INVALID'],
+    [4, 'DATE_OUT_OF_RANGE'],
+  ])
+  expect(await rowsOf(database, 'select occurred_at from deal_events')).toEqual([
+    { occurred_at: '2026-04-01T08:00:00+00:00' },
+  ])
+})
+
 test(
   'every order, every repetition and every cut into deliveries ends in the same state',
   { timeout: 120_000 },

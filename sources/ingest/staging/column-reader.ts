@@ -101,6 +101,9 @@ const older = new Set([
   'costs.day',
 ])
 
+/** Moments that only a machine writes: with their offset, and none from the future, whatever file brings them. */
+const fromMachines = new Set(['deal-events.occurredAt'])
+
 /** Ends that a source writes as the year 2050, 2999 or 9999 while there is none. */
 const ends = new Set([
   'stage-history.leftAt',
@@ -123,10 +126,12 @@ export function columnReader(
     calendar: context.calendar,
     onAmbiguous: context.onAmbiguous,
     ...(older.has(path) ? { earliest: '1900-01-01' } : {}),
+    ...(fromMachines.has(path) ? { needsOffset: true } : {}),
     ...(context.isTemplate ? {} : { missing: missingMarkers }),
   }
   const isAddress = isAddressColumn(field.kind, style, context)
-  const last = context.isTemplate ? context.now + dayMilliseconds : Infinity
+  const isBounded = context.isTemplate || fromMachines.has(path)
+  const last = isBounded ? context.now + dayMilliseconds : Infinity
   const convertCell = (cell: string, currency: string, kind?: number): ReadCell => {
     if (isMissing(cell, base.missing)) return null
     switch (field.kind) {
@@ -256,6 +261,9 @@ function readMoment(
   const hasTime = cell.includes(':') || /^\s*(?:\d{10,}|\d+[.,]\d+)\s*$/.test(cell)
   if (!hasTime) {
     const day = convert(cell, 'day', style, context, kind)
+    // A day is no moment: which of its instants a machine meant, nobody can tell.
+    if (typeof day === 'string' && context.needsOffset === true)
+      return { code: 'TIME_ZONE_UNKNOWN', reason: 'missing' }
     return typeof day === 'string' ? `\\N\t${day}` : asFault(day)
   }
   const instant = convert(cell, 'instant', style, context, kind)

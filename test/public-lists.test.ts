@@ -1,0 +1,74 @@
+// Lists that other people published, through the door and against sums made without it. They lie beside the repository; without them
+// this is skipped.
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { freshDatabase } from './database.ts'
+import { deliver, rowsOf, stageTexts } from './deliver.ts'
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), '../../shared/data')
+const bytes = (path: string) => readFileSync(join(folder, path))
+/** Cells of a file without quotes. */
+const cells = (path: string) =>
+  bytes(path)
+    .toString('utf8')
+    .trim()
+    .split(/\r?\n/)
+    .slice(1)
+    .map((line) => line.split(','))
+
+describe.skipIf(!existsSync(join(folder, 'README.md')))('public lists', async () => {
+  const database = await freshDatabase()
+
+  test('spend on advertisements, written by a program that counts in 32 bits', async () => {
+    const path = 'kag-facebook-ads/KAG_conversion_data.csv'
+    const report = await deliver(database, { 'KAG_conversion_data.csv': bytes(path) })
+    expect(report.files[0]).toMatchObject({ entity: 'costs', accepted: 1143, rejected: 0 })
+    const spent = cells(path).reduce((sum, row) => sum + Math.round(Number(row[9]) * 100), 0)
+    expect(
+      await rowsOf(database, 'select sum(amount_minor) as spent, min(category) as category from costs'),
+    ).toEqual([{ spent, category: 'advertising' }])
+  })
+
+  test('answers to whether one would recommend, quarter by quarter', async () => {
+    const path = 'nps-timeseries/NPS_timeseries_data.csv'
+    const report = await deliver(database, { 'NPS_timeseries_data.csv': bytes(path) })
+    expect(report.files[0]).toMatchObject({ entity: 'survey-answers', accepted: 5000, rejected: 0 })
+    const quarters = new Map<number, number>()
+    for (const row of cells(path)) {
+      const quarter = Math.ceil(Number(row[2]?.split('/')[1]) / 3)
+      const score = Number(row[6])
+      quarters.set(quarter, (quarters.get(quarter) ?? 0) + (score >= 9 ? 1 : score <= 6 ? -1 : 0))
+    }
+    expect(
+      await rowsOf(
+        database,
+        `select extract(quarter from answered_on)::integer as quarter,
+           count(*) filter (where score >= 9) - count(*) filter (where score <= 6) as balance
+         from survey_answers group by 1 order by 1`,
+      ),
+    ).toEqual([...quarters].toSorted(([a], [b]) => a - b).map(([quarter, balance]) => ({ quarter, balance })))
+  })
+
+  test('reviews of insurers and tickets of a help desk are voices', async () => {
+    const report = await deliver(database, {
+      'avis.xlsx': bytes('insurance-reviews-fr/avis_1_traduit.xlsx'),
+      'hubspot_tickets.csv': bytes('hubspot-export-synthetic/hubspot_tickets.csv'),
+    })
+    expect(report.files.map(({ entity, accepted, rejected }) => [entity, accepted, rejected])).toEqual([
+      ['feedback', 1000, 0],
+      ['feedback', 300, 0],
+    ])
+    // Without an id, reviews are known by day, product and text.
+    const again = await deliver(database, { 'avis.xlsx': bytes('insurance-reviews-fr/avis_1_traduit.xlsx') })
+    expect(again.files[0]).toMatchObject({ added: 0, changed: 0, unchanged: 1000 })
+  })
+
+  test('a snapshot of customers without days is left out, and says what it lacks', async () => {
+    const report = await stageTexts(database, {
+      'Telco-Customer-Churn.csv': bytes('telco-churn/Telco-Customer-Churn.csv'),
+    })
+    expect(report.refusal?.en).toContain('start, end and amount of each contract')
+  })
+})

@@ -145,3 +145,34 @@ test('families split the answer', async () => {
     ['services', 0, 1],
   ])
 })
+
+// Customers of the start of the quarter: Acme, to which a Drill was sold in it, and Dyna, to which nothing was.
+test('the attach rate counts customers, not opportunities', async () => {
+  const own = await freshDatabase()
+  await tell(own, {
+    people: { Ada: 'North' },
+    deals: [
+      { owner: 'Ada', account: 'Acme', opened: '2025-01-01', won: '2025-02-01' },
+      { owner: 'Ada', account: 'Acme', opened: '2026-01-01', won: '2026-01-20' },
+      { owner: 'Ada', account: 'Acme', opened: '2026-01-01', won: '2026-01-21' },
+      { owner: 'Ada', account: 'Dyna', opened: '2025-01-01', won: '2025-03-01' },
+      { owner: 'Ada', account: 'Dyna', opened: '2026-01-01', lost: '2026-02-01' },
+      // A new customer is none of the start; a deal without a company is nobody's.
+      { owner: 'Ada', account: 'Echo', opened: '2026-01-01', won: '2026-01-05' },
+      { owner: 'Ada', opened: '2025-01-01', won: '2025-03-01' },
+    ],
+  })
+  const found = await measure(own, owner, crossSellUpsell, view)
+  const attach = found.answers.find((answer) => answer.id === 'attach-rate')!
+  expect(attach).toMatchObject({ numerator: 1, denominator: 2, value: 0.5 })
+  const listed = await rows(own, owner, crossSellUpsell, {
+    ...view,
+    answer: 'attach-rate',
+    offset: 0,
+    limit: 5,
+  })
+  expect(listed.rows.map((row) => [row['account'], row['attached']])).toEqual([
+    ['Acme', true],
+    ['Dyna', false],
+  ])
+})

@@ -4,7 +4,10 @@ import { defineMetric } from '../../metric/definition.ts'
 import { dealDimensions } from '../../metric/dimensions.ts'
 import { words } from '../../metric/words.ts'
 import { count, exclusions, finish } from './measure.ts'
+import { listCustomers } from './attach.ts'
 import { rows } from './rows.ts'
+
+const ofDealRows = [...dealColumns.map((column) => column.id), 'kind', 'stated']
 
 export const crossSellUpsell = defineMetric({
   id: 'cross-sell-upsell',
@@ -35,6 +38,7 @@ export const crossSellUpsell = defineMetric({
       unit: 'ratio',
       direction: 'higher-is-better',
       isAdditive: false,
+      rowColumns: ofDealRows,
     },
     {
       id: 'cross-sell',
@@ -46,6 +50,7 @@ export const crossSellUpsell = defineMetric({
       unit: 'ratio',
       direction: 'higher-is-better',
       isAdditive: false,
+      rowColumns: ofDealRows,
     },
     {
       id: 'upsell',
@@ -57,6 +62,7 @@ export const crossSellUpsell = defineMetric({
       unit: 'ratio',
       direction: 'higher-is-better',
       isAdditive: false,
+      rowColumns: ofDealRows,
     },
     {
       id: 'won-value',
@@ -68,6 +74,20 @@ export const crossSellUpsell = defineMetric({
       unit: 'money',
       direction: 'higher-is-better',
       isAdditive: true,
+      rowColumns: ofDealRows,
+    },
+    {
+      id: 'attach-rate',
+      name: words('Clients à qui l’on a vendu plus', 'Customers who were sold more'),
+      explanation: words(
+        'Taux d’équipement : clients du début de la période à qui un cross-sell ou un upsell a été vendu dans la période, divisés par tous les clients du début. À lire avec le taux de succès, que l’on fait monter en ne notant que les ventes sûres.',
+        'Attach rate: customers of the start of the period to whom a cross-sell or upsell was sold in the period, divided by all customers of the start. To be read with the success rate, which rises when only sure sales are written down.',
+      ),
+      unit: 'ratio',
+      direction: 'higher-is-better',
+      isAdditive: false,
+      dimensions: ['segment', 'industry', 'country', 'team', 'region', 'rep'],
+      rowColumns: ['account', 'rep', 'team', 'closed', 'attached'],
     },
   ],
   headline: 'expansion',
@@ -90,6 +110,7 @@ export const crossSellUpsell = defineMetric({
       },
     },
     { id: 'stated', name: words('Indiquée par la source', 'Stated by the source'), kind: 'flag' },
+    { id: 'attached', name: words('A acheté plus', 'Bought more'), kind: 'flag' },
   ],
   needs: [
     {
@@ -100,9 +121,19 @@ export const crossSellUpsell = defineMetric({
       ),
     },
   ],
-  history: [{ version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') }],
+  history: [
+    { version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') },
+    {
+      version: 2,
+      on: '2026-11-28',
+      why: words('Taux d’équipement à côté du taux de succès.', 'Attach rate beside the success rate.'),
+    },
+  ],
   count,
   finish,
   exclusions,
-  rows,
+  rows: (context, request) =>
+    request.answer === 'attach-rate' && request.excluded === undefined
+      ? listCustomers(context, request)
+      : rows(context, request),
 })

@@ -10,6 +10,7 @@ import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
 import { counted } from '../../metric/phrase.ts'
 import { addTallies, type Tally } from '../../metric/tally.ts'
 import { type Words, words } from '../../metric/words.ts'
+import { customersAtStart } from './attach.ts'
 import { judgedDeals, kindsOf } from './rows.ts'
 
 interface Row {
@@ -26,6 +27,25 @@ interface Row {
 }
 
 export async function count(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
+  const answers = split.answers.filter((answer) => answer !== 'attach-rate')
+  return [
+    ...(answers.length > 0 ? await countDeals(context, { ...split, answers }) : []),
+    ...(answers.length < split.answers.length ? await countCustomers(context, split) : []),
+  ]
+}
+
+async function countCustomers(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
+  const { key, join } = splittingBy(split.dimension, 'row', sql`row.closed_on`)
+  const { rows } = await sql<{ period: number; key: string | null; customers: number; attached: number }>`
+    select row.period, ${key} as key, count(*) as customers, count(*) filter (where row.is_attached) as attached
+    from ${customersAtStart(context, split.periods)} as row ${join} group by 1, 2`.execute(context.query)
+  const lines = linesOf()
+  for (const { period, key: value, customers, attached } of rows)
+    lines.add(period, value, 'attach-rate', { kind: 'proportion', successes: attached, trials: customers })
+  return lines.all()
+}
+
+async function countDeals(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
   const { key, join } = splittingBy(split.dimension, 'deal', sql`deal.opened_on`)
   const { currency } = context.settings
   const isByKind = split.answers.includes('cross-sell') || split.answers.includes('upsell')

@@ -221,8 +221,8 @@ function costSide(answer: string, rows: readonly Spent[], rate: number | null): 
       : null
   if (answer.startsWith('first-sale') || unsettled === 0) return mentors === null ? {} : { note: mentors }
   const running = words(
-    `Coût à ce jour : ${formatNumber(unsettled, 'fr')} de ces arrivées ont moins de ${settledAfter} jours.`,
-    `Cost to date: ${formatNumber(unsettled, 'en')} of these hires have been here for less than ${settledAfter} days.`,
+    `Coût à ce jour ; arrivées de moins de ${settledAfter} jours : ${formatNumber(unsettled, 'fr')}.`,
+    `Cost to date; hires of less than ${settledAfter} days: ${formatNumber(unsettled, 'en')}.`,
   )
   return {
     note:

@@ -26,13 +26,13 @@ export const trainingAndCoaching = defineMetric({
   answers,
   headline: 'up-to-date',
   dimensions: [
-    { id: 'team', name: words('Équipe', 'Team') },
-    { id: 'rep', name: words('Commercial', 'Rep') },
     { id: 'certification', name: words('Certification', 'Certification') },
     { id: 'course', name: words('Épreuve', 'Test') },
     { id: 'workshop', name: words('Atelier', 'Workshop') },
     { id: 'skill', name: words('Compétence', 'Skill') },
     { id: 'stage', name: words('Étape de l’affaire', 'Stage of the deal') },
+    { id: 'team', name: words('Équipe', 'Team') },
+    { id: 'rep', name: words('Commercial', 'Rep') },
   ],
   rowColumns: [
     { id: 'rep', name: words('Commercial', 'Rep'), kind: 'person' },

@@ -22,6 +22,8 @@ export function Trend({ definition, measurement, answer }: BlockProps) {
   const navigate = useNavigate({ from: '/metrics/$metric' })
   const grain = search.grain ?? 'month'
   const trend = useQuery(trendQuery(measurement.metric, { scope, period }, answer.id, grain))
+  // What is an effect of one event, or the same whatever the period, has no course over time.
+  if (trend.data?.points.length === 0) return null
   const label = text.metric.trendOf(say(answerName(definition, answer.id)), text.metric.grains[grain])
   return (
     <section className="card card-body trend-card" aria-labelledby="trend-title">

@@ -1,0 +1,53 @@
+// The attach rate: customers to whom something more was sold. Beside the success rate, which rises when only sure opportunities
+// are written down.
+import { sql } from 'kysely'
+import { dealsAsOf, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
+import { inSight } from '../../metric/in-sight.ts'
+import { listRows } from '../../metric/listing.ts'
+import type { Period } from '../../metric/period.ts'
+import { periodRows } from '../../metric/period-rows.ts'
+import { organisation } from '../../metric/scope.ts'
+import { judgedDeals } from './rows.ts'
+
+/**
+ * Grain: one row per period and customer at its start: an account that had won a deal before. `is_attached` when a cross-sell or
+ * upsell to it was won in the period, whoever won it. rep and team: those of its last deal won before the period.
+ */
+export function customersAtStart(context: MetricContext, periods: readonly Period[]): Sql {
+  // Who bought is the organisation's fact, whatever part of it is asked for.
+  const everybody: MetricContext = { ...context, scope: organisation, seen: 'everybody' }
+  return sql`(
+    select known.* from (
+      select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id,
+        sold.account_id is not null as is_attached
+      from (
+        select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
+        from ${periodRows(context, periods)} as p
+        join ${dealsAsOf(everybody, 'closed')} as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
+        order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id
+      ) as customer
+      join accounts as account on account.account_id = customer.account_id and account.is_identified
+      left join (
+        select distinct period, account_id from ${judgedDeals(everybody, periods, 'customers')} as judged
+        where outcome = 'won' and period is not null and kind in ('cross-sell', 'upsell', 'kind-unknown')
+      ) as sold on sold.period = customer.period and sold.account_id = customer.account_id
+    ) as known
+    where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.starts_on`)}
+  )`
+}
+
+/** The list of those customers. */
+export function listCustomers(context: MetricContext, request: RowRequest): Promise<RowPage> {
+  return listRows(
+    context,
+    {
+      counted: customersAtStart(context, [context.period]),
+      with: ['account', 'rep', 'team'],
+      cells: { closed: sql`row.closed_on`, attached: sql`row.is_attached` },
+      usual: { column: 'attached', descending: true },
+      tie: sql`row.account_id`,
+    },
+    request,
+  )
+}

@@ -3,6 +3,8 @@ import type { Database } from '../model/database.ts'
 import type { Reader } from '../model/reader.ts'
 import { readPlan } from './fec/plan.ts'
 import { fecTranslator } from './fec/translator.ts'
+import { readKnownParties } from './mail/known.ts'
+import { mailTranslator } from './mail/translator.ts'
 import type { Translator } from './files/reading/index.ts'
 
 /** What a translator may have to know beside the file: the organisation's zone and currency, the clock, what is known already. */
@@ -15,5 +17,9 @@ export interface Surroundings {
 }
 
 export function translators(about: Surroundings): readonly Translator[] {
-  return [fecTranslator(() => about.database.read(about.reader, readPlan))]
+  const { database, reader, now } = about
+  return [
+    fecTranslator(() => database.read(reader, readPlan)),
+    mailTranslator(() => database.read(reader, readKnownParties), now),
+  ]
 }

@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { owner } from '../model/reader.ts'
 import { makeVisible, openImport, stageImport, toPlainAnswers } from '../sources/ingest/index.ts'
 import { freshDatabase } from './database.ts'
+import { tablesWith } from './tables-with.ts'
 import { checked } from './hostile-checks.ts'
 
 interface Expected {
@@ -27,12 +28,28 @@ const folder = join(dirname(fileURLToPath(import.meta.url)), '../../shared/hosti
 const isThere = existsSync(join(folder, 'expected.json'))
 const expected: Expected[] = isThere ? JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) : []
 const mine = expected.filter(({ kind }) =>
-  ['people', 'deals', 'archive', 'deals-json', 'parquet', 'time', 'feedback', 'privacy', 'fec'].includes(
-    kind,
-  ),
+  [
+    'people',
+    'deals',
+    'archive',
+    'deals-json',
+    'parquet',
+    'time',
+    'feedback',
+    'privacy',
+    'fec',
+    'mail',
+  ].includes(kind),
 )
 /** What a reader sees of groups is checked below. */
-const elsewhere = new Set(['group_minimum', 'people', 'hidden_teams', 'shown_teams', 'org_total_shown'])
+const elsewhere = new Set([
+  'canaries_absent',
+  'group_minimum',
+  'people',
+  'hidden_teams',
+  'shown_teams',
+  'org_total_shown',
+])
 /** These bring people of their own. */
 const bringsItsPeople = new Set(['99-small-groups.csv'])
 const now = () => new Date('2026-11-22T12:00:00Z')
@@ -77,6 +94,8 @@ describe.skipIf(!isThere)('hostile files', async () => {
           if (typeof value === 'object') expect(found, check).toMatchObject(value as object)
           else expect(found, check).toBe(value)
         }
+      for (const canary of (wanted.checks?.['canaries_absent'] ?? []) as readonly string[])
+        expect(await tablesWith(database, canary)).toEqual([])
       if (wanted.limits !== undefined) expect(seconds).toBeLessThan(wanted.limits.seconds)
     })
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import { freshDatabase } from '../../test/database.ts'
 import { deliver, rowsOf } from '../../test/deliver.ts'
+import { tablesWith } from '../../test/tables-with.ts'
 import { fileSource } from '../files/reading/bytes.ts'
 import { readMailDate } from './date.ts'
 import { addressesIn, decodeWords, isPrivateText, readHeaders } from './headers.ts'
@@ -41,7 +42,7 @@ describe('headers', () => {
       ),
     ).toEqual(['john@example.com', 'a@b.fr', 'e@f.co.uk', 'g@h.fr', 'i@j.fr'])
     const started = performance.now()
-    expect(addressesIn(`${'"\\"'.repeat(60_000)}`)).toEqual([])
+    expect(addressesIn('"\\"'.repeat(60_000))).toEqual([])
     expect(performance.now() - started).toBeLessThan(1000)
   })
 
@@ -255,23 +256,3 @@ test('a folder marked private is passed over whole', async () => {
   expect(report.files[0]).toMatchObject({ rows: 1, accepted: 0, rejected: 0 })
   expect(report.files[0]?.checks).toMatchObject([{ code: 'private_skipped', value: '1' }])
 })
-
-/** Every table, staging included, that holds a word anywhere. */
-async function tablesWith(
-  database: Awaited<ReturnType<typeof freshDatabase>>,
-  word: string,
-): Promise<string[]> {
-  const tables = await rowsOf(
-    database,
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'staging')`,
-  )
-  const found: string[] = []
-  for (const { name } of tables) {
-    const [row] = await rowsOf(
-      database,
-      `select count(*) as n from ${name} as t where t::text ilike '%${word}%'`,
-    )
-    if (Number(row?.['n']) > 0) found.push(String(name))
-  }
-  return found
-}

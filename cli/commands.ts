@@ -9,6 +9,7 @@ import { importFiles } from './import.ts'
 import { imports } from './imports.ts'
 import { keys } from './keys.ts'
 import { link } from './link.ts'
+import { mail } from './mail.ts'
 import { measure } from './measure.ts'
 import { missing } from './missing.ts'
 import { notice } from './notice.ts'
@@ -29,6 +30,7 @@ import { xapi } from './xapi.ts'
 export const commands: readonly Command[] = [
   start,
   importFiles,
+  mail,
   singer,
   measure,
   rows,

@@ -36,6 +36,13 @@ const variables: readonly [string, Words][] = [
       en: 'sign-in by your organisation (OpenID Connect); with DOUZE_OIDC_CLIENT, _SECRET and _NAME',
     },
   ],
+  [
+    'DOUZE_MAIL_PASSWORD',
+    {
+      fr: 'mot de passe de « douze mail », qui n’est gardé nulle part',
+      en: 'password of “douze mail”, which is kept nowhere',
+    },
+  ],
   ['DOUZE_LOG', { fr: 'détail du journal : warn, info, debug', en: 'detail of the log: warn, info, debug' }],
 ]
 

@@ -1,0 +1,138 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { type ImapServer, startImapServer } from '../../test/imap-server.ts'
+import type { MailHeaders } from './headers.ts'
+import { type MailConnection, MailRefused, readMailbox } from './imap.ts'
+
+const login = { user: 'lea@ours.example', password: 'quote " and space' }
+const message = (uid: number, day: string, ...lines: string[]) => ({
+  uid,
+  day,
+  headers: lines.join('\n'),
+  body: 'canarybody',
+})
+const folders = [
+  {
+    path: 'INBOX',
+    messages: [
+      message(7, '2026-05-03', 'Date: Sun, 03 May 2026 10:00:00 +0200', 'From: old@client.example'),
+      message(
+        9,
+        '2026-05-04',
+        'Received: by canaryhost',
+        'Message-ID: <9@x>',
+        'Date: Mon, 04 May 2026 10:00:00 +0200',
+        'From: X <x@client.example>',
+        'To: lea@ours.example,',
+        '\tbob@ours.example',
+        'Subject: Réunion',
+      ),
+      message(
+        12,
+        '2026-05-05',
+        'Message-ID: <12@x>',
+        'From: y@client.example',
+        'Subject: =?utf-8?q?priv=C3=A9?=',
+      ),
+    ],
+  },
+  {
+    path: 'Sent Items',
+    flags: '\\Sent',
+    messages: [message(1, '2026-05-06', 'Message-ID: <1@s>', 'From: lea@ours.example')],
+  },
+  { path: 'Perso/Famille', messages: [message(1, '2026-05-06', 'From: canary@family.example')] },
+  { path: 'Junk', flags: '\\Junk', messages: [message(1, '2026-05-06', 'From: canary@spam.example')] },
+  { path: 'Parent', flags: '\\Noselect', messages: [] },
+]
+
+describe('a mailbox on a server', () => {
+  let server: ImapServer | undefined
+  afterEach(() => server?.close())
+
+  async function read(change: Partial<MailConnection> = {}, since = '2026-05-04') {
+    server = await startImapServer(login, folders)
+    const found: MailHeaders[] = []
+    const connection = {
+      host: '127.0.0.1',
+      port: server.port,
+      ...login,
+      security: 'none',
+      ...change,
+    } as const
+    const counts = await readMailbox(connection, new Date(`${since}T00:00:00Z`), (headers) => {
+      found.push(headers)
+    })
+    return { found, counts, commands: server.commands }
+  }
+
+  it('gives the headers since a day, of every folder but private ones, junk, trash and drafts', async () => {
+    const { found, counts } = await read()
+    expect(counts).toEqual({ folders: 2, privateFolders: 1, messages: 3 })
+    expect(found).toEqual([
+      {
+        date: 'Mon, 04 May 2026 10:00:00 +0200',
+        messageId: '<9@x>',
+        from: ['x@client.example'],
+        to: ['lea@ours.example', 'bob@ours.example'],
+        cc: [],
+        isPrivate: false,
+      },
+      { date: '', messageId: '<12@x>', from: ['y@client.example'], to: [], cc: [], isPrivate: true },
+      { date: '', messageId: '<1@s>', from: ['lea@ours.example'], to: [], cc: [], isPrivate: false },
+    ])
+  })
+
+  it('asks for a few fields with PEEK, and changes nothing', async () => {
+    const { commands } = await read()
+    const fetches = commands.filter((command) => /FETCH/.test(command))
+    expect(fetches).toHaveLength(2)
+    for (const command of fetches)
+      expect(command).toMatch(
+        /^UID FETCH [\d,:]+ \(UID BODY\.PEEK\[HEADER\.FIELDS \(date from to cc message-id subject sensitivity\)\]\)$/i,
+      )
+    expect(
+      commands.filter((command) =>
+        /^(?:SELECT|STORE|COPY|MOVE|EXPUNGE|APPEND|DELETE|UID (?:STORE|COPY|MOVE))/i.test(command),
+      ),
+    ).toEqual([])
+    expect(commands.filter((command) => command.startsWith('EXAMINE'))).toHaveLength(2)
+  })
+
+  it('refuses in words, which never hold the password', async () => {
+    const wrong = await read({ password: 'canarypassword' }).catch((error: unknown) => error)
+    expect(wrong).toBeInstanceOf(MailRefused)
+    expect(JSON.stringify([wrong, (wrong as MailRefused).words, String(wrong)])).not.toContain(
+      'canarypassword',
+    )
+    expect((wrong as MailRefused).words.fr).toMatch(/mot de passe/)
+    const away = await read({ port: 1 }).catch((error: unknown) => error)
+    expect((away as MailRefused).words.en).toMatch(/could not be read/)
+  })
+
+  it('sends no password in clear over a network', async () => {
+    const refused = await read({ host: 'mail.client.example' }).catch((error: unknown) => error)
+    expect((refused as MailRefused).words.en).toMatch(/in clear/)
+    expect(server?.commands).toEqual([])
+  })
+
+  it('does not log in where encryption was asked and is not there', async () => {
+    for (const security of ['tls', 'starttls'] as const) {
+      const refused = await read({ security }).catch((error: unknown) => error)
+      expect(refused).toBeInstanceOf(MailRefused)
+      expect(server?.commands).not.toContain('LOGIN')
+      await server?.close()
+    }
+  })
+
+  it('can be stopped', async () => {
+    server = await startImapServer(login, folders)
+    const stopping = new AbortController()
+    const reading = readMailbox(
+      { host: '127.0.0.1', port: server.port, ...login, security: 'none' },
+      new Date('2026-05-01T00:00:00Z'),
+      () => stopping.abort(new Error('stopped')),
+      stopping.signal,
+    )
+    await expect(reading).rejects.toThrow('stopped')
+  })
+})

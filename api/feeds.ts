@@ -1,5 +1,6 @@
 // Which metrics read what a source brings.
 import type { TableName } from '../model/schema.ts'
+import { isMet } from '../metric/definition.ts'
 import type { Words } from '../metric/words.ts'
 import { entities, type EntityName } from '../sources/entities.ts'
 import { metrics } from './register.ts'
@@ -13,7 +14,7 @@ const tables: { readonly [Name in EntityName]?: TableName } = {
 /** The ids of the metrics that need one of these entities, in their order. */
 export function feedsOf(brought: readonly string[]): string[] {
   const filled = new Set<string>(brought.map(tableOf))
-  return metrics.filter(({ needs }) => needs.some(({ table }) => filled.has(table))).map(({ id }) => id)
+  return metrics.filter(({ needs }) => needs.some((need) => isMet(need, filled))).map(({ id }) => id)
 }
 
 /** What an entity is called; its id for one that an older Douze knew. */

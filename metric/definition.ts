@@ -75,9 +75,16 @@ export interface RowColumn {
 /** Something a metric needs before it can be measured, and what to bring when it is missing. */
 export interface Need {
   readonly table: TableName
+  /** Tables of which one does as well: a first invoice tells of a customer as a won deal does. */
+  readonly orElse?: readonly TableName[]
   readonly bring: Words
   /** Ids of the answers that need it; absent: all. A metric is not connected when none of its answers is. */
   readonly answers?: readonly string[]
+}
+
+/** Whether a need is met by the tables that have rows. */
+export function isMet({ table, orElse = [] }: Need, filled: ReadonlySet<string>): boolean {
+  return filled.has(table) || orElse.some((other) => filled.has(other))
 }
 
 export interface MetricContext {

@@ -15,6 +15,7 @@ import {
   type Need,
   type OrganisationSettings,
   type Split,
+  isMet,
 } from './definition.ts'
 import type { Facts } from './facts.ts'
 import type { Answer, Comparison, Exclusion, Measurement } from './measurement.ts'
@@ -219,7 +220,7 @@ export function unitOf(kind: UnitKind, settings: OrganisationSettings): Unit {
 /** By answer id, what to bring before it can be measured. */
 export function missingNeeds(definition: MetricDefinition, facts: Facts): ReadonlyMap<string, Words> {
   const missing = new Map<string, Words>()
-  const lacking = definition.needs.filter((need) => !facts.filled.has(need.table))
+  const lacking = definition.needs.filter((need) => !isMet(need, facts.filled))
   for (const answer of definition.answers) {
     const first = lacking.find((need) => concerns(need, answer.id))
     if (first !== undefined) missing.set(answer.id, first.bring)
@@ -267,7 +268,7 @@ function withHeadlineNote(
 }
 
 function notConnected(facts: Facts, definition: MetricDefinition, view: View): Measurement {
-  const lacking = definition.needs.filter((need) => !facts.filled.has(need.table))
+  const lacking = definition.needs.filter((need) => !isMet(need, facts.filled))
   const needs = lacking.length > 0 ? lacking : definition.needs
   // The headline's needs come first; those of other answers are said beside each of them.
   const first = needs.filter((need) => concerns(need, definition.headline))

@@ -142,8 +142,8 @@ export const customerChurn = defineMetric({
       table: 'subscriptions',
       answers: ['logo-churn', 'lost-customers', 'gross-retention', 'net-retention'],
       bring: words(
-        'Apportez vos contrats ou abonnements avec le client, le début, la fin et le montant : « Subscriptions » de Stripe, Chargebee ou Zuora, « Contracts » de Salesforce ; ou les factures par client (FEC, Pennylane, Sage).',
-        'Bring your contracts or subscriptions with the customer, the start, the end and the amount: “Subscriptions” of Stripe, Chargebee or Zuora, “Contracts” of Salesforce; or the invoices per customer (FEC, Pennylane, Sage).',
+        'Apportez vos contrats ou abonnements avec le client, le début, la fin et le montant : « Subscriptions » de Stripe, Chargebee ou Zuora, « Contracts » de Salesforce. Des factures seules (FEC) ne disent pas quand un client part.',
+        'Bring your contracts or subscriptions with the customer, the start, the end and the amount: “Subscriptions” of Stripe, Chargebee or Zuora, “Contracts” of Salesforce. Invoices alone (FEC) do not say when a customer leaves.',
       ),
     },
     {

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Query } from '../../model/database.ts'
 import type { TableName } from '../../model/schema.ts'
-import { isMeasurable, type MetricDefinition } from '../definition.ts'
+import { isMeasurable, isMet, type MetricDefinition } from '../definition.ts'
 import { readFacts } from '../facts.ts'
 import type { Reader } from '../../model/reader.ts'
 import type { Words } from '../words.ts'
@@ -56,7 +56,9 @@ export async function readDataHealth(
   definitions: readonly MetricDefinition[],
 ): Promise<DataHealth> {
   const { filled } = await readFacts(query, reader)
-  const needed = new Set(definitions.flatMap(({ needs }) => needs.map(({ table }) => table)))
+  const needed = new Set(
+    definitions.flatMap(({ needs }) => needs.flatMap(({ table, orElse = [] }) => [table, ...orElse])),
+  )
   const looked = new Set<TableName>([...needed, ...gaps.map(({ table }) => table)])
   const sizes = new Map<TableName, Size>()
   for (const table of looked) sizes.set(table, await sizeOf(query, table))
@@ -71,7 +73,9 @@ export async function readDataHealth(
         table,
         ...sizes.get(table)!,
         feeds: definitions
-          .filter(({ needs }) => needs.some((need) => need.table === table))
+          .filter(({ needs }) =>
+            needs.some((need) => need.table === table || need.orElse?.includes(table) === true),
+          )
           .map(({ id }) => id),
       }))
       .filter(({ feeds }) => feeds.length > 0),
@@ -84,7 +88,7 @@ function healthOf(
   filled: ReadonlySet<string>,
   found: ReadonlyMap<string, FoundGap>,
 ): MetricHealth {
-  const lacking = definition.needs.filter(({ table }) => !filled.has(table))
+  const lacking = definition.needs.filter((need) => !isMet(need, filled))
   const isMute = (id: string): boolean =>
     lacking.some(({ answers }) => answers === undefined || answers.includes(id))
   const mute = definition.answers.filter(({ id }) => isMute(id))

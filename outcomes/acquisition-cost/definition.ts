@@ -150,9 +150,10 @@ export const acquisitionCost = defineMetric({
     },
     {
       table: 'opportunities',
+      orElse: ['subscriptions', 'revenue'],
       bring: words(
-        "Apportez l'export des affaires de votre CRM, pour compter les nouveaux clients.",
-        'Bring the export of deals from your CRM, to count the new customers.',
+        "Apportez l'export des affaires de votre CRM, vos contrats ou vos factures par client, pour compter les nouveaux clients.",
+        'Bring the export of deals from your CRM, your contracts or your invoices per customer, to count the new customers.',
       ),
     },
     {

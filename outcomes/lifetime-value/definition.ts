@@ -111,8 +111,8 @@ export const lifetimeValue = defineMetric({
       table: 'subscriptions',
       answers: ['value-24', 'value-12', 'value-to-cost'],
       bring: words(
-        'Apportez vos contrats, abonnements ou factures par client : « Subscriptions » et « Invoices » de Stripe ou Chargebee, « Contracts » de Salesforce, ou le fichier des écritures comptables (FEC), avec la marge si vous la connaissez.',
-        'Bring your contracts, subscriptions or invoices per customer: “Subscriptions” and “Invoices” of Stripe or Chargebee, “Contracts” of Salesforce, or the French accounting file (FEC), with the margin if you know it.',
+        'Apportez vos contrats ou abonnements par client, avec le début, la fin et le montant : « Subscriptions » de Stripe ou Chargebee, « Contracts » de Salesforce. Avec des factures seules (FEC), lisez la valeur « sans contrat ».',
+        'Bring your contracts or subscriptions per customer, with the start, the end and the amount: “Subscriptions” of Stripe or Chargebee, “Contracts” of Salesforce. With invoices alone (FEC), read the value “without contract”.',
       ),
     },
     {

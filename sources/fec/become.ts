@@ -35,13 +35,10 @@ export interface Chart {
   readonly customerName: (customer: string) => string
 }
 
-/** The rows of one entry, each with the line of the file that it is shown at. */
-export function rowsOf(
-  key: string,
-  entry: Entry,
-  chart: Chart,
-  sums: Sums,
-): { row: number; given: GivenRow }[] {
+export const newSums = (): Sums => ({ costs: new Map(), revenue: 0n, withoutCustomer: 0n })
+
+/** The rows of one entry; what they add up to goes into the sums. */
+export function rowsOf(key: string, entry: Entry, chart: Chart, sums: Sums): GivenRow[] {
   const id = key.replace('\u0000', ':')
   return groupsOf(entry).flatMap((parts) => [
     ...costsOf(id, parts, chart, sums),
@@ -59,7 +56,7 @@ function costsOf(id: string, parts: readonly Part[], chart: Chart, sums: Sums) {
     if (known === undefined) byAccount.set(place, { part, line, cents: part.net })
     else known.cents += part.net
   }
-  const rows: { row: number; given: GivenRow }[] = []
+  const rows: GivenRow[] = []
   for (const [place, { part, line, cents }] of byAccount) {
     const counted = shareOf(cents, line.share)
     const sum = sums.costs.get(line) ?? { whole: 0n, counted: 0n }
@@ -69,19 +66,16 @@ function costsOf(id: string, parts: readonly Part[], chart: Chart, sums: Sums) {
     if (cents === 0n) continue
     const label = `${part.account} ${chart.accountName(part.account)}`.trim()
     rows.push({
-      row: part.row,
-      given: {
-        to: toCosts,
-        cells: [
-          `${id}:${place}`,
-          part.day,
-          writeCents(counted),
-          currency,
-          line.category ?? '',
-          line.department ?? '',
-          label,
-        ],
-      },
+      to: toCosts,
+      cells: [
+        `${id}:${place}`,
+        part.day,
+        writeCents(counted),
+        currency,
+        line.category ?? '',
+        line.department ?? '',
+        label,
+      ],
     })
   }
   return rows
@@ -116,49 +110,35 @@ function revenueOf(id: string, parts: readonly Part[], chart: Chart, sums: Sums)
   sums.revenue += total
   const amounts = divide(total, weights)
   return [...weights]
-    .map(([customer, { row }], at) => ({ customer, row, cents: amounts[at] ?? 0n }))
+    .map(([customer], at) => ({ customer, cents: amounts[at] ?? 0n }))
     .filter(({ cents }) => cents !== 0n)
-    .map(({ customer, row, cents }) => ({
-      row,
-      given: {
-        to: toRevenue,
-        cells: [`${id}:${day}:${customer}`, chart.customerName(customer), day, writeCents(cents), currency],
-      },
+    .map(({ customer, cents }) => ({
+      to: toRevenue,
+      cells: [`${id}:${day}:${customer}`, chart.customerName(customer), day, writeCents(cents), currency],
     }))
 }
 
-interface Weight {
-  readonly row: number
-  weight: bigint
-}
-
 /** What each customer's lines take on the side of the invoice, in the order of their names; nobody when none is known. */
-function weightsOf(parts: readonly Part[], isInvoice: boolean): Map<string, Weight> {
-  const nets = new Map<string, Weight>()
-  const sides = new Map<string, Weight>()
-  for (const { customer, net, row } of parts) {
+function weightsOf(parts: readonly Part[], isInvoice: boolean): Map<string, bigint> {
+  const nets = new Map<string, bigint>()
+  const sides = new Map<string, bigint>()
+  for (const { customer, net } of parts) {
     if (customer === '') continue
     const taken = isInvoice ? net : -net
-    add(nets, customer, row, taken)
+    nets.set(customer, (nets.get(customer) ?? 0n) + taken)
     // Paid in the same entry: the invoice is on one side, the payment on the other.
-    if (taken > 0n) add(sides, customer, row, taken)
+    if (taken > 0n) sides.set(customer, (sides.get(customer) ?? 0n) + taken)
   }
-  const positive = [...nets].filter(([, { weight }]) => weight > 0n)
+  const positive = [...nets].filter(([, weight]) => weight > 0n)
   const found = positive.length > 0 ? positive : [...sides]
   return new Map(found.toSorted(([one], [other]) => (one < other ? -1 : 1)))
 }
 
-function add(weights: Map<string, Weight>, customer: string, row: number, weight: bigint): void {
-  const known = weights.get(customer)
-  if (known === undefined) weights.set(customer, { row, weight })
-  else known.weight += weight
-}
-
 /** Divides cents by weights; what rounding leaves goes, cent by cent, to the largest remainders. */
-function divide(total: bigint, weights: ReadonlyMap<string, Weight>): bigint[] {
+function divide(total: bigint, weights: ReadonlyMap<string, bigint>): bigint[] {
   const sign = total < 0n ? -1n : 1n
   const cents = total * sign
-  const all = [...weights.values()].map(({ weight }) => weight)
+  const all = [...weights.values()]
   const sum = all.reduce((one, other) => one + other, 0n)
   const amounts = all.map((weight) => (cents * weight) / sum)
   let left = cents - amounts.reduce((one, other) => one + other, 0n)

@@ -9,7 +9,8 @@ export type AmountFault = 'NUMBER_INVALID' | 'NUMBER_OUT_OF_RANGE'
 /** Cents of an amount; an empty cell is nothing, 0. */
 export function readCents(cell: string): bigint | AmountFault {
   const text = cell.trim()
-  if (text === '') return 0n
+  // Half of all amounts are nothing.
+  if (text === '' || text === '0,00') return 0n
   const [, before = '', whole = '', written = '', after = ''] = amountShape.exec(text) ?? []
   if (whole === '' || (before !== '' && after !== '')) return 'NUMBER_INVALID'
   const decimals = written.replace(/0+$/, '')

@@ -1,6 +1,6 @@
 // Lines to entries: one is taken whole or not at all, and its lines may stand anywhere in the file. What is kept of a line is what
 // its entry may become; the rest is only added up.
-import type { FecLine } from './lines.ts'
+import { alone, type FecLine } from './lines.ts'
 
 /** A line that its entry may be made of: a cost, a sale, a customer. */
 export interface Part {
@@ -63,7 +63,7 @@ export class Entries {
       balances: null,
       parts: [],
     }
-    this.byKey.set(key, entry)
+    this.byKey.set(alone(key), entry)
     return entry
   }
 

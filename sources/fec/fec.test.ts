@@ -133,8 +133,8 @@ describe('a small year, by hand', async () => {
   it('gives the revenue of each customer', () => {
     expect(found.revenue).toEqual([
       ['VE:1:2026-01-10:ACME', 'Acme', '2026-01-10', '1000.00', 'EUR'],
-      ['VE:2:2026-02-15:BORE', 'Borea', '2026-02-15', '33.33', 'EUR'],
       ['VE:2:2026-02-15:ACME', 'Acme', '2026-02-15', '66.67', 'EUR'],
+      ['VE:2:2026-02-15:BORE', 'Borea', '2026-02-15', '33.33', 'EUR'],
       ['VE:3:2026-03-01:ACME', 'Acme', '2026-03-01', '-50.00', 'EUR'],
       ['VE:4:2026-03-02:BORE', 'Borea', '2026-03-02', '-10.00', 'EUR'],
     ])

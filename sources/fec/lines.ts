@@ -8,7 +8,7 @@ export interface FecLine {
   /** Record number, the header being 1; the physical line, which counts blank ones. */
   readonly row: number
   readonly line: number
-  readonly cells: readonly string[]
+  readonly cells: string[]
   /** Journal and number: what the lines of one entry share. '' when either is missing. */
   readonly key: string
   readonly day: string
@@ -26,6 +26,26 @@ export interface FecHeader {
 }
 
 const joint = '\u0000'
+
+/**
+ * A text that stands alone. What is cut out of a piece of a file keeps the whole piece in memory, and what is kept of millions of
+ * lines would keep the file.
+ */
+export function alone(text: string): string {
+  return ` ${text}`.slice(1)
+}
+
+/** The same text for the same words: accounts, days and customers come again and again. */
+export function createWords(): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    const found = known.get(text)
+    if (found !== undefined) return found
+    const kept = alone(text)
+    known.set(kept, kept)
+    return kept
+  }
+}
 
 /** Reads what a text holds after its header. @throws FileRefused FILE_TRUNCATED */
 export async function* readFecLines(
@@ -74,7 +94,7 @@ function refuseCut(last: FecLine | undefined, rest: string): void {
 
 function readLine(text: string, row: number, line: number, header: FecHeader): FecLine {
   const { places, separator, names } = header
-  const cells = text.split(separator).map(unquoted)
+  const cells = separator === ';' ? text.split(separator).map(unquoted) : text.split(separator)
   while (cells.length > names.length && (cells.at(-1) ?? '').trim() === '') cells.pop()
   const cell = (column: ColumnName): string => (cells[places[column] ?? -1] ?? '').trim()
   const key = cell('journal') === '' || cell('entry') === '' ? '' : cell('journal') + joint + cell('entry')
@@ -104,11 +124,23 @@ function readLine(text: string, row: number, line: number, header: FecHeader): F
   for (const column of ['journal', 'entry', 'account'] as const)
     if (cell(column) === '') return at(column, 'VALUE_REQUIRED', 'empty')
   if (text.includes('\0')) return refuse({ code: 'TEXT_NUL', value: cutValue(text), detail: {} })
-  const day = readFecDay(cell('date'))
+  const day = dayOf(cell('date'))
   if ('fault' in day) return at('date', cell('date') === '' ? 'VALUE_REQUIRED' : day.fault, day.reason)
   const sums = readSums(cell, places)
   if ('column' in sums) return at(sums.column, sums.code, 'text')
   return { ...shared, day: day.day, ...sums, fault: null }
+}
+
+/** The days of a file are few. */
+const days = new Map<string, ReturnType<typeof readFecDay>>()
+
+function dayOf(written: string): ReturnType<typeof readFecDay> {
+  const known = days.get(written)
+  if (known !== undefined) return known
+  const read = readFecDay(written)
+  if (days.size > 20_000) days.clear()
+  days.set(alone(written), read)
+  return read
 }
 
 function readSums(

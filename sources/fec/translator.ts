@@ -4,7 +4,6 @@ import { foldName } from '../../model/names.ts'
 import {
   type BegunFile,
   type ByteSource,
-  type GivenRow,
   type RawRecord,
   refuseFile,
   type RowFault,
@@ -12,11 +11,11 @@ import {
   type Translator,
 } from '../files/reading/index.ts'
 import { settleText, type SettledText } from '../files/reading/settle-text.ts'
-import { costsHeader, revenueHeader, rowsOf, type Sums } from './become.ts'
+import { type Chart, costsHeader, newSums, revenueHeader, rowsOf, type Sums } from './become.ts'
 import { writeCents } from './cells.ts'
 import { Entries, type Entry, isSound, type Part } from './entries.ts'
 import { missingColumns, placesOf, separatorOf, unquoted } from './header.ts'
-import { type FecHeader, type FecLine, readFecLines } from './lines.ts'
+import { alone, createWords, type FecHeader, type FecLine, readFecLines } from './lines.ts'
 import { lineFinder, type PlanInForce, type PlanLine } from './plan.ts'
 import { fecReason, fecRemarks } from './remarks.ts'
 
@@ -104,15 +103,14 @@ async function readHeader(settled: SettledText): Promise<FecHeader> {
 
 /** What the first reading knows. Cents. */
 export interface Gathered extends Sums {
+  /** Entries that become something, and those that are refused; the others are forgotten. */
   readonly entries: ReadonlyMap<string, Entry>
-  /** Rows that entries become, by the line of the file that shows them. */
-  readonly given: ReadonlyMap<number, readonly GivenRow[]>
+  readonly chart: Chart
   readonly records: number
   readonly debit: bigint
   readonly credit: bigint
   readonly openings: number
   readonly closings: number
-  readonly soundEntries: number
 }
 
 async function gatherEntries(
@@ -124,38 +122,38 @@ async function gatherEntries(
   const entries = new Entries()
   const names = new Names()
   let records = 0
+  const word = createWords()
+  const isOpening = openingFinder(header)
   for await (const lines of readFecLines(settled.text(), header))
     for (const line of lines) {
       records++
-      if (line.key !== '') entries.add(line, partOf(line, header, lineOf, names), isOpening(line, header))
+      if (line.key !== '') entries.add(line, partOf(line, header, lineOf, names, word), isOpening(line))
     }
-  const sums: Sums = { costs: new Map(), revenue: 0n, withoutCustomer: 0n }
-  const given = new Map<number, GivenRow[]>()
-  const totals = { debit: 0n, credit: 0n, openings: 0, closings: 0, soundEntries: 0 }
+  const sums = newSums()
+  const totals = { debit: 0n, credit: 0n, openings: 0, closings: 0 }
   const chart = { lineOf, accountName: names.ofAccount, customerName: names.ofCustomer }
   for (const [key, entry] of entries.byKey) {
     if (!isSound(entry)) continue
-    totals.soundEntries++
     totals.debit += entry.debit
     totals.credit += entry.credit
+    const isClosing = entry.isClosing && entry.parts.length > 0
     if (entry.isOpening) totals.openings++
-    else if (entry.isClosing && entry.parts.length > 0) totals.closings++
-    else
-      for (const { row, given: one } of rowsOf(key, entry, chart, sums))
-        given.set(row, [...(given.get(row) ?? []), one])
-    entry.parts.length = 0
+    else if (isClosing) totals.closings++
+    if (entry.isOpening || isClosing || rowsOf(key, entry, chart, sums).length === 0)
+      entries.byKey.delete(key)
   }
-  return { ...sums, ...totals, entries: entries.byKey, given, records }
+  return { ...sums, ...totals, entries: entries.byKey, chart, records }
 }
 
-function recordOf(line: FecLine, { entries, given }: Gathered, header: FecHeader): RawRecord {
+/** An entry's rows are shown at its first line that matters. */
+function recordOf(line: FecLine, { entries, chart }: Gathered, header: FecHeader): RawRecord {
   const { row, line: place, fault } = line
   const cells = keptCells(line, header)
   if (fault !== null) return { row, line: place, cells, faults: [fault] }
   const entry = entries.get(line.key)
   if (entry === undefined || isSound(entry)) {
-    const rows = given.get(row)
-    return { row, line: place, cells, ...(rows === undefined ? {} : { given: rows }) }
+    if (entry?.parts[0]?.row !== row) return { row, line: place, cells }
+    return { row, line: place, cells, given: rowsOf(line.key, entry, chart, newSums()) }
   }
   const code: RowFault['code'] = entry.isFaulty ? 'ENTRY_INCOMPLETE' : 'ENTRY_UNBALANCED'
   const value = line.key.replace('\u0000', ' ')
@@ -165,7 +163,7 @@ function recordOf(line: FecLine, { entries, given }: Gathered, header: FecHeader
 
 /** What a refused line may show: lines of the staff's accounts lose the names and labels that tell who they are about. */
 function keptCells({ cells, account }: FecLine, { places }: FecHeader): string[] {
-  if (!account.startsWith('42')) return [...cells]
+  if (!account.startsWith('42')) return cells
   const hidden = new Set([places.auxiliary, places.auxiliaryName, places.accountName, places.label])
   return cells.map((cell, at) => (hidden.has(at) ? '' : cell))
 }
@@ -175,13 +173,15 @@ function partOf(
   { places }: FecHeader,
   lineOf: (account: string) => PlanLine | null,
   names: Names,
+  word: (text: string) => string,
 ): Part | null {
-  const { account, cells, fault, row, day } = line
+  const { cells, fault, row, day } = line
   if (fault !== null) return null
+  const account = word(line.account)
   const cell = (place: number | undefined): string => (place === undefined ? '' : (cells[place] ?? '').trim())
   const net = line.debit - line.credit
   if (account.startsWith('411')) {
-    const customer = cell(places.auxiliary) || ownAccount(account)
+    const customer = word(cell(places.auxiliary) || ownAccount(account))
     if (customer === '') return null
     const name = cell(places.auxiliaryName) || (customer === account ? cell(places.accountName) : '')
     names.addCustomer(customer, name, day)
@@ -202,13 +202,24 @@ function ownAccount(account: string): string {
 const openingJournals = /^(?:an|ano|anouv|ran|rano|ouv)$/
 const openingNames = /\b(?:an|ran|a[ -]?nouveaux?|reports?|ouverture)\b/
 
-/** Balances carried over from the year before: no flow of this one. The name of the journal decides, where it has one: AN may be anything. */
-function isOpening({ cells, fault }: FecLine, { places }: FecHeader): boolean {
-  if (fault !== null) return false
-  const cell = (place: number | undefined): string =>
-    foldName(place === undefined ? '' : (cells[place] ?? ''))
-  const name = cell(places.journalName)
-  return name === '' ? openingJournals.test(cell(places.journal)) : openingNames.test(name)
+/**
+ * Whether a line carries a balance over from the year before: no flow of this one. The name of its journal decides, where it has one:
+ * AN may be anything.
+ */
+function openingFinder({ places }: FecHeader): (line: FecLine) => boolean {
+  const known = new Map<string, boolean>()
+  return ({ cells, fault }) => {
+    if (fault !== null) return false
+    const cell = (place: number | undefined): string => (place === undefined ? '' : (cells[place] ?? ''))
+    const name = cell(places.journalName)
+    const written = name.trim() === '' ? cell(places.journal) : name
+    const found = known.get(written)
+    if (found !== undefined) return found
+    const folded = foldName(written)
+    const isOpening = name.trim() === '' ? openingJournals.test(folded) : openingNames.test(folded)
+    if (known.size < 10_000) known.set(alone(written), isOpening)
+    return isOpening
+  }
 }
 
 /** Names of accounts and customers, each the one written last, whatever the order of the lines. */
@@ -237,5 +248,5 @@ function later(
   if (name === '') return
   const known = names.get(key)
   if (known === undefined || day > known.day || (day === known.day && name > known.name))
-    names.set(key, { day, name })
+    names.set(key, { day, name: alone(name) })
 }

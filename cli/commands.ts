@@ -1,5 +1,6 @@
 // The register of commands, in the order in which help lists them.
 import type { Command } from './command.ts'
+import { cmi5 } from './cmi5.ts'
 import { decisions } from './decisions.ts'
 import { connections } from './connections.ts'
 import { demo } from './demo.ts'
@@ -52,6 +53,7 @@ export const commands: readonly Command[] = [
   register,
   template,
   xapi,
+  cmi5,
   demo,
   doctor,
 ]

@@ -18,6 +18,7 @@ import { inHouse } from './house.ts'
 import { importJson, verdictOf } from './import-json.ts'
 import { importText } from './import-text.ts'
 import { importMessages, messagesIn } from './import-messages.ts'
+import { importStatements, statementsIn } from './import-statements.ts'
 import { longWork } from './progress.ts'
 
 export const importFiles: Command = {
@@ -89,6 +90,8 @@ export const importFiles: Command = {
     const isDryRun = given.has('dry-run')
     const message = await messagesIn(files)
     if (message !== null) return importMessages(around, given, message, isDryRun)
+    const statements = await statementsIn(files)
+    if (statements !== null) return importStatements(around, given, statements, isDryRun)
     const report = await inHouse(around, async ({ database }, signal) => {
       const work = longWork(around)
       const running = { now: around.clock, signal, onProgress: (progress: Progress) => work.tell(progress) }

@@ -18,27 +18,34 @@ import {
 } from './command.ts'
 import { inHouse } from './house.ts'
 import { table } from './table.ts'
+import { activity, link, status, verb, waiting } from './xapi-meaning.ts'
 
 export const xapi: Command = {
   name: 'xapi',
   summary: {
-    fr: 'donne et reprend les accès des programmes qui envoient des traces de formation (xAPI)',
-    en: 'issues and takes back the credentials of programs that send learning records (xAPI)',
+    fr: 'traces de formation (xAPI) : accès des programmes, personnes attendues, sens des verbes',
+    en: 'learning records (xAPI): credentials of programs, people waited for, meanings of verbs',
   },
-  usage: '[list | issue | revoke] [NAME | KEY]',
+  usage: '[list | issue | revoke | status | waiting | link | verb | activity] [WORD...]',
   least: 0,
-  most: 2,
+  most: 3,
   options: {
     json: { words: { fr: 'écrit le résultat en JSON', en: 'prints the result as JSON' } },
   },
-  examples: ['douze xapi issue "LMS Moodle"', 'douze xapi list', 'douze xapi revoke xapi-3q2aB7cD9eFg'],
+  examples: [
+    'douze xapi issue "LMS Moodle"',
+    'douze xapi list',
+    'douze xapi revoke xapi-3q2aB7cD9eFg',
+    'douze xapi verb https://example.com/verbs/validated passed',
+    'douze xapi activity https://example.com/q1 "certification=Certification vente"',
+  ],
   run: (around, given) => {
-    const [verb = 'list', word = ''] = given.words
-    const act = Object.hasOwn(verbs, verb) ? verbs[verb as keyof typeof verbs] : undefined
+    const [action = 'list', word = ''] = given.words
+    const act = Object.hasOwn(verbs, action) ? verbs[action as keyof typeof verbs] : undefined
     if (act === undefined)
       throw new UsageError(
-        `« ${verb} » n’est pas une action. Au choix : ${Object.keys(verbs).join(', ')}.`,
-        `"${verb}" is not an action. There are: ${Object.keys(verbs).join(', ')}.`,
+        `« ${action} » n’est pas une action. Au choix : ${Object.keys(verbs).join(', ')}.`,
+        `"${action}" is not an action. There are: ${Object.keys(verbs).join(', ')}.`,
       )
     return act(around, given, word)
   },
@@ -81,7 +88,7 @@ const revoke: Act = (around, given, login) => {
   })
 }
 
-const verbs = { list, issue, revoke }
+const verbs = { list, issue, revoke, status, waiting, link, verb, activity }
 
 function asJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`

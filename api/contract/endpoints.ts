@@ -12,6 +12,7 @@ import { peopleEndpoints } from './people-endpoints.ts'
 import { privacyEndpoints } from './privacy-endpoints.ts'
 import { templateEndpoints } from './template-endpoints.ts'
 import { workingTimeEndpoints } from './working-time-endpoints.ts'
+import { xapiEndpoints } from './xapi-endpoints.ts'
 import { breakdown, definition, headline, measurement, period, rowPage, trend } from './measurement-shapes.ts'
 
 /**
@@ -295,6 +296,7 @@ export const endpoints = {
   ...workingTimeEndpoints,
   ...demonstrationEndpoints,
   ...breakGlassEndpoints,
+  ...xapiEndpoints,
   ...connectionEndpoints,
   ...templateEndpoints,
 } as const

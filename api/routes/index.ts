@@ -15,6 +15,7 @@ import { targetHandlers } from './targets.ts'
 import { templateHandlers } from './templates.ts'
 import { userHandlers } from './users.ts'
 import { workingTimeHandlers } from './working-time.ts'
+import { xapiHandlers } from './xapi.ts'
 
 export const handlers: Handlers = {
   ...metricHandlers,
@@ -28,6 +29,7 @@ export const handlers: Handlers = {
   ...workingTimeHandlers,
   ...demonstrationHandlers,
   ...breakGlassHandlers,
+  ...xapiHandlers,
   ...connectionHandlers,
   ...hookHandlers,
   ...targetHandlers,

@@ -12,4 +12,6 @@ export interface XapiCall extends XapiRequest {
   /** The program as the agent that vouches for what it sends. */
   readonly authority: JsonObject
   readonly requestId: string
+  /** Where a launched course asks from; of other requests it is not told. */
+  readonly address?: string | null
 }

@@ -22,6 +22,7 @@ export const xapiResources = {
   agents: { path: '/xapi/agents', methods: ['GET'], open: 'program' },
   state: { path: '/xapi/activities/state', methods: documents, open: 'program' },
   activityProfile: { path: '/xapi/activities/profile', methods: documents, open: 'program' },
+  fetch: { path: '/xapi/cmi5/fetch', methods: ['POST'], open: 'launch' },
   agentProfile: { path: '/xapi/agents/profile', methods: documents, open: 'program' },
 } as const satisfies Record<string, XapiResource>
 

@@ -10,6 +10,7 @@ import {
   type XapiVersion,
 } from '../../sources/xapi/index.ts'
 import { Refusal } from '../errors.ts'
+import { addressOf } from '../front.ts'
 import type { Place } from '../handler.ts'
 import { crossOrigin, preflight, refusalOf, type XapiAnswer } from './answer.ts'
 import type { XapiCall } from './call.ts'
@@ -18,6 +19,7 @@ import { about, activities, agents } from './knowledge.ts'
 import { programOf } from './program.ts'
 import { notAlternate, readRequest } from './request.ts'
 import { type XapiResourceName, xapiResources } from './resources.ts'
+import { fetchOnce } from './fetch.ts'
 import { statements } from './statements.ts'
 
 export type XapiHandlers = Readonly<Record<XapiResourceName, (call: XapiCall) => Promise<XapiAnswer>>>
@@ -28,6 +30,7 @@ export const xapiHandlers: XapiHandlers = {
   activities,
   agents,
   state: (call) => documents(call, stateNaming),
+  fetch: fetchOnce,
   activityProfile: (call) => documents(call, activityProfileNaming),
   agentProfile: (call) => documents(call, agentProfileNaming),
 }
@@ -62,6 +65,9 @@ async function answer(place: Place, context: Context, handlers: XapiHandlers): P
   const named = versionOf(request.header('x-experience-api-version'))
   const version = named !== null && door.versions.includes(named) ? named : null
   if (version !== null) context.header('x-experience-api-version', answeredVersion[version])
+  // A launched course has nothing yet but the token in its address.
+  if (open === 'launch')
+    return handlers[name]({ ...request, place, address: addressOf(place.front, context) } as XapiCall)
   if (open === 'anybody')
     return handlers[name]({ ...request, place, base: door.base, version: door.versions[0] } as XapiCall)
   const program = await programOf(place, context, request.header('authorization'), request.method !== 'GET')

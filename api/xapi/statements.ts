@@ -7,6 +7,7 @@ import {
   canonical,
   activityKey,
   filesNamedBy,
+  followSessions,
   type Found,
   idsOnly,
   isObject,
@@ -67,15 +68,17 @@ async function post(call: XapiCall): Promise<XapiAnswer> {
 type Received = Parameters<typeof takeStatements>[1]
 
 async function take({ place, program, version, authority }: XapiCall, received: Received) {
-  return place.database.writeApart(housekeeper, (query) =>
-    takeStatements(query, received, {
+  return place.database.writeApart(housekeeper, async (query) => {
+    const taken = await takeStatements(query, received, {
       credentialId: program.credentialId,
       authority,
       version,
       now: place.clock(),
       makeId: randomUUID,
-    }),
-  )
+    })
+    if (taken.added > 0) await followSessions(query, program.credentialId, received.statements)
+    return taken
+  })
 }
 
 async function get(call: XapiCall): Promise<XapiAnswer> {

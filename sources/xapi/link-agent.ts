@@ -1,16 +1,19 @@
 // "This account is this person": an administrator says who an agent is, and the people map remembers it for every door.
 import type { Query } from '../../model/database.ts'
 import { emailIdentity } from '../../model/people-map.ts'
+import { isUuid } from './check/uuid.ts'
 import { recogniseAgents } from './meaning/derive.ts'
 import { XapiRefused } from './store/refused.ts'
 
 /** Links an agent that waits to a person; her records have their effect at once. @throws XapiRefused 'not-found' */
 export async function linkAgent(query: Query, agentKey: string, personId: number): Promise<void> {
-  const agent = await query
-    .selectFrom('xapi_agents')
-    .select(['kind', 'home_page', 'value'])
-    .where('agent_key', '=', agentKey)
-    .executeTakeFirst()
+  const agent = isUuid(agentKey)
+    ? await query
+        .selectFrom('xapi_agents')
+        .select(['kind', 'home_page', 'value'])
+        .where('agent_key', '=', agentKey)
+        .executeTakeFirst()
+    : undefined
   const person = await query
     .selectFrom('people')
     .select('person_id')

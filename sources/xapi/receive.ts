@@ -91,13 +91,17 @@ export function checkStatements(value: JsonValue, version: XapiVersion): readonl
   }
   if (faults.length > 0) throw invalid(faults)
   const checked = statements as readonly JsonObject[]
-  const repeated = repeatedIds(checked)
-  if (repeated.length > 0) throw invalid(repeated)
+  const { conflicts, repetitions } = repetitionsIn(checked)
+  if (conflicts.length > 0) throw invalid(conflicts)
+  if (repetitions.length > 0) throw invalid(repetitions)
   return checked
 }
 
-/** An id twice in one delivery: with other content above all, else the mere repetition. */
-function repeatedIds(statements: readonly JsonObject[]): StatementFault[] {
+/** Ids that stand twice in one delivery: with other content, or merely repeated. */
+export function repetitionsIn(statements: readonly JsonObject[]): {
+  readonly conflicts: readonly StatementFault[]
+  readonly repetitions: readonly StatementFault[]
+} {
   const seen = new Map<string, JsonObject>()
   const conflicts: StatementFault[] = []
   const repetitions: StatementFault[] = []
@@ -114,11 +118,11 @@ function repeatedIds(statements: readonly JsonObject[]): StatementFault[] {
       list.push({ code: 'ID_DUPLICATE_CONFLICT', index: index + 1, field: 'id', words: reason })
     }
   }
-  return conflicts.length > 0 ? conflicts : repetitions
+  return { conflicts, repetitions }
 }
 
 /** Every file that a statement names is there or elsewhere by its address; every file that is there is named. */
-function checkFiles(statements: readonly JsonObject[], files: readonly AttachedFile[]): void {
+export function checkFiles(statements: readonly JsonObject[], files: readonly AttachedFile[]): void {
   const sent = new Map(files.map((file) => [file.sha2, file]))
   const named = new Set<string>()
   const faults: StatementFault[] = []

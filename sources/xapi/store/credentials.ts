@@ -38,24 +38,51 @@ export async function makeCredential(
   return { ...credentialOf(row), secret }
 }
 
-/** A credential for one session of a launched course, that ends by itself. */
-export async function makeSessionCredential(
+/**
+ * The place where what is sent under one registration of a launched course is kept: made at its first launch. It has no secret
+ * until a unit fetches one.
+ */
+export async function credentialOfRegistration(
   query: Query,
-  name: string,
+  registration: string,
+  now: Date,
+): Promise<number> {
+  const login = `cmi5-${registration}`
+  await query
+    .insertInto('xapi_credentials')
+    .values({
+      kind: 'session',
+      name: 'cmi5',
+      login,
+      secret_hash: null,
+      created_by: null,
+      created_at: now,
+    } as never)
+    .onConflict((conflict) => conflict.column('login').doNothing())
+    .execute()
+  const row = await query
+    .selectFrom('xapi_credentials')
+    .select('credential_id')
+    .where('login', '=', login)
+    .executeTakeFirstOrThrow()
+  return row.credential_id
+}
+
+/** Gives a credential of a session a new secret for some hours; the one before ends. */
+export async function renewSecret(
+  query: Query,
+  credentialId: number,
   { now, random }: MakingCredentials,
   hours: number,
-): Promise<{ readonly credentialId: number; readonly login: string; readonly secret: string }> {
+): Promise<{ readonly login: string; readonly secret: string }> {
   const secret = random(32).toString('base64url')
-  const row = await insert(query, {
-    kind: 'session',
-    name,
-    login: `session-${random(12).toString('base64url')}`,
-    secret_hash: digestOf(secret),
-    created_by: null,
-    created_at: now,
-    expires_at: new Date(now.getTime() + hours * 3_600_000),
-  })
-  return { credentialId: row.credential_id, login: row.login, secret }
+  const row = await query
+    .updateTable('xapi_credentials')
+    .set({ secret_hash: digestOf(secret), expires_at: new Date(now.getTime() + hours * 3_600_000) })
+    .where('credential_id', '=', credentialId)
+    .returning('login')
+    .executeTakeFirstOrThrow()
+  return { login: row.login, secret }
 }
 
 /** The credentials that work and that somebody made, newest first. */

@@ -96,6 +96,8 @@ export interface MetricContext {
   readonly settings: OrganisationSettings
   /** Whose rows the reader may see by name; `inSight` makes a condition of it. */
   readonly seen: Seen
+  /** Counts from the rows themselves and from no rollup: what tests compare rollups with. */
+  readonly isFromRows?: true
 }
 
 /** The rows that a list may show: everybody's, or those of a line. */

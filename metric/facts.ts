@@ -1,7 +1,8 @@
 // What is known before any metric is measured: the settings, which tables hold anything, up to which day the
 // data goes, and where it came from. Read once per request, in the same snapshot as the figures.
 import { sql } from 'kysely'
-import type { Query } from '../model/database.ts'
+import { dataVersion } from '../model/data-version.ts'
+import type { Database, Query } from '../model/database.ts'
 import type { TableName } from '../model/schema.ts'
 import type { Reader } from '../model/reader.ts'
 import { readSettings } from '../model/settings.ts'
@@ -9,17 +10,25 @@ import { readSight, type Sight } from '../model/sight.ts'
 import type { OrganisationSettings } from './definition.ts'
 import type { SourceFreshness } from './measurement.ts'
 
-export interface Facts {
+export interface Facts extends DataFacts {
   /** Whose data the reader may see. */
   readonly sight: Sight
+  /** The day on which what is open is open: asked, else the last delivery's, else the last event. */
+  readonly asOf: string | null
+}
+
+/** What is the same for every reader of one state of the data. */
+interface DataFacts {
+  /** Which state of the data this is. */
+  readonly version: string
   readonly settings: OrganisationSettings
   /** Names of the tables that hold at least one row. */
   readonly filled: ReadonlySet<string>
   /** First and last day on which something happened. Null without any dated row. */
   readonly firstDay: string | null
   readonly lastDay: string | null
-  /** The day on which what is open is open: asked, else the last delivery's, else the last event. */
-  readonly asOf: string | null
+  /** The day that the last delivery describes. */
+  readonly deliveredOn: string | null
   readonly sources: readonly SourceFreshness[]
 }
 
@@ -63,8 +72,29 @@ const days = [
   ['feedback', 'received_on'],
 ] as const
 
-/** Reads the facts. Extremes come from indexes: no large table is read through. */
-export async function readFacts(query: Query, reader: Reader, askedAsOf?: string): Promise<Facts> {
+/** The last facts of each open database, told again for as long as nothing changed. */
+const known = new WeakMap<Database, DataFacts>()
+
+/** Reads the facts; those of an equal snapshot of `database` are told again. */
+export async function readFacts(
+  query: Query,
+  reader: Reader,
+  askedAsOf?: string,
+  database?: Database,
+): Promise<Facts> {
+  const version = await dataVersion(query)
+  const before = database === undefined ? undefined : known.get(database)
+  const facts = before?.version === version ? before : await readDataFacts(query, version)
+  if (database !== undefined) known.set(database, facts)
+  return {
+    ...facts,
+    sight: await readSight(query, reader),
+    asOf: askedAsOf ?? facts.deliveredOn ?? facts.lastDay,
+  }
+}
+
+// Extremes come from indexes: no large table is read through.
+async function readDataFacts(query: Query, version: string): Promise<DataFacts> {
   const settings = await readSettings(query)
   const filled = sql.join(
     feeding.map((table) => sql`case when exists (select from ${sql.table(table)}) then ${table}::text end`),
@@ -103,12 +133,12 @@ export async function readFacts(query: Query, reader: Reader, askedAsOf?: string
   if (row.has_hires) tables.add('people')
   if (row.has_onboarding_course) tables.add('onboarding_milestones')
   return {
-    sight: await readSight(query, reader),
+    version,
     settings,
     filled: tables,
     firstDay: row.first_day,
     lastDay: row.last_day,
-    asOf: askedAsOf ?? row.delivered ?? row.last_day,
+    deliveredOn: row.delivered,
     sources: await readSources(query, row.last_day),
   }
 }

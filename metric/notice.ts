@@ -14,4 +14,18 @@ export function afterNotice({ settings }: MetricContext, person: Sql, day: Sql):
     where receipt.person_id = ${person} and (receipt.received_at at time zone ${settings.timeZone})::date <= ${day}))`
 }
 
+/**
+ * The same for many rows: a join to put after them, once for each person instead of once for each row, under the alias `told`;
+ * and `isToldOn`, the condition that goes with it.
+ */
+export function toldJoin({ settings }: MetricContext, person: Sql): Sql {
+  return sql`left join (
+      select person_id, min((received_at at time zone ${settings.timeZone})::date) as since from notice_receipts group by 1
+    ) as told on told.person_id = ${person}`
+}
+
+export function isToldOn(day: Sql): Sql {
+  return sql`(${nobodyToTell} or coalesce(told.since <= ${day}, false))`
+}
+
 const nobodyToTell = sql`not (exists (select from users) or exists (select from notice_versions))`

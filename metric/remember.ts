@@ -1,7 +1,6 @@
 // Figures computed once and told again for as long as nothing changed under them. What was computed for one reader is told
 // to another only when both see the same: the key holds all that a figure depends on.
-import type { Database, Query } from '../model/database.ts'
-import { dataVersion } from '../model/data-version.ts'
+import type { Database } from '../model/database.ts'
 import type { MetricDefinition } from './definition.ts'
 import type { Facts } from './facts.ts'
 import type { View } from './view.ts'
@@ -26,7 +25,6 @@ export interface Question {
  */
 export async function remembered<Result>(
   database: Database,
-  query: Query,
   facts: Facts,
   question: Question,
   work: (view: View) => Promise<Result>,
@@ -34,7 +32,7 @@ export async function remembered<Result>(
   const { onFault, ...view } = question.view
   if (facts.sight.pseudonym !== null) return work(question.view)
   const key = JSON.stringify([
-    await dataVersion(query),
+    facts.version,
     question.kind,
     question.definitions.map(numberOf),
     view,

@@ -152,7 +152,7 @@ function within<Result>(
   work: (query: Query, facts: Facts) => Promise<Result>,
 ): Promise<Result> {
   return database.read(reader, async (query) => {
-    const facts = await readFacts(query, reader, view.asOf)
+    const facts = await readFacts(query, reader, view.asOf, database)
     if (view.scope !== undefined) requireScope(facts, view.scope)
     return work(query, facts)
   })
@@ -166,7 +166,7 @@ function once<Result>(
   work: (query: Query, facts: Facts, view: View) => Promise<Result>,
 ): Promise<Result> {
   return within(database, reader, question.view, (query, facts) =>
-    remembered(database, query, facts, question, (view) => work(query, facts, view)),
+    remembered(database, facts, question, (view) => work(query, facts, view)),
   )
 }
 

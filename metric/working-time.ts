@@ -27,61 +27,158 @@ export async function dueOf(
   firstDay: Sql,
 ): Promise<(person: Pick<Due, 'rep_id' | 'team_id' | 'period'>) => Due | undefined> {
   if (people.length === 0) return () => undefined
-  const here = people.map((row) => sql`(${row.rep_id}::bigint, ${row.period}::integer)`)
-  const bounds = periods.map((period, position) => {
-    const last = lastDayOf(period) < context.asOf ? lastDayOf(period) : context.asOf
-    return sql`(${position}::integer, ${period.kind === 'all' ? firstDay : sql`${period.start}::date`}, ${last}::date)`
-  })
-  const calendar = sql`(
-    select distinct people.rep_id, people.period, day::date as day
-    from (values ${sql.join(here)}) as people (rep_id, period)
-    join (values ${sql.join(bounds)}) as p (period, starts_on, last_on) on p.period = people.period
-    cross join generate_series(p.starts_on, p.last_on, interval '1 day') as day
-  )`
-  const { rows } = await sql<Due>`
-    select due.rep_id, membership.team_id, due.period, sum(due.due_seconds)::double precision as seconds,
-      sum(due.due_days)::double precision as days
-    from ${dueTime(calendar)} as due
-    left join memberships as membership on membership.person_id = due.rep_id
-      and (membership.starts_on is null or membership.starts_on <= due.day)
-      and (membership.ends_on is null or due.day < membership.ends_on)
-    group by 1, 2, 3`.execute(context.query)
-  const idOf = (row: Pick<Due, 'rep_id' | 'team_id' | 'period'>) =>
-    `${row.rep_id} ${row.team_id} ${row.period}`
-  const found = new Map(rows.map((row) => [idOf(row), row]))
+  const bounds = await boundsOf(context, periods, firstDay)
+  const calendar = await readCalendar(context)
+  const asked = new Map<string, { rep_id: number; period: number }>()
+  for (const { rep_id, period } of people) asked.set(`${rep_id} ${period}`, { rep_id, period })
+  const found = new Map<string, Due>()
+  for (const { rep_id, period } of asked.values()) {
+    const bound = bounds[period]
+    if (bound !== undefined && bound !== null) addUp(found, calendar, rep_id, period, bound)
+  }
   return (person) => found.get(idOf(person))
 }
 
-/**
- * Grain: one row per person and working day of `days`, a sub-query with rep_id, period and day; `due_seconds` and `due_days` after leave.
- * Days off, public holidays and days outside of the person's time here are left out.
- */
-function dueTime(days: Sql): Sql {
-  return sql`(
-    select due.rep_id, due.period, due.day,
-      coalesce(own.hours_per_week / nullif(own.days_per_week, 0), everybody.hours_per_week / nullif(everybody.days_per_week, 0),
-        ${usualWeek.hours / usualWeek.days}::double precision) * 3600
-        * greatest(0, 1 - coalesce(away.share, 0)) as due_seconds, greatest(0, 1 - coalesce(away.share, 0)) as due_days
-    from ${days} as due
-    join people as person on person.person_id = due.rep_id
-      and (person.hired_on is null or person.hired_on <= due.day) and (person.left_on is null or due.day < person.left_on)
-    left join ${schedules} as own on own.person_id = due.rep_id
-      and (own.starts_on is null or own.starts_on <= due.day) and (own.ends_on is null or due.day < own.ends_on)
-    left join ${schedules} as everybody on everybody.person_id is null
-      and (everybody.starts_on is null or everybody.starts_on <= due.day)
-      and (everybody.ends_on is null or due.day < everybody.ends_on)
-    left join (
-      select absence.person_id, due_day::date as day, sum(absence.share) as share
-      from absences as absence cross join generate_series(absence.starts_on, absence.ends_on - 1, interval '1 day') as due_day
-      group by 1, 2
-    ) as away on away.person_id = due.rep_id and away.day = due.day
-    where extract(isodow from due.day) <= ceil(coalesce(own.days_per_week, everybody.days_per_week, ${usualWeek.days}))
-      and not exists (select from holidays as holiday where holiday.day = due.day)
-  )`
+function idOf(row: Pick<Due, 'rep_id' | 'team_id' | 'period'>): string {
+  return `${row.rep_id} ${row.team_id} ${row.period}`
 }
 
-const schedules = sql`(
-  select person_id, starts_on, hours_per_week, days_per_week,
-    lead(starts_on) over (partition by person_id order by starts_on nulls first) as ends_on
-  from work_schedules
-)`
+/** Days are counted from 1 January 1970; `until` is the day after the last. */
+interface Stretch {
+  readonly from: number
+  readonly until: number
+}
+
+async function boundsOf(
+  { asOf, query }: MetricContext,
+  periods: readonly Period[],
+  firstDay: Sql,
+): Promise<readonly (Stretch | null)[]> {
+  let first: string | null = null
+  if (periods.some((period) => period.kind === 'all')) {
+    const { rows } = await sql<{ day: string | null }>`select ${firstDay} as day`.execute(query)
+    first = rows[0]?.day ?? null
+  }
+  return periods.map((period) => {
+    const last = lastDayOf(period) < asOf ? lastDayOf(period) : asOf
+    const from = period.kind === 'all' ? first : period.start
+    return from === null ? null : { from: dayNumber(from), until: dayNumber(last) + 1 }
+  })
+}
+
+interface Schedule extends Stretch {
+  /** Null where the schedule names no days. */
+  readonly secondsADay: number | null
+  readonly days: number
+}
+
+interface Calendar {
+  readonly people: ReadonlyMap<number, Stretch>
+  readonly teams: ReadonlyMap<number, readonly (Stretch & { readonly team_id: number })[]>
+  /** By person; null: everybody's. */
+  readonly schedules: ReadonlyMap<number | null, readonly Schedule[]>
+  readonly absences: ReadonlyMap<number, readonly (Stretch & { readonly share: number })[]>
+  readonly holidays: ReadonlySet<number>
+}
+
+// Tables of a few rows a person, read once: what is due is worked out here, day by day, faster than PostgreSQL joins days.
+async function readCalendar({ query }: MetricContext): Promise<Calendar> {
+  const people = await query.selectFrom('people').select(['person_id', 'hired_on', 'left_on']).execute()
+  const stays = await query
+    .selectFrom('memberships')
+    .select(['person_id', 'team_id', 'starts_on', 'ends_on'])
+    .orderBy('membership_id')
+    .execute()
+  const { rows: schedules } = await sql<{
+    person_id: number | null
+    starts_on: string | null
+    ends_on: string | null
+    hours_per_week: number
+    days_per_week: number
+  }>`
+    select person_id, starts_on, hours_per_week, days_per_week,
+      lead(starts_on) over (partition by person_id order by starts_on nulls first) as ends_on
+    from work_schedules order by person_id, starts_on nulls first, schedule_id`.execute(query)
+  const absences = await query
+    .selectFrom('absences')
+    .select(['person_id', 'starts_on', 'ends_on', 'share'])
+    .orderBy('absence_id')
+    .execute()
+  const holidays = await query.selectFrom('holidays').select('day').execute()
+  return {
+    people: new Map(people.map((row) => [row.person_id, stretch(row.hired_on, row.left_on)])),
+    teams: byPerson(stays, (row) => ({ ...stretch(row.starts_on, row.ends_on), team_id: row.team_id })),
+    schedules: byPerson(schedules, (row) => ({
+      ...stretch(row.starts_on, row.ends_on),
+      secondsADay: row.days_per_week === 0 ? null : (row.hours_per_week / row.days_per_week) * 3600,
+      days: row.days_per_week,
+    })),
+    absences: byPerson(absences, (row) => ({ ...stretch(row.starts_on, row.ends_on), share: row.share })),
+    holidays: new Set(holidays.map((row) => dayNumber(row.day))),
+  }
+}
+
+function byPerson<Person, Row extends { readonly person_id: Person }, Kept>(
+  rows: readonly Row[],
+  keep: (row: Row) => Kept,
+): ReadonlyMap<Person, readonly Kept[]> {
+  const found = new Map<Person, Kept[]>()
+  for (const row of rows) {
+    const list = found.get(row.person_id)
+    if (list === undefined) found.set(row.person_id, [keep(row)])
+    else list.push(keep(row))
+  }
+  return found
+}
+
+/** Adds up the working days of a person; days off, public holidays and days outside of her time here are left out. */
+function addUp(
+  found: Map<string, Due>,
+  { people, teams, schedules, absences, holidays }: Calendar,
+  rep_id: number,
+  period: number,
+  { from, until }: Stretch,
+): void {
+  const here = people.get(rep_id)
+  if (here === undefined) return
+  const own = schedules.get(rep_id) ?? []
+  const everybody = schedules.get(null) ?? []
+  for (let day = Math.max(from, here.from); day < Math.min(until, here.until); day++) {
+    const mine = on(own, day)
+    const usual = on(everybody, day)
+    if (isoWeekday(day) > Math.ceil(mine?.days ?? usual?.days ?? usualWeek.days) || holidays.has(day))
+      continue
+    let away = 0
+    for (const absence of absences.get(rep_id) ?? []) if (holds(absence, day)) away += absence.share
+    const days = Math.max(0, 1 - away)
+    const full = mine?.secondsADay ?? usual?.secondsADay ?? (usualWeek.hours / usualWeek.days) * 3600
+    const team_id = on(teams.get(rep_id) ?? [], day)?.team_id ?? null
+    const id = idOf({ rep_id, team_id, period })
+    const sum = found.get(id) ?? { rep_id, team_id, period, seconds: 0, days: 0 }
+    found.set(id, { ...sum, seconds: sum.seconds + full * days, days: sum.days + days })
+  }
+}
+
+function stretch(from: string | null, until: string | null): Stretch {
+  return {
+    from: from === null ? -Infinity : dayNumber(from),
+    until: until === null ? Infinity : dayNumber(until),
+  }
+}
+
+function holds({ from, until }: Stretch, day: number): boolean {
+  return from <= day && day < until
+}
+
+function on<Of extends Stretch>(stretches: readonly Of[], day: number): Of | undefined {
+  return stretches.find((one) => holds(one, day))
+}
+
+function dayNumber(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`) / 86_400_000
+}
+
+/** Monday 1 to Sunday 7; 1 January 1970 was a Thursday. */
+function isoWeekday(day: number): number {
+  return ((((day + 3) % 7) + 7) % 7) + 1
+}

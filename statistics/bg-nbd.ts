@@ -1,7 +1,7 @@
 // BG/NBD model of repeat orders without a contract (Fader, Hardie and Lee 2005): orders come at a customer's own rate, and after any
 // order the customer may leave for good.
 import { hessian, minimise } from './optimise.ts'
-import { logBeta, logGamma, logSumExp } from './special-functions.ts'
+import { logBeta, logGamma } from './special-functions.ts'
 
 /** r, alpha: gamma distribution of order rates; a, b: beta distribution of the chance to leave after an order. */
 export type BgNbdParameters = { r: number; alpha: number; a: number; b: number }
@@ -25,29 +25,52 @@ export function bgNbdLogLikelihood(
   customers: readonly CustomerHistory[],
   parameters: BgNbdParameters,
 ): number {
-  return logLikelihoodOfCounts(tally(customers), parameters)
+  return logLikelihoodOfCounts(byOrders(tally(customers)), parameters)
 }
 
 type TalliedHistory = CustomerHistory & { count: number }
 
-function logLikelihoodOfCounts(rows: readonly TalliedHistory[], { r, alpha, a, b }: BgNbdParameters): number {
+/** Customers with the same number of orders share the terms that cost most: a search asks for them thousands of times. */
+type SameOrders = { x: number; tx: Float64Array; T: Float64Array; count: Float64Array }
+
+function byOrders(rows: readonly TalliedHistory[]): readonly SameOrders[] {
+  const found = new Map<number, TalliedHistory[]>()
+  for (const row of rows) {
+    const same = found.get(row.x)
+    if (same === undefined) found.set(row.x, [row])
+    else same.push(row)
+  }
+  const column = (same: readonly TalliedHistory[], of: 'tx' | 'T' | 'count') =>
+    Float64Array.from(same, (row) => row[of])
+  return [...found].map(([x, same]) => ({
+    x,
+    tx: column(same, 'tx'),
+    T: column(same, 'T'),
+    count: column(same, 'count'),
+  }))
+}
+
+function logLikelihoodOfCounts(groups: readonly SameOrders[], { r, alpha, a, b }: BgNbdParameters): number {
   const start = r * Math.log(alpha) - logGamma(r)
   const base = logBeta(a, b)
-  const byFrequency = new Map<number, { common: number; alive: number; left: number }>()
   let sum = 0
-  for (const { x, tx, T, count } of rows) {
-    let terms = byFrequency.get(x)
-    if (terms === undefined) {
-      terms = {
-        common: start + logGamma(r + x),
-        alive: logBeta(a, b + x) - base,
-        left: x > 0 ? logBeta(a + 1, b + x - 1) - base : Number.NEGATIVE_INFINITY,
+  for (const { x, tx, T, count } of groups) {
+    const common = start + logGamma(r + x)
+    const alive = logBeta(a, b + x) - base
+    const left = x > 0 ? logBeta(a + 1, b + x - 1) - base : Number.NEGATIVE_INFINITY
+    for (let i = 0; i < count.length; i++) {
+      const stillAlive = alive - (r + x) * Math.log(alpha + T[i]!)
+      if (x === 0) {
+        sum += count[i]! * (common + stillAlive)
+        continue
       }
-      byFrequency.set(x, terms)
+      // ln(e^one + e^other) without overflow; below e^-40 the smaller one is lost in rounding.
+      const hasLeft = left - (r + x) * Math.log(alpha + tx[i]!)
+      const gap = hasLeft - stillAlive
+      const more = gap > 0 ? hasLeft : stillAlive
+      const less = gap > 0 ? -gap : gap
+      sum += count[i]! * (common + more + (less > -40 ? Math.log1p(Math.exp(less)) : 0))
     }
-    const stillAlive = terms.alive - (r + x) * Math.log(alpha + T)
-    const hasLeft = x > 0 ? terms.left - (r + x) * Math.log(alpha + tx) : Number.NEGATIVE_INFINITY
-    sum += count * (terms.common + logSumExp(stillAlive, hasLeft))
   }
   return sum
 }
@@ -62,17 +85,19 @@ export function fitBgNbd(customers: readonly CustomerHistory[]): BgNbdFit | null
   // Scaled so that the mean time observed is about 10 units, whatever the unit: the start then suits days as well as years.
   const meanTime = customers.reduce((sum, customer) => sum + customer.T, 0) / customers.length
   const scale = 10 / meanTime
-  const scaled = rows.map((row) => ({ ...row, tx: row.tx * scale, T: row.T * scale }))
+  const scaled = byOrders(rows.map((row) => ({ ...row, tx: row.tx * scale, T: row.T * scale })))
   const objective = (point: readonly number[]) =>
     point.some((value) => Math.abs(value) > 18)
       ? Number.POSITIVE_INFINITY
       : -logLikelihoodOfCounts(scaled, fromLogs(point))
-  const found = minimise(objective, [0, 0, 0, 0])
+  // Two restarts settle what the data can tell; where it cannot (nobody leaves, or everybody orders alike) the search would walk
+  // along a ridge for half a minute.
+  const found = minimise(objective, [0, 0, 0, 0], { maxRestarts: 4 })
   const { r, alpha, a, b } = fromLogs(found.at)
   const unscaled = { r, alpha: alpha / scale, a, b }
   return {
     ...unscaled,
-    logLikelihood: logLikelihoodOfCounts(rows, unscaled),
+    logLikelihood: logLikelihoodOfCounts(byOrders(rows), unscaled),
     customers: customers.length,
     converged: found.converged,
     logStandardErrors: standardErrors(hessian(objective, found.at)),

@@ -2,158 +2,180 @@
 
 -- measure
 select row.period, null::text as key, row.rep_id, row.team_id, row.kind, (sum(coalesce(row.seconds, 0)) / 3600.0)::double precision as hours
-from(
-  select *
-  from (
-    select known.*
-    from (
-      select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.occurred_at, event.day, event.has_result, event.seconds, event.tool, (array[2,1,0])[width_bucket(event.day, array[$1::date, $2::date, $3::date])] as period, membership.team_id, (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = event.rep_id and (receipt.received_at at time zone $4)::date <= event.day)) as is_told
-      from content_events as event
-      left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
-      where event.kind <> 'buyer-view' and ((event.day >= $5::date and event.day <= $6::date) or (event.day >= $7::date and event.day <= $8::date) or (event.day >= $9::date and event.day <= $10::date)) ) as known
-    where true and true ) as use
-  where use.is_told) as row
-group by 1, 2, 3, 4, 5
-order by 3, 4, 5;
-
--- measure
-select due.rep_id, membership.team_id, due.period, sum(due.due_seconds)::double precision as seconds, sum(due.due_days)::double precision as days
 from (
-  select due.rep_id, due.period, due.day, coalesce(own.hours_per_week / nullif(own.days_per_week, 0), everybody.hours_per_week / nullif(everybody.days_per_week, 0), $1::double precision) * 3600 * greatest(0, 1 - coalesce(away.share, 0)) as due_seconds, greatest(0, 1 - coalesce(away.share, 0)) as due_days
+  select used.*
   from (
-    select distinct people.rep_id, people.period, day::date as day
-    from (values ($2::bigint, $3::integer), ($4::bigint, $5::integer), ($6::bigint, $7::integer), ($8::bigint, $9::integer), ($10::bigint, $11::integer), ($12::bigint, $13::integer), ($14::bigint, $15::integer), ($16::bigint, $17::integer), ($18::bigint, $19::integer), ($20::bigint, $21::integer), ($22::bigint, $23::integer), ($24::bigint, $25::integer), ($26::bigint, $27::integer), ($28::bigint, $29::integer), ($30::bigint, $31::integer), ($32::bigint, $33::integer), ($34::bigint, $35::integer), ($36::bigint, $37::integer), ($38::bigint, $39::integer), ($40::bigint, $41::integer), ($42::bigint, $43::integer), ($44::bigint, $45::integer), ($46::bigint, $47::integer), ($48::bigint, $49::integer), ($50::bigint, $51::integer), ($52::bigint, $53::integer), ($54::bigint, $55::integer), ($56::bigint, $57::integer), ($58::bigint, $59::integer), ($60::bigint, $61::integer), ($62::bigint, $63::integer), ($64::bigint, $65::integer), ($66::bigint, $67::integer), ($68::bigint, $69::integer), ($70::bigint, $71::integer), ($72::bigint, $73::integer), ($74::bigint, $75::integer), ($76::bigint, $77::integer), ($78::bigint, $79::integer), ($80::bigint, $81::integer), ($82::bigint, $83::integer), ($84::bigint, $85::integer), ($86::bigint, $87::integer), ($88::bigint, $89::integer), ($90::bigint, $91::integer), ($92::bigint, $93::integer), ($94::bigint, $95::integer), ($96::bigint, $97::integer), ($98::bigint, $99::integer), ($100::bigint, $101::integer), ($102::bigint, $103::integer), ($104::bigint, $105::integer), ($106::bigint, $107::integer), ($108::bigint, $109::integer), ($110::bigint, $111::integer), ($112::bigint, $113::integer), ($114::bigint, $115::integer), ($116::bigint, $117::integer)) as people (rep_id, period)
-    join (values ($118::integer, $119::date, $120::date), ($121::integer, $122::date, $123::date), ($124::integer, $125::date, $126::date)) as p (period, starts_on, last_on) on p.period = people.period cross
-    join generate_series(p.starts_on, p.last_on, interval '1 day') as day ) as due
-  join people as person on person.person_id = due.rep_id and (person.hired_on is null or person.hired_on <= due.day) and (person.left_on is null or due.day < person.left_on)
-  left join (
-    select person_id, starts_on, hours_per_week, days_per_week, lead(starts_on) over (partition by person_id
-      order by starts_on nulls first) as ends_on
-    from work_schedules ) as own on own.person_id = due.rep_id and (own.starts_on is null or own.starts_on <= due.day) and (own.ends_on is null or due.day < own.ends_on)
-  left join (
-    select person_id, starts_on, hours_per_week, days_per_week, lead(starts_on) over (partition by person_id
-      order by starts_on nulls first) as ends_on
-    from work_schedules ) as everybody on everybody.person_id is null and (everybody.starts_on is null or everybody.starts_on <= due.day) and (everybody.ends_on is null or due.day < everybody.ends_on)
-  left join (
-    select absence.person_id, due_day::date as day, sum(absence.share) as share
-    from absences as absence cross
-    join generate_series(absence.starts_on, absence.ends_on - 1, interval '1 day') as due_day
-    group by 1, 2 ) as away on away.person_id = due.rep_id and away.day = due.day
-  where extract(isodow
-    from due.day) <= ceil(coalesce(own.days_per_week, everybody.days_per_week, $127)) and not exists(
-    select
-    from holidays as holiday
-    where holiday.day = due.day) ) as due
-left join memberships as membership on membership.person_id = due.rep_id and (membership.starts_on is null or membership.starts_on <= due.day) and (membership.ends_on is null or due.day < membership.ends_on)
-group by 1, 2, 3;
-
--- measure
-select row.period, null::text as key, case when row.is_found then round(row.found_after)::integer end as seconds, count(*) as searches
-from (
-  select timed.*, extract(epoch
-    from timed.next_at - timed.occurred_at) as found_after, coalesce(timed.next_at <= timed.occurred_at + $1::interval, false) as is_found
-  from (
-    select use.*, min(case when use.kind <> 'search' then use.occurred_at end) over ( partition by use.rep_id, use.period
-      order by use.occurred_at desc, use.content_event_id desc rows between unbounded preceding and 1 preceding) as next_at
+    select day.period, day.rep_id, day.team_id, day.day, kind.kind, case kind.kind when $1 then day."searches" when $2 then day."opens" when $3 then day."downloads" when $4 then day."customises" when $5 then day."sends" when $6 then day."shares" end as uses, case kind.kind when $7 then day."search_seconds" when $8 then day."open_seconds" when $9 then day."download_seconds" when $10 then day."customise_seconds" when $11 then day."send_seconds" when $12 then day."share_seconds" end as seconds
     from(
       select *
       from (
         select known.*
         from (
-          select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.occurred_at, event.day, event.has_result, event.seconds, event.tool, (array[2,1,0])[width_bucket(event.day, array[$2::date, $3::date, $4::date])] as period, membership.team_id, (not (exists(
+          select total.*, (array[2,1,0])[width_bucket(total.day, array[$13::date, $14::date, $15::date])] as period, membership.team_id, (not (exists(
                 select
                 from users) or exists(
                 select
-                from notice_versions)) or exists (
-              select
-              from notice_receipts as receipt
-              where receipt.person_id = event.rep_id and (receipt.received_at at time zone $5)::date <= event.day)) as is_told
-          from content_events as event
-          left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
-          where event.kind <> 'buyer-view' and ((event.day >= $6::date and event.day <= $7::date) or (event.day >= $8::date and event.day <= $9::date) or (event.day >= $10::date and event.day <= $11::date)) ) as known
-        where true and true ) as use
-      where use.is_told) as use
-    where use.occurred_at is not null ) as timed
-  where timed.kind = 'search' ) as row
-group by 1, 2, 3;
+                from notice_versions)) or coalesce(told.since <= total.day, false)) as is_told
+          from content_days as total
+          left join memberships as membership on membership.person_id = total.rep_id and (membership.starts_on is null or membership.starts_on <= total.day) and (membership.ends_on is null or total.day < membership.ends_on)
+          left join (
+            select person_id, min((received_at at time zone $16)::date) as since
+            from notice_receipts
+            group by 1 ) as told on told.person_id = total.rep_id
+          where ((total.day >= $17::date and total.day <= $18::date) or (total.day >= $19::date and total.day <= $20::date) or (total.day >= $21::date and total.day <= $22::date)) ) as known
+        where true and true ) as day
+      where day.is_told) as day cross
+    join (values ($23), ($24), ($25), ($26), ($27), ($28)) as kind (kind) ) as used
+  where used.uses > 0 ) as row
+group by 1, 2, 3, 4, 5
+order by 1, 2, 3, 4, 5;
 
 -- measure
-select row.period, null::text as key, count(*) as searches, count(*) filter (where not row.has_result) as empty
-from(
-  select *
-  from(
-    select *
-    from (
-      select known.*
-      from (
-        select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.occurred_at, event.day, event.has_result, event.seconds, event.tool, (array[2,1,0])[width_bucket(event.day, array[$1::date, $2::date, $3::date])] as period, membership.team_id, (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = event.rep_id and (receipt.received_at at time zone $4)::date <= event.day)) as is_told
-        from content_events as event
-        left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
-        where event.kind <> 'buyer-view' and ((event.day >= $5::date and event.day <= $6::date) or (event.day >= $7::date and event.day <= $8::date) or (event.day >= $9::date and event.day <= $10::date)) ) as known
-      where true and true ) as use
-    where use.is_told) as use
-  where use.kind = 'search' and use.has_result is not null) as row
-group by 1, 2;
+select "person_id", "hired_on", "left_on"
+from "people";
 
 -- measure
-select row.period, null::text as key, count(*) as accesses
-from(
-  select *
-  from(
-    select *
-    from (
-      select known.*
-      from (
-        select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.occurred_at, event.day, event.has_result, event.seconds, event.tool, (array[2,1,0])[width_bucket(event.day, array[$1::date, $2::date, $3::date])] as period, membership.team_id, (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = event.rep_id and (receipt.received_at at time zone $4)::date <= event.day)) as is_told
-        from content_events as event
-        left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
-        where event.kind <> 'buyer-view' and ((event.day >= $5::date and event.day <= $6::date) or (event.day >= $7::date and event.day <= $8::date) or (event.day >= $9::date and event.day <= $10::date)) ) as known
-      where true and true ) as use
-    where use.is_told) as use
-  where use.kind in ('open', 'download')) as row
-group by 1, 2;
+select "person_id", "team_id", "starts_on", "ends_on"
+from "memberships"
+order by "membership_id";
 
 -- measure
-select code, count(*) as cases
+select person_id, starts_on, hours_per_week, days_per_week, lead(starts_on) over (partition by person_id
+  order by starts_on nulls first) as ends_on
+from work_schedules
+order by person_id, starts_on nulls first, schedule_id;
+
+-- measure
+select "person_id", "starts_on", "ends_on", "share"
+from "absences"
+order by "absence_id";
+
+-- measure
+select "day"
+from "holidays";
+
+-- measure
+select period, key, seconds, count(*) as searches
 from (
-  select use.*, case when not use.is_told then 'before-notice' else 'no-hour' end as code
+  select row.period, null::text as key, unnest(row.found) as seconds
+  from (
+    select day.*, case when day.day < (array[$1::date, $2::date, $3::date])[day.period + 1] then day.found_seconds || day.found_later_seconds else day.found_seconds end as found
+    from(
+      select *
+      from (
+        select known.*
+        from (
+          select total.*, (array[2,1,0])[width_bucket(total.day, array[$4::date, $5::date, $6::date])] as period, membership.team_id, (not (exists(
+                select
+                from users) or exists(
+                select
+                from notice_versions)) or coalesce(told.since <= total.day, false)) as is_told
+          from content_days as total
+          left join memberships as membership on membership.person_id = total.rep_id and (membership.starts_on is null or membership.starts_on <= total.day) and (membership.ends_on is null or total.day < membership.ends_on)
+          left join (
+            select person_id, min((received_at at time zone $7)::date) as since
+            from notice_receipts
+            group by 1 ) as told on told.person_id = total.rep_id
+          where ((total.day >= $8::date and total.day <= $9::date) or (total.day >= $10::date and total.day <= $11::date) or (total.day >= $12::date and total.day <= $13::date)) ) as known
+        where true and true ) as day
+      where day.is_told) as day
+    where day.timed_searches > 0 ) as row ) as found
+group by 1, 2, 3
+union all
+select row.period, null::text as key, null, sum(row.timed_searches - cardinality(row.found))
+from (
+  select day.*, case when day.day < (array[$14::date, $15::date, $16::date])[day.period + 1] then day.found_seconds || day.found_later_seconds else day.found_seconds end as found
+  from(
+    select *
+    from (
+      select known.*
+      from (
+        select total.*, (array[2,1,0])[width_bucket(total.day, array[$17::date, $18::date, $19::date])] as period, membership.team_id, (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or coalesce(told.since <= total.day, false)) as is_told
+        from content_days as total
+        left join memberships as membership on membership.person_id = total.rep_id and (membership.starts_on is null or membership.starts_on <= total.day) and (membership.ends_on is null or total.day < membership.ends_on)
+        left join (
+          select person_id, min((received_at at time zone $20)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = total.rep_id
+        where ((total.day >= $21::date and total.day <= $22::date) or (total.day >= $23::date and total.day <= $24::date) or (total.day >= $25::date and total.day <= $26::date)) ) as known
+      where true and true ) as day
+    where day.is_told) as day
+  where day.timed_searches > 0 ) as row
+group by 1, 2 having sum(row.timed_searches - cardinality(row.found)) > 0;
+
+-- measure
+select row.period, null::text as key, sum(row.answered_searches) as searches, sum(row.empty_searches) as empty
+from(
+  select *
   from (
     select known.*
     from (
-      select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.occurred_at, event.day, event.has_result, event.seconds, event.tool, 0 as period, membership.team_id, (not (exists(
+      select total.*, (array[2,1,0])[width_bucket(total.day, array[$1::date, $2::date, $3::date])] as period, membership.team_id, (not (exists(
             select
             from users) or exists(
             select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = event.rep_id and (receipt.received_at at time zone $1)::date <= event.day)) as is_told
-      from content_events as event
-      left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
-      where event.kind <> 'buyer-view' and ((event.day >= $2::date and event.day <= $3::date)) ) as known
-    where true and true ) as use
-  where not use.is_told or (use.kind = 'search' and use.occurred_at is null) ) as set_aside
+            from notice_versions)) or coalesce(told.since <= total.day, false)) as is_told
+      from content_days as total
+      left join memberships as membership on membership.person_id = total.rep_id and (membership.starts_on is null or membership.starts_on <= total.day) and (membership.ends_on is null or total.day < membership.ends_on)
+      left join (
+        select person_id, min((received_at at time zone $4)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = total.rep_id
+      where ((total.day >= $5::date and total.day <= $6::date) or (total.day >= $7::date and total.day <= $8::date) or (total.day >= $9::date and total.day <= $10::date)) ) as known
+    where true and true ) as day
+  where day.is_told) as row
+where row.answered_searches > 0
+group by 1, 2;
+
+-- measure
+select row.period, null::text as key, sum(row.opens + row.downloads) as accesses
+from(
+  select *
+  from (
+    select known.*
+    from (
+      select total.*, (array[2,1,0])[width_bucket(total.day, array[$1::date, $2::date, $3::date])] as period, membership.team_id, (not (exists(
+            select
+            from users) or exists(
+            select
+            from notice_versions)) or coalesce(told.since <= total.day, false)) as is_told
+      from content_days as total
+      left join memberships as membership on membership.person_id = total.rep_id and (membership.starts_on is null or membership.starts_on <= total.day) and (membership.ends_on is null or total.day < membership.ends_on)
+      left join (
+        select person_id, min((received_at at time zone $4)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = total.rep_id
+      where ((total.day >= $5::date and total.day <= $6::date) or (total.day >= $7::date and total.day <= $8::date) or (total.day >= $9::date and total.day <= $10::date)) ) as known
+    where true and true ) as day
+  where day.is_told) as row
+where row.opens + row.downloads > 0
+group by 1, 2;
+
+-- measure
+select code, sum(many) as cases
+from (
+  select case when day.is_told then 'no-hour' else 'before-notice' end as code, case when day.is_told then day.searches - day.timed_searches else day."searches" + day."opens" + day."downloads" + day."customises" + day."sends" + day."shares" end as many
+  from (
+    select known.*
+    from (
+      select total.*, 0 as period, membership.team_id, (not (exists(
+            select
+            from users) or exists(
+            select
+            from notice_versions)) or coalesce(told.since <= total.day, false)) as is_told
+      from content_days as total
+      left join memberships as membership on membership.person_id = total.rep_id and (membership.starts_on is null or membership.starts_on <= total.day) and (membership.ends_on is null or total.day < membership.ends_on)
+      left join (
+        select person_id, min((received_at at time zone $1)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = total.rep_id
+      where ((total.day >= $2::date and total.day <= $3::date)) ) as known
+    where true and true ) as day
+  where not day.is_told or day.searches > day.timed_searches ) as set_aside
 group by code;
 
 -- rows of content-hours
@@ -167,12 +189,13 @@ from(
             select
             from users) or exists(
             select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = event.rep_id and (receipt.received_at at time zone $1)::date <= event.day)) as is_told
+            from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
       from content_events as event
       left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
+      left join (
+        select person_id, min((received_at at time zone $1)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = event.rep_id
       where event.kind <> 'buyer-view' and ((event.day >= $2::date and event.day <= $3::date)) ) as known
     where true and true ) as use
   where use.is_told) as row
@@ -193,12 +216,13 @@ from(
             select
             from users) or exists(
             select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = event.rep_id and (receipt.received_at at time zone $1)::date <= event.day)) as is_told
+            from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
       from content_events as event
       left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
+      left join (
+        select person_id, min((received_at at time zone $1)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = event.rep_id
       where event.kind <> 'buyer-view' and ((event.day >= $2::date and event.day <= $3::date)) ) as known
     where true and true ) as use
   where use.is_told) as counted;
@@ -220,12 +244,13 @@ from (
                 select
                 from users) or exists(
                 select
-                from notice_versions)) or exists (
-              select
-              from notice_receipts as receipt
-              where receipt.person_id = event.rep_id and (receipt.received_at at time zone $2)::date <= event.day)) as is_told
+                from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
           from content_events as event
           left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
+          left join (
+            select person_id, min((received_at at time zone $2)::date) as since
+            from notice_receipts
+            group by 1 ) as told on told.person_id = event.rep_id
           where event.kind <> 'buyer-view' and ((event.day >= $3::date and event.day <= $4::date)) ) as known
         where true and true ) as use
       where use.is_told) as use
@@ -254,12 +279,13 @@ from (
                 select
                 from users) or exists(
                 select
-                from notice_versions)) or exists (
-              select
-              from notice_receipts as receipt
-              where receipt.person_id = event.rep_id and (receipt.received_at at time zone $2)::date <= event.day)) as is_told
+                from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
           from content_events as event
           left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
+          left join (
+            select person_id, min((received_at at time zone $2)::date) as since
+            from notice_receipts
+            group by 1 ) as told on told.person_id = event.rep_id
           where event.kind <> 'buyer-view' and ((event.day >= $3::date and event.day <= $4::date)) ) as known
         where true and true ) as use
       where use.is_told) as use
@@ -285,12 +311,13 @@ from(
                   select
                   from users) or exists(
                   select
-                  from notice_versions)) or exists (
-                select
-                from notice_receipts as receipt
-                where receipt.person_id = event.rep_id and (receipt.received_at at time zone $2)::date <= event.day)) as is_told
+                  from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
             from content_events as event
             left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
+            left join (
+              select person_id, min((received_at at time zone $2)::date) as since
+              from notice_receipts
+              group by 1 ) as told on told.person_id = event.rep_id
             where event.kind <> 'buyer-view' and ((event.day >= $3::date and event.day <= $4::date)) ) as known
           where true and true ) as use
         where use.is_told) as use
@@ -322,12 +349,13 @@ from(
                   select
                   from users) or exists(
                   select
-                  from notice_versions)) or exists (
-                select
-                from notice_receipts as receipt
-                where receipt.person_id = event.rep_id and (receipt.received_at at time zone $2)::date <= event.day)) as is_told
+                  from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
             from content_events as event
             left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
+            left join (
+              select person_id, min((received_at at time zone $2)::date) as since
+              from notice_receipts
+              group by 1 ) as told on told.person_id = event.rep_id
             where event.kind <> 'buyer-view' and ((event.day >= $3::date and event.day <= $4::date)) ) as known
           where true and true ) as use
         where use.is_told) as use
@@ -348,12 +376,13 @@ from(
               select
               from users) or exists(
               select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = event.rep_id and (receipt.received_at at time zone $1)::date <= event.day)) as is_told
+              from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
         from content_events as event
         left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
+        left join (
+          select person_id, min((received_at at time zone $1)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = event.rep_id
         where event.kind <> 'buyer-view' and ((event.day >= $2::date and event.day <= $3::date)) ) as known
       where true and true ) as use
     where use.is_told) as use
@@ -377,12 +406,13 @@ from(
               select
               from users) or exists(
               select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = event.rep_id and (receipt.received_at at time zone $1)::date <= event.day)) as is_told
+              from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
         from content_events as event
         left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
+        left join (
+          select person_id, min((received_at at time zone $1)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = event.rep_id
         where event.kind <> 'buyer-view' and ((event.day >= $2::date and event.day <= $3::date)) ) as known
       where true and true ) as use
     where use.is_told) as use
@@ -401,12 +431,13 @@ from(
               select
               from users) or exists(
               select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = event.rep_id and (receipt.received_at at time zone $1)::date <= event.day)) as is_told
+              from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
         from content_events as event
         left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
+        left join (
+          select person_id, min((received_at at time zone $1)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = event.rep_id
         where event.kind <> 'buyer-view' and ((event.day >= $2::date and event.day <= $3::date)) ) as known
       where true and true ) as use
     where use.is_told) as use
@@ -430,12 +461,13 @@ from(
               select
               from users) or exists(
               select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = event.rep_id and (receipt.received_at at time zone $1)::date <= event.day)) as is_told
+              from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
         from content_events as event
         left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
+        left join (
+          select person_id, min((received_at at time zone $1)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = event.rep_id
         where event.kind <> 'buyer-view' and ((event.day >= $2::date and event.day <= $3::date)) ) as known
       where true and true ) as use
     where use.is_told) as use
@@ -454,12 +486,13 @@ from(
               select
               from users) or exists(
               select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = event.rep_id and (receipt.received_at at time zone $1)::date <= event.day)) as is_told
+              from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
         from content_events as event
         left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
+        left join (
+          select person_id, min((received_at at time zone $1)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = event.rep_id
         where event.kind <> 'buyer-view' and ((event.day >= $2::date and event.day <= $3::date)) ) as known
       where true and true ) as use
     where not use.is_told or (use.kind = 'search' and use.occurred_at is null) ) as row
@@ -483,12 +516,13 @@ from(
               select
               from users) or exists(
               select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = event.rep_id and (receipt.received_at at time zone $1)::date <= event.day)) as is_told
+              from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
         from content_events as event
         left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
+        left join (
+          select person_id, min((received_at at time zone $1)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = event.rep_id
         where event.kind <> 'buyer-view' and ((event.day >= $2::date and event.day <= $3::date)) ) as known
       where true and true ) as use
     where not use.is_told or (use.kind = 'search' and use.occurred_at is null) ) as row

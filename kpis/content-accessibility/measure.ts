@@ -12,6 +12,7 @@ import type { Tally } from '../../metric/tally.ts'
 import { words } from '../../metric/words.ts'
 import { dueOf } from '../../metric/working-time.ts'
 import { actionWords } from './actions.ts'
+import { canReadTotals, daysSetAside, searchedDays, usedDays, usesByKind } from './day-totals.ts'
 import { accesses, answeredSearches, searches, setAside, uses } from './rows.ts'
 
 /** A mean over fewer people than this is fragile. */
@@ -54,13 +55,16 @@ function splitting({ dimension }: Split): { readonly key: Sql; readonly join: Sq
 // each.
 async function countHours(context: MetricContext, split: Split, lines: Lines): Promise<void> {
   const { key, join } = splitting(split)
+  const used = canReadTotals(context, split)
+    ? usesByKind(context, split.periods)
+    : uses(context, split.periods)
   const { rows } = await sql<
     Grouped & { rep_id: number; team_id: number | null; kind: string; hours: number }
   >`
     select row.period, ${key} as key, row.rep_id, row.team_id, row.kind,
       (sum(coalesce(row.seconds, 0)) / 3600.0)::double precision as hours
-    from ${uses(context, split.periods)} as row ${join}
-    group by 1, 2, 3, 4, 5 order by 3, 4, 5`.execute(context.query)
+    from ${used} as row ${join}
+    group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`.execute(context.query)
   const due = await dueOf(context, split.periods, rows, sql`(select min(day) from content_events)`)
   for (const group of grouped(rows)) {
     const units = new Map<string, { hours: number; weeks: number }>()
@@ -77,7 +81,7 @@ async function countHours(context: MetricContext, split: Split, lines: Lines): P
         tally.x === 0
           ? []
           : [...kinds]
-              .toSorted((a, b) => b[1] - a[1])
+              .toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
               .map(([kind, hours]) => ({
                 name: actionWords[kind] ?? words(kind, kind),
                 value: hours / tally.x,
@@ -88,10 +92,9 @@ async function countHours(context: MetricContext, split: Split, lines: Lines): P
 }
 
 async function countSearches(context: MetricContext, split: Split, lines: Lines): Promise<void> {
-  const { key, join } = splitting(split)
-  const { rows } = await sql<Grouped & { seconds: number | null; searches: number }>`
-    select row.period, ${key} as key, case when row.is_found then round(row.found_after)::integer end as seconds, count(*) as searches
-    from ${searches(context, split.periods)} as row ${join} group by 1, 2, 3`.execute(context.query)
+  const rows = canReadTotals(context, split)
+    ? await foundInTotals(context, split)
+    : await foundInRows(context, split)
   for (const group of grouped(rows)) {
     const found = group.rows.flatMap(({ seconds, searches: many }) =>
       seconds === null ? [] : [[seconds / 60, many] as const],
@@ -105,11 +108,45 @@ async function countSearches(context: MetricContext, split: Split, lines: Lines)
   }
 }
 
+interface Found extends Grouped {
+  /** Null: nothing was found. */
+  readonly seconds: number | null
+  readonly searches: number
+}
+
+async function foundInRows(context: MetricContext, split: Split): Promise<readonly Found[]> {
+  const { key, join } = splitting(split)
+  const { rows } = await sql<Found>`
+    select row.period, ${key} as key, case when row.is_found then round(row.found_after)::integer end as seconds, count(*) as searches
+    from ${searches(context, split.periods)} as row ${join} group by 1, 2, 3`.execute(context.query)
+  return rows
+}
+
+async function foundInTotals(context: MetricContext, split: Split): Promise<readonly Found[]> {
+  const { key, join } = splitting(split)
+  const { rows } = await sql<Found>`
+    select period, key, seconds, count(*) as searches from (
+      select row.period, ${key} as key, unnest(row.found) as seconds
+      from ${searchedDays(context, split.periods)} as row ${join}
+    ) as found group by 1, 2, 3
+    union all
+    select row.period, ${key} as key, null, sum(row.timed_searches - cardinality(row.found))
+    from ${searchedDays(context, split.periods)} as row ${join}
+    group by 1, 2 having sum(row.timed_searches - cardinality(row.found)) > 0`.execute(context.query)
+  return rows
+}
+
 async function countEmpty(context: MetricContext, split: Split, lines: Lines): Promise<void> {
   const { key, join } = splitting(split)
-  const { rows } = await sql<Grouped & { searches: number; empty: number }>`
-    select row.period, ${key} as key, count(*) as searches, count(*) filter (where not row.has_result) as empty
-    from ${answeredSearches(context, split.periods)} as row ${join} group by 1, 2`.execute(context.query)
+  const { rows } = canReadTotals(context, split)
+    ? await sql<Grouped & { searches: number; empty: number }>`
+        select row.period, ${key} as key, sum(row.answered_searches) as searches, sum(row.empty_searches) as empty
+        from ${usedDays(context, split.periods)} as row ${join} where row.answered_searches > 0 group by 1, 2`.execute(
+        context.query,
+      )
+    : await sql<Grouped & { searches: number; empty: number }>`
+        select row.period, ${key} as key, count(*) as searches, count(*) filter (where not row.has_result) as empty
+        from ${answeredSearches(context, split.periods)} as row ${join} group by 1, 2`.execute(context.query)
   for (const row of rows)
     lines.add(row.period, row.key, 'empty-searches', {
       kind: 'proportion',
@@ -120,9 +157,14 @@ async function countEmpty(context: MetricContext, split: Split, lines: Lines): P
 
 async function countAccesses(context: MetricContext, split: Split, lines: Lines): Promise<void> {
   const { key, join } = splitting(split)
-  const { rows } = await sql<Grouped & { accesses: number }>`
-    select row.period, ${key} as key, count(*) as accesses
-    from ${accesses(context, split.periods)} as row ${join} group by 1, 2`.execute(context.query)
+  const { rows } = canReadTotals(context, split)
+    ? await sql<Grouped & { accesses: number }>`
+        select row.period, ${key} as key, sum(row.opens + row.downloads) as accesses
+        from ${usedDays(context, split.periods)} as row ${join}
+        where row.opens + row.downloads > 0 group by 1, 2`.execute(context.query)
+    : await sql<Grouped & { accesses: number }>`
+        select row.period, ${key} as key, count(*) as accesses
+        from ${accesses(context, split.periods)} as row ${join} group by 1, 2`.execute(context.query)
   for (const row of rows)
     lines.add(row.period, row.key, 'accesses', {
       kind: 'count',
@@ -167,5 +209,6 @@ const reasons = {
 }
 
 export function exclusions(context: MetricContext) {
-  return countedByReason(context, setAside(context), reasons)
+  if (context.isFromRows) return countedByReason(context, setAside(context), reasons)
+  return countedByReason(context, daysSetAside(context), reasons, sql`sum(many)`)
 }

@@ -4,11 +4,9 @@ import { dayIn, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.t
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
 import { inSight } from '../../metric/in-sight.ts'
 import { listRows } from '../../metric/listing.ts'
-import { afterNotice } from '../../metric/notice.ts'
+import { isToldOn, toldJoin } from '../../metric/notice.ts'
 import type { Period } from '../../metric/period.ts'
-
-/** A search succeeds when something is opened so soon after it. */
-const soon = '2 minutes'
+import { soon } from '../../model/rollups/index.ts'
 
 /** Grain: one row per thing a rep did with content in the periods, with her team of the day; `is_told` once she had the notice. */
 function everyUse(context: MetricContext, periods: readonly Period[]): Sql {
@@ -16,11 +14,12 @@ function everyUse(context: MetricContext, periods: readonly Period[]): Sql {
     select known.* from (
       select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.occurred_at, event.day,
         event.has_result, event.seconds, event.tool, ${periodAt(sql`event.day`, periods)} as period, membership.team_id,
-        ${afterNotice(context, sql`event.rep_id`, sql`event.day`)} as is_told
+        ${isToldOn(sql`event.day`)} as is_told
       from content_events as event
       left join memberships as membership on membership.person_id = event.rep_id
         and (membership.starts_on is null or membership.starts_on <= event.day)
         and (membership.ends_on is null or event.day < membership.ends_on)
+      ${toldJoin(context, sql`event.rep_id`)}
       where event.kind <> 'buyer-view' and ${dayIn(sql`event.day`, periods, context.asOf)}
     ) as known
     where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.day`)}

@@ -4,26 +4,44 @@ import { sql } from 'kysely'
 import { dayIn, dealsAsOf, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
 import type { Period } from '../../metric/period.ts'
-import { isTold, withBuyers } from './uses.ts'
+import { eventsTold, isTold, withBuyers } from './uses.ts'
 
-/** Grain: one row per deal and day on which its buyer had an item before her. */
+/** Grain: one row per deal whose buyer had any item before her, with the days on which. */
 function usesOfDeals(context: MetricContext): Sql {
   return sql`(
-    select event.account_id, event.opportunity_id, event.content_item_id, event.day
-    from content_events as event
-    where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ${withBuyers}
-      and event.day <= ${context.asOf}::date and ${isTold(context)}
+    select event.account_id, event.opportunity_id, min(event.day) as first_on, ${daysOfUse} as days
+    ${usedForDeals(context)}
+    group by 1, 2
   )`
 }
+
+/** Grain: one row per deal and item that its buyer had before her, with the days on which. */
+function itemsOfDeals(context: MetricContext): Sql {
+  return sql`(
+    select event.account_id, event.opportunity_id, event.content_item_id, ${daysOfUse} as days
+    ${usedForDeals(context)}
+    group by 1, 2, 3
+  )`
+}
+
+const daysOfUse = sql`range_agg(daterange(event.day, event.day, '[]'))`
+
+function usedForDeals(context: MetricContext): Sql {
+  return sql`from ${eventsTold(context)}
+    where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ${withBuyers}
+      and event.day <= ${context.asOf}::date and ${isTold}`
+}
+
+/** Whether one of the days of `used` falls in a stay. */
+const isUsedInStay = sql`used.days && case when stay.entered_on <= stay.left_on then daterange(stay.entered_on, stay.left_on, '[]') end`
 
 /** Grain: one row per deal won or lost in one of the periods; `has_content` when its buyer had any item before her until then. */
 export function decided(context: MetricContext, periods: readonly Period[]): Sql {
   return sql`(
     select deal.*, ${periodAt(sql`deal.closed_on`, periods)} as period, coalesce(used.first_on <= deal.closed_on, false) as has_content
     from ${dealsAsOf(context, 'closed')} as deal
-    left join (
-      select account_id, opportunity_id, min(day) as first_on from ${usesOfDeals(context)} as use group by 1, 2
-    ) as used on used.account_id = deal.account_id and used.opportunity_id = deal.opportunity_id
+    left join ${usesOfDeals(context)} as used
+      on used.account_id = deal.account_id and used.opportunity_id = deal.opportunity_id
     where deal.is_counted and deal.outcome <> 'open' and ${dayIn(sql`deal.closed_on`, periods, context.asOf)}
       and ${scopeOf(context.scope, 'deal')}
   )`
@@ -55,14 +73,11 @@ function stays(context: MetricContext, periods: readonly Period[]): Sql {
 
 /** Grain: as stays; `has_content` when its buyer had any item before her while the deal was in the stage. */
 export function staysWithContent(context: MetricContext, periods: readonly Period[]): Sql {
-  // Written down once: the planner expects one row of the stays, and would look every use through for each of them.
   return sql`(
-    with ended as materialized (select * from ${stays(context, periods)} as stay)
-    select distinct on (stay.account_id, stay.opportunity_id, stay.visit) stay.*, use.day is not null as has_content
-    from ended as stay
-    left join ${usesOfDeals(context)} as use on use.account_id = stay.account_id and use.opportunity_id = stay.opportunity_id
-      and use.day >= stay.entered_on and use.day <= stay.left_on
-    order by stay.account_id, stay.opportunity_id, stay.visit, use.day
+    select stay.*, coalesce(${isUsedInStay}, false) as has_content
+    from ${stays(context, periods)} as stay
+    left join ${usesOfDeals(context)} as used
+      on used.account_id = stay.account_id and used.opportunity_id = stay.opportunity_id
   )`
 }
 
@@ -80,10 +95,10 @@ export function itemsByStage(context: MetricContext, periods: readonly Period[])
     ), with_it as materialized (
       select content_item_id, stayed_stage_id, segment, count(*) as stays, count(*) filter (where went_on) as went_on
       from (
-        select distinct use.content_item_id, stay.stayed_stage_id, stay.segment, stay.account_id, stay.opportunity_id, stay.visit, stay.went_on
+        select used.content_item_id, stay.stayed_stage_id, stay.segment, stay.went_on
         from ended as stay
-        join ${usesOfDeals(context)} as use on use.account_id = stay.account_id and use.opportunity_id = stay.opportunity_id
-          and use.day >= stay.entered_on and use.day <= stay.left_on
+        join ${itemsOfDeals(context)} as used
+          on used.account_id = stay.account_id and used.opportunity_id = stay.opportunity_id and ${isUsedInStay}
       ) as each group by 1, 2, 3
     ), parts as (
       select used.*, a * d / n as r, b * c / n as s, (a + d) / n as p, (b + c) / n as q

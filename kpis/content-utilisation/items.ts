@@ -6,7 +6,7 @@ import { inSight } from '../../metric/in-sight.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
 import type { Period } from '../../metric/period.ts'
 import { periodRows } from '../../metric/period-rows.ts'
-import { isTold, withBuyers } from './uses.ts'
+import { eventsTold, isTold, withBuyers } from './uses.ts'
 
 /** An item is given so many days to be used before its cost is counted as lost. */
 const timeToBeUsed = 90
@@ -27,9 +27,9 @@ export function published(context: MetricContext, periods: readonly Period[]): S
       left join (
         select p.position, event.content_item_id, count(*) filter (where event.kind <> 'buyer-view') as shares,
           count(*) filter (where event.kind = 'buyer-view') as views
-        from content_events as event
+        from ${eventsTold(context)}
         join ${periodRows(context, periods)} as p on event.day >= p.starts_on and event.day <= p.last_on
-        where event.kind in ${withBuyers} and event.content_item_id is not null and ${isTold(context)}
+        where event.kind in ${withBuyers} and event.content_item_id is not null and ${isTold}
         group by 1, 2
       ) as used on used.position = p.position and used.content_item_id = item.content_item_id
       left join memberships as membership on membership.person_id = item.owner_id
@@ -52,11 +52,11 @@ export function unused(context: MetricContext, periods: readonly Period[], rate:
     select row.*, spent.missing, coalesce(spent.minor + coalesce(${worked}, 0), ${worked}) as cost_minor
     from ${published(context, periods)} as row
     left join (
-      select p.position, event.content_item_id
-      from content_events as event join ${periodRows(context, periods)} as p on event.day <= p.last_on
-      where event.kind in ${withBuyers} and event.content_item_id is not null and ${isTold(context)}
-      group by 1, 2
-    ) as seen on seen.position = row.period and seen.content_item_id = row.content_item_id
+      select event.content_item_id, min(event.day) as first_on
+      from ${eventsTold(context)}
+      where event.kind in ${withBuyers} and event.content_item_id is not null and ${isTold}
+      group by 1
+    ) as seen on seen.content_item_id = row.content_item_id and seen.first_on <= row.last_on
     left join (
       select p.position, deal.content_item_id, sum(${amountIn(currency)}) as minor,
         array_agg(distinct deal.currency) filter (where ${lacksRate(currency)}) as missing

@@ -3,16 +3,18 @@ import { sql } from 'kysely'
 import { dayIn, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
 import { inSight } from '../../metric/in-sight.ts'
-import { afterNotice } from '../../metric/notice.ts'
+import { isToldOn, toldJoin } from '../../metric/notice.ts'
 import type { Period } from '../../metric/period.ts'
 
 /** What puts an item before a buyer. */
 export const withBuyers = sql`('share', 'send', 'buyer-view')`
 
-/** Condition that what a rep did may be used: she had received the notice by then. */
-export function isTold(context: MetricContext): Sql {
-  return afterNotice(context, sql`event.rep_id`, sql`event.day`)
+/** Events of content, joined so that `isTold` says of each whether its rep had received the notice by then. */
+export function eventsTold(context: MetricContext): Sql {
+  return sql`content_events as event ${toldJoin(context, sql`event.rep_id`)}`
 }
+
+export const isTold = isToldOn(sql`event.day`)
 
 /** Grain: one row per item shared with, sent to or opened by a buyer in the periods; `is_told` once its rep had the notice. */
 export function everyUse(context: MetricContext, periods: readonly Period[]): Sql {
@@ -20,8 +22,8 @@ export function everyUse(context: MetricContext, periods: readonly Period[]): Sq
     select known.* from (
       select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds,
         event.account_id, event.opportunity_id, ${periodAt(sql`event.day`, periods)} as period, membership.team_id,
-        ${isTold(context)} as is_told
-      from content_events as event
+        ${isTold} as is_told
+      from ${eventsTold(context)}
       left join memberships as membership on membership.person_id = event.rep_id
         and (membership.starts_on is null or membership.starts_on <= event.day)
         and (membership.ends_on is null or event.day < membership.ends_on)

@@ -13,7 +13,7 @@ import { words } from '../../metric/words.ts'
 import { dueOf } from '../../metric/working-time.ts'
 import { boundedShare } from '../../statistics/time-union.ts'
 import { categoryWords } from './categories.ts'
-import { type Basis, basisOf, byCategory, days, setAside } from './rows.ts'
+import { type Basis, basisOf, byTask, countedAside, countedDays, tasks } from './rows.ts'
 
 /** Below this share of the working time, only bounds are shown. */
 const enoughTracked = 0.6
@@ -52,8 +52,8 @@ async function countShares(context: MetricContext, split: Split, basis: Basis): 
   const { rows } = await sql<Share>`
     select row.period, ${key} as key, row.rep_id, row.team_id, sum(row.selling)::double precision as selling,
       sum(row.tracked)::double precision as tracked, null::double precision as due
-    from ${days(context, split.periods, basis)} as row ${join}
-    group by 1, 2, 3, 4`.execute(context.query)
+    from ${countedDays(context, split.periods, basis)} as row ${join}
+    group by 1, 2, 3, 4 order by 1, 2, 3, 4`.execute(context.query)
   if (basis === 'declared') return rows
   // Working time is due on every working day of the period, tracked or not, of those who track anything in it.
   const due = await dueOf(context, split.periods, rows, sql`(select min(day) from activities)`)
@@ -108,9 +108,6 @@ const rule = words(
   'Beyond what the quarter of reps who spend least on it spend, task by task; preparation, prospecting and training do not count as time lost.',
 )
 
-/** Tasks whose time can be won back. */
-const tasks = ['email', 'crm', 'content', 'internal', 'admin']
-
 async function countRecoverable(
   context: MetricContext,
   split: Split,
@@ -120,12 +117,8 @@ async function countRecoverable(
   const everybody = { ...context, scope: { kind: 'organisation' }, seen: 'everybody' } as const
   const weekly = (of: MetricContext) => sql`(
     select task.period, task.rep_id, task.team_id, task.category,
-      task.seconds / 3600.0 / (worked.days / 5.0) as hours
-    from ${byCategory(of, split.periods, 'captured')} as task
-    join (
-      select period, rep_id, team_id, count(distinct day) as days from ${days(of, split.periods, 'captured')} as day group by 1, 2, 3
-    ) as worked on worked.period = task.period and worked.rep_id = task.rep_id and worked.team_id is not distinct from task.team_id
-    where task.category in (${sql.join(tasks)})
+      task.seconds / 3600.0 / (task.days / 5.0) as hours
+    from ${byTask(of, split.periods)} as task
   )`
   const { rows } = await sql<Task>`
     select row.period, ${key} as key, row.rep_id, row.category, sum(row.hours)::double precision as hours,
@@ -136,7 +129,7 @@ async function countRecoverable(
       from ${weekly(everybody)} as one group by 1, 2
     ) as reference on reference.period = row.period and reference.category = row.category
     ${join}
-    group by 1, 2, 3, 4`.execute(context.query)
+    group by 1, 2, 3, 4 order by 1, 2, 3, 4`.execute(context.query)
   return grouped(rows.filter((row) => row.people >= fewestPeople)).map((group) => {
     const people = new Map<number, number>()
     for (const row of group.rows) people.set(row.rep_id, (people.get(row.rep_id) ?? 0) + row.excess)
@@ -185,5 +178,5 @@ const reasons = {
 }
 
 export function exclusions(context: MetricContext) {
-  return countedByReason(context, setAside(context), reasons)
+  return countedByReason(context, countedAside(context), reasons, sql`sum(many)`)
 }

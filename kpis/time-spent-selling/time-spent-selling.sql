@@ -2,213 +2,158 @@
 
 -- measure
 select row.period, null::text as key, row.rep_id, row.team_id, sum(row.selling)::double precision as selling, sum(row.tracked)::double precision as tracked, null::double precision as due
-from (
-  select period, rep_id, team_id, day, coalesce((select sum(extract(epoch
-          from upper(part) - lower(part)))
-      from unnest(selling_spans) as part), 0) + selling_totals as selling, coalesce((select sum(extract(epoch
-          from upper(part) - lower(part)))
-      from unnest(spans) as part), 0) + totals as tracked
+from(
+  select *
   from (
-    select activity.period, activity.rep_id, activity.team_id, activity.day, range_agg(tstzmultirange(tstzrange(activity.started_at, activity.ended_at))) filter (where activity.started_at < activity.ended_at) as spans, range_agg(tstzmultirange(tstzrange(activity.started_at, activity.ended_at))) filter (where activity.started_at < activity.ended_at and activity.category = 'buyer-facing') as selling_spans, coalesce(sum(activity.seconds) filter (where activity.started_at is null), 0) as totals, coalesce(sum(activity.seconds) filter (where activity.started_at is null and activity.category = 'buyer-facing'), 0) as selling_totals
+    select known.*
     from (
-      select known.*
-      from (
-        select activity.rep_id, activity.activity_id, activity.day, (array[2,1,0])[width_bucket(activity.day, array[$1::date, $2::date, $3::date])] as period, activity.category, activity.seconds, activity.started_at, activity.ended_at, activity.tool, membership.team_id, (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or exists (
+      select total.rep_id, total.day, (array[2,1,0])[width_bucket(total.day, array[$1::date, $2::date, $3::date])] as period, membership.team_id, total.activities, total.selling_micros * 0.000001 as selling, total.tracked_micros * 0.000001 as tracked, "total"."email_seconds", "total"."crm_seconds", "total"."content_seconds", "total"."internal_seconds", "total"."admin_seconds", (not (exists(
             select
-            from notice_receipts as receipt
-            where receipt.person_id = activity.rep_id and (receipt.received_at at time zone $4)::date <= activity.day)) as is_told
-        from activities as activity
-        left join memberships as membership on membership.person_id = activity.rep_id and (membership.starts_on is null or membership.starts_on <= activity.day) and (membership.ends_on is null or activity.day < membership.ends_on)
-        where activity.basis = $5 and activity.category <> 'not-measured' and ((activity.day >= $6::date and activity.day <= $7::date) or (activity.day >= $8::date and activity.day <= $9::date) or (activity.day >= $10::date and activity.day <= $11::date)) ) as known
-      where true and true ) as activity
-    where activity.is_told
-    group by 1, 2, 3, 4 ) as day ) as row
-group by 1, 2, 3, 4;
+            from users) or exists(
+            select
+            from notice_versions)) or coalesce(told.since <= total.day, false)) as is_told
+      from activity_days as total
+      left join memberships as membership on membership.person_id = total.rep_id and (membership.starts_on is null or membership.starts_on <= total.day) and (membership.ends_on is null or total.day < membership.ends_on)
+      left join (
+        select person_id, min((received_at at time zone $4)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = total.rep_id
+      where total.basis = $5 and ((total.day >= $6::date and total.day <= $7::date) or (total.day >= $8::date and total.day <= $9::date) or (total.day >= $10::date and total.day <= $11::date)) ) as known
+    where true and true ) as day
+  where day.is_told) as row
+group by 1, 2, 3, 4
+order by 1, 2, 3, 4;
 
 -- measure
-select due.rep_id, membership.team_id, due.period, sum(due.due_seconds)::double precision as seconds, sum(due.due_days)::double precision as days
-from (
-  select due.rep_id, due.period, due.day, coalesce(own.hours_per_week / nullif(own.days_per_week, 0), everybody.hours_per_week / nullif(everybody.days_per_week, 0), $1::double precision) * 3600 * greatest(0, 1 - coalesce(away.share, 0)) as due_seconds, greatest(0, 1 - coalesce(away.share, 0)) as due_days
-  from (
-    select distinct people.rep_id, people.period, day::date as day
-    from (values ($2::bigint, $3::integer), ($4::bigint, $5::integer), ($6::bigint, $7::integer), ($8::bigint, $9::integer), ($10::bigint, $11::integer), ($12::bigint, $13::integer), ($14::bigint, $15::integer), ($16::bigint, $17::integer), ($18::bigint, $19::integer), ($20::bigint, $21::integer), ($22::bigint, $23::integer)) as people (rep_id, period)
-    join (values ($24::integer, $25::date, $26::date), ($27::integer, $28::date, $29::date), ($30::integer, $31::date, $32::date)) as p (period, starts_on, last_on) on p.period = people.period cross
-    join generate_series(p.starts_on, p.last_on, interval '1 day') as day ) as due
-  join people as person on person.person_id = due.rep_id and (person.hired_on is null or person.hired_on <= due.day) and (person.left_on is null or due.day < person.left_on)
-  left join (
-    select person_id, starts_on, hours_per_week, days_per_week, lead(starts_on) over (partition by person_id
-      order by starts_on nulls first) as ends_on
-    from work_schedules ) as own on own.person_id = due.rep_id and (own.starts_on is null or own.starts_on <= due.day) and (own.ends_on is null or due.day < own.ends_on)
-  left join (
-    select person_id, starts_on, hours_per_week, days_per_week, lead(starts_on) over (partition by person_id
-      order by starts_on nulls first) as ends_on
-    from work_schedules ) as everybody on everybody.person_id is null and (everybody.starts_on is null or everybody.starts_on <= due.day) and (everybody.ends_on is null or due.day < everybody.ends_on)
-  left join (
-    select absence.person_id, due_day::date as day, sum(absence.share) as share
-    from absences as absence cross
-    join generate_series(absence.starts_on, absence.ends_on - 1, interval '1 day') as due_day
-    group by 1, 2 ) as away on away.person_id = due.rep_id and away.day = due.day
-  where extract(isodow
-    from due.day) <= ceil(coalesce(own.days_per_week, everybody.days_per_week, $33)) and not exists(
-    select
-    from holidays as holiday
-    where holiday.day = due.day) ) as due
-left join memberships as membership on membership.person_id = due.rep_id and (membership.starts_on is null or membership.starts_on <= due.day) and (membership.ends_on is null or due.day < membership.ends_on)
-group by 1, 2, 3;
+select "person_id", "hired_on", "left_on"
+from "people";
+
+-- measure
+select "person_id", "team_id", "starts_on", "ends_on"
+from "memberships"
+order by "membership_id";
+
+-- measure
+select person_id, starts_on, hours_per_week, days_per_week, lead(starts_on) over (partition by person_id
+  order by starts_on nulls first) as ends_on
+from work_schedules
+order by person_id, starts_on nulls first, schedule_id;
+
+-- measure
+select "person_id", "starts_on", "ends_on", "share"
+from "absences"
+order by "absence_id";
+
+-- measure
+select "day"
+from "holidays";
 
 -- measure
 select row.period, null::text as key, row.rep_id, row.category, sum(row.hours)::double precision as hours, sum(greatest(0, row.hours - reference.hours))::double precision as excess, max(reference.people) as people
 from (
-  select task.period, task.rep_id, task.team_id, task.category, task.seconds / 3600.0 / (worked.days / 5.0) as hours
+  select task.period, task.rep_id, task.team_id, task.category, task.seconds / 3600.0 / (task.days / 5.0) as hours
   from (
-    select period, rep_id, team_id, category, sum(seconds) as seconds, count(distinct day) as days
+    select row.*
     from (
-      select known.*
+      select worked.period, worked.rep_id, worked.team_id, worked.days, task.category, case task.category when $1 then worked."email_seconds" when $2 then worked."crm_seconds" when $3 then worked."content_seconds" when $4 then worked."internal_seconds" when $5 then worked."admin_seconds" end as seconds
       from (
-        select activity.rep_id, activity.activity_id, activity.day, (array[2,1,0])[width_bucket(activity.day, array[$1::date, $2::date, $3::date])] as period, activity.category, activity.seconds, activity.started_at, activity.ended_at, activity.tool, membership.team_id, (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = activity.rep_id and (receipt.received_at at time zone $4)::date <= activity.day)) as is_told
-        from activities as activity
-        left join memberships as membership on membership.person_id = activity.rep_id and (membership.starts_on is null or membership.starts_on <= activity.day) and (membership.ends_on is null or activity.day < membership.ends_on)
-        where activity.basis = $5 and activity.category <> 'not-measured' and ((activity.day >= $6::date and activity.day <= $7::date) or (activity.day >= $8::date and activity.day <= $9::date) or (activity.day >= $10::date and activity.day <= $11::date)) ) as known
-      where true and true ) as activity
-    where activity.is_told
-    group by 1, 2, 3, 4 ) as task
-  join (
-    select period, rep_id, team_id, count(distinct day) as days
-    from (
-      select period, rep_id, team_id, day, coalesce((select sum(extract(epoch
-              from upper(part) - lower(part)))
-          from unnest(selling_spans) as part), 0) + selling_totals as selling, coalesce((select sum(extract(epoch
-              from upper(part) - lower(part)))
-          from unnest(spans) as part), 0) + totals as tracked
-      from (
-        select activity.period, activity.rep_id, activity.team_id, activity.day, range_agg(tstzmultirange(tstzrange(activity.started_at, activity.ended_at))) filter (where activity.started_at < activity.ended_at) as spans, range_agg(tstzmultirange(tstzrange(activity.started_at, activity.ended_at))) filter (where activity.started_at < activity.ended_at and activity.category = 'buyer-facing') as selling_spans, coalesce(sum(activity.seconds) filter (where activity.started_at is null), 0) as totals, coalesce(sum(activity.seconds) filter (where activity.started_at is null and activity.category = 'buyer-facing'), 0) as selling_totals
+        select period, rep_id, team_id, count(*) as days, sum("email_seconds") as "email_seconds", sum("crm_seconds") as "crm_seconds", sum("content_seconds") as "content_seconds", sum("internal_seconds") as "internal_seconds", sum("admin_seconds") as "admin_seconds"
         from (
           select known.*
           from (
-            select activity.rep_id, activity.activity_id, activity.day, (array[2,1,0])[width_bucket(activity.day, array[$12::date, $13::date, $14::date])] as period, activity.category, activity.seconds, activity.started_at, activity.ended_at, activity.tool, membership.team_id, (not (exists(
+            select total.rep_id, total.day, (array[2,1,0])[width_bucket(total.day, array[$6::date, $7::date, $8::date])] as period, membership.team_id, total.activities, total.selling_micros * 0.000001 as selling, total.tracked_micros * 0.000001 as tracked, "total"."email_seconds", "total"."crm_seconds", "total"."content_seconds", "total"."internal_seconds", "total"."admin_seconds", (not (exists(
                   select
                   from users) or exists(
                   select
-                  from notice_versions)) or exists (
-                select
-                from notice_receipts as receipt
-                where receipt.person_id = activity.rep_id and (receipt.received_at at time zone $15)::date <= activity.day)) as is_told
-            from activities as activity
-            left join memberships as membership on membership.person_id = activity.rep_id and (membership.starts_on is null or membership.starts_on <= activity.day) and (membership.ends_on is null or activity.day < membership.ends_on)
-            where activity.basis = $16 and activity.category <> 'not-measured' and ((activity.day >= $17::date and activity.day <= $18::date) or (activity.day >= $19::date and activity.day <= $20::date) or (activity.day >= $21::date and activity.day <= $22::date)) ) as known
-          where true and true ) as activity
-        where activity.is_told
-        group by 1, 2, 3, 4 ) as day ) as day
-    group by 1, 2, 3 ) as worked on worked.period = task.period and worked.rep_id = task.rep_id and worked.team_id is not distinct
-  from task.team_id
-  where task.category in ($23, $24, $25, $26, $27) ) as row
+                  from notice_versions)) or coalesce(told.since <= total.day, false)) as is_told
+            from activity_days as total
+            left join memberships as membership on membership.person_id = total.rep_id and (membership.starts_on is null or membership.starts_on <= total.day) and (membership.ends_on is null or total.day < membership.ends_on)
+            left join (
+              select person_id, min((received_at at time zone $9)::date) as since
+              from notice_receipts
+              group by 1 ) as told on told.person_id = total.rep_id
+            where total.basis = $10 and ((total.day >= $11::date and total.day <= $12::date) or (total.day >= $13::date and total.day <= $14::date) or (total.day >= $15::date and total.day <= $16::date)) ) as known
+          where true and true ) as day
+        where day.is_told
+        group by 1, 2, 3 ) as worked cross
+      join (values ($17), ($18), ($19), ($20), ($21)) as task (category) ) as row
+    where row.seconds is not null ) as task ) as row
 join (
   select period, category, percentile_cont(0.25) within group(
     order by hours) as hours, count(distinct rep_id) as people
   from (
-    select task.period, task.rep_id, task.team_id, task.category, task.seconds / 3600.0 / (worked.days / 5.0) as hours
+    select task.period, task.rep_id, task.team_id, task.category, task.seconds / 3600.0 / (task.days / 5.0) as hours
     from (
-      select period, rep_id, team_id, category, sum(seconds) as seconds, count(distinct day) as days
+      select row.*
       from (
-        select known.*
+        select worked.period, worked.rep_id, worked.team_id, worked.days, task.category, case task.category when $22 then worked."email_seconds" when $23 then worked."crm_seconds" when $24 then worked."content_seconds" when $25 then worked."internal_seconds" when $26 then worked."admin_seconds" end as seconds
         from (
-          select activity.rep_id, activity.activity_id, activity.day, (array[2,1,0])[width_bucket(activity.day, array[$28::date, $29::date, $30::date])] as period, activity.category, activity.seconds, activity.started_at, activity.ended_at, activity.tool, membership.team_id, (not (exists(
-                select
-                from users) or exists(
-                select
-                from notice_versions)) or exists (
-              select
-              from notice_receipts as receipt
-              where receipt.person_id = activity.rep_id and (receipt.received_at at time zone $31)::date <= activity.day)) as is_told
-          from activities as activity
-          left join memberships as membership on membership.person_id = activity.rep_id and (membership.starts_on is null or membership.starts_on <= activity.day) and (membership.ends_on is null or activity.day < membership.ends_on)
-          where activity.basis = $32 and activity.category <> 'not-measured' and ((activity.day >= $33::date and activity.day <= $34::date) or (activity.day >= $35::date and activity.day <= $36::date) or (activity.day >= $37::date and activity.day <= $38::date)) ) as known
-        where true and true ) as activity
-      where activity.is_told
-      group by 1, 2, 3, 4 ) as task
-    join (
-      select period, rep_id, team_id, count(distinct day) as days
-      from (
-        select period, rep_id, team_id, day, coalesce((select sum(extract(epoch
-                from upper(part) - lower(part)))
-            from unnest(selling_spans) as part), 0) + selling_totals as selling, coalesce((select sum(extract(epoch
-                from upper(part) - lower(part)))
-            from unnest(spans) as part), 0) + totals as tracked
-        from (
-          select activity.period, activity.rep_id, activity.team_id, activity.day, range_agg(tstzmultirange(tstzrange(activity.started_at, activity.ended_at))) filter (where activity.started_at < activity.ended_at) as spans, range_agg(tstzmultirange(tstzrange(activity.started_at, activity.ended_at))) filter (where activity.started_at < activity.ended_at and activity.category = 'buyer-facing') as selling_spans, coalesce(sum(activity.seconds) filter (where activity.started_at is null), 0) as totals, coalesce(sum(activity.seconds) filter (where activity.started_at is null and activity.category = 'buyer-facing'), 0) as selling_totals
+          select period, rep_id, team_id, count(*) as days, sum("email_seconds") as "email_seconds", sum("crm_seconds") as "crm_seconds", sum("content_seconds") as "content_seconds", sum("internal_seconds") as "internal_seconds", sum("admin_seconds") as "admin_seconds"
           from (
             select known.*
             from (
-              select activity.rep_id, activity.activity_id, activity.day, (array[2,1,0])[width_bucket(activity.day, array[$39::date, $40::date, $41::date])] as period, activity.category, activity.seconds, activity.started_at, activity.ended_at, activity.tool, membership.team_id, (not (exists(
+              select total.rep_id, total.day, (array[2,1,0])[width_bucket(total.day, array[$27::date, $28::date, $29::date])] as period, membership.team_id, total.activities, total.selling_micros * 0.000001 as selling, total.tracked_micros * 0.000001 as tracked, "total"."email_seconds", "total"."crm_seconds", "total"."content_seconds", "total"."internal_seconds", "total"."admin_seconds", (not (exists(
                     select
                     from users) or exists(
                     select
-                    from notice_versions)) or exists (
-                  select
-                  from notice_receipts as receipt
-                  where receipt.person_id = activity.rep_id and (receipt.received_at at time zone $42)::date <= activity.day)) as is_told
-              from activities as activity
-              left join memberships as membership on membership.person_id = activity.rep_id and (membership.starts_on is null or membership.starts_on <= activity.day) and (membership.ends_on is null or activity.day < membership.ends_on)
-              where activity.basis = $43 and activity.category <> 'not-measured' and ((activity.day >= $44::date and activity.day <= $45::date) or (activity.day >= $46::date and activity.day <= $47::date) or (activity.day >= $48::date and activity.day <= $49::date)) ) as known
-            where true and true ) as activity
-          where activity.is_told
-          group by 1, 2, 3, 4 ) as day ) as day
-      group by 1, 2, 3 ) as worked on worked.period = task.period and worked.rep_id = task.rep_id and worked.team_id is not distinct
-    from task.team_id
-    where task.category in ($50, $51, $52, $53, $54) ) as one
+                    from notice_versions)) or coalesce(told.since <= total.day, false)) as is_told
+              from activity_days as total
+              left join memberships as membership on membership.person_id = total.rep_id and (membership.starts_on is null or membership.starts_on <= total.day) and (membership.ends_on is null or total.day < membership.ends_on)
+              left join (
+                select person_id, min((received_at at time zone $30)::date) as since
+                from notice_receipts
+                group by 1 ) as told on told.person_id = total.rep_id
+              where total.basis = $31 and ((total.day >= $32::date and total.day <= $33::date) or (total.day >= $34::date and total.day <= $35::date) or (total.day >= $36::date and total.day <= $37::date)) ) as known
+            where true and true ) as day
+          where day.is_told
+          group by 1, 2, 3 ) as worked cross
+        join (values ($38), ($39), ($40), ($41), ($42)) as task (category) ) as row
+      where row.seconds is not null ) as task ) as one
   group by 1, 2 ) as reference on reference.period = row.period and reference.category = row.category
-group by 1, 2, 3, 4;
+group by 1, 2, 3, 4
+order by 1, 2, 3, 4;
 
 -- measure
-select code, count(*) as cases
+select code, sum(many) as cases
 from (
-  select activity.*, 'before-notice' as code
+  select total.activities as many, 'before-notice' as code
   from (
     select *
     from (
       select known.*
       from (
-        select activity.rep_id, activity.activity_id, activity.day, 0 as period, activity.category, activity.seconds, activity.started_at, activity.ended_at, activity.tool, membership.team_id, (not (exists(
+        select total.rep_id, total.day, 0 as period, membership.team_id, total.activities, total.selling_micros * 0.000001 as selling, total.tracked_micros * 0.000001 as tracked, "total"."email_seconds", "total"."crm_seconds", "total"."content_seconds", "total"."internal_seconds", "total"."admin_seconds", (not (exists(
               select
               from users) or exists(
               select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = activity.rep_id and (receipt.received_at at time zone $1)::date <= activity.day)) as is_told
-        from activities as activity
-        left join memberships as membership on membership.person_id = activity.rep_id and (membership.starts_on is null or membership.starts_on <= activity.day) and (membership.ends_on is null or activity.day < membership.ends_on)
-        where activity.basis = $2 and activity.category <> 'not-measured' and ((activity.day >= $3::date and activity.day <= $4::date)) ) as known
+              from notice_versions)) or coalesce(told.since <= total.day, false)) as is_told
+        from activity_days as total
+        left join memberships as membership on membership.person_id = total.rep_id and (membership.starts_on is null or membership.starts_on <= total.day) and (membership.ends_on is null or total.day < membership.ends_on)
+        left join (
+          select person_id, min((received_at at time zone $1)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = total.rep_id
+        where total.basis = $2 and ((total.day >= $3::date and total.day <= $4::date)) ) as known
       where true and true ) as one
     union all
     select *
     from (
       select known.*
       from (
-        select activity.rep_id, activity.activity_id, activity.day, 0 as period, activity.category, activity.seconds, activity.started_at, activity.ended_at, activity.tool, membership.team_id, (not (exists(
+        select total.rep_id, total.day, 0 as period, membership.team_id, total.activities, total.selling_micros * 0.000001 as selling, total.tracked_micros * 0.000001 as tracked, "total"."email_seconds", "total"."crm_seconds", "total"."content_seconds", "total"."internal_seconds", "total"."admin_seconds", (not (exists(
               select
               from users) or exists(
               select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = activity.rep_id and (receipt.received_at at time zone $5)::date <= activity.day)) as is_told
-        from activities as activity
-        left join memberships as membership on membership.person_id = activity.rep_id and (membership.starts_on is null or membership.starts_on <= activity.day) and (membership.ends_on is null or activity.day < membership.ends_on)
-        where activity.basis = $6 and activity.category <> 'not-measured' and ((activity.day >= $7::date and activity.day <= $8::date)) ) as known
-      where true and true ) as other ) as activity
-  where not activity.is_told ) as set_aside
+              from notice_versions)) or coalesce(told.since <= total.day, false)) as is_told
+        from activity_days as total
+        left join memberships as membership on membership.person_id = total.rep_id and (membership.starts_on is null or membership.starts_on <= total.day) and (membership.ends_on is null or total.day < membership.ends_on)
+        left join (
+          select person_id, min((received_at at time zone $5)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = total.rep_id
+        where total.basis = $6 and ((total.day >= $7::date and total.day <= $8::date)) ) as known
+      where true and true ) as other ) as total
+  where not total.is_told ) as set_aside
 group by code;
 
 -- rows of selling-share
@@ -228,12 +173,13 @@ from (
               select
               from users) or exists(
               select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = activity.rep_id and (receipt.received_at at time zone $1)::date <= activity.day)) as is_told
+              from notice_versions)) or coalesce(told.since <= activity.day, false)) as is_told
         from activities as activity
         left join memberships as membership on membership.person_id = activity.rep_id and (membership.starts_on is null or membership.starts_on <= activity.day) and (membership.ends_on is null or activity.day < membership.ends_on)
+        left join (
+          select person_id, min((received_at at time zone $1)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = activity.rep_id
         where activity.basis = $2 and activity.category <> 'not-measured' and ((activity.day >= $3::date and activity.day <= $4::date)) ) as known
       where true and true ) as activity
     where activity.is_told
@@ -260,12 +206,13 @@ from (
               select
               from users) or exists(
               select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = activity.rep_id and (receipt.received_at at time zone $1)::date <= activity.day)) as is_told
+              from notice_versions)) or coalesce(told.since <= activity.day, false)) as is_told
         from activities as activity
         left join memberships as membership on membership.person_id = activity.rep_id and (membership.starts_on is null or membership.starts_on <= activity.day) and (membership.ends_on is null or activity.day < membership.ends_on)
+        left join (
+          select person_id, min((received_at at time zone $1)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = activity.rep_id
         where activity.basis = $2 and activity.category <> 'not-measured' and ((activity.day >= $3::date and activity.day <= $4::date)) ) as known
       where true and true ) as activity
     where activity.is_told

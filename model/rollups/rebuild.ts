@@ -68,8 +68,10 @@ export async function keepTotalsBefore(client: Sending, table: AddedUp, day: str
 async function rebuild(client: Sending, { table, version, columns, totals }: Rollup): Promise<void> {
   const from = await rowsFrom(client, table)
   const days = daysFrom(from)
+  await readingThrough(client, true)
   await client.query(`delete from ${table} as total where ${days.on('total')}`)
   await client.query(`insert into ${table} (${columns.join(', ')}) ${totals(days)} order by 2, 1`)
+  await readingThrough(client, false)
   await client.query(
     `insert into rollups (rollup, version) values ('${table}', ${version})
      on conflict (rollup) do update set version = excluded.version`,
@@ -80,6 +82,7 @@ async function compare(client: Sending, { table, columns, totals }: Rollup): Pro
   const from = await rowsFrom(client, table)
   const days = daysFrom(from)
   const named = columns.join(', ')
+  await readingThrough(client, true)
   const { rows } = await client.query(
     `with there as (select ${named} from ${table} as total where ${days.on('total')}),
        due (${named}) as (${totals(days)})
@@ -87,8 +90,15 @@ async function compare(client: Sending, { table, columns, totals }: Rollup): Pro
        ((select count(*) from (select * from there except select * from due) as more)
          + (select count(*) from (select * from due except select * from there) as less))::integer as wrong`,
   )
+  await readingThrough(client, false)
   const [row] = rows as readonly { totals: number; wrong: number }[]
   return { rollup: table, totals: row!.totals, wrong: row!.wrong, rowsFrom: from }
+}
+
+/** A table that is read from end to end is read in its own order: four times as fast as by way of an index. */
+async function readingThrough(client: Sending, isOn: boolean): Promise<void> {
+  await client.query(`set local enable_indexscan = ${isOn ? 'off' : 'on'}`)
+  await client.query(`set local work_mem = ${isOn ? "'96MB'" : 'default'}`)
 }
 
 async function rowsFrom(client: Sending, table: string): Promise<string | null> {

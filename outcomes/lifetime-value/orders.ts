@@ -18,8 +18,7 @@ export interface ExpectedOrders {
  * discounted. Null without repeat orders, or when the value of an order has no mean under the model.
  */
 export function expectedOrders(customers: readonly Buyer[], weeks: number): ExpectedOrders | null {
-  const orders = fitOrders(customers)
-  const values = fitGammaGamma(sampleOf(customers))
+  const { orders, values } = modelsOf(customers)
   if (orders === null || values === null) return null
   let value = 0
   let count = 0
@@ -39,9 +38,25 @@ export function expectedOrders(customers: readonly Buyer[], weeks: number): Expe
 
 /** Orders that the model forecasts in all over the next `weeks`; null where it cannot be fitted. */
 export function forecastOrders(customers: readonly Buyer[], weeks: number): number | null {
-  const model = fitOrders(customers)
+  const { orders: model } = modelsOf(customers)
   if (model === null) return null
   return customers.reduce((all, customer) => all + bgNbdExpectedOf(customer, weeks, model), 0)
+}
+
+interface Models {
+  readonly orders: BgNbdFit | null
+  readonly values: ReturnType<typeof fitGammaGamma>
+}
+
+// Twelve and twenty-four months ask the same customers: a fit takes a second.
+const fitted = new WeakMap<readonly Buyer[], Models>()
+
+function modelsOf(customers: readonly Buyer[]): Models {
+  const known = fitted.get(customers)
+  if (known !== undefined) return known
+  const models = { orders: fitOrders(customers), values: fitGammaGamma(sampleOf(customers)) }
+  fitted.set(customers, models)
+  return models
 }
 
 function fitOrders(customers: readonly Buyer[]): BgNbdFit | null {

@@ -1,0 +1,171 @@
+// Figures read from rollups are those counted from the rows: every scope, reader's line, breakdown and period. And nobody writes rows that a rollup adds up without saying so.
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { isMeasurable, type CountedLine, type MetricContext } from '../metric/definition.ts'
+import { contextOf } from '../metric/measure-one.ts'
+import { readFacts } from '../metric/facts.ts'
+import { type Period, parsePeriod, wholeData } from '../metric/period.ts'
+import { organisation, type Scope } from '../metric/scope.ts'
+import { owner, type Reader } from '../model/reader.ts'
+import { checkRollups, within } from '../model/rollups/index.ts'
+import { lineFor } from '../model/sight.ts'
+import { outcomes } from '../outcomes/index.ts'
+import { freshDatabase } from './database.ts'
+import { fill } from './fill.ts'
+import { register } from './register.ts'
+import { fillMany } from './rows-of-many.ts'
+import { storyOfMany } from './story-of-many.ts'
+import { tell } from './story.ts'
+
+const asOf = '2026-05-17'
+const months = ['2025-08', '2025-09', '2025-10', '2025-11', '2026-04', '2026-05'].map((id) =>
+  parsePeriod(id)!,
+)
+const quarters = ['2025-Q4', '2025-Q3', '2024-Q4'].map((id) => parsePeriod(id)!)
+const asked: readonly (readonly Period[])[] = [months, quarters, [wholeData]]
+
+/** The metrics whose code knows two ways of counting. */
+const readingRollups = register.filter(isMeasurable).filter(({ id }) => {
+  const folder = path.resolve(
+    import.meta.dirname,
+    '..',
+    outcomes.some((one) => one.id === id) ? 'outcomes' : 'kpis',
+    id,
+  )
+  return readdirSync(folder).some((file) => /isFromRows/.test(readFileSync(path.join(folder, file), 'utf8')))
+})
+
+describe('with many rows', async () => {
+  const database = await freshDatabase()
+  beforeAll(async () => {
+    await tell(database, storyOfMany(4))
+    await fillMany(database, 4)
+    // Around midnight at the end of a month, of a period asked for, and of the data.
+    const use = (day: string, kind: string, at: string) => ({
+      rep_id: 1,
+      day,
+      kind,
+      occurred_at: `${day}T${at}Z`,
+      seconds: 5,
+    })
+    await fill(database, 'content_events', [
+      use('2025-09-30', 'search', '23:59:20'),
+      use('2025-10-01', 'open', '00:00:10'),
+      use('2025-10-31', 'search', '23:59:10'),
+      use('2025-11-01', 'download', '00:00:30'),
+      use('2026-05-17', 'search', '23:59:50'),
+      use('2026-05-18', 'open', '00:00:20'),
+    ])
+    // One is told in the middle of the data, one only on one day, and one never.
+    await fill(database, 'notice_versions', [
+      {
+        notice_version_id: 1,
+        name: 'First',
+        text_fr: '.',
+        text_en: '.',
+        published_at: '2025-01-01T00:00:00Z',
+      },
+      {
+        notice_version_id: 2,
+        name: 'Second',
+        text_fr: '.',
+        text_en: '.',
+        published_at: '2025-11-01T00:00:00Z',
+      },
+    ])
+    await fill(database, 'notice_receipts', [
+      { person_id: 1, notice_version_id: 1, received_at: '2025-01-05T23:30:00Z', way: 'on paper' },
+      { person_id: 1, notice_version_id: 2, received_at: '2025-12-05T10:00:00Z', way: 'on paper' },
+      { person_id: 2, notice_version_id: 2, received_at: '2025-10-20T10:00:00Z', way: 'on paper' },
+      { person_id: 4, notice_version_id: 1, received_at: '2024-12-01T10:00:00Z', way: 'on paper' },
+    ])
+  })
+
+  const manager: Reader = { personId: 1, roles: ['manager'] }
+
+  test.each(readingRollups.map((one) => [one.id, one] as const))(
+    '%s: from rollups and from rows, the same',
+    async (_id, definition) => {
+      await database.read(owner, async (query) => {
+        const facts = await readFacts(query, owner, asOf)
+        const line = lineFor((await readFacts(query, manager, asOf)).sight, 'time')
+        const ids = async (table: 'teams' | 'people', key: string) =>
+          (await query.selectFrom(table).selectAll().execute()).map((row) => Number(row[key as never]))
+        const scopes: readonly Scope[] = [
+          organisation,
+          { kind: 'organisation', line },
+          ...(await ids('teams', 'team_id')).map((id): Scope => ({ kind: 'team', id })),
+          ...(await ids('people', 'person_id')).map((id): Scope => ({ kind: 'rep', id })),
+          { kind: 'rep', id: 2, line },
+        ]
+        let counted = 0
+        for (const scope of scopes)
+          for (const periods of asked) {
+            const context = contextOf(query, facts, { scope, period: periods[0]!, asOf })
+            const dimensions =
+              scope === organisation ? [null, ...definition.dimensions.map((one) => one.id)] : [null, 'rep']
+            for (const dimension of dimensions) {
+              const answers = definition.answers
+                .filter(
+                  (one) =>
+                    dimension === null ||
+                    (one.dimensions ?? definition.dimensions.map(({ id }) => id)).includes(dimension),
+                )
+                .map((one) => one.id)
+              if (answers.length === 0) continue
+              const split = { answers, periods, dimension }
+              const from = async (of: MetricContext) => inOrder(await definition.count!(of, split))
+              const rolled = await from(context)
+              counted += rolled.length
+              expect(rolled, `${JSON.stringify(scope)} by ${dimension}`).toEqual(
+                await from({ ...context, isFromRows: true }),
+              )
+            }
+            expect(await definition.exclusions?.(context)).toEqual(
+              await definition.exclusions?.({ ...context, isFromRows: true }),
+            )
+          }
+        expect(counted).toBeGreaterThan(0)
+      })
+    },
+  )
+
+  test('some metrics read rollups, and the rollups are what the rows say', async () => {
+    const found = await database.read(owner, (query) => checkRollups(within(query)))
+    for (const one of found) expect(one).toMatchObject({ wrong: 0 })
+    expect(found.every((one) => one.totals > 100)).toBe(true)
+    expect(readingRollups.length).toBeGreaterThan(1)
+  })
+})
+
+// Order within a line's histograms is not part of a figure; sums of floats are the same to the last digit but one.
+function inOrder(lines: readonly CountedLine[]): readonly unknown[] {
+  const written = (value: unknown): unknown => {
+    if (value instanceof Map) return [...value].map(written).toSorted(asText)
+    if (Array.isArray(value)) return value.map(written)
+    if (typeof value === 'number') return Number(value.toPrecision(12))
+    if (typeof value === 'bigint') return String(value)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, written(each)]))
+  }
+  return lines.map(written).toSorted(asText)
+}
+
+function asText(first: unknown, second: unknown): number {
+  return JSON.stringify(first) < JSON.stringify(second) ? -1 : 1
+}
+
+test('whoever writes activities or uses of content tells the rollups', () => {
+  const root = path.resolve(import.meta.dirname, '..')
+  const writes =
+    /(insert into|update|delete from|copy)\s+(activities|content_events)\b|(insertInto|updateTable|deleteFrom)\(\s*'(activities|content_events)'/i
+  const silent = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /^(access|api|cli|demo|enablement|model|sources)\//.test(file) && /\.ts$/.test(file))
+    .filter((file) => !/\.test\.ts$|^model\/migrations\//.test(file))
+    .filter((file) => {
+      const text = readFileSync(path.join(root, file), 'utf8')
+      return writes.test(text) && !text.includes('model/rollups/index.ts')
+    })
+  expect(silent).toEqual([])
+})

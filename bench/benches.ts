@@ -1,4 +1,5 @@
 // The register of what is measured. Each yields lines as it goes.
+import { figures } from './figures.ts'
 import { importRows } from './import-rows.ts'
 import { singerRecords } from './singer-records.ts'
 
@@ -10,4 +11,5 @@ export interface BenchPlace {
 export const benches: Readonly<Record<string, (place: BenchPlace) => AsyncGenerator<string>>> = {
   import: importRows,
   singer: singerRecords,
+  figures,
 }

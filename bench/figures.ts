@@ -15,6 +15,7 @@ import { breakDown, health, measure, rows } from '../metric/runner.ts'
 import { organisation } from '../metric/scope.ts'
 import { owner } from '../model/reader.ts'
 import type { BenchPlace } from './benches.ts'
+import { arrival } from './arrival.ts'
 import { openDuck } from './duck.ts'
 import { benchFolder, openSet } from './set/build.ts'
 import { shapeOf } from './set/shape.ts'
@@ -25,7 +26,9 @@ const periods = ['2025-Q4', '2025-Q3', '2024-Q4'].map((id) => parsePeriod(id)!)
 const view = {
   scope: organisation,
   period: periods[0]!,
-  onFault: (error: unknown) => void console.error(error),
+  onFault: (error: unknown) => {
+    throw error
+  },
 }
 
 export async function* figures(_place: BenchPlace): AsyncGenerator<string> {
@@ -39,6 +42,7 @@ export async function* figures(_place: BenchPlace): AsyncGenerator<string> {
     yield* besideYardsticks(house, path.join(benchFolder(), shape.name))
     yield* wholeMetrics(house)
     yield* healthPage(house)
+    yield* arrival(house, shape)
     yield `  memory of Node at most: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB (of which DuckDB, in the same process, has a part)`
   } finally {
     await house.close()

@@ -17,6 +17,7 @@ import { notice } from './notice.ts'
 import { person } from './person.ts'
 import { purge } from './purge.ts'
 import { register } from './register.ts'
+import { rollups } from './rollups.ts'
 import { rows } from './rows.ts'
 import { settings } from './settings.ts'
 import { singer } from './singer.ts'
@@ -50,6 +51,7 @@ export const commands: readonly Command[] = [
   notice,
   purge,
   verify,
+  rollups,
   register,
   template,
   xapi,

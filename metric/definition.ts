@@ -96,6 +96,8 @@ export interface MetricContext {
   readonly settings: OrganisationSettings
   /** Whose rows the reader may see by name; `inSight` makes a condition of it. */
   readonly seen: Seen
+  /** What several figures of one state of the data need, by name: see `workedOut`. */
+  readonly worked?: Map<string, Promise<unknown>>
   /** Counts from the rows themselves and from no rollup: what tests compare rollups with. */
   readonly isFromRows?: true
 }

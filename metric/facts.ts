@@ -30,6 +30,8 @@ interface DataFacts {
   /** The day that the last delivery describes. */
   readonly deliveredOn: string | null
   readonly sources: readonly SourceFreshness[]
+  /** What several figures need, worked out once: see `workedOut`. */
+  readonly worked: Map<string, Promise<unknown>>
 }
 
 /** Tables that metrics need. */
@@ -140,6 +142,7 @@ async function readDataFacts(query: Query, version: string): Promise<DataFacts> 
     lastDay: row.last_day,
     deliveredOn: row.delivered,
     sources: await readSources(query, row.last_day),
+    worked: new Map(),
   }
 }
 

@@ -4,6 +4,7 @@ import { quantileOfCounts } from '../statistics/quantiles.ts'
 import { leadsAsOf } from './counted-deals.ts'
 import type { MetricContext } from './definition.ts'
 import { organisation } from './scope.ts'
+import { workedOut } from './worked-out.ts'
 
 /** Fewer dated conversions than this give no horizon. */
 export const fewestForHorizon = 10
@@ -12,7 +13,11 @@ export const fewestForHorizon = 10
  * 90th percentile of the days from lead to customer, over the whole organisation and all of the data, rounded up. Null under
  * ten dated conversions.
  */
-export async function leadHorizon(context: MetricContext): Promise<number | null> {
+export function leadHorizon(context: MetricContext): Promise<number | null> {
+  return workedOut(context, `lead horizon ${context.asOf}`, () => findHorizon(context))
+}
+
+async function findHorizon(context: MetricContext): Promise<number | null> {
   const everywhere: MetricContext = { ...context, scope: organisation, seen: 'everybody' }
   const { rows } = await sql<{ days: number; leads: number }>`
     select lead.became_on - lead.created_on as days, count(*) as leads

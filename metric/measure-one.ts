@@ -202,6 +202,7 @@ export function contextOf(query: Query, facts: Facts, view: View): MetricContext
     period: view.period,
     asOf: facts.asOf ?? noDay,
     settings: facts.settings,
+    worked: facts.worked,
   }
 }
 

@@ -67,15 +67,19 @@ export function health(
     reader,
     { kind: 'health', definitions, view: { ...view } },
     async (query, facts, asked) => {
-      const metrics = await inTurn(definitions, async (definition) => {
-        const measurement = await measureIn(query, facts, definition, asked, 'overview')
+      const tile = async (on: Query, definition: MetricDefinition) => {
+        const measurement = await measureIn(on, facts, definition, asked, 'overview')
         const answer = measurement.headline
         const hasTrend = measurement.state === 'measured' || measurement.state === 'no-data'
         return {
           measurement,
-          trend: hasTrend ? await trendIn(query, facts, definition, { ...asked, answer }) : null,
+          trend: hasTrend ? await trendIn(on, facts, definition, { ...asked, answer }) : null,
         }
-      })
+      }
+      const metrics =
+        database.readBeside === undefined
+          ? await inTurn(definitions, (definition) => tile(query, definition))
+          : await database.readBeside(reader, query, definitions, tile)
       const judged = amongTiles(
         metrics.map((one) => one.measurement),
         definitions,

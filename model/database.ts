@@ -1,5 +1,5 @@
 // The door to PostgreSQL: one pool, and queries that always say for whom they run.
-import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { noteChange } from './data-version.ts'
 import { decoding, typeParsers } from './decode.ts'
@@ -22,6 +22,16 @@ export interface Connection {
 export interface Database {
   /** Runs queries in one read-only snapshot, so that a number and its rows agree. */
   read<Result>(reader: Reader, work: (query: Query) => Promise<Result>): Promise<Result>
+  /**
+   * Works through items in the snapshot of `query`, an open `read`: on its connection, and side by side on another where one is
+   * free. Results are in the order of the items.
+   */
+  readBeside?<Item, Result>(
+    reader: Reader,
+    query: Query,
+    items: readonly Item[],
+    work: (query: Query, item: Item) => Promise<Result>,
+  ): Promise<readonly Result[]>
   /** Runs queries in one transaction that is kept whole or not at all. Figures remembered from before are measured anew. */
   write<Result>(reader: Reader, work: (query: Query) => Promise<Result>): Promise<Result>
   /** Like `write`, for what no figure rests on: sessions, attempts to sign in, the journal. */
@@ -60,6 +70,7 @@ export function openDatabase(connection: Connection, options: DatabaseOptions = 
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
         .execute((query) => as(reader, query, work)),
+    readBeside: (reader, query, items, work) => besides({ pool, kysely, reader, query }, items, work),
     write: (reader, work) =>
       kysely.transaction().execute(async (query) => {
         const result = await as(reader, query, work)
@@ -79,4 +90,47 @@ async function as<Result>(
   work: (query: Query) => Promise<Result>,
 ): Promise<Result> {
   return work(query)
+}
+
+interface Beside {
+  readonly pool: pg.Pool
+  readonly kysely: Kysely<Schema>
+  readonly reader: Reader
+  readonly query: Query
+}
+
+/** Connections that one reading takes at most, its own included: others read too. */
+const lanes = 2
+
+async function besides<Item, Result>(
+  { pool, kysely, reader, query }: Beside,
+  items: readonly Item[],
+  work: (query: Query, item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results: Result[] = []
+  const waiting = [...items.keys()]
+  const lane = async (on: Query): Promise<void> => {
+    for (let at = waiting.shift(); at !== undefined; at = waiting.shift())
+      results[at] = await work(on, items[at]!)
+  }
+  // Never waits for a connection: whoever holds one and waits for another may wait for ever.
+  const hasRoom = pool.waitingCount === 0 && (pool.idleCount > 0 || pool.totalCount < pool.options.max)
+  if (!hasRoom || items.length < lanes) {
+    await lane(query)
+    return results
+  }
+  const { rows } = await sql<{ snapshot: string }>`select pg_export_snapshot() as snapshot`.execute(query)
+  const second = kysely
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (other) => {
+      await sql.raw(`set transaction snapshot '${rows[0]!.snapshot}'`).execute(other)
+      await as(reader, other, lane)
+    })
+  // Both end before anything is said: no query may run on in a transaction that is over.
+  const [first, beside] = await Promise.allSettled([lane(query), second])
+  if (first.status === 'rejected') throw first.reason
+  if (beside.status === 'rejected') throw beside.reason
+  return results
 }

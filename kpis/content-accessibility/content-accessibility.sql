@@ -5,26 +5,29 @@ select row.period, null::text as key, row.rep_id, row.team_id, row.kind, (sum(co
 from (
   select used.*
   from (
-    select day.period, day.rep_id, day.team_id, day.day, kind.kind, case kind.kind when $1 then day."searches" when $2 then day."opens" when $3 then day."downloads" when $4 then day."customises" when $5 then day."sends" when $6 then day."shares" end as uses, case kind.kind when $7 then day."search_seconds" when $8 then day."open_seconds" when $9 then day."download_seconds" when $10 then day."customise_seconds" when $11 then day."send_seconds" when $12 then day."share_seconds" end as seconds
-    from(
-      select *
-      from (
-        select known.*
+    select whole.period, whole.rep_id, whole.team_id, kind.kind, case kind.kind when $1 then whole."searches" when $2 then whole."opens" when $3 then whole."downloads" when $4 then whole."customises" when $5 then whole."sends" when $6 then whole."shares" end as uses, case kind.kind when $7 then whole."search_seconds" when $8 then whole."open_seconds" when $9 then whole."download_seconds" when $10 then whole."customise_seconds" when $11 then whole."send_seconds" when $12 then whole."share_seconds" end as seconds
+    from (
+      select day.period, day.rep_id, day.team_id, sum(day."searches") as "searches", sum(day."search_seconds") as "search_seconds", sum(day."opens") as "opens", sum(day."open_seconds") as "open_seconds", sum(day."downloads") as "downloads", sum(day."download_seconds") as "download_seconds", sum(day."customises") as "customises", sum(day."customise_seconds") as "customise_seconds", sum(day."sends") as "sends", sum(day."send_seconds") as "send_seconds", sum(day."shares") as "shares", sum(day."share_seconds") as "share_seconds"
+      from(
+        select *
         from (
-          select total.*, (array[2,1,0])[width_bucket(total.day, array[$13::date, $14::date, $15::date])] as period, membership.team_id, (not (exists(
-                select
-                from users) or exists(
-                select
-                from notice_versions)) or coalesce(told.since <= total.day, false)) as is_told
-          from content_days as total
-          left join memberships as membership on membership.person_id = total.rep_id and (membership.starts_on is null or membership.starts_on <= total.day) and (membership.ends_on is null or total.day < membership.ends_on)
-          left join (
-            select person_id, min((received_at at time zone $16)::date) as since
-            from notice_receipts
-            group by 1 ) as told on told.person_id = total.rep_id
-          where ((total.day >= $17::date and total.day <= $18::date) or (total.day >= $19::date and total.day <= $20::date) or (total.day >= $21::date and total.day <= $22::date)) ) as known
-        where true and true ) as day
-      where day.is_told) as day cross
+          select known.*
+          from (
+            select total.*, (array[2,1,0])[width_bucket(total.day, array[$13::date, $14::date, $15::date])] as period, membership.team_id, (not (exists(
+                  select
+                  from users) or exists(
+                  select
+                  from notice_versions)) or coalesce(told.since <= total.day, false)) as is_told
+            from content_days as total
+            left join memberships as membership on membership.person_id = total.rep_id and (membership.starts_on is null or membership.starts_on <= total.day) and (membership.ends_on is null or total.day < membership.ends_on)
+            left join (
+              select person_id, min((received_at at time zone $16)::date) as since
+              from notice_receipts
+              group by 1 ) as told on told.person_id = total.rep_id
+            where ((total.day >= $17::date and total.day <= $18::date) or (total.day >= $19::date and total.day <= $20::date) or (total.day >= $21::date and total.day <= $22::date)) ) as known
+          where true and true ) as day
+        where day.is_told) as day
+      group by 1, 2, 3 ) as whole cross
     join (values ($23), ($24), ($25), ($26), ($27), ($28)) as kind (kind) ) as used
   where used.uses > 0 ) as row
 group by 1, 2, 3, 4, 5

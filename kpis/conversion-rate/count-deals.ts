@@ -9,6 +9,7 @@ import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
 import type { SpellEnds } from '../../metric/tally.ts'
 import { formatNumber } from '../../metric/phrase.ts'
 import { words } from '../../metric/words.ts'
+import { workedOut } from '../../metric/worked-out.ts'
 import { closingDays, createdDeals, decidedDeals } from './rows.ts'
 import { openDeals, reachedStages, stageSpells } from './stages.ts'
 
@@ -87,9 +88,7 @@ const wonWithoutLost = 10
 
 /** Why a win rate has no value in a period: no lost deal is known at all, or too many closings fall in no period. */
 async function whyNoRate(context: MetricContext): Promise<(period: Period) => Side> {
-  const { rows } = await sql<{ won: number; won_undated: number; lost: number; lost_undated: number }>`
-    select won, won_undated, lost, lost_undated from ${closingDays()} as closing`.execute(context.query)
-  const [found] = rows
+  const found = await workedOut(context, 'closing days', () => countClosings(context))
   if (found === undefined) return () => ({})
   if (found.lost === 0 && found.won >= wonWithoutLost) return () => ({ unknown: noLost })
   const isTooMany = (undated: number, all: number) => undated > 0 && undated >= all * mostUndated
@@ -107,6 +106,12 @@ async function whyNoRate(context: MetricContext): Promise<(period: Period) => Si
     ),
   }
   return (period) => (period.kind === 'all' ? {} : undated)
+}
+
+async function countClosings(context: MetricContext) {
+  const { rows } = await sql<{ won: number; won_undated: number; lost: number; lost_undated: number }>`
+    select won, won_undated, lost, lost_undated from ${closingDays()} as closing`.execute(context.query)
+  return rows[0]
 }
 
 const noLost = words(

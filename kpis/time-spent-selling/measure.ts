@@ -13,7 +13,7 @@ import { words } from '../../metric/words.ts'
 import { dueOf } from '../../metric/working-time.ts'
 import { boundedShare } from '../../statistics/time-union.ts'
 import { categoryWords } from './categories.ts'
-import { type Basis, basisOf, byTask, countedAside, countedDays, tasks } from './rows.ts'
+import { type Basis, basisOf, byTask, countedAside, countedDays, secondsOf, tasks } from './rows.ts'
 
 /** Below this share of the working time, only bounds are shown. */
 const enoughTracked = 0.6
@@ -49,9 +49,10 @@ export async function count(context: MetricContext, split: Split): Promise<reado
 /** One row per person and team of hers: her selling and tracked time, and the time due on the days that the period knows. */
 async function countShares(context: MetricContext, split: Split, basis: Basis): Promise<readonly Share[]> {
   const { key, join } = splittingBy(split.dimension, 'row', sql`row.day`)
+  const { selling, tracked } = secondsOf(context)
   const { rows } = await sql<Share>`
-    select row.period, ${key} as key, row.rep_id, row.team_id, sum(row.selling)::double precision as selling,
-      sum(row.tracked)::double precision as tracked, null::double precision as due
+    select row.period, ${key} as key, row.rep_id, row.team_id, (${selling})::double precision as selling,
+      (${tracked})::double precision as tracked, null::double precision as due
     from ${countedDays(context, split.periods, basis)} as row ${join}
     group by 1, 2, 3, 4 order by 1, 2, 3, 4`.execute(context.query)
   if (basis === 'declared') return rows

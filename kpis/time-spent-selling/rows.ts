@@ -62,7 +62,16 @@ function days(context: MetricContext, periods: readonly Period[], basis: Basis):
   )`
 }
 
-/** Grain: as days. */
+/** Seconds sold and tracked, summed over rows of countedDays under the alias `row`. */
+export function secondsOf(context: MetricContext): { readonly selling: Sql; readonly tracked: Sql } {
+  if (context.isFromRows) return { selling: sql`sum(row.selling)`, tracked: sql`sum(row.tracked)` }
+  return {
+    selling: sql`sum(row.selling_micros) * 0.000001`,
+    tracked: sql`sum(row.tracked_micros) * 0.000001`,
+  }
+}
+
+/** Grain: one row per person, day and team. */
 export function countedDays(context: MetricContext, periods: readonly Period[], basis: Basis): Sql {
   if (context.isFromRows) return days(context, periods, basis)
   return sql`(select * from ${dayTotals(context, periods, basis)} as day where day.is_told)`
@@ -73,7 +82,7 @@ function dayTotals(context: MetricContext, periods: readonly Period[], basis: Ba
   return sql`(
     select known.* from (
       select total.rep_id, total.day, ${periodAt(sql`total.day`, periods)} as period, membership.team_id, total.activities,
-        total.selling_micros * 0.000001 as selling, total.tracked_micros * 0.000001 as tracked,
+        total.selling_micros, total.tracked_micros,
         ${sql.join(tasks.map((task) => sql.ref(`total.${secondsColumns.get(task)!}`)))}, ${isToldOn(sql`total.day`)} as is_told
       from activity_days as total
       left join memberships as membership on membership.person_id = total.rep_id

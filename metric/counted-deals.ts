@@ -40,21 +40,23 @@ export const dealAsOfColumns = [
  * closing day is kept in `closed_on`, and `outcome` says 'open'. Attributed to the owner and team of the moment
  * (a deal still open: of the as-of day). Columns: account_id, opportunity_id, external_id, name, opened_on,
  * closed_on, outcome, stage_id, pipeline_id, is_counted (neither deleted nor in a pipeline left out), is_deleted, amount_minor, currency, type, lead_source, rep_id,
- * team_id, owner_id (the present owner).
+ * team_id, owner_id (the present owner). Unattributed, all are the present owner's and of no team.
  */
 export function dealsAsOf(context: MetricContext, moment: Moment): Sql {
   const day =
     moment === 'opened'
       ? sql`coalesce(o.opened_on, ${context.asOf}::date)`
       : sql`least(coalesce(o.closed_on, ${context.asOf}::date), ${context.asOf}::date)`
+  const isBare = context.isUnattributed === true && context.seen === 'everybody'
+  const [rep, team] = isBare ? [sql`o.owner_id`, sql`null::bigint`] : [ownerThen, teamThen]
   return sql`(
     select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on,
       case when o.closed_on > ${context.asOf}::date then 'open' else o.outcome end as outcome,
       o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted,
       o.amount_minor, o.currency, o.type, o.lead_source,
-      ${ownerThen} as rep_id, ${teamThen} as team_id, o.owner_id
+      ${rep} as rep_id, ${team} as team_id, o.owner_id
     from opportunities as o
-    ${attributionOn(day)}
+    ${isBare ? sql`` : attributionOn(day)}
     left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id${listed(context, ownerThen, teamThen, 'where')}
   )`
 }
@@ -72,9 +74,14 @@ const everyLeadCounts = sql`not exists (select from settings where key = 'lead-d
  */
 export function leadsAsOf(context: MetricContext): Sql {
   const day = sql`coalesce(l.created_on, ${context.asOf}::date)`
+  const isBare = context.isUnattributed === true && context.seen === 'everybody'
+  const inTeam = sql`left join memberships as membership
+      on membership.person_id = l.owner_id
+      and (membership.starts_on is null or membership.starts_on <= ${day})
+      and (membership.ends_on is null or ${day} < membership.ends_on)`
   return sql`(
     select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified,
-      l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id,
+      l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, ${isBare ? sql`null::bigint as team_id` : sql`membership.team_id`},
       case when l.opportunity_id is not null
         then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= ${context.asOf}::date), false)
         else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= ${context.asOf}::date), false)
@@ -86,10 +93,7 @@ export function leadsAsOf(context: MetricContext): Sql {
     from leads as l
     left join opportunities as deal
       on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-    left join memberships as membership
-      on membership.person_id = l.owner_id
-      and (membership.starts_on is null or membership.starts_on <= ${day})
-      and (membership.ends_on is null or ${day} < membership.ends_on)
+    ${isBare ? sql`` : inTeam}
     where not l.is_deleted and (l.created_on is null or l.created_on <= ${context.asOf}::date)
       and not exists (select from purged_leads as purged where purged.lead_id = l.lead_id)
       and (l.is_qualified or ${everyLeadCounts})${listed(context, sql`l.owner_id`, sql`membership.team_id`, 'and')}

@@ -100,6 +100,8 @@ export interface MetricContext {
   readonly worked?: Map<string, Promise<unknown>>
   /** Counts from the rows themselves and from no rollup: what tests compare rollups with. */
   readonly isFromRows?: true
+  /** Nothing asks who owned a deal or a lead and in which team: that is not looked up. */
+  readonly isUnattributed?: true
 }
 
 /** The rows that a list may show: everybody's, or those of a line. */
@@ -155,6 +157,8 @@ export interface MetricDefinition {
   readonly needs: readonly Need[]
   /** What the figures are about, which decides who may see them; by default what is usual for the metric (see `dataOf`). */
   readonly data?: FigureData
+  /** Its counts never read `rep_id` and `team_id` of deals and leads but to split or narrow by them. */
+  readonly ignoresPeople?: true
   /** Dated changes of the definition; the last one is in force. */
   readonly history: readonly { readonly version: number; readonly on: string; readonly why: Words }[]
   /**

@@ -18,7 +18,12 @@ export function leadHorizon(context: MetricContext): Promise<number | null> {
 }
 
 async function findHorizon(context: MetricContext): Promise<number | null> {
-  const everywhere: MetricContext = { ...context, scope: organisation, seen: 'everybody' }
+  const everywhere: MetricContext = {
+    ...context,
+    scope: organisation,
+    seen: 'everybody',
+    isUnattributed: true,
+  }
   const { rows } = await sql<{ days: number; leads: number }>`
     select lead.became_on - lead.created_on as days, count(*) as leads
     from ${leadsAsOf(everywhere)} as lead

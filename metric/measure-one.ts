@@ -161,7 +161,12 @@ export async function countPeriods(
     const answers = some.filter((id) => periods.some((period) => may(id, period)))
     const split: Split = { answers, periods, dimension: null }
     if (answers.length > 0)
-      lines.push(...((await definition.count?.(narrowedContext(context, facts, data), split)) ?? []))
+      lines.push(
+        ...((await definition.count?.(
+          unattributed(definition, narrowedContext(context, facts, data)),
+          split,
+        )) ?? []),
+      )
   }
   return periods.map((period, position) =>
     ids.map((id): Told => {
@@ -176,6 +181,13 @@ export async function countPeriods(
       return side.isComparable === false ? { tally, answer, isComparable: false } : { tally, answer }
     }),
   )
+}
+
+// The whole organisation, not split: whose a deal was changes nothing, and costs two joins.
+function unattributed(definition: MetricDefinition, context: MetricContext): MetricContext {
+  const { scope } = context
+  const isWhole = scope.kind === 'organisation' && scope.line === undefined
+  return isWhole && definition.ignoresPeople ? { ...context, isUnattributed: true } : context
 }
 
 function hidden(definition: MetricDefinition, id: string, { sight, settings }: Facts): Told {

@@ -256,6 +256,7 @@ export const conversionRate = defineMetric({
       answers: ['stage-conversion', 'time-in-stage'],
     },
   ],
+  ignoresPeople: true,
   history: [{ version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') }],
   count,
   finish,

@@ -121,6 +121,7 @@ export const crossSellUpsell = defineMetric({
       ),
     },
   ],
+  ignoresPeople: true,
   history: [
     { version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') },
     {

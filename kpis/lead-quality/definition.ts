@@ -124,6 +124,7 @@ export const leadQuality = defineMetric({
       ),
     },
   ],
+  ignoresPeople: true,
   history: [
     { version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') },
     {

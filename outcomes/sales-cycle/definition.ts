@@ -109,6 +109,7 @@ export const salesCycle = defineMetric({
       ),
     },
   ],
+  ignoresPeople: true,
   history: [
     {
       version: 1,

@@ -14,18 +14,19 @@ from (
     left join (
       select p.position, event.content_item_id, count(*) filter (where event.kind <> 'buyer-view') as shares, count(*) filter (where event.kind = 'buyer-view') as views
       from content_events as event
+      left join (
+        select person_id, min((received_at at time zone $10)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = event.rep_id
       join(
         select *
-        from (values ($10::integer, $11::date, $12::date), ($13::integer, $14::date, $15::date), ($16::integer, $17::date, $18::date)) as p (position, starts_on, last_on)
+        from (values ($11::integer, $12::date, $13::date), ($14::integer, $15::date, $16::date), ($17::integer, $18::date, $19::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on event.day >= p.starts_on and event.day <= p.last_on
       where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
             select
             from users) or exists(
             select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = event.rep_id and (receipt.received_at at time zone $19)::date <= event.day))
+            from notice_versions)) or coalesce(told.since <= event.day, false))
       group by 1, 2 ) as used on used.position = p.position and used.content_item_id = item.content_item_id
     left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
     where not item.is_template ) as known
@@ -43,18 +44,17 @@ from (
     left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
     left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
   left join (
-    select account_id, opportunity_id, min(day) as first_on
-    from (
-      select event.account_id, event.opportunity_id, event.content_item_id, event.day
-      from content_events as event
-      where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $13::date and (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or exists (
+    select event.account_id, event.opportunity_id, min(event.day) as first_on, range_agg(daterange(event.day, event.day, '[]')) as days
+    from content_events as event
+    left join (
+      select person_id, min((received_at at time zone $13)::date) as since
+      from notice_receipts
+      group by 1 ) as told on told.person_id = event.rep_id
+    where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $14::date and (not (exists(
           select
-          from notice_receipts as receipt
-          where receipt.person_id = event.rep_id and (receipt.received_at at time zone $14)::date <= event.day)) ) as use
+          from users) or exists(
+          select
+          from notice_versions)) or coalesce(told.since <= event.day, false))
     group by 1, 2 ) as used on used.account_id = deal.account_id and used.opportunity_id = deal.opportunity_id
   where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $15::date and deal.closed_on <= $16::date) or (deal.closed_on >= $17::date and deal.closed_on <= $18::date) or (deal.closed_on >= $19::date and deal.closed_on <= $20::date)) and true ) as row
 group by 1, 2;
@@ -62,40 +62,38 @@ group by 1, 2;
 -- measure
 select row.period, null::text as key, row.stayed_stage_id || ' ' || row.segment as stratum, count(*) filter (where row.has_content and row.went_on) as with_on, count(*) filter (where row.has_content and not row.went_on) as with_off, count(*) filter (where not row.has_content and row.went_on) as without_on, count(*) filter (where not row.has_content and not row.went_on) as without_off
 from (
-  with ended as materialized(
-    select *
+  select stay.*, coalesce(used.days && case when stay.entered_on <= stay.left_on then daterange(stay.entered_on, stay.left_on, '[]') end, false) as has_content
+  from (
+    select deal.*, visit.visit, visit.stage_id as stayed_stage_id, visit.entered_on, visit.left_on, (array[2,1,0])[width_bucket(visit.left_on, array[$1::date, $2::date, $3::date])] as period, coalesce(account.segment, '') as segment, deal.outcome = 'won' or coalesce(stage.position < furthest.position, false) as went_on
     from (
-      select deal.*, visit.visit, visit.stage_id as stayed_stage_id, visit.entered_on, visit.left_on, (array[2,1,0])[width_bucket(visit.left_on, array[$1::date, $2::date, $3::date])] as period, coalesce(account.segment, '') as segment, deal.outcome = 'won' or coalesce(stage.position < furthest.position, false) as went_on
-      from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
-      join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
-      join accounts as account on account.account_id = deal.account_id
-      left join (
-        select later.account_id, later.opportunity_id, max(reached.position) as position
-        from stage_visits as later
-        join stages as reached on reached.stage_id = later.stage_id and reached.outcome = 'open'
-        where later.entered_on <= $13::date
-        group by 1, 2 ) as furthest on furthest.account_id = deal.account_id and furthest.opportunity_id = deal.opportunity_id
-      where deal.is_counted and ((visit.left_on >= $14::date and visit.left_on <= $15::date) or (visit.left_on >= $16::date and visit.left_on <= $17::date) or (visit.left_on >= $18::date and visit.left_on <= $19::date)) and visit.entered_on <= visit.left_on and true ) as stay)
-  select distinct on (stay.account_id, stay.opportunity_id, stay.visit) stay.*, use.day is not null as has_content
-  from ended as stay
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      from opportunities as o
+      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
+      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+    join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
+    join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
+    join accounts as account on account.account_id = deal.account_id
+    left join (
+      select later.account_id, later.opportunity_id, max(reached.position) as position
+      from stage_visits as later
+      join stages as reached on reached.stage_id = later.stage_id and reached.outcome = 'open'
+      where later.entered_on <= $13::date
+      group by 1, 2 ) as furthest on furthest.account_id = deal.account_id and furthest.opportunity_id = deal.opportunity_id
+    where deal.is_counted and ((visit.left_on >= $14::date and visit.left_on <= $15::date) or (visit.left_on >= $16::date and visit.left_on <= $17::date) or (visit.left_on >= $18::date and visit.left_on <= $19::date)) and visit.entered_on <= visit.left_on and true ) as stay
   left join (
-    select event.account_id, event.opportunity_id, event.content_item_id, event.day
+    select event.account_id, event.opportunity_id, min(event.day) as first_on, range_agg(daterange(event.day, event.day, '[]')) as days
     from content_events as event
-    where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $20::date and (not (exists(
+    left join (
+      select person_id, min((received_at at time zone $20)::date) as since
+      from notice_receipts
+      group by 1 ) as told on told.person_id = event.rep_id
+    where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $21::date and (not (exists(
           select
           from users) or exists(
           select
-          from notice_versions)) or exists (
-        select
-        from notice_receipts as receipt
-        where receipt.person_id = event.rep_id and (receipt.received_at at time zone $21)::date <= event.day)) ) as use on use.account_id = stay.account_id and use.opportunity_id = stay.opportunity_id and use.day >= stay.entered_on and use.day <= stay.left_on
-  order by stay.account_id, stay.opportunity_id, stay.visit, use.day ) as row
+          from notice_versions)) or coalesce(told.since <= event.day, false))
+    group by 1, 2 ) as used on used.account_id = stay.account_id and used.opportunity_id = stay.opportunity_id ) as row
 group by 1, 2, 3;
 
 -- measure
@@ -120,44 +118,42 @@ from (
       left join (
         select p.position, event.content_item_id, count(*) filter (where event.kind <> 'buyer-view') as shares, count(*) filter (where event.kind = 'buyer-view') as views
         from content_events as event
+        left join (
+          select person_id, min((received_at at time zone $12)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = event.rep_id
         join(
           select *
-          from (values ($12::integer, $13::date, $14::date), ($15::integer, $16::date, $17::date), ($18::integer, $19::date, $20::date)) as p (position, starts_on, last_on)
+          from (values ($13::integer, $14::date, $15::date), ($16::integer, $17::date, $18::date), ($19::integer, $20::date, $21::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on event.day >= p.starts_on and event.day <= p.last_on
         where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
               select
               from users) or exists(
               select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = event.rep_id and (receipt.received_at at time zone $21)::date <= event.day))
+              from notice_versions)) or coalesce(told.since <= event.day, false))
         group by 1, 2 ) as used on used.position = p.position and used.content_item_id = item.content_item_id
       left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
       where not item.is_template ) as known
     where true and true ) as row
   left join (
-    select p.position, event.content_item_id
+    select event.content_item_id, min(event.day) as first_on
     from content_events as event
-    join(
-      select *
-      from (values ($22::integer, $23::date, $24::date), ($25::integer, $26::date, $27::date), ($28::integer, $29::date, $30::date)) as p (position, starts_on, last_on)
-      where last_on >= starts_on) as p on event.day <= p.last_on
+    left join (
+      select person_id, min((received_at at time zone $22)::date) as since
+      from notice_receipts
+      group by 1 ) as told on told.person_id = event.rep_id
     where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
           select
           from users) or exists(
           select
-          from notice_versions)) or exists (
-        select
-        from notice_receipts as receipt
-        where receipt.person_id = event.rep_id and (receipt.received_at at time zone $31)::date <= event.day))
-    group by 1, 2 ) as seen on seen.position = row.period and seen.content_item_id = row.content_item_id
+          from notice_versions)) or coalesce(told.since <= event.day, false))
+    group by 1 ) as seen on seen.content_item_id = row.content_item_id and seen.first_on <= row.last_on
   left join (
-    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $32 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $33::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $34 and rate.rate is null)) as missing
+    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $23 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $24::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $25 and rate.rate is null)) as missing
     from costs as deal
     join(
       select *
-      from (values ($35::integer, $36::date, $37::date), ($38::integer, $39::date, $40::date), ($41::integer, $42::date, $43::date)) as p (position, starts_on, last_on)
+      from (values ($26::integer, $27::date, $28::date), ($29::integer, $30::date, $31::date), ($32::integer, $33::date, $34::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on deal.day <= p.last_on
     left join (
       select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -170,10 +166,10 @@ from (
     from content_work as work
     join(
       select *
-      from (values ($44::integer, $45::date, $46::date), ($47::integer, $48::date, $49::date), ($50::integer, $51::date, $52::date)) as p (position, starts_on, last_on)
+      from (values ($35::integer, $36::date, $37::date), ($38::integer, $39::date, $40::date), ($41::integer, $42::date, $43::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on work.day <= p.last_on
     group by 1, 2 ) as work on work.position = row.period and work.content_item_id = row.content_item_id
-  where seen.content_item_id is null and row.published_on <= row.last_on - $53::integer ) as row
+  where seen.content_item_id is null and row.published_on <= row.last_on - $44::integer ) as row
 group by 1, 2;
 
 -- measure
@@ -187,11 +183,12 @@ from (
             select
             from users) or exists(
             select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = event.rep_id and (receipt.received_at at time zone $5)::date <= event.day)) as is_told
+            from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
       from content_events as event
+      left join (
+        select person_id, min((received_at at time zone $5)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = event.rep_id
       left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
       where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and ((event.day >= $6::date and event.day <= $7::date) or (event.day >= $8::date and event.day <= $9::date) or (event.day >= $10::date and event.day <= $11::date)) ) as known
     where true and true ) as use
@@ -212,11 +209,12 @@ from (
             select
             from users) or exists(
             select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = event.rep_id and (receipt.received_at at time zone $5)::date <= event.day)) as is_told
+            from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
       from content_events as event
+      left join (
+        select person_id, min((received_at at time zone $5)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = event.rep_id
       left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
       where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and ((event.day >= $6::date and event.day <= $7::date) or (event.day >= $8::date and event.day <= $9::date) or (event.day >= $10::date and event.day <= $11::date)) ) as known
     where true and true ) as use
@@ -237,11 +235,12 @@ from(
             select
             from users) or exists(
             select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = event.rep_id and (receipt.received_at at time zone $1)::date <= event.day)) as is_told
+            from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
       from content_events as event
+      left join (
+        select person_id, min((received_at at time zone $1)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = event.rep_id
       left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
       where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and ((event.day >= $2::date and event.day <= $3::date)) ) as known
     where true and true ) as use
@@ -262,18 +261,19 @@ from (
     left join (
       select p.position, event.content_item_id, count(*) filter (where event.kind <> 'buyer-view') as shares, count(*) filter (where event.kind = 'buyer-view') as views
       from content_events as event
+      left join (
+        select person_id, min((received_at at time zone $5)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = event.rep_id
       join(
         select *
-        from (values ($5::integer, $6::date, $7::date)) as p (position, starts_on, last_on)
+        from (values ($6::integer, $7::date, $8::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on event.day >= p.starts_on and event.day <= p.last_on
       where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
             select
             from users) or exists(
             select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = event.rep_id and (receipt.received_at at time zone $8)::date <= event.day))
+            from notice_versions)) or coalesce(told.since <= event.day, false))
       group by 1, 2 ) as used on used.position = p.position and used.content_item_id = item.content_item_id
     left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
     where not item.is_template ) as known
@@ -297,18 +297,19 @@ from (
     left join (
       select p.position, event.content_item_id, count(*) filter (where event.kind <> 'buyer-view') as shares, count(*) filter (where event.kind = 'buyer-view') as views
       from content_events as event
+      left join (
+        select person_id, min((received_at at time zone $4)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = event.rep_id
       join(
         select *
-        from (values ($4::integer, $5::date, $6::date)) as p (position, starts_on, last_on)
+        from (values ($5::integer, $6::date, $7::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on event.day >= p.starts_on and event.day <= p.last_on
       where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
             select
             from users) or exists(
             select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = event.rep_id and (receipt.received_at at time zone $7)::date <= event.day))
+            from notice_versions)) or coalesce(told.since <= event.day, false))
       group by 1, 2 ) as used on used.position = p.position and used.content_item_id = item.content_item_id
     left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
     where not item.is_template ) as known
@@ -325,11 +326,12 @@ from (
             select
             from users) or exists(
             select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = event.rep_id and (receipt.received_at at time zone $2)::date <= event.day)) as is_told
+            from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
       from content_events as event
+      left join (
+        select person_id, min((received_at at time zone $2)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = event.rep_id
       left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
       where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and ((event.day >= $3::date and event.day <= $4::date)) ) as known
     where true and true ) as use
@@ -356,11 +358,12 @@ from (
             select
             from users) or exists(
             select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = event.rep_id and (receipt.received_at at time zone $2)::date <= event.day)) as is_told
+            from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
       from content_events as event
+      left join (
+        select person_id, min((received_at at time zone $2)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = event.rep_id
       left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
       where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and ((event.day >= $3::date and event.day <= $4::date)) ) as known
     where true and true ) as use
@@ -380,11 +383,12 @@ from (
             select
             from users) or exists(
             select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = event.rep_id and (receipt.received_at at time zone $2)::date <= event.day)) as is_told
+            from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
       from content_events as event
+      left join (
+        select person_id, min((received_at at time zone $2)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = event.rep_id
       left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
       where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and ((event.day >= $3::date and event.day <= $4::date)) ) as known
     where true and true ) as use
@@ -411,11 +415,12 @@ from (
             select
             from users) or exists(
             select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = event.rep_id and (receipt.received_at at time zone $2)::date <= event.day)) as is_told
+            from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
       from content_events as event
+      left join (
+        select person_id, min((received_at at time zone $2)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = event.rep_id
       left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
       where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and ((event.day >= $3::date and event.day <= $4::date)) ) as known
     where true and true ) as use
@@ -435,18 +440,17 @@ from (
     left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < membership.ends_on)
     left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
   left join (
-    select account_id, opportunity_id, min(day) as first_on
-    from (
-      select event.account_id, event.opportunity_id, event.content_item_id, event.day
-      from content_events as event
-      where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $11::date and (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or exists (
+    select event.account_id, event.opportunity_id, min(event.day) as first_on, range_agg(daterange(event.day, event.day, '[]')) as days
+    from content_events as event
+    left join (
+      select person_id, min((received_at at time zone $11)::date) as since
+      from notice_receipts
+      group by 1 ) as told on told.person_id = event.rep_id
+    where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $12::date and (not (exists(
           select
-          from notice_receipts as receipt
-          where receipt.person_id = event.rep_id and (receipt.received_at at time zone $12)::date <= event.day)) ) as use
+          from users) or exists(
+          select
+          from notice_versions)) or coalesce(told.since <= event.day, false))
     group by 1, 2 ) as used on used.account_id = deal.account_id and used.opportunity_id = deal.opportunity_id
   where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $13::date and deal.closed_on <= $14::date)) and true ) as deal
 left join accounts as account on account.account_id = deal.account_id
@@ -473,18 +477,17 @@ from (
     left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < membership.ends_on)
     left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
   left join (
-    select account_id, opportunity_id, min(day) as first_on
-    from (
-      select event.account_id, event.opportunity_id, event.content_item_id, event.day
-      from content_events as event
-      where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $10::date and (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or exists (
+    select event.account_id, event.opportunity_id, min(event.day) as first_on, range_agg(daterange(event.day, event.day, '[]')) as days
+    from content_events as event
+    left join (
+      select person_id, min((received_at at time zone $10)::date) as since
+      from notice_receipts
+      group by 1 ) as told on told.person_id = event.rep_id
+    where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $11::date and (not (exists(
           select
-          from notice_receipts as receipt
-          where receipt.person_id = event.rep_id and (receipt.received_at at time zone $11)::date <= event.day)) ) as use
+          from users) or exists(
+          select
+          from notice_versions)) or coalesce(told.since <= event.day, false))
     group by 1, 2 ) as used on used.account_id = deal.account_id and used.opportunity_id = deal.opportunity_id
   where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $12::date and deal.closed_on <= $13::date)) and true ) as counted;
 
@@ -518,19 +521,21 @@ from(
       group by 1, 2 ), with_it as materialized (
       select content_item_id, stayed_stage_id, segment, count(*) as stays, count(*) filter (where went_on) as went_on
       from (
-        select distinct use.content_item_id, stay.stayed_stage_id, stay.segment, stay.account_id, stay.opportunity_id, stay.visit, stay.went_on
+        select used.content_item_id, stay.stayed_stage_id, stay.segment, stay.went_on
         from ended as stay
         join (
-          select event.account_id, event.opportunity_id, event.content_item_id, event.day
+          select event.account_id, event.opportunity_id, event.content_item_id, range_agg(daterange(event.day, event.day, '[]')) as days
           from content_events as event
-          where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $13::date and (not (exists(
+          left join (
+            select person_id, min((received_at at time zone $13)::date) as since
+            from notice_receipts
+            group by 1 ) as told on told.person_id = event.rep_id
+          where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $14::date and (not (exists(
                 select
                 from users) or exists(
                 select
-                from notice_versions)) or exists (
-              select
-              from notice_receipts as receipt
-              where receipt.person_id = event.rep_id and (receipt.received_at at time zone $14)::date <= event.day)) ) as use on use.account_id = stay.account_id and use.opportunity_id = stay.opportunity_id and use.day >= stay.entered_on and use.day <= stay.left_on ) as each
+                from notice_versions)) or coalesce(told.since <= event.day, false))
+          group by 1, 2, 3 ) as used on used.account_id = stay.account_id and used.opportunity_id = stay.opportunity_id and used.days && case when stay.entered_on <= stay.left_on then daterange(stay.entered_on, stay.left_on, '[]') end ) as each
       group by 1, 2, 3 ), parts as (
       select used.*, a * d / n as r, b * c / n as s, (a + d) / n as p, (b + c) / n as q
       from (
@@ -576,19 +581,21 @@ from (
     group by 1, 2 ), with_it as materialized (
     select content_item_id, stayed_stage_id, segment, count(*) as stays, count(*) filter (where went_on) as went_on
     from (
-      select distinct use.content_item_id, stay.stayed_stage_id, stay.segment, stay.account_id, stay.opportunity_id, stay.visit, stay.went_on
+      select used.content_item_id, stay.stayed_stage_id, stay.segment, stay.went_on
       from ended as stay
       join (
-        select event.account_id, event.opportunity_id, event.content_item_id, event.day
+        select event.account_id, event.opportunity_id, event.content_item_id, range_agg(daterange(event.day, event.day, '[]')) as days
         from content_events as event
-        where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $18::date and (not (exists(
+        left join (
+          select person_id, min((received_at at time zone $18)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = event.rep_id
+        where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $19::date and (not (exists(
               select
               from users) or exists(
               select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = event.rep_id and (receipt.received_at at time zone $19)::date <= event.day)) ) as use on use.account_id = stay.account_id and use.opportunity_id = stay.opportunity_id and use.day >= stay.entered_on and use.day <= stay.left_on ) as each
+              from notice_versions)) or coalesce(told.since <= event.day, false))
+        group by 1, 2, 3 ) as used on used.account_id = stay.account_id and used.opportunity_id = stay.opportunity_id and used.days && case when stay.entered_on <= stay.left_on then daterange(stay.entered_on, stay.left_on, '[]') end ) as each
     group by 1, 2, 3 ), parts as (
     select used.*, a * d / n as r, b * c / n as s, (a + d) / n as p, (b + c) / n as q
     from (
@@ -637,19 +644,21 @@ from (
     group by 1, 2 ), with_it as materialized (
     select content_item_id, stayed_stage_id, segment, count(*) as stays, count(*) filter (where went_on) as went_on
     from (
-      select distinct use.content_item_id, stay.stayed_stage_id, stay.segment, stay.account_id, stay.opportunity_id, stay.visit, stay.went_on
+      select used.content_item_id, stay.stayed_stage_id, stay.segment, stay.went_on
       from ended as stay
       join (
-        select event.account_id, event.opportunity_id, event.content_item_id, event.day
+        select event.account_id, event.opportunity_id, event.content_item_id, range_agg(daterange(event.day, event.day, '[]')) as days
         from content_events as event
-        where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $13::date and (not (exists(
+        left join (
+          select person_id, min((received_at at time zone $13)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = event.rep_id
+        where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $14::date and (not (exists(
               select
               from users) or exists(
               select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = event.rep_id and (receipt.received_at at time zone $14)::date <= event.day)) ) as use on use.account_id = stay.account_id and use.opportunity_id = stay.opportunity_id and use.day >= stay.entered_on and use.day <= stay.left_on ) as each
+              from notice_versions)) or coalesce(told.since <= event.day, false))
+        group by 1, 2, 3 ) as used on used.account_id = stay.account_id and used.opportunity_id = stay.opportunity_id and used.days && case when stay.entered_on <= stay.left_on then daterange(stay.entered_on, stay.left_on, '[]') end ) as each
     group by 1, 2, 3 ), parts as (
     select used.*, a * d / n as r, b * c / n as s, (a + d) / n as p, (b + c) / n as q
     from (
@@ -682,44 +691,42 @@ from (
       left join (
         select p.position, event.content_item_id, count(*) filter (where event.kind <> 'buyer-view') as shares, count(*) filter (where event.kind = 'buyer-view') as views
         from content_events as event
+        left join (
+          select person_id, min((received_at at time zone $7)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = event.rep_id
         join(
           select *
-          from (values ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
+          from (values ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on event.day >= p.starts_on and event.day <= p.last_on
         where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
               select
               from users) or exists(
               select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = event.rep_id and (receipt.received_at at time zone $10)::date <= event.day))
+              from notice_versions)) or coalesce(told.since <= event.day, false))
         group by 1, 2 ) as used on used.position = p.position and used.content_item_id = item.content_item_id
       left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
       where not item.is_template ) as known
     where true and true ) as row
   left join (
-    select p.position, event.content_item_id
+    select event.content_item_id, min(event.day) as first_on
     from content_events as event
-    join(
-      select *
-      from (values ($11::integer, $12::date, $13::date)) as p (position, starts_on, last_on)
-      where last_on >= starts_on) as p on event.day <= p.last_on
+    left join (
+      select person_id, min((received_at at time zone $11)::date) as since
+      from notice_receipts
+      group by 1 ) as told on told.person_id = event.rep_id
     where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
           select
           from users) or exists(
           select
-          from notice_versions)) or exists (
-        select
-        from notice_receipts as receipt
-        where receipt.person_id = event.rep_id and (receipt.received_at at time zone $14)::date <= event.day))
-    group by 1, 2 ) as seen on seen.position = row.period and seen.content_item_id = row.content_item_id
+          from notice_versions)) or coalesce(told.since <= event.day, false))
+    group by 1 ) as seen on seen.content_item_id = row.content_item_id and seen.first_on <= row.last_on
   left join (
-    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $15 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $16::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $17 and rate.rate is null)) as missing
+    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $12 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $13::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $14 and rate.rate is null)) as missing
     from costs as deal
     join(
       select *
-      from (values ($18::integer, $19::date, $20::date)) as p (position, starts_on, last_on)
+      from (values ($15::integer, $16::date, $17::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on deal.day <= p.last_on
     left join (
       select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -732,14 +739,14 @@ from (
     from content_work as work
     join(
       select *
-      from (values ($21::integer, $22::date, $23::date)) as p (position, starts_on, last_on)
+      from (values ($18::integer, $19::date, $20::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on work.day <= p.last_on
     group by 1, 2 ) as work on work.position = row.period and work.content_item_id = row.content_item_id
-  where seen.content_item_id is null and row.published_on <= row.last_on - $24::integer ) as row
+  where seen.content_item_id is null and row.published_on <= row.last_on - $21::integer ) as row
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.cost_minor::bigint desc nulls last, row.content_item_id
-limit $25 offset $26;
+limit $22 offset $23;
 
 -- rows of unused-cost
 select count(*) as total
@@ -757,44 +764,42 @@ from (
       left join (
         select p.position, event.content_item_id, count(*) filter (where event.kind <> 'buyer-view') as shares, count(*) filter (where event.kind = 'buyer-view') as views
         from content_events as event
+        left join (
+          select person_id, min((received_at at time zone $6)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = event.rep_id
         join(
           select *
-          from (values ($6::integer, $7::date, $8::date)) as p (position, starts_on, last_on)
+          from (values ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on event.day >= p.starts_on and event.day <= p.last_on
         where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
               select
               from users) or exists(
               select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = event.rep_id and (receipt.received_at at time zone $9)::date <= event.day))
+              from notice_versions)) or coalesce(told.since <= event.day, false))
         group by 1, 2 ) as used on used.position = p.position and used.content_item_id = item.content_item_id
       left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
       where not item.is_template ) as known
     where true and true ) as row
   left join (
-    select p.position, event.content_item_id
+    select event.content_item_id, min(event.day) as first_on
     from content_events as event
-    join(
-      select *
-      from (values ($10::integer, $11::date, $12::date)) as p (position, starts_on, last_on)
-      where last_on >= starts_on) as p on event.day <= p.last_on
+    left join (
+      select person_id, min((received_at at time zone $10)::date) as since
+      from notice_receipts
+      group by 1 ) as told on told.person_id = event.rep_id
     where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
           select
           from users) or exists(
           select
-          from notice_versions)) or exists (
-        select
-        from notice_receipts as receipt
-        where receipt.person_id = event.rep_id and (receipt.received_at at time zone $13)::date <= event.day))
-    group by 1, 2 ) as seen on seen.position = row.period and seen.content_item_id = row.content_item_id
+          from notice_versions)) or coalesce(told.since <= event.day, false))
+    group by 1 ) as seen on seen.content_item_id = row.content_item_id and seen.first_on <= row.last_on
   left join (
-    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $14 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $15::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $16 and rate.rate is null)) as missing
+    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $11 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $12::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $13 and rate.rate is null)) as missing
     from costs as deal
     join(
       select *
-      from (values ($17::integer, $18::date, $19::date)) as p (position, starts_on, last_on)
+      from (values ($14::integer, $15::date, $16::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on deal.day <= p.last_on
     left join (
       select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -807,7 +812,7 @@ from (
     from content_work as work
     join(
       select *
-      from (values ($20::integer, $21::date, $22::date)) as p (position, starts_on, last_on)
+      from (values ($17::integer, $18::date, $19::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on work.day <= p.last_on
     group by 1, 2 ) as work on work.position = row.period and work.content_item_id = row.content_item_id
-  where seen.content_item_id is null and row.published_on <= row.last_on - $23::integer ) as counted;
+  where seen.content_item_id is null and row.published_on <= row.last_on - $20::integer ) as counted;

@@ -5,11 +5,10 @@ select lead.period, null::text as key, count(*) as leads
 from (
   select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
   from (
-    select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $5::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $6::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $7::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $8::date then l.converted_on end end as became_on
+    select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $5::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $6::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $7::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $8::date then l.converted_on end end as became_on
     from leads as l
     left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $11::date) and not exists(
+    where not l.is_deleted and (l.created_on is null or l.created_on <= $9::date) and not exists(
       select
       from purged_leads as purged
       where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
@@ -17,14 +16,14 @@ from (
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
-    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end
+    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
+    where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-  where ((lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date) or (lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
+  where ((lead.created_on >= $13::date and lead.created_on <= $14::date) or (lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date)) and true ) as lead
 group by 1, 2;
 
 -- measure
@@ -32,12 +31,10 @@ select deal.period, null::text as key, count(*) as won
 from (
   select deal.*, (array[2,1,0])[width_bucket(deal.closed_on, array[$1::date, $2::date, $3::date])] as period
   from (
-    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
     from opportunities as o
-    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
-    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
     left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-  where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $13::date and deal.closed_on <= $14::date) or (deal.closed_on >= $15::date and deal.closed_on <= $16::date) or (deal.closed_on >= $17::date and deal.closed_on <= $18::date)) and true ) as deal
+  where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $5::date and deal.closed_on <= $6::date) or (deal.closed_on >= $7::date and deal.closed_on <= $8::date) or (deal.closed_on >= $9::date and deal.closed_on <= $10::date)) and true ) as deal
 where deal.outcome = 'won'
 group by 1, 2;
 
@@ -48,11 +45,10 @@ from (
   from (
     select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
     from (
-      select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $2::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $3::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $4::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $5::date then l.converted_on end end as became_on
+      select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $2::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $3::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $4::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $5::date then l.converted_on end end as became_on
       from leads as l
       left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-      left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and not exists(
+      where not l.is_deleted and (l.created_on is null or l.created_on <= $6::date) and not exists(
         select
         from purged_leads as purged
         where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
@@ -60,25 +56,24 @@ from (
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
+      select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $7::date), case when gone.became_on <= $8::date then gone.became_on end
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where (gone.created_on is null or gone.created_on <= $11::date) and (gone.is_qualified or not exists(
+      where (gone.created_on is null or gone.created_on <= $9::date) and (gone.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as lead
-  where lead.is_qualified and lead.created_on <= $14::date - $15::integer ) as lead
+    where ((lead.created_on >= $10::date and lead.created_on <= $11::date)) and true ) as lead
+  where lead.is_qualified and lead.created_on <= $12::date - $13::integer ) as lead
 group by 1, 2;
 
 -- measure
 select lead.became_on - lead.created_on as days, count(*) as leads
 from (
-  select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $1::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $2::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $3::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $4::date then l.converted_on end end as became_on
+  select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $1::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $2::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $3::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $4::date then l.converted_on end end as became_on
   from leads as l
   left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-  left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-  where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and not exists(
+  where not l.is_deleted and (l.created_on is null or l.created_on <= $5::date) and not exists(
     select
     from purged_leads as purged
     where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
@@ -86,14 +81,14 @@ from (
       from settings
       where key = 'lead-definition' and value = '"qualified"'::jsonb))
   union all
-  select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
+  select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $6::date), case when gone.became_on <= $7::date then gone.became_on end
   from lead_days as gone cross
   join generate_series(1, gone.leads)
-  where (gone.created_on is null or gone.created_on <= $10::date) and (gone.is_qualified or not exists(
+  where (gone.created_on is null or gone.created_on <= $8::date) and (gone.is_qualified or not exists(
       select
       from settings
       where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-where lead.became_on <= $11::date and lead.created_on <= lead.became_on
+where lead.became_on <= $9::date and lead.created_on <= lead.became_on
 group by 1;
 
 -- measure
@@ -103,11 +98,10 @@ from(
   from (
     select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
     from (
-      select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $5::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $6::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $7::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $8::date then l.converted_on end end as became_on
+      select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $5::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $6::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $7::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $8::date then l.converted_on end end as became_on
       from leads as l
       left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-      left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $11::date) and not exists(
+      where not l.is_deleted and (l.created_on is null or l.created_on <= $9::date) and not exists(
         select
         from purged_leads as purged
         where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
@@ -115,14 +109,14 @@ from(
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end
+      select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
+      where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where ((lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date) or (lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
+    where ((lead.created_on >= $13::date and lead.created_on <= $14::date) or (lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date)) and true ) as lead
   where lead.days >= 0) as lead
 group by 1, 2, 3;
 
@@ -133,16 +127,14 @@ from (
   from (
     select deal.*, (array[2,1,0])[width_bucket(deal.closed_on, array[$4::date, $5::date, $6::date])] as period
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $7::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $7::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
       from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $14::date), $15::date), 'infinity'::date) < membership.ends_on)
       left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-    where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $16::date and deal.closed_on <= $17::date) or (deal.closed_on >= $18::date and deal.closed_on <= $19::date) or (deal.closed_on >= $20::date and deal.closed_on <= $21::date)) and true ) as deal
+    where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $8::date and deal.closed_on <= $9::date) or (deal.closed_on >= $10::date and deal.closed_on <= $11::date) or (deal.closed_on >= $12::date and deal.closed_on <= $13::date)) and true ) as deal
   left join (
     select currency, valid_from, rate, lead(valid_from) over (partition by currency
       order by valid_from) as valid_until
-    from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= coalesce(deal.closed_on, $22::date) and (rate.valid_until is null or coalesce(deal.closed_on, $23::date) < rate.valid_until) ) as decided
+    from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= coalesce(deal.closed_on, $14::date) and (rate.valid_until is null or coalesce(deal.closed_on, $15::date) < rate.valid_until) ) as decided
 group by 1, 2;
 
 -- measure
@@ -158,12 +150,10 @@ select deal.period, null::text as key, count(*) filter (where deal.outcome = 'wo
 from (
   select deal.*, (array[2,1,0])[width_bucket(deal.opened_on, array[$1::date, $2::date, $3::date])] as period
   from (
-    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
     from opportunities as o
-    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date) < stay.ends_on)
-    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $8::date), 'infinity'::date) < membership.ends_on)
     left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-  where deal.is_counted and ((deal.opened_on >= $9::date and deal.opened_on <= $10::date) or (deal.opened_on >= $11::date and deal.opened_on <= $12::date) or (deal.opened_on >= $13::date and deal.opened_on <= $14::date)) and true ) as deal
+  where deal.is_counted and ((deal.opened_on >= $5::date and deal.opened_on <= $6::date) or (deal.opened_on >= $7::date and deal.opened_on <= $8::date) or (deal.opened_on >= $9::date and deal.opened_on <= $10::date)) and true ) as deal
 group by 1, 2;
 
 -- measure
@@ -171,11 +161,10 @@ select lead.period, null::text as key, lead.days, count(*) as leads
 from (
   select lead.*, (array[2,1,0])[width_bucket(lead.became_on, array[$1::date, $2::date, $3::date])] as period, lead.became_on - lead.created_on as days
   from (
-    select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $4::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $5::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $6::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $7::date then l.converted_on end end as became_on
+    select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $4::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $5::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $6::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $7::date then l.converted_on end end as became_on
     from leads as l
     left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $10::date) and not exists(
+    where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and not exists(
       select
       from purged_leads as purged
       where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
@@ -183,14 +172,14 @@ from (
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
-    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end
+    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
+    where (gone.created_on is null or gone.created_on <= $11::date) and (gone.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-  where ((lead.became_on >= $14::date and lead.became_on <= $15::date) or (lead.became_on >= $16::date and lead.became_on <= $17::date) or (lead.became_on >= $18::date and lead.became_on <= $19::date)) and lead.created_on <= lead.became_on and true ) as lead
+  where ((lead.became_on >= $12::date and lead.became_on <= $13::date) or (lead.became_on >= $14::date and lead.became_on <= $15::date) or (lead.became_on >= $16::date and lead.became_on <= $17::date)) and lead.created_on <= lead.became_on and true ) as lead
 group by 1, 2, 3;
 
 -- measure
@@ -202,13 +191,11 @@ from (
     from (
       select deal.*, (array[2,1,0])[width_bucket(deal.opened_on, array[$1::date, $2::date, $3::date])] as period
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $8::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where deal.is_counted and ((deal.opened_on >= $9::date and deal.opened_on <= $10::date) or (deal.opened_on >= $11::date and deal.opened_on <= $12::date) or (deal.opened_on >= $13::date and deal.opened_on <= $14::date)) and true) as deal
-    join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $15::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
+      where deal.is_counted and ((deal.opened_on >= $5::date and deal.opened_on <= $6::date) or (deal.opened_on >= $7::date and deal.opened_on <= $8::date) or (deal.opened_on >= $9::date and deal.opened_on <= $10::date)) and true) as deal
+    join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $11::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
     join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
     group by "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."is_deleted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period" ) as deal
   join stages as stage on stage.pipeline_id = deal.pipeline_id and stage.outcome = 'open' and (stage.position <= deal.furthest or deal.outcome = 'won') ) as deal
@@ -221,13 +208,11 @@ from (
   from (
     select deal.*, (array[2,1,0])[width_bucket(deal.opened_on, array[$3::date, $4::date, $5::date])] as period
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
       from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $8::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $10::date), 'infinity'::date) < membership.ends_on)
       left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-    where deal.is_counted and ((deal.opened_on >= $11::date and deal.opened_on <= $12::date) or (deal.opened_on >= $13::date and deal.opened_on <= $14::date) or (deal.opened_on >= $15::date and deal.opened_on <= $16::date)) and true) as deal
-  join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $17::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
+    where deal.is_counted and ((deal.opened_on >= $7::date and deal.opened_on <= $8::date) or (deal.opened_on >= $9::date and deal.opened_on <= $10::date) or (deal.opened_on >= $11::date and deal.opened_on <= $12::date)) and true) as deal
+  join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $13::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
   join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
   group by "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."is_deleted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", stage.stage_id, stage.name ) as deal
 group by 1, 2, 3;
@@ -237,12 +222,10 @@ select null::text as key, count(*) as deals
 from (
   select deal.*
   from (
-    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
     from opportunities as o
-    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $2::date), $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date) < stay.ends_on)
-    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < membership.ends_on)
     left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-  where deal.is_counted and (deal.outcome = 'open' or deal.closed_on > $10::date) and (deal.opened_on is null or deal.opened_on <= $11::date) and true ) as deal
+  where deal.is_counted and (deal.outcome = 'open' or deal.closed_on > $2::date) and (deal.opened_on is null or deal.opened_on <= $3::date) and true ) as deal
 group by 1;
 
 -- measure
@@ -252,11 +235,10 @@ from (
   from (
     select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
     from (
-      select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $5::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $6::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $7::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $8::date then l.converted_on end end as became_on
+      select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $5::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $6::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $7::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $8::date then l.converted_on end end as became_on
       from leads as l
       left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-      left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $11::date) and not exists(
+      where not l.is_deleted and (l.created_on is null or l.created_on <= $9::date) and not exists(
         select
         from purged_leads as purged
         where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
@@ -264,15 +246,15 @@ from (
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end
+      select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
+      where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where ((lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date) or (lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
-  where lead.is_qualified and lead.created_on <= $21::date - $22::integer ) as lead
+    where ((lead.created_on >= $13::date and lead.created_on <= $14::date) or (lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date)) and true ) as lead
+  where lead.is_qualified and lead.created_on <= $19::date - $20::integer ) as lead
 group by 1, 2;
 
 -- measure
@@ -280,11 +262,10 @@ select null::text as key, count(*) as leads, count(*) filter (where lead.is_cust
 from (
   select lead.*, 0 as period, null::integer as days
   from (
-    select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $1::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $2::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $3::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $4::date then l.converted_on end end as became_on
+    select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $1::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $2::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $3::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $4::date then l.converted_on end end as became_on
     from leads as l
     left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and not exists(
+    where not l.is_deleted and (l.created_on is null or l.created_on <= $5::date) and not exists(
       select
       from purged_leads as purged
       where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
@@ -292,10 +273,10 @@ from (
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
-    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
+    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $6::date), case when gone.became_on <= $7::date then gone.became_on end
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where (gone.created_on is null or gone.created_on <= $10::date) and (gone.is_qualified or not exists(
+    where (gone.created_on is null or gone.created_on <= $8::date) and (gone.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead

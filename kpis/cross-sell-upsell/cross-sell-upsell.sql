@@ -8,21 +8,19 @@ from (
     with considered as (
       select deal.*, case when deal.outcome <> 'open' then (array[2,1,0])[width_bucket(deal.closed_on, array[$4::date, $5::date, $6::date])] end as period, coalesce(deal.opened_on, deal.closed_on, $7::date) as started_on
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $8::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $8::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where (((deal.closed_on >= $17::date and deal.closed_on <= $18::date) or (deal.closed_on >= $19::date and deal.closed_on <= $20::date) or (deal.closed_on >= $21::date and deal.closed_on <= $22::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $23::date)) and true ), customer as (
+      where (((deal.closed_on >= $9::date and deal.closed_on <= $10::date) or (deal.closed_on >= $11::date and deal.closed_on <= $12::date) or (deal.closed_on >= $13::date and deal.closed_on <= $14::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $15::date)) and true ), customer as (
       select account_id, min(closed_on) as first_won_on
       from opportunities
-      where not is_deleted and outcome = 'won' and closed_on <= $24::date
+      where not is_deleted and outcome = 'won' and closed_on <= $16::date
       group by account_id ), bought as (
       select line.account_id, coalesce(product.family, 'product ' || product.product_id) as family, min(earlier.closed_on) as first_won_on
       from opportunities as earlier
       join opportunity_lines as line on line.account_id = earlier.account_id and line.opportunity_id = earlier.opportunity_id
       join products as product on product.product_id = line.product_id
-      where not earlier.is_deleted and earlier.outcome = 'won' and earlier.closed_on <= $25::date
+      where not earlier.is_deleted and earlier.outcome = 'won' and earlier.closed_on <= $17::date
       group by 1, 2 ), content as (
       select deal.account_id, deal.opportunity_id, bool_or(bought.first_won_on is null or bought.first_won_on >= deal.started_on) as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
       from considered as deal

@@ -9,11 +9,10 @@ from (
     from (
       select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
       from (
-        select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $5::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $6::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $7::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $8::date then l.converted_on end end as became_on
+        select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $5::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $6::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $7::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $8::date then l.converted_on end end as became_on
         from leads as l
         left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-        left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
-        where not l.is_deleted and (l.created_on is null or l.created_on <= $11::date) and not exists(
+        where not l.is_deleted and (l.created_on is null or l.created_on <= $9::date) and not exists(
           select
           from purged_leads as purged
           where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
@@ -21,18 +20,18 @@ from (
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb))
         union all
-        select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end
+        select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end
         from lead_days as gone cross
         join generate_series(1, gone.leads)
-        where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
+        where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-      where ((lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date) or (lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
+      where ((lead.created_on >= $13::date and lead.created_on <= $14::date) or (lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date)) and true ) as lead
     join (
       select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
       from lead_scores
-      where scored_on <= $21::date
+      where scored_on <= $19::date
       union all
       select l.account_id, l.lead_id, null, l.score, '', null
       from leads as l
@@ -41,7 +40,7 @@ from (
     where lead.days >= 0
     order by lead.account_id, lead.lead_id, given.scored_on, given.method, given.score, given.is_good ) as lead
   join (
-    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $22::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $20::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
     from (
       select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
         order by score) - leads as below
@@ -50,7 +49,7 @@ from (
         from (
           select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
           from lead_scores
-          where scored_on <= $23::date
+          where scored_on <= $21::date
           union all
           select l.account_id, l.lead_id, null, l.score, '', null
           from leads as l
@@ -69,11 +68,10 @@ from (
     from (
       select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
       from (
-        select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $5::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $6::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $7::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $8::date then l.converted_on end end as became_on
+        select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $5::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $6::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $7::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $8::date then l.converted_on end end as became_on
         from leads as l
         left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-        left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
-        where not l.is_deleted and (l.created_on is null or l.created_on <= $11::date) and not exists(
+        where not l.is_deleted and (l.created_on is null or l.created_on <= $9::date) and not exists(
           select
           from purged_leads as purged
           where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
@@ -81,18 +79,18 @@ from (
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb))
         union all
-        select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end
+        select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end
         from lead_days as gone cross
         join generate_series(1, gone.leads)
-        where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
+        where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-      where ((lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date) or (lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
+      where ((lead.created_on >= $13::date and lead.created_on <= $14::date) or (lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date)) and true ) as lead
     join (
       select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
       from lead_scores
-      where scored_on <= $21::date
+      where scored_on <= $19::date
       union all
       select l.account_id, l.lead_id, null, l.score, '', null
       from leads as l
@@ -101,7 +99,7 @@ from (
     where lead.days >= 0
     order by lead.account_id, lead.lead_id, given.scored_on, given.method, given.score, given.is_good ) as lead
   join (
-    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $22::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $20::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
     from (
       select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
         order by score) - leads as below
@@ -110,7 +108,7 @@ from (
         from (
           select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
           from lead_scores
-          where scored_on <= $23::date
+          where scored_on <= $21::date
           union all
           select l.account_id, l.lead_id, null, l.score, '', null
           from leads as l
@@ -129,11 +127,10 @@ from (
     from (
       select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
       from (
-        select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $5::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $6::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $7::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $8::date then l.converted_on end end as became_on
+        select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $5::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $6::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $7::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $8::date then l.converted_on end end as became_on
         from leads as l
         left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-        left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
-        where not l.is_deleted and (l.created_on is null or l.created_on <= $11::date) and not exists(
+        where not l.is_deleted and (l.created_on is null or l.created_on <= $9::date) and not exists(
           select
           from purged_leads as purged
           where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
@@ -141,18 +138,18 @@ from (
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb))
         union all
-        select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end
+        select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end
         from lead_days as gone cross
         join generate_series(1, gone.leads)
-        where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
+        where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-      where ((lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date) or (lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
+      where ((lead.created_on >= $13::date and lead.created_on <= $14::date) or (lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date)) and true ) as lead
     join (
       select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
       from lead_scores
-      where scored_on <= $21::date
+      where scored_on <= $19::date
       union all
       select l.account_id, l.lead_id, null, l.score, '', null
       from leads as l
@@ -161,7 +158,7 @@ from (
     where lead.days >= 0
     order by lead.account_id, lead.lead_id, given.scored_on, given.method, given.score, given.is_good ) as lead
   join (
-    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $22::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $20::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
     from (
       select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
         order by score) - leads as below
@@ -170,7 +167,7 @@ from (
         from (
           select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
           from lead_scores
-          where scored_on <= $23::date
+          where scored_on <= $21::date
           union all
           select l.account_id, l.lead_id, null, l.score, '', null
           from leads as l
@@ -189,11 +186,10 @@ from (
     from (
       select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
       from (
-        select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $5::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $6::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $7::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $8::date then l.converted_on end end as became_on
+        select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $5::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $6::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $7::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $8::date then l.converted_on end end as became_on
         from leads as l
         left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-        left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
-        where not l.is_deleted and (l.created_on is null or l.created_on <= $11::date) and not exists(
+        where not l.is_deleted and (l.created_on is null or l.created_on <= $9::date) and not exists(
           select
           from purged_leads as purged
           where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
@@ -201,18 +197,18 @@ from (
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb))
         union all
-        select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end
+        select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end
         from lead_days as gone cross
         join generate_series(1, gone.leads)
-        where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
+        where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-      where ((lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date) or (lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
+      where ((lead.created_on >= $13::date and lead.created_on <= $14::date) or (lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date)) and true ) as lead
     join (
       select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
       from lead_scores
-      where scored_on <= $21::date
+      where scored_on <= $19::date
       union all
       select l.account_id, l.lead_id, null, l.score, '', null
       from leads as l
@@ -221,7 +217,7 @@ from (
     where lead.days >= 0
     order by lead.account_id, lead.lead_id, given.scored_on, given.method, given.score, given.is_good ) as lead
   join (
-    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $22::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $20::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
     from (
       select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
         order by score) - leads as below
@@ -230,7 +226,7 @@ from (
         from (
           select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
           from lead_scores
-          where scored_on <= $23::date
+          where scored_on <= $21::date
           union all
           select l.account_id, l.lead_id, null, l.score, '', null
           from leads as l

@@ -5,12 +5,10 @@ select deal.period, null::text as key, deal.days, count(*) filter (where deal.ou
 from (
   select deal.*, (array[2,1,0])[width_bucket(deal.closed_on, array[$1::date, $2::date, $3::date])] as period, deal.closed_on - deal.opened_on as days
   from (
-    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
     from opportunities as o
-    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
-    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
     left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-  where deal.is_counted and deal.outcome = 'won' and ((deal.closed_on >= $13::date and deal.closed_on <= $14::date) or (deal.closed_on >= $15::date and deal.closed_on <= $16::date) or (deal.closed_on >= $17::date and deal.closed_on <= $18::date)) and deal.opened_on <= deal.closed_on and true ) as deal
+  where deal.is_counted and deal.outcome = 'won' and ((deal.closed_on >= $5::date and deal.closed_on <= $6::date) or (deal.closed_on >= $7::date and deal.closed_on <= $8::date) or (deal.closed_on >= $9::date and deal.closed_on <= $10::date)) and deal.opened_on <= deal.closed_on and true ) as deal
 group by 1, 2, 3;
 
 -- measure
@@ -18,12 +16,10 @@ select deal.period, null::text as key, deal.days, count(*) filter (where deal.ou
 from (
   select deal.*, (array[2,1,0])[width_bucket(deal.opened_on, array[$1::date, $2::date, $3::date])] as period, case when deal.outcome = 'open' then $4::date else deal.closed_on end - deal.opened_on as days
   from (
-    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $5::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $5::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
     from opportunities as o
-    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date) < stay.ends_on)
-    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $9::date), 'infinity'::date) < membership.ends_on)
     left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-  where deal.is_counted and ((deal.opened_on >= $10::date and deal.opened_on <= $11::date) or (deal.opened_on >= $12::date and deal.opened_on <= $13::date) or (deal.opened_on >= $14::date and deal.opened_on <= $15::date)) and (deal.outcome = 'open' or deal.opened_on <= deal.closed_on) and true ) as deal
+  where deal.is_counted and ((deal.opened_on >= $6::date and deal.opened_on <= $7::date) or (deal.opened_on >= $8::date and deal.opened_on <= $9::date) or (deal.opened_on >= $10::date and deal.opened_on <= $11::date)) and (deal.outcome = 'open' or deal.opened_on <= deal.closed_on) and true ) as deal
 group by 1, 2, 3;
 
 -- measure

@@ -53,10 +53,8 @@ from (
         from (values ($1::integer, $2::date, $3::date), ($4::integer, $5::date, $6::date), ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p
       join (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $10::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $10::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
       order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id ) as customer
     join accounts as account on account.account_id = customer.account_id and account.is_identified
@@ -64,17 +62,15 @@ from (
       select distinct period, account_id
       from (
         with considered as (
-          select deal.*, case when deal.outcome <> 'open' then (array[2,1,0])[width_bucket(deal.closed_on, array[$19::date, $20::date, $21::date])] end as period, coalesce(deal.opened_on, deal.closed_on, $22::date) as started_on
+          select deal.*, case when deal.outcome <> 'open' then (array[2,1,0])[width_bucket(deal.closed_on, array[$11::date, $12::date, $13::date])] end as period, coalesce(deal.opened_on, deal.closed_on, $14::date) as started_on
           from (
-            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $23::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
             from opportunities as o
-            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $24::date), $25::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $26::date), $27::date), 'infinity'::date) < stay.ends_on)
-            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $28::date), $29::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date) < membership.ends_on)
             left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-          where (((deal.closed_on >= $32::date and deal.closed_on <= $33::date) or (deal.closed_on >= $34::date and deal.closed_on <= $35::date) or (deal.closed_on >= $36::date and deal.closed_on <= $37::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $38::date)) and true ), customer as (
+          where (((deal.closed_on >= $16::date and deal.closed_on <= $17::date) or (deal.closed_on >= $18::date and deal.closed_on <= $19::date) or (deal.closed_on >= $20::date and deal.closed_on <= $21::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $22::date)) and true ), customer as (
           select account_id, min(closed_on) as first_won_on
           from opportunities
-          where not is_deleted and outcome = 'won' and closed_on <= $39::date
+          where not is_deleted and outcome = 'won' and closed_on <= $23::date
           group by account_id ), content as (
           select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
           from considered as deal

@@ -11,6 +11,7 @@ const routes = [
   /^\/data\/(add|sources|health)\/?$/,
   /^\/data\/imports\/[1-9]\d{0,14}\/?$/,
   /^\/settings(\/(people|accounts|privacy))?\/?$/,
+  /^\/me\/time\/?$/,
   /^\/(me|account|first-start|invitation|reset|sign-in|sign-in\/callback)\/?$/,
 ]
 

@@ -91,6 +91,16 @@ const routes = {
   removeConnection: ['DELETE', '/api/connections/:connectionId'],
   dataHealth: ['GET', '/api/data-health'],
   processingRegister: ['GET', '/api/privacy/register'],
+  ownTime: ['GET', '/api/people/:personId/time'],
+  readOwnTracker: ['POST', '/api/people/:personId/time/tracker'],
+  keepOwnTracker: ['PUT', '/api/people/:personId/time/tracker'],
+  readOwnCalendar: ['POST', '/api/people/:personId/time/calendar'],
+  addOwnCalendar: ['POST', '/api/people/:personId/time/calendars'],
+  removeOwnCalendar: ['DELETE', '/api/people/:personId/time/calendars/:connectionId'],
+  ownWeek: ['GET', '/api/people/:personId/time/week'],
+  declareOwnWeek: ['PUT', '/api/people/:personId/time/week'],
+  removeOwnTime: ['POST', '/api/people/:personId/time/removal'],
+  trackerCategories: ['GET', '/api/tracker-categories'],
 } as const satisfies {
   readonly [Name in EndpointName]?: readonly [Endpoints[Name]['method'], Endpoints[Name]['path']]
 }
@@ -180,6 +190,28 @@ export async function call<Name extends CalledName>(
     await response.text(),
     Number.isFinite(wait) ? wait : null,
   ) as Answer<Name>
+}
+
+/**
+ * Sends bytes to an endpoint that reads them as they are, and returns its JSON.
+ * @throws RequestError
+ */
+export async function send<Name extends CalledName>(
+  name: Name,
+  asked: Asked<Name>,
+  body: Blob,
+): Promise<Answer<Name>> {
+  let response: Response
+  try {
+    response = await fetch(addressOf(name, asked), {
+      method: routes[name][0],
+      headers: { accept: 'application/json', 'content-type': 'application/octet-stream' },
+      body,
+    })
+  } catch {
+    throw new RequestError('offline', null, null)
+  }
+  return readAnswer(response.status, await response.text()) as Answer<Name>
 }
 
 /**

@@ -204,3 +204,18 @@ export function forgetNotes(queryClient: QueryClient): void {
       ['notes', 'person', 'correction-requests'].includes(String(queryKey[0])) || queryKey[1] === 'rows',
   })
 }
+
+/** What is kept of the reader's own time. */
+export const ownTimeQuery = (personId: number) =>
+  queryOptions({
+    queryKey: ['own-time', personId, 'kept'],
+    queryFn: ({ signal }) => call('ownTime', { path: { personId }, query: {} }, signal),
+  })
+/** A week of the reader's card; without a day, this week's. */
+export const ownWeekQuery = (personId: number, monday: string | undefined) =>
+  queryOptions({
+    queryKey: ['own-time', personId, 'week', monday],
+    queryFn: ({ signal }) =>
+      call('ownWeek', { path: { personId }, query: monday === undefined ? {} : { monday } }, signal),
+    placeholderData: keepPreviousData,
+  })

@@ -145,6 +145,11 @@ const me = createRoute({
   path: '/me',
   component: lazyRouteComponent(() => import('./scenes/me/MeScene.tsx'), 'MeScene'),
 })
+const myTime = createRoute({
+  getParentRoute: () => root,
+  path: '/me/time',
+  component: lazyRouteComponent(() => import('./scenes/time/MyTimeScene.tsx'), 'MyTimeScene'),
+})
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
@@ -213,6 +218,7 @@ export function makeRouter(queryClient: QueryClient) {
       accounts,
       privacy,
       me,
+      myTime,
       account,
       signIn,
       callback,

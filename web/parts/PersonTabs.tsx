@@ -6,7 +6,10 @@ export function PersonTabs() {
   const { text } = useSpeech()
   return (
     <nav className="tabs no-print" aria-label={text.account.tabs}>
-      <Link to="/me">{text.me.title}</Link>
+      <Link to="/me" activeOptions={{ exact: true }}>
+        {text.me.title}
+      </Link>
+      <Link to="/me/time">{text.time.title}</Link>
       <Link to="/account">{text.account.title}</Link>
     </nav>
   )

@@ -4,6 +4,7 @@ import { codesEn, columnsEn } from './columns-en.ts'
 import { demonstrationEn } from './demonstration-en.ts'
 import { meEn, notesEn } from './me-en.ts'
 import { calendarEn } from './calendar-en.ts'
+import { timeEn } from './time-en.ts'
 import { accountsEn, peopleEn, privacyEn } from './people-en.ts'
 import { dataHealthEn, sourcesEn } from './sources-en.ts'
 import { templatesEn } from './templates-en.ts'
@@ -441,6 +442,7 @@ export const en = {
   demonstration: demonstrationEn,
   me: meEn,
   calendar: calendarEn,
+  time: timeEn,
   people: peopleEn,
   accounts: accountsEn,
   privacy: privacyEn,

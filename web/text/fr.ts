@@ -5,6 +5,7 @@ import { codesFr, columnsFr } from './columns-fr.ts'
 import { demonstrationFr } from './demonstration-fr.ts'
 import { meFr, notesFr } from './me-fr.ts'
 import { calendarFr } from './calendar-fr.ts'
+import { timeFr } from './time-fr.ts'
 import { accountsFr, peopleFr, privacyFr } from './people-fr.ts'
 import { dataHealthFr, sourcesFr } from './sources-fr.ts'
 import { templatesFr } from './templates-fr.ts'
@@ -450,6 +451,7 @@ export const fr: Text = {
   demonstration: demonstrationFr,
   me: meFr,
   calendar: calendarFr,
+  time: timeFr,
   people: peopleFr,
   accounts: accountsFr,
   privacy: privacyFr,

@@ -1,0 +1,103 @@
+// English words of one's own time: the weekly card, files of trackers and calendars, and what is kept.
+const many = (count: number, one: string, other: string): string => (count === 1 ? one : other)
+
+export const timeEn = {
+  title: 'My time',
+  lead: 'Your hours, as you say them or as your own calendar and tracker show them. You see everything first, and you decide what is kept.',
+  week: 'My week',
+  weekLead:
+    'Hours by activity, rounded as you like: two minutes are enough. Leave, sickness or private time go under “not measured”, without a reason.',
+  weekOf: (day: string) => `Week of ${day}`,
+  weekBefore: 'Earlier',
+  weekAfter: 'Later',
+  sum: 'In all',
+  wrongHours: 'Hours are written 2, 2.5 or 2h30.',
+  declare: 'Declare the week',
+  declared: 'Kept. You can say it again at any time.',
+  send: 'Send a file',
+  sendLead:
+    'An export of ActivityWatch, or an iCalendar file. It is read in memory and shown to you; titles, addresses, programs and moments away are never kept, and the file is not either.',
+  file: 'File (.json or .ics)',
+  fileHelp:
+    'ActivityWatch: “Raw data”, then “Export all buckets”. Calendars: “Export”, a file that ends in .ics.',
+  ownRules: 'Rules of my own',
+  rulesFile: 'File of categories (.json)',
+  rulesHelp:
+    'As ActivityWatch exports its categories. Choose it before the export; without it, Douze’s own are used.',
+  preset: 'Douze’s categories, for ActivityWatch to import',
+  reading: 'Reading in memory…',
+  nothing: 'No time was found in this file.',
+  shown: 'What this file comes to',
+  noRule: 'No rule names it',
+  countsAs: 'Counts as',
+  leaveOut: 'nothing: left out',
+  byDay: 'Day by day',
+  day: 'Day',
+  category: 'Activity',
+  length: 'Time',
+  rejected: (n: string, count: number) =>
+    `${n} ${many(count, 'record that cannot', 'records that cannot')} be read`,
+  record: (row: string) => `Record ${row}:`,
+  notKept:
+    'Left out: titles, addresses, program names, private tabs, and every moment away, which has no total and lowers nothing. Time that your calendar already counts is not counted twice.',
+  passedOver: (list: string) => `Passed over unread: ${list}.`,
+  refusedRules: (list: string) => `Rules that could not be used: ${list}.`,
+  calendarKept:
+    'Kept: start, end and activity of what took place. Not kept: titles, places, people, anything marked private.',
+  events: (n: string, count: number) => `${n} ${many(count, 'event', 'events')} in the file, up to now.`,
+  toldByWords: (words: string, nothing: string) =>
+    `Where no attendee tells, the words of the title or category did (${words}), or nothing: “other” (${nothing}).`,
+  leftOut: {
+    cancelled: 'Cancelled:',
+    declined: 'Declined by you:',
+    private: 'Marked private, skipped:',
+    away: 'Leave and absence, skipped:',
+    'all-day': 'Whole days, which count no hours:',
+    free: 'Shown as free:',
+    'not-yet': 'Not yet over:',
+    'no-length': 'Without a length:',
+  },
+  keep: (n: string, count: number) => `Keep ${n} ${many(count, 'day', 'days')}`,
+  discard: 'Discard',
+  kept: 'What is kept',
+  keptLead:
+    'By day and activity, newest first. Figures use it from the day on which you received the notice.',
+  keptNone: 'Nothing yet.',
+  remove: 'Remove',
+  removeDay: (day: string) => `Remove what I brought for ${day}`,
+  origins: {
+    tracker: 'my tracker',
+    calendar: 'my calendar',
+    card: 'my card',
+    company: 'a source of the company',
+  },
+  choices: 'What I chose to bring',
+  ways: { tracker: 'An activity tracker', calendar: 'My calendar', card: 'The weekly card' },
+  since: (day: string) => `since ${day}`,
+  revoke: 'Stop, and remove it all',
+  calendars: 'My calendar by its address',
+  calendarsLead:
+    'Douze reads it once a day. The address is a secret: it is sealed and shown to nobody, not even to you.',
+  calendarFine: 'Read once a day.',
+  address: 'Secret address in iCal format',
+  addressHelp:
+    'Google Calendar: settings of the calendar, “Secret address in iCal format”. Outlook: “Publish a calendar”, ICS.',
+  subscribe: 'Subscribe',
+  subscribed: 'Read, and kept.',
+  end: 'End',
+  endOf: (host: string) => `End ${host} and remove what it brought`,
+  categories: {
+    'buyer-facing': 'With customers',
+    prospecting: 'Prospecting',
+    preparation: 'Preparation',
+    email: 'E-mail',
+    crm: 'CRM entry',
+    content: 'Looking for content',
+    internal: 'Internal meetings',
+    training: 'Training',
+    admin: 'HR and administration',
+    travel: 'Travel',
+    other: 'Other',
+    'not-measured': 'Not measured',
+  },
+}

@@ -229,6 +229,18 @@ describe('an activity tracker', () => {
   })
 })
 
+test('not even by the way of imports: an administrator’s upload is refused before it reaches the disk', async () => {
+  const { importId } = await administrator.json<{ importId: number }>('POST', '/api/imports', {})
+  const cookie = [...administrator.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const response = await api.send('PUT', `/api/imports/${importId}/files?name=export.json`, {
+    bytes: new TextEncoder().encode(tracker),
+    headers: { cookie },
+  })
+  expect(response.status).toBe(422)
+  for (const file of filesUnder(api.place.folder))
+    expect(readFileSync(file, 'latin1')).not.toContain('canarytitle')
+})
+
 test('nobody does it for her: neither her manager, nor an administrator, nor a program', async () => {
   for (const browser of [eve, administrator]) {
     expect((await browser.send('GET', pathOf('Ana'))).status).toBe(404)

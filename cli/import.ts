@@ -63,6 +63,13 @@ export const importFiles: Command = {
       words: { fr: 'le jour que ces fichiers décrivent', en: 'the day that these files describe' },
       value: { fr: 'AAAA-MM-JJ', en: 'YYYY-MM-DD' },
     },
+    person: {
+      words: {
+        fr: 'de qui est un agenda ; ou votre propre adresse, pour l’export de votre suivi d’activité',
+        en: 'whose a calendar is; or your own address, for the export of your activity tracker',
+      },
+      value: { fr: 'E-MAIL', en: 'E-MAIL' },
+    },
     'own-export': {
       words: {
         fr: 'ces fichiers sont des exports de Douze : les apostrophes de protection sont retirées',
@@ -81,6 +88,7 @@ export const importFiles: Command = {
   examples: [
     'douze import ./crm-export',
     'douze import deals.csv people.xlsx --dry-run',
+    'douze import agenda.ics --person ada@exemple.fr',
     'douze import deals.csv --map "deals.csv:Montant HT=amount"',
   ],
   run: async (around, given) => {
@@ -142,6 +150,7 @@ function optionsOf(given: Given) {
     ...(source === undefined ? {} : { source }),
     ...(given.has('own-export') ? { isOwnExport: true } : {}),
     ...(asOf === undefined ? {} : { asOf }),
+    person: given.value('person') ?? null,
   }
 }
 

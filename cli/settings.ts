@@ -1,6 +1,7 @@
 // `douze settings`: shows or changes the organisation's name, time zone, fiscal start, currency and smallest group.
 import { changeSettings, readSettings, type Settings } from '../model/settings.ts'
 import type { Database } from '../model/database.ts'
+import { changeHostList, type HostList, hostLists, isHostName, readHostList } from '../model/host-lists.ts'
 import { owner } from '../model/reader.ts'
 import { changeSmallestGroup, readSmallestGroup, smallestGroup } from '../model/sight.ts'
 import { changeCurrency } from '../sources/ingest/index.ts'
@@ -41,12 +42,27 @@ export const settings: Command = {
       },
       value: { fr: 'NOMBRE', en: 'NUMBER' },
     },
+    'company-domains': {
+      words: {
+        fr: 'domaines de l’entreprise : un participant d’un autre domaine est un client ; rien : ceux de ses personnes',
+        en: 'domains of the company: an attendee of another domain is a customer; nothing: those of its people',
+      },
+      value: { fr: 'DOMAINE,…', en: 'DOMAIN,…' },
+    },
+    'internal-hosts': {
+      words: {
+        fr: 'serveurs internes que Douze peut appeler par leur nom (agendas) ; rien : aucun',
+        en: 'internal servers that Douze may call by their name (calendars); nothing: none',
+      },
+      value: { fr: 'SERVEUR,…', en: 'SERVER,…' },
+    },
     json: { words: { fr: 'écrit les réglages en JSON', en: 'prints the settings as JSON' } },
   },
   examples: ['douze settings --fiscal-start 4 --currency EUR'],
   run: (around, given) => {
     const changes = changesOf(given)
     const group = groupOf(given)
+    const lists = listsOf(given)
     return inHouse(around, async ({ database }) => {
       const now =
         Object.keys(changes).length === 0
@@ -54,9 +70,21 @@ export const settings: Command = {
           : await change(database, changes, around.clock).catch(asCommandError)
       if (group !== null)
         await database.write(owner, (query) => changeSmallestGroup(query, group, around.clock()))
+      for (const [list, names] of lists)
+        await database.write(owner, (query) => changeHostList(query, list, names, around.clock()))
       const smallest = await database.read(owner, readSmallestGroup)
+      const [domains, hosts] = await database.read(owner, async (query) => [
+        await readHostList(query, 'company-domains'),
+        await readHostList(query, 'internal-hosts'),
+      ])
       if (given.has('json'))
-        await around.out(`${JSON.stringify({ ...now, smallestGroup: smallest }, null, 2)}\n`)
+        await around.out(
+          `${JSON.stringify(
+            { ...now, smallestGroup: smallest, companyDomains: domains, internalHosts: hosts },
+            null,
+            2,
+          )}\n`,
+        )
       else {
         const fr = around.language === 'fr'
         await around.out(
@@ -68,6 +96,8 @@ export const settings: Command = {
               [fr ? 'Début d’exercice (mois)' : 'Fiscal year starts (month)', String(now.fiscalStart)],
               [fr ? 'Devise' : 'Currency', now.currency],
               [fr ? 'Groupe le plus petit (personnes)' : 'Smallest group (people)', String(smallest)],
+              [fr ? 'Domaines de l’entreprise' : 'Domains of the company', domains.join(', ')],
+              [fr ? 'Serveurs internes permis' : 'Internal servers allowed', hosts.join(', ')],
             ],
             around.columns,
           ),
@@ -91,6 +121,22 @@ function changesOf(given: Given): Partial<Settings> {
     ...(start === undefined ? {} : { fiscalStart: Number(start) }),
     ...(currency === undefined ? {} : { currency: currency.toUpperCase() }),
   }
+}
+
+/** Lists that are to be replaced; an empty one takes all names away. */
+function listsOf(given: Given): (readonly [HostList, readonly string[]])[] {
+  return hostLists.flatMap((list) => {
+    const text = given.value(list)
+    if (text === undefined) return []
+    const names = text
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter((name) => name !== '')
+    const wrong = names.find((name) => !isHostName(name))
+    if (wrong !== undefined)
+      throw new UsageError(`--${list} : « ${wrong} » n’est pas un nom.`, `--${list}: “${wrong}” is no name.`)
+    return [[list, names] as const]
+  })
 }
 
 function groupOf(given: Given): number | null {

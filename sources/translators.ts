@@ -1,6 +1,8 @@
 // The kinds of files that are no plain tables and can be read all the same, one line each. The first that claims a file takes it.
 import type { Database } from '../model/database.ts'
 import type { Reader } from '../model/reader.ts'
+import { trackerTranslator } from './activitywatch/translator.ts'
+import { calendarTranslator, readCompanyPeople } from './calendar/translator.ts'
 import { readPlan } from './fec/plan.ts'
 import { fecTranslator } from './fec/translator.ts'
 import { readKnownParties } from './mail/known.ts'
@@ -14,11 +16,20 @@ export interface Surroundings {
   readonly timeZone: string
   readonly currency: string
   readonly now: () => Date
+  /** Who brings files about her own time, as she says at her own machine: see ImportOptions. */
+  readonly person?: string | null | undefined
 }
 
 export function translators(about: Surroundings): readonly Translator[] {
-  const { database, reader, now } = about
+  const { database, reader, timeZone, now, person } = about
   return [
+    calendarTranslator({
+      timeZone,
+      now,
+      person: person ?? null,
+      readPeople: () => database.read(reader, readCompanyPeople),
+    }),
+    trackerTranslator({ timeZone, now, person }),
     fecTranslator(() => database.read(reader, readPlan)),
     mailTranslator(() => database.read(reader, readKnownParties), now),
   ]

@@ -17,6 +17,7 @@ import {
 } from '../../sources/ingest/index.ts'
 import { cleanName } from '../file-name.ts'
 import type { ImportTask } from '../import-tasks.ts'
+import { refuseTrackers } from '../refuse-trackers.ts'
 import { refusedRowsCsv } from '../refused-rows.ts'
 
 /** A short task is answered with its end, a long one with its progress. */
@@ -46,7 +47,12 @@ const uploadFile: Handler<'uploadFile'> = async (place, { reader, caller, path, 
   const report = await reportOf(place, reader, path.importId)
   if (report.state !== 'reading' || report.progress !== null) throw new Refusal('wrong-state')
   const sender = caller.kind === 'owner' ? 'owner' : `user ${accountOf(caller).userId}`
-  const { name, bytes: size } = await place.inbox.add(path.importId, cleanName(query.name), bytes, sender)
+  const { name, bytes: size } = await place.inbox.add(
+    path.importId,
+    cleanName(query.name),
+    await refuseTrackers(bytes),
+    sender,
+  )
   return { name, bytes: size }
 }
 

@@ -157,7 +157,7 @@ function faultsOf(faults: readonly Fault[]) {
       row,
       code,
       column: column ?? null,
-      sentence: sentenceOf({ code: code as 'DATE_INVALID', row, line: 0, value: '…', detail: {} }),
+      sentence: sentenceOf({ code: code as 'DATE_INVALID', row, line: 0, value: column ?? '…', detail: {} }),
     })),
   }
 }

@@ -32,6 +32,11 @@ export interface ImportOptions {
   readonly asOf?: string
   /** Made of what streams brought; nobody is asked to confirm it. */
   readonly isStream?: true
+  /**
+   * Whose a calendar or a tracker's export is. A tracker's is read only where this is given, by the person at her own machine; null:
+   * at her own machine, without saying who she is.
+   */
+  readonly person?: string | null
 }
 
 export interface Progress {

@@ -132,6 +132,7 @@ async function stage(
       timeZone: settings.timeZone,
       currency: settings.currency,
       now: options.now,
+      person: stored.options.person,
     }),
   }
   const delivery = await stageFiles(staging, files)

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { ActivityCategory } from '../../model/codes.ts'
 import type { Query } from '../../model/database.ts'
+import { readHostList } from '../../model/host-lists.ts'
 import { readCalendar } from '../calendar/calendar.ts'
 import { type Circle, companyDomains } from '../calendar/circle.ts'
 import type { EventFault } from '../calendar/event.ts'
@@ -104,20 +105,10 @@ export async function circleOf(query: Query, personId: number): Promise<Circle> 
   return {
     owner: new Set([...owned.map((row) => row.value_key), ...own].map((email) => email.toLowerCase())),
     domains: companyDomains(
-      await readDomains(query),
+      await readHostList(query, 'company-domains'),
       people.map(({ email }) => email!),
     ),
   }
-}
-
-/** The company's domains where it set them: the setting 'company-domains'. */
-async function readDomains(query: Query): Promise<readonly string[]> {
-  const row = await query
-    .selectFrom('settings')
-    .select('value')
-    .where('key', '=', 'company-domains')
-    .executeTakeFirst()
-  return Array.isArray(row?.value) ? row.value.filter((one): one is string => typeof one === 'string') : []
 }
 
 /** Her captured time that is known with its hours, for a tracker's totals to stay clear of. */

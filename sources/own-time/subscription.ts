@@ -1,6 +1,7 @@
 // A calendar that a person subscribed to: fetched under the rules for addresses outside, read in memory, its time kept as hers.
 // What the calendar no longer holds goes; what did not change since the last time is not even sent.
 import type { Database, Query } from '../../model/database.ts'
+import { readHostList } from '../../model/host-lists.ts'
 import type { Reader } from '../../model/reader.ts'
 import { createZone } from '../files/values/index.ts'
 import { callOutside, type Outgoing } from '../outgoing/index.ts'
@@ -101,15 +102,7 @@ function conditions(bookmark: Subscription['bookmark'], today: string): Record<s
   }
 }
 
-/** The names of internal servers that an administrator allowed: the setting 'internal-hosts'. */
+/** The names of internal servers that an administrator allowed. */
 export async function allowedHosts(query: Query): Promise<ReadonlySet<string>> {
-  const row = await query
-    .selectFrom('settings')
-    .select('value')
-    .where('key', '=', 'internal-hosts')
-    .executeTakeFirst()
-  const hosts = Array.isArray(row?.value)
-    ? row.value.filter((one): one is string => typeof one === 'string')
-    : []
-  return new Set(hosts.map((host) => host.toLowerCase()))
+  return new Set(await readHostList(query, 'internal-hosts'))
 }

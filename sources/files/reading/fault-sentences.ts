@@ -184,6 +184,11 @@ function sayRefusedType(fault: Sayable): Sentence {
       'L’archive est protégée par un mot de passe. Envoyez les fichiers sans mot de passe.',
       'The archive is protected by a password. Send the files without it.',
     )
+  if (fault.detail['kind'] === 'tracker')
+    return w(
+      'C’est l’export d’un outil de suivi d’activité : seule sa personne l’envoie, dans « Mon temps ».',
+      'It is the export of an activity tracker: only its person sends it, in “My time”.',
+    )
   const kind = kindOf(fault)
   return w(
     `C’est ${kind.fr} : on ne peut pas y lire de tableau. Enregistrez les données en CSV ou en XLSX.`,

@@ -141,6 +141,8 @@ export interface Table {
    * a person is shown of a refused record, and hold nothing that may not be kept.
    */
   readonly gives?: readonly Given[]
+  /** Names that a translator made up for somebody whom the file does not name: no unknown people, even where those are refused. */
+  readonly placeholders?: readonly string[]
   /** What the file was taken for and why, beside `gives`. */
   readonly reason?: Words
   readonly remarks?: readonly Remark[]

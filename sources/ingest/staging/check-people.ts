@@ -21,6 +21,13 @@ const naming: readonly (readonly [EntityName, string, boolean])[] = [
   ),
 ]
 
+interface StrictNames {
+  readonly source: string
+  readonly unknownPeople: 'keep' | 'refuse'
+  /** Names that a translator made up: nobody was named, so nobody is unknown. */
+  readonly placeholders: ReadonlySet<string>
+}
+
 /**
  * Rows that name somebody who is neither known nor in the delivery, where such rows are to be refused; and always those that mean
  * nothing without a person and give a name that several people share.
@@ -28,7 +35,7 @@ const naming: readonly (readonly [EntityName, string, boolean])[] = [
 export async function refuseUnknownPeople(
   staging: Staging,
   present: readonly EntityName[],
-  { source, unknownPeople }: { readonly source: string; readonly unknownPeople: 'keep' | 'refuse' },
+  { source, unknownPeople, placeholders }: StrictNames,
 ): Promise<BadRow[]> {
   const isStrict = unknownPeople === 'refuse'
   const asked = naming.filter(([entity, , isNeeded]) => present.includes(entity) && (isStrict || isNeeded))
@@ -45,7 +52,7 @@ export async function refuseUnknownPeople(
       .map(({ name }) => name)
       .filter((name) => {
         const match = map.lookUp(name, source)
-        return match === 'ambiguous' || (isStrict && match === 'unknown')
+        return match === 'ambiguous' || (isStrict && match === 'unknown' && !placeholders.has(name))
       })
     if (refused.length === 0) continue
     const rows = await select<Omit<BadRow, 'entity' | 'field' | 'code' | 'detail'>>(

@@ -30,7 +30,12 @@ export async function checkRows(staging: Staging, delivery: StagedDelivery, chec
   await setAside(staging, delivery, bad)
   await refuseMostlyBad(staging, delivery)
   const lost: BadRow[] = []
-  lost.push(...(await refuseUnknownPeople(staging, present, checks)))
+  lost.push(
+    ...(await refuseUnknownPeople(staging, present, {
+      ...checks,
+      placeholders: new Set(delivery.works.flatMap((work) => work.placeholders)),
+    })),
+  )
   lost.push(...(await refuseUnknownRecords(staging, present, checks.source)))
   lost.push(...(await refuseUnknownWorkshops(staging, present, checks.source)))
   await setAside(staging, delivery, lost)

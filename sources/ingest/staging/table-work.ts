@@ -35,6 +35,8 @@ export interface TableWork {
   readonly checks: { code: string; name: Words; value: string }[]
   /** Read by a translator: records are counted, and what they become is counted apart. */
   readonly isTranslated: boolean
+  /** Names that stand for whom the file does not name. */
+  readonly placeholders: readonly string[]
   /** Records passed over on purpose, and rows that the others became: only of what a translator read. */
   skipped: number
   given: number
@@ -68,6 +70,7 @@ export function newWork(
     errors: [],
     checks: [],
     isTranslated: table?.gives !== undefined,
+    placeholders: table?.placeholders ?? [],
     skipped: 0,
     given: 0,
   }

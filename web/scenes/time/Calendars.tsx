@@ -30,7 +30,7 @@ export function Calendars({ personId, calendars }: Props) {
     onSuccess: again,
   })
   return (
-    <section className="card card-body" aria-labelledby="calendars-title">
+    <section className="card card-body time-block" aria-labelledby="calendars-title">
       <h2 id="calendars-title" className="panel-title">
         {text.time.calendars}
       </h2>

@@ -24,7 +24,7 @@ export function KeptTime({ personId, time }: Props) {
   const chosen = time.choices.filter(({ revokedAt }) => revokedAt === null)
   const days = [...new Set(time.days.map(({ day }) => day))]
   return (
-    <section className="card card-body" aria-labelledby="kept-title">
+    <section className="card card-body time-block" aria-labelledby="kept-title">
       <h2 id="kept-title" className="panel-title">
         {text.time.kept}
       </h2>

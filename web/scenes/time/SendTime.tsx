@@ -39,7 +39,7 @@ export function SendTime({ personId }: { readonly personId: number }) {
     if (input.current !== null) input.current.value = ''
   }
   return (
-    <section className="card card-body" aria-labelledby="send-title">
+    <section className="card card-body time-block" aria-labelledby="send-title">
       <h2 id="send-title" className="panel-title">
         {text.time.send}
       </h2>

@@ -17,7 +17,7 @@ export function WeekCard({ personId }: { readonly personId: number }) {
   const [monday, setMonday] = useState<string | undefined>()
   const week = useQuery(ownWeekQuery(personId, monday))
   return (
-    <section className="card card-body" aria-labelledby="week-title">
+    <section className="card card-body time-block" aria-labelledby="week-title">
       <h2 id="week-title" className="panel-title">
         {text.time.week}
       </h2>

@@ -56,9 +56,11 @@ describe.skipIf(!isThere)('hostile calendars and tracker', async () => {
 
   for (const wanted of expected)
     test(wanted.file, async () => {
-      const started = performance.now()
+      // Seconds of this process's work, so that what else runs on the machine changes nothing.
+      const started = process.cpuUsage()
       const answer = await load(wanted.file, null)
-      expect(performance.now() - started).toBeLessThan((wanted.limits?.seconds ?? 10) * 1000)
+      const { user, system } = process.cpuUsage(started)
+      expect((user + system) / 1e6).toBeLessThan(wanted.limits?.seconds ?? 10)
       expect(answer.verdict).toBe(wanted.verdict)
       if (wanted.accepted !== null) expect(answer.accepted).toBe(wanted.accepted)
       if (wanted.rejected !== undefined) expect(answer.rejected).toBe(wanted.rejected)

@@ -36,7 +36,7 @@ export const sourcesFr: typeof sourcesEn = {
   feedsNothing: 'aucun indicateur pour l’instant',
   toConfirm: 'Une livraison attend votre confirmation.',
   confirm: 'La regarder',
-  firstAsks: 'La première livraison attend une confirmation ; les suivantes se font d’elles-mêmes.',
+  firstAsks: 'La première livraison attend une confirmation ; les suivantes se font d’elles-mêmes.',
   byItself: 'Les livraisons deviennent visibles d’elles-mêmes, sauf si elles posent une question.',
   fault: 'Dernier passage',
   setAside: (n, count) =>
@@ -45,7 +45,7 @@ export const sourcesFr: typeof sourcesEn = {
   pause: 'Mettre en pause',
   resume: 'Reprendre',
   remove: 'Retirer',
-  removeSure: (name) => `Retirer « ${name} » ? Ce qui a été livré reste.`,
+  removeSure: (name) => `Retirer « ${name} » ? Ce qui a été livré reste.`,
   keep: 'Garder',
   ran: 'Le passage commence dans quelques secondes.',
   add: 'Connecter une source',
@@ -61,7 +61,7 @@ export const sourcesFr: typeof sourcesEn = {
   secretHelp: 'Tel que l’outil l’affiche. Il est gardé chiffré et ne sera plus montré.',
   source: 'Les identifiants sont ceux de',
   sourceHelp:
-    'Deux enregistrements de même identifiant sous le même nom n’en font qu’un. Gardez « crm » si les identifiants sont ceux de votre CRM.',
+    'Deux enregistrements de même identifiant sous le même nom n’en font qu’un. Gardez « crm » si les identifiants sont ceux de votre CRM.',
   schedule: 'Passe',
   schedules: {
     '*/15 * * * *': 'toutes les 15 minutes',
@@ -72,9 +72,9 @@ export const sourcesFr: typeof sourcesEn = {
   scheduleAs: (cron) => `selon ${cron}`,
   connect: 'Connecter',
   addressOnce:
-    'Donnez cette adresse à l’outil. Elle n’est montrée que cette fois : qui la possède peut envoyer.',
+    'Donnez cette adresse à l’outil. Elle n’est montrée que cette fois : qui la possède peut envoyer.',
   addressName: 'Adresse du webhook',
-  folderPlace: 'Déposez les fichiers ici :',
+  folderPlace: 'Déposez les fichiers ici :',
   folderName: 'Dossier',
   done: 'Terminé',
   inZone: (zone) => `Les heures sont celles du fuseau de l’organisation (${zone}).`,
@@ -83,7 +83,7 @@ export const sourcesFr: typeof sourcesEn = {
 
 export const dataHealthFr: typeof dataHealthEn = {
   title: 'Santé des données',
-  lead: 'Pour chaque indicateur : ce qui est là, ce qui manque, et quel export ou quelle colonne l’apporterait.',
+  lead: 'Pour chaque indicateur : ce qui est là, ce qui manque, et quel export ou quelle colonne l’apporterait.',
   states: {
     connected: 'connecté',
     partly: 'connecté en partie',
@@ -94,7 +94,7 @@ export const dataHealthFr: typeof dataHealthEn = {
   lacking: (lacking, among, name) => `${lacking} sur ${among} ${name}`,
   sampled: (lacking, among, name) => `environ ${lacking} sur ${among} ${name}`,
   whole: 'Rien ne manque.',
-  answersLost: (answers) => `Sans cela, pas de : ${answers}`,
+  answersLost: (answers) => `Sans cela, pas de : ${answers}`,
   tables: 'Ce qui est là',
   table: 'Table',
   rows: 'Lignes',

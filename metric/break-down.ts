@@ -17,7 +17,7 @@ import { labelsOf } from './dimensions.ts'
 import type { Facts } from './facts.ts'
 import { answerNamed, contextOf, countPeriods, missingNeeds, narrowedContext } from './measure-one.ts'
 import type { Breakdown, BreakdownLine, Comparison } from './measurement.ts'
-import { mayTellByTeam } from './people-behind.ts'
+import { teamsToTell } from './people-behind.ts'
 import { isTooFewAnswers, permitFor, personLabel, tooFew, tooFewAnswers } from './permits.ts'
 import { RequestError } from './request-error.ts'
 import type { Scope } from './scope.ts'
@@ -57,13 +57,14 @@ export async function breakDownIn(
   }
   const data = dataOf(definition, answer.id)
   const lined = linedContext(context, facts, data, request.dimension)
-  if (
+  const isGrouped =
     lined === context &&
     request.dimension === 'team' &&
     permitFor(facts.sight, data, context.scope) === 'groups'
-  )
-    if (!(await mayTellByTeam(definition, context, facts, request.period, answer.id)))
-      return untold(definition, context, facts, answer, request)
+  const told = isGrouped
+    ? await teamsToTell(definition, context, facts, request.period, answer.id)
+    : undefined
+  if (told === null) return untold(definition, context, facts, answer, request)
   const split = { answers: [answer.id], periods: [request.period], dimension: request.dimension }
   const counted = (await definition.count(lined, split)).filter(
     (line) => line.tallies[answer.id] !== undefined,
@@ -108,10 +109,27 @@ export async function breakDownIn(
     dimension: request.dimension,
     answer: answer.id,
     // How people work never ranks them: they stand in the order of their names.
-    lines: lines.toSorted(request.dimension === 'rep' && data !== 'results' ? byName : byValue),
+    lines: lines
+      .filter(({ key }) => told === undefined || told.has(Number(key)))
+      .toSorted(request.dimension === 'rep' && data !== 'results' ? byName : byValue),
     total: measured[0]![0]!.answer,
-    absent: await absentFrom(context, request, counted, facts.sight, data),
+    absent: [
+      ...(told === undefined ? [] : untoldLines(lines, told, facts.sight)),
+      ...(await absentFrom(context, request, counted, facts.sight, data)),
+    ],
   }
+}
+
+/** Teams with a figure that is not told: named, and why. What is of no team is left out without a word. */
+function untoldLines(
+  lines: readonly BreakdownLine[],
+  told: ReadonlySet<number>,
+  { group }: Sight,
+): Breakdown['absent'] {
+  return lines
+    .filter(({ key }) => key !== '' && !told.has(Number(key)))
+    .map(({ label }) => ({ label, reason: tooFew(group) }))
+    .toSorted((a, b) => (a.label < b.label ? -1 : 1))
 }
 
 // Thirty lines at 5 % would colour one or two by chance alone: Benjamini-Hochberg over the lines shown.
@@ -177,7 +195,7 @@ function linedContext(
       ...context,
       scope: { kind: 'organisation', line: { ...line, self: null, opened: [], reports: [] } },
     }
-  // Readers who know every team by name are told of all teams of a period, or of none.
+  // Readers who know every team by name are told of those that are large enough (see `teamsToTell`).
   if (isWhole && dimension === 'team' && facts.sight.of.results.rows !== 'line') return context
   throw new RequestError('unknown-dimension', dimension)
 }

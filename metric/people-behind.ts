@@ -56,8 +56,8 @@ async function toldOf(
   const timeless = new Set(definition.answers.filter((one) => one.isTimeless).map((one) => one.id))
   const dated = ids.filter((id) => !timeless.has(id))
   const shown = await shownOf(definition, context, facts, dated, grouping)
-  const split =
-    context.scope.kind === 'team' ? await splitOf(definition, context, facts, dated, grouping) : null
+  const { scope } = context
+  const split = scope.kind === 'team' ? await splitOf(definition, context, facts, dated, grouping) : null
   const actual = await peopleBehind(definition, context, periods, ids)
   return new Map(
     ids.map((id) => {
@@ -66,7 +66,11 @@ async function toldOf(
         // Nobody but her own line is behind it: whatever the tree says, it tells nothing of others.
         if (isGroup(people, { ...grouping, group: Infinity })) return true
         if (!isGroup(people, grouping)) return false
-        if (split !== null) return shown.get(id)?.has(period.id) === true && split(id, period)
+        if (split !== null)
+          return (
+            shown.get(id)?.has(period.id) === true &&
+            split(id, period)?.has(scope.kind === 'team' ? scope.id : 0) === true
+          )
         return timeless.has(id) || shown.get(id)?.has(period.id) === true
       })
       return [id, new Set(mays.map((period) => period.id))] as const
@@ -104,9 +108,14 @@ async function shownOf(
   return new Map(ids.map((id) => [id, found.get(`${definition.id} ${id}`)!]))
 }
 
+/** The teams of which a period may be told; null: of none. */
+type TeamsToTell = (id: string, period: Period) => ReadonlySet<number> | null
+
 /**
- * Whether a period may be told team by team: all of its months may, in all teams and in none, so that neither a month
- * nor a team that is missing can be worked out from those that are shown.
+ * Of which teams a period may be told. Those with too few people in all the data are told of no period, and with them the next
+ * smallest until together they are a group: taken as one, they are a rest that can be worked out and tells of nobody. Then a
+ * period may be told if all of its months may, in every team that is told and in that rest with what is in no team, so that
+ * neither a month nor a team that is missing can be worked out from those that are shown.
  */
 async function splitOf(
   definition: MetricDefinition,
@@ -114,40 +123,64 @@ async function splitOf(
   facts: Facts,
   ids: readonly string[],
   grouping: Grouping,
-): Promise<(id: string, period: Period) => boolean> {
+): Promise<TeamsToTell> {
   const months = monthsOf(facts)
   const teams = await context.query.selectFrom('teams').select('team_id').orderBy('team_id').execute()
   const whole = await byPerson(definition, { ...context, scope: organisation }, months, ids)
-  const byTeam: (readonly CountedLine[])[] = []
+  const byTeam = new Map<number, readonly CountedLine[]>()
   for (const { team_id: id } of teams)
-    byTeam.push(await byPerson(definition, { ...context, scope: { kind: 'team', id } }, months, ids))
+    byTeam.set(id, await byPerson(definition, { ...context, scope: { kind: 'team', id } }, months, ids))
+  const told = new Map(ids.map((id) => [id, toldTeams(byTeam, id, grouping)] as const))
   const isGood = (id: string, position: number): boolean => {
-    const cells = byTeam.map((lines) => sizesOf(lines, id, position))
-    const inNone = [...sizesOf(whole, id, position)].filter(
-      ([person, size]) => size !== cells.reduce((sum, cell) => sum + (cell.get(person) ?? 0), 0),
+    const shown = told.get(id)!
+    const cells = new Map([...byTeam].map(([team, lines]) => [team, sizesOf(lines, id, position)]))
+    const inShown = [...cells].filter(([team]) => shown.has(team)).map(([, cell]) => cell)
+    // What is left of the whole without the teams that are told: other teams, and rows of nobody's team.
+    const rest = [...sizesOf(whole, id, position)].filter(
+      ([person, size]) => size !== inShown.reduce((sum, cell) => sum + (cell.get(person) ?? 0), 0),
     )
-    return [...cells.map((cell) => cell.keys()), inNone.map(([person]) => person)].every((people) =>
+    return [...inShown.map((cell) => cell.keys()), rest.map(([person]) => person)].every((people) =>
       isGroup(people, grouping),
     )
   }
-  return (id, { kind, start, end }) =>
-    kind !== 'all' && months.every((month, i) => month.end <= start || month.start >= end || isGood(id, i))
+  return (id, { kind, start, end }) => {
+    const isWhole = months.every((month, i) => month.end <= start || month.start >= end || isGood(id, i))
+    return kind !== 'all' && isWhole ? told.get(id)! : null
+  }
 }
 
-/** Whether an answer may be told of every team of a period. */
-export async function mayTellByTeam(
+/** The teams that are told: all but the small ones and, where those are no group together, the next smallest. */
+function toldTeams(
+  byTeam: ReadonlyMap<number, readonly CountedLine[]>,
+  id: string,
+  grouping: Grouping,
+): ReadonlySet<number> {
+  const people = [...byTeam]
+    .map(([team, lines]) => ({ team, people: new Set(sizesOf(lines, id).keys()) }))
+    .toSorted((a, b) => a.people.size - b.people.size || a.team - b.team)
+  const hidden = new Set(people.filter((one) => !isGroup(one.people, grouping)))
+  for (const one of people) {
+    const together = [...hidden].flatMap((other) => [...other.people])
+    if (isGroup(new Set(together), grouping)) break
+    hidden.add(one)
+  }
+  return new Set(people.filter((one) => !hidden.has(one)).map(({ team }) => team))
+}
+
+/** The teams of which an answer may be told beside its total; null: of none. */
+export async function teamsToTell(
   definition: MetricDefinition,
   context: MetricContext,
   facts: Facts,
   period: Period,
   id: string,
-): Promise<boolean> {
+): Promise<ReadonlySet<number> | null> {
   const data = dataOf(definition, id)
   const grouping = groupingOf(facts, data)
   if (!hasPeople(definition, id) || definition.answers.some((one) => one.id === id && one.isTimeless))
-    return false
+    return null
   const shown = await shownOf(definition, context, facts, [id], grouping)
-  if (shown.get(id)?.has(period.id) !== true) return false
+  if (shown.get(id)?.has(period.id) !== true) return null
   return (await splitOf(definition, context, facts, [id], grouping))(id, period)
 }
 

@@ -33,36 +33,37 @@ export const contentDays: Rollup = {
   version: 1,
   daysBefore: 1,
   columns: Object.keys(table.columns),
+  // Each step is written down once: by a key of two columns the planner expects one row, and would do a step again for each.
   totals: (days) => `
-    select used.*, coalesce(timed.searches, 0), coalesce(timed.found, '{}'), coalesce(timed.found_later, '{}')
-    from (
+    with used as materialized (
       select row.rep_id, row.day, ${counted.join(',\n        ')},
         count(*) filter (where row.kind = 'search' and row.has_result is not null) as answered_searches,
         count(*) filter (where row.kind = 'search' and not row.has_result) as empty_searches
       from content_events as row
       where row.kind <> 'buyer-view' and ${days.on('row')}
       group by 1, 2
-    ) as used
-    left join (
-      select search.rep_id, search.day, count(*) as searches,
-        array_agg(${after('search.next_at')} order by ${after('search.next_at')}) filter (where ${soonAfter('search.next_at')}) as found,
-        array_agg(${after('tomorrow.first_at')} order by ${after('tomorrow.first_at')})
-          filter (where ${later} and ${soonAfter('tomorrow.first_at')}) as found_later
-      from (
+    ), search as materialized (
+      select * from (
         select row.rep_id, row.day, row.kind, row.occurred_at,
           min(case when row.kind <> 'search' then row.occurred_at end) over (
             partition by row.rep_id, row.day order by row.occurred_at desc, row.content_event_id desc
             rows between unbounded preceding and 1 preceding) as next_at
         from content_events as row
         where row.kind <> 'buyer-view' and row.occurred_at is not null and ${days.on('row')}
-      ) as search
-      left join (
-        select row.rep_id, row.day - 1 as day, min(row.occurred_at) as first_at
-        from content_events as row
-        where row.kind not in ('search', 'buyer-view') and row.occurred_at is not null and ${days.after('row')}
-        group by 1, 2
-      ) as tomorrow on tomorrow.rep_id = search.rep_id and tomorrow.day = search.day
-      where search.kind = 'search'
+      ) as timed where kind = 'search'
+    ), tomorrow as materialized (
+      select row.rep_id, row.day - 1 as day, min(row.occurred_at) as first_at
+      from content_events as row
+      where row.kind not in ('search', 'buyer-view') and row.occurred_at is not null and ${days.after('row')}
       group by 1, 2
-    ) as timed on timed.rep_id = used.rep_id and timed.day = used.day`,
+    ), timed as materialized (
+      select search.rep_id, search.day, count(*) as searches,
+        array_agg(${after('search.next_at')} order by ${after('search.next_at')}) filter (where ${soonAfter('search.next_at')}) as found,
+        array_agg(${after('tomorrow.first_at')} order by ${after('tomorrow.first_at')})
+          filter (where ${later} and ${soonAfter('tomorrow.first_at')}) as found_later
+      from search left join tomorrow on tomorrow.rep_id = search.rep_id and tomorrow.day = search.day
+      group by 1, 2
+    )
+    select used.*, coalesce(timed.searches, 0), coalesce(timed.found, '{}'), coalesce(timed.found_later, '{}')
+    from used left join timed on timed.rep_id = used.rep_id and timed.day = used.day`,
 }

@@ -66,7 +66,10 @@ describe.skipIf(!isThere)('hostile calendars and tracker', async () => {
       if (wanted.rejected !== undefined) expect(answer.rejected).toBe(wanted.rejected)
       expect(answer.duplicates).toBe(wanted.duplicates ?? 0)
       expect(answer.errors.map(({ row, code }) => ({ row, code }))).toEqual(wanted.errors ?? [])
-      if (wanted.checks?.minutes !== undefined) expect(await minutes()).toMatchObject(wanted.checks.minutes)
+      if (wanted.checks?.minutes !== undefined) {
+        expect(await minutes()).toMatchObject(wanted.checks.minutes)
+        expect(answer.checks['minutes']).toEqual(wanted.checks.minutes)
+      }
     })
 
   test('the tracker is kept for whom it is said to be, as minutes; elsewhere it is refused unread', async () => {

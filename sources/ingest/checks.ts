@@ -5,6 +5,7 @@ import { minorDigits } from '../files/values/index.ts'
 import { type Client, select } from './sql.ts'
 import { stagingTable } from './staging/columns.ts'
 import { plansOf, type TableWork } from './staging/table-work.ts'
+import { addTimeChecks } from './time-checks.ts'
 
 /** Adds the sum of the amounts of the rows taken, one for each currency written. */
 export async function addChecks(
@@ -12,13 +13,11 @@ export async function addChecks(
   importId: number,
   entity: EntityName,
   works: readonly TableWork[],
+  timeZone: string,
 ): Promise<void> {
-  if (entity === 'deal-events')
-    return addEventChecks(
-      client,
-      importId,
-      works.find((work) => plansOf(work)[0]?.entity === entity),
-    )
+  const ofEntity = works.find((work) => plansOf(work)[0]?.entity === entity)
+  if (entity === 'deal-events') return addEventChecks(client, importId, ofEntity)
+  if (entity === 'activities') return addTimeChecks(client, importId, ofEntity, timeZone)
   if (entity !== 'opportunities' && entity !== 'opportunity-lines') return
   const sums = await select<{ file_id: number; currency: string; amount: string }>(
     client,

@@ -3,6 +3,7 @@
 import { entities, type Field } from '../entities.ts'
 import { plainEventChecks } from './event-checks.ts'
 import type { FileReport, ImportReport } from './shapes.ts'
+import { plainTimeChecks } from './time-checks.ts'
 
 export interface PlainError {
   readonly row: number
@@ -47,7 +48,12 @@ export function toPlainAnswers(report: ImportReport): PlainAnswer[] {
         ...(error.line === null ? {} : { line: error.line }),
       })),
       warnings: [...new Set(file.warnings.flatMap(plainWarning))],
-      checks: { ...plainSums(sums), ...plainOthers(file.checks), ...plainEventChecks(file.checks) },
+      checks: {
+        ...plainSums(sums),
+        ...plainOthers(file.checks),
+        ...plainEventChecks(file.checks),
+        ...plainTimeChecks(file.checks),
+      },
     }
   })
 }

@@ -184,7 +184,7 @@ async function report(
     await classify(client, importId, source, present)
     const today = createZone(settings.timeZone).dayOf(now.getTime())
     staged = {
-      entities: await stagedEntities(client, importId, works, present),
+      entities: await stagedEntities(client, importId, works, present, settings.timeZone),
       asOf: asked.asOf ?? (await lastEvent(client, importId, present, today)),
       model: await stateOfModel(client),
     }
@@ -300,6 +300,7 @@ async function stagedEntities(
   importId: number,
   works: readonly TableWork[],
   present: readonly EntityName[],
+  timeZone: string,
 ): Promise<StagedState['entities']> {
   const entities: StagedState['entities'][number][] = []
   for (const entity of present) {
@@ -317,7 +318,7 @@ async function stagedEntities(
     // Rows of a file are counted in the first thing that it brings.
     for (const work of works)
       if (plansOf(work)[0]?.entity === entity) work.counts.accepted = acceptedRows(work, byFile)
-    await addChecks(client, importId, entity, works)
+    await addChecks(client, importId, entity, works, timeZone)
   }
   return entities
 }

@@ -9,7 +9,7 @@ import { periodRows } from '../../metric/period-rows.ts'
 import { eventsTold, isTold, withBuyers } from './uses.ts'
 
 /** An item is given so many days to be used before its cost is counted as lost. */
-const timeToBeUsed = 90
+export const timeToBeUsed = 90
 
 /**
  * Grain: one row per period and item published by its last day and not archived before its first, or without a day of

@@ -9,11 +9,11 @@ import { countedByReason } from '../../metric/exclusions.ts'
 import { hourlyRate } from '../../metric/hourly-rate.ts'
 import { daysIn, grouped, type Lines, linesOf } from '../../metric/lines.ts'
 import type { Answer } from '../../metric/measurement.ts'
-import { formatNumber } from '../../metric/phrase.ts'
+import { counted, formatNumber } from '../../metric/phrase.ts'
 import type { Tally } from '../../metric/tally.ts'
-import { words } from '../../metric/words.ts'
+import { type Words, words } from '../../metric/words.ts'
 import { decided, staysWithContent } from './deals.ts'
-import { published, unused } from './items.ts'
+import { published, timeToBeUsed, unused } from './items.ts'
 import { everyUse, uses } from './uses.ts'
 
 interface Grouped {
@@ -188,17 +188,30 @@ async function countUnused(context: MetricContext, split: Split, lines: Lines): 
             unit: { kind: 'count' },
           },
         ],
-        ...(row.priced === 0
-          ? { unknown: noCost }
-          : unknown > 0 && {
-              note: words(
-                `Le coût de ${formatNumber(unknown, 'fr')} d’entre eux n’est pas connu.`,
-                `The cost of ${formatNumber(unknown, 'en')} of them is not known.`,
-              ),
-            }),
+        ...(row.priced === 0 ? { unknown: noCost } : { note: unusedSaid(row.items, unknown) }),
       },
     )
   }
+}
+
+/** How many items nobody saw, and how far their cost is known. */
+function unusedSaid(items: number, unknown: number): Words {
+  const said = (language: 'fr' | 'en') =>
+    counted(
+      items,
+      language,
+      ['contenu n’a été vu par aucun acheteur', 'contenus n’ont été vus par aucun acheteur'],
+      ['item was seen by no buyer', 'items were seen by no buyer'],
+    )
+  const seen = words(
+    `${said('fr')}, plus de ${timeToBeUsed} jours après sa sortie.`,
+    `${said('en')}, more than ${timeToBeUsed} days after coming out.`,
+  )
+  if (unknown === 0) return seen
+  return words(
+    `${seen.fr} Le coût de ${formatNumber(unknown, 'fr')} d’entre eux n’est pas connu.`,
+    `${seen.en} The cost of ${formatNumber(unknown, 'en')} of them is not known.`,
+  )
 }
 
 const noCost = words(

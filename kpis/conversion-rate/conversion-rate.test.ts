@@ -212,3 +212,40 @@ test('an administrator may decide that only leads accepted by sales count', asyn
   const again = await measure(database, owner, conversionRate, view)
   expect(answerOf(again, 'period-ratio')).toMatchObject({ denominator: 4 })
 })
+
+// January: 40 qualified leads, 30 of them idle (Wilson: at least 59.8 %), none in December. February: 10 leads against 40, none
+// qualified. March: 10 against 10, 2 of 4 qualified ones idle.
+test('the two readings of the e-book are said with their figures, and so is that neither shows', async () => {
+  const readings = await freshDatabase()
+  const leads = (month: string, many: number, more: (i: number) => object) =>
+    Array.from({ length: many }, (_, i) => ({
+      id: `${month} ${i}`,
+      owner: 'Ada',
+      created: `2026-${month}-02`,
+      ...more(i),
+    }))
+  await tell(readings, {
+    people: { Ada: 'North' },
+    deals: [{ id: 'a', owner: 'Ada', opened: '2026-01-01', won: '2026-01-11' }],
+    leads: [
+      ...leads('01', 40, (i) => ({ qualified: true, ...(i >= 30 && { converted: '2026-01-20' }) })),
+      ...leads('02', 10, () => ({})),
+      ...leads('03', 10, (i) => ({ qualified: i < 4, ...(i < 2 && { converted: '2026-03-20' }) })),
+    ],
+  })
+  const said = async (month: string) => {
+    const asked = { scope: organisation, period: parsePeriod(month)!, asOf: '2026-04-30' }
+    return answerOf(await measure(readings, owner, conversionRate, asked), 'period-ratio').note?.en
+  }
+  expect(await said('2026-01')).toBe(
+    'Surplus: 30 of 40 qualified leads have no deal and no follow-up after 14 days. Review scoring and priorities before generating more. ' +
+      'Too few leads: cannot be told, there is no lead in the previous period to compare with.',
+  )
+  expect(await said('2026-03')).toContain(
+    'No surplus established: 2 of 4 qualified leads without a deal or follow-up after 14 days, fewer than half or within chance. ' +
+      'The inflow of leads has not clearly fallen: 10 against 10 in the previous period.',
+  )
+  const fewer = await said('2026-02')
+  expect(fewer).toContain('Surplus of qualified leads: cannot be told')
+  expect(fewer).toContain('Too few leads come in: 10 against 40 in the previous period, beyond chance.')
+})

@@ -1,7 +1,6 @@
 // Tallies of leads: created, converted within a horizon, time to become a customer, and those that nobody works.
 import { sql } from 'kysely'
 import { kaplanMeier, survivalAt } from '../../statistics/survival.ts'
-import { wilsonInterval } from '../../statistics/intervals.ts'
 import type { MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
 import { fewestForHorizon, leadHorizon } from '../../metric/lead-horizon.ts'
@@ -9,14 +8,8 @@ import { daysIn, grouped, type Lines } from '../../metric/lines.ts'
 import { formatNumber, formatValue } from '../../metric/phrase.ts'
 import { words } from '../../metric/words.ts'
 import { wonBy } from './count-deals.ts'
-import {
-  cohortLeads,
-  createdLeads,
-  idleAfterDays,
-  newCustomers,
-  qualifiedLeads,
-  undatedLeads,
-} from './rows.ts'
+import { diagnosis } from './diagnosis.ts'
+import { cohortLeads, createdLeads, newCustomers, qualifiedLeads, undatedLeads } from './rows.ts'
 
 /** Leads created, and the e-book's ratio of deals won to them, with its diagnosis. */
 export async function countLeads(context: MetricContext, split: Split, lines: Lines): Promise<void> {
@@ -35,7 +28,15 @@ export async function countLeads(context: MetricContext, split: Split, lines: Li
   if (!split.answers.includes('period-ratio')) return
   const won = await wonBy(context, split)
   const seen = new Set<string>()
-  const note = split.dimension === null ? await diagnosis(context, split, rows) : undefined
+  const note =
+    split.dimension === null
+      ? diagnosis(
+          context,
+          split,
+          rows,
+          await idleBy(context, { ...split, periods: split.periods.slice(0, 1) }),
+        )
+      : undefined
   for (const row of [...rows, ...won]) {
     const id = `${row.period} ${row.key}`
     if (seen.has(id)) continue
@@ -54,34 +55,6 @@ export async function countLeads(context: MetricContext, split: Split, lines: Li
       row.period === 0 && note !== undefined ? { note } : {},
     )
   }
-}
-
-// The e-book's two readings: too few leads come in, or a surplus of qualified leads that nobody works.
-async function diagnosis(
-  context: MetricContext,
-  split: Split,
-  leads: readonly { period: number; leads: number }[],
-): Promise<Side['note']> {
-  const idle = await idleBy(context, { ...split, periods: split.periods.slice(0, 1), dimension: null })
-  const [row] = idle
-  const share = row === undefined ? null : wilsonInterval(row.idle, row.qualified)
-  if (row !== undefined && share !== null && share.lower > 0.5)
-    return words(
-      `Surplus : ${formatNumber(row.idle, 'fr')} leads qualifiés sur ${formatNumber(row.qualified, 'fr')} n'ont ni affaire ni suite après ${idleAfterDays} jours. Revoyez la notation et les priorités avant d'en générer davantage.`,
-      `Surplus: ${formatNumber(row.idle, 'en')} of ${formatNumber(row.qualified, 'en')} qualified leads have no deal and no follow-up after ${idleAfterDays} days. Review scoring and priorities before generating more.`,
-    )
-  const now = leads.find((one) => one.period === 0)?.leads ?? 0
-  const before = leads.find((one) => one.period === 1)?.leads ?? 0
-  const [current, previous] = split.periods
-  if (current === undefined || previous === undefined || before === 0) return undefined
-  const fair =
-    daysIn(current, context.asOf) / (daysIn(current, context.asOf) + daysIn(previous, context.asOf))
-  const part = wilsonInterval(now, now + before)
-  if (part === null || part.upper >= fair) return undefined
-  return words(
-    `Trop peu de leads entrent : ${formatNumber(now, 'fr')} contre ${formatNumber(before, 'fr')} à la période précédente, au-delà du hasard. Regardez d'abord la génération de leads.`,
-    `Too few leads come in: ${formatNumber(now, 'en')} against ${formatNumber(before, 'en')} in the previous period, beyond chance. Look at lead generation first.`,
-  )
 }
 
 /** Share of the leads of a period that became customers within the horizon; nothing while the period is too young. */

@@ -48,18 +48,22 @@ where row.is_identified
 group by 1, 2;
 
 -- measure
-select row.period, null::text as key, count(*) as due, count(*) filter (where row.is_at_risk) as flagged
+select deal.period, null::text as key, count(*) as due, count(*) filter (where deal.is_at_risk) as flagged, count(*) filter (where deal.is_judged) as judged, count(deal.amount_minor) filter (where deal.is_at_risk) as priced, (sum(case when deal.currency is null or deal.currency = $1 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $2::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.is_at_risk))::bigint as flagged_minor, array_agg(distinct deal.currency) filter (where deal.is_at_risk and (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $3 and rate.rate is null)) as missing
 from (
   select known.*
   from (
-    select p.position as period, renewal.account_id, renewal.renewal_id, renewal.due_on, renewal.owner_id as rep_id, membership.team_id, renewal.amount_minor, renewal.currency, coalesce(renewal.is_at_risk, false) as is_at_risk, p.last_on
+    select p.position as period, renewal.account_id, renewal.renewal_id, renewal.due_on, renewal.owner_id as rep_id, membership.team_id, renewal.amount_minor, renewal.currency, coalesce(renewal.is_at_risk, false) as is_at_risk, renewal.is_at_risk is not null as is_judged, p.last_on
     from renewals as renewal
     join(
       select *
-      from (values ($1::integer, $2::date, $3::date), ($4::integer, $5::date, $6::date), ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
-      where last_on >= starts_on) as p on renewal.due_on > p.last_on and renewal.due_on <= p.last_on + $10::integer and (renewal.decided_on is null or renewal.decided_on > p.last_on)
+      from (values ($4::integer, $5::date, $6::date), ($7::integer, $8::date, $9::date), ($10::integer, $11::date, $12::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p on renewal.due_on > p.last_on and renewal.due_on <= p.last_on + $13::integer and (renewal.decided_on is null or renewal.decided_on > p.last_on)
     left join memberships as membership on membership.person_id = renewal.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as known
-  where true and true ) as row
+  where true and true ) as deal
+left join (
+  select currency, valid_from, rate, lead(valid_from) over (partition by currency
+    order by valid_from) as valid_until
+  from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.last_on and (rate.valid_until is null or deal.last_on < rate.valid_until)
 group by 1, 2;
 
 -- measure
@@ -421,7 +425,7 @@ select row.due_on as "due", coalesce(row.currency, $1) as "currency", row.is_at_
 from (
   select known.*
   from (
-    select p.position as period, renewal.account_id, renewal.renewal_id, renewal.due_on, renewal.owner_id as rep_id, membership.team_id, renewal.amount_minor, renewal.currency, coalesce(renewal.is_at_risk, false) as is_at_risk, p.last_on
+    select p.position as period, renewal.account_id, renewal.renewal_id, renewal.due_on, renewal.owner_id as rep_id, membership.team_id, renewal.amount_minor, renewal.currency, coalesce(renewal.is_at_risk, false) as is_at_risk, renewal.is_at_risk is not null as is_judged, p.last_on
     from renewals as renewal
     join(
       select *
@@ -440,7 +444,7 @@ select count(*) as total
 from (
   select known.*
   from (
-    select p.position as period, renewal.account_id, renewal.renewal_id, renewal.due_on, renewal.owner_id as rep_id, membership.team_id, renewal.amount_minor, renewal.currency, coalesce(renewal.is_at_risk, false) as is_at_risk, p.last_on
+    select p.position as period, renewal.account_id, renewal.renewal_id, renewal.due_on, renewal.owner_id as rep_id, membership.team_id, renewal.amount_minor, renewal.currency, coalesce(renewal.is_at_risk, false) as is_at_risk, renewal.is_at_risk is not null as is_judged, p.last_on
     from renewals as renewal
     join(
       select *

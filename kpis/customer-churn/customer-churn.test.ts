@@ -98,7 +98,13 @@ test('revenue kept, without and with rises', async () => {
 
 test('renewals ahead are those without a decision by the last day', async () => {
   const found = await measure(database, owner, customerChurn, view)
-  expect(answerOf(found, 'at-risk')).toMatchObject({ value: 2, details: [{ value: 1 }] })
+  expect(answerOf(found, 'at-risk')).toMatchObject({
+    value: 2,
+    details: [{ value: 1 }],
+    note: {
+      en: '2 renewals without a decision within 90 days after the period. The source flags 1 of them at risk: €3,120 at stake.',
+    },
+  })
   const page = await rows(database, owner, customerChurn, { ...view, answer: 'at-risk', offset: 0, limit: 5 })
   expect(page.rows).toMatchObject([
     { account: 'Bolt', due: '2026-05-01', value: 3120_00n, currency: 'EUR', risk: true },

@@ -93,10 +93,10 @@ export const customerChurn = defineMetric({
     },
     {
       id: 'at-risk',
-      name: words('Renouvellements à risque', 'Renewals at risk'),
+      name: words('Renouvellements à venir, sans décision', 'Renewals due, not decided'),
       explanation: words(
-        "Nombre de renouvellements des 90 prochains jours sans signe d'accord.",
-        'Number of renewals of the next 90 days without a sign of agreement.',
+        'Nombre de renouvellements des 90 jours qui suivent la période, sans décision à sa fin ; la phrase à côté dit combien la source signale à risque, et pour quel montant.',
+        'Number of renewals of the 90 days after the period, without a decision at its end; the sentence beside it says how many the source flags at risk, and for which amount.',
       ),
       unit: 'count',
       direction: 'lower-is-better',

@@ -7,11 +7,13 @@ import { splittingBy } from '../../metric/dimensions.ts'
 import { countedByReason } from '../../metric/exclusions.ts'
 import { daysIn, linesOf } from '../../metric/lines.ts'
 import type { Answer, Detail } from '../../metric/measurement.ts'
+import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
+import { counted, formatNumber, formatValue } from '../../metric/phrase.ts'
 import { sumsAnswer } from '../../metric/ratio-answers.ts'
 import type { Tally } from '../../metric/tally.ts'
-import { words } from '../../metric/words.ts'
+import { type Words, words } from '../../metric/words.ts'
 import { rescaleLossRate } from '../../statistics/churn.ts'
-import { customers, renewalsAhead, setAside } from './rows.ts'
+import { ahead, customers, renewalsAhead, setAside } from './rows.ts'
 
 interface Row {
   readonly period: number
@@ -51,7 +53,7 @@ export async function count(context: MetricContext, split: Split): Promise<reado
         row.key,
         'at-risk',
         { kind: 'count', count: row.due, days: 0 },
-        { details: riskOf(row) },
+        { details: riskOf(row), note: renewalsSaid(context, row) },
       )
   return lines.all()
 }
@@ -131,13 +133,23 @@ interface Due {
   readonly key: string | null
   readonly due: number
   readonly flagged: number
+  readonly judged: number
+  /** Of those flagged, with an amount. */
+  readonly priced: number
+  readonly flagged_minor: bigint | null
+  readonly missing: readonly string[] | null
 }
 
 async function countRenewals(context: MetricContext, split: Split): Promise<readonly Due[]> {
-  const { key, join } = splittingBy(split.dimension, 'row', sql`row.due_on`)
+  const { currency } = context.settings
+  const { key, join } = splittingBy(split.dimension, 'deal', sql`deal.due_on`)
   const { rows } = await sql<Due>`
-    select row.period, ${key} as key, count(*) as due, count(*) filter (where row.is_at_risk) as flagged
-    from ${renewalsAhead(context, split.periods)} as row ${join}
+    select deal.period, ${key} as key, count(*) as due, count(*) filter (where deal.is_at_risk) as flagged,
+      count(*) filter (where deal.is_judged) as judged,
+      count(deal.amount_minor) filter (where deal.is_at_risk) as priced,
+      (sum(${amountIn(currency)}) filter (where deal.is_at_risk))::bigint as flagged_minor,
+      array_agg(distinct deal.currency) filter (where deal.is_at_risk and ${lacksRate(currency)}) as missing
+    from ${renewalsAhead(context, split.periods)} as deal ${ratesOn(sql`deal.last_on`)} ${join}
     group by 1, 2`.execute(context.query)
   return rows
 }
@@ -151,6 +163,49 @@ function riskOf(row: Due): readonly Detail[] {
     },
   ]
 }
+
+/** What is due in the days ahead and what of it is in danger, as a sentence. */
+function renewalsSaid({ settings }: MetricContext, row: Due): Words {
+  const due = (language: 'fr' | 'en') =>
+    counted(
+      row.due,
+      language,
+      ['renouvellement sans décision', 'renouvellements sans décision'],
+      ['renewal without a decision', 'renewals without a decision'],
+    )
+  const within = words(
+    `${due('fr')} dans les ${ahead} jours qui suivent la période.`,
+    `${due('en')} within ${ahead} days after the period.`,
+  )
+  const danger = row.judged === 0 ? notJudged : dangerOf(row, settings.currency)
+  return words(`${within.fr} ${danger.fr}`, `${within.en} ${danger.en}`)
+}
+
+function dangerOf(row: Due, currency: string): Words {
+  if (row.flagged === 0)
+    return words("La source n'en signale aucun à risque.", 'The source flags none of them at risk.')
+  const isPriced = row.flagged_minor !== null && (row.missing ?? []).length === 0
+  const stake = (language: 'fr' | 'en') =>
+    isPriced ? formatValue(row.flagged_minor, { kind: 'money', currency }, language) : ''
+  const flagged = words(
+    `La source en signale ${formatNumber(row.flagged, 'fr')} à risque`,
+    `The source flags ${formatNumber(row.flagged, 'en')} of them at risk`,
+  )
+  if (!isPriced)
+    return words(`${flagged.fr} ; leur montant n'est pas connu.`, `${flagged.en}; their amount is not known.`)
+  const [known, knownEn] = (['fr', 'en'] as const).map((language) => formatNumber(row.priced, language))
+  return row.priced === row.flagged
+    ? words(`${flagged.fr} : ${stake('fr')} en jeu.`, `${flagged.en}: ${stake('en')} at stake.`)
+    : words(
+        `${flagged.fr} : ${stake('fr')} en jeu pour les ${known} dont le montant est connu.`,
+        `${flagged.en}: ${stake('en')} at stake for the ${knownEn} whose amount is known.`,
+      )
+}
+
+const notJudged = words(
+  'La source ne dit pas lesquels sont à risque : apportez la colonne « à risque » de votre export de renouvellements.',
+  'The source does not say which are at risk: bring the “at risk” column of your export of renewals.',
+)
 
 export function finish(answer: string, tally: Tally | null, side: Side, context: MetricContext): Answer {
   const { currency } = context.settings

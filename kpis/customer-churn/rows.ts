@@ -66,7 +66,8 @@ export function renewalsAhead(context: MetricContext, periods: readonly Period[]
   return sql`(
     select known.* from (
       select p.position as period, renewal.account_id, renewal.renewal_id, renewal.due_on, renewal.owner_id as rep_id,
-        membership.team_id, renewal.amount_minor, renewal.currency, coalesce(renewal.is_at_risk, false) as is_at_risk, p.last_on
+        membership.team_id, renewal.amount_minor, renewal.currency, coalesce(renewal.is_at_risk, false) as is_at_risk,
+        renewal.is_at_risk is not null as is_judged, p.last_on
       from renewals as renewal
       join ${periodRows(context, periods)} as p
         on renewal.due_on > p.last_on and renewal.due_on <= p.last_on + ${ahead}::integer

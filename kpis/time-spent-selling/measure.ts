@@ -4,12 +4,13 @@ import { nothingCounted } from '../../metric/answers.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
 import { countedByReason } from '../../metric/exclusions.ts'
+import { hourlyRate } from '../../metric/hourly-rate.ts'
 import { grouped, linesOf } from '../../metric/lines.ts'
 import type { Answer, Detail } from '../../metric/measurement.ts'
-import { formatNumber } from '../../metric/phrase.ts'
+import { formatNumber, formatValue } from '../../metric/phrase.ts'
 import { sumsAnswer, sumsOf } from '../../metric/ratio-answers.ts'
 import type { SumsTally, Tally } from '../../metric/tally.ts'
-import { words } from '../../metric/words.ts'
+import { type Words, words } from '../../metric/words.ts'
 import { dueOf } from '../../metric/working-time.ts'
 import { boundedShare } from '../../statistics/time-union.ts'
 import { categoryWords } from './categories.ts'
@@ -41,8 +42,8 @@ export async function count(context: MetricContext, split: Split): Promise<reado
     }
   }
   if (split.answers.includes('recoverable-hours'))
-    for (const { period, key, tally, details } of await countRecoverable(context, split))
-      lines.add(period, key, 'recoverable-hours', tally, { details, note: rule })
+    for (const { period, key, tally, details, note } of await countRecoverable(context, split))
+      lines.add(period, key, 'recoverable-hours', tally, { details, note })
   return lines.all()
 }
 
@@ -101,6 +102,8 @@ interface Task {
   readonly category: string
   readonly hours: number
   readonly excess: number
+  /** Hours beyond the reference over the whole period. */
+  readonly lost: number
   readonly people: number
 }
 
@@ -109,21 +112,27 @@ const rule = words(
   'Beyond what the quarter of reps who spend least on it spend, task by task; preparation, prospecting and training do not count as time lost.',
 )
 
-async function countRecoverable(
-  context: MetricContext,
-  split: Split,
-): Promise<readonly { period: number; key: string | null; tally: SumsTally; details: readonly Detail[] }[]> {
+interface Recoverable {
+  readonly period: number
+  readonly key: string | null
+  readonly tally: SumsTally
+  readonly details: readonly Detail[]
+  readonly note: Words
+}
+
+async function countRecoverable(context: MetricContext, split: Split): Promise<readonly Recoverable[]> {
   const { key, join } = splittingBy(split.dimension, 'row', sql`null::date`)
   // The reference is the whole organisation's, whatever the scope: colleagues in another team have the same tasks.
   const everybody = { ...context, scope: { kind: 'organisation' }, seen: 'everybody' } as const
   const weekly = (of: MetricContext) => sql`(
     select task.period, task.rep_id, task.team_id, task.category,
-      task.seconds / 3600.0 / (task.days / 5.0) as hours
+      task.days / 5.0 as weeks, task.seconds / 3600.0 / (task.days / 5.0) as hours
     from ${byTask(of, split.periods)} as task
   )`
   const { rows } = await sql<Task>`
     select row.period, ${key} as key, row.rep_id, row.category, sum(row.hours)::double precision as hours,
-      sum(greatest(0, row.hours - reference.hours))::double precision as excess, max(reference.people) as people
+      sum(greatest(0, row.hours - reference.hours))::double precision as excess,
+      sum(greatest(0, row.hours - reference.hours) * row.weeks)::double precision as lost, max(reference.people) as people
     from ${weekly(context)} as row
     join (
       select period, category, percentile_cont(0.25) within group (order by hours) as hours, count(distinct rep_id) as people
@@ -131,6 +140,7 @@ async function countRecoverable(
     ) as reference on reference.period = row.period and reference.category = row.category
     ${join}
     group by 1, 2, 3, 4 order by 1, 2, 3, 4`.execute(context.query)
+  const rate = await hourlyRate(context)
   return grouped(rows.filter((row) => row.people >= fewestPeople)).map((group) => {
     const people = new Map<number, number>()
     for (const row of group.rows) people.set(row.rep_id, (people.get(row.rep_id) ?? 0) + row.excess)
@@ -147,8 +157,58 @@ async function countRecoverable(
         }
       })
       .toSorted((a, b) => Number(b.value) - Number(a.value))
-    return { period: group.period, key: group.key, tally, details }
+    const note = saidTogether(largestLoss(context, group.rows, people.size, rate), rule)
+    return { period: group.period, key: group.key, tally, details, note }
   })
+}
+
+/** The task on which most hours are lost over the period, what they amount to, and their price when an hour has one. */
+function largestLoss(
+  { settings }: MetricContext,
+  rows: readonly Task[],
+  people: number,
+  rate: number | null,
+): Words {
+  const [largest] = tasks
+    .map((category) => {
+      const own = rows.filter((row) => row.category === category)
+      const sum = (pick: (row: Task) => number): number => own.reduce((all, row) => all + pick(row), 0)
+      return { category, weekly: sum((row) => row.excess) / people, lost: sum((row) => row.lost) }
+    })
+    .toSorted((a, b) => b.lost - a.lost)
+  if (largest === undefined || largest.lost <= 0) return noLoss
+  const { category, weekly, lost } = largest
+  const said = (language: 'fr' | 'en') => ({
+    task: categoryWords[category]![language],
+    weekly: formatValue(weekly, { kind: 'hours-per-week' }, language),
+    lost: formatValue(lost, { kind: 'hours' }, language),
+    cost:
+      rate === null
+        ? null
+        : formatValue(
+            BigInt(Math.round(lost * rate)),
+            { kind: 'money', currency: settings.currency },
+            language,
+          ),
+  })
+  const [fr, en] = [said('fr'), said('en')]
+  return words(
+    `Plus grande perte récupérable : ${fr.task}, ${fr.weekly} et par commercial, soit ${fr.lost} sur la période pour l'ensemble${fr.cost === null ? '' : `, ${fr.cost} au coût horaire standard`}. ${rate === null ? noRate.fr : ''}`.trim(),
+    `Largest recoverable loss: ${en.task}, ${en.weekly} for each rep, that is ${en.lost} over the period for all${en.cost === null ? '' : `, ${en.cost} at the standard hourly cost`}. ${rate === null ? noRate.en : ''}`.trim(),
+  )
+}
+
+const noLoss = words(
+  "Aucune tâche ne prend plus que ce qu'y passe le quart le plus rapide : rien à récupérer ici.",
+  'No task takes more than the quickest quarter needs: nothing to win back here.',
+)
+const noRate = words(
+  "Son coût n'est pas connu : fixez le standard « hourly-rate » de content-creation-time.",
+  'Its cost is not known: set the standard “hourly-rate” of content-creation-time.',
+)
+
+function saidTogether(first: Words, second: Words): Words {
+  return words(`${first.fr} ${second.fr}`, `${first.en} ${second.en}`)
 }
 
 export function finish(answer: string, tally: Tally | null, side: Side): Answer {

@@ -49,9 +49,9 @@ select "day"
 from "holidays";
 
 -- measure
-select row.period, null::text as key, row.rep_id, row.category, sum(row.hours)::double precision as hours, sum(greatest(0, row.hours - reference.hours))::double precision as excess, max(reference.people) as people
+select row.period, null::text as key, row.rep_id, row.category, sum(row.hours)::double precision as hours, sum(greatest(0, row.hours - reference.hours))::double precision as excess, sum(greatest(0, row.hours - reference.hours) * row.weeks)::double precision as lost, max(reference.people) as people
 from (
-  select task.period, task.rep_id, task.team_id, task.category, task.seconds / 3600.0 / (task.days / 5.0) as hours
+  select task.period, task.rep_id, task.team_id, task.category, task.days / 5.0 as weeks, task.seconds / 3600.0 / (task.days / 5.0) as hours
   from (
     select row.*
     from (
@@ -82,7 +82,7 @@ join (
   select period, category, percentile_cont(0.25) within group(
     order by hours) as hours, count(distinct rep_id) as people
   from (
-    select task.period, task.rep_id, task.team_id, task.category, task.seconds / 3600.0 / (task.days / 5.0) as hours
+    select task.period, task.rep_id, task.team_id, task.category, task.days / 5.0 as weeks, task.seconds / 3600.0 / (task.days / 5.0) as hours
     from (
       select row.*
       from (
@@ -112,6 +112,12 @@ join (
   group by 1, 2 ) as reference on reference.period = row.period and reference.category = row.category
 group by 1, 2, 3, 4
 order by 1, 2, 3, 4;
+
+-- measure
+select "value"
+from "targets"
+where "metric" = $1 and "answer" = $2 and "valid_from" <= $3
+order by "valid_from" desc, "target_id" desc;
 
 -- measure
 select code, sum(many) as cases

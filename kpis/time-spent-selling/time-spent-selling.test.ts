@@ -78,6 +78,47 @@ test('two people are too few to say what a task may take', async () => {
   expect(answerOf(found, 'recoverable-hours')).toMatchObject({ state: 'no-data', value: null })
 })
 
+// E-mail in a week of five days: 1, 2, 3, 4 h, and Eve 1 h on the only day that she tracks, 5 h a week. A quarter spend 2 h or less.
+// Beyond it: 0, 0, 1, 2, 3 h a week, 1.2 each; over what they worked 1 + 2 + 3 x 1/5 = 3.6 h, at 40 euros 144. CRM: 2 h, all alike.
+test('the largest loss is said in hours, and in money once an hour has a price', async () => {
+  const team = await freshDatabase()
+  const names = ['Ann', 'Ben', 'Cid', 'Dan', 'Eve']
+  await tell(team, { people: Object.fromEntries(names.map((name) => [name, 'North'])) })
+  const loss = async () => answerOf(await measure(team, owner, timeSpentSelling, view), 'recoverable-hours')
+  for (const [i, name] of names.entries()) {
+    const rep_id = await idOf(team, 'people', name)
+    const on = (day: number, category: string, hours: number) => ({
+      rep_id,
+      day: `2026-03-0${day}`,
+      category,
+      basis: 'captured',
+      seconds: hours * hour,
+    })
+    const worked = name === 'Eve' ? [2] : [2, 3, 4, 5, 6]
+    await fill(team, 'activities', [
+      ...worked.map((day) => on(day, 'buyer-facing', 1)),
+      on(2, 'email', name === 'Eve' ? 1 : i + 1),
+      on(2, 'crm', name === 'Eve' ? 0.4 : 2),
+    ])
+  }
+  const before = await loss()
+  expect(before.value).toBeCloseTo(1.2, 9)
+  expect(before.note!.en).toMatch(
+    /Largest recoverable loss: e-mail, 1\.2 h a week for each rep, that is 3\.6 h over the period for all\. Its cost is not known/,
+  )
+  await fill(team, 'targets', [
+    {
+      metric: 'content-creation-time',
+      answer: 'hourly-rate',
+      kind: 'standard',
+      valid_from: '2026-01-01',
+      value: 4_000,
+      origin: 'page',
+    },
+  ])
+  expect((await loss()).note!.en).toContain('that is 3.6 h over the period for all, €144 at the standard')
+})
+
 test('teams have the time of their people, in the order of names', async () => {
   const found = await breakDown(database, owner, timeSpentSelling, { ...view, dimension: 'rep' })
   expect(found.lines.map((line) => [line.label, Number(line.answer.value).toFixed(6)])).toEqual([

@@ -6,10 +6,10 @@ import type { CountedLine, MetricContext, Side, Split } from '../../metric/defin
 import { splittingBy } from '../../metric/dimensions.ts'
 import { daysIn, grouped, type Lines, linesOf } from '../../metric/lines.ts'
 import type { Answer } from '../../metric/measurement.ts'
-import { formatNumber } from '../../metric/phrase.ts'
+import { counted, formatNumber, saidDay } from '../../metric/phrase.ts'
 import { npsAnswer } from '../../metric/ratio-answers.ts'
 import type { Tally } from '../../metric/tally.ts'
-import { words } from '../../metric/words.ts'
+import { type Words, words } from '../../metric/words.ts'
 import { changes, voices } from './rows.ts'
 import { readThemes, type ThemePattern } from './themes.ts'
 
@@ -74,11 +74,13 @@ async function countReceived(
       positive: number
       neutral: number
       negative: number
+      oldest: string | null
     }
   >`
     select row.period, ${key} as key, row.days, count(*) filter (where row.acted_on is not null) as acted,
       count(*) filter (where row.acted_on is null) as open, count(*) filter (where row.sentiment = 'positive') as positive,
-      count(*) filter (where row.sentiment = 'neutral') as neutral, count(*) filter (where row.sentiment = 'negative') as negative
+      count(*) filter (where row.sentiment = 'neutral') as neutral, count(*) filter (where row.sentiment = 'negative') as negative,
+      min(row.received_on) filter (where row.acted_on is null) as oldest
     from ${voices(context, split.periods, themes, 'received')} as row ${join} group by 1, 2, 3`.execute(
     context.query,
   )
@@ -86,11 +88,17 @@ async function countReceived(
     const sum = (pick: (row: (typeof group)[number]) => number) =>
       group.reduce((all, row) => all + pick(row), 0)
     if (split.answers.includes('voices'))
-      lines.add(period, value, 'voices', {
-        kind: 'count',
-        count: sum((row) => row.acted + row.open),
-        days: daysIn(split.periods[period]!, context.asOf),
-      })
+      lines.add(
+        period,
+        value,
+        'voices',
+        {
+          kind: 'count',
+          count: sum((row) => row.acted + row.open),
+          days: daysIn(split.periods[period]!, context.asOf),
+        },
+        { note: unansweredSaid(group) },
+      )
     if (split.answers.includes('action-days'))
       lines.add(period, value, 'action-days', {
         kind: 'spells',
@@ -104,6 +112,31 @@ async function countReceived(
     if (split.answers.includes('sentiment') && promoters + passives + detractors > 0)
       lines.add(period, value, 'sentiment', { kind: 'nps', promoters, passives, detractors })
   }
+}
+
+/** How many voices wait for an action, and since when the first of them. */
+function unansweredSaid(
+  rows: readonly {
+    readonly days: number
+    readonly acted: number
+    readonly open: number
+    readonly oldest: string | null
+  }[],
+): Words {
+  const all = rows.reduce((sum, row) => sum + row.acted + row.open, 0)
+  const waiting = rows.filter((row) => row.open > 0 && row.oldest !== null)
+  const open = waiting.reduce((sum, row) => sum + row.open, 0)
+  if (open === 0)
+    return words(
+      'Chaque retour de la période a été suivi d’une action.',
+      'Each voice of the period has been followed by an action.',
+    )
+  const longest = waiting.reduce((first, row) => (row.days > first.days ? row : first))
+  const since = saidDay(longest.oldest!)
+  return words(
+    `${formatNumber(open, 'fr')} retours sur ${formatNumber(all, 'fr')} sont sans action ; le plus ancien attend depuis le ${since.fr}, ${counted(longest.days, 'fr', ['jour', 'jours'], ['day', 'days'])}.`,
+    `${formatNumber(open, 'en')} of ${formatNumber(all, 'en')} voices have no action; the oldest has waited since ${since.en}, ${counted(longest.days, 'en', ['jour', 'jours'], ['day', 'days'])}.`,
+  )
 }
 
 async function countChanges(context: MetricContext, split: Split, lines: Lines): Promise<void> {

@@ -48,7 +48,7 @@ from (
 group by 1, 2;
 
 -- measure
-select row.period, null::text as key, row.days, count(*) filter (where row.acted_on is not null) as acted, count(*) filter (where row.acted_on is null) as open, count(*) filter (where row.sentiment = 'positive') as positive, count(*) filter (where row.sentiment = 'neutral') as neutral, count(*) filter (where row.sentiment = 'negative') as negative
+select row.period, null::text as key, row.days, count(*) filter (where row.acted_on is not null) as acted, count(*) filter (where row.acted_on is null) as open, count(*) filter (where row.sentiment = 'positive') as positive, count(*) filter (where row.sentiment = 'neutral') as neutral, count(*) filter (where row.sentiment = 'negative') as negative, min(row.received_on) filter (where row.acted_on is null) as oldest
 from (
   with told as materialized (
     select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end) as theme, (array[2,1,0])[width_bucket(voice.received_on, array[$7::date, $8::date, $9::date])] as period, case when (not (exists(

@@ -94,7 +94,11 @@ test('half had an answer after 31 days', async () => {
   const found = await measure(database, owner, voiceOfCustomer, view)
   expect(answerOf(found, 'action-days')).toMatchObject({ value: 31, n: 6 })
   expect(answerOf(found, 'action-days').details.map((detail) => detail.value)).toEqual([4, 2])
-  expect(answerOf(found, 'voices')).toMatchObject({ value: 6 })
+  // v5 of 31 May and v6 of 10 June: 30 and 20 days before the last one.
+  expect(answerOf(found, 'voices')).toMatchObject({
+    value: 6,
+    note: { en: '2 of 6 voices have no action; the oldest has waited since 31 May 2026, 30 days.' },
+  })
 })
 
 test('the theme is the one stated, else the one whose words occur', async () => {

@@ -385,6 +385,13 @@ describe('a calendar by its address', () => {
     expect(calendars).toMatchObject([
       { host: new URL(address).host, lastFault: null, lastOkAt: now.toISOString() },
     ])
+    // It is hers: no administrator sees, runs, pauses or removes it.
+    const place = `/api/connections/${made.connectionId}`
+    const seen = await administrator.json<Answer<'connections'>>('GET', '/api/connections')
+    expect(seen.connections).toEqual([])
+    expect((await administrator.send('POST', `${place}/run`, {})).status).toBe(404)
+    expect((await administrator.send('PUT', place, { isPaused: true })).status).toBe(404)
+    expect((await administrator.send('DELETE', place)).status).toBe(404)
     expect(await run()).toBe('none due')
     const soon = (at: Date) =>
       database.writeApart(housekeeper, (query) =>

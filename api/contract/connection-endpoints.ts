@@ -8,7 +8,7 @@ const connectionPath = z.object({ connectionId: z.coerce.number().int().positive
 
 export const connection = z.object({
   connectionId: z.number().int(),
-  kind: z.enum(['webhook', 'folder', 'calendar']),
+  kind: z.enum(['webhook', 'folder']),
   name: z.string(),
   source: z.string(),
   /** What is no secret: which sender a webhook has, which folder is watched. */

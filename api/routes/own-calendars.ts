@@ -55,7 +55,7 @@ export const addOwnCalendar: Handler<'addOwnCalendar'> = async (
     )
     return { connectionId, kept: kept ?? { added: 0, removed: 0, unchanged: 0 } }
   } catch (error) {
-    await forget(place, reader, connectionId)
+    await forget(place, reader, connectionId, personId)
     throw error
   }
 }
@@ -69,7 +69,7 @@ export const removeOwnCalendar: Handler<'removeOwnCalendar'> = async (
     (await calendarsOf(query, personId)).some((one) => one.connectionId === connectionId),
   )
   if (!isHers) throw new Refusal('not-found')
-  await forget(place, reader, connectionId)
+  await forget(place, reader, connectionId, personId)
   return place.database.write(reader, async (query) => ({
     removed: await removeSource(query, personId, sourceOf(connectionId)),
   }))
@@ -120,8 +120,9 @@ async function forget(
   { database }: Place,
   reader: Parameters<typeof expectHerself>[0],
   connectionId: number,
+  personId: number,
 ) {
-  await database.writeApart(reader, (query) => removeConnection(query, connectionId))
+  await database.writeApart(reader, (query) => removeConnection(query, connectionId, personId))
 }
 
 async function refusing<Result>(work: () => Promise<Result>): Promise<Result> {

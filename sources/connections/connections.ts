@@ -106,7 +106,7 @@ export async function addConnection(
   return { connectionId: connection_id, reference }
 }
 
-/** Every connection, in the order of their names. */
+/** Every connection of the organisation, in the order of their names; a person's own calendar is hers to see. */
 export async function listConnections(query: Query): Promise<Connection[]> {
   const { rows } = await sql<{
     connection_id: number
@@ -116,7 +116,12 @@ export async function listConnections(query: Query): Promise<Connection[]> {
       count(*) filter (where state = 'set-aside') as set_aside
     from connection_items where state in ('waiting', 'set-aside') group by 1`.execute(query)
   const counts = new Map(rows.map((row) => [row.connection_id, row]))
-  const found = await query.selectFrom('connections').selectAll().orderBy('name').execute()
+  const found = await query
+    .selectFrom('connections')
+    .selectAll()
+    .where('person_id', 'is', null)
+    .orderBy('name')
+    .execute()
   return found.map((row) => ({
     connectionId: row.connection_id,
     kind: row.kind,
@@ -156,6 +161,7 @@ export async function changeConnection(
     .selectFrom('connections')
     .select(['schedule', 'next_run_at'])
     .where('connection_id', '=', connectionId)
+    .where('person_id', 'is', null)
     .forUpdate()
     .executeTakeFirst()
   if (row === undefined) return false
@@ -179,15 +185,24 @@ export async function changeConnection(
   return true
 }
 
-/** Removes a connection with what it brought and nobody took; what became visible stays. */
-export async function removeConnection(query: Query, connectionId: number): Promise<boolean> {
+/**
+ * Removes a connection with what it brought and nobody took; what became visible stays.
+ * @param personId whose it is; null for one of the organisation @returns false when there is none
+ */
+export async function removeConnection(
+  query: Query,
+  connectionId: number,
+  personId: number | null = null,
+): Promise<boolean> {
   const row = await query
     .deleteFrom('connections')
     .where('connection_id', '=', connectionId)
+    .where(sql<boolean>`person_id is not distinct from ${personId}`)
     .returning('connection_id')
     .executeTakeFirst()
+  if (row === undefined) return false
   await query.deleteFrom('connection_items').where('connection_id', '=', connectionId).execute()
-  return row !== undefined
+  return true
 }
 
 /** Lets a connection run as soon as the server looks, with what was set aside. @returns false when there is none */
@@ -196,8 +211,10 @@ export async function runSoon(query: Query, connectionId: number, now: Date): Pr
     .updateTable('connections')
     .set({ next_run_at: now })
     .where('connection_id', '=', connectionId)
+    .where('person_id', 'is', null)
     .returning('connection_id')
     .executeTakeFirst()
+  if (row === undefined) return false
   await sql`update connection_items set state = 'waiting', import_id = null
     where connection_id = ${connectionId} and payload is not null
       and (state = 'set-aside' or state = 'delivered'
@@ -208,7 +225,7 @@ export async function runSoon(query: Query, connectionId: number, now: Date): Pr
     .where('connection_id', '=', connectionId)
     .where('state', '=', 'set-aside')
     .execute()
-  return row !== undefined
+  return true
 }
 
 /** Seals again whatever an older key sealed. @returns how many */

@@ -9,7 +9,7 @@ export const sourcesEn = {
   none: 'Nothing delivers by itself yet. Files that you drop on the page work all the same.',
   byHand: 'Files sent by hand',
   byHandOf: (source: string) => `Files sent by hand (${source})`,
-  kinds: { webhook: 'Webhook', folder: 'Watched folder', calendar: 'Calendar of one person' },
+  kinds: { webhook: 'Webhook', folder: 'Watched folder' },
   senders: {
     plain: 'Another tool, known by the address alone',
     signed: 'A tool that signs (Standard Webhooks)',

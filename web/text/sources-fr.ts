@@ -11,7 +11,7 @@ export const sourcesFr: typeof sourcesEn = {
   none: 'Rien ne livre encore de soi-même. Les fichiers déposés sur la page suffisent pour commencer.',
   byHand: 'Fichiers envoyés à la main',
   byHandOf: (source) => `Fichiers envoyés à la main (${source})`,
-  kinds: { webhook: 'Webhook', folder: 'Dossier surveillé', calendar: 'Agenda d’une personne' },
+  kinds: { webhook: 'Webhook', folder: 'Dossier surveillé' },
   senders: {
     plain: 'Un autre outil, connu par la seule adresse',
     signed: 'Un outil qui signe (Standard Webhooks)',

@@ -67,7 +67,7 @@ export function WeekForm({ save }: Props) {
           )}
         </Field>
       </div>
-      <Field label={text.people.startDay} help={text.calendar.startHelp}>
+      <Field label={text.calendar.startsOn} help={text.calendar.startHelp}>
         {(id, describedBy) => (
           <input
             id={id}

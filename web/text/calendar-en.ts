@@ -10,6 +10,7 @@ export const calendarEn = {
   hours: 'Hours a week',
   workDays: 'Days a week',
   workDaysHelp: 'From Monday on: 4.5 leaves Friday afternoon.',
+  startsOn: 'In force since',
   startHelp: 'Empty: as far back as the data go.',
   holidays: 'Public holidays',
   holidaysNone: 'No day is written down yet.',

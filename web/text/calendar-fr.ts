@@ -12,6 +12,7 @@ export const calendarFr: typeof calendarEn = {
   hours: 'Heures par semaine',
   workDays: 'Jours par semaine',
   workDaysHelp: 'À partir du lundi\u202f: 4,5 laisse le vendredi après-midi.',
+  startsOn: 'Valable dès le',
   startHelp: 'Vide\u202f: aussi loin que vont les données.',
   holidays: 'Jours fériés',
   holidaysNone: 'Aucun jour n’est encore noté.',

@@ -93,10 +93,10 @@ function Person({ person, organisation }: PersonProps) {
         {isOpen ? (
           <div className="person">
             <Stays person={person} teams={organisation.teams} />
-            <section aria-label={text.calendar.person}>
+            <div>
               <h3>{text.calendar.person}</h3>
               <Calendar personId={person.personId} mayWriteWeek />
-            </section>
+            </div>
             <CorrectPerson person={person} />
             {isAccounts ? <BreakGlass person={person} /> : null}
           </div>

@@ -86,6 +86,134 @@ from (
 group by 1, 2;
 
 -- measure
+select row.period, null::text as key, count(*) as customers
+from (
+  select customer.*
+  from (
+    select customer.*, said.score, said.answered_on, said.class
+    from (
+      select known.*
+      from (
+        select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
+        from (
+          select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
+          from(
+            select *
+            from (values ($1::integer, $2::date, $3::date), ($4::integer, $5::date, $6::date), ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p
+          join (
+            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $10::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+            from opportunities as o
+            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
+          order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id ) as customer
+        join accounts as account on account.account_id = customer.account_id and account.is_identified
+        left join (
+          select distinct period, account_id
+          from (
+            with considered as (
+              select deal.*, case when deal.outcome <> 'open' then (array[2,1,0])[width_bucket(deal.closed_on, array[$11::date, $12::date, $13::date])] end as period, coalesce(deal.opened_on, deal.closed_on, $14::date) as started_on
+              from (
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+                from opportunities as o
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+              where (((deal.closed_on >= $16::date and deal.closed_on <= $17::date) or (deal.closed_on >= $18::date and deal.closed_on <= $19::date) or (deal.closed_on >= $20::date and deal.closed_on <= $21::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $22::date)) and true ), customer as (
+              select account_id, min(closed_on) as first_won_on
+              from opportunities
+              where not is_deleted and outcome = 'won' and closed_on <= $23::date
+              group by account_id ), content as (
+              select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+              from considered as deal
+              join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
+              group by 1, 2 )
+            select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
+            from considered as deal
+            join accounts as account on account.account_id = deal.account_id
+            left join customer on customer.account_id = deal.account_id
+            left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
+          where outcome = 'won' and period is not null and kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
+      where true and true ) as customer
+    join (
+      select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
+      from survey_answers as answer
+      join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+      join(
+        select *
+        from (values ($24::integer, $25::date, $26::date), ($27::integer, $28::date, $29::date), ($30::integer, $31::date, $32::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $33::integer and p.last_on
+      where answer.score between 0 and 10 and answer.answered_on <= $34::date
+      order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as customer
+  left join (
+    select distinct p.position, deal.account_id
+    from (
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $35::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+      from opportunities as o
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+    join(
+      select *
+      from (values ($36::integer, $37::date, $38::date), ($39::integer, $40::date, $41::date), ($42::integer, $43::date, $44::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p on coalesce(deal.opened_on, p.last_on) <= p.last_on and (deal.outcome = 'open' or deal.closed_on > p.last_on)
+    where deal.is_counted ) as offer on offer.position = customer.period and offer.account_id = customer.account_id
+  where customer.class = 'promoter' and offer.account_id is null ) as row
+group by 1, 2;
+
+-- measure
+select row.period, null::text as key, count(*) filter (where row.class = 'promoter' and row.is_attached) as promoters_more, count(*) filter (where row.class = 'promoter' and not row.is_attached) as promoters_none, count(*) filter (where row.class <> 'promoter' and row.is_attached) as others_more, count(*) filter (where row.class <> 'promoter' and not row.is_attached) as others_none
+from (
+  select customer.*, said.score, said.answered_on, said.class
+  from (
+    select known.*
+    from (
+      select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
+      from (
+        select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
+        from(
+          select *
+          from (values ($1::integer, $2::date, $3::date), ($4::integer, $5::date, $6::date), ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p
+        join (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $10::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+          from opportunities as o
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
+        order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id ) as customer
+      join accounts as account on account.account_id = customer.account_id and account.is_identified
+      left join (
+        select distinct period, account_id
+        from (
+          with considered as (
+            select deal.*, case when deal.outcome <> 'open' then (array[2,1,0])[width_bucket(deal.closed_on, array[$11::date, $12::date, $13::date])] end as period, coalesce(deal.opened_on, deal.closed_on, $14::date) as started_on
+            from (
+              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+              from opportunities as o
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+            where (((deal.closed_on >= $16::date and deal.closed_on <= $17::date) or (deal.closed_on >= $18::date and deal.closed_on <= $19::date) or (deal.closed_on >= $20::date and deal.closed_on <= $21::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $22::date)) and true ), customer as (
+            select account_id, min(closed_on) as first_won_on
+            from opportunities
+            where not is_deleted and outcome = 'won' and closed_on <= $23::date
+            group by account_id ), content as (
+            select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+            from considered as deal
+            join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
+            group by 1, 2 )
+          select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
+          from considered as deal
+          join accounts as account on account.account_id = deal.account_id
+          left join customer on customer.account_id = deal.account_id
+          left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
+        where outcome = 'won' and period is not null and kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
+    where true and true ) as customer
+  join (
+    select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
+    from survey_answers as answer
+    join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+    join(
+      select *
+      from (values ($24::integer, $25::date, $26::date), ($27::integer, $28::date, $29::date), ($30::integer, $31::date, $32::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $33::integer and p.starts_on - 1
+    where answer.score between 0 and 10 and answer.answered_on <= $34::date
+    order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as row
+group by 1, 2;
+
+-- measure
 select code, count(*) as cases
 from (
   select kind as code
@@ -395,3 +523,285 @@ from (
         left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
       where outcome = 'won' and period is not null and kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
   where true and true ) as counted;
+
+-- rows of promoters-without-offer
+select row.closed_on as "closed", row.answered_on as "answered", row.score as "score", row.class as "class", row.is_attached as "attached", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
+from (
+  select customer.*
+  from (
+    select customer.*, said.score, said.answered_on, said.class
+    from (
+      select known.*
+      from (
+        select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
+        from (
+          select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
+          from(
+            select *
+            from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p
+          join (
+            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+            from opportunities as o
+            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
+            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
+            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
+          order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id ) as customer
+        join accounts as account on account.account_id = customer.account_id and account.is_identified
+        left join (
+          select distinct period, account_id
+          from (
+            with considered as (
+              select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $13::date) as started_on
+              from (
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                from opportunities as o
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date) < membership.ends_on)
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+              where (((deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $25::date)) and true ), customer as (
+              select account_id, min(closed_on) as first_won_on
+              from opportunities
+              where not is_deleted and outcome = 'won' and closed_on <= $26::date
+              group by account_id ), content as (
+              select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+              from considered as deal
+              join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
+              group by 1, 2 )
+            select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
+            from considered as deal
+            join accounts as account on account.account_id = deal.account_id
+            left join customer on customer.account_id = deal.account_id
+            left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
+          where outcome = 'won' and period is not null and kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
+      where true and true ) as customer
+    join (
+      select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
+      from survey_answers as answer
+      join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+      join(
+        select *
+        from (values ($27::integer, $28::date, $29::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $30::integer and p.last_on
+      where answer.score between 0 and 10 and answer.answered_on <= $31::date
+      order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as customer
+  left join (
+    select distinct p.position, deal.account_id
+    from (
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $32::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      from opportunities as o
+      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $33::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $34::date), 'infinity'::date) < stay.ends_on)
+      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $35::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $36::date), 'infinity'::date) < membership.ends_on)
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+    join(
+      select *
+      from (values ($37::integer, $38::date, $39::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p on coalesce(deal.opened_on, p.last_on) <= p.last_on and (deal.outcome = 'open' or deal.closed_on > p.last_on)
+    where deal.is_counted ) as offer on offer.position = customer.period and offer.account_id = customer.account_id
+  where customer.class = 'promoter' and offer.account_id is null ) as row
+left join accounts as account on account.account_id = row.account_id
+left join people as rep on rep.person_id = row.rep_id
+left join teams as team on team.team_id = row.team_id
+order by row.score desc nulls last, row.account_id
+limit $40 offset $41;
+
+-- rows of promoters-without-offer
+select count(*) as total
+from (
+  select customer.*
+  from (
+    select customer.*, said.score, said.answered_on, said.class
+    from (
+      select known.*
+      from (
+        select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
+        from (
+          select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
+          from(
+            select *
+            from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p
+          join (
+            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+            from opportunities as o
+            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
+            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
+            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
+          order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id ) as customer
+        join accounts as account on account.account_id = customer.account_id and account.is_identified
+        left join (
+          select distinct period, account_id
+          from (
+            with considered as (
+              select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $13::date) as started_on
+              from (
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                from opportunities as o
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date) < membership.ends_on)
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+              where (((deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $25::date)) and true ), customer as (
+              select account_id, min(closed_on) as first_won_on
+              from opportunities
+              where not is_deleted and outcome = 'won' and closed_on <= $26::date
+              group by account_id ), content as (
+              select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+              from considered as deal
+              join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
+              group by 1, 2 )
+            select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
+            from considered as deal
+            join accounts as account on account.account_id = deal.account_id
+            left join customer on customer.account_id = deal.account_id
+            left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
+          where outcome = 'won' and period is not null and kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
+      where true and true ) as customer
+    join (
+      select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
+      from survey_answers as answer
+      join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+      join(
+        select *
+        from (values ($27::integer, $28::date, $29::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $30::integer and p.last_on
+      where answer.score between 0 and 10 and answer.answered_on <= $31::date
+      order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as customer
+  left join (
+    select distinct p.position, deal.account_id
+    from (
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $32::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      from opportunities as o
+      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $33::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $34::date), 'infinity'::date) < stay.ends_on)
+      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $35::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $36::date), 'infinity'::date) < membership.ends_on)
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+    join(
+      select *
+      from (values ($37::integer, $38::date, $39::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p on coalesce(deal.opened_on, p.last_on) <= p.last_on and (deal.outcome = 'open' or deal.closed_on > p.last_on)
+    where deal.is_counted ) as offer on offer.position = customer.period and offer.account_id = customer.account_id
+  where customer.class = 'promoter' and offer.account_id is null ) as counted;
+
+-- rows of promoters-buy-more
+select row.closed_on as "closed", row.answered_on as "answered", row.score as "score", row.class as "class", row.is_attached as "attached", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
+from (
+  select customer.*, said.score, said.answered_on, said.class
+  from (
+    select known.*
+    from (
+      select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
+      from (
+        select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
+        from(
+          select *
+          from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p
+        join (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+          from opportunities as o
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
+          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
+        order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id ) as customer
+      join accounts as account on account.account_id = customer.account_id and account.is_identified
+      left join (
+        select distinct period, account_id
+        from (
+          with considered as (
+            select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $13::date) as started_on
+            from (
+              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+              from opportunities as o
+              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < stay.ends_on)
+              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date) < membership.ends_on)
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+            where (((deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $25::date)) and true ), customer as (
+            select account_id, min(closed_on) as first_won_on
+            from opportunities
+            where not is_deleted and outcome = 'won' and closed_on <= $26::date
+            group by account_id ), content as (
+            select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+            from considered as deal
+            join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
+            group by 1, 2 )
+          select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
+          from considered as deal
+          join accounts as account on account.account_id = deal.account_id
+          left join customer on customer.account_id = deal.account_id
+          left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
+        where outcome = 'won' and period is not null and kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
+    where true and true ) as customer
+  join (
+    select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
+    from survey_answers as answer
+    join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+    join(
+      select *
+      from (values ($27::integer, $28::date, $29::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $30::integer and p.starts_on - 1
+    where answer.score between 0 and 10 and answer.answered_on <= $31::date
+    order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as row
+left join accounts as account on account.account_id = row.account_id
+left join people as rep on rep.person_id = row.rep_id
+left join teams as team on team.team_id = row.team_id
+order by row.score desc nulls last, row.account_id
+limit $32 offset $33;
+
+-- rows of promoters-buy-more
+select count(*) as total
+from (
+  select customer.*, said.score, said.answered_on, said.class
+  from (
+    select known.*
+    from (
+      select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
+      from (
+        select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
+        from(
+          select *
+          from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p
+        join (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+          from opportunities as o
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
+          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
+        order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id ) as customer
+      join accounts as account on account.account_id = customer.account_id and account.is_identified
+      left join (
+        select distinct period, account_id
+        from (
+          with considered as (
+            select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $13::date) as started_on
+            from (
+              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+              from opportunities as o
+              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < stay.ends_on)
+              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date) < membership.ends_on)
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+            where (((deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $25::date)) and true ), customer as (
+            select account_id, min(closed_on) as first_won_on
+            from opportunities
+            where not is_deleted and outcome = 'won' and closed_on <= $26::date
+            group by account_id ), content as (
+            select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+            from considered as deal
+            join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
+            group by 1, 2 )
+          select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
+          from considered as deal
+          join accounts as account on account.account_id = deal.account_id
+          left join customer on customer.account_id = deal.account_id
+          left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
+        where outcome = 'won' and period is not null and kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
+    where true and true ) as customer
+  join (
+    select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
+    from survey_answers as answer
+    join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+    join(
+      select *
+      from (values ($27::integer, $28::date, $29::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $30::integer and p.starts_on - 1
+    where answer.score between 0 and 10 and answer.answered_on <= $31::date
+    order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as counted;

@@ -6,6 +6,7 @@ import { breakDown, measure, rows } from '../../metric/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { owner } from '../../model/reader.ts'
 import { freshDatabase } from '../../test/database.ts'
+import { fill, idOf } from '../../test/fill.ts'
 import { tell } from '../../test/story.ts'
 import { crossSellUpsell } from './definition.ts'
 
@@ -175,4 +176,73 @@ test('the attach rate counts customers, not opportunities', async () => {
     ['Acme', true],
     ['Dyna', false],
   ])
+})
+
+// Sixty customers of 2025. Before the quarter 30 answered 9: promoters, of whom 15 buy again in it; 30 answered 5: 3 do. 15/30 over
+// 3/30 is 5. Wilson: .3315 to .6685 and .0346 to .2562; the difference of .4 is .1705 to .5810 (Newcombe).
+// On the last day: promoter 0 has turned detractor, promoter 29 has a deal open, one answered too long ago: 28 have no offer.
+const group = (name: string, many: number) => Array.from({ length: many }, (_, i) => `${name} ${i}`)
+
+async function crossed(score: { before: number; others: number }): Promise<(id: string) => Promise<Answer>> {
+  const crossing = await freshDatabase()
+  const [promoters, others] = [group('Fan', 30), group('Foe', 30)]
+  const deal = (account: string, id: string, opened: string, won: string | null) => ({
+    id: `${account} ${id}`,
+    owner: 'Ada',
+    account,
+    opened,
+    ...(won !== null && { won }),
+  })
+  await tell(crossing, {
+    people: { Ada: 'North' },
+    deals: [
+      ...[...promoters, ...others, 'Old'].map((name) => deal(name, 'first', '2025-01-01', '2025-02-01')),
+      ...[...promoters.slice(0, score.before), ...others.slice(0, score.others)].map((name) =>
+        deal(name, 'more', '2026-01-05', '2026-02-05'),
+      ),
+      deal('Fan 29', 'offer', '2026-03-01', null),
+    ],
+  })
+  await fill(crossing, 'surveys', [{ survey_id: 1, name: 'NPS', name_key: 'nps', kind: 'nps' }])
+  const said = async (name: string, answered_on: string, given: number) => ({
+    survey_id: 1,
+    account_id: await idOf(crossing, 'accounts', name),
+    answered_on,
+    score: given,
+  })
+  await fill(
+    crossing,
+    'survey_answers',
+    await Promise.all([
+      ...promoters.map((name) => said(name, '2025-12-01', 9)),
+      ...others.map((name) => said(name, '2025-12-01', 5)),
+      said('Fan 0', '2026-02-01', 3),
+      said('Old', '2024-12-01', 10),
+    ]),
+  )
+  return async (id) => answerOf(await measure(crossing, owner, crossSellUpsell, view), id)
+}
+
+test('promoters without an open deal are counted and listed; whether they buy more is said', async () => {
+  const found = await crossed({ before: 15, others: 3 })
+  const room = await found('promoters-without-offer')
+  expect(room).toMatchObject({ value: 28, n: 28 })
+  expect(room.note!.en).toBe(
+    '28 promoter customers without an open deal at the end of the period: to be approached first. The list names them.',
+  )
+  const more = await found('promoters-buy-more')
+  expect(more.value).toBeCloseTo(5, 12)
+  expect(more).toMatchObject({ n: 60, details: [{ value: 0.5 }, { value: 0.1 }] })
+  expect(more.note!.en).toContain(
+    'Promoters buy more: +40 points (+17 points to +58.1 points). Start with them.',
+  )
+})
+
+test('NPS does not help where promoters do not buy more, and too few say nothing', async () => {
+  const found = await crossed({ before: 6, others: 5 })
+  expect((await found('promoters-buy-more')).note!.en).toContain(
+    'NPS does not help to choose here: promoters do not clearly buy more, +3.3 points',
+  )
+  const none = await measure(database, owner, crossSellUpsell, view)
+  expect(answerOf(none, 'promoters-buy-more')).toMatchObject({ state: 'not-connected', value: null })
 })

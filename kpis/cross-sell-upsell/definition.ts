@@ -5,8 +5,10 @@ import { dealDimensions } from '../../metric/dimensions.ts'
 import { words } from '../../metric/words.ts'
 import { count, exclusions, finish } from './measure.ts'
 import { listCustomers } from './attach.ts'
+import { listPromoters } from './promoters.ts'
 import { rows } from './rows.ts'
 
+const ofCustomers = ['segment', 'industry', 'country', 'team', 'region', 'rep']
 const ofDealRows = [...dealColumns.map((column) => column.id), 'kind', 'stated']
 
 export const crossSellUpsell = defineMetric({
@@ -86,8 +88,38 @@ export const crossSellUpsell = defineMetric({
       unit: 'ratio',
       direction: 'higher-is-better',
       isAdditive: false,
-      dimensions: ['segment', 'industry', 'country', 'team', 'region', 'rep'],
+      dimensions: ofCustomers,
       rowColumns: ['account', 'rep', 'team', 'closed', 'attached'],
+    },
+    {
+      id: 'promoters-without-offer',
+      name: words('Promoteurs à qui rien n’est proposé', 'Promoters to whom nothing is proposed'),
+      explanation: words(
+        'Clients du début de la période dont la dernière note NPS, vieille d’un an au plus, est 9 ou 10, et qui n’ont aucune affaire ouverte à la fin de la période : la place pour grandir.',
+        'Customers of the start of the period whose last NPS score, at most a year old, is 9 or 10, and who have no deal open at the end of the period: room to grow.',
+      ),
+      unit: 'count',
+      direction: 'neither',
+      isAdditive: true,
+      isDetail: true,
+      dimensions: ofCustomers,
+      rowColumns: ['account', 'rep', 'team', 'closed', 'answered', 'score', 'class'],
+      data: 'feedback',
+    },
+    {
+      id: 'promoters-buy-more',
+      name: words('Les promoteurs achètent-ils plus', 'Whether promoters buy more'),
+      explanation: words(
+        'Part des clients promoteurs à qui l’on a vendu plus dans la période, divisée par celle des passifs et détracteurs ; intervalle de Katz. La note est celle d’avant la période. Une association, pas un effet : si elle n’est pas nette, le NPS n’aide pas à choisir à qui proposer.',
+        'Share of promoter customers who were sold more in the period, divided by that of passives and detractors; Katz interval. The score is the one from before the period. An association, not an effect: if it is not clear, NPS does not help to choose whom to propose to.',
+      ),
+      unit: 'times',
+      direction: 'neither',
+      isAdditive: false,
+      isDetail: true,
+      dimensions: ofCustomers,
+      rowColumns: ['account', 'rep', 'team', 'closed', 'answered', 'score', 'class', 'attached'],
+      data: 'feedback',
     },
   ],
   headline: 'expansion',
@@ -110,6 +142,18 @@ export const crossSellUpsell = defineMetric({
       },
     },
     { id: 'stated', name: words('Indiquée par la source', 'Stated by the source'), kind: 'flag' },
+    { id: 'answered', name: words('A répondu le', 'Answered on'), kind: 'day' },
+    { id: 'score', name: words('Score', 'Score'), kind: 'number' },
+    {
+      id: 'class',
+      name: words('Classe', 'Class'),
+      kind: 'text',
+      values: {
+        promoter: words('promoteur', 'promoter'),
+        passive: words('passif', 'passive'),
+        detractor: words('détracteur', 'detractor'),
+      },
+    },
     { id: 'attached', name: words('A acheté plus', 'Bought more'), kind: 'flag' },
   ],
   needs: [
@@ -118,6 +162,14 @@ export const crossSellUpsell = defineMetric({
       bring: words(
         'Apportez l’export des affaires de votre CRM avec le compte, les dates et, si possible, le type (« Type » dans Salesforce, « Deal Type » dans HubSpot) et le produit (« Opportunity Product », « Line items »).',
         'Bring the export of deals from your CRM with the account, the days and, if possible, the type (“Type” in Salesforce, “Deal Type” in HubSpot) and the product (“Opportunity Product”, “Line items”).',
+      ),
+    },
+    {
+      table: 'survey_answers',
+      answers: ['promoters-without-offer', 'promoters-buy-more'],
+      bring: words(
+        'Apportez les réponses à votre enquête NPS avec la note, le jour et le client : elles disent lesquels de vos clients sont promoteurs.',
+        'Bring the answers to your NPS survey with the score, the day and the customer: they say which of your customers are promoters.',
       ),
     },
   ],
@@ -129,12 +181,21 @@ export const crossSellUpsell = defineMetric({
       on: '2026-11-28',
       why: words('Taux d’équipement à côté du taux de succès.', 'Attach rate beside the success rate.'),
     },
+    {
+      version: 3,
+      on: '2026-11-28',
+      why: words(
+        'Croisement avec le NPS : promoteurs à qui rien n’est proposé, et si les promoteurs achètent plus.',
+        'Crossed with NPS: promoters to whom nothing is proposed, and whether promoters buy more.',
+      ),
+    },
   ],
   count,
   finish,
   exclusions,
-  rows: (context, request) =>
-    request.answer === 'attach-rate' && request.excluded === undefined
-      ? listCustomers(context, request)
-      : rows(context, request),
+  rows: (context, request) => {
+    if (request.excluded !== undefined) return rows(context, request)
+    if (request.answer === 'attach-rate') return listCustomers(context, request)
+    return request.answer.startsWith('promoters-') ? listPromoters(context, request) : rows(context, request)
+  },
 })

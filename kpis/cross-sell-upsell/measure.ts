@@ -1,6 +1,6 @@
 // How the judged deals become success rates, with the rule that decided their kind said beside them.
 import { sql } from 'kysely'
-import { moneyAnswer, proportionAnswer } from '../../metric/answers.ts'
+import { countAnswer, moneyAnswer, proportionAnswer } from '../../metric/answers.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
 import { countedByReason } from '../../metric/exclusions.ts'
@@ -11,6 +11,7 @@ import { counted } from '../../metric/phrase.ts'
 import { addTallies, type Tally } from '../../metric/tally.ts'
 import { type Words, words } from '../../metric/words.ts'
 import { customersAtStart } from './attach.ts'
+import { buyMoreAnswer, countPromoters, noPromoters } from './promoters.ts'
 import { judgedDeals, kindsOf } from './rows.ts'
 
 interface Row {
@@ -27,10 +28,12 @@ interface Row {
 }
 
 export async function count(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
-  const answers = split.answers.filter((answer) => answer !== 'attach-rate')
+  const ofCustomers = ['attach-rate', 'promoters-without-offer', 'promoters-buy-more']
+  const answers = split.answers.filter((answer) => !ofCustomers.includes(answer))
   return [
     ...(answers.length > 0 ? await countDeals(context, { ...split, answers }) : []),
-    ...(answers.length < split.answers.length ? await countCustomers(context, split) : []),
+    ...(split.answers.includes('attach-rate') ? await countCustomers(context, split) : []),
+    ...(await countPromoters(context, split)),
   ]
 }
 
@@ -153,6 +156,9 @@ function deals(many: number, language: 'fr' | 'en'): string {
 
 export function finish(answer: string, tally: Tally | null, side: Side, context: MetricContext): Answer {
   if (answer === 'won-value') return moneyAnswer(answer, tally, side, context.settings.currency)
+  if (answer === 'promoters-buy-more') return buyMoreAnswer(answer, tally, side)
+  if (answer === 'promoters-without-offer')
+    return countAnswer(answer, tally, tally === null ? { ...side, unknown: noPromoters } : side)
   return proportionAnswer(answer, tally, side)
 }
 

@@ -1,0 +1,208 @@
+// Customers crossed with what they said: promoters to whom nothing is offered, and whether promoters buy more here at all.
+import { sql } from 'kysely'
+import { riskRatioAnswer } from '../../metric/comparison-answers.ts'
+import { dealsAsOf, type Sql } from '../../metric/counted-deals.ts'
+import type { CountedLine, MetricContext, RowPage, RowRequest, Side, Split } from '../../metric/definition.ts'
+import { splittingBy } from '../../metric/dimensions.ts'
+import { linesOf } from '../../metric/lines.ts'
+import { listRows } from '../../metric/listing.ts'
+import type { Answer } from '../../metric/measurement.ts'
+import type { Period } from '../../metric/period.ts'
+import { periodRows } from '../../metric/period-rows.ts'
+import { counted, formatDifference, formatNumber } from '../../metric/phrase.ts'
+import { organisation } from '../../metric/scope.ts'
+import type { Tally } from '../../metric/tally.ts'
+import { type Words, words } from '../../metric/words.ts'
+import { proportionDifference } from '../../statistics/intervals.ts'
+import { customersAtStart } from './attach.ts'
+
+/** An answer tells of an account for so many days. */
+const recent = 365
+/** Fewer customers than this on a side are too few to say whether promoters buy more. */
+const fewest = 20
+
+/**
+ * Grain: one row per period and customer at its start whose last answer to an NPS survey is at most a year old: on the day before
+ * the period ('before': what it said cannot come from what it bought in it), or on its last day ('by-then').
+ */
+function answered(context: MetricContext, periods: readonly Period[], moment: 'before' | 'by-then'): Sql {
+  const [from, to] =
+    moment === 'before'
+      ? [sql`p.starts_on - ${recent}::integer`, sql`p.starts_on - 1`]
+      : [sql`p.last_on - ${recent - 1}::integer`, sql`p.last_on`]
+  return sql`(
+    select customer.*, said.score, said.answered_on, said.class
+    from ${customersAtStart(context, periods)} as customer
+    join (
+      select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on,
+        case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
+      from survey_answers as answer
+      join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+      join ${periodRows(context, periods)} as p on answer.answered_on between ${from} and ${to}
+      where answer.score between 0 and 10 and answer.answered_on <= ${context.asOf}::date
+      order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc
+    ) as said on said.position = customer.period and said.account_id = customer.account_id
+  )`
+}
+
+/** Grain: one row per period and promoter among its customers to whom no deal is open on its last day. */
+function withoutOffer(context: MetricContext, periods: readonly Period[]): Sql {
+  // An offer is one, whoever made it.
+  const everybody: MetricContext = { ...context, scope: organisation, seen: 'everybody' }
+  return sql`(
+    select customer.* from ${answered(context, periods, 'by-then')} as customer
+    left join (
+      select distinct p.position, deal.account_id
+      from ${dealsAsOf(everybody, 'opened')} as deal
+      join ${periodRows(context, periods)} as p on coalesce(deal.opened_on, p.last_on) <= p.last_on
+        and (deal.outcome = 'open' or deal.closed_on > p.last_on)
+      where deal.is_counted
+    ) as offer on offer.position = customer.period and offer.account_id = customer.account_id
+    where customer.class = 'promoter' and offer.account_id is null
+  )`
+}
+
+export async function countPromoters(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
+  const lines = linesOf()
+  const { key, join } = splittingBy(split.dimension, 'row', sql`row.closed_on`)
+  if (split.answers.includes('promoters-without-offer')) {
+    const { rows } = await sql<{ period: number; key: string | null; customers: number }>`
+      select row.period, ${key} as key, count(*) as customers
+      from ${withoutOffer(context, split.periods)} as row ${join} group by 1, 2`.execute(context.query)
+    for (const row of rows)
+      lines.add(
+        row.period,
+        row.key,
+        'promoters-without-offer',
+        { kind: 'count', count: row.customers, days: 0 },
+        { note: roomSaid(row.customers) },
+      )
+  }
+  if (split.answers.includes('promoters-buy-more')) {
+    const { rows } = await sql<Bought>`
+      select row.period, ${key} as key,
+        count(*) filter (where row.class = 'promoter' and row.is_attached) as promoters_more,
+        count(*) filter (where row.class = 'promoter' and not row.is_attached) as promoters_none,
+        count(*) filter (where row.class <> 'promoter' and row.is_attached) as others_more,
+        count(*) filter (where row.class <> 'promoter' and not row.is_attached) as others_none
+      from ${answered(context, split.periods, 'before')} as row ${join} group by 1, 2`.execute(context.query)
+    for (const row of rows)
+      lines.add(row.period, row.key, 'promoters-buy-more', {
+        kind: 'two-by-two',
+        exposedSuccess: row.promoters_more,
+        exposedFailure: row.promoters_none,
+        unexposedSuccess: row.others_more,
+        unexposedFailure: row.others_none,
+      })
+  }
+  return lines.all()
+}
+
+interface Bought {
+  readonly period: number
+  readonly key: string | null
+  readonly promoters_more: number
+  readonly promoters_none: number
+  readonly others_more: number
+  readonly others_none: number
+}
+
+function roomSaid(many: number): Words {
+  const said = (language: 'fr' | 'en') =>
+    counted(
+      many,
+      language,
+      ['client promoteur', 'clients promoteurs'],
+      ['promoter customer', 'promoter customers'],
+    )
+  return words(
+    `${said('fr')} sans affaire ouverte à la fin de la période : à proposer en premier. La liste les nomme.`,
+    `${said('en')} without an open deal at the end of the period: to be approached first. The list names them.`,
+  )
+}
+
+/** Rate of promoters who were sold more over that of the others who answered, and whether the score helps to choose. */
+export function buyMoreAnswer(id: string, tally: Tally | null, side: Side): Answer {
+  const names = {
+    exposed: words('Promoteurs à qui l’on a vendu plus', 'Promoters who were sold more'),
+    unexposed: words(
+      'Passifs et détracteurs à qui l’on a vendu plus',
+      'Passives and detractors who were sold more',
+    ),
+  }
+  if (tally?.kind !== 'two-by-two')
+    return riskRatioAnswer(id, tally, { ...side, unknown: nobodyAnswered }, names)
+  const found = riskRatioAnswer(id, tally, side, names)
+  const said = helpOf(tally)
+  const own = found.note === null ? said : words(`${found.note.fr} ${said.fr}`, `${found.note.en} ${said.en}`)
+  return { ...found, note: own }
+}
+
+function helpOf(tally: Extract<Tally, { kind: 'two-by-two' }>): Words {
+  const promoters = tally.exposedSuccess + tally.exposedFailure
+  const others = tally.unexposedSuccess + tally.unexposedFailure
+  const found = proportionDifference(
+    { successes: tally.exposedSuccess, trials: promoters },
+    { successes: tally.unexposedSuccess, trials: others },
+  )
+  if (found === null || Math.min(promoters, others) < fewest)
+    return words(
+      `Trop peu pour dire si le NPS aide à choisir : ${formatNumber(promoters, 'fr')} promoteurs et ${formatNumber(others, 'fr')} autres, il en faut ${fewest} de chaque côté.`,
+      `Too few to say whether NPS helps to choose: ${formatNumber(promoters, 'en')} promoters and ${formatNumber(others, 'en')} others, ${fewest} are needed on each side.`,
+    )
+  const points = (value: number, language: 'fr' | 'en') =>
+    formatDifference(value, { kind: 'ratio' }, language)
+  const [fr, en] = (['fr', 'en'] as const).map((language) => ({
+    gap: points(found.estimate, language),
+    low: points(found.lower, language),
+    high: points(found.upper, language),
+  })) as [Gap, Gap]
+  if (found.lower > 0)
+    return words(
+      `Les promoteurs achètent plus : ${fr.gap} (de ${fr.low} à ${fr.high}). Commencez par eux.`,
+      `Promoters buy more: ${en.gap} (${en.low} to ${en.high}). Start with them.`,
+    )
+  return words(
+    `Le NPS n'aide pas à choisir ici : les promoteurs n'achètent pas nettement plus, ${fr.gap} (de ${fr.low} à ${fr.high}).`,
+    `NPS does not help to choose here: promoters do not clearly buy more, ${en.gap} (${en.low} to ${en.high}).`,
+  )
+}
+
+interface Gap {
+  readonly gap: string
+  readonly low: string
+  readonly high: string
+}
+
+/** Why no promoter is listed. */
+export const noPromoters = words(
+  'Aucun client du début de la période, promoteur par sa réponse de moins d’un an, n’est sans affaire ouverte.',
+  'No customer of the start of the period, a promoter by its answer less than a year old, is without an open deal.',
+)
+const nobodyAnswered = words(
+  'Aucun client du début de la période n’avait répondu à une enquête NPS dans l’année d’avant.',
+  'No customer of the start of the period had answered an NPS survey in the year before.',
+)
+
+/** The list of the customers that an answer on promoters counts. */
+export function listPromoters(context: MetricContext, request: RowRequest): Promise<RowPage> {
+  const periods = [context.period]
+  const isRoom = request.answer === 'promoters-without-offer'
+  return listRows(
+    context,
+    {
+      counted: isRoom ? withoutOffer(context, periods) : answered(context, periods, 'before'),
+      with: ['account', 'rep', 'team'],
+      cells: {
+        closed: sql`row.closed_on`,
+        answered: sql`row.answered_on`,
+        score: sql`row.score`,
+        class: sql`row.class`,
+        attached: sql`row.is_attached`,
+      },
+      usual: { column: 'score', descending: true },
+      tie: sql`row.account_id`,
+    },
+    request,
+  )
+}

@@ -114,6 +114,7 @@ export const en = {
     legend: 'bar: interval · dot: value · tick: target · line: thirteen periods over their control limits',
     versus: (what: string, value: string) => `${what}: ${value}`,
     headlineMissing: (name: string) => `${name} is not connected`,
+    headlineEmpty: (name: string) => `${name}: nothing to tell yet`,
   },
   metric: {
     back: 'All metrics',

@@ -118,6 +118,7 @@ export const fr: Text = {
       'barre\u202f: intervalle · point\u202f: valeur · trait\u202f: cible · courbe\u202f: treize périodes sur leurs limites de contrôle',
     versus: (what, value) => `${what}\u202f: ${value}`,
     headlineMissing: (name) => `${name}\u202f: non relié`,
+    headlineEmpty: (name) => `${name}\u202f: rien à en dire encore`,
   },
   metric: {
     back: 'Tous les indicateurs',

@@ -82,6 +82,9 @@ function MeasuredRow({
   const comparison = comparisonOf(answer, against)
   const other = measurement.answers.find((one) => one.id !== answer.id && one.state === 'measured')
   const isHeadline = answer.id === definition.headline
+  const isConnected =
+    measurement.answers.find(({ id }) => id === definition.headline)?.state !== 'not-connected'
+  const missingHeadline = isConnected ? text.health.headlineEmpty : text.health.headlineMissing
   return (
     <>
       <div className="kpi-line">
@@ -109,7 +112,7 @@ function MeasuredRow({
         )}
         {isHeadline ? null : (
           <span className="kpi-missing">
-            {text.health.headlineMissing(say(answerName(definition, definition.headline)))}
+            {missingHeadline(say(answerName(definition, definition.headline)))}
           </span>
         )}
       </p>

@@ -143,6 +143,9 @@ export const refused: Care = {
   readers: ['administrator'],
 }
 
+/** Secrets with which a source is reached or known: compared or opened, never shown. */
+export const runningSecret: Care = { ...running, readers: ['nobody on screen'] }
+
 /** What a connection brought: kept until it is taken, and its id a while longer, so that nothing counts twice. */
 export const event: Care = { ...refused, readers: ['nobody on screen'] }
 

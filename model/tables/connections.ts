@@ -1,5 +1,5 @@
 // connections: one row per source that delivers by itself: a webhook, a watched folder, a person's calendar.
-import { delivered, key, running } from '../care.ts'
+import { delivered, key, running, runningSecret } from '../care.ts'
 import { defineTable, flag, id, instant, json, text } from '../table.ts'
 
 export const connectionKinds = ['webhook', 'folder', 'calendar'] as const
@@ -33,9 +33,9 @@ export const connections = defineTable({
     /** What is no secret: a folder's path, a host, how a sender signs. */
     settings: json<Readonly<Record<string, string>>>(running),
     /** Sealed (access/secrets.ts); null where nothing is secret. */
-    secret: text(running).orNull,
+    secret: text(runningSecret).orNull,
     /** Digest of the reference in a webhook's address. */
-    address_hash: text(running).orNull,
+    address_hash: text(runningSecret).orNull,
     /** Five fields of cron, in the organisation's zone; null for what is sent to us. */
     schedule: text(running).orNull,
     is_paused: flag(running),

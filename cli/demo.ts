@@ -1,5 +1,10 @@
 // `douze demo`: loads the simulated company into an empty house, or removes it.
-import { DemonstrationRefused, loadDemonstration, removeDemonstration } from '../demo/index.ts'
+import {
+  DemonstrationRefused,
+  loadDemonstration,
+  removeDemonstration,
+  type TargetsByHand,
+} from '../demo/index.ts'
 import { owner } from '../model/reader.ts'
 import { type Command, CommandError, exitCodes } from './command.ts'
 import { inHouse } from './house.ts'
@@ -27,11 +32,11 @@ export const demo: Command = {
       const client = await database.connect(owner)
       try {
         if (given.has('remove')) {
-          await removeDemonstration(client)
+          const targets = await removeDemonstration(client)
           await around.out(
             around.language === 'fr'
-              ? 'L’entreprise simulée est retirée ; la maison est vide.\n'
-              : 'The simulated company is removed; the house is empty.\n',
+              ? `L’entreprise simulée est retirée ; ${said(targets).fr}.\n`
+              : `The simulated company is removed; ${said(targets).en}.\n`,
           )
         } else {
           const { rows } = await loadDemonstration(client, around.clock())
@@ -49,4 +54,26 @@ export const demo: Command = {
         client.release()
       }
     }),
+}
+
+/** What is left in the house, and what of its own went with the company. */
+function said({ kept, gone }: TargetsByHand): { readonly fr: string; readonly en: string } {
+  const stays =
+    kept === 0
+      ? { fr: 'la maison est vide', en: 'the house is empty' }
+      : {
+          fr: `${counted(kept, 'fr')} ${kept < 2 ? 'reste' : 'restent'}, à retirer sur la page des objectifs si besoin`,
+          en: `${counted(kept, 'en')} ${kept === 1 ? 'stays' : 'stay'}, to be removed on the page of targets if need be`,
+        }
+  if (gone === 0) return stays
+  return {
+    fr: `${stays.fr} ; ${counted(gone, 'fr')} pour une de ses équipes ${gone < 2 ? 'est parti' : 'sont partis'} avec elle`,
+    en: `${stays.en}; ${counted(gone, 'en')} for one of its teams went with it`,
+  }
+}
+
+function counted(many: number, language: 'fr' | 'en'): string {
+  if (language === 'fr')
+    return many < 2 ? `${many} objectif posé à la main` : `${many} objectifs posés à la main`
+  return many === 1 ? '1 target set by hand' : `${many} targets set by hand`
 }

@@ -35,8 +35,18 @@ test('it is loaded into an empty house only, and every row of it goes', async ()
     expect(rows).toBeGreaterThan(100_000)
     expect(await isDemonstration(client)).toBe(true)
     await expect(loadDemonstration(client, now)).rejects.toMatchObject({ code: 'house-not-empty' })
-    await removeDemonstration(client)
-    expect(await counts()).toEqual(before)
+    // Two targets set by hand, one of them for a team of the company.
+    await client.query(
+      `insert into targets (metric, answer, kind, team_id, valid_from, value, origin)
+       select 'sales-cycle', 'mean', 'target', team, '2026-01-01', 40, 'page'
+       from (values (null::bigint), ((select min(team_id) from teams))) as one (team)`,
+    )
+    expect(await removeDemonstration(client)).toEqual({ kept: 1, gone: 1 })
+    expect(await counts()).toEqual({ ...before, targets: before['targets']! + 1 })
+    const { rows: left } = await client.query<{ value: number; origin: string }>(
+      'select value, origin from targets',
+    )
+    expect(left).toEqual([{ value: 40, origin: 'page' }])
     await expect(removeDemonstration(client)).rejects.toMatchObject({ code: 'no-demonstration' })
   } finally {
     client.release()

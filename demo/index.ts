@@ -93,12 +93,20 @@ export async function loadDemonstration(
   })
 }
 
+/** What became of the targets that people of the house set by hand while the demonstration was there. */
+export interface TargetsByHand {
+  /** Still in force. */
+  readonly kept: number
+  /** Gone with the simulated team that they were for. */
+  readonly gone: number
+}
+
 /**
- * Removes every row of the demonstration, and what was noted about its people.
+ * Removes every row of the demonstration, its targets, what was noted about its people, and targets that were set for its teams.
  * @throws DemonstrationRefused when there is none
  */
-export async function removeDemonstration(client: pg.ClientBase): Promise<void> {
-  await inTransaction(client, async () => {
+export async function removeDemonstration(client: pg.ClientBase): Promise<TargetsByHand> {
+  return inTransaction(client, async () => {
     await lockModel(client)
     if (!(await isDemonstration(client)))
       throw new DemonstrationRefused('no-demonstration', {
@@ -123,11 +131,24 @@ export async function removeDemonstration(client: pg.ClientBase): Promise<void> 
         await run(client, `delete from ${name} where created_import_id = any ($1)`, [ids])
     await refreshRollups(client)
     await run(client, 'delete from notice_versions where name = $1', [noticeName])
-    await run(client, 'delete from targets where origin = $1', [demonstrationSource])
+    const targets = await removeTargets(client)
     await run(client, 'delete from import_files where import_id = any ($1)', [ids])
     await run(client, 'delete from imports where import_id = any ($1)', [ids])
     await run(client, `delete from settings where key in ('demonstration', 'lead-definition', 'name')`)
+    return targets
   })
+}
+
+/** After its teams are gone: a target for one of them would be for nobody. */
+async function removeTargets(client: pg.ClientBase): Promise<TargetsByHand> {
+  await run(client, 'delete from targets where origin = $1', [demonstrationSource])
+  const gone = await select(
+    client,
+    `delete from targets where team_id is not null and team_id not in (select team_id from teams) returning target_id`,
+    [],
+  )
+  const kept = await select(client, 'select target_id from targets', [])
+  return { kept: kept.length, gone: gone.length }
 }
 
 /** What people of the house may have written or received about those of the demonstration. */

@@ -15,8 +15,13 @@ export const demonstrationEndpoints = {
   removeDemonstration: endpoint({
     method: 'DELETE',
     path: '/api/demonstration',
-    summary: 'Removes every row of the simulated company.',
+    summary:
+      'Removes every row of the simulated company; says how many targets set by hand stay, and went with its teams.',
     roles: administrators,
-    answer: z.object({ removed: z.literal(true) }),
+    answer: z.object({
+      removed: z.literal(true),
+      targetsKept: z.number().int(),
+      targetsGone: z.number().int(),
+    }),
   }),
 }

@@ -9,8 +9,8 @@ const load: Handler<'loadDemonstration'> = ({ database, clock }, { reader }) =>
   onClient(database, reader, (client) => loadDemonstration(client, clock()))
 
 const remove: Handler<'removeDemonstration'> = async ({ database }, { reader }) => {
-  await onClient(database, reader, removeDemonstration)
-  return { removed: true }
+  const { kept, gone } = await onClient(database, reader, removeDemonstration)
+  return { removed: true, targetsKept: kept, targetsGone: gone }
 }
 
 export const demonstrationHandlers = { loadDemonstration: load, removeDemonstration: remove }

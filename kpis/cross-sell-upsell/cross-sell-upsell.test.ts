@@ -228,7 +228,7 @@ test('promoters without an open deal are counted and listed; whether they buy mo
   const room = await found('promoters-without-offer')
   expect(room).toMatchObject({ value: 28, n: 28 })
   expect(room.note!.en).toBe(
-    '28 promoter customers without an open deal at the end of the period: to be approached first. The list names them.',
+    '28 promoter customers without an open deal at the end of the period: room to grow. The list names them.',
   )
   const more = await found('promoters-buy-more')
   expect(more.value).toBeCloseTo(5, 12)

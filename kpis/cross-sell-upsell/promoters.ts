@@ -116,8 +116,8 @@ function roomSaid(many: number): Words {
       ['promoter customer', 'promoter customers'],
     )
   return words(
-    `${said('fr')} sans affaire ouverte à la fin de la période : à proposer en premier. La liste les nomme.`,
-    `${said('en')} without an open deal at the end of the period: to be approached first. The list names them.`,
+    `${said('fr')} sans affaire ouverte à la fin de la période : la place pour grandir. La liste les nomme.`,
+    `${said('en')} without an open deal at the end of the period: room to grow. The list names them.`,
   )
 }
 

@@ -9,6 +9,7 @@ export const demonstrationEn = {
   band: 'Simulated company: no figure on these pages is real. Its clock stands still on its last day, 30 June 2026.',
   remove: 'Remove it',
   removeQuestion: 'Remove the simulated company?',
-  removeLead: 'Every row of it goes, with the notes written on it. Then the house is empty and yours.',
+  removeLead:
+    'Every row of it goes, with its targets, the notes written on it and what you set for its teams. A target that you set yourself for the whole organisation stays.',
   keep: 'Keep it',
 }

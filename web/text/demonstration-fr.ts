@@ -11,6 +11,6 @@ export const demonstrationFr: typeof demonstrationEn = {
   remove: 'La retirer',
   removeQuestion: 'Retirer l’entreprise simulée\u202f?',
   removeLead:
-    'Chacune de ses lignes s’en va, avec les notes écrites dessus. La maison est alors vide, et à vous.',
+    'Chacune de ses lignes s’en va, avec ses objectifs, les notes écrites dessus et ce que vous avez posé pour ses équipes. Un objectif que vous avez posé vous-même pour toute l’organisation reste.',
   keep: 'La garder',
 }

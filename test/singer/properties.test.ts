@@ -1,11 +1,22 @@
 // Delivery at least once: repeated, cut anywhere, sent again from any earlier STATE, the records and the tables made of them end the same.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { freshDatabase } from '../database.ts'
+import { freshDatabase, type TestDatabase } from '../database.ts'
 import { rowsOf } from '../deliver.ts'
 import { landed, lines, send } from './send.ts'
 
 type Message = Record<string, unknown>
+
+const opened: TestDatabase[] = []
+/** A database of one try; its connections are let go of when the try ends, before another server's worth of them is open. */
+async function fresh(): Promise<TestDatabase> {
+  const database = await freshDatabase()
+  opened.push(database)
+  return database
+}
+const letGo = async (): Promise<void> => {
+  for (const database of opened.splice(0)) await database.close()
+}
 
 const heads: readonly Message[] = [
   {
@@ -92,18 +103,20 @@ test(
   { timeout: 240_000 },
   async () => {
     await fc.assert(
-      fc.asyncProperty(
-        run,
-        fc.integer({ min: 0, max: 1000 }),
-        fc.constantFrom(1, 7, 100, 65_536),
-        async (messages, cut, pieceBytes) => {
-          const [whole, pieced] = [await freshDatabase(), await freshDatabase()]
-          await send(whole, lines(...heads, ...messages))
-          await sendCut(pieced, messages, cut, pieceBytes)
-          expect(await landed(pieced)).toEqual(await landed(whole))
-          expect(await rowsOf(pieced, figures)).toEqual(await rowsOf(whole, figures))
-        },
-      ),
+      fc
+        .asyncProperty(
+          run,
+          fc.integer({ min: 0, max: 1000 }),
+          fc.constantFrom(1, 7, 100, 65_536),
+          async (messages, cut, pieceBytes) => {
+            const [whole, pieced] = [await fresh(), await fresh()]
+            await send(whole, lines(...heads, ...messages))
+            await sendCut(pieced, messages, cut, pieceBytes)
+            expect(await landed(pieced)).toEqual(await landed(whole))
+            expect(await rowsOf(pieced, figures)).toEqual(await rowsOf(whole, figures))
+          },
+        )
+        .afterEach(letGo),
       { numRuns: 8, seed: 1980 },
     )
   },
@@ -114,23 +127,25 @@ test(
   { timeout: 240_000 },
   async () => {
     await fc.assert(
-      fc.asyncProperty(
-        run,
-        fc.array(fc.nat(30), { minLength: 1, maxLength: 3 }),
-        async (messages, places) => {
-          const database = await freshDatabase()
-          const text = lines(...heads, ...messages)
-          await send(database, text)
-          const before = [await landed(database), await rowsOf(database, figures)]
-          const states = messages.flatMap(({ type }, at) => (type === 'STATE' ? [at + 1] : []))
-          for (const place of places)
-            await send(
-              database,
-              lines(...heads, ...messages.slice(states[place % Math.max(1, states.length)] ?? 0)),
-            )
-          expect([await landed(database), await rowsOf(database, figures)]).toEqual(before)
-        },
-      ),
+      fc
+        .asyncProperty(
+          run,
+          fc.array(fc.nat(30), { minLength: 1, maxLength: 3 }),
+          async (messages, places) => {
+            const database = await fresh()
+            const text = lines(...heads, ...messages)
+            await send(database, text)
+            const before = [await landed(database), await rowsOf(database, figures)]
+            const states = messages.flatMap(({ type }, at) => (type === 'STATE' ? [at + 1] : []))
+            for (const place of places)
+              await send(
+                database,
+                lines(...heads, ...messages.slice(states[place % Math.max(1, states.length)] ?? 0)),
+              )
+            expect([await landed(database), await rowsOf(database, figures)]).toEqual(before)
+          },
+        )
+        .afterEach(letGo),
       { numRuns: 6, seed: 1980 },
     )
   },
@@ -141,22 +156,24 @@ test(
   { timeout: 240_000 },
   async () => {
     await fc.assert(
-      fc.asyncProperty(run, fc.nat(1000), async (messages, place) => {
-        const [broken, covered, whole] = [await freshDatabase(), await freshDatabase(), await freshDatabase()]
-        const at = place % messages.length
-        const { fault, printed } = await send(
-          broken,
-          lines(...heads, ...messages.slice(0, at), 'INFO oops', ...messages.slice(at)),
-        )
-        expect(fault?.line).toBe(heads.length + at + 1)
-        const last = messages.slice(0, at).findLastIndex(({ type }) => type === 'STATE')
-        expect(printed.at(-1)).toBe(last < 0 ? undefined : JSON.stringify({ at: last }))
-        await send(covered, lines(...heads, ...messages.slice(0, last + 1)))
-        expect(await landed(broken)).toEqual(await landed(covered))
-        await send(broken, lines(...heads, ...messages.slice(last + 1)))
-        await send(whole, lines(...heads, ...messages))
-        expect(await landed(broken)).toEqual(await landed(whole))
-      }),
+      fc
+        .asyncProperty(run, fc.nat(1000), async (messages, place) => {
+          const [broken, covered, whole] = [await fresh(), await fresh(), await fresh()]
+          const at = place % messages.length
+          const { fault, printed } = await send(
+            broken,
+            lines(...heads, ...messages.slice(0, at), 'INFO oops', ...messages.slice(at)),
+          )
+          expect(fault?.line).toBe(heads.length + at + 1)
+          const last = messages.slice(0, at).findLastIndex(({ type }) => type === 'STATE')
+          expect(printed.at(-1)).toBe(last < 0 ? undefined : JSON.stringify({ at: last }))
+          await send(covered, lines(...heads, ...messages.slice(0, last + 1)))
+          expect(await landed(broken)).toEqual(await landed(covered))
+          await send(broken, lines(...heads, ...messages.slice(last + 1)))
+          await send(whole, lines(...heads, ...messages))
+          expect(await landed(broken)).toEqual(await landed(whole))
+        })
+        .afterEach(letGo),
       { numRuns: 6, seed: 1980 },
     )
   },

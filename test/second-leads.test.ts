@@ -21,13 +21,20 @@ const score = fc.record({
   after: fc.integer({ min: -5, max: 40 }),
   score: fc.integer({ min: 1, max: 5 }),
   isGood: fc.option(fc.boolean(), { freq: 1, nil: null }),
+  // Given on the day on which the lead became a customer.
+  isAtEnd: fc.integer({ min: 0, max: 3 }).map((number) => number === 0),
 })
-const lead = fc.record({
-  created: fc.integer({ min: 30, max: 180 }),
-  delay: fc.integer({ min: -3, max: 60 }),
-  fate: fc.constantFrom('waiting', 'dated', 'dated', 'said'),
-  scores: fc.array(score, { maxLength: 3, size: 'max' }),
-})
+const lead = fc
+  .record({
+    created: fc.integer({ min: 30, max: 180 }),
+    delay: fc.integer({ min: -3, max: 60 }),
+    fate: fc.constantFrom('waiting', 'dated', 'dated', 'said'),
+    scores: fc.array(score, { maxLength: 3, size: 'max' }),
+  })
+  .map((one) => ({
+    ...one,
+    scores: one.scores.map((given) => (given.isAtEnd ? { ...given, after: one.delay } : given)),
+  }))
 const drawn = fc.sample(fc.array(lead, { maxLength: 12, size: 'max' }), { numRuns: sets, seed })
 type Lead = (typeof drawn)[number][number]
 

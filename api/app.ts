@@ -24,6 +24,7 @@ import {
 import { addressOf, isPublic } from './front.ts'
 import { bodyOf, inputOf, pathOf, queryOf } from './input.ts'
 import { journalReads } from './journal-reads.ts'
+import { loggedRoute } from './log.ts'
 import { openApi } from './openapi.ts'
 import { onlyHttps, onlyOwnHost, onlyOwnOrigin, securityHeaders } from './security.ts'
 import { type Pages, servePage } from './static-files.ts'
@@ -155,7 +156,7 @@ function refuse(context: Context<Variables>, thrown: unknown, place: Place): Res
   const requestId = context.get('requestId')
   if (isReported(refusal.id))
     place.log.error(
-      { requestId, method: context.req.method, route: context.req.path.slice(0, 200), error: thrown },
+      { requestId, method: context.req.method, route: loggedRoute(context.req.path), error: thrown },
       refusal.id,
     )
   // That a door was tried, never by whom nor with what.

@@ -7,6 +7,7 @@ import { owner } from '../model/reader.ts'
 import { testApi } from '../test/api.ts'
 import { freshDatabase } from '../test/database.ts'
 import { runDue } from './connection-runs.ts'
+import { loggedRoute } from './log.ts'
 
 const database = await freshDatabase()
 let now = new Date('2026-05-04T08:00:00Z')
@@ -233,6 +234,12 @@ describe('a webhook that is signed', () => {
     expect(rows[0]!.secret).toMatch(/^1\./)
     expect(rows[0]!.secret).not.toContain(secret.slice(6))
   })
+})
+
+it('no log holds an address', () => {
+  expect(loggedRoute(`/hooks/${'x'.repeat(43)}`)).toBe('/hooks/:reference')
+  expect(loggedRoute('/hooks/a\nb')).toBe('/hooks/:reference')
+  expect(loggedRoute('/api/imports/7')).toBe('/api/imports/7')
 })
 
 it('an address that opens nothing is counted, and shut after so many', async () => {

@@ -17,6 +17,11 @@ export function makeLog(level: string): Log {
   )
 }
 
+/** The path of a request as it may be written down: what stands behind a webhook's address opens it. */
+export function loggedRoute(path: string): string {
+  return path.replace(/^\/hooks\/.*$/s, '/hooks/:reference').slice(0, 200)
+}
+
 /**
  * What of an error may be written down: kind, code and where in our code. The message of a database error can
  * quote a row, so only its code is kept.

@@ -323,9 +323,11 @@ describe('the command line', () => {
   }
 
   it('shows to whoever holds the data nothing that is for nobody’s eyes', { timeout: 240_000 }, async () => {
-    const { host, port, user, password, database: name } = database.connection
+    const { url, host, port, user, password, database: name } = database.connection
     const variables = {
-      DATABASE_URL: `postgres://${user}${password === undefined ? '' : `:${encodeURIComponent(password)}`}@/${name}?host=${encodeURIComponent(host ?? '')}&port=${port}`,
+      DATABASE_URL:
+        url ??
+        `postgres://${user}${password === undefined ? '' : `:${encodeURIComponent(password)}`}@/${name}?host=${encodeURIComponent(host ?? '')}&port=${port}`,
       DOUZE_DATA: newFolder(),
       DOUZE_LANG: 'en',
       DOUZE_PORT: '1',

@@ -3,7 +3,14 @@ import { singerSettings } from './singer-settings.ts'
 
 const name = 'target-douze'
 const description = 'Loads Singer and Airbyte records into Douze, which measures sales enablement from them.'
-const capabilities = ['about', 'activate-version', 'soft-delete', 'schema-updates']
+const capabilities = [
+  'about',
+  'activate-version',
+  'batch',
+  'soft-delete',
+  'schema-updates',
+  'validate-records',
+]
 
 export function singerAbout(version: string, isJson: boolean): string {
   if (isJson)

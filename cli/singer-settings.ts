@@ -14,6 +14,7 @@ export interface SingerSettings {
   readonly catalog: string | undefined
   readonly unknownPeople: 'keep' | 'refuse' | undefined
   readonly lineMegabytes: number | undefined
+  readonly batchFolder: string | undefined
 }
 
 interface Setting {
@@ -57,6 +58,11 @@ export const singerSettings: Readonly<Record<string, Setting>> = {
     description: 'keep (the default) keeps a record whose person is unknown; refuse refuses it.',
     choices: ['keep', 'refuse'],
   },
+  batch_folder: {
+    type: 'string',
+    description:
+      'Folder whose files BATCH messages may name (JSON lines, plain or gzip). Without it BATCH messages are refused.',
+  },
   max_line_megabytes: { type: 'number', description: 'Longest line that is read; default 32.' },
 }
 
@@ -82,6 +88,7 @@ export async function readSingerSettings(
     protocol: text('protocol') as Protocol | undefined,
     catalog: text('catalog'),
     unknownPeople: text('unknown_people') as 'keep' | 'refuse' | undefined,
+    batchFolder: text('batch_folder'),
     lineMegabytes: megabytes === undefined ? undefined : Number(megabytes),
   }
 }

@@ -118,6 +118,9 @@ async function takeMessages(around: Surroundings, given: Given, settings: Singer
     catalogue,
     ...(settings.protocol === undefined ? {} : { protocol: settings.protocol }),
     ...(settings.unknownPeople === undefined ? {} : { unknownPeople: settings.unknownPeople }),
+    ...(settings.batchFolder === undefined
+      ? {}
+      : { batchFolder: path.resolve(around.currentFolder, settings.batchFolder) }),
     ...(settings.lineMegabytes === undefined ? {} : { mostLineBytes: settings.lineMegabytes * 1024 * 1024 }),
   }
   const received = await inHouseToTheEnd(around, async ({ database }, signal) => {

@@ -7,11 +7,13 @@ import { createZone } from '../files/values/index.ts'
 import { withClient } from '../ingest/deliveries.ts'
 import { ImportRefused } from '../ingest/shapes.ts'
 import type { Client } from '../ingest/sql.ts'
+import { recordsOfBatch } from './batch-files.ts'
 import { Landing } from './landing/landing.ts'
 import type { LandingStream } from './landing/open-stream.ts'
 import { BadLine } from './protocol/bad-line.ts'
 import { type Line, linesOf } from './protocol/lines.ts'
 import { MessageReader, type Protocol, type ReaderOptions } from './protocol/message-reader.ts'
+import { recordStep } from './protocol/singer-messages.ts'
 import type { Step } from './protocol/steps.ts'
 
 export interface RunOptions extends ReaderOptions {
@@ -25,6 +27,8 @@ export interface RunOptions extends ReaderOptions {
   /** 'tap-salesforce': only its streams are looked for in the catalogue. */
   readonly tap: string | null
   readonly mostLineBytes?: number
+  /** The folder whose files BATCH messages may name; without one they may name none. */
+  readonly batchFolder?: string
 }
 
 export interface LandedRun {
@@ -174,16 +178,21 @@ class Run {
         this.#landing.add(step)
         if (this.#landing.isFull) await this.#makeRoom()
         return
+      case 'batch':
+        return this.#takeBatch(step)
       case 'stream':
         return this.#landing.declare(step.stream)
       case 'activate':
         return this.#landing.activate(step.stream, step.version)
+      case 'incomplete':
+        return this.#landing.keepEarlier(step.stream)
       case 'state':
         this.#landing.cover()
         this.#states.delete(step.slot)
         this.#states.set(step.slot, step.text)
         if (
           this.#landing.coveredRecords >= enoughRecords ||
+          this.#states.size >= enoughRecords ||
           performance.now() - this.#lastCommit >= restMilliseconds
         )
           await this.#settle()
@@ -191,6 +200,19 @@ class Run {
       default:
         this.#ignored.set(step.reason, (this.#ignored.get(step.reason) ?? 0) + 1)
     }
+  }
+
+  async #takeBatch({
+    stream,
+    files,
+    isGzip,
+    version,
+    line,
+  }: Extract<Step, { kind: 'batch' }>): Promise<void> {
+    const { batchFolder = null, mostLineBytes } = this.#options
+    for (const name of files)
+      for await (const records of recordsOfBatch({ name, isGzip, line }, batchFolder, mostLineBytes))
+        for (const record of records) await this.#takeStep(recordStep(stream, record, version, line))
   }
 
   /** What is open goes into a transaction of its own: never into one with what a STATE covers. */

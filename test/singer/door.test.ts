@@ -123,8 +123,52 @@ test('a catalogue of Airbyte gives keys, leaves streams out, and has a stream re
   )
   expect(first.printed).toEqual([JSON.stringify(state)])
   expect(first.ignored).toEqual({ 'not-in-catalogue': 1 })
+  // What came in part replaces nothing.
+  const broken = { type: 'TRACE', trace: { type: 'ERROR', emitted_at: 1, error: { message: 'x' } } }
+  await send(database, lines(record('deals', 3), broken), { catalogue })
+  expect((await landed(database))['deals']).toEqual(['{"id": 1}', '{"id": 2}', '{"id": 3}'])
   await send(database, lines(record('deals', 2), record('log', 1)), { catalogue })
   expect(await landed(database)).toEqual({ deals: ['{"id": 2}'], log: ['{"id": 1}', '{"id": 1}'] })
+})
+
+test('states of Airbyte all go back in their order, those of streams and those of all', async () => {
+  const database = await freshDatabase()
+  const record = (stream: string, id: number) => ({
+    type: 'RECORD',
+    record: { stream, data: { id }, emitted_at: 1 },
+  })
+  const ofStream = (name: string, n: number) => ({
+    type: 'STATE',
+    state: { type: 'STREAM', stream: { stream_descriptor: { name }, stream_state: { n } }, id: n },
+  })
+  const ofAll = {
+    type: 'STATE',
+    state: { type: 'GLOBAL', global: { shared_state: { lsn: 1 }, stream_states: [] } },
+  }
+  const states = [ofStream('a', 1), ofStream('b', 2), ofStream('a', 3), ofAll, ofStream('a', 3)]
+  const { printed, streams } = await send(
+    database,
+    lines(
+      { type: 'LOG', log: { level: 'INFO', message: 'x' } },
+      record('a', 1),
+      states[0],
+      record('b', 1),
+      states[1],
+      record('a', 2),
+      states[2],
+      {
+        type: 'CONTROL',
+        control: { type: 'CONNECTOR_CONFIG', emitted_at: 1, connectorConfig: { config: {} } },
+      },
+      states[3],
+      states[4],
+    ),
+  )
+  expect(printed).toEqual(states.map((state) => JSON.stringify(state)))
+  expect(streams.map(({ name, kept }) => [name, kept])).toEqual([
+    ['a', 2],
+    ['b', 1],
+  ])
 })
 
 test('stopped before the figures followed, everything is kept, and the next run goes on from there', async () => {

@@ -38,6 +38,12 @@ export function remarksOf(stream: AboutStream, seen: RunRemarks | undefined): Re
       `La propriété « ${name} », obligatoire d’après le schéma, manque à ${times} enregistrements.`,
       `The property “${name}”, required by the schema, is missing in ${times} records.`,
     )
+  for (const [name, times] of counts.other)
+    say(
+      'PROPERTY_OTHER',
+      `La propriété « ${name} » n’est pas ce que dit le catalogue dans ${times} enregistrements : gardée telle quelle.`,
+      `The property “${name}” is not what the catalogue says in ${times} records: kept as it came.`,
+    )
   if (counts.replaced > 0)
     say(
       'TEXT_NUL',

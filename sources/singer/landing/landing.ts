@@ -28,6 +28,7 @@ export class Landing {
   /** Before the last STATE, after it. */
   readonly #covered = new Batch()
   readonly #open = new Batch()
+  readonly #incomplete = new Set<string | null>()
   #isInTransaction = false
 
   private constructor(client: Client, options: LandingOptions) {
@@ -71,6 +72,7 @@ export class Landing {
     const { counts } = stream
     counts.records++
     for (const name of step.missing) counts.missing.set(name, (counts.missing.get(name) ?? 0) + 1)
+    for (const name of step.other) counts.other.set(name, (counts.other.get(name) ?? 0) + 1)
     if (!stream.isDeclared) this.#learn(stream, step.record)
     if (stream.keep === null) return
     const kept = stream.keep(step.record)
@@ -113,10 +115,17 @@ export class Landing {
     this.#open.clear()
   }
 
+  /** A stream, or every one, did not come whole: what earlier loads brought of it stays. */
+  keepEarlier(name: string | null): void {
+    this.#incomplete.add(name)
+  }
+
   /** Rows of earlier loads go, of streams that were loaded anew as a whole. */
   replaceEarlier(): void {
+    if (this.#incomplete.has(null)) return
     for (const stream of this.#streams.values())
-      if (stream.isReplaced) this.#open.divide({ kind: 'activate', stream, version: stream.runId })
+      if (stream.isReplaced && !this.#incomplete.has(stream.name))
+        this.#open.divide({ kind: 'activate', stream, version: stream.runId })
   }
 
   /** Drops what is not covered; the run can go on to commit what is. */

@@ -15,6 +15,8 @@ export interface LandingCounts {
   notANumber: number
   /** Required properties that were missing, with how often. */
   readonly missing: Map<string, number>
+  /** Properties that were not what the catalogue says, with how often. */
+  readonly other: Map<string, number>
 }
 
 export interface LandingStream {
@@ -91,7 +93,7 @@ export async function openStream(
     isReplaced: declared.isReplaced,
     notedPaths: -1,
     mapping: row.mapping,
-    counts: { records: 0, replaced: 0, notANumber: 0, missing: new Map() },
+    counts: { records: 0, replaced: 0, notANumber: 0, missing: new Map(), other: new Map() },
   }
 }
 

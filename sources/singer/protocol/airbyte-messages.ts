@@ -1,9 +1,11 @@
-// Airbyte: RECORD and STATE in their envelope, the catalogue that says which streams are meant; everything else is for the log. And bare
-// lines, `{"stream": ..., "data": ...}`, as other tools write them, or `_airbyte_data` as Airbyte's file destinations do.
+// Airbyte: RECORD and STATE in their envelope, the catalogue that says which streams are meant, the TRACE that says that one did not come
+// whole; everything else is for the log. A record that is not as the catalogue says is taken as it is: the protocol asks never to fail for
+// that. And bare lines, `{"stream": ..., "data": ...}`, as other tools write them, or `_airbyte_data` as Airbyte's file destinations do.
 
 import { isArray, isObject, type Json, type JsonObject, writeJson } from './exact-json.ts'
-import { compileSchema } from './schema.ts'
-import { recordStep, required, type Streams, streamName } from './singer-messages.ts'
+import { keyOf } from './record-key.ts'
+import { compileSchema, type RecordCheck, SchemaFault } from './schema/index.ts'
+import { required, type Streams, streamName } from './singer-messages.ts'
 import type { DeclaredStream, Step } from './steps.ts'
 
 export interface AirbyteOptions {
@@ -34,11 +36,21 @@ export function readCatalogue(catalogue: Json): Streams {
       name: full,
       keys: mode === 'append' ? [] : keysOf(keys),
       schema: isObject(schema) ? schema : null,
-      check: isObject(schema) && isObject(schema['properties']) ? compileSchema(schema) : null,
+      check: isObject(schema) && isObject(schema['properties']) ? checkOf(schema) : null,
       isReplaced: typeof mode === 'string' && mode.startsWith('overwrite'),
     })
   }
   return streams
+}
+
+/** A catalogue whose schema is none asks for nothing. */
+function checkOf(schema: JsonObject): RecordCheck | null {
+  try {
+    return compileSchema(schema)
+  } catch (error) {
+    if (error instanceof SchemaFault) return null
+    throw error
+  }
 }
 
 /** `[["id"], ["line"]]`: a key inside an object is taken by the property that holds it. */
@@ -64,8 +76,10 @@ export function readAirbyte(
   if (type === 'STATE') {
     const { state } = message
     if (!isObject(state)) throw required('state', line)
-    return [{ kind: 'state', text: writeJson(message), slot: slotOf(state) }]
+    // Every state goes back, in the order in which they came: the platform counts them.
+    return [{ kind: 'state', text: writeJson(message), slot: String(line) }]
   }
+  if (type === 'TRACE') return readTrace(message['trace'])
   if (type !== 'RECORD') return [{ kind: 'ignored', reason: 'log' }]
   const { record } = message
   if (!isObject(record)) throw required('record', line)
@@ -73,12 +87,21 @@ export function readAirbyte(
   return takeRecord(fullName(name, record['namespace']), record['data'], line, streams, options)
 }
 
-/** Stream states replace those of their stream; a global or legacy state replaces the one before. */
-function slotOf(state: JsonObject): string {
-  const { stream } = state
-  if (!isObject(stream) || !isObject(stream['stream_descriptor'])) return ''
-  const { name, namespace } = stream['stream_descriptor']
-  return `stream ${typeof name === 'string' ? fullName(name, namespace) : ''}`
+/** An error, or a stream whose status is not that it came whole; estimates and analytics are for the log. */
+function readTrace(trace: Json | undefined): readonly Step[] {
+  const { type, error, stream_status: status } = isObject(trace) ? trace : {}
+  if (type === 'ERROR')
+    return [{ kind: 'incomplete', stream: isObject(error) ? described(error['stream_descriptor']) : null }]
+  if (type === 'STREAM_STATUS' && isObject(status) && status['status'] === 'INCOMPLETE')
+    return [{ kind: 'incomplete', stream: described(status['stream_descriptor']) }]
+  return [{ kind: 'ignored', reason: 'log' }]
+}
+
+/** The stream that a descriptor names; null for none. */
+function described(descriptor: Json | undefined): string | null {
+  if (!isObject(descriptor)) return null
+  const { name, namespace } = descriptor
+  return typeof name === 'string' ? fullName(name, namespace) : null
 }
 
 /** What one bare line means. @throws BadLine */
@@ -102,7 +125,7 @@ function takeRecord(
 ): readonly Step[] {
   if (!isObject(data)) throw required('data', line)
   const known = streams.get(name)
-  if (known !== undefined) return [recordStep(known, data, null, line)]
+  if (known !== undefined) return [recordStep(known, data, line)]
   const declared = catalogue?.get(name)
   if (catalogue !== null && declared === undefined) return [{ kind: 'ignored', reason: 'not-in-catalogue' }]
   const stream: DeclaredStream = declared ?? {
@@ -113,7 +136,20 @@ function takeRecord(
     isReplaced: false,
   }
   streams.set(name, stream)
-  return [{ kind: 'stream', stream }, recordStep(stream, data, null, line)]
+  return [{ kind: 'stream', stream }, recordStep(stream, data, line)]
+}
+
+function recordStep(stream: DeclaredStream, record: JsonObject, line: number): Step {
+  const violation = stream.check?.violation(record) ?? null
+  return {
+    kind: 'record',
+    stream,
+    record,
+    key: keyOf(record, stream.keys, line),
+    version: null,
+    missing: stream.check?.missing(record) ?? [],
+    other: violation === null ? [] : [violation.property],
+  }
 }
 
 /** Whether a message is in Airbyte's envelope rather than Singer's. */

@@ -1,12 +1,13 @@
 // The protocol by itself, no database: JSON whose numbers keep their text, lines, schemas, keys, and what each message means.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { readCatalogue } from './airbyte-messages.ts'
 import { BadLine } from './bad-line.ts'
 import { type Json, JsonFault, parseJson, writeJson } from './exact-json.ts'
 import { type Line, linesOf } from './lines.ts'
 import { MessageReader, type ReaderOptions } from './message-reader.ts'
 import { keyOf } from './record-key.ts'
-import { compileSchema } from './schema.ts'
+import { compileSchema, SchemaFault } from './schema/index.ts'
 
 describe('JSON whose numbers keep their text', () => {
   test.each([
@@ -127,9 +128,108 @@ describe('schemas', () => {
     [{ type: 'number', maximum: 5 }, 6, 'at most 5'],
     [{ type: 'string', maxLength: 2 }, '😀😀', null],
     [{}, { any: ['thing'] }, null],
-    [{ type: 'number', multipleOf: 0.01 }, 0.1 + 0.2, null],
+    [{ type: 'number', multipleOf: 0.01 }, 0.07, null],
+    [{ type: 'number', multipleOf: 0.01 }, 0.1 + 0.2, 'a multiple of 0.01'],
+    [{ type: 'integer', exclusiveMinimum: 0 }, 0, 'more than 0'],
+    // Draft 4, as tap-postgres writes it.
+    [{ type: 'number', maximum: 100, exclusiveMaximum: true }, 100, 'less than 100'],
+    [{ type: 'number', maximum: 100, exclusiveMaximum: false }, 100, null],
+    [{ const: { a: 1, b: [2] } }, { b: [2], a: 1 }, null],
+    [{ const: 1 }, '1', 'one of 1'],
+    [{ enum: ['a', 'b'] }, null, 'one of a, b'],
+    [{ enum: [`${'x'.repeat(300)}a`] }, `${'x'.repeat(300)}b`, `one of ${'x'.repeat(100)}`],
+    [{ type: 'string', pattern: '^[A-Z]{2}$' }, 'FR', null],
+    [{ type: 'string', pattern: '^[A-Z]{2}$' }, 'fr', 'like ^[A-Z]{2}$'],
+    // What looks around cannot be asked in bounded time: it is not.
+    [{ type: 'string', pattern: '^(?=a)b$' }, 'c', null],
+    [{ oneOf: [{ type: 'integer' }, { type: 'string' }] }, true, 'string'],
+    [{ oneOf: [{ type: 'integer' }, { type: 'number' }] }, 1, 'one of its choices only'],
+    [{ allOf: [{ type: 'string' }, { maxLength: 1 }] }, 'ab', 'at most 1 characters'],
+    [{ not: { type: 'string' } }, 'a', 'what the schema does not refuse'],
+    [
+      { if: { type: 'string' }, then: { minLength: 2 }, else: { type: 'null' } },
+      'a',
+      'at least 2 characters',
+    ],
+    [{ if: { type: 'string' }, then: { minLength: 2 }, else: { type: 'null' } }, 1, 'null'],
+    [{ type: 'array', minItems: 1 }, [], 'at least 1 items'],
+    [{ type: 'array', maxItems: 1 }, [1, 2], 'at most 1 items'],
+    [{ type: 'array', uniqueItems: true }, [1, 1], 'items that differ'],
+    [{ type: 'array', uniqueItems: true }, [1, '1'], null],
+    [{ type: 'array', contains: { const: 3 } }, [1, 2], 'an item that it must contain'],
+    [{ type: 'array', prefixItems: [{ type: 'string' }], items: false }, ['a', 1], 'nothing'],
+    [{ type: 'array', items: [{ type: 'string' }, { type: 'integer' }] }, ['a', 'b'], 'integer'],
+    [{ type: 'object', required: ['x'] }, {}, 'a property x'],
+    [{ type: 'object', properties: { x: {} }, additionalProperties: false }, { x: 1, y: 2 }, 'nothing'],
+    [{ type: 'object', additionalProperties: { type: 'integer' } }, { y: 'z' }, 'integer'],
+    [{ type: 'object', patternProperties: { '^n_': { type: 'integer' } } }, { n_a: 'z' }, 'integer'],
+    [{ type: 'object', propertyNames: { maxLength: 1 } }, { ab: 1 }, 'at most 1 characters'],
+    [{ type: 'object', minProperties: 1 }, {}, 'at least 1 properties'],
+    [{ type: 'object', dependentRequired: { a: ['b'] } }, { a: 1 }, 'a property b'],
+    [{ type: 'object', dependencies: { a: { required: ['c'] } } }, { a: 1 }, 'a property c'],
   ])('%j against %j: %s', (property, value, wanted) => {
     expect(violation(property, value)).toBe(wanted)
+  })
+
+  test('long numbers are held against limits by their digits', () => {
+    const { limit, more } = parseJson('{"limit":9223372036854775807,"more":9223372036854775808}') as never
+    expect(violation({ type: 'integer', maximum: limit }, more)).toBe('at most 9223372036854775807')
+    expect(violation({ type: 'integer', maximum: limit }, limit)).toBeNull()
+  })
+
+  test('references within the schema are followed, those to elsewhere ask for nothing, those without end are cut', () => {
+    const check = compileSchema({
+      definitions: {
+        place: {
+          type: 'object',
+          properties: { city: { type: 'string' }, in: { $ref: '#/definitions/place' } },
+        },
+        loop: { anyOf: [{ $ref: '#/definitions/loop' }, { $ref: '#/definitions/loop' }, { type: 'null' }] },
+        far: {
+          properties: { x: { anyOf: [{ $ref: '#/definitions/far' }, { $ref: '#/definitions/far' }] } },
+          not: {},
+        },
+      },
+      properties: {
+        place: { $ref: '#/definitions/place' },
+        other: { $ref: 'https://example.com/schema.json' },
+        loop: { $ref: '#/definitions/loop' },
+      },
+    })
+    expect(check.violation({ place: { city: 'Lyon', in: { in: { city: 'x' } } }, other: 1 })).toBeNull()
+    expect(check.violation({ place: { in: { in: { city: 1 } } } })?.wanted).toBe('string')
+    expect(check.violation({ loop: 'x' })?.property).toBe('loop')
+    expect(check.violation({ loop: null })).toBeNull()
+  })
+
+  test('what is said of the record as a whole: other properties, how many, which go together', () => {
+    const of = (more: object) => compileSchema({ properties: { id: {}, a: {} }, ...more })
+    const closed = of({ additionalProperties: false })
+    expect(closed.violation({ id: 1, z: 2 })).toEqual({ property: 'z', wanted: 'nothing', value: '2' })
+    expect(closed.violation({ id: 1, _sdc_deleted_at: null, _sdc_sequence: 5 })).toBeNull()
+    expect(of({ minProperties: 2 }).violation({ id: 1 })?.property).toBe('record')
+    expect(of({ dependentRequired: { a: ['id'] } }).violation({ a: 1 })?.wanted).toBe('a property id')
+    // Missing itself is a remark.
+    expect(of({ required: ['id'] }).violation({ a: 1 })).toBeNull()
+    expect(of({ required: ['id'] }).missing({ a: 1 })).toEqual(['id'])
+  })
+
+  test.each([
+    { type: 'strnig' },
+    { type: [] },
+    { type: ['null', 3] },
+    { enum: 'a' },
+    { minimum: '3' },
+    { multipleOf: 0 },
+    { maxLength: -1 },
+    { anyOf: [] },
+    { oneOf: {} },
+    { properties: [] },
+    { required: 'id' },
+    { items: 'string' },
+    { pattern: 5 },
+  ])('%j is no schema', (property) => {
+    expect(() => compileSchema({ properties: { p: property as never } })).toThrow(SchemaFault)
   })
 
   test('1.0 is a whole number, NaN a number and none that is whole', () => {
@@ -171,7 +271,9 @@ function take(options: ReaderOptions, ...messages: readonly (object | string)[])
                 ? `state ${step.slot}${step.text}`
                 : step.kind === 'ignored'
                   ? step.reason
-                  : `${step.kind} ${step.version}`,
+                  : step.kind === 'incomplete'
+                    ? `incomplete ${step.stream}`
+                    : `${step.kind} ${step.version}`,
         )
     }
   } catch (error) {
@@ -209,7 +311,13 @@ describe('Singer', () => {
     [{ type: 'RECORD', stream: 's', record: { x: 1 } }, 'VALUE_REQUIRED at 2 in id'],
     [{ type: 'RECORD', stream: 's', record: { id: 'x' } }, 'SCHEMA_VIOLATION at 2 in id'],
     [{ type: 'STATE' }, 'VALUE_REQUIRED at 2 in value'],
-    [{ type: 'BATCH', stream: 's', manifest: ['file:///etc/passwd'] }, 'FILE_TYPE_REFUSED at 2 in type'],
+    [{ type: 'BATCH', stream: 't', manifest: [], encoding: { format: 'jsonl' } }, 'SCHEMA_MISSING at 2'],
+    [{ type: 'BATCH', stream: 's', encoding: { format: 'jsonl' } }, 'VALUE_REQUIRED at 2 in manifest'],
+    [
+      { type: 'BATCH', stream: 's', manifest: ['file:///b'], encoding: { format: 'parquet' } },
+      'FILE_TYPE_REFUSED at 2 in encoding',
+    ],
+    [{ ...schema, schema: { properties: { id: { type: 'strnig' } } } }, 'SCHEMA_VIOLATION at 2 in schema'],
     [{ ...schema, schema: { type: 'object' } }, 'SCHEMA_VIOLATION at 2 in schema'],
     [{ ...schema, stream: 'x'.repeat(501) }, 'TEXT_TOO_LONG at 2 in stream'],
     ['[1]', 'JSON_INVALID at 2'],
@@ -247,18 +355,45 @@ describe('Airbyte', () => {
       's 2:id=n1;',
       'n.s(id)',
       'n.s 2:id=n2;',
-      `state stream s${JSON.stringify(state)}`,
+      `state 5${JSON.stringify(state)}`,
       'not-a-message',
     ])
   })
 
-  test('global and legacy states replace the one before, those of a stream that of the stream', () => {
+  test('every state goes back in its order, each for itself', () => {
     const global = { type: 'STATE', state: { type: 'GLOBAL', global: { shared_state: {} } } }
     const legacy = { type: 'STATE', state: { data: { n: 1 } } }
-    expect(take({ protocol: 'airbyte' }, global, legacy).map((one) => one.slice(0, 8))).toEqual([
-      'state {"',
-      'state {"',
+    expect(take({ protocol: 'airbyte' }, global, legacy, state, state)).toEqual([
+      `state 1${JSON.stringify(global)}`,
+      `state 2${JSON.stringify(legacy)}`,
+      `state 3${JSON.stringify(state)}`,
+      `state 4${JSON.stringify(state)}`,
     ])
+  })
+
+  test('a trace tells that a stream, or all, did not come whole; estimates and settings are for the log', () => {
+    const trace = (type: string, more: object) => ({ type: 'TRACE', trace: { type, emitted_at: 1, ...more } })
+    const descriptor = { stream_descriptor: { name: 's', namespace: 'n' } }
+    expect(
+      take(
+        { protocol: 'airbyte' },
+        trace('ESTIMATE', { estimate: { name: 's', type: 'STREAM' } }),
+        trace('STREAM_STATUS', { stream_status: { ...descriptor, status: 'COMPLETE' } }),
+        trace('STREAM_STATUS', { stream_status: { ...descriptor, status: 'INCOMPLETE' } }),
+        trace('ERROR', { error: { message: 'x' } }),
+        trace('ERROR', { error: { message: 'x', ...descriptor } }),
+        { type: 'CONTROL', control: { type: 'CONNECTOR_CONFIG' } },
+      ),
+    ).toEqual(['log', 'log', 'incomplete n.s', 'incomplete null', 'incomplete n.s', 'log'])
+  })
+
+  test('a record that is not as the catalogue says is taken, and told of', () => {
+    const catalogue = readCatalogue({
+      streams: [{ name: 's', json_schema: { properties: { id: { type: 'integer' } } } }],
+    })
+    const reader = new MessageReader({ catalogue })
+    const [, step] = reader.take({ number: 1, text: JSON.stringify(record('s', { id: 'x' })), fault: null })
+    expect(step).toMatchObject({ kind: 'record', record: { id: 'x' }, other: ['id'] })
   })
 
   test('a record without data ends the run', () => {

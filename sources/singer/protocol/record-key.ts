@@ -34,7 +34,7 @@ function keyPart(value: Json): string {
 }
 
 /** '1.0' and '1' are one number, and '1e2' is 100; other exponents stay as written. */
-function plainNumber(text: string): string {
+export function plainNumber(text: string): string {
   if (/[eE]/.test(text)) {
     const value = Number(text)
     return Number.isSafeInteger(value) ? String(value) : text.toLowerCase()

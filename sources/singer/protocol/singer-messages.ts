@@ -2,7 +2,7 @@
 import { BadLine } from './bad-line.ts'
 import { isArray, isObject, type Json, type JsonObject, numberOf, writeJson } from './exact-json.ts'
 import { keyOf } from './record-key.ts'
-import { compileSchema } from './schema.ts'
+import { compileSchema, type RecordCheck, SchemaFault } from './schema/index.ts'
 import type { DeclaredStream, Step } from './steps.ts'
 
 export type Streams = Map<string, DeclaredStream>
@@ -30,7 +30,7 @@ export function readSinger(message: JsonObject, line: number, streams: Streams):
       return { kind: 'activate', stream: declared(message, line, streams), version }
     }
     case 'BATCH':
-      throw new BadLine('FILE_TYPE_REFUSED', line, batchRefused, 'type', 'BATCH')
+      return readBatch(message, line, streams)
     default:
       throw new BadLine(
         'VALUE_UNKNOWN',
@@ -43,11 +43,6 @@ export function readSinger(message: JsonObject, line: number, streams: Streams):
         type.slice(0, 200),
       )
   }
-}
-
-const batchRefused = {
-  fr: 'Les messages BATCH ne sont pas lus : réglez le tap pour qu’il écrive des messages RECORD (retirez batch_config).',
-  en: 'BATCH messages are not read: set the tap to write RECORD messages (remove batch_config).',
 }
 
 export function required(property: string, line: number): BadLine {
@@ -92,10 +87,27 @@ function readSchema(message: JsonObject, line: number): DeclaredStream {
       },
       'schema',
     )
-  const keys = isArray(message['key_properties'])
-    ? message['key_properties'].filter((key) => typeof key === 'string')
-    : []
-  return { name, keys, schema, check: compileSchema(schema), isReplaced: false }
+  const { key_properties: written } = message
+  const keys = (isArray(written) ? written : [written]).filter((key) => typeof key === 'string')
+  return { name, keys, schema, check: checkOf(schema, name, line), isReplaced: false }
+}
+
+function checkOf(schema: JsonObject, name: string, line: number): RecordCheck {
+  try {
+    return compileSchema(schema)
+  } catch (error) {
+    if (!(error instanceof SchemaFault)) throw error
+    throw new BadLine(
+      'SCHEMA_VIOLATION',
+      line,
+      {
+        fr: `Le schéma du flux « ${name} » n’est pas un schéma JSON : « ${error.keyword} » ne peut pas s’écrire ainsi.`,
+        en: `The schema of the stream “${name}” is no JSON schema: “${error.keyword}” cannot be written like that.`,
+      },
+      'schema',
+      error.keyword,
+    )
+  }
 }
 
 function declared(message: JsonObject, line: number, streams: Streams): DeclaredStream {
@@ -121,6 +133,31 @@ function readRecord(message: JsonObject, line: number, streams: Streams): Step {
   return recordStep(stream, record, versionOf(message['version']), line)
 }
 
+/** Files of JSON lines, plain or in gzip: the form that the Meltano SDK writes unless it is told otherwise. */
+function readBatch(message: JsonObject, line: number, streams: Streams): Step {
+  const stream = declared(message, line, streams)
+  const { encoding, manifest, version } = message
+  if (!isArray(manifest)) throw required('manifest', line)
+  const files = manifest.map((file) => {
+    if (typeof file !== 'string' || file === '') throw required('manifest', line)
+    return file
+  })
+  const { format = null, compression = null } = isObject(encoding) ? encoding : {}
+  const isGzip = compression === 'gzip'
+  if (format !== 'jsonl' || !(isGzip || compression === null || compression === 'none'))
+    throw new BadLine(
+      'FILE_TYPE_REFUSED',
+      line,
+      {
+        fr: 'Les fichiers d’un message BATCH sont lus en « jsonl », sans compression ou en « gzip » : réglez batch_config du tap ainsi, ou retirez-le.',
+        en: 'The files of a BATCH message are read as “jsonl”, plain or in “gzip”: set batch_config of the tap so, or remove it.',
+      },
+      'encoding',
+      writeJson(encoding ?? null).slice(0, 200),
+    )
+  return { kind: 'batch', stream, files, isGzip, version: versionOf(version), line }
+}
+
 /** A record as a step, held against its schema. @throws BadLine */
 export function recordStep(
   stream: DeclaredStream,
@@ -141,7 +178,8 @@ export function recordStep(
       violation.property,
       violation.value,
     )
-  return { kind: 'record', stream, record, key, version, missing: stream.check?.missing(record) ?? [] }
+  const missing = stream.check?.missing(record) ?? []
+  return { kind: 'record', stream, record, key, version, missing, other: [] }
 }
 
 /** Versions are whole numbers, often milliseconds since 1970. */

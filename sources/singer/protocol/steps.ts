@@ -1,5 +1,5 @@
 // What a line of a run means, whatever protocol it came in.
-import type { RecordCheck } from './schema.ts'
+import type { RecordCheck } from './schema/index.ts'
 import type { JsonObject } from './exact-json.ts'
 
 /** A stream as its last SCHEMA message, or the catalogue, declares it. */
@@ -26,8 +26,21 @@ export type Step =
       readonly version: number | null
       /** Required properties that it does not have. */
       readonly missing: readonly string[]
+      /** Properties that are not what the catalogue says, where that ends no run. */
+      readonly other: readonly string[]
     }
   | { readonly kind: 'activate'; readonly stream: DeclaredStream; readonly version: number }
+  /** Records that lie in files beside the run. */
+  | {
+      readonly kind: 'batch'
+      readonly stream: DeclaredStream
+      readonly files: readonly string[]
+      readonly isGzip: boolean
+      readonly version: number | null
+      readonly line: number
+    }
+  /** The sender says that a stream, or all of them, did not come whole. */
+  | { readonly kind: 'incomplete'; readonly stream: string | null }
   | {
       readonly kind: 'state'
       /** The line to print once everything before it is durable. */

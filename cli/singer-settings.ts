@@ -15,10 +15,11 @@ export interface SingerSettings {
   readonly unknownPeople: 'keep' | 'refuse' | undefined
   readonly lineMegabytes: number | undefined
   readonly batchFolder: string | undefined
+  readonly validates: boolean
 }
 
 interface Setting {
-  readonly type: 'string' | 'number'
+  readonly type: 'string' | 'number' | 'boolean'
   readonly description: string
   readonly choices?: readonly string[]
   readonly isSecret?: true
@@ -63,6 +64,10 @@ export const singerSettings: Readonly<Record<string, Setting>> = {
     description:
       'Folder whose files BATCH messages may name (JSON lines, plain or gzip). Without it BATCH messages are refused.',
   },
+  validate_records: {
+    type: 'boolean',
+    description: 'true (the default): a record that is not as its schema says ends the run; false takes it.',
+  },
   max_line_megabytes: { type: 'number', description: 'Longest line that is read; default 32.' },
 }
 
@@ -89,6 +94,7 @@ export async function readSingerSettings(
     catalog: text('catalog'),
     unknownPeople: text('unknown_people') as 'keep' | 'refuse' | undefined,
     batchFolder: text('batch_folder'),
+    validates: text('validate_records')?.toLowerCase() !== 'false',
     lineMegabytes: megabytes === undefined ? undefined : Number(megabytes),
   }
 }
@@ -121,9 +127,15 @@ async function fromFile(around: Surroundings, file: string): Promise<[string, un
 }
 
 function checked(name: string, value: unknown, { type, choices }: Setting): string {
-  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  const text = ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : ''
   const isNumber = /^\d{1,4}(?:\.\d+)?$/.test(text) && Number(text) > 0
-  if (text === '' || (type === 'number' && !isNumber) || (choices !== undefined && !choices.includes(text)))
+  const isFlag = /^(?:true|false)$/i.test(text)
+  if (
+    text === '' ||
+    (type === 'number' && !isNumber) ||
+    (type === 'boolean' && !isFlag) ||
+    (choices !== undefined && !choices.includes(text))
+  )
     throw new UsageError(
       `Réglage ${name} : ${choices?.join(' ou ') ?? 'une autre valeur est attendue'}.`,
       `Setting ${name}: ${choices?.join(' or ') ?? 'another value is expected'}.`,

@@ -116,6 +116,7 @@ async function takeMessages(around: Surroundings, given: Given, settings: Singer
     tap: settings.tap ?? null,
     onlyStream: given.value('stream') ?? null,
     catalogue,
+    validates: settings.validates,
     ...(settings.protocol === undefined ? {} : { protocol: settings.protocol }),
     ...(settings.unknownPeople === undefined ? {} : { unknownPeople: settings.unknownPeople }),
     ...(settings.batchFolder === undefined

@@ -11,16 +11,20 @@ export type Protocol = 'singer' | 'airbyte' | 'bare'
 export interface ReaderOptions extends Partial<AirbyteOptions> {
   /** Worked out from the first message unless given. */
   readonly protocol?: Protocol
+  /** False: Singer records are taken as they come, whatever their schema says. */
+  readonly validates?: boolean
 }
 
 /** Reads the lines of one run, in their order. */
 export class MessageReader {
   readonly #streams: Streams = new Map()
   readonly #options: AirbyteOptions
+  readonly #validates: boolean
   #protocol: Protocol | null
 
-  constructor({ protocol, ...options }: ReaderOptions = {}) {
+  constructor({ protocol, validates = true, ...options }: ReaderOptions = {}) {
     this.#protocol = protocol ?? null
+    this.#validates = validates
     this.#options = { catalogue: null, guessKeys: guessKeys, onlyStream: null, ...options }
   }
 
@@ -34,7 +38,7 @@ export class MessageReader {
     const message = this.#parse(line)
     if (message === null) return [{ kind: 'ignored', reason: 'not-a-message' }]
     this.#protocol ??= isAirbyte(message) ? 'airbyte' : isBare(message) ? 'bare' : 'singer'
-    if (this.#protocol === 'singer') return [readSinger(message, line.number, this.#streams)]
+    if (this.#protocol === 'singer') return [readSinger(message, line.number, this.#streams, this.#validates)]
     if (this.#protocol === 'bare') return readBare(message, line.number, this.#streams, this.#options)
     return readAirbyte(message, line.number, this.#streams, this.#options)
   }

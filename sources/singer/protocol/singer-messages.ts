@@ -10,12 +10,12 @@ export type Streams = Map<string, DeclaredStream>
 export const mostNameCharacters = 500
 
 /** What one Singer message means; streams that it declares are kept in `streams`. @throws BadLine */
-export function readSinger(message: JsonObject, line: number, streams: Streams): Step {
+export function readSinger(message: JsonObject, line: number, streams: Streams, validates = true): Step {
   const type = message['type']
   if (typeof type !== 'string') throw required('type', line)
   switch (type.toUpperCase()) {
     case 'SCHEMA': {
-      const stream = readSchema(message, line)
+      const stream = readSchema(message, line, validates)
       streams.set(stream.name, stream)
       return { kind: 'stream', stream }
     }
@@ -27,7 +27,10 @@ export function readSinger(message: JsonObject, line: number, streams: Streams):
     case 'ACTIVATE_VERSION': {
       const version = versionOf(message['version'])
       if (version === null) throw required('version', line)
-      return { kind: 'activate', stream: declared(message, line, streams), version }
+      const stream = streams.get(streamName(message['stream'], line))
+      // Some taps say which version counts before they describe a stream, and say it again after its records.
+      if (stream === undefined) return { kind: 'ignored', reason: 'version-without-schema' }
+      return { kind: 'activate', stream, version }
     }
     case 'BATCH':
       return readBatch(message, line, streams)
@@ -74,7 +77,7 @@ export function streamName(value: Json | undefined, line: number): string {
   return value
 }
 
-function readSchema(message: JsonObject, line: number): DeclaredStream {
+function readSchema(message: JsonObject, line: number, validates: boolean): DeclaredStream {
   const name = streamName(message['stream'], line)
   const { schema } = message
   if (!isObject(schema) || !isObject(schema['properties']) || Object.keys(schema['properties']).length === 0)
@@ -89,7 +92,7 @@ function readSchema(message: JsonObject, line: number): DeclaredStream {
     )
   const { key_properties: written } = message
   const keys = (isArray(written) ? written : [written]).filter((key) => typeof key === 'string')
-  return { name, keys, schema, check: checkOf(schema, name, line), isReplaced: false }
+  return { name, keys, schema, check: validates ? checkOf(schema, name, line) : null, isReplaced: false }
 }
 
 function checkOf(schema: JsonObject, name: string, line: number): RecordCheck {

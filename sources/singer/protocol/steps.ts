@@ -49,4 +49,7 @@ export type Step =
       readonly slot: string
     }
   /** A line that the protocol says to drop; counted. */
-  | { readonly kind: 'ignored'; readonly reason: 'not-a-message' | 'not-in-catalogue' | 'log' }
+  | {
+      readonly kind: 'ignored'
+      readonly reason: 'not-a-message' | 'not-in-catalogue' | 'version-without-schema' | 'log'
+    }

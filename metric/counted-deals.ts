@@ -1,5 +1,5 @@
-// The deals and leads that metrics count, as sub-queries: attributed as it was on the day that matters, known
-// as of a day, only from counted pipelines, never deleted. Numbers aggregate them and drill-downs list them.
+// The deals that metrics count, as sub-queries: attributed as it was on the day that matters, known as of a day, only from
+// counted pipelines, never deleted. Numbers aggregate them and drill-downs list them. Leads: see counted-leads.ts.
 import { type RawBuilder, sql } from 'kysely'
 import { attributionOn, ownerThen, teamThen } from '../model/attribution.ts'
 import type { MetricContext } from './definition.ts'
@@ -61,55 +61,8 @@ export function dealsAsOf(context: MetricContext, moment: Moment): Sql {
   )`
 }
 
-/** What a lead is, as the administrator decided: every one (the default), or those that sales accepted. */
-const everyLeadCounts = sql`not exists (select from settings where key = 'lead-definition' and value = '"qualified"'::jsonb)`
-
-/**
- * Grain: one row per lead created on or before the as-of day (or on an unknown day), attributed to its owner and the
- * owner's team on the day of creation. A lead became a customer when its deal was won, or, where the source
- * links no deal, when the source says converted; `became_on` is that day where known. Columns: account_id, lead_id,
- * external_id, lead_source, status, created_on, is_qualified, is_converted, opportunity_id, is_customer,
- * became_on, rep_id, team_id, owner_id.
- * A lead whose row was purged is still counted, from lead_days: without its ids and status, and with 0 for a deal.
- */
-export function leadsAsOf(context: MetricContext): Sql {
-  const day = sql`coalesce(l.created_on, ${context.asOf}::date)`
-  const isBare = context.isUnattributed === true && context.seen === 'everybody'
-  const inTeam = sql`left join memberships as membership
-      on membership.person_id = l.owner_id
-      and (membership.starts_on is null or membership.starts_on <= ${day})
-      and (membership.ends_on is null or ${day} < membership.ends_on)`
-  return sql`(
-    select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified,
-      l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, ${isBare ? sql`null::bigint as team_id` : sql`membership.team_id`},
-      case when l.opportunity_id is not null
-        then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= ${context.asOf}::date), false)
-        else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= ${context.asOf}::date), false)
-      end as is_customer,
-      case when l.opportunity_id is not null
-        then case when deal.outcome = 'won' and deal.closed_on <= ${context.asOf}::date then deal.closed_on end
-        else case when l.is_converted and l.converted_on <= ${context.asOf}::date then l.converted_on end
-      end as became_on
-    from leads as l
-    left join opportunities as deal
-      on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-    ${isBare ? sql`` : inTeam}
-    where not l.is_deleted and (l.created_on is null or l.created_on <= ${context.asOf}::date)
-      and not exists (select from purged_leads as purged where purged.lead_id = l.lead_id)
-      and (l.is_qualified or ${everyLeadCounts})${listed(context, sql`l.owner_id`, sql`membership.team_id`, 'and')}
-    union all
-    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted,
-      case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id,
-      gone.is_customer and (gone.became_on is null or gone.became_on <= ${context.asOf}::date),
-      case when gone.became_on <= ${context.asOf}::date then gone.became_on end
-    from lead_days as gone cross join generate_series(1, gone.leads)
-    where (gone.created_on is null or gone.created_on <= ${context.asOf}::date)
-      and (gone.is_qualified or ${everyLeadCounts})${listed(context, sql`gone.owner_id`, sql`gone.team_id`, 'and')}
-  )`
-}
-
-// In a list, only the rows that the reader may see by name: here, so that no definition can forget it.
-function listed({ seen }: MetricContext, rep: Sql, team: Sql, word: 'where' | 'and'): Sql {
+/** In a list, only the rows that the reader may see by name: here, so that no definition can forget it. */
+export function listed({ seen }: MetricContext, rep: Sql, team: Sql, word: 'where' | 'and'): Sql {
   return seen === 'everybody' ? sql`` : sql` ${sql.raw(word)} ${inLine(seen, rep, team)}`
 }
 

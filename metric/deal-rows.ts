@@ -109,12 +109,12 @@ export async function listDeals(
 }
 
 const leadSort: Readonly<Record<string, Sql>> = {
-  lead: sql`lead.external_id`,
+  lead: sql`named.external_id`,
   account: sql`account.name`,
   rep: sql`rep.display_name`,
   team: sql`team.name`,
   lead_source: sql`lead.lead_source`,
-  status: sql`lead.status`,
+  status: sql`named.status`,
   created: sql`lead.created_on`,
   customer: sql`lead.is_customer`,
   became: sql`lead.became_on`,
@@ -130,12 +130,13 @@ export async function listLeads(
   const extras: readonly Sql[] = extra.map((one) => sql`, ${one.value} as ${sql.id(one.id)}`)
   const sort = request.sort ?? { column: 'created', descending: true }
   const sorted =
-    leadSort[sort.column] ?? extra.find((one) => one.id === sort.column)?.value ?? sql`lead.external_id`
+    leadSort[sort.column] ?? extra.find((one) => one.id === sort.column)?.value ?? sql`named.external_id`
   const { rows } = await sql<Record<string, unknown>>`
-    select lead.external_id as lead, case when account.is_identified then account.name end as account,
-      rep.display_name as rep, team.name as team, lead.lead_source, lead.status, lead.created_on as created,
+    select named.external_id as lead, case when account.is_identified then account.name end as account,
+      rep.display_name as rep, team.name as team, lead.lead_source, named.status, lead.created_on as created,
       lead.is_customer as customer, lead.became_on as became ${joinedWith(extras)}
     from ${counted} as lead
+    left join leads as named on named.account_id = lead.account_id and named.lead_id = lead.lead_id
     left join accounts as account on account.account_id = lead.account_id
     left join people as rep on rep.person_id = lead.rep_id
     left join teams as team on team.team_id = lead.team_id

@@ -1,7 +1,7 @@
 // The delay within which a lead is given the time to become a customer: younger leads are not judged yet.
 import { sql } from 'kysely'
 import { quantileOfCounts } from '../statistics/quantiles.ts'
-import { leadsAsOf } from './counted-deals.ts'
+import { leadsAsOf } from './counted-leads.ts'
 import type { MetricContext } from './definition.ts'
 import { organisation } from './scope.ts'
 import { workedOut } from './worked-out.ts'
@@ -26,8 +26,8 @@ async function findHorizon(context: MetricContext): Promise<number | null> {
   }
   const { rows } = await sql<{ days: number; leads: number }>`
     select lead.became_on - lead.created_on as days, count(*) as leads
-    from ${leadsAsOf(everywhere)} as lead
-    where lead.became_on <= ${context.asOf}::date and lead.created_on <= lead.became_on
+    from ${leadsAsOf(everywhere, (day) => sql`${day} <= ${context.asOf}::date`)} as lead
+    where lead.created_on <= lead.became_on
     group by 1`.execute(context.query)
   if (rows.reduce((all, row) => all + row.leads, 0) < fewestForHorizon) return null
   const found = quantileOfCounts(

@@ -350,6 +350,16 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     en: 'Uses of content by day',
     grainFr: 'un jour d’une personne : ce qu’elle a fait avec les contenus, en totaux',
   },
+  lead_cohort: {
+    fr: 'Suivi des leads',
+    en: 'What became of leads',
+    grainFr: 'un lead : quand il est arrivé, ce qu’il est devenu, son premier score',
+  },
+  score_days: {
+    fr: 'Scores par jour',
+    en: 'Scores by day',
+    grainFr: 'un jour, une méthode et un score : combien de leads',
+  },
   rollups: { fr: 'Totaux tenus à jour', en: 'Totals kept up to date', grainFr: 'un jeu de totaux' },
   xapi_credentials: {
     fr: 'Accès des programmes xAPI',

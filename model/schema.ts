@@ -47,6 +47,7 @@ import { invitations } from './tables/invitations.ts'
 import { journalHeads } from './tables/journal-heads.ts'
 import { knownDevices } from './tables/known-devices.ts'
 import { leadDays } from './tables/lead-days.ts'
+import { leadCohort } from './tables/lead-cohort.ts'
 import { leads } from './tables/leads.ts'
 import { memberships } from './tables/memberships.ts'
 import { notes } from './tables/notes.ts'
@@ -67,6 +68,7 @@ import { refusedRows } from './tables/refused-rows.ts'
 import { rememberedMappings } from './tables/remembered-mappings.ts'
 import { resets } from './tables/resets.ts'
 import { retentionRules } from './tables/retention-rules.ts'
+import { scoreDays } from './tables/score-days.ts'
 import { sessions } from './tables/sessions.ts'
 import { settings } from './tables/settings.ts'
 import { signInAttempts } from './tables/sign-in-attempts.ts'
@@ -129,6 +131,8 @@ export const tables = {
   lead_scores: leadScores,
   activity_days: activityDays,
   content_days: contentDays,
+  lead_cohort: leadCohort,
+  score_days: scoreDays,
   rollups,
   currency_rates: currencyRates,
   targets,

@@ -81,6 +81,8 @@ const written = [
   ...tableSpecs.map(({ table }) => table),
   'activity_days',
   'content_days',
+  'lead_cohort',
+  'score_days',
 ] as const
 
 /** Every row of the model as text, table by table, in a fixed order. */

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../model/database.ts'
 import { housekeeper } from '../model/reader.ts'
-import { refreshRollups, touchRows, within } from '../model/rollups/index.ts'
+import { isAddedUp, refreshRollups, touchRows, within } from '../model/rollups/index.ts'
 import { type TableName, tables } from '../model/schema.ts'
 
 const traced: Readonly<Record<string, unknown>> = {
@@ -37,7 +37,7 @@ export async function fill(
         .values({ ...Object.fromEntries(missing), ...row } as never)
         .execute()
     }
-    if (table !== 'activities' && table !== 'content_events') return
+    if (!isAddedUp(table)) return
     await touchRows(within(query), table, 'true')
     await refreshRollups(within(query))
   })

@@ -3,6 +3,7 @@
 import type { Database, Query } from '../model/database.ts'
 import { foldCode, foldName } from '../model/names.ts'
 import { housekeeper } from '../model/reader.ts'
+import { refreshRollups, touchRows, within } from '../model/rollups/index.ts'
 import type { DealType } from '../model/tables/opportunities.ts'
 
 export interface StoryDeal {
@@ -95,6 +96,8 @@ export async function tell(database: Database, story: Story): Promise<void> {
       deals.set(id, await addDeal(query, names, id, deal))
     }
     for (const [i, lead] of (story.leads ?? []).entries()) await addLead(query, names, lead, i, deals)
+    await touchRows(within(query), 'leads', 'true')
+    await refreshRollups(within(query))
   })
 }
 

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { lockModelIn, lockRecords } from '../../model/data-version.ts'
 import type { Query } from '../../model/database.ts'
 import type { Reader } from '../../model/reader.ts'
-import { refreshRollups, touchRows, within } from '../../model/rollups/index.ts'
+import { refreshRollups, touched, touchRows, within } from '../../model/rollups/index.ts'
 import { writeJournal } from '../journal/index.ts'
 import { allTables, type AnyTable, personColumns } from '../privacy/links.ts'
 import { PrivacyRefused } from '../privacy/refused.ts'
@@ -18,6 +18,12 @@ export interface Joined {
 
 /** The journal is a chain of what was; the ledger of erasures is replayed by its own numbers. Both stay as written. */
 const asWritten: ReadonlySet<string> = new Set(['access_journal', 'erasures'])
+
+/** Tables of which totals by person are kept, with the days of them that this transaction touched. */
+const totalsOf = [
+  ['activities', touched({ table: 'activity_days' })],
+  ['content_events', touched({ table: 'content_days' })],
+] as const
 
 /**
  * Joins a provisional person to a known one, in the caller's transaction: whole or not at all. Totals stay; results
@@ -42,18 +48,15 @@ export async function joinPeople(
   await checkStays(query, provisionalId, personId)
   await keepNames(query, provisional, personId)
   const rollups = within(query)
-  for (const table of ['activities', 'content_events'] as const)
-    await touchRows(rollups, table, 'row.rep_id = $1', [provisionalId])
+  for (const [table] of totalsOf) await touchRows(rollups, table, 'row.rep_id = $1', [provisionalId])
   for (const table of allTables) {
     if (asWritten.has(table.name) || table.name === 'people') continue
     for (const column of Object.keys(table.columns))
       if (personColumns.has(column)) await rename(query, table, column, provisionalId, personId)
   }
   // The days that came are added up again under the number that she has now.
-  for (const table of ['activities', 'content_events'] as const)
-    await touchRows(rollups, table, 'row.rep_id = $1 and row.day in (select day from touched_days)', [
-      personId,
-    ])
+  for (const [table, days] of totalsOf)
+    await touchRows(rollups, table, `row.rep_id = $1 and row.day in (select day from ${days})`, [personId])
   await refreshRollups(rollups)
   await query
     .updateTable('people')

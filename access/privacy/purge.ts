@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { forgetOldChanges, lockModel } from '../../model/data-version.ts'
 import type { Database } from '../../model/database.ts'
 import type { Reader } from '../../model/reader.ts'
+import { refreshRollups, touchRows } from '../../model/rollups/index.ts'
 import { keptFrom, readRetention, type RuleId } from './retention.ts'
 import { storeLeadDays } from './lead-days.ts'
 
@@ -71,10 +72,16 @@ const carryOut: Readonly<Record<RuleId, (client: pg.ClientBase, before: string) 
       [before],
     )
     await client.query('analyze leaving')
+    await touchRows(
+      client,
+      'leads',
+      '(row.account_id, row.lead_id) in (select account_id, lead_id from leaving)',
+    )
     await storeLeadDays(client)
     const { rowCount } = await client.query(
       'delete from leads as l using leaving where l.account_id = leaving.account_id and l.lead_id = leaving.lead_id',
     )
+    await refreshRollups(client)
     // Earlier values of the same leads are the same data.
     await client.query(
       `delete from import_changes where table_name = 'leads' and (before ->> 'lead_id')::bigint in (select lead_id from leaving)`,

@@ -5,25 +5,21 @@ select lead.period, null::text as key, count(*) as leads
 from (
   select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
   from (
-    select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $5::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $6::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $7::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $8::date then l.converted_on end end as became_on
-    from leads as l
-    left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $9::date) and not exists(
-      select
-      from purged_leads as purged
-      where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $5::date) as is_customer, case when (l.became_on is null or l.became_on <= $6::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $7::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $8::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $9::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $10::date) then l.given_good end as given_good
+    from lead_cohort as l
+    where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
-    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end
+    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
+    where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-  where ((lead.created_on >= $13::date and lead.created_on <= $14::date) or (lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date)) and true ) as lead
+  where ((lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date) or (lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
 group by 1, 2;
 
 -- measure
@@ -41,54 +37,46 @@ group by 1, 2;
 -- measure
 select lead.period, null::text as key, count(*) as qualified, count(*) filter (where lead.is_idle) as idle
 from (
-  select lead.*, not lead.is_customer and lead.opportunity_id is null and not coalesce(lead.is_converted, false) as is_idle
+  select lead.*, not lead.is_customer and not lead.has_opportunity and not coalesce(lead.is_converted, false) as is_idle
   from (
     select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
     from (
-      select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $2::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $3::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $4::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $5::date then l.converted_on end end as became_on
-      from leads as l
-      left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $6::date) and not exists(
-        select
-        from purged_leads as purged
-        where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+      from lead_cohort as l
+      where (l.created_on is null or l.created_on <= $8::date) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $7::date), case when gone.became_on <= $8::date then gone.became_on end
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where (gone.created_on is null or gone.created_on <= $9::date) and (gone.is_qualified or not exists(
+      where (gone.created_on is null or gone.created_on <= $11::date) and (gone.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where ((lead.created_on >= $10::date and lead.created_on <= $11::date)) and true ) as lead
-  where lead.is_qualified and lead.created_on <= $12::date - $13::integer ) as lead
+    where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as lead
+  where lead.is_qualified and lead.created_on <= $14::date - $15::integer ) as lead
 group by 1, 2;
 
 -- measure
 select lead.became_on - lead.created_on as days, count(*) as leads
 from (
-  select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $1::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $2::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $3::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $4::date then l.converted_on end end as became_on
-  from leads as l
-  left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-  where not l.is_deleted and (l.created_on is null or l.created_on <= $5::date) and not exists(
-    select
-    from purged_leads as purged
-    where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
+  select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $1::date) as is_customer, case when (l.became_on is null or l.became_on <= $2::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $3::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $4::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $5::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $6::date) then l.given_good end as given_good
+  from lead_cohort as l
+  where (l.created_on is null or l.created_on <= $7::date) and (l.is_qualified or not exists(
       select
       from settings
-      where key = 'lead-definition' and value = '"qualified"'::jsonb))
+      where key = 'lead-definition' and value = '"qualified"'::jsonb)) and l.became_on <= $8::date
   union all
-  select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $6::date), case when gone.became_on <= $7::date then gone.became_on end
+  select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
   from lead_days as gone cross
   join generate_series(1, gone.leads)
-  where (gone.created_on is null or gone.created_on <= $8::date) and (gone.is_qualified or not exists(
+  where (gone.created_on is null or gone.created_on <= $11::date) and (gone.is_qualified or not exists(
       select
       from settings
-      where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-where lead.became_on <= $9::date and lead.created_on <= lead.became_on
+      where key = 'lead-definition' and value = '"qualified"'::jsonb)) and gone.became_on <= $12::date ) as lead
+where lead.created_on <= lead.became_on
 group by 1;
 
 -- measure
@@ -98,25 +86,21 @@ from(
   from (
     select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
     from (
-      select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $5::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $6::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $7::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $8::date then l.converted_on end end as became_on
-      from leads as l
-      left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $9::date) and not exists(
-        select
-        from purged_leads as purged
-        where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $5::date) as is_customer, case when (l.became_on is null or l.became_on <= $6::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $7::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $8::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $9::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $10::date) then l.given_good end as given_good
+      from lead_cohort as l
+      where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
+      where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where ((lead.created_on >= $13::date and lead.created_on <= $14::date) or (lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date)) and true ) as lead
+    where ((lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date) or (lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
   where lead.days >= 0) as lead
 group by 1, 2, 3;
 
@@ -161,25 +145,21 @@ select lead.period, null::text as key, lead.days, count(*) as leads
 from (
   select lead.*, (array[2,1,0])[width_bucket(lead.became_on, array[$1::date, $2::date, $3::date])] as period, lead.became_on - lead.created_on as days
   from (
-    select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $4::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $5::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $6::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $7::date then l.converted_on end end as became_on
-    from leads as l
-    left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and not exists(
-      select
-      from purged_leads as purged
-      where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $4::date) as is_customer, case when (l.became_on is null or l.became_on <= $5::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $6::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $7::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $8::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $9::date) then l.given_good end as given_good
+    from lead_cohort as l
+    where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
         select
         from settings
-        where key = 'lead-definition' and value = '"qualified"'::jsonb))
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and ((l.became_on >= $11::date and l.became_on <= $12::date) or (l.became_on >= $13::date and l.became_on <= $14::date) or (l.became_on >= $15::date and l.became_on <= $16::date))
     union all
-    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
+    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $17::date), case when gone.became_on <= $18::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where (gone.created_on is null or gone.created_on <= $11::date) and (gone.is_qualified or not exists(
+    where (gone.created_on is null or gone.created_on <= $19::date) and (gone.is_qualified or not exists(
         select
         from settings
-        where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-  where ((lead.became_on >= $12::date and lead.became_on <= $13::date) or (lead.became_on >= $14::date and lead.became_on <= $15::date) or (lead.became_on >= $16::date and lead.became_on <= $17::date)) and lead.created_on <= lead.became_on and true ) as lead
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and ((gone.became_on >= $20::date and gone.became_on <= $21::date) or (gone.became_on >= $22::date and gone.became_on <= $23::date) or (gone.became_on >= $24::date and gone.became_on <= $25::date)) ) as lead
+  where lead.created_on <= lead.became_on and true ) as lead
 group by 1, 2, 3;
 
 -- measure
@@ -231,30 +211,26 @@ group by 1;
 -- measure
 select lead.period, null::text as key, count(*) as qualified, count(*) filter (where lead.is_idle) as idle
 from (
-  select lead.*, not lead.is_customer and lead.opportunity_id is null and not coalesce(lead.is_converted, false) as is_idle
+  select lead.*, not lead.is_customer and not lead.has_opportunity and not coalesce(lead.is_converted, false) as is_idle
   from (
     select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
     from (
-      select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $5::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $6::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $7::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $8::date then l.converted_on end end as became_on
-      from leads as l
-      left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $9::date) and not exists(
-        select
-        from purged_leads as purged
-        where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $5::date) as is_customer, case when (l.became_on is null or l.became_on <= $6::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $7::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $8::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $9::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $10::date) then l.given_good end as given_good
+      from lead_cohort as l
+      where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
+      where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where ((lead.created_on >= $13::date and lead.created_on <= $14::date) or (lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date)) and true ) as lead
-  where lead.is_qualified and lead.created_on <= $19::date - $20::integer ) as lead
+    where ((lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date) or (lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
+  where lead.is_qualified and lead.created_on <= $21::date - $22::integer ) as lead
 group by 1, 2;
 
 -- measure
@@ -262,21 +238,17 @@ select null::text as key, count(*) as leads, count(*) filter (where lead.is_cust
 from (
   select lead.*, 0 as period, null::integer as days
   from (
-    select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $1::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $2::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $3::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $4::date then l.converted_on end end as became_on
-    from leads as l
-    left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $5::date) and not exists(
-      select
-      from purged_leads as purged
-      where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $1::date) as is_customer, case when (l.became_on is null or l.became_on <= $2::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $3::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $4::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $5::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $6::date) then l.given_good end as given_good
+    from lead_cohort as l
+    where (l.created_on is null or l.created_on <= $7::date) and (l.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
-    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $6::date), case when gone.became_on <= $7::date then gone.became_on end
+    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where (gone.created_on is null or gone.created_on <= $8::date) and (gone.is_qualified or not exists(
+    where (gone.created_on is null or gone.created_on <= $10::date) and (gone.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
@@ -306,119 +278,105 @@ from (
   from (
     select lead.*, case when lead.created_on is null then 'lead-without-day' when lead.became_on < lead.created_on then 'customer-before-lead' end as code
     from (
-      select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $1::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $2::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $3::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $4::date then l.converted_on end end as became_on
-      from leads as l
-      left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-      left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and not exists(
-        select
-        from purged_leads as purged
-        where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $1::date) as is_customer, case when (l.became_on is null or l.became_on <= $2::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $3::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $4::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $5::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $6::date) then l.given_good end as given_good
+      from lead_cohort as l
+      left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $7::date)) and (membership.ends_on is null or coalesce(l.created_on, $8::date) < membership.ends_on)
+      where (l.created_on is null or l.created_on <= $9::date) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where (gone.created_on is null or gone.created_on <= $10::date) and (gone.is_qualified or not exists(
+      where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where true and (lead.created_on is null or ((lead.created_on >= $11::date and lead.created_on <= $12::date))) ) as judged
+    where true and (lead.created_on is null or ((lead.created_on >= $13::date and lead.created_on <= $14::date))) ) as judged
   where code is not null ) as set_aside
 group by code;
 
 -- rows of period-ratio
-select lead.external_id as lead, case when account.is_identified then account.name end as account, rep.display_name as rep, team.name as team, lead.lead_source, lead.status, lead.created_on as created, lead.is_customer as customer, lead.became_on as became , lead.days as "days"
+select named.external_id as lead, case when account.is_identified then account.name end as account, rep.display_name as rep, team.name as team, lead.lead_source, named.status, lead.created_on as created, lead.is_customer as customer, lead.became_on as became , lead.days as "days"
 from (
   select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
   from (
-    select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $2::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $3::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $4::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $5::date then l.converted_on end end as became_on
-    from leads as l
-    left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and not exists(
-      select
-      from purged_leads as purged
-      where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+    from lead_cohort as l
+    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
+    where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
-    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
+    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where (gone.created_on is null or gone.created_on <= $11::date) and (gone.is_qualified or not exists(
+    where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-  where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as lead
+  where ((lead.created_on >= $14::date and lead.created_on <= $15::date)) and true ) as lead
+left join leads as named on named.account_id = lead.account_id and named.lead_id = lead.lead_id
 left join accounts as account on account.account_id = lead.account_id
 left join people as rep on rep.person_id = lead.rep_id
 left join teams as team on team.team_id = lead.team_id
 order by lead.created_on desc nulls last, lead.lead_id
-limit $14 offset $15;
+limit $16 offset $17;
 
 -- rows of period-ratio
 select count(*) as total
 from (
   select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
   from (
-    select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $2::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $3::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $4::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $5::date then l.converted_on end end as became_on
-    from leads as l
-    left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and not exists(
-      select
-      from purged_leads as purged
-      where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+    from lead_cohort as l
+    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
+    where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
-    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
+    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where (gone.created_on is null or gone.created_on <= $11::date) and (gone.is_qualified or not exists(
+    where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-  where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as counted;
+  where ((lead.created_on >= $14::date and lead.created_on <= $15::date)) and true ) as counted;
 
 -- rows of cohort
-select lead.external_id as lead, case when account.is_identified then account.name end as account, rep.display_name as rep, team.name as team, lead.lead_source, lead.status, lead.created_on as created, lead.is_customer as customer, lead.became_on as became , lead.days as "days"
+select named.external_id as lead, case when account.is_identified then account.name end as account, rep.display_name as rep, team.name as team, lead.lead_source, named.status, lead.created_on as created, lead.is_customer as customer, lead.became_on as became , lead.days as "days"
 from(
   select *
   from (
     select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
     from (
-      select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $2::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $3::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $4::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $5::date then l.converted_on end end as became_on
-      from leads as l
-      left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-      left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and not exists(
-        select
-        from purged_leads as purged
-        where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+      from lead_cohort as l
+      left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
+      where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where (gone.created_on is null or gone.created_on <= $11::date) and (gone.is_qualified or not exists(
+      where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as lead
+    where ((lead.created_on >= $14::date and lead.created_on <= $15::date)) and true ) as lead
   where lead.days >= 0) as lead
+left join leads as named on named.account_id = lead.account_id and named.lead_id = lead.lead_id
 left join accounts as account on account.account_id = lead.account_id
 left join people as rep on rep.person_id = lead.rep_id
 left join teams as team on team.team_id = lead.team_id
 order by lead.created_on desc nulls last, lead.lead_id
-limit $14 offset $15;
+limit $16 offset $17;
 
 -- rows of cohort
 select count(*) as total
@@ -427,26 +385,22 @@ from(
   from (
     select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
     from (
-      select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $2::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $3::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $4::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $5::date then l.converted_on end end as became_on
-      from leads as l
-      left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-      left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and not exists(
-        select
-        from purged_leads as purged
-        where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+      from lead_cohort as l
+      left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
+      where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where (gone.created_on is null or gone.created_on <= $11::date) and (gone.is_qualified or not exists(
+      where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as lead
+    where ((lead.created_on >= $14::date and lead.created_on <= $15::date)) and true ) as lead
   where lead.days >= 0) as counted;
 
 -- rows of win-rate
@@ -606,61 +560,54 @@ from(
   where outcome = 'won') as counted;
 
 -- rows of lead-time
-select lead.external_id as lead, case when account.is_identified then account.name end as account, rep.display_name as rep, team.name as team, lead.lead_source, lead.status, lead.created_on as created, lead.is_customer as customer, lead.became_on as became , lead.days as "days"
+select named.external_id as lead, case when account.is_identified then account.name end as account, rep.display_name as rep, team.name as team, lead.lead_source, named.status, lead.created_on as created, lead.is_customer as customer, lead.became_on as became , lead.days as "days"
 from (
   select lead.*, 0 as period, lead.became_on - lead.created_on as days
   from (
-    select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $1::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $2::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $3::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $4::date then l.converted_on end end as became_on
-    from leads as l
-    left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and not exists(
-      select
-      from purged_leads as purged
-      where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $1::date) as is_customer, case when (l.became_on is null or l.became_on <= $2::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $3::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $4::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $5::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $6::date) then l.given_good end as given_good
+    from lead_cohort as l
+    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $7::date)) and (membership.ends_on is null or coalesce(l.created_on, $8::date) < membership.ends_on)
+    where (l.created_on is null or l.created_on <= $9::date) and (l.is_qualified or not exists(
         select
         from settings
-        where key = 'lead-definition' and value = '"qualified"'::jsonb))
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and ((l.became_on >= $10::date and l.became_on <= $11::date))
     union all
-    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
+    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where (gone.created_on is null or gone.created_on <= $10::date) and (gone.is_qualified or not exists(
+    where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
         select
         from settings
-        where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-  where ((lead.became_on >= $11::date and lead.became_on <= $12::date)) and lead.created_on <= lead.became_on and true ) as lead
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and ((gone.became_on >= $15::date and gone.became_on <= $16::date)) ) as lead
+  where lead.created_on <= lead.became_on and true ) as lead
+left join leads as named on named.account_id = lead.account_id and named.lead_id = lead.lead_id
 left join accounts as account on account.account_id = lead.account_id
 left join people as rep on rep.person_id = lead.rep_id
 left join teams as team on team.team_id = lead.team_id
 order by lead.created_on desc nulls last, lead.lead_id
-limit $13 offset $14;
+limit $17 offset $18;
 
 -- rows of lead-time
 select count(*) as total
 from (
   select lead.*, 0 as period, lead.became_on - lead.created_on as days
   from (
-    select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $1::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $2::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $3::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $4::date then l.converted_on end end as became_on
-    from leads as l
-    left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and not exists(
-      select
-      from purged_leads as purged
-      where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $1::date) as is_customer, case when (l.became_on is null or l.became_on <= $2::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $3::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $4::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $5::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $6::date) then l.given_good end as given_good
+    from lead_cohort as l
+    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $7::date)) and (membership.ends_on is null or coalesce(l.created_on, $8::date) < membership.ends_on)
+    where (l.created_on is null or l.created_on <= $9::date) and (l.is_qualified or not exists(
         select
         from settings
-        where key = 'lead-definition' and value = '"qualified"'::jsonb))
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and ((l.became_on >= $10::date and l.became_on <= $11::date))
     union all
-    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
+    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where (gone.created_on is null or gone.created_on <= $10::date) and (gone.is_qualified or not exists(
+    where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
         select
         from settings
-        where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-  where ((lead.became_on >= $11::date and lead.became_on <= $12::date)) and lead.created_on <= lead.became_on and true ) as counted;
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and ((gone.became_on >= $15::date and gone.became_on <= $16::date)) ) as lead
+  where lead.created_on <= lead.became_on and true ) as counted;
 
 -- rows of stage-conversion
 select deal.external_id as deal, deal.name, case when account.is_identified then account.name end as account, rep.display_name as rep, owner_now.display_name as owner_now, team.name as team, product.name as product, stage.name as stage, deal.opened_on as opened, deal.closed_on as closed, deal.outcome, deal.amount_minor, coalesce(deal.currency, $1) as currency , deal.reached_stage as "reached" , deal.is_success as "advanced"
@@ -809,127 +756,113 @@ from (
   where deal.is_counted and (deal.outcome = 'open' or deal.closed_on > $10::date) and (deal.opened_on is null or deal.opened_on <= $11::date) and true ) as counted;
 
 -- rows of idle-leads
-select lead.external_id as lead, case when account.is_identified then account.name end as account, rep.display_name as rep, team.name as team, lead.lead_source, lead.status, lead.created_on as created, lead.is_customer as customer, lead.became_on as became , lead.days as "days"
+select named.external_id as lead, case when account.is_identified then account.name end as account, rep.display_name as rep, team.name as team, lead.lead_source, named.status, lead.created_on as created, lead.is_customer as customer, lead.became_on as became , lead.days as "days"
 from (
-  select lead.*, not lead.is_customer and lead.opportunity_id is null and not coalesce(lead.is_converted, false) as is_idle
+  select lead.*, not lead.is_customer and not lead.has_opportunity and not coalesce(lead.is_converted, false) as is_idle
   from (
     select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
     from (
-      select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $2::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $3::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $4::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $5::date then l.converted_on end end as became_on
-      from leads as l
-      left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-      left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and not exists(
-        select
-        from purged_leads as purged
-        where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+      from lead_cohort as l
+      left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
+      where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where (gone.created_on is null or gone.created_on <= $11::date) and (gone.is_qualified or not exists(
+      where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as lead
-  where lead.is_qualified and lead.created_on <= $14::date - $15::integer ) as lead
+    where ((lead.created_on >= $14::date and lead.created_on <= $15::date)) and true ) as lead
+  where lead.is_qualified and lead.created_on <= $16::date - $17::integer ) as lead
+left join leads as named on named.account_id = lead.account_id and named.lead_id = lead.lead_id
 left join accounts as account on account.account_id = lead.account_id
 left join people as rep on rep.person_id = lead.rep_id
 left join teams as team on team.team_id = lead.team_id
 order by lead.created_on desc nulls last, lead.lead_id
-limit $16 offset $17;
+limit $18 offset $19;
 
 -- rows of idle-leads
 select count(*) as total
 from (
-  select lead.*, not lead.is_customer and lead.opportunity_id is null and not coalesce(lead.is_converted, false) as is_idle
+  select lead.*, not lead.is_customer and not lead.has_opportunity and not coalesce(lead.is_converted, false) as is_idle
   from (
     select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
     from (
-      select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $2::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $3::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $4::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $5::date then l.converted_on end end as became_on
-      from leads as l
-      left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-      left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
-      where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and not exists(
-        select
-        from purged_leads as purged
-        where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+      from lead_cohort as l
+      left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
+      where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where (gone.created_on is null or gone.created_on <= $11::date) and (gone.is_qualified or not exists(
+      where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as lead
-  where lead.is_qualified and lead.created_on <= $14::date - $15::integer ) as counted;
+    where ((lead.created_on >= $14::date and lead.created_on <= $15::date)) and true ) as lead
+  where lead.is_qualified and lead.created_on <= $16::date - $17::integer ) as counted;
 
 -- rows of undated-leads
-select lead.external_id as lead, case when account.is_identified then account.name end as account, rep.display_name as rep, team.name as team, lead.lead_source, lead.status, lead.created_on as created, lead.is_customer as customer, lead.became_on as became
+select named.external_id as lead, case when account.is_identified then account.name end as account, rep.display_name as rep, team.name as team, lead.lead_source, named.status, lead.created_on as created, lead.is_customer as customer, lead.became_on as became
 from (
   select lead.*, 0 as period, null::integer as days
   from (
-    select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $1::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $2::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $3::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $4::date then l.converted_on end end as became_on
-    from leads as l
-    left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and not exists(
-      select
-      from purged_leads as purged
-      where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $1::date) as is_customer, case when (l.became_on is null or l.became_on <= $2::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $3::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $4::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $5::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $6::date) then l.given_good end as given_good
+    from lead_cohort as l
+    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $7::date)) and (membership.ends_on is null or coalesce(l.created_on, $8::date) < membership.ends_on)
+    where (l.created_on is null or l.created_on <= $9::date) and (l.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
-    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
+    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where (gone.created_on is null or gone.created_on <= $10::date) and (gone.is_qualified or not exists(
+    where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
   where lead.created_on is null and true ) as lead
+left join leads as named on named.account_id = lead.account_id and named.lead_id = lead.lead_id
 left join accounts as account on account.account_id = lead.account_id
 left join people as rep on rep.person_id = lead.rep_id
 left join teams as team on team.team_id = lead.team_id
 order by lead.created_on desc nulls last, lead.lead_id
-limit $11 offset $12;
+limit $13 offset $14;
 
 -- rows of undated-leads
 select count(*) as total
 from (
   select lead.*, 0 as period, null::integer as days
   from (
-    select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $1::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $2::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $3::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $4::date then l.converted_on end end as became_on
-    from leads as l
-    left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-    where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and not exists(
-      select
-      from purged_leads as purged
-      where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $1::date) as is_customer, case when (l.became_on is null or l.became_on <= $2::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $3::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $4::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $5::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $6::date) then l.given_good end as given_good
+    from lead_cohort as l
+    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $7::date)) and (membership.ends_on is null or coalesce(l.created_on, $8::date) < membership.ends_on)
+    where (l.created_on is null or l.created_on <= $9::date) and (l.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
-    select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
+    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where (gone.created_on is null or gone.created_on <= $10::date) and (gone.is_qualified or not exists(
+    where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
   where lead.created_on is null and true ) as counted;
 
 -- rows left out
-select lead.external_id as lead, case when account.is_identified then account.name end as account, rep.display_name as rep, team.name as team, lead.lead_source, lead.status, lead.created_on as created, lead.is_customer as customer, lead.became_on as became
+select named.external_id as lead, case when account.is_identified then account.name end as account, rep.display_name as rep, team.name as team, lead.lead_source, named.status, lead.created_on as created, lead.is_customer as customer, lead.became_on as became
 from(
   select *
   from (
@@ -937,33 +870,30 @@ from(
     from (
       select lead.*, case when lead.created_on is null then 'lead-without-day' when lead.became_on < lead.created_on then 'customer-before-lead' end as code
       from (
-        select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $1::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $2::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $3::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $4::date then l.converted_on end end as became_on
-        from leads as l
-        left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-        left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-        where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and not exists(
-          select
-          from purged_leads as purged
-          where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
+        select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $1::date) as is_customer, case when (l.became_on is null or l.became_on <= $2::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $3::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $4::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $5::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $6::date) then l.given_good end as given_good
+        from lead_cohort as l
+        left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $7::date)) and (membership.ends_on is null or coalesce(l.created_on, $8::date) < membership.ends_on)
+        where (l.created_on is null or l.created_on <= $9::date) and (l.is_qualified or not exists(
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb))
         union all
-        select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
+        select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
         from lead_days as gone cross
         join generate_series(1, gone.leads)
-        where (gone.created_on is null or gone.created_on <= $10::date) and (gone.is_qualified or not exists(
+        where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-      where true and (lead.created_on is null or ((lead.created_on >= $11::date and lead.created_on <= $12::date))) ) as judged
+      where true and (lead.created_on is null or ((lead.created_on >= $13::date and lead.created_on <= $14::date))) ) as judged
     where code is not null ) as judged
-  where code = $13) as lead
+  where code = $15) as lead
+left join leads as named on named.account_id = lead.account_id and named.lead_id = lead.lead_id
 left join accounts as account on account.account_id = lead.account_id
 left join people as rep on rep.person_id = lead.rep_id
 left join teams as team on team.team_id = lead.team_id
 order by lead.created_on desc nulls last, lead.lead_id
-limit $14 offset $15;
+limit $16 offset $17;
 
 -- rows left out
 select count(*) as total
@@ -974,25 +904,21 @@ from(
     from (
       select lead.*, case when lead.created_on is null then 'lead-without-day' when lead.became_on < lead.created_on then 'customer-before-lead' end as code
       from (
-        select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $1::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $2::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $3::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $4::date then l.converted_on end end as became_on
-        from leads as l
-        left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-        left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $5::date)) and (membership.ends_on is null or coalesce(l.created_on, $6::date) < membership.ends_on)
-        where not l.is_deleted and (l.created_on is null or l.created_on <= $7::date) and not exists(
-          select
-          from purged_leads as purged
-          where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
+        select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $1::date) as is_customer, case when (l.became_on is null or l.became_on <= $2::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $3::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $4::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $5::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $6::date) then l.given_good end as given_good
+        from lead_cohort as l
+        left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $7::date)) and (membership.ends_on is null or coalesce(l.created_on, $8::date) < membership.ends_on)
+        where (l.created_on is null or l.created_on <= $9::date) and (l.is_qualified or not exists(
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb))
         union all
-        select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end
+        select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
         from lead_days as gone cross
         join generate_series(1, gone.leads)
-        where (gone.created_on is null or gone.created_on <= $10::date) and (gone.is_qualified or not exists(
+        where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-      where true and (lead.created_on is null or ((lead.created_on >= $11::date and lead.created_on <= $12::date))) ) as judged
+      where true and (lead.created_on is null or ((lead.created_on >= $13::date and lead.created_on <= $14::date))) ) as judged
     where code is not null ) as judged
-  where code = $13) as counted;
+  where code = $15) as counted;

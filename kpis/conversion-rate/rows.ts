@@ -1,7 +1,8 @@
 // What the conversion rate counts: deals decided, won or created in a period, leads created in it, and the stages
 // that deals went through.
 import { sql } from 'kysely'
-import { dayIn, dealsAsOf, leadsAsOf, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { dayIn, dealsAsOf, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { leadsAsOf } from '../../metric/counted-leads.ts'
 import { listDeals, listLeads } from '../../metric/deal-rows.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
 import type { Period } from '../../metric/period.ts'
@@ -66,8 +67,8 @@ export function cohortLeads(context: MetricContext, periods: readonly Period[]):
 export function newCustomers(context: MetricContext, periods: readonly Period[]): Sql {
   return sql`(
     select lead.*, ${periodAt(sql`lead.became_on`, periods)} as period, lead.became_on - lead.created_on as days
-    from ${leadsAsOf(context)} as lead
-    where ${dayIn(sql`lead.became_on`, periods, context.asOf)} and lead.created_on <= lead.became_on
+    from ${leadsAsOf(context, (day) => dayIn(day, periods, context.asOf))} as lead
+    where lead.created_on <= lead.became_on
       and ${scopeOf(context.scope, 'lead')}
   )`
 }
@@ -85,7 +86,7 @@ export function undatedLeads(context: MetricContext): Sql {
 export function qualifiedLeads(context: MetricContext, periods: readonly Period[]): Sql {
   return sql`(
     select lead.*,
-      not lead.is_customer and lead.opportunity_id is null and not coalesce(lead.is_converted, false) as is_idle
+      not lead.is_customer and not lead.has_opportunity and not coalesce(lead.is_converted, false) as is_idle
     from ${createdLeads(context, periods)} as lead
     where lead.is_qualified and lead.created_on <= ${context.asOf}::date - ${idleAfterDays}::integer
   )`

@@ -5,234 +5,106 @@ select lead.period, null::text as key, count(*) filter (where lead.is_good) as g
 from (
   select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
   from (
-    select distinct on (lead.account_id, lead.lead_id) lead.*, given.scored_on, given.score, given.method, given.is_good as given_good
+    select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
     from (
-      select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
-      from (
-        select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $5::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $6::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $7::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $8::date then l.converted_on end end as became_on
-        from leads as l
-        left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-        where not l.is_deleted and (l.created_on is null or l.created_on <= $9::date) and not exists(
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $5::date) as is_customer, case when (l.became_on is null or l.became_on <= $6::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $7::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $8::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $9::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $10::date) then l.given_good end as given_good
+      from lead_cohort as l
+      where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
           select
-          from purged_leads as purged
-          where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
-            select
-            from settings
-            where key = 'lead-definition' and value = '"qualified"'::jsonb))
-        union all
-        select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end
-        from lead_days as gone cross
-        join generate_series(1, gone.leads)
-        where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
-            select
-            from settings
-            where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-      where ((lead.created_on >= $13::date and lead.created_on <= $14::date) or (lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date)) and true ) as lead
-    join (
-      select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
-      from lead_scores
-      where scored_on <= $19::date
+          from settings
+          where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select l.account_id, l.lead_id, null, l.score, '', null
-      from leads as l
-      left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
-      where l.score is not null and not l.is_deleted and dated.lead_id is null ) as given on given.account_id = lead.account_id and given.lead_id = lead.lead_id and (given.scored_on is null or lead.became_on is null or given.scored_on < lead.became_on or given.scored_on <= lead.created_on)
-    where lead.days >= 0
-    order by lead.account_id, lead.lead_id, given.scored_on, given.method, given.score, given.is_good ) as lead
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+      from lead_days as gone cross
+      join generate_series(1, gone.leads)
+      where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
+          select
+          from settings
+          where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
+    where ((lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date) or (lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
   join (
-    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $20::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $21::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
     from (
       select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
         order by score) - leads as below
-      from(
-        select method, score, count(*) as leads
-        from (
-          select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
-          from lead_scores
-          where scored_on <= $21::date
-          union all
-          select l.account_id, l.lead_id, null, l.score, '', null
-          from leads as l
-          left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
-          where l.score is not null and not l.is_deleted and dated.lead_id is null ) as given
-        group by 1, 2) as tallied ) as placed ) as place on place.method = lead.method and place.score = lead.score ) as lead
+      from (
+        select method, score, sum(leads)::bigint as leads
+        from score_days as given
+        where not is_dated or day <= $22::date
+        group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
+  where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
 where lead.is_good is not null
 group by 1, 2;
 
 -- measure
-select lead.period, null::text as key, lead.is_good, count(*) filter (where lead.is_converted_in_time) as converted, count(*) as leads
+select lead.period, null::text as key, lead.is_good, lead.standing::double precision as standing, count(*) filter (where lead.is_converted_in_time) as converted, count(*) as leads
 from (
   select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
   from (
-    select distinct on (lead.account_id, lead.lead_id) lead.*, given.scored_on, given.score, given.method, given.is_good as given_good
+    select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
     from (
-      select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
-      from (
-        select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $5::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $6::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $7::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $8::date then l.converted_on end end as became_on
-        from leads as l
-        left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-        where not l.is_deleted and (l.created_on is null or l.created_on <= $9::date) and not exists(
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $5::date) as is_customer, case when (l.became_on is null or l.became_on <= $6::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $7::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $8::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $9::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $10::date) then l.given_good end as given_good
+      from lead_cohort as l
+      where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
           select
-          from purged_leads as purged
-          where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
-            select
-            from settings
-            where key = 'lead-definition' and value = '"qualified"'::jsonb))
-        union all
-        select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end
-        from lead_days as gone cross
-        join generate_series(1, gone.leads)
-        where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
-            select
-            from settings
-            where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-      where ((lead.created_on >= $13::date and lead.created_on <= $14::date) or (lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date)) and true ) as lead
-    join (
-      select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
-      from lead_scores
-      where scored_on <= $19::date
+          from settings
+          where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select l.account_id, l.lead_id, null, l.score, '', null
-      from leads as l
-      left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
-      where l.score is not null and not l.is_deleted and dated.lead_id is null ) as given on given.account_id = lead.account_id and given.lead_id = lead.lead_id and (given.scored_on is null or lead.became_on is null or given.scored_on < lead.became_on or given.scored_on <= lead.created_on)
-    where lead.days >= 0
-    order by lead.account_id, lead.lead_id, given.scored_on, given.method, given.score, given.is_good ) as lead
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+      from lead_days as gone cross
+      join generate_series(1, gone.leads)
+      where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
+          select
+          from settings
+          where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
+    where ((lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date) or (lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
   join (
-    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $20::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $21::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
     from (
       select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
         order by score) - leads as below
-      from(
-        select method, score, count(*) as leads
-        from (
-          select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
-          from lead_scores
-          where scored_on <= $21::date
-          union all
-          select l.account_id, l.lead_id, null, l.score, '', null
-          from leads as l
-          left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
-          where l.score is not null and not l.is_deleted and dated.lead_id is null ) as given
-        group by 1, 2) as tallied ) as placed ) as place on place.method = lead.method and place.score = lead.score ) as lead
-where lead.is_good is not null
-group by 1, 2, 3;
-
--- measure
-select lead.period, null::text as key, lead.standing::double precision as standing, count(*) filter (where lead.is_converted_in_time) as positives, count(*) filter (where not lead.is_converted_in_time) as negatives
-from (
-  select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
-  from (
-    select distinct on (lead.account_id, lead.lead_id) lead.*, given.scored_on, given.score, given.method, given.is_good as given_good
-    from (
-      select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
       from (
-        select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $5::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $6::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $7::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $8::date then l.converted_on end end as became_on
-        from leads as l
-        left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-        where not l.is_deleted and (l.created_on is null or l.created_on <= $9::date) and not exists(
-          select
-          from purged_leads as purged
-          where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
-            select
-            from settings
-            where key = 'lead-definition' and value = '"qualified"'::jsonb))
-        union all
-        select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end
-        from lead_days as gone cross
-        join generate_series(1, gone.leads)
-        where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
-            select
-            from settings
-            where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-      where ((lead.created_on >= $13::date and lead.created_on <= $14::date) or (lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date)) and true ) as lead
-    join (
-      select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
-      from lead_scores
-      where scored_on <= $19::date
-      union all
-      select l.account_id, l.lead_id, null, l.score, '', null
-      from leads as l
-      left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
-      where l.score is not null and not l.is_deleted and dated.lead_id is null ) as given on given.account_id = lead.account_id and given.lead_id = lead.lead_id and (given.scored_on is null or lead.became_on is null or given.scored_on < lead.became_on or given.scored_on <= lead.created_on)
-    where lead.days >= 0
-    order by lead.account_id, lead.lead_id, given.scored_on, given.method, given.score, given.is_good ) as lead
-  join (
-    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $20::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
-    from (
-      select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
-        order by score) - leads as below
-      from(
-        select method, score, count(*) as leads
-        from (
-          select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
-          from lead_scores
-          where scored_on <= $21::date
-          union all
-          select l.account_id, l.lead_id, null, l.score, '', null
-          from leads as l
-          left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
-          where l.score is not null and not l.is_deleted and dated.lead_id is null ) as given
-        group by 1, 2) as tallied ) as placed ) as place on place.method = lead.method and place.score = lead.score ) as lead
+        select method, score, sum(leads)::bigint as leads
+        from score_days as given
+        where not is_dated or day <= $22::date
+        group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
+  where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
 where lead.is_good is not null
-group by 1, 2, 3;
+group by 1, 2, 3, 4;
 
 -- measure
 select lead.period, null::text as key, coalesce(company.segment, '') as segment, count(*) filter (where lead.is_converted_in_time) as successes, count(*) as trials
 from (
   select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
   from (
-    select distinct on (lead.account_id, lead.lead_id) lead.*, given.scored_on, given.score, given.method, given.is_good as given_good
+    select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
     from (
-      select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
-      from (
-        select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $5::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $6::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $7::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $8::date then l.converted_on end end as became_on
-        from leads as l
-        left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-        where not l.is_deleted and (l.created_on is null or l.created_on <= $9::date) and not exists(
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $5::date) as is_customer, case when (l.became_on is null or l.became_on <= $6::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $7::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $8::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $9::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $10::date) then l.given_good end as given_good
+      from lead_cohort as l
+      where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
           select
-          from purged_leads as purged
-          where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
-            select
-            from settings
-            where key = 'lead-definition' and value = '"qualified"'::jsonb))
-        union all
-        select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end
-        from lead_days as gone cross
-        join generate_series(1, gone.leads)
-        where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
-            select
-            from settings
-            where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-      where ((lead.created_on >= $13::date and lead.created_on <= $14::date) or (lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date)) and true ) as lead
-    join (
-      select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
-      from lead_scores
-      where scored_on <= $19::date
+          from settings
+          where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select l.account_id, l.lead_id, null, l.score, '', null
-      from leads as l
-      left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
-      where l.score is not null and not l.is_deleted and dated.lead_id is null ) as given on given.account_id = lead.account_id and given.lead_id = lead.lead_id and (given.scored_on is null or lead.became_on is null or given.scored_on < lead.became_on or given.scored_on <= lead.created_on)
-    where lead.days >= 0
-    order by lead.account_id, lead.lead_id, given.scored_on, given.method, given.score, given.is_good ) as lead
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+      from lead_days as gone cross
+      join generate_series(1, gone.leads)
+      where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
+          select
+          from settings
+          where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
+    where ((lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date) or (lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
   join (
-    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $20::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $21::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
     from (
       select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
         order by score) - leads as below
-      from(
-        select method, score, count(*) as leads
-        from (
-          select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
-          from lead_scores
-          where scored_on <= $21::date
-          union all
-          select l.account_id, l.lead_id, null, l.score, '', null
-          from leads as l
-          left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
-          where l.score is not null and not l.is_deleted and dated.lead_id is null ) as given
-        group by 1, 2) as tallied ) as placed ) as place on place.method = lead.method and place.score = lead.score ) as lead
+      from (
+        select method, score, sum(leads)::bigint as leads
+        from score_days as given
+        where not is_dated or day <= $22::date
+        group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
+  where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
 left join accounts as company on company.account_id = lead.account_id
 where lead.is_good is not null
 group by 1, 2, 3;
@@ -242,164 +114,82 @@ select code, count(*) as cases
 from (
   select *
   from (
-    select lead.*, judged.score, case when lead.days < 0 then 'customer-before-lead' when judged.lead_id is null and any_score.lead_id is null then 'no-score' when judged.lead_id is null then 'scored-after' when judged.is_good is null then 'no-bar' end as code
+    select lead.*, case when lead.days < 0 then 'customer-before-lead' when lead.score is null then 'no-score' when not (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) then 'scored-after' when coalesce(lead.given_good, place.is_best) is null then 'no-bar' end as code
     from (
       select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
       from (
-        select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $2::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $3::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $4::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $5::date then l.converted_on end end as became_on
-        from leads as l
-        left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-        left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
-        where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and not exists(
-          select
-          from purged_leads as purged
-          where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
+        select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+        from lead_cohort as l
+        left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
+        where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb))
         union all
-        select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
+        select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
         from lead_days as gone cross
         join generate_series(1, gone.leads)
-        where (gone.created_on is null or gone.created_on <= $11::date) and (gone.is_qualified or not exists(
+        where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-      where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as lead
+      where ((lead.created_on >= $14::date and lead.created_on <= $15::date)) and true ) as lead
     left join (
-      select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
+      select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $16::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
       from (
-        select distinct on (lead.account_id, lead.lead_id) lead.*, given.scored_on, given.score, given.method, given.is_good as given_good
+        select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
+          order by score) - leads as below
         from (
-          select lead.*, 0 as period, coalesce(lead.became_on, $14::date) - lead.created_on as days
-          from (
-            select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $15::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $16::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $17::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $18::date then l.converted_on end end as became_on
-            from leads as l
-            left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-            left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $19::date)) and (membership.ends_on is null or coalesce(l.created_on, $20::date) < membership.ends_on)
-            where not l.is_deleted and (l.created_on is null or l.created_on <= $21::date) and not exists(
-              select
-              from purged_leads as purged
-              where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
-                select
-                from settings
-                where key = 'lead-definition' and value = '"qualified"'::jsonb))
-            union all
-            select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $22::date), case when gone.became_on <= $23::date then gone.became_on end
-            from lead_days as gone cross
-            join generate_series(1, gone.leads)
-            where (gone.created_on is null or gone.created_on <= $24::date) and (gone.is_qualified or not exists(
-                select
-                from settings
-                where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-          where ((lead.created_on >= $25::date and lead.created_on <= $26::date)) and true ) as lead
-        join (
-          select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
-          from lead_scores
-          where scored_on <= $27::date
-          union all
-          select l.account_id, l.lead_id, null, l.score, '', null
-          from leads as l
-          left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
-          where l.score is not null and not l.is_deleted and dated.lead_id is null ) as given on given.account_id = lead.account_id and given.lead_id = lead.lead_id and (given.scored_on is null or lead.became_on is null or given.scored_on < lead.became_on or given.scored_on <= lead.created_on)
-        where lead.days >= 0
-        order by lead.account_id, lead.lead_id, given.scored_on, given.method, given.score, given.is_good ) as lead
-      join (
-        select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $28::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
-        from (
-          select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
-            order by score) - leads as below
-          from(
-            select method, score, count(*) as leads
-            from (
-              select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
-              from lead_scores
-              where scored_on <= $29::date
-              union all
-              select l.account_id, l.lead_id, null, l.score, '', null
-              from leads as l
-              left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
-              where l.score is not null and not l.is_deleted and dated.lead_id is null ) as given
-            group by 1, 2) as tallied ) as placed ) as place on place.method = lead.method and place.score = lead.score ) as judged on judged.account_id = lead.account_id and judged.lead_id = lead.lead_id
-    left join(
-      select distinct account_id, lead_id
-      from (
-        select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
-        from lead_scores
-        where scored_on <= $30::date
-        union all
-        select l.account_id, l.lead_id, null, l.score, '', null
-        from leads as l
-        left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
-        where l.score is not null and not l.is_deleted and dated.lead_id is null ) as given) as any_score on any_score.account_id = lead.account_id and any_score.lead_id = lead.lead_id ) as sorted
+          select method, score, sum(leads)::bigint as leads
+          from score_days as given
+          where not is_dated or day <= $17::date
+          group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score ) as sorted
   where code is not null ) as set_aside
 group by code;
 
 -- rows of lift
-select lead.external_id as lead, case when account.is_identified then account.name end as account, rep.display_name as rep, team.name as team, lead.lead_source, lead.status, lead.created_on as created, lead.is_customer as customer, lead.became_on as became , lead.score as "score" , lead.is_good as "good"
+select named.external_id as lead, case when account.is_identified then account.name end as account, rep.display_name as rep, team.name as team, lead.lead_source, named.status, lead.created_on as created, lead.is_customer as customer, lead.became_on as became , lead.score as "score" , lead.is_good as "good"
 from(
   select *
   from (
     select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
     from (
-      select distinct on (lead.account_id, lead.lead_id) lead.*, given.scored_on, given.score, given.method, given.is_good as given_good
+      select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
       from (
-        select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
-        from (
-          select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $2::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $3::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $4::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $5::date then l.converted_on end end as became_on
-          from leads as l
-          left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-          left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
-          where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and not exists(
+        select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+        from lead_cohort as l
+        left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
+        where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
             select
-            from purged_leads as purged
-            where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
-              select
-              from settings
-              where key = 'lead-definition' and value = '"qualified"'::jsonb))
-          union all
-          select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
-          from lead_days as gone cross
-          join generate_series(1, gone.leads)
-          where (gone.created_on is null or gone.created_on <= $11::date) and (gone.is_qualified or not exists(
-              select
-              from settings
-              where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-        where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as lead
-      join (
-        select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
-        from lead_scores
-        where scored_on <= $14::date
+            from settings
+            where key = 'lead-definition' and value = '"qualified"'::jsonb))
         union all
-        select l.account_id, l.lead_id, null, l.score, '', null
-        from leads as l
-        left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
-        where l.score is not null and not l.is_deleted and dated.lead_id is null ) as given on given.account_id = lead.account_id and given.lead_id = lead.lead_id and (given.scored_on is null or lead.became_on is null or given.scored_on < lead.became_on or given.scored_on <= lead.created_on)
-      where lead.days >= 0
-      order by lead.account_id, lead.lead_id, given.scored_on, given.method, given.score, given.is_good ) as lead
+        select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+        from lead_days as gone cross
+        join generate_series(1, gone.leads)
+        where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
+            select
+            from settings
+            where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
+      where ((lead.created_on >= $14::date and lead.created_on <= $15::date)) and true ) as lead
     join (
-      select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $15::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+      select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $16::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
       from (
         select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
           order by score) - leads as below
-        from(
-          select method, score, count(*) as leads
-          from (
-            select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
-            from lead_scores
-            where scored_on <= $16::date
-            union all
-            select l.account_id, l.lead_id, null, l.score, '', null
-            from leads as l
-            left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
-            where l.score is not null and not l.is_deleted and dated.lead_id is null ) as given
-          group by 1, 2) as tallied ) as placed ) as place on place.method = lead.method and place.score = lead.score ) as lead
+        from (
+          select method, score, sum(leads)::bigint as leads
+          from score_days as given
+          where not is_dated or day <= $17::date
+          group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
+    where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
   where lead.is_good is not null) as lead
+left join leads as named on named.account_id = lead.account_id and named.lead_id = lead.lead_id
 left join accounts as account on account.account_id = lead.account_id
 left join people as rep on rep.person_id = lead.rep_id
 left join teams as team on team.team_id = lead.team_id
 order by lead.created_on desc nulls last, lead.lead_id
-limit $17 offset $18;
+limit $18 offset $19;
 
 -- rows of lift
 select count(*) as total
@@ -408,56 +198,33 @@ from(
   from (
     select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
     from (
-      select distinct on (lead.account_id, lead.lead_id) lead.*, given.scored_on, given.score, given.method, given.is_good as given_good
+      select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
       from (
-        select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
-        from (
-          select l.account_id, l.lead_id, l.external_id, l.lead_source, l.status, l.created_on, l.is_qualified, l.is_converted, l.opportunity_id, l.owner_id, l.owner_id as rep_id, membership.team_id, case when l.opportunity_id is not null then coalesce(deal.outcome = 'won' and (deal.closed_on is null or deal.closed_on <= $2::date), false) else coalesce(l.is_converted and (l.converted_on is null or l.converted_on <= $3::date), false) end as is_customer, case when l.opportunity_id is not null then case when deal.outcome = 'won' and deal.closed_on <= $4::date then deal.closed_on end else case when l.is_converted and l.converted_on <= $5::date then l.converted_on end end as became_on
-          from leads as l
-          left join opportunities as deal on deal.account_id = l.account_id and deal.opportunity_id = l.opportunity_id and not deal.is_deleted
-          left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $6::date)) and (membership.ends_on is null or coalesce(l.created_on, $7::date) < membership.ends_on)
-          where not l.is_deleted and (l.created_on is null or l.created_on <= $8::date) and not exists(
+        select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+        from lead_cohort as l
+        left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
+        where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
             select
-            from purged_leads as purged
-            where purged.lead_id = l.lead_id) and (l.is_qualified or not exists(
-              select
-              from settings
-              where key = 'lead-definition' and value = '"qualified"'::jsonb))
-          union all
-          select null, null, null, gone.lead_source, null, gone.created_on, gone.is_qualified, gone.is_converted, case when gone.has_opportunity then 0::bigint end, gone.owner_id, gone.owner_id, gone.team_id, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end
-          from lead_days as gone cross
-          join generate_series(1, gone.leads)
-          where (gone.created_on is null or gone.created_on <= $11::date) and (gone.is_qualified or not exists(
-              select
-              from settings
-              where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-        where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as lead
-      join (
-        select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
-        from lead_scores
-        where scored_on <= $14::date
+            from settings
+            where key = 'lead-definition' and value = '"qualified"'::jsonb))
         union all
-        select l.account_id, l.lead_id, null, l.score, '', null
-        from leads as l
-        left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
-        where l.score is not null and not l.is_deleted and dated.lead_id is null ) as given on given.account_id = lead.account_id and given.lead_id = lead.lead_id and (given.scored_on is null or lead.became_on is null or given.scored_on < lead.became_on or given.scored_on <= lead.created_on)
-      where lead.days >= 0
-      order by lead.account_id, lead.lead_id, given.scored_on, given.method, given.score, given.is_good ) as lead
+        select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+        from lead_days as gone cross
+        join generate_series(1, gone.leads)
+        where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
+            select
+            from settings
+            where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
+      where ((lead.created_on >= $14::date and lead.created_on <= $15::date)) and true ) as lead
     join (
-      select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $15::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+      select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $16::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
       from (
         select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
           order by score) - leads as below
-        from(
-          select method, score, count(*) as leads
-          from (
-            select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
-            from lead_scores
-            where scored_on <= $16::date
-            union all
-            select l.account_id, l.lead_id, null, l.score, '', null
-            from leads as l
-            left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
-            where l.score is not null and not l.is_deleted and dated.lead_id is null ) as given
-          group by 1, 2) as tallied ) as placed ) as place on place.method = lead.method and place.score = lead.score ) as lead
+        from (
+          select method, score, sum(leads)::bigint as leads
+          from score_days as given
+          where not is_dated or day <= $17::date
+          group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
+    where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
   where lead.is_good is not null) as counted;

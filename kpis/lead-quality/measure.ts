@@ -6,10 +6,10 @@ import type { CountedLine, MetricContext, Side, Split } from '../../metric/defin
 import { splittingBy } from '../../metric/dimensions.ts'
 import { countedByReason } from '../../metric/exclusions.ts'
 import { leadHorizon } from '../../metric/lead-horizon.ts'
-import { grouped, linesOf } from '../../metric/lines.ts'
+import { grouped, type Lines, linesOf } from '../../metric/lines.ts'
 import type { Answer } from '../../metric/measurement.ts'
 import { organisation } from '../../metric/scope.ts'
-import type { Tally } from '../../metric/tally.ts'
+import type { ScoresTally, Tally } from '../../metric/tally.ts'
 import { words } from '../../metric/words.ts'
 import { scoredLeads, setAside } from './rows.ts'
 
@@ -17,91 +17,93 @@ interface Row {
   readonly period: number
   readonly key: string | null
   readonly is_good: boolean
+  /** Null where nobody asks how scores sort. */
+  readonly standing: number | null
   readonly converted: number
   readonly leads: number
 }
 
 export async function count(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
   const lines = linesOf()
-  const horizon = await leadHorizon(context)
-  const side = sideOf(horizon)
-  const judged = scoredLeads(context, split.periods, { by: 'judged', horizon })
-  const { key, join } = splitting(split)
   const asks = (...answers: readonly string[]) => answers.some((answer) => split.answers.includes(answer))
-  if (asks('above-bar')) {
-    const created = scoredLeads(context, split.periods, { by: 'created' })
-    const { rows } = await sql<{ period: number; key: string | null; good: number; leads: number }>`
-      select lead.period, ${key} as key, count(*) filter (where lead.is_good) as good, count(*) as leads
-      from ${created} as lead ${join} where lead.is_good is not null group by 1, 2`.execute(context.query)
-    for (const row of rows)
-      lines.add(row.period, row.key, 'above-bar', {
-        kind: 'proportion',
-        successes: row.good,
-        trials: row.leads,
-      })
-  }
-  if (asks('lift', 'conversion')) {
-    const { rows } = await sql<Row>`
-      select lead.period, ${key} as key, lead.is_good,
-        count(*) filter (where lead.is_converted_in_time) as converted, count(*) as leads
-      from ${judged} as lead ${join} where lead.is_good is not null group by 1, 2, 3`.execute(context.query)
-    for (const group of grouped(rows)) {
-      const none = { converted: 0, leads: 0 }
-      const good = group.rows.find((row) => row.is_good) ?? none
-      const others = group.rows.find((row) => !row.is_good) ?? none
-      if (asks('lift'))
-        lines.add(
-          group.period,
-          group.key,
-          'lift',
-          {
-            kind: 'two-by-two',
-            exposedSuccess: good.converted,
-            exposedFailure: good.leads - good.converted,
-            unexposedSuccess: others.converted,
-            unexposedFailure: others.leads - others.converted,
-          },
-          side,
-        )
-      if (asks('conversion'))
-        lines.add(
-          group.period,
-          group.key,
-          'conversion',
-          {
-            kind: 'proportion',
-            successes: good.converted + others.converted,
-            trials: good.leads + others.leads,
-          },
-          side,
-        )
-    }
-  }
-  if (asks('sorting')) {
-    const { rows } = await sql<{
-      period: number
-      key: string | null
-      standing: number
-      positives: number
-      negatives: number
-    }>`
-      select lead.period, ${key} as key, lead.standing::double precision as standing,
-        count(*) filter (where lead.is_converted_in_time) as positives,
-        count(*) filter (where not lead.is_converted_in_time) as negatives
-      from ${judged} as lead ${join}
-      where lead.is_good is not null
-      group by 1, 2, 3`.execute(context.query)
-    for (const group of grouped(rows))
-      lines.add(
-        group.period,
-        group.key,
-        'sorting',
-        { kind: 'scores', counts: new Map(group.rows.map((row) => [row.standing, row])) },
-        side,
-      )
-  }
+  if (asks('above-bar')) await countAboveBar(context, split, lines)
+  const horizon = await leadHorizon(context)
+  if (asks('lift', 'conversion', 'sorting')) await countJudged(context, split, horizon, lines)
   if (asks('conversion-same-segment')) await countStandardised(context, split, horizon, lines)
   return lines.all()
+}
+
+async function countAboveBar(context: MetricContext, split: Split, lines: Lines): Promise<void> {
+  const { key, join } = splitting(split)
+  const created = scoredLeads(context, split.periods, { by: 'created' })
+  const { rows } = await sql<{ period: number; key: string | null; good: number; leads: number }>`
+    select lead.period, ${key} as key, count(*) filter (where lead.is_good) as good, count(*) as leads
+    from ${created} as lead ${join} where lead.is_good is not null group by 1, 2`.execute(context.query)
+  for (const row of rows)
+    lines.add(row.period, row.key, 'above-bar', {
+      kind: 'proportion',
+      successes: row.good,
+      trials: row.leads,
+    })
+}
+
+/** Lift, conversion and sorting power: the same leads, read once. */
+async function countJudged(
+  context: MetricContext,
+  split: Split,
+  horizon: number | null,
+  lines: Lines,
+): Promise<void> {
+  const { key, join } = splitting(split)
+  const side = sideOf(horizon)
+  const isSorted = split.answers.includes('sorting')
+  const { rows } = await sql<Row>`
+    select lead.period, ${key} as key, lead.is_good,
+      ${isSorted ? sql`lead.standing::double precision` : sql`null::double precision`} as standing,
+      count(*) filter (where lead.is_converted_in_time) as converted, count(*) as leads
+    from ${scoredLeads(context, split.periods, { by: 'judged', horizon })} as lead ${join}
+    where lead.is_good is not null group by 1, 2, 3, 4`.execute(context.query)
+  for (const { period, key: value, rows: group } of grouped(rows)) {
+    const good = summed(group.filter((row) => row.is_good))
+    const others = summed(group.filter((row) => !row.is_good))
+    const tallies: Readonly<Record<string, Tally>> = {
+      lift: {
+        kind: 'two-by-two',
+        exposedSuccess: good.converted,
+        exposedFailure: good.leads - good.converted,
+        unexposedSuccess: others.converted,
+        unexposedFailure: others.leads - others.converted,
+      },
+      conversion: {
+        kind: 'proportion',
+        successes: good.converted + others.converted,
+        trials: good.leads + others.leads,
+      },
+      ...(isSorted && { sorting: { kind: 'scores', counts: byStanding(group) } }),
+    }
+    for (const [answer, tally] of Object.entries(tallies))
+      if (split.answers.includes(answer)) lines.add(period, value, answer, tally, side)
+  }
+}
+
+function summed(rows: readonly Row[]): Pick<Row, 'converted' | 'leads'> {
+  return {
+    converted: rows.reduce((all, row) => all + row.converted, 0),
+    leads: rows.reduce((all, row) => all + row.leads, 0),
+  }
+}
+
+/** A source may call good what stands below the bar of others: one standing, two rows. */
+function byStanding(rows: readonly Row[]): ScoresTally['counts'] {
+  const counts = new Map<number, { positives: number; negatives: number }>()
+  for (const { standing, converted, leads } of rows) {
+    const there = counts.get(standing!) ?? { positives: 0, negatives: 0 }
+    counts.set(standing!, {
+      positives: there.positives + converted,
+      negatives: there.negatives + leads - converted,
+    })
+  }
+  return counts
 }
 
 function splitting(split: Split) {
@@ -115,7 +117,7 @@ async function countStandardised(
   context: MetricContext,
   split: Split,
   horizon: number | null,
-  lines: ReturnType<typeof linesOf>,
+  lines: Lines,
 ): Promise<void> {
   const { key, join } = splitting(split)
   const bySegment = async (of: MetricContext, value: typeof key, joined: typeof join) => {
@@ -136,7 +138,9 @@ async function countStandardised(
   }
   const everywhere: MetricContext = { ...context, scope: organisation, seen: 'everybody' }
   const mixes = await bySegment(everywhere, sql`null::text`, sql``)
-  for (const group of await bySegment(context, key, join)) {
+  const { scope } = context
+  const isWhole = split.dimension === null && scope.kind === 'organisation' && scope.line === undefined
+  for (const group of isWhole ? mixes : await bySegment(context, key, join)) {
     const mix = mixes.find((one) => one.period === group.period)!
     lines.add(
       group.period,

@@ -1,6 +1,7 @@
 // The leads that are judged: those created in a period, with the first score they were given and what became of them since.
 import { sql } from 'kysely'
-import { dayIn, leadsAsOf, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { dayIn, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { leadsAsOf, scoreCounts } from '../../metric/counted-leads.ts'
 import { listLeads } from '../../metric/deal-rows.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
 import { leadHorizon } from '../../metric/lead-horizon.ts'
@@ -8,22 +9,6 @@ import type { Period } from '../../metric/period.ts'
 
 /** Where the source names no bar, the best third of all scores given is called good. */
 const bestShare = 1 / 3
-
-/**
- * Grain: one row per score of a lead. Where a source gives no dated scores, the lead's own score stands in, without a day: it
- * may have changed since.
- */
-function scores(context: MetricContext): Sql {
-  return sql`(
-    select account_id, lead_id, scored_on, score, coalesce(method, '') as method, is_good
-    from lead_scores where scored_on <= ${context.asOf}::date
-    union all
-    select l.account_id, l.lead_id, null, l.score, '', null
-    from leads as l
-    left join lead_scores as dated on dated.account_id = l.account_id and dated.lead_id = l.lead_id
-    where l.score is not null and not l.is_deleted and dated.lead_id is null
-  )`
-}
 
 /**
  * Grain: one row per method and score. `standing` is the share of all scores of the method that are lower, ties by half;
@@ -38,7 +23,7 @@ function standings(context: MetricContext): Sql {
     from (
       select method, score, leads, sum(leads) over (partition by method) as total,
         sum(leads) over (partition by method order by score) - leads as below
-      from (select method, score, count(*) as leads from ${scores(context)} as given group by 1, 2) as tallied
+      from ${scoreCounts(context)} as counted
     ) as placed
   )`
 }
@@ -52,12 +37,24 @@ export type Moment = { readonly by: 'created' } | { readonly by: 'judged'; reado
 function leadsOf(context: MetricContext, periods: readonly Period[], moment: Moment): Sql {
   const wait = moment.by === 'judged' ? (moment.horizon ?? 0) : 0
   const day = wait === 0 ? sql`lead.created_on` : sql`(lead.created_on + ${wait}::integer)`
+  // Which days of creation those are, said of the day itself: only such leads are read.
+  const earlier = periods.map((period) => (period.kind === 'all' ? period : before(period, wait)))
   return sql`(
     select lead.*, ${periodAt(day, periods)} as period,
       coalesce(lead.became_on, ${context.asOf}::date) - lead.created_on as days
     from ${leadsAsOf(context)} as lead
-    where ${dayIn(day, periods, context.asOf)} and ${scopeOf(context.scope, 'lead')}
+    where ${dayIn(sql`lead.created_on`, earlier, daysBefore(context.asOf, wait))} and ${scopeOf(context.scope, 'lead')}
   )`
+}
+
+function before(period: Period, days: number): Period {
+  return { ...period, start: daysBefore(period.start, days), end: daysBefore(period.end, days) }
+}
+
+function daysBefore(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() - days)
+  return date.toISOString().slice(0, 10)
 }
 
 /**
@@ -72,36 +69,29 @@ export function scoredLeads(context: MetricContext, periods: readonly Period[], 
     select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band,
       coalesce(lead.given_good, place.is_best) as is_good,
       lead.is_customer and ${within} as is_converted_in_time
-    from (
-      select distinct on (lead.account_id, lead.lead_id) lead.*, given.scored_on, given.score, given.method, given.is_good as given_good
-      from ${leadsOf(context, periods, moment)} as lead
-      join ${scores(context)} as given on given.account_id = lead.account_id and given.lead_id = lead.lead_id
-        and (given.scored_on is null or lead.became_on is null or given.scored_on < lead.became_on
-          or given.scored_on <= lead.created_on)
-      where lead.days >= 0
-      order by lead.account_id, lead.lead_id, given.scored_on, given.method, given.score, given.is_good
-    ) as lead
+    from ${leadsOf(context, periods, moment)} as lead
     join ${standings(context)} as place on place.method = lead.method and place.score = lead.score
+    where lead.days >= 0 and ${isInTime}
   )`
 }
 
+// A score given once the lead was a customer knows the answer already; one that stands on the lead has no day.
+const isInTime = sql`(lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on
+      or lead.scored_on <= lead.created_on)`
+
 /** Grain: one row per lead of the period that the judged leads leave out, with the `code` of the reason. */
 export function setAside(context: MetricContext, moment: Moment): Sql {
-  const { period } = context
   return sql`(
     select * from (
-      select lead.*, judged.score,
+      select lead.*,
         case
           when lead.days < 0 then 'customer-before-lead'
-          when judged.lead_id is null and any_score.lead_id is null then 'no-score'
-          when judged.lead_id is null then 'scored-after'
-          when judged.is_good is null then 'no-bar'
+          when lead.score is null then 'no-score'
+          when not ${isInTime} then 'scored-after'
+          when coalesce(lead.given_good, place.is_best) is null then 'no-bar'
         end as code
-      from ${leadsOf(context, [period], moment)} as lead
-      left join ${scoredLeads(context, [period], moment)} as judged
-        on judged.account_id = lead.account_id and judged.lead_id = lead.lead_id
-      left join (select distinct account_id, lead_id from ${scores(context)} as given) as any_score
-        on any_score.account_id = lead.account_id and any_score.lead_id = lead.lead_id
+      from ${leadsOf(context, [context.period], moment)} as lead
+      left join ${standings(context)} as place on place.method = lead.method and place.score = lead.score
     ) as sorted
     where code is not null
   )`

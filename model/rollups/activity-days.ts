@@ -25,11 +25,13 @@ const noted = [...secondsColumns].map(
 
 export const activityDays: Rollup = {
   table: 'activity_days',
-  source: 'activities',
+  behind: { activities: (rows) => `select row.rep_id, row.day from ${rows} as row` },
+  part: { rep_id: 'bigint', day: 'date' },
   version: 1,
-  daysBefore: 0,
+  isOfDays: true,
   columns: Object.keys(table.columns),
-  totals: ({ on }) => `
+  order: ['day', 'rep_id'],
+  rows: ({ on }) => `
     select rep_id, day, basis, activities, ${length('selling_spans')} + selling_totals * 1000000,
       ${length('spans')} + totals * 1000000, ${[...secondsColumns.values()].join(', ')}
     from (

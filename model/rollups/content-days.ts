@@ -29,12 +29,18 @@ const later = 'search.next_at is null and tomorrow.first_at >= search.occurred_a
 
 export const contentDays: Rollup = {
   table: 'content_days',
-  source: 'content_events',
+  // What follows a search after midnight is a matter of the day before too.
+  behind: {
+    content_events: (rows) => `
+      select row.rep_id, row.day - before as day from ${rows} as row cross join generate_series(0, 1) as before`,
+  },
+  part: { rep_id: 'bigint', day: 'date' },
   version: 1,
-  daysBefore: 1,
+  isOfDays: true,
   columns: Object.keys(table.columns),
+  order: ['day', 'rep_id'],
   // Each step is written down once: by a key of two columns the planner expects one row, and would do a step again for each.
-  totals: (days) => `
+  rows: (days) => `
     with used as materialized (
       select row.rep_id, row.day, ${counted.join(',\n        ')},
         count(*) filter (where row.kind = 'search' and row.has_result is not null) as answered_searches,

@@ -8,4 +8,7 @@ export {
   rebuildRollups,
   type RollupState,
 } from './rebuild.ts'
-export { type AddedUp, refreshRollups, type Sending, touchImport, touchRows, within } from './touch.ts'
+export type { AddedUp } from './rollup.ts'
+export { leadCohort } from './lead-cohort.ts'
+export { scoreDays } from './score-days.ts'
+export { isAddedUp, refreshRollups, type Sending, touched, touchImport, touchRows, within } from './touch.ts'

@@ -1,7 +1,7 @@
 // Makes rollups anew from the rows, to the same bytes, and tells where they are not what the rows say.
 import { lockText } from '../data-version.ts'
-import { daysFrom, type Rollup } from './rollup.ts'
-import { type AddedUp, allRollups, type Sending } from './touch.ts'
+import { partsFrom, type Rollup } from './rollup.ts'
+import { allRollups, type Sending } from './touch.ts'
 
 /** What was found of one rollup. */
 export interface RollupState {
@@ -44,6 +44,8 @@ export async function makeMissingRollups(client: Sending): Promise<void> {
     try {
       await client.query(lockText)
       await rebuild(client, rollup)
+      // Figures are read at once: the planner must know how much there is.
+      await client.query(`analyze ${rollup.table}`)
       await client.query('commit')
     } catch (error) {
       await client.query('rollback')
@@ -56,8 +58,12 @@ export async function makeMissingRollups(client: Sending): Promise<void> {
  * Says that rows of a table before a day are no longer all kept: the totals of those days stay as they are from now on. To be
  * called in the transaction that removes the rows, before it does.
  */
-export async function keepTotalsBefore(client: Sending, table: AddedUp, day: string): Promise<void> {
-  for (const { table: rollup, version } of allRollups.filter(({ source }) => source === table))
+export async function keepTotalsBefore(
+  client: Sending,
+  table: 'activities' | 'content_events',
+  day: string,
+): Promise<void> {
+  for (const { table: rollup, version } of allRollups.filter(({ behind }) => behind[table] !== undefined))
     await client.query(
       `insert into rollups (rollup, version, rows_from) values ('${rollup}', ${version}, $1::date)
        on conflict (rollup) do update set rows_from = greatest(rollups.rows_from, excluded.rows_from)`,
@@ -65,12 +71,15 @@ export async function keepTotalsBefore(client: Sending, table: AddedUp, day: str
     )
 }
 
-async function rebuild(client: Sending, { table, version, columns, totals }: Rollup): Promise<void> {
+async function rebuild(client: Sending, { table, version, columns, order, rows }: Rollup): Promise<void> {
   const from = await rowsFrom(client, table)
-  const days = daysFrom(from)
+  const parts = partsFrom(from)
+  const places = order.map((name) => columns.indexOf(name) + 1)
   await readingThrough(client, true)
-  await client.query(`delete from ${table} as total where ${days.on('total')}`)
-  await client.query(`insert into ${table} (${columns.join(', ')}) ${totals(days)} order by 2, 1`)
+  await client.query(`delete from ${table} as total where ${parts.on('total')}`)
+  await client.query(
+    `insert into ${table} (${columns.join(', ')}) ${rows(parts)} order by ${places.join(', ')}`,
+  )
   await readingThrough(client, false)
   await client.query(
     `insert into rollups (rollup, version) values ('${table}', ${version})
@@ -78,14 +87,14 @@ async function rebuild(client: Sending, { table, version, columns, totals }: Rol
   )
 }
 
-async function compare(client: Sending, { table, columns, totals }: Rollup): Promise<RollupState> {
+async function compare(client: Sending, { table, columns, rows: due }: Rollup): Promise<RollupState> {
   const from = await rowsFrom(client, table)
-  const days = daysFrom(from)
+  const parts = partsFrom(from)
   const named = columns.join(', ')
   await readingThrough(client, true)
   const { rows } = await client.query(
-    `with there as (select ${named} from ${table} as total where ${days.on('total')}),
-       due (${named}) as (${totals(days)})
+    `with there as (select ${named} from ${table} as total where ${parts.on('total')}),
+       due (${named}) as (${due(parts)})
      select (select count(*) from ${table})::integer as totals,
        ((select count(*) from (select * from there except select * from due) as more)
          + (select count(*) from (select * from due except select * from there) as less))::integer as wrong`,

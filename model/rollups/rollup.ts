@@ -1,43 +1,61 @@
-// What a rollup is: totals of one table by person and day. The team of the day and the notice are not in it: they are looked
-// up when a figure is read, so that neither a change of teams nor a notice received makes any total wrong.
+// What a rollup is: what figures read instead of rows, made from the rows of some tables and always equal to what they say. It
+// falls into parts (a person's day, a lead), each made anew as a whole when a row behind it changes. Of activities and uses of
+// content it holds totals by person and day; of leads one narrow row each, and how many had which score. The team of the day
+// and the notice are in none: they are looked up when a figure is read, so that neither a change of teams nor a notice received
+// makes any of it wrong.
 import type { TableName } from '../schema.ts'
 
+/** Tables whose rows rollups are made of. */
+export type AddedUp = 'activities' | 'content_events' | 'leads' | 'lead_scores' | 'opportunities'
+
 export interface Rollup {
-  /** Its table; keyed by rep_id and day first. */
   readonly table: TableName
-  /** The table whose rows it adds up, with rep_id and day. */
-  readonly source: TableName
-  /** Goes up whenever `totals` changes: totals made by an earlier definition are made anew at the next start. */
+  /**
+   * For each table that it is made of, the parts that some of its rows are behind: a query of `part`'s columns. `rows` is a
+   * sub-query of whole rows.
+   */
+  readonly behind: Readonly<Partial<Record<AddedUp, (rows: string) => string>>>
+  /** Columns that tell which part a row of it is in, with their types. */
+  readonly part: Readonly<Record<string, 'bigint' | 'date' | 'boolean'>>
+  /** Goes up whenever `rows` changes: what was made by an earlier definition is made anew at the next start. */
   readonly version: number
-  /** Days before a changed one whose totals depend on it too. */
-  readonly daysBefore: number
+  /** Its parts are days, which may outlive the rows behind them (`keepTotalsBefore`). */
+  readonly isOfDays: boolean
   readonly columns: readonly string[]
-  /** The totals of some days, in the order of `columns`. */
-  readonly totals: (days: Days) => string
+  /** Columns in whose order it is written when it is made anew: what is read together lies together. */
+  readonly order: readonly string[]
+  /** The rows of some parts, in the order of `columns`. */
+  readonly rows: (parts: Parts) => string
 }
 
-/** Which days' totals are asked for, as conditions on an alias of the source table. */
-export interface Days {
-  /** The row is of one of the days. */
+/** Which parts are asked for, as conditions on an alias. */
+export interface Parts {
+  /** The row is of one of the parts: it has the columns that tell them. */
   readonly on: (alias: string) => string
   /** The row is of the day after one of them. */
   readonly after: (alias: string) => string
+  /** The table that lists them; null: all from some day on. */
+  readonly listedIn: string | null
 }
 
-/** The days of a table with the columns rep_id and day. */
-export function daysOf(table: string): Days {
+/** The parts that a table lists. */
+export function partsIn(table: string, { part }: Pick<Rollup, 'part'>): Parts {
+  const names = Object.keys(part)
+  const of = (alias: string) => names.map((name) => `${alias}.${name}`).join(', ')
   return {
-    on: (alias) => `(${alias}.rep_id, ${alias}.day) in (select rep_id, day from ${table})`,
+    on: (alias) => `(${of(alias)}) in (select ${names.join(', ')} from ${table})`,
     after: (alias) => `(${alias}.rep_id, ${alias}.day) in (select rep_id, day + 1 from ${table})`,
+    listedIn: table,
   }
 }
 
-/** All days from one on; null: all. */
-export function daysFrom(day: string | null): Days {
-  if (day === null) return { on: () => 'true', after: () => 'true' }
+/** All parts, or those from a day on. */
+export function partsFrom(day: string | null): Parts {
+  if (day === null) return { on: () => 'true', after: () => 'true', listedIn: null }
   if (!/^\d{4,}-\d\d-\d\d$/.test(day)) throw new RangeError(`not a day: ${day}`)
   return {
     on: (alias) => `${alias}.day >= date '${day}'`,
     after: (alias) => `${alias}.day > date '${day}'`,
+    listedIn: null,
   }
 }

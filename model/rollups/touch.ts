@@ -1,21 +1,27 @@
-// Keeps rollups true while rows change. Whoever writes rows that a rollup adds up says which, in the same transaction:
+// Keeps rollups true while rows change. Whoever writes rows that a rollup is made of says which, in the same transaction:
 //
 //   await touchRows(client, 'activities', 'row.rep_id = $1', [rep])   // before rows change or go, and after new ones came
 //   await refreshRollups(client)                                      // once, before the end of the transaction
 //
-// A delivery is touched as a whole by `touchImport`. Only the days that were touched are added up again.
+// A delivery is touched as a whole by `touchImport`. Only the parts that were touched are made anew.
 import { CompiledQuery } from 'kysely'
 import { lockText } from '../data-version.ts'
 import type { Query } from '../database.ts'
 import { activityDays } from './activity-days.ts'
 import { contentDays } from './content-days.ts'
-import { daysOf, type Rollup } from './rollup.ts'
+import { leadCohort } from './lead-cohort.ts'
+import { type AddedUp, partsIn, type Rollup } from './rollup.ts'
+import { scoreDays } from './score-days.ts'
 
 /** Every rollup. */
-export const allRollups: readonly Rollup[] = [activityDays, contentDays]
+export const allRollups: readonly Rollup[] = [activityDays, contentDays, leadCohort, scoreDays]
 
-/** Tables whose rows are added up. */
-export type AddedUp = 'activities' | 'content_events'
+const sources = [...new Set(allRollups.flatMap(({ behind }) => Object.keys(behind) as AddedUp[]))]
+
+/** Whether any rollup is made of the rows of a table. */
+export function isAddedUp(table: string): table is AddedUp {
+  return (sources as readonly string[]).includes(table)
+}
 
 /** What sends a statement: a connection of `pg`, or `within(query)`. */
 export interface Sending {
@@ -28,8 +34,8 @@ export function within(query: Query): Sending {
 }
 
 /**
- * Notes the days of rows, for `refreshRollups`. `condition` is on the alias `row`; call it before rows change or go, and after
- * new ones came: both the day that a row had and the one that it has now.
+ * Notes the parts that rows are behind, for `refreshRollups`. `condition` is on the alias `row`; call it before rows change or
+ * go, and after new ones came: both the day that a row had and the one that it has now.
  */
 export async function touchRows(
   client: Sending,
@@ -37,52 +43,72 @@ export async function touchRows(
   condition: string,
   values: readonly unknown[] = [],
 ): Promise<void> {
-  await client.query(
-    'create temporary table if not exists touched_days (source text, rep_id bigint, day date) on commit drop',
-  )
-  await client.query(
-    `insert into touched_days select distinct '${table}', row.rep_id, row.day from ${table} as row where ${condition}`,
-    [...values],
-  )
+  await touch(client, table, `(select row.* from ${table} as row where ${condition})`, values)
 }
 
-/** Notes the days of a delivery: of the rows that it brought or changed, and of those that it changed as they were before. */
-export async function touchImport(client: Sending, importId: number): Promise<void> {
-  for (const { source } of allRollups) {
-    await touchRows(client, source as AddedUp, 'row.import_id = $1 or row.created_import_id = $1', [importId])
+async function touch(
+  client: Sending,
+  table: AddedUp,
+  rows: string,
+  values: readonly unknown[],
+): Promise<void> {
+  for (const rollup of allRollups) {
+    const behind = rollup.behind[table]
+    if (behind === undefined) continue
+    const columns = Object.entries(rollup.part).map(([name, type]) => `${name} ${type}`)
     await client.query(
-      `insert into touched_days select distinct '${source}', (before ->> 'rep_id')::bigint, (before ->> 'day')::date
-       from import_changes where import_id = $1 and table_name = '${source}'`,
+      `create temporary table if not exists ${touched(rollup)} (${columns.join(', ')}) on commit drop`,
+    )
+    await client.query(`insert into ${touched(rollup)} select distinct * from (${behind(rows)}) as part`, [
+      ...values,
+    ])
+  }
+}
+
+/** The temporary table of the parts that this transaction touched so far; it exists once any was. */
+export function touched({ table }: Pick<Rollup, 'table'>): string {
+  return `touched_${table}`
+}
+
+/** Notes what a delivery touched: the rows that it brought or changed, and those that it changed as they were before. */
+export async function touchImport(client: Sending, importId: number): Promise<void> {
+  for (const table of sources) {
+    await touchRows(client, table, 'row.import_id = $1 or row.created_import_id = $1', [importId])
+    await touch(
+      client,
+      table,
+      `(select old.* from import_changes as change, jsonb_populate_record(null::${table}, change.before) as old
+        where change.import_id = $1 and change.table_name = '${table}')`,
       [importId],
     )
   }
 }
 
 /**
- * Adds up again the days that were touched in this transaction, and forgets them. Waits for other writers of the model, so
- * that two of them who touch one day end with the sum of both. Days whose rows are no longer all kept stay as they are.
+ * Makes the parts anew that were touched in this transaction, and forgets them. Waits for other writers of the model, so that
+ * two of them who touch one day end with the sum of both. Days whose rows are no longer all kept stay as they are.
  */
 export async function refreshRollups(client: Sending): Promise<void> {
-  const { rows } = await client.query(`select to_regclass('pg_temp.touched_days') is not null as is_touched`)
-  if (!(rows[0] as { is_touched: boolean }).is_touched) return
+  const { rows } = await client.query(
+    `select name from unnest(array[${allRollups.map((one) => `'${touched(one)}'`).join(', ')}]) as name
+     where to_regclass('pg_temp.' || name) is not null`,
+  )
+  const names = new Set((rows as readonly { name: string }[]).map(({ name }) => name))
+  if (names.size === 0) return
   await client.query(lockText)
-  for (const rollup of allRollups) await refresh(client, rollup)
-  await client.query('drop table touched_days')
+  for (const rollup of allRollups) if (names.has(touched(rollup))) await refresh(client, rollup)
 }
 
-async function refresh(
-  client: Sending,
-  { table, source, columns, daysBefore, totals }: Rollup,
-): Promise<void> {
+async function refresh(client: Sending, rollup: Rollup): Promise<void> {
+  const { table, columns, isOfDays, rows } = rollup
+  const parts = partsIn('rollup_parts', rollup)
+  const isKept = `where part.day >= coalesce((select rows_from from rollups where rollup = '${table}'), '-infinity')`
   await client.query(
-    `create temporary table rollup_days on commit drop as
-     select distinct touched.rep_id, touched.day - before as day
-     from touched_days as touched cross join generate_series(0, ${daysBefore}) as before
-     where touched.source = '${source}'
-       and touched.day - before >= coalesce((select rows_from from rollups where rollup = '${table}'), '-infinity')`,
+    `create temporary table rollup_parts on commit drop as
+     select distinct part.* from ${touched(rollup)} as part ${isOfDays ? isKept : ''}`,
   )
-  await client.query('analyze rollup_days')
-  await client.query(`delete from ${table} as total where ${daysOf('rollup_days').on('total')}`)
-  await client.query(`insert into ${table} (${columns.join(', ')}) ${totals(daysOf('rollup_days'))}`)
-  await client.query('drop table rollup_days')
+  await client.query('analyze rollup_parts')
+  await client.query(`delete from ${table} as total where ${parts.on('total')}`)
+  await client.query(`insert into ${table} (${columns.join(', ')}) ${rows(parts)}`)
+  await client.query(`drop table rollup_parts, ${touched(rollup)}`)
 }

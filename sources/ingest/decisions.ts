@@ -1,6 +1,7 @@
 // Answers to what decides the figures: kept, and followed by the opportunities concerned in the same transaction.
 import type { Database } from '../../model/database.ts'
 import type { Reader } from '../../model/reader.ts'
+import { refreshRollups } from '../../model/rollups/index.ts'
 import { isCurrency, minorDigits } from '../files/values/index.ts'
 import { withClient } from './deliveries.ts'
 import { lockModel } from '../../model/data-version.ts'
@@ -36,6 +37,7 @@ export async function decide(
       await lockModel(client)
       const open = await currentDecisions(client, await storedWeights(client))
       await answerDecisions(client, open, answers, now())
+      await refreshRollups(client)
     })
     return currentDecisions(client, await storedWeights(client))
   })
@@ -60,7 +62,7 @@ export async function changeCurrency(
   )
 }
 
-/** Applies answers inside the caller's transaction; gives the decisions as they stand after. */
+/** Applies answers inside the caller's transaction, which refreshes the rollups; gives the decisions as they stand after. */
 export async function answerDecisions(
   client: Client,
   open: readonly Decision[],

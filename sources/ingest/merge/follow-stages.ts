@@ -1,10 +1,11 @@
 // When what a stage stands for changes, the opportunities whose outcome follows from their stage follow it.
+import { touchRows } from '../../../model/rollups/index.ts'
 import { run } from '../sql.ts'
 import { type Merge, saveBefore } from './context.ts'
 
 /**
  * Gives the opportunities at these stages the outcome of their stage, where no source states one. The day that an open
- * opportunity was expected to close becomes its closing day, and the other way round.
+ * opportunity was expected to close becomes its closing day, and the other way round. The caller refreshes the rollups.
  */
 export async function followStageOutcomes(
   merge: Pick<Merge, 'client' | 'importId' | 'isRehearsal'>,
@@ -24,4 +25,5 @@ export async function followStageOutcomes(
      where k.stage_id = o.stage_id and o.outcome_basis = 'stage' and o.stage_id = any($1) and o.outcome <> k.outcome`,
     [stageIds],
   )
+  await touchRows(merge.client, 'opportunities', 'row.stage_id = any($1)', [stageIds])
 }

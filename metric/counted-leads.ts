@@ -1,0 +1,79 @@
+// The leads that metrics count, as a sub-query: attributed as it was on the day of creation, known as of a day, never deleted.
+// Numbers aggregate it and drill-downs list it. Read from the rollup of leads; tests compare that with the rows.
+import { sql } from 'kysely'
+import { leadCohort, scoreDays } from '../model/rollups/index.ts'
+import { listed, type Sql } from './counted-deals.ts'
+import type { MetricContext } from './definition.ts'
+
+/** What a lead is, as the administrator decided: every one (the default), or those that sales accepted. */
+const everyLeadCounts = sql`not exists (select from settings where key = 'lead-definition' and value = '"qualified"'::jsonb)`
+
+const everything = { on: () => 'true', after: () => 'true', listedIn: null }
+const named = (columns: readonly string[]) => sql.join(columns.map((column) => sql.ref(column)))
+
+function cohort({ isFromRows }: MetricContext): Sql {
+  if (isFromRows !== true) return sql`lead_cohort`
+  return sql`(
+    with facts (${named(leadCohort.columns)}) as (${sql.raw(leadCohort.rows(everything))})
+    select * from facts
+  )`
+}
+
+/**
+ * Grain: one row per lead created on or before the as-of day (or on an unknown day), attributed to its owner and the
+ * owner's team on the day of creation. A lead became a customer when its deal was won or, where the source
+ * links no deal, when the source says converted; `became_on` is that day where known. Columns: account_id, lead_id,
+ * lead_source, created_on, is_qualified, is_converted, has_opportunity, is_customer, became_on, rep_id, team_id, owner_id; and of
+ * its first score, where that was given by the as-of day: score, scored_on (null for a score that stands on the lead itself), method,
+ * given_good (the source's own bar).
+ * A lead whose row was purged is still counted, from lead_days: without its ids and its score.
+ * With `becoming`, a condition on a day, only those that became customers on such days: no others are read.
+ */
+export function leadsAsOf(context: MetricContext, becoming?: (day: Sql) => Sql): Sql {
+  const day = sql`coalesce(l.created_on, ${context.asOf}::date)`
+  const isBare = context.isUnattributed === true && context.seen === 'everybody'
+  const inTeam = sql`left join memberships as membership
+      on membership.person_id = l.owner_id
+      and (membership.starts_on is null or membership.starts_on <= ${day})
+      and (membership.ends_on is null or ${day} < membership.ends_on)`
+  const isKnown = sql`(l.became_on is null or l.became_on <= ${context.asOf}::date)`
+  const those = (became: Sql) => (becoming === undefined ? sql`` : sql` and ${becoming(became)}`)
+  const isScored = sql`(l.scored_on is null or l.scored_on <= ${context.asOf}::date)`
+  return sql`(
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity,
+      l.is_customer and ${isKnown} as is_customer, case when ${isKnown} then l.became_on end as became_on,
+      l.owner_id, l.owner_id as rep_id, ${isBare ? sql`null::bigint as team_id` : sql`membership.team_id`},
+      case when ${isScored} then l.score end as score, case when ${isScored} then l.scored_on end as scored_on,
+      case when ${isScored} then l.method end as method, case when ${isScored} then l.given_good end as given_good
+    from ${cohort(context)} as l
+    ${isBare ? sql`` : inTeam}
+    where (l.created_on is null or l.created_on <= ${context.asOf}::date)
+      and (l.is_qualified or ${everyLeadCounts})${those(sql`l.became_on`)}${listed(context, sql`l.owner_id`, sql`membership.team_id`, 'and')}
+    union all
+    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity,
+      gone.is_customer and (gone.became_on is null or gone.became_on <= ${context.asOf}::date),
+      case when gone.became_on <= ${context.asOf}::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id,
+      null, null, null, null
+    from lead_days as gone cross join generate_series(1, gone.leads)
+    where (gone.created_on is null or gone.created_on <= ${context.asOf}::date)
+      and (gone.is_qualified or ${everyLeadCounts})${those(sql`gone.became_on`)}${listed(context, sql`gone.owner_id`, sql`gone.team_id`, 'and')}
+  )`
+}
+
+/**
+ * Grain: one row per method and score that any lead was given by the as-of day; `leads` is how many. A lead's own score, which
+ * has no day, counts where it has no dated one.
+ */
+export function scoreCounts({ isFromRows, asOf }: MetricContext): Sql {
+  const days =
+    isFromRows === true
+      ? sql`(
+        with counts (${named(scoreDays.columns)}) as (${sql.raw(scoreDays.rows(everything))})
+        select * from counts
+      )`
+      : sql`score_days`
+  return sql`(
+    select method, score, sum(leads)::bigint as leads from ${days} as given
+    where not is_dated or day <= ${asOf}::date group by 1, 2
+  )`
+}

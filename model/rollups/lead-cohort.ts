@@ -1,0 +1,48 @@
+// One narrow row for each lead that counts: when it came, what became of it, and the score by which effort was spent on it.
+// Leads are too few a person and day for totals to be any fewer; what figures need of a lead is a tenth of its row, of its deal's
+// and of its scores', and is found by its days. What became of it is told as it stands at the end of the data: as of an earlier
+// day, a customer whose day is later is none yet.
+import { leadCohort as table } from '../tables/lead-cohort.ts'
+import type { Rollup } from './rollup.ts'
+
+const itself = (rows: string) => `select row.account_id, row.lead_id from ${rows} as row`
+
+export const leadCohort: Rollup = {
+  table: 'lead_cohort',
+  behind: {
+    leads: itself,
+    lead_scores: itself,
+    opportunities: (rows) => `
+      select lead.account_id, lead.lead_id from ${rows} as row
+      join leads as lead on lead.account_id = row.account_id and lead.opportunity_id = row.opportunity_id`,
+  },
+  part: { account_id: 'bigint', lead_id: 'bigint' },
+  version: 1,
+  isOfDays: false,
+  columns: Object.keys(table.columns),
+  order: ['created_on', 'account_id', 'lead_id'],
+  // The first score a lead was given; of several of one day the lowest of the first method, because their order within the day
+  // is not known. Where a source gives no dated scores, the lead's own stands in, without a day: it may have changed since.
+  rows: ({ on }) => `
+    with first as materialized (
+      select distinct on (row.account_id, row.lead_id) row.account_id, row.lead_id, row.scored_on, row.score,
+        coalesce(row.method, '') as method, row.is_good
+      from lead_scores as row where ${on('row')}
+      order by row.account_id, row.lead_id, row.scored_on, coalesce(row.method, ''), row.score, row.is_good
+    )
+    select row.account_id, row.lead_id, row.created_on, row.owner_id, row.lead_source, row.is_qualified, row.is_converted,
+      row.opportunity_id is not null,
+      case when row.opportunity_id is not null then coalesce(deal.outcome = 'won', false) else coalesce(row.is_converted, false) end,
+      case when row.opportunity_id is not null then case when deal.outcome = 'won' then deal.closed_on end
+        else case when row.is_converted then row.converted_on end end,
+      first.scored_on,
+      case when first.lead_id is null then row.score else first.score end,
+      case when first.lead_id is not null then first.method when row.score is not null then '' end,
+      first.is_good
+    from leads as row
+    left join opportunities as deal
+      on deal.account_id = row.account_id and deal.opportunity_id = row.opportunity_id and not deal.is_deleted
+    left join first on first.account_id = row.account_id and first.lead_id = row.lead_id
+    where not row.is_deleted and not exists (select from purged_leads as purged where purged.lead_id = row.lead_id)
+      and ${on('row')}`,
+}

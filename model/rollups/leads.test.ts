@@ -1,0 +1,317 @@
+// What is kept of leads while leads, their deals and their scores come, change, go and are taken back by chance: always what a
+// second computation, written without SQL, makes of the rows.
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { freshDatabase } from '../../test/database.ts'
+import type { Query } from '../database.ts'
+import { housekeeper } from '../reader.ts'
+import { checkRollups, rebuildRollups, refreshRollups, touchImport, touchRows, within } from './index.ts'
+
+const traced = {
+  source: 'story',
+  import_file_id: 1,
+  source_row: 1,
+  content_hash: '00000000-0000-0000-0000-000000000000',
+}
+
+const dayOf = (number: number) => new Date(Date.UTC(2026, 0, 1 + number)).toISOString().slice(0, 10)
+const day = fc.integer({ min: 0, max: 9 }).map(dayOf)
+const orNot = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null, freq: 3 })
+const account = fc.integer({ min: 1, max: 3 })
+
+const lead = fc.record({
+  account_id: account,
+  created_on: orNot(day),
+  owner_id: orNot(account),
+  lead_source: orNot(fc.constantFrom('Web', 'Fair')),
+  score: orNot(fc.constantFrom(10, 20.5, 30)),
+  is_qualified: orNot(fc.boolean()),
+  is_converted: orNot(fc.boolean()),
+  converted_on: orNot(day),
+  opportunity_id: orNot(fc.integer({ min: 1, max: 8 })),
+  is_deleted: fc.integer({ min: 0, max: 5 }).map((one) => one === 0),
+})
+const deal = fc.record({
+  account_id: account,
+  outcome: fc.constantFrom('won', 'lost', 'open'),
+  closed_on: orNot(day),
+  is_deleted: fc.integer({ min: 0, max: 5 }).map((one) => one === 0),
+})
+const score = fc.record({
+  lead: fc.nat(30),
+  scored_on: day,
+  score: fc.constantFrom(10, 20.5, 30, 40),
+  method: orNot(fc.constantFrom('a', 'b')),
+  is_good: orNot(fc.boolean()),
+})
+const step = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('delivery' as const),
+      leads: fc.array(lead, { maxLength: 6 }),
+      deals: fc.array(deal, { maxLength: 4 }),
+      scores: fc.array(score, { maxLength: 6 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('change' as const), at: fc.nat(), lead, deal, day }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('undo' as const), at: fc.nat() }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('purge' as const), before: day }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('stage' as const), outcome: deal }) },
+)
+
+type Step = typeof step extends fc.Arbitrary<infer One> ? One : never
+
+async function insert(query: Query, table: string, row: object): Promise<void> {
+  await query
+    .insertInto(table as 'teams')
+    .values({ ...traced, external_id: 'x', ...row } as never)
+    .execute()
+}
+
+async function all<Row>(query: Query, table: string): Promise<Row[]> {
+  const { rows } =
+    await sql<Row>`select * from ${sql.table(table)} as row order by row::text collate "C"`.execute(query)
+  return rows
+}
+
+/** Rows as they were, in the form in which a delivery keeps them. */
+async function keepImages(query: Query, table: string, importId: number, condition: string): Promise<void> {
+  await sql`insert into import_changes (import_id, table_name, before)
+    select ${importId}, ${table}, to_jsonb(t) from ${sql.table(table)} as t where ${sql.raw(condition)}`.execute(
+    query,
+  )
+}
+
+/** Carries out one step, as the writers of the product do: touched before rows go and after they came. */
+async function carryOut(query: Query, one: Step, importId: number, imports: number[]): Promise<void> {
+  const client = within(query)
+  const origin = { created_import_id: importId, import_id: importId }
+  const [some] = await all<{ lead_id: number }>(query, 'leads').then((rows) =>
+    rows.length === 0 || !('at' in one) ? [] : [rows[one.at % rows.length]!],
+  )
+  switch (one.kind) {
+    case 'delivery': {
+      for (const row of one.leads) await insert(query, 'leads', { ...row, ...origin })
+      for (const row of one.deals)
+        await insert(query, 'opportunities', { ...row, outcome_basis: 'stage', ...origin })
+      const leads = await all<{ account_id: number; lead_id: number }>(query, 'leads')
+      for (const { lead: at, ...row } of one.scores) {
+        const about = leads[at % Math.max(1, leads.length)]
+        if (about !== undefined)
+          await insert(query, 'lead_scores', {
+            ...row,
+            account_id: about.account_id,
+            lead_id: about.lead_id,
+            ...origin,
+          })
+      }
+      imports.push(importId)
+      await touchImport(client, importId)
+      break
+    }
+    // A lead says something else and belongs to another company, a score is of another day, a deal ends otherwise.
+    case 'change': {
+      if (some === undefined) return
+      await keepImages(query, 'leads', importId, `lead_id = ${some.lead_id}`)
+      await keepImages(query, 'lead_scores', importId, `lead_id = ${some.lead_id}`)
+      await keepImages(query, 'opportunities', importId, 'opportunity_id % 3 = 0')
+      const { account_id, ...said } = one.lead
+      await query
+        .updateTable('leads')
+        .set({ ...said, account_id, import_id: importId } as never)
+        .where('lead_id', '=', some.lead_id)
+        .execute()
+      await sql`update lead_scores set account_id = ${account_id}, scored_on = ${one.day}::date, import_id = ${importId}
+        where lead_id = ${some.lead_id}`.execute(query)
+      await sql`update opportunities set outcome = ${one.deal.outcome}, closed_on = ${one.deal.closed_on}::date,
+        is_deleted = ${one.deal.is_deleted}, import_id = ${importId} where opportunity_id % 3 = 0`.execute(
+        query,
+      )
+      await touchImport(client, importId)
+      break
+    }
+    case 'undo': {
+      const taken = imports[one.at % Math.max(1, imports.length)]
+      if (taken === undefined) return
+      await touchImport(client, taken)
+      for (const table of ['leads', 'opportunities', 'lead_scores'])
+        await sql`delete from ${sql.table(table)} where created_import_id = ${taken}`.execute(query)
+      break
+    }
+    case 'purge': {
+      const leaving = `row.created_on < '${one.before}'`
+      await touchRows(client, 'leads', leaving)
+      await sql`insert into purged_leads (lead_id) select lead_id from leads as row where ${sql.raw(leaving)}
+        on conflict do nothing`.execute(query)
+      // One in two is delivered again at once: it is counted among those that went.
+      await sql`delete from leads as row where ${sql.raw(leaving)} and lead_id % 2 = 0`.execute(query)
+      break
+    }
+    case 'stage': {
+      await sql`update opportunities set outcome = ${one.outcome.outcome}, closed_on = ${one.outcome.closed_on}::date
+        where outcome <> 'won'`.execute(query)
+      await touchRows(client, 'opportunities', 'true')
+    }
+  }
+  await refreshRollups(client)
+}
+
+interface LeadRow {
+  readonly account_id: number
+  readonly lead_id: number
+  readonly created_on: string | null
+  readonly owner_id: number | null
+  readonly lead_source: string | null
+  readonly score: number | null
+  readonly is_qualified: boolean | null
+  readonly is_converted: boolean | null
+  readonly converted_on: string | null
+  readonly opportunity_id: number | null
+  readonly is_deleted: boolean
+}
+interface DealRow {
+  readonly account_id: number
+  readonly opportunity_id: number
+  readonly outcome: string
+  readonly closed_on: string | null
+  readonly is_deleted: boolean
+}
+interface ScoreRow {
+  readonly account_id: number
+  readonly lead_id: number
+  readonly scored_on: string
+  readonly score: number
+  readonly method: string | null
+  readonly is_good: boolean | null
+}
+
+const places = [false, true, null]
+
+/** The second computation, lead by lead. */
+async function naive(query: Query): Promise<{ cohort: unknown[]; scores: unknown[] }> {
+  const leads = await all<LeadRow>(query, 'leads')
+  const deals = await all<DealRow>(query, 'opportunities')
+  const scores = await all<ScoreRow>(query, 'lead_scores')
+  const purged = new Set((await all<{ lead_id: number }>(query, 'purged_leads')).map((one) => one.lead_id))
+  const isOf = (one: LeadRow) => (row: ScoreRow) =>
+    row.account_id === one.account_id && row.lead_id === one.lead_id
+  const cohort = leads
+    .filter((one) => !one.is_deleted && !purged.has(one.lead_id))
+    .map((one) => {
+      const won = deals.find(
+        (row) =>
+          row.account_id === one.account_id &&
+          row.opportunity_id === one.opportunity_id &&
+          row.outcome === 'won' &&
+          !row.is_deleted,
+      )
+      const isCustomer = one.opportunity_id === null ? one.is_converted === true : won !== undefined
+      const [first] = scores
+        .filter(isOf(one))
+        .toSorted(
+          (a, b) =>
+            a.scored_on.localeCompare(b.scored_on) ||
+            (a.method ?? '').localeCompare(b.method ?? '') ||
+            a.score - b.score ||
+            places.indexOf(a.is_good) - places.indexOf(b.is_good),
+        )
+      return {
+        account_id: one.account_id,
+        lead_id: one.lead_id,
+        created_on: one.created_on,
+        owner_id: one.owner_id,
+        lead_source: one.lead_source,
+        is_qualified: one.is_qualified,
+        is_converted: one.is_converted,
+        has_opportunity: one.opportunity_id !== null,
+        is_customer: isCustomer,
+        became_on: isCustomer ? (one.opportunity_id === null ? one.converted_on : won!.closed_on) : null,
+        scored_on: first?.scored_on ?? null,
+        score: first?.score ?? one.score,
+        method: first === undefined ? (one.score === null ? null : '') : (first.method ?? ''),
+        given_good: first?.is_good ?? null,
+      }
+    })
+  const counts = new Map<string, number>()
+  const count = (cell: unknown[]) => {
+    const key = JSON.stringify(cell)
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  for (const row of scores) count([true, row.scored_on, row.method ?? '', row.score])
+  for (const one of leads)
+    if (one.score !== null && !one.is_deleted && !scores.some(isOf(one)))
+      count([false, one.created_on ?? '-infinity', '', one.score])
+  return { cohort, scores: [...counts].map(([key, many]) => [...(JSON.parse(key) as unknown[]), many]) }
+}
+
+async function kept(query: Query): Promise<{ cohort: unknown[]; scores: unknown[] }> {
+  const cohort = await query.selectFrom('lead_cohort').selectAll().execute()
+  const scores = await query.selectFrom('score_days').selectAll().execute()
+  return {
+    cohort: cohort.map((row) => ({ ...row })),
+    scores: scores.map((row) => [row.is_dated, row.day, row.method, row.score, row.leads]),
+  }
+}
+
+const inOrder = (rows: unknown[]) => rows.map((row) => JSON.stringify(row)).toSorted()
+
+test('after every step, leads and scores are kept as the rows say, and made anew to the same bytes', async () => {
+  const database = await freshDatabase()
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 7 }), async (steps) => {
+      await database.write(housekeeper, async (query) => {
+        for (const table of [
+          'leads',
+          'opportunities',
+          'lead_scores',
+          'purged_leads',
+          'import_changes',
+          'lead_cohort',
+          'score_days',
+        ])
+          await sql`delete from ${sql.table(table)}`.execute(query)
+      })
+      const imports: number[] = []
+      for (const [at, one] of steps.entries()) {
+        await database.write(housekeeper, (query) => carryOut(query, one, at + 2, imports))
+        await database.read(housekeeper, async (query) => {
+          const [due, there] = [await naive(query), await kept(query)]
+          expect(inOrder(there.cohort)).toEqual(inOrder(due.cohort))
+          expect(inOrder(there.scores)).toEqual(inOrder(due.scores))
+        })
+      }
+      const before = await database.read(housekeeper, kept)
+      const found = await database.write(housekeeper, (query) => rebuildRollups(within(query)))
+      expect(found.map((state) => state.wrong)).toEqual([0, 0, 0, 0])
+      const after = await database.read(housekeeper, kept)
+      expect(inOrder(after.cohort)).toEqual(inOrder(before.cohort))
+      expect(inOrder(after.scores)).toEqual(inOrder(before.scores))
+    }),
+    { numRuns: 60, seed: 1212 },
+  )
+})
+
+test('a lead that nobody told of is found', async () => {
+  const database = await freshDatabase()
+  await database.write(housekeeper, (query) =>
+    insert(query, 'leads', {
+      account_id: 1,
+      is_deleted: false,
+      score: 3,
+      created_import_id: 1,
+      import_id: 1,
+    }),
+  )
+  const found = await database.read(housekeeper, (query) => checkRollups(within(query)))
+  expect(found.map(({ rollup, wrong }) => [rollup, wrong])).toEqual([
+    ['activity_days', 0],
+    ['content_days', 0],
+    ['lead_cohort', 1],
+    ['score_days', 1],
+  ])
+})

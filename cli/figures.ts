@@ -1,7 +1,6 @@
 // Values as a terminal shows them: French thin spaces and commas, English commas and points, units, periods.
 import { minorAsDecimal } from '../api/money.ts'
 import type { Interval } from '../metric/measurement.ts'
-import type { Period } from '../metric/period.ts'
 import type { Unit, Value } from '../metric/unit.ts'
 import type { Language } from '../metric/words.ts'
 
@@ -69,23 +68,6 @@ export function decimal(value: number, language: Language, decimals: number): st
 export function money(minor: bigint, currency: string, language: Language): string {
   const format = new Intl.NumberFormat(locales[language], { style: 'currency', currency })
   return typeset(format.format(minorAsDecimal(minor, currency) as unknown as number))
-}
-
-/** `T3 2017`, `S2 2017`, `août 2017`, `2017`; `Q3 2017`, `H2 2017`, `August 2017`. */
-export function periodName(period: Period, language: Language): string {
-  if (period.kind === 'all') return language === 'fr' ? 'toutes les données' : 'all data'
-  if (period.kind === 'month') {
-    const format = new Intl.DateTimeFormat(locales[language], {
-      month: 'long',
-      year: 'numeric',
-      timeZone: 'UTC',
-    })
-    return format.format(new Date(`${period.start}T00:00:00Z`))
-  }
-  const [year = '', part] = period.id.split('-')
-  if (part === undefined) return year
-  const letter = language === 'fr' ? { Q: 'T', H: 'S' }[part[0] ?? ''] : part[0]
-  return `${letter}${part.slice(1)} ${year}`
 }
 
 /** `31/12/2017`, `31 Dec 2017`. */

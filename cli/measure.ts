@@ -14,6 +14,7 @@ import {
   RequestError,
   type Verdict,
 } from '../metric/index.ts'
+import { formatPeriod } from '../metric/phrase.ts'
 import type { Language, Words } from '../metric/words.ts'
 import { owner } from '../model/reader.ts'
 import {
@@ -24,7 +25,7 @@ import {
   type Surroundings,
   UsageError,
 } from './command.ts'
-import { dayName, decimal, difference, figure, interval, periodName } from './figures.ts'
+import { dayName, decimal, difference, figure, interval } from './figures.ts'
 import { inHouse } from './house.ts'
 import { journalled } from './journalled.ts'
 import { type Column, table, wrap } from './table.ts'
@@ -311,7 +312,7 @@ function titleOf(
   const scope = view.scopeName ?? (language === 'fr' ? 'Toute l’organisation' : 'Whole organisation')
   const seen = asOf === null ? '' : ` · ${language === 'fr' ? 'état au' : 'as of'} ${dayName(asOf, language)}`
   const metric = definition === null ? '' : `${definition.name[language]} · `
-  return `${metric}${scope} · ${periodName(view.period, language)}${seen}`
+  return `${metric}${scope} · ${formatPeriod(view.period, language)}${seen}`
 }
 
 function nameOfAnswer(definition: MetricDefinition, id: string, language: Language): string {

@@ -45,6 +45,8 @@ export interface AnswerDefinition {
   readonly standsAlone?: true
   /** Measured on the metric's own page only: the page of all metrics leaves it out. */
   readonly isDetail?: true
+  /** What its rows list can be acted on now: the health page proposes it while its value is above zero. */
+  readonly toDo?: true
   /** The rows listed are finer than what n counts: days of people. */
   readonly rowsAreFiner?: true
   /** Ids of the dimensions that split this answer; absent: all of the metric's. */

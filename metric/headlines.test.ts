@@ -3,7 +3,7 @@ import { proportionAnswer } from './answers.ts'
 import { compareWithPeriod } from './compare.ts'
 import { type AnswerDefinition, kpiIds, type MetricDefinition, type MetricId } from './definition.ts'
 import { headlines } from './headlines.ts'
-import type { Measurement } from './measurement.ts'
+import type { Measurement, Trend, TrendPoint } from './measurement.ts'
 import { parsePeriod } from './period.ts'
 import { organisation } from './scope.ts'
 import { amongTiles } from './tiles.ts'
@@ -74,7 +74,9 @@ test('what moved beyond chance is said first, with its size and its basis', () =
     verdict: 'better',
     change: { fr: '+30 points', en: '+30 points' },
   })
-  expect(first!.sentence.fr).toBe('Le conversion-rate\u202f: en hausse, c’est mieux.')
+  expect(first!.sentence.fr).toBe(
+    'Le conversion-rate\u202f: 60\u202f%, contre 30\u202f% (T1 2026). Le progrès dépasse ce que le hasard explique.',
+  )
   expect(first!.basis.en).toContain('from 30% to 60%')
 })
 
@@ -108,4 +110,40 @@ test('a gap that counts alone and not among twelve is no clear change on the pag
   expect(verdict([lone])).toBe('better')
   expect(verdict([lone, ...still])).toBe('no-clear-change')
   expect(headlines([lone, ...still], definitions)[0]?.verdict).toBe('no-clear-change')
+})
+
+function drifting(signal: TrendPoint['signal'], verdict: Trend['verdict']): Trend {
+  const values = [0.2, 0.2, 0.2, 0.2, 0.5, 0.5]
+  return {
+    answer: 'rate',
+    unit: { kind: 'ratio' },
+    points: values.map((value, i) => ({
+      period: parsePeriod(`2026-0${i + 1}`)!,
+      value,
+      n: 100,
+      state: 'measured',
+      signal: i === values.length - 1 ? signal : null,
+    })),
+    limits: { low: 0.1, centre: 0.3, high: 0.6 },
+    isProvisional: true,
+    verdict,
+  }
+}
+
+test('a series that drifts is said although the last period alone says little, and is not called still', () => {
+  const view = ['lead-quality', 'customer-churn'].map((id) => measured(id as MetricId, [100, 200], [99, 200]))
+  const found = headlines(view, definitions, new Map([['lead-quality', drifting('run', 'better')]]))
+  expect(found.map((one) => [one.metric, one.verdict])).toEqual([
+    ['lead-quality', 'better'],
+    ['customer-churn', 'no-clear-change'],
+  ])
+  expect(found[0]!.sentence.en).toBe('The lead-quality: a long run of months above the mean.')
+  expect(found[0]!.basis.en).toBe('last point 50% (June 2026), mean of the 6 points 30% · control chart')
+})
+
+test('a series within its limits says nothing, and what moved is said once', () => {
+  const view = [measured('lead-quality', [120, 200], [60, 200])]
+  const said = (trend: Trend) => headlines(view, definitions, new Map([['lead-quality', trend]]))
+  expect(said(drifting(null, 'no-clear-change'))).toEqual(headlines(view, definitions))
+  expect(said(drifting('outside', 'better'))).toEqual(headlines(view, definitions))
 })

@@ -1,9 +1,10 @@
 // "What really moved": at most three sentences on a page of tiles, coloured only beyond chance.
 import type { MetricDefinition } from './definition.ts'
-import type { Answer, Comparison, Measurement, Verdict } from './measurement.ts'
-import { formatDifference, formatNumber, formatValue } from './phrase.ts'
+import type { Answer, Comparison, Measurement, Trend, TrendPoint, Verdict } from './measurement.ts'
+import { formatDifference, formatNumber, formatPeriod, formatValue } from './phrase.ts'
 import { amongTiles, isJudged, type Tile, tilesOf } from './tiles.ts'
-import { type Words, words } from './words.ts'
+import type { Value } from './unit.ts'
+import { type Language, type Words, words } from './words.ts'
 
 export interface Headline {
   /** Null for the sentence about what is not connected, or about several metrics. */
@@ -17,19 +18,32 @@ export interface Headline {
 
 const most = 3
 
-/** Sentences on one view's measurements, those beyond chance first. Pure: measurements in, sentences out. */
+/**
+ * Sentences on one view's measurements, those beyond chance first: what moved since the period before, then what drifts over
+ * its series although one period says little. `trends` by metric id. Pure: measurements in, sentences out.
+ */
 export function headlines(
   measurements: readonly Measurement[],
   definitions: readonly MetricDefinition[],
+  trends: ReadonlyMap<string, Trend> = new Map(),
 ): readonly Headline[] {
   const tiles = tilesOf(amongTiles(measurements, definitions), definitions, 'previous')
   const moved = tiles.filter(isJudged).toSorted((a, b) => a.p - b.p)
-  const said = moved.slice(0, most - 1).map(movedSentence)
-  const rest = tiles.filter((tile) => !moved.includes(tile))
+  const movedIds = new Set(moved.map((tile) => tile.definition.id))
+  const drifts = definitions.flatMap((definition) => {
+    const trend = trends.get(definition.id)
+    return movedIds.has(definition.id) || trend === undefined ? [] : (driftSentence(definition, trend) ?? [])
+  })
+  const clear = [...moved.map(movedSentence), ...drifts]
+  const said = clear.slice(0, most - 1)
+  const rest = tiles.filter(
+    ({ definition }) =>
+      !movedIds.has(definition.id) && !drifts.some((drift) => drift.metric === definition.id),
+  )
   const still = stillSentence(measurements, rest, definitions)
-  const third = moved[most - 1]
+  const third = clear[most - 1]
   const missing = missingSentence(measurements, definitions)
-  if (third !== undefined && still === null && missing === null) said.push(movedSentence(third))
+  if (third !== undefined && still === null && missing === null) said.push(third)
   if (still !== null) said.push(still)
   if (missing !== null && said.length < most) said.push(missing)
   return said
@@ -39,17 +53,71 @@ function movedSentence(tile: Tile): Headline {
   const { answer, comparison, definition, answerDefinition } = tile
   const name = nameOf(definition, answerDefinition)
   const isBetter = comparison.verdict === 'better'
-  const isUp = Number(comparison.difference) > 0
+  const { now, before } = sides(tile)
+  const of = (language: Language) =>
+    comparison.period === null ? '' : ` (${formatPeriod(comparison.period, language)})`
   return {
     metric: definition.id,
     verdict: comparison.verdict,
     change: changeOf(comparison, answer),
     sentence: words(
-      `${name.fr} : ${isUp ? 'en hausse' : 'en baisse'}, ${isBetter ? "c'est mieux" : "c'est moins bien"}.`,
-      `${name.en}: ${isUp ? 'up' : 'down'}, ${isBetter ? 'for the better' : 'for the worse'}.`,
+      `${name.fr} : ${now.fr}, contre ${before.fr}${of('fr')}. ${isBetter ? 'Le progrès' : 'Le recul'} dépasse ce que le hasard explique.`,
+      `${name.en}: ${now.en}, against ${before.en}${of('en')}. ${isBetter ? 'The gain' : 'The loss'} is more than chance explains.`,
     ),
     basis: basisOf(tile),
   }
+}
+
+/** What a series does beyond chance, from the rule of the control chart that its last point breaks. */
+function driftSentence(definition: MetricDefinition, trend: Trend): Headline | null {
+  const { limits, verdict } = trend
+  const known = trend.points.filter((point) => point.value !== null)
+  const last = known.findLast((point) => point.signal !== null)
+  const answer = definition.answers.find((one) => one.id === trend.answer)
+  if (verdict !== 'better' && verdict !== 'worse') return null
+  if (limits === null || last?.signal == null || last.value === null || answer === undefined) return null
+  // A steady climb is told by its direction; the other rules by the side of the mean.
+  const isUp = (verdict === 'better') === (answer.direction === 'higher-is-better')
+  const name = nameOf(definition, answer)
+  const level = (value: Value): Words => ({
+    fr: formatValue(value, trend.unit, 'fr'),
+    en: formatValue(value, trend.unit, 'en'),
+  })
+  const now = level(last.value)
+  const mean = level(trend.unit.kind === 'money' ? BigInt(Math.round(limits.centre)) : limits.centre)
+  return {
+    metric: definition.id,
+    verdict,
+    change: null,
+    sentence: drifted[last.signal](name, isUp),
+    basis: words(
+      `dernier point ${now.fr} (${formatPeriod(last.period, 'fr')}), moyenne des ${known.length} points ${mean.fr} · carte de contrôle`,
+      `last point ${now.en} (${formatPeriod(last.period, 'en')}), mean of the ${known.length} points ${mean.en} · control chart`,
+    ),
+  }
+}
+
+const drifted: Readonly<Record<NonNullable<TrendPoint['signal']>, (name: Words, isUp: boolean) => Words>> = {
+  outside: (name, isUp) =>
+    words(
+      `${name.fr} : le dernier mois est ${isUp ? 'au-dessus' : 'en dessous'} de ses limites habituelles.`,
+      `${name.en}: the last month is ${isUp ? 'above' : 'below'} its usual limits.`,
+    ),
+  run: (name, isUp) =>
+    words(
+      `${name.fr} : une longue suite de mois ${isUp ? 'au-dessus' : 'en dessous'} de la moyenne.`,
+      `${name.en}: a long run of months ${isUp ? 'above' : 'below'} the mean.`,
+    ),
+  trend: (name, isUp) =>
+    words(
+      `${name.fr} : une ${isUp ? 'hausse' : 'baisse'} de mois en mois.`,
+      `${name.en}: ${isUp ? 'up' : 'down'} month after month.`,
+    ),
+  'near-limit': (name, isUp) =>
+    words(
+      `${name.fr} : les derniers mois touchent ${isUp ? 'le haut' : 'le bas'} de leurs limites habituelles.`,
+      `${name.en}: the last months are at the ${isUp ? 'top' : 'bottom'} of their usual limits.`,
+    ),
 }
 
 function stillSentence(

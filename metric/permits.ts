@@ -2,7 +2,7 @@
 // think of it.
 import { type FigureData, type Line, lineFor, type Sight } from '../model/sight.ts'
 import { silent } from './answers.ts'
-import type { AnswerDefinition, MetricDefinition } from './definition.ts'
+import { type AnswerDefinition, dataOf, type MetricDefinition } from './definition.ts'
 import type { Facts } from './facts.ts'
 import type { Answer } from './measurement.ts'
 import { RequestError } from './request-error.ts'
@@ -67,9 +67,10 @@ export function withheld(
   definition: MetricDefinition,
   answer: AnswerDefinition,
   unit: Unit,
-  { group }: Sight,
+  { group, of }: Sight,
 ): Answer {
-  return silent(answer.id, unit, 'no-data', hasPeople(definition, answer.id) ? tooFew(group) : peopleUnknown)
+  const why = of[dataOf(definition, answer.id)].figures === 'none' ? notForRoles : tooFew(group)
+  return silent(answer.id, unit, 'no-data', hasPeople(definition, answer.id) ? why : peopleUnknown)
 }
 
 /** A manager reads what is said of a member of her line from five answers on. */
@@ -93,6 +94,11 @@ export function tooFew(group: number): Words {
     `Fewer than ${group} people, or a figure that would give one of fewer than ${group} away: it is not shown.`,
   )
 }
+
+const notForRoles: Words = words(
+  "Vos rôles n'ouvrent pas ce chiffre hors de votre propre ligne.",
+  'Your roles do not open this figure outside your own line.',
+)
 
 const peopleUnknown: Words = words(
   "On ne peut pas compter les personnes derrière ce chiffre : il n'est pas montré hors de leur équipe.",

@@ -1,10 +1,28 @@
 // Values inside sentences: reasons, notes and headlines are written here in both languages. Screens format
 // figures themselves; only words that carry a number pass here.
 import { minorDigits } from '../model/currencies.ts'
+import type { Period } from './period.ts'
 import type { Unit, Value } from './unit.ts'
 import { type Language, setFrench, type Words } from './words.ts'
 
 const locales: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' }
+
+/** `T3 2017`, `S2 2017`, `août 2017`, `2017`; `Q3 2017`, `H2 2017`, `August 2017`. */
+export function formatPeriod(period: Period, language: Language): string {
+  if (period.kind === 'all') return language === 'fr' ? 'toutes les données' : 'all data'
+  if (period.kind === 'month') {
+    const format = new Intl.DateTimeFormat(locales[language], {
+      month: 'long',
+      year: 'numeric',
+      timeZone: 'UTC',
+    })
+    return format.format(new Date(`${period.start}T00:00:00Z`))
+  }
+  const [year = '', part] = period.id.split('-')
+  if (part === undefined) return year
+  const letter = language === 'fr' ? { Q: 'T', H: 'S' }[part[0] ?? ''] : part[0]
+  return `${letter}${part.slice(1)} ${year}`
+}
 
 /** A number with so many decimals, or none when it rounds to a whole one: `1 214`, `51.8`. */
 export function formatNumber(value: number, language: Language, decimals = 0): string {

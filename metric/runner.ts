@@ -87,7 +87,15 @@ export function health(
         definitions,
       )
       return {
-        headlines: headlines(judged, definitions),
+        headlines: headlines(
+          judged,
+          definitions,
+          new Map(
+            metrics.flatMap(({ measurement, trend: one }) =>
+              one === null ? [] : [[measurement.metric, one]],
+            ),
+          ),
+        ),
         metrics: metrics.map((one, i) => ({ ...one, measurement: judged[i] ?? one.measurement })),
       }
     },

@@ -1,6 +1,7 @@
 // An answer over successive periods, and which of its points are beyond chance (XmR chart).
 import { xmrChart } from '../statistics/control-charts.ts'
 import type { Query } from '../model/database.ts'
+import { smallSample } from './answers.ts'
 import type { AnswerDefinition, MetricContext, MetricDefinition } from './definition.ts'
 import type { Facts } from './facts.ts'
 import { isComplete } from './home.ts'
@@ -43,7 +44,7 @@ export async function trendIn(
     }
   // Limits come from the moving ranges and know nothing of shares: no share of a whole passes 1.
   const isShare = measured.some((found) => shares.has(found[0]?.tally?.kind ?? ''))
-  return { answer: answer.id, unit, ...judged(answer, bare, context.asOf, isShare ? 1 : Infinity) }
+  return { answer: answer.id, unit, ...judged(answer, bare, context.asOf, isShare) }
 }
 
 function pointsOf(context: MetricContext, facts: Facts, request: TrendRequest): Period[] {
@@ -64,7 +65,7 @@ function judged(
   answer: AnswerDefinition,
   points: readonly TrendPoint[],
   asOf: string,
-  most: number,
+  isShare: boolean,
 ): Pick<Trend, 'points' | 'limits' | 'isProvisional' | 'verdict'> {
   const used = points.flatMap((point, i) =>
     point.value === null || !isComplete(point.period, asOf) ? [] : [{ value: Number(point.value), i }],
@@ -84,12 +85,23 @@ function judged(
   const isBounded = answer.unit !== 'score' && answer.unit !== 'money'
   return {
     points: points.map((point, i) => ({ ...point, signal: signals.get(i) ?? null })),
-    limits: { low: isBounded ? Math.max(0, lower) : lower, centre: mean, high: Math.min(most, upper) },
+    limits: {
+      low: isBounded ? Math.max(0, lower) : lower,
+      centre: mean,
+      high: Math.min(isShare ? 1 : Infinity, upper),
+    },
     isProvisional: chart.status === 'provisional',
-    verdict: signals.has(last.i)
-      ? side(answer, last.value, mean, signals.get(last.i), used)
-      : 'no-clear-change',
+    verdict: !signals.has(last.i)
+      ? 'no-clear-change'
+      : isThin(points[last.i], chart.status, isShare)
+        ? 'too-few'
+        : side(answer, last.value, mean, signals.get(last.i), used),
   }
+}
+
+// Limits of fewer than 12 points are provisional, and a share of a handful jumps from 0 to 100 %: neither colours anything.
+function isThin(point: TrendPoint | undefined, status: string, isShare: boolean): boolean {
+  return status === 'provisional' || (isShare && (point?.n ?? 0) < smallSample)
 }
 
 function side(

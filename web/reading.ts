@@ -7,6 +7,8 @@ import type {
   HealthJson,
   ImportReportJson,
   MeasurementJson,
+  TrendJson,
+  VerdictName,
   WordsJson,
 } from './shapes.ts'
 
@@ -34,6 +36,34 @@ export function comparedPeriod(health: HealthJson, against: Against): Comparison
     }
   }
   return null
+}
+
+export function isClear(verdict: VerdictName | 'not-connected' | undefined): boolean {
+  return verdict === 'better' || verdict === 'worse'
+}
+
+/**
+ * Which of the two speaks in a row: the comparison where it is clear, else the series where that is, else the comparison. A
+ * line is coloured only when the word beside it says the same.
+ */
+export function spoken(
+  comparison: ComparisonJson | null,
+  trend: TrendJson | null,
+): { readonly by: 'comparison' | 'trend'; readonly isLineSaid: boolean } {
+  if (isClear(comparison?.verdict))
+    return { by: 'comparison', isLineSaid: trend?.verdict === comparison?.verdict }
+  return isClear(trend?.verdict) ? { by: 'trend', isLineSaid: true } : { by: 'comparison', isLineSaid: false }
+}
+
+/** The answers of a metric that list something to act on, while there is any. */
+export function toDoIn(definition: DefinitionJson, measurement: MeasurementJson | undefined): AnswerJson[] {
+  return (measurement?.answers ?? []).filter(
+    ({ id, state, value }) =>
+      state === 'measured' &&
+      value !== null &&
+      Number(value) > 0 &&
+      definition.answers.some((answer) => answer.id === id && answer.toDo),
+  )
 }
 
 export interface MissingSource {

@@ -135,6 +135,8 @@ export const definition = z.object({
       unit: unitKind,
       direction,
       isAdditive: z.boolean(),
+      /** What its rows list can be acted on now. */
+      toDo: z.literal(true).optional(),
       /** Ids of the dimensions that split this answer, and of the row columns that it fills; absent: all. */
       dimensions: z.array(z.string()).optional(),
       rowColumns: z.array(z.string()).optional(),

@@ -152,6 +152,7 @@ export const contentUtilisation = defineMetric({
       unit: 'money',
       direction: 'lower-is-better',
       isAdditive: true,
+      toDo: true,
       dimensions: ofItems,
       rowColumns: [...itemColumns, 'cost'],
     },

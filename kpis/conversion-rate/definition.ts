@@ -173,6 +173,7 @@ const answers: readonly AnswerDefinition[] = [
     unit: 'ratio',
     direction: 'lower-is-better',
     isAdditive: false,
+    toDo: true,
     isDetail: true,
     ...ofLeads,
   },

@@ -101,6 +101,7 @@ export const crossSellUpsell = defineMetric({
       unit: 'count',
       direction: 'neither',
       isAdditive: true,
+      toDo: true,
       isDetail: true,
       dimensions: ofCustomers,
       rowColumns: ['account', 'rep', 'team', 'closed', 'answered', 'score', 'class'],

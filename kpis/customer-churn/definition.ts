@@ -101,6 +101,7 @@ export const customerChurn = defineMetric({
       unit: 'count',
       direction: 'lower-is-better',
       isAdditive: true,
+      toDo: true,
       dimensions: ['team', 'region', 'rep', 'segment', 'industry', 'country'],
       rowColumns: ['account', 'due', 'value', 'risk', 'rep', 'team'],
     },

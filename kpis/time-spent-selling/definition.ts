@@ -58,6 +58,7 @@ export const timeSpentSelling = defineMetric({
       unit: 'hours-per-week',
       direction: 'lower-is-better',
       isAdditive: false,
+      toDo: true,
       rowsAreFiner: true,
     },
   ],

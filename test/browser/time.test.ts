@@ -179,6 +179,8 @@ describe.skipIf(browserProgram === null)('one’s own time', { timeout: 180_000 
     await shown.getByRole('button', { name: 'Garder 1 jour' }).click()
     const kept = page.locator('.time-days > li').filter({ hasText: 'mon agenda' })
     await kept.waitFor()
+    const opened = kept.locator('details')
+    if ((await opened.getAttribute('open')) === null) await opened.locator('summary').click()
     await kept.getByRole('button', { name: /Retirer/ }).click()
     await kept.waitFor({ state: 'detached' })
     expect(faults).toEqual([])

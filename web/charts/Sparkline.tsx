@@ -9,9 +9,11 @@ interface Props {
   readonly trend: TrendJson
   readonly width?: number
   readonly height?: number
+  /** The row says in words what the series shows: only then is the line coloured. */
+  readonly isSaid?: boolean
 }
 
-export function Sparkline({ trend, width = 84, height = 20 }: Props) {
+export function Sparkline({ trend, width = 84, height = 20, isSaid = false }: Props) {
   const points = fromFirstValue(trend.points).map((point, index) => ({
     index,
     value: point.value === null ? null : drawable(point.value),
@@ -33,7 +35,13 @@ export function Sparkline({ trend, width = 84, height = 20 }: Props) {
     .y((point) => y(point.value ?? 0))(points)
   const last = points.findLast((point) => point.value !== null)
   return (
-    <svg className="sparkline" width={width} height={height} data-verdict={trend.verdict} aria-hidden="true">
+    <svg
+      className="sparkline"
+      width={width}
+      height={height}
+      data-verdict={isSaid ? trend.verdict : undefined}
+      aria-hidden="true"
+    >
       {limits === null ? null : (
         <rect
           className="control-band"

@@ -1,8 +1,9 @@
 // A verdict as a word and an arrow; colour only for better and worse, never alone.
 import type { ReactNode } from 'react'
-import { formatValue, signOf } from '../format.ts'
+import { drawable, formatValue, signOf } from '../format.ts'
 import { useSpeech } from '../language.tsx'
-import type { ComparisonJson, UnitJson, VerdictName } from '../shapes.ts'
+import { isClear } from '../reading.ts'
+import type { ComparisonJson, TrendJson, UnitJson, VerdictName } from '../shapes.ts'
 import { Icon } from './Icon.tsx'
 
 interface ChipProps {
@@ -13,7 +14,7 @@ interface ChipProps {
 }
 
 export function Chip({ verdict, direction = 0, children }: ChipProps) {
-  const hasArrow = (verdict === 'better' || verdict === 'worse') && direction !== 0
+  const hasArrow = isClear(verdict) && direction !== 0
   return (
     <span className="chip" data-verdict={verdict}>
       {hasArrow ? <Icon name={direction > 0 ? 'up' : 'down'} size={9} /> : null}
@@ -33,9 +34,8 @@ export function VerdictChip({ comparison, unit, hasDifference = false }: Verdict
   const { language, text } = useSpeech()
   const isPast = comparison.against === 'previous' || comparison.against === 'year-ago'
   const word = isPast ? text.verdicts[comparison.verdict] : text.verdictsAgainst[comparison.verdict]
-  const isClear = comparison.verdict === 'better' || comparison.verdict === 'worse'
   const difference =
-    hasDifference && isClear && comparison.difference !== null
+    hasDifference && isClear(comparison.verdict) && comparison.difference !== null
       ? `${formatValue(comparison.difference, unit, language, { isDifference: true, isCompact: true })} · `
       : ''
   return (
@@ -45,6 +45,22 @@ export function VerdictChip({ comparison, unit, hasDifference = false }: Verdict
     >
       {difference}
       {word}
+    </Chip>
+  )
+}
+
+/** What the series shows beyond chance: "s’améliore sur 13 mois". */
+export function TrendChip({ trend }: { readonly trend: TrendJson }) {
+  const { text } = useSpeech()
+  const known = trend.points.filter((point) => point.value !== null)
+  const last = known.at(-1)?.value
+  const direction =
+    last === undefined || last === null || trend.limits === null
+      ? 0
+      : signOf(drawable(last) - trend.limits.centre)
+  return (
+    <Chip verdict={trend.verdict} direction={direction}>
+      {text.health.overMonths(text.verdicts[trend.verdict], known.length)}
     </Chip>
   )
 }

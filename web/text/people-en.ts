@@ -6,6 +6,9 @@ export const peopleEn = {
   lead: 'Who is who, and who was in which team when. Figures follow at once.',
   none: 'No list of people was delivered yet. Names that deals carry stand above until somebody says who they are.',
   find: 'Find a person',
+  inTeam: 'Team',
+  everyTeam: 'All teams',
+  showOthers: (n: string) => `Show the other ${n}`,
   provisionalLead:
     'Named by deals or leads, absent from every list of people. Each counts on her own until you say who she is.',
   sameAs: (name: string) => `${name} is the same person as`,

@@ -8,6 +8,9 @@ export const peopleFr: typeof peopleEn = {
   lead: 'Qui est qui, et qui était dans quelle équipe à quel moment. Les chiffres suivent aussitôt.',
   none: 'Aucune liste de personnes n’a encore été livrée. Les noms que portent les affaires figurent plus haut, en attendant que quelqu’un dise qui c’est.',
   find: 'Chercher une personne',
+  inTeam: 'Équipe',
+  everyTeam: 'Toutes les équipes',
+  showOthers: (n) => `Montrer les ${n} autres`,
   provisionalLead:
     'Nommées par des affaires ou des leads, absentes de toute liste de personnes. Chacune compte à part tant que vous n’avez pas dit qui c’est.',
   sameAs: (name) => `${name} est la même personne que`,

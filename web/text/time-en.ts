@@ -63,6 +63,8 @@ export const timeEn = {
   keptLead:
     'By day and activity, newest first. Figures use it from the day on which you received the notice.',
   keptNone: 'Nothing yet.',
+  otherDays: (count: number) => (count === 1 ? 'Show the other day' : `Show the other ${count} days`),
+  bases: { declared: 'declared', captured: 'recorded' },
   remove: 'Remove',
   removeDay: (day: string) => `Remove what I brought for ${day}`,
   origins: {

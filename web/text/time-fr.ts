@@ -64,6 +64,8 @@ export const timeFr: typeof timeEn = {
   keptLead:
     'Par jour et activité, le plus récent d’abord. Les chiffres s’en servent à partir du jour où vous avez reçu l’information.',
   keptNone: 'Rien pour l’instant.',
+  otherDays: (count) => (count === 1 ? 'Montrer l’autre jour' : `Montrer les ${count} autres jours`),
+  bases: { declared: 'déclarées', captured: 'enregistrées' },
   remove: 'Retirer',
   removeDay: (day) => `Retirer ce que j’ai apporté pour le ${day}`,
   origins: {

@@ -16,6 +16,7 @@ import { DataPanel } from './DataPanel.tsx'
 import { FiguresTable } from './FiguresTable.tsx'
 import { Headlines } from './Headlines.tsx'
 import { Lever } from './Lever.tsx'
+import { ToDo } from './ToDo.tsx'
 
 const imperatives = ['A', 'B', 'C'] as const
 
@@ -89,10 +90,13 @@ export function HealthScene({ home }: { readonly home: HomeJson }) {
           </div>
           <p className="note legend">{text.health.legend}</p>
           <div className="health-foot">
-            {isAdministrator || roles.has('leader') ? (
-              <NextPanel home={home} health={health.data} definitions={definitions.data} />
-            ) : null}
-            <DataPanel home={home} health={health.data} />
+            <ToDo definitions={definitions.data} view={{ scope, period }} />
+            <div className="stack">
+              {isAdministrator || roles.has('leader') ? (
+                <NextPanel home={home} health={health.data} definitions={definitions.data} />
+              ) : null}
+              <DataPanel home={home} health={health.data} />
+            </div>
           </div>
           <FiguresTable health={health.data} definitions={definitions.data} against={against} />
         </div>

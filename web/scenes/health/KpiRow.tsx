@@ -6,8 +6,8 @@ import { formatNumber, formatValue, lowerFirst } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
 import { FigureText } from '../../parts/FigureText.tsx'
 import { NoteMark } from '../../parts/NoteMark.tsx'
-import { VerdictChip } from '../../parts/VerdictChip.tsx'
-import { answerName, comparisonOf, leadAnswer } from '../../reading.ts'
+import { TrendChip, VerdictChip } from '../../parts/VerdictChip.tsx'
+import { answerName, comparisonOf, leadAnswer, spoken } from '../../reading.ts'
 import type { Against, AnswerJson, DefinitionJson, MeasurementJson, TrendJson } from '../../shapes.ts'
 import { EmptyReason } from './EmptyReason.tsx'
 import { RowDetails, useDismissal } from './RowDetails.tsx'
@@ -80,6 +80,8 @@ function MeasuredRow({
 }: RowProps & { readonly answer: AnswerJson }) {
   const { language, text, say } = useSpeech()
   const comparison = comparisonOf(answer, against)
+  const series = trend?.answer === answer.id ? trend : null
+  const said = spoken(comparison, series)
   const other = measurement.answers.find((one) => one.id !== answer.id && one.state === 'measured')
   const isHeadline = answer.id === definition.headline
   const isConnected =
@@ -90,9 +92,13 @@ function MeasuredRow({
       <div className="kpi-line">
         <p className="kpi-graphics">
           <IntervalBar answer={answer} trend={trend} />
-          {trend?.answer === answer.id ? <Sparkline trend={trend} /> : null}
+          {series === null ? null : <Sparkline trend={series} isSaid={said.isLineSaid} />}
         </p>
-        {comparison === null || comparison.verdict === 'no-clear-change' ? null : (
+        {said.by === 'trend' && series !== null ? (
+          <p className="kpi-verdict">
+            <TrendChip trend={series} />
+          </p>
+        ) : comparison === null || comparison.verdict === 'no-clear-change' ? null : (
           <p className="kpi-verdict">
             <VerdictChip comparison={comparison} unit={answer.unit} />
           </p>

@@ -5,8 +5,8 @@ import { formatInterval, formatNumber, formatValue, lowerFirst } from '../../for
 import { useSpeech } from '../../language.tsx'
 import { FigureText } from '../../parts/FigureText.tsx'
 import { NoteMark } from '../../parts/NoteMark.tsx'
-import { VerdictChip } from '../../parts/VerdictChip.tsx'
-import { answerName, comparisonOf, leadAnswer } from '../../reading.ts'
+import { TrendChip, VerdictChip } from '../../parts/VerdictChip.tsx'
+import { answerName, comparisonOf, leadAnswer, spoken } from '../../reading.ts'
 import { EmptyReason } from './EmptyReason.tsx'
 import type { RowProps } from './KpiRow.tsx'
 import { RowDetails, useDismissal } from './RowDetails.tsx'
@@ -17,6 +17,8 @@ export function OutcomeHead({ definition, measurement, trend, against }: RowProp
   const dismissal = useDismissal()
   const answer = leadAnswer(measurement)
   const comparison = answer === null ? null : comparisonOf(answer, against)
+  const series = trend !== null && trend.answer === answer?.id ? trend : null
+  const said = spoken(comparison, series)
   const state = answer?.state ?? measurement.state
   const details = `details-${definition.id}`
   const others = measurement.answers
@@ -37,8 +39,8 @@ export function OutcomeHead({ definition, measurement, trend, against }: RowProp
         )}
       </p>
       <p className="outcome-trend">
-        {isMeasured && trend?.answer === answer.id ? (
-          <Sparkline trend={trend} width={136} height={32} />
+        {isMeasured && series !== null ? (
+          <Sparkline trend={series} isSaid={said.isLineSaid} width={136} height={32} />
         ) : null}
       </p>
       <h3 className="kpi-name">
@@ -55,7 +57,9 @@ export function OutcomeHead({ definition, measurement, trend, against }: RowProp
       {isMeasured ? (
         <>
           <p className="kpi-verdict">
-            {comparison === null ? null : (
+            {said.by === 'trend' && series !== null ? (
+              <TrendChip trend={series} />
+            ) : comparison === null ? null : (
               <VerdictChip comparison={comparison} unit={answer.unit} hasDifference />
             )}
           </p>

@@ -4,9 +4,10 @@ import type { Language } from '../../../metric/words.ts'
 import { useSpeech } from '../../language.tsx'
 import { ChartTable } from '../../parts/ChartTable.tsx'
 import { FigureText } from '../../parts/FigureText.tsx'
+import { partsOf } from '../../parts/parts-of.ts'
 import { answerName } from '../../reading.ts'
 import type { Text } from '../../text/en.ts'
-import type { AnswerJson, DefinitionJson, MeasurementJson, ValueJson } from '../../shapes.ts'
+import type { AnswerJson, DefinitionJson, MeasurementJson } from '../../shapes.ts'
 
 interface Props {
   readonly definition: DefinitionJson
@@ -116,7 +117,7 @@ interface BasisFact {
 
 /** What a value rests on: its interval, "4 238 sur 6 711" when it is one count over another, its n, its fragility. */
 function basisOf(answer: AnswerJson, language: Language, text: Text): readonly BasisFact[] {
-  const { interval, numerator, denominator, partsUnit, n, unit } = answer
+  const { interval, denominator, n, unit } = answer
   const facts: BasisFact[] = []
   if (interval !== null) {
     facts.push({
@@ -124,13 +125,9 @@ function basisOf(answer: AnswerJson, language: Language, text: Text): readonly B
       title: text.figure.interval(formatShare(interval.level, language), interval.method),
     })
   }
-  const isShare = unit.kind === 'ratio' && numerator !== null && denominator !== null
-  if (isShare) {
-    const part = (value: ValueJson): string =>
-      partsUnit === null ? formatNumber(Number(value), language, 1) : formatValue(value, partsUnit, language)
-    facts.push({ text: text.figure.of(part(numerator), part(denominator)) })
-  }
-  if (n !== null && !(isShare && n === denominator))
+  const parts = partsOf(answer, language, text)
+  facts.push(...parts.map((part) => ({ text: part })))
+  if (n !== null && !(parts.length > 0 && n === denominator))
     facts.push({ text: text.figure.n(formatNumber(n, language)) })
   if (answer.isFragile) facts.push({ text: text.figure.fragile, title: text.figure.fragileWhy })
   return facts

@@ -10,45 +10,80 @@ import { BreakGlass } from './BreakGlass.tsx'
 import { CorrectPerson } from './CorrectPerson.tsx'
 import { Stays } from './Stays.tsx'
 
+/** As many rows as a laptop shows; the rest comes on asking. */
+const atFirst = 15
+
 export function KnownPeople({ organisation }: { readonly organisation: OrganisationJson }) {
   const { language, text } = useSpeech()
   const [sought, setSought] = useState('')
+  const [team, setTeam] = useState('')
+  const [showsAll, setShowsAll] = useState(false)
   const known = organisation.people.filter((person) => !person.isProvisional)
   const wanted = plain(sought)
-  const shown = known.filter((person) =>
-    plain([person.name, person.email ?? '', ...person.alsoWritten].join(' ')).includes(wanted),
+  const found = known.filter(
+    (person) =>
+      plain([person.name, person.email ?? '', ...person.alsoWritten].join(' ')).includes(wanted) &&
+      (team === '' || String(lastStay(person)?.teamId ?? '') === team),
   )
+  const isNarrowed = wanted !== '' || team !== ''
+  const shown = showsAll || isNarrowed ? found : found.slice(0, atFirst)
   return (
     <section className="card card-body" id="people" aria-labelledby="people-title">
       <div className="card-head">
         <h2 id="people-title">{text.view.peopleCount(formatNumber(known.length, language), known.length)}</h2>
       </div>
       {known.length === 0 ? <p className="note">{text.people.none}</p> : null}
-      {known.length < 12 ? null : (
-        <Field label={text.people.find}>
-          {(id) => (
-            <input
-              id={id}
-              type="search"
-              value={sought}
-              autoComplete="off"
-              onChange={(event) => setSought(event.target.value)}
-            />
-          )}
-        </Field>
+      {known.length < atFirst ? null : (
+        <div className="find">
+          <Field label={text.people.find}>
+            {(id) => (
+              <input
+                id={id}
+                type="search"
+                value={sought}
+                autoComplete="off"
+                onChange={(event) => setSought(event.target.value)}
+              />
+            )}
+          </Field>
+          <Field label={text.people.inTeam}>
+            {(id) => (
+              <select id={id} value={team} onChange={(event) => setTeam(event.target.value)}>
+                <option value="">{text.people.everyTeam}</option>
+                {organisation.teams.map(({ teamId, name }) => (
+                  <option key={teamId} value={teamId}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        </div>
       )}
-      {wanted === '' ? null : (
+      {isNarrowed ? (
         <p className="note" role="status">
-          {text.view.peopleCount(formatNumber(shown.length, language), shown.length)}
+          {text.view.peopleCount(formatNumber(found.length, language), found.length)}
         </p>
-      )}
+      ) : null}
       <ul className="held">
         {shown.map((person) => (
           <Person key={person.personId} person={person} organisation={organisation} />
         ))}
       </ul>
+      {shown.length === found.length ? null : (
+        <p className="settings-foot">
+          <button type="button" className="button" onClick={() => setShowsAll(true)}>
+            {text.people.showOthers(formatNumber(found.length - shown.length, language))}
+          </button>
+        </p>
+      )}
     </section>
   )
+}
+
+/** The team that she is in, or was in last. */
+function lastStay(person: PersonJson): PersonJson['stays'][number] | undefined {
+  return person.stays.at(-1)
 }
 
 /** Without case and accents: how a name is looked for. */
@@ -67,7 +102,7 @@ interface PersonProps {
 
 function Person({ person, organisation }: PersonProps) {
   const { language, text } = useSpeech()
-  const last = person.stays.at(-1)
+  const last = lastStay(person)
   const team = organisation.teams.find(({ teamId }) => teamId === last?.teamId)?.name
   const facts = [
     team === undefined

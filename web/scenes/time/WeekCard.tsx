@@ -28,7 +28,13 @@ export function WeekCard({ personId }: { readonly personId: number }) {
           <Skeleton cards={[320]} />
         )
       ) : (
-        <Card key={week.data.monday} personId={personId} week={week.data} onWeek={setMonday} />
+        <Card
+          key={week.data.monday}
+          personId={personId}
+          week={week.data}
+          isLeaving={week.isPlaceholderData}
+          onWeek={setMonday}
+        />
       )}
     </section>
   )
@@ -37,10 +43,12 @@ export function WeekCard({ personId }: { readonly personId: number }) {
 interface CardProps {
   readonly personId: number
   readonly week: OwnWeekJson
+  /** Another week is on its way: nothing is written into one that is about to go. */
+  readonly isLeaving: boolean
   readonly onWeek: (monday: string) => void
 }
 
-function Card({ personId, week, onWeek }: CardProps) {
+function Card({ personId, week, isLeaving, onWeek }: CardProps) {
   const { language, text } = useSpeech()
   const queryClient = useQueryClient()
   const { monday, thisMonday, lines } = week
@@ -93,27 +101,29 @@ function Card({ personId, week, onWeek }: CardProps) {
           {text.time.weekAfter}
         </button>
       </p>
-      <ul className="week-lines">
-        {read.map(({ category, minutes }) => (
-          <li key={category}>
-            <label htmlFor={`week-${category}`}>{text.time.categories[category]}</label>
-            <input
-              id={`week-${category}`}
-              inputMode="decimal"
-              autoComplete="off"
-              maxLength={6}
-              placeholder="0"
-              aria-invalid={minutes === null || undefined}
-              value={written[category] ?? ''}
-              onChange={(event) => {
-                setWritten({ ...written, [category]: event.target.value })
-                if (!declare.isIdle) declare.reset()
-              }}
-            />
-            <span aria-hidden="true">h</span>
-          </li>
-        ))}
-      </ul>
+      <fieldset disabled={isLeaving} aria-label={text.time.weekOf(formatDay(monday, language))}>
+        <ul className="week-lines">
+          {read.map(({ category, minutes }) => (
+            <li key={category}>
+              <label htmlFor={`week-${category}`}>{text.time.categories[category]}</label>
+              <input
+                id={`week-${category}`}
+                inputMode="decimal"
+                autoComplete="off"
+                maxLength={6}
+                placeholder="0"
+                aria-invalid={minutes === null || undefined}
+                value={written[category] ?? ''}
+                onChange={(event) => {
+                  setWritten({ ...written, [category]: event.target.value })
+                  if (!declare.isIdle) declare.reset()
+                }}
+              />
+              <span aria-hidden="true">h</span>
+            </li>
+          ))}
+        </ul>
+      </fieldset>
       <p className="week-sum">
         {text.time.sum} <Minutes minutes={all} />
       </p>
@@ -124,7 +134,7 @@ function Card({ personId, week, onWeek }: CardProps) {
       ) : null}
       {declare.isError ? <Refusal error={declare.error} /> : null}
       <p className="settings-foot">
-        <button type="submit" className="button primary" disabled={declare.isPending || isWrong}>
+        <button type="submit" className="button primary" disabled={declare.isPending || isWrong || isLeaving}>
           {text.time.declare}
         </button>
         <span role="status">{declare.isSuccess ? text.time.declared : ''}</span>

@@ -2,6 +2,7 @@
 import { openImport } from '../sources/ingest/index.ts'
 import { discardImport, makeVisible, stageImport } from '../sources/ingest/index.ts'
 import { entities, entityNames } from '../sources/entities.ts'
+import { allowances } from '../sources/plan.ts'
 import type { Correction, ImportReport, Progress } from '../sources/ingest/index.ts'
 import { ImportRefused } from '../sources/ingest/index.ts'
 import { owner } from '../model/reader.ts'
@@ -76,6 +77,14 @@ export const importFiles: Command = {
         en: 'these files are exports of Douze: its protecting apostrophes are taken away',
       },
     },
+    allow: {
+      words: {
+        fr: 'permet ce qui serait refusé : short-years (une année à deux chiffres est 20xx), round-amounts (un montant aux décimales de trop est arrondi, au pair) ; retenu avec la correspondance des colonnes',
+        en: 'allows what would be refused: short-years (a year of two digits is 20xx), round-amounts (an amount with too many decimals is rounded, half to even); remembered with the mapping of the columns',
+      },
+      value: { fr: allowances.join('|'), en: allowances.join('|') },
+      isMany: true,
+    },
     map: {
       words: {
         fr: 'corrige la proposition : FICHIER=ENTITÉ ou FICHIER:COLONNE=CHAMP (rien après = : colonne ignorée)',
@@ -90,6 +99,7 @@ export const importFiles: Command = {
     'douze import deals.csv people.xlsx --dry-run',
     'douze import agenda.ics --person ada@exemple.fr',
     'douze import deals.csv --map "deals.csv:Montant HT=amount"',
+    'douze import formations.csv --allow short-years',
   ],
   run: async (around, given) => {
     const options = optionsOf(given)
@@ -149,6 +159,7 @@ function optionsOf(given: Given) {
     ...(onRowError === undefined ? {} : { onRowError }),
     ...(source === undefined ? {} : { source }),
     ...(given.has('own-export') ? { isOwnExport: true } : {}),
+    allowed: given.values('allow').map((name) => named('allow', name, allowances)),
     ...(asOf === undefined ? {} : { asOf }),
     person: given.value('person') ?? null,
   }
@@ -160,7 +171,10 @@ function choice<const Choice extends string>(
   choices: readonly Choice[],
 ): Choice | undefined {
   const value = given.value(name)
-  if (value === undefined) return undefined
+  return value === undefined ? undefined : named(name, value, choices)
+}
+
+function named<const Choice extends string>(name: string, value: string, choices: readonly Choice[]): Choice {
   const found = choices.find((one) => one === value)
   if (found === undefined)
     throw new UsageError(`--${name} : ${choices.join(' ou ')}.`, `--${name}: ${choices.join(' or ')}.`)

@@ -5,6 +5,13 @@ import type { EntityName, Words } from './entities.ts'
 /** The CRM or tool whose export a file looks like; 'template' is Douze's own, 'generic' any other list. */
 export type Vendor = 'template' | 'salesforce' | 'hubspot' | 'pipedrive' | 'dynamics' | 'odoo' | 'generic'
 
+/**
+ * What is refused unless a person allows it, because it would be a guess: years of two digits, read as 20xx; amounts with more
+ * decimals than their currency has, rounded half to even.
+ */
+export const allowances = ['short-years', 'round-amounts'] as const
+export type Allowance = (typeof allowances)[number]
+
 export interface PlannedColumn {
   /** Position in the file, from 0. */
   readonly index: number
@@ -28,6 +35,8 @@ export interface TablePlan {
   readonly currencyInCells?: true
   /** Rates say how much of a currency one unit of the organisation's buys, as Salesforce writes them: the other way round. */
   readonly areRatesInverse?: true
+  /** What a person allows in this table; remembered with its mapping. */
+  readonly allowed?: readonly Allowance[]
   /** Fields that all rows share and no column says: the tickets of a help desk came by ticket. */
   readonly constants?: Readonly<Record<string, string>>
   /** Why it was taken for that entity. */

@@ -6,7 +6,7 @@ import { breakGlassEndpoints } from './break-glass-endpoints.ts'
 import { connectionEndpoints } from './connection-endpoints.ts'
 import { demonstrationEndpoints } from './demonstration-endpoints.ts'
 import { endpoint } from './endpoint.ts'
-import { decision, importEntity, importReport } from './import-shapes.ts'
+import { allowance, decision, importEntity, importReport } from './import-shapes.ts'
 import { ownTimeEndpoints } from './own-time-endpoints.ts'
 import { peopleEndpoints } from './people-endpoints.ts'
 import { privacyEndpoints } from './privacy-endpoints.ts'
@@ -189,13 +189,14 @@ export const endpoints = {
     roles: administrators,
     pathParameters: importPath,
     body: z.strictObject({
-      /** Corrections of the proposal, by file name: entity, and field by column. */
+      /** Corrections of the proposal, by file name: entity, field by column, and what is allowed in reading it. */
       mappings: z
         .record(
           z.string().max(400),
           z.strictObject({
             entity: z.string().max(40).nullable(),
             columns: z.record(z.string().max(400), z.string().max(60).nullable()),
+            allowed: z.array(allowance).max(2).optional(),
           }),
         )
         .optional(),

@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { words } from './measurement-shapes.ts'
 
+/** What is refused unless a person allows it: years of two digits, read as 20xx; amounts rounded half to even. */
+export const allowance = z.enum(['short-years', 'round-amounts'])
 export const fault = z.object({
   /** Record number, the header being 1; 0 for the file as a whole. */
   row: z.number().int(),
@@ -39,6 +41,8 @@ export const fileReport = z.object({
   changed: z.number().int(),
   unchanged: z.number().int(),
   columns: z.array(mappedColumn),
+  /** What a person allowed in reading it. */
+  allowed: z.array(allowance),
   warnings: z.array(z.object({ code: z.string(), sentence: words })),
   /** The first 20; the rest is in the download of refused rows. */
   errors: z.array(fault),

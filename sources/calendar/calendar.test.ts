@@ -426,3 +426,25 @@ describe('which time counts', () => {
     expect(counted.pieces.map(({ start, end }) => (end - start) / 60_000)).toEqual([120])
   })
 })
+
+describe('what RFC 5545 leaves to a second reading', () => {
+  test('the hours of a rule say nothing of whole days', async () => {
+    const text = 'DTSTART;VALUE=DATE:20241018\nRRULE:FREQ=DAILY;BYMINUTE=1,2,3,4;INTERVAL=2;COUNT=3'
+    expect(await starts(calendarOf(eventOf(text)))).toEqual(['2024-10-18', '2024-10-20', '2024-10-22'])
+  })
+  test('a day of the month, yearly, is of the month in which it begins', async () => {
+    expect(await rule('20240201T090000Z', 'FREQ=YEARLY;BYMONTHDAY=-29,-1;COUNT=4')).toEqual([
+      '2024-02-01T09:00',
+      '2024-02-29T09:00',
+      '2025-02-28T09:00',
+      '2026-02-28T09:00',
+    ])
+  })
+  test('dates without a rule are as bounded as those of a rule', async () => {
+    const dates = Array.from({ length: 10_001 }, (_, day) =>
+      new Date(Date.UTC(2001, 0, 1) + day * 3_600_000).toISOString().replace(/[-:]|\.000/g, ''),
+    )
+    const { faults } = await expand(calendarOf(eventOf(`DTSTART:20010101T000000Z\nRDATE:${dates.join()}`)))
+    expect(faults).toEqual([{ row: 1, code: 'RECURRENCE_TOO_LARGE', column: 'RDATE' }])
+  })
+})

@@ -106,7 +106,9 @@ function* startsOf(
   const margin = 2 * dayLength + lengthOf(master, options)
   const from = Math.min(options.from - margin, ...originals.map((local) => local - dayLength))
   const to = Math.max(options.to + 2 * dayLength, ...originals.map((local) => local + dayLength))
-  for (const rule of master.rules)
+  for (const written of master.rules) {
+    // A day has no hours: RFC 5545 says to pass over the parts of a rule that speak of them.
+    const rule = start.isDate ? { ...written, hours: [], minutes: [], seconds: [] } : written
     for (const local of occurrences(rule, {
       start: start.local,
       from,
@@ -117,7 +119,11 @@ function* startsOf(
       if (++given > mostOccurrences) throw new RecurrenceTooLarge()
       yield { start: { ...start, local }, end: null }
     }
-  for (const extra of master.extraDates) yield extra
+  }
+  for (const extra of master.extraDates) {
+    if (++given > mostOccurrences) throw new RecurrenceTooLarge()
+    yield extra
+  }
 }
 
 /** UNTIL is meant in UTC; what is written local, or as a day, is compared as such. */

@@ -79,6 +79,10 @@ function withDefaults(rule: Rule, start: number): Filled {
   const hasDays = rule.days.length > 0 || rule.monthDays.length > 0 || rule.yearDays.length > 0
   let { days, months, monthDays } = rule
   const weekday = [{ weekday: weekdayOf(dayOf(start)), nth: 0 }]
+  // "The 29th, yearly": of the month in which it begins, as libical and ical.js read what RFC 5545 leaves open.
+  const isDayOfMonthAlone =
+    rule.monthDays.length > 0 && rule.days.length + rule.yearDays.length + rule.weekNumbers.length === 0
+  if (rule.frequency === 'YEARLY' && isDayOfMonthAlone && months.length === 0) months = [at.getUTCMonth() + 1]
   if (rule.frequency === 'YEARLY' && !hasDays) {
     if (rule.weekNumbers.length > 0) days = weekday
     else {

@@ -203,7 +203,8 @@ export async function loadReport(client: Client, importId: number, asksUndo = tr
   const stored = await loadImport(client, importId)
   const files = await select<{ report: FileReport }>(
     client,
-    'select report from import_files where import_id = $1 and report is not null order by import_file_id',
+    `select '{"allowed": []}'::jsonb || report as report from import_files
+     where import_id = $1 and report is not null order by import_file_id`,
     [importId],
   )
   return {

@@ -147,8 +147,9 @@ async function rememberMappings(client: Client, importId: number, now: Date): Pr
   )
   for (const { mapping, report } of files) {
     const header = report.columns.map(({ column }) => column)
-    const isChosen = mapping.some(({ columns }) =>
-      columns.some(({ reason }) => reason.en === chosenByHand.en),
+    const isChosen = mapping.some(
+      ({ columns, allowed }) =>
+        allowed !== undefined || columns.some(({ reason }) => reason.en === chosenByHand.en),
     )
     if (!isChosen) continue
     await run(

@@ -3,6 +3,7 @@
 import type { ImportState } from '../../model/tables/imports.ts'
 import type { EntityName, Words } from '../entities.ts'
 import type { OpenedFile } from '../files/reading/index.ts'
+import type { Allowance } from '../plan.ts'
 
 /** A file as it was delivered; what it is called and where its bytes are. */
 export interface DeliveredFile {
@@ -17,6 +18,8 @@ export interface Correction {
   readonly entity: string | null
   /** Field by column; null leaves the column out. */
   readonly columns: Readonly<Record<string, string | null>>
+  /** What is allowed in this table; left out: what the remembered mapping allows. */
+  readonly allowed?: readonly Allowance[] | undefined
 }
 
 export interface ImportOptions {
@@ -30,6 +33,8 @@ export interface ImportOptions {
   readonly isOwnExport?: boolean
   /** The day that the delivery describes; default: its last event. */
   readonly asOf?: string
+  /** What is allowed in all files of the delivery. */
+  readonly allowed?: readonly Allowance[]
   /** Made of what streams brought; nobody is asked to confirm it. */
   readonly isStream?: true
   /**
@@ -89,6 +94,8 @@ export interface FileReport extends Readonly<FileCounts> {
   readonly reason: Words
   readonly verdict: 'accept' | 'partial' | 'reject' | 'left-out'
   readonly columns: readonly MappedColumn[]
+  /** What a person allowed in reading it. */
+  readonly allowed: readonly Allowance[]
   readonly warnings: readonly {
     readonly code: string
     readonly sentence: Words

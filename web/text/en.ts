@@ -359,6 +359,12 @@ export const en = {
     correctLead: 'Change what the file is, or what a column becomes, then read it again.',
     entity: 'This file is',
     leaveOut: 'nothing: leave it out',
+    allow: 'Allow what would be refused',
+    allowances: {
+      'short-years': 'Years of two digits are 20xx (21-Sep-22 is 2022-09-21)',
+      'round-amounts':
+        'Round amounts with too many decimals, half to even; the report says what it does to their sum',
+    },
     restage: 'Read again',
     encoding: 'encoding',
     delimiter: 'separator',

@@ -367,6 +367,12 @@ export const fr: Text = {
     correctLead: 'Changez ce qu’est le fichier, ou ce que devient une colonne, puis relisez-le.',
     entity: 'Ce fichier contient',
     leaveOut: 'rien\u202f: le laisser de côté',
+    allow: 'Permettre ce qui serait refusé',
+    allowances: {
+      'short-years': 'Les années à deux chiffres sont 20xx (21-Sep-22 est le 21/09/2022)',
+      'round-amounts':
+        'Arrondir les montants aux décimales de trop, au pair en cas d’égalité\u202f; le rapport dit ce que cela change à leur somme',
+    },
     restage: 'Relire',
     encoding: 'encodage',
     delimiter: 'séparateur',

@@ -139,6 +139,11 @@ export function promisesBinary(name: string): boolean {
   return binaryEndings.has(fileEnding(name))
 }
 
+/** Whether the name promises JSON: what does not even begin like it is then JSON with a fault, and no table. */
+export function promisesJson(name: string): boolean {
+  return ['json', 'jsonl', 'ndjson'].includes(fileEnding(name))
+}
+
 /** Whether the name is right about this content: a picture named .png is refused as a picture, not as a lie. */
 export function nameFits(name: string, kind: ContentKind): boolean {
   const ending = fileEnding(name)

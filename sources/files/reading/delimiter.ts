@@ -41,7 +41,10 @@ export function inferDelimiter(text: string, isWhole: boolean): Delimiter {
   let bestScore = 0
   for (const delimiter of delimiters) {
     // A table that is too wide has its delimiter all the same: its fault is its width.
-    const score = scoreWidths(peekRecords(text, isWhole, delimiter, Infinity).map(countCells))
+    const peeked = peekRecords(text, isWhole, delimiter, Infinity)
+    // A first line longer than what was looked at is judged by its beginning.
+    const records = peeked.length === 0 ? peekRecords(text, true, delimiter, Infinity) : peeked
+    const score = scoreWidths(records.map(countCells))
     if (score <= bestScore) continue
     best = delimiter
     bestScore = score

@@ -197,6 +197,7 @@ function sayRefusedType(fault: Sayable): Sentence {
 }
 
 function sayMissingHeader({ detail }: Sayable): Sentence {
+  if (detail['reasonFr'] !== undefined) return w('{reasonFr}', '{reasonEn}')
   if (detail['missing'] === undefined)
     return w(
       'La première ligne ne porte pas les noms des colonnes.',

@@ -109,8 +109,8 @@ function sayRequired({ detail }: Sayable): Sentence {
 
 const numberReasons: Record<string, Sentence> = {
   decimals: w(
-    '« {value} » a trop de décimales pour un montant ; rien n’est arrondi à l’entrée.',
-    '“{value}” has too many decimals for an amount; nothing is rounded on the way in.',
+    '« {value} » a trop de décimales pour un montant ; rien n’est arrondi à l’entrée, sauf avec l’option « arrondir les montants » (--allow round-amounts).',
+    '“{value}” has too many decimals for an amount; nothing is rounded on the way in, unless with the option “round amounts” (--allow round-amounts).',
   ),
   style: w(
     '« {value} » n’est pas écrit comme les autres nombres de la colonne.',
@@ -141,8 +141,8 @@ const dateReasons: Record<string, Sentence> = {
     '“{value}” does not exist in the calendar.',
   ),
   'two-digit-year': w(
-    '« {value} » : l’année doit avoir quatre chiffres.',
-    '“{value}”: the year needs four digits.',
+    '« {value} » : l’année doit avoir quatre chiffres, sauf avec l’option « années à deux chiffres : 20xx » (--allow short-years).',
+    '“{value}”: the year needs four digits, unless with the option “years of two digits are 20xx” (--allow short-years).',
   ),
   order: w(
     '« {value} » n’est pas dans le même ordre (jour, mois) que le reste de la colonne.',

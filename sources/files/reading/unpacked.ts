@@ -1,7 +1,7 @@
 // A file that is not packed, wherever it lies: on disk, under gzip, in an archive. A translator that claims it goes first; else a text
 // is a delimited table or JSON, and Parquet is read from its end.
 import type { ByteSource } from './bytes.ts'
-import { promisesBinary } from './content.ts'
+import { promisesBinary, promisesJson } from './content.ts'
 import { openCsvTable } from './csv-table.ts'
 import { jsonTables } from './json/table.ts'
 import { unpackToDisk, type Found, type Opening } from './opening.ts'
@@ -24,6 +24,9 @@ export function openUnpacked(
         yield* await translator.open(source, limits)
       },
     }
+  const isJson = begun.kind === 'json' && !promisesBinary(begun.name)
+  if (isJson || (begun.kind === 'text' && promisesJson(begun.name)))
+    return { kind: 'json', tables: () => jsonTables(source, limits, options, detail) }
   if (begun.kind === 'text' && !promisesBinary(begun.name))
     return {
       kind: 'csv',
@@ -31,8 +34,6 @@ export function openUnpacked(
         yield await openCsvTable(source, limits, options, detail)
       },
     }
-  if (begun.kind === 'json' && !promisesBinary(begun.name))
-    return { kind: 'json', tables: () => jsonTables(source, limits, options, detail) }
   if (begun.kind === 'parquet') {
     let path = begun.path
     return {

@@ -3,7 +3,7 @@ import type { FieldKind } from '../../entities.ts'
 import { cellKind } from '../reading/shapes.ts'
 import { readDuration } from './durations.ts'
 import { readDay, readInstant, readTime, type TimeContext } from './instants.ts'
-import { readDecimal, readMeasure, readMoney, readPercentage, readWhole } from './numbers.ts'
+import { type OnRounded, readDecimal, readMeasure, readMoney, readPercentage, readWhole } from './numbers.ts'
 import type { ColumnStyle, NumberStyle, ValueFault } from './shapes.ts'
 import { isMissing, readCurrency, readEmail, readFlag, readId, readText } from './texts.ts'
 import { faults } from './value-fault.ts'
@@ -11,6 +11,8 @@ import { faults } from './value-fault.ts'
 export interface ConversionContext extends TimeContext {
   /** Currency of the row's amounts. */
   readonly currency: string
+  /** A person allowed amounts to be rounded: told of each; refused otherwise. */
+  readonly onRounded?: OnRounded
   /** What counts as empty in this column; by default only an empty cell. */
   readonly missing?: ReadonlySet<string>
 }
@@ -64,7 +66,7 @@ export function convert(
     case 'instant':
       return readInstant(cell, style, context)
     case 'money':
-      return readMoney(cell, numberStyle(style, kind), context.currency)
+      return readMoney(cell, numberStyle(style, kind), context.currency, context.onRounded)
     case 'currency':
       return readCurrency(cell)
     case 'number':

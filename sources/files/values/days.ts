@@ -19,9 +19,9 @@ export function formatDay(year: number, month: number, day: number): string {
 
 /**
  * A date as text, alone in its cell: ISO (`2026-03-31`, `2026/03/31`), compact (`20260331`), or with slashes or points in the
- * column's order. Answers 'YYYY-MM-DD'.
+ * column's order. Answers 'YYYY-MM-DD'. `takesShortYears`: a person said that years of two digits are 20xx; refused otherwise.
  */
-export function parseDay(text: string, order: DateOrder): string | ValueFault {
+export function parseDay(text: string, order: DateOrder, takesShortYears = false): string | ValueFault {
   if (text.length === 10 && text.charCodeAt(4) === 45 && text.charCodeAt(7) === 45) {
     const year = digits(text, 0, 4)
     const month = digits(text, 5, 7)
@@ -35,26 +35,34 @@ export function parseDay(text: string, order: DateOrder): string | ValueFault {
       ? `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`
       : faults.noSuchDay
   }
-  return parseParts(text, order)
+  return parseParts(text, order, takesShortYears)
 }
 
-function parseParts(text: string, order: DateOrder): string | ValueFault {
+/** The year that two or four digits write; a fault for two where nobody allowed them. */
+function yearOf(text: string, takesShortYears: boolean): number | ValueFault {
+  if (text.length === 4) return +text
+  if (text.length !== 2) return faults.notDate
+  return takesShortYears ? 2000 + +text : faults.twoDigitYear
+}
+
+function parseParts(text: string, order: DateOrder, takesShortYears: boolean): string | ValueFault {
   const match = /^(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})$/.exec(text)
-  if (match === null) return parseNamedMonth(text)
+  if (match === null) return parseNamedMonth(text, takesShortYears)
   const [, a = '', separator, b = '', c = ''] = match
   if (a.length === 4) {
     if (c.length > 2) return faults.notDate
     return isDay(+a, +b, +c) ? formatDay(+a, +b, +c) : faults.noSuchDay
   }
   if (a.length > 2) return faults.notDate
-  if (c.length !== 4) return c.length === 2 ? faults.twoDigitYear : faults.notDate
+  const year = yearOf(c, takesShortYears)
+  if (typeof year !== 'number') return year
   // Hyphens are read with the day first; in a column whose cells prove otherwise, `02-13-2026` and its like are refused.
   if (separator === '-' && order === 'month-first') return faults.notDate
   // Points are only used with the day first.
   const isDayFirst = order === 'day-first' || separator === '.'
   const [day, month] = isDayFirst ? [+a, +b] : [+b, +a]
-  if (isDay(+c, month, day)) return formatDay(+c, month, day)
-  return isDay(+c, day, month) ? faults.otherOrder : faults.noSuchDay
+  if (isDay(year, month, day)) return formatDay(year, month, day)
+  return isDay(year, day, month) ? faults.otherOrder : faults.noSuchDay
 }
 
 const monthNames: ReadonlyMap<string, number> = new Map(
@@ -75,16 +83,17 @@ const monthNames: ReadonlyMap<string, number> = new Map(
 )
 
 /** '31 mars 2026', '31-Mar-2026', 'Mar 31, 2026'. */
-function parseNamedMonth(text: string): string | ValueFault {
+function parseNamedMonth(text: string, takesShortYears: boolean): string | ValueFault {
   const match =
     /^(?<day>\d{1,2})(?:er|st|nd|rd|th)?[ .-]{1,2}(?<name>\p{L}{3,9})\.?[ .,-]{1,2}(?<year>\d{2,4})$/u.exec(
       text,
     ) ?? /^(?<name>\p{L}{3,9})\.? (?<day>\d{1,2}),? (?<year>\d{2,4})$/u.exec(text)
-  const { day = '', name = '', year = '' } = match?.groups ?? {}
+  const { day = '', name = '', year: written = '' } = match?.groups ?? {}
   const month = monthNames.get(name.toLowerCase())
   if (month === undefined) return faults.notDate
-  if (year.length !== 4) return year.length === 2 ? faults.twoDigitYear : faults.notDate
-  return isDay(+year, month, +day) ? formatDay(+year, month, +day) : faults.noSuchDay
+  const year = yearOf(written, takesShortYears)
+  if (typeof year !== 'number') return year
+  return isDay(year, month, +day) ? formatDay(year, month, +day) : faults.noSuchDay
 }
 
 /** The number that digits from `from` to `to` write; -1 when one of them is no digit. */

@@ -115,8 +115,9 @@ function observeDate(evidence: ColumnEvidence, text: string): boolean {
   if (a.length === 4) {
     if (isDay(+a, +b, +c)) evidence.isoDay++
     else evidence.brokenDay++
-  } else if (c.length !== 4 || a.length > 2) evidence.brokenDay++
-  else countOrder(evidence, +a, +b, +c)
+  } else if ((c.length !== 4 && c.length !== 2) || a.length > 2) evidence.brokenDay++
+  // Years of two digits are refused unless a person allows them, but what they show of the order is as good.
+  else countOrder(evidence, +a, +b, c.length === 2 ? 2000 + +c : +c)
   if (time !== undefined) evidence.withTime++
   return true
 }
@@ -124,7 +125,7 @@ function observeDate(evidence: ColumnEvidence, text: string): boolean {
 /** Dates with the name of their month; these leave no doubt about any order. */
 function observeNamed(evidence: ColumnEvidence, text: string): boolean {
   if (text.length < 9 || !/\d{1,4}$/.test(text) || !/\p{L}{3}/u.test(text)) return false
-  const day = parseDay(text, 'day-first')
+  const day = parseDay(text, 'day-first', true)
   if (typeof day === 'string') evidence.isoDay++
   else if (day.reason !== 'text') evidence.brokenDay++
   else return false

@@ -13,12 +13,14 @@ export { convert, type CellValue, type ConversionContext } from './convert.ts'
 export { isFault } from './value-fault.ts'
 export {
   amountSign,
+  type OnRounded,
   readDecimal,
   readMeasure,
   readMoney,
   readNumber,
   readPercentage,
   readWhole,
+  roundingDecimals,
   takeApart,
 } from './numbers.ts'
 export { formatDay, isDay, isOpenEnd, parseDay } from './days.ts'

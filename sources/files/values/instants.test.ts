@@ -266,3 +266,20 @@ describe('zones', () => {
     expect(() => createZone('Europe/Nowhere')).toThrow(RangeError)
   })
 })
+
+describe('years of two digits, where a person allowed them', () => {
+  const short = (cell: string, dateOrder: 'day-first' | 'month-first' = 'day-first') =>
+    readDay(cell, { dateOrder, epoch: null }, { ...paris, takesShortYears: true })
+  it('are of this century, in the order of the column', () => {
+    expect(short('21-Sep-22')).toBe('2022-09-21')
+    expect(short('15/06/26')).toBe('2026-06-15')
+    expect(short('06/15/26', 'month-first')).toBe('2026-06-15')
+    expect(short('02-Nov-04')).toBe('2004-11-02')
+    expect(short('15/06/26 10:00')).toBe('2026-06-15')
+  })
+  it('still name a day that exists', () => {
+    expect(short('31/02/26')).toMatchObject({ fault: 'DATE_INVALID', reason: 'no-such-day' })
+    expect(short('06/15/26')).toMatchObject({ fault: 'DATE_INVALID', reason: 'order' })
+    expect(short('15/06/026')).toMatchObject({ fault: 'DATE_INVALID' })
+  })
+})

@@ -13,6 +13,8 @@ export interface TimeContext {
   readonly calendar: 1900 | 1904
   /** First day accepted; '2000-01-01' unless the field has older ones, as dates of hire do. */
   readonly earliest?: string
+  /** A person said that years of two digits are 20xx; they are refused otherwise. */
+  readonly takesShortYears?: boolean
   /** Messages of machines must carry an offset: a local time is TIME_ZONE_UNKNOWN. */
   readonly needsOffset?: boolean
   /** Called for a local time that the autumn change repeats, which is read as the first: TIME_AMBIGUOUS. */
@@ -53,7 +55,7 @@ const earliestByZone = new WeakMap<Zone, { readonly day: string; readonly instan
 
 function parseDayOfAny(text: string, style: DateStyle, context: TimeContext): string | ValueFault {
   if (text.length === 10) {
-    const day = parseDay(text, style.dateOrder)
+    const day = parseDay(text, style.dateOrder, context.takesShortYears)
     if (typeof day === 'string') return day
   }
   const moment = parseMoment(text, style, context)
@@ -100,10 +102,11 @@ function parseMoment(text: string, style: DateStyle, context: TimeContext): Mome
   const cut = text.search(/[Tt,\s]/)
   const timeAt = cut < 0 ? -1 : text.search(/\d{1,2}[:hH]\d{2}/)
   if (timeAt < 0 && !/^\d{4}-\d{2}-\d{2}T/i.test(text)) {
-    const day = parseDay(text, style.dateOrder)
+    const day = parseDay(text, style.dateOrder, context.takesShortYears)
     return typeof day === 'string' ? { day, milliseconds: 0, offset: null, isDayOnly: true } : day
   }
-  const day = parseDay(text.slice(0, timeAt < 0 ? cut : timeAt).replace(/[Tt,\s]+$/, ''), style.dateOrder)
+  const dayText = text.slice(0, timeAt < 0 ? cut : timeAt).replace(/[Tt,\s]+$/, '')
+  const day = parseDay(dayText, style.dateOrder, context.takesShortYears)
   if (typeof day !== 'string') return day
   const time = parseTime(timeAt < 0 ? '' : text.slice(timeAt))
   return 'fault' in time ? time : { day, ...time, isDayOnly: false }

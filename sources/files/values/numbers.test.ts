@@ -231,3 +231,24 @@ describe('amounts of programs that count in 32 bits', () => {
     expect(readMoney('1.426666667', 'english', 'EUR')).toMatchObject({ fault: 'NUMBER_INVALID' })
   })
 })
+
+describe('amounts with too many decimals, where a person allowed rounding', () => {
+  const read = (cell: string, style: 'french' | 'english', currency = 'EUR') => {
+    const told: string[] = []
+    const value = readMoney(cell, style, currency, (added) => told.push(String(added)))
+    return [value, ...told]
+  }
+  it('are rounded half to even, and what that adds is told exactly', () => {
+    expect(read('2024.994', 'english')).toEqual([202499n, '-400000000000000000'])
+    expect(read('0.125', 'english')).toEqual([12n, '-500000000000000000'])
+    expect(read('0.135', 'english')).toEqual([14n, '500000000000000000'])
+    expect(read('-0,125', 'french')).toEqual([-12n, '500000000000000000'])
+    expect(read('1,2345', 'french', 'JPY')).toEqual([1n, '-23450000000000000000'])
+    expect(read('9.9999', 'english')).toEqual([1000n, '10000000000000000'])
+  })
+  it('an amount that is exact is told of nowhere; what can mean two amounts stays refused', () => {
+    expect(read('28000.0000', 'english')).toEqual([2800000n])
+    expect(read('12.5', 'english')).toEqual([1250n])
+    expect(read('1.234', 'french')).toEqual([expect.objectContaining({ fault: 'NUMBER_AMBIGUOUS' })])
+  })
+})

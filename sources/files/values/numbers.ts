@@ -136,11 +136,43 @@ function isTooLarge({ whole, fraction }: NumberParts): boolean {
   return value > limit || (value === limit && /[1-9]/.test(fraction))
 }
 
+/** Told of every amount that was rounded: what rounding added to it, in 10^-20 of `currency`. */
+export type OnRounded = (added: bigint, currency: string) => void
+
+/** Decimals in which roundings are added up. */
+export const roundingDecimals = 20
+
+/** Half to even: over many amounts neither buyer nor seller gains. */
+function rounded(
+  parts: NumberParts,
+  digits: number,
+  currency: string,
+  onRounded: OnRounded,
+): bigint | ValueFault {
+  if (isTooLarge(parts) || parts.fraction.length > roundingDecimals) return faults.tooLarge
+  const exact = BigInt(parts.whole + parts.fraction.padEnd(roundingDecimals, '0'))
+  const unit = 10n ** BigInt(roundingDecimals - digits)
+  const rest = exact % unit
+  const below = exact / unit
+  const isUp = rest * 2n > unit || (rest * 2n === unit && below % 2n === 1n)
+  const minor = isUp ? below + 1n : below
+  if (minor > mostMinor) return faults.tooLarge
+  const added = minor * unit - exact
+  onRounded(parts.isNegative ? -added : added, currency)
+  return parts.isNegative ? -minor : minor
+}
+
 /**
  * An amount in minor units of `currency` (whose digits decide how many decimals it may have). Further decimals are
  * accepted when they are zeros, as databases write them (`28000.0000`), but for three, which can be a thousands group.
+ * With `onRounded` (a person allowed it) all are accepted, rounded half to even, and what each rounding adds is told.
  */
-export function readMoney(cell: string, style: NumberStyle, currency: string): bigint | ValueFault {
+export function readMoney(
+  cell: string,
+  style: NumberStyle,
+  currency: string,
+  onRounded?: OnRounded,
+): bigint | ValueFault {
   const parts = takeApart(cell, style)
   if ('fault' in parts) return parts
   const digits = minorDigits(currency)
@@ -150,7 +182,9 @@ export function readMoney(cell: string, style: NumberStyle, currency: string): b
   let { fraction } = parts
   if (fraction.length > digits) fraction = meantBySinglePrecision(parts.whole, fraction, digits) ?? fraction
   if (fraction.length > digits) {
-    if (fraction.length === 3 || /[1-9]/.test(fraction.slice(digits))) return faults.decimals
+    const isExact = !/[1-9]/.test(fraction.slice(digits))
+    if (onRounded !== undefined && !isExact) return rounded(parts, digits, currency, onRounded)
+    if (onRounded === undefined && (fraction.length === 3 || !isExact)) return faults.decimals
     fraction = fraction.slice(0, digits)
   }
   if (isTooLarge(parts)) return faults.tooLarge

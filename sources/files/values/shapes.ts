@@ -50,7 +50,7 @@ export interface ColumnEvidence {
   dayFirst: number
   monthFirst: number
   eitherOrder: number
-  /** Dates with a year of two digits, a month 13 and the like. */
+  /** Dates with a month 13 and the like. */
   brokenDay: number
   withTime: number
   serialLike: number

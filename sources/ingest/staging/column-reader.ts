@@ -12,9 +12,10 @@ import {
   isMissing,
   isOpenEnd,
   missingMarkers,
+  type OnRounded,
   type ValueFault,
 } from '../../files/values/index.ts'
-import type { Vendor } from '../../plan.ts'
+import type { Allowance, Vendor } from '../../plan.ts'
 import { normaliseSalesforceId } from '../../recognisers/index.ts'
 import { copyText } from './copy-rows.ts'
 
@@ -36,6 +37,10 @@ export interface ReadingContext {
   readonly isTemplate: boolean
   /** The clock: a template tells of events, and none is more than a day ahead of it. */
   readonly now: number
+  /** What a person allows in this table. */
+  readonly allowed: readonly Allowance[]
+  /** Called for an amount that was rounded, where that is allowed. */
+  readonly onRounded: OnRounded
   /** Called for a local time that was read as the first of two. */
   readonly onAmbiguous: () => void
   /** Called for a word that no list knows, and that was taken for "other". */
@@ -104,6 +109,9 @@ const older = new Set([
 /** Moments that only a machine writes: with their offset, and none from the future, whatever file brings them. */
 const fromMachines = new Set(['deal-events.occurredAt'])
 
+/** The day on which an open deal is to close is a plan. */
+const planned = new Set(['opportunities.closedAt'])
+
 /** Ends that a source writes as the year 2050, 2999 or 9999 while there is none. */
 const ends = new Set([
   'stage-history.leftAt',
@@ -121,10 +129,24 @@ export function columnReader(
   context: ReadingContext,
 ): ColumnReader {
   const path = `${entity}.${name}`
+  /** What a cell was told of beside its value: such a cell is told of again each time it comes. */
+  let told = 0
   const base: Omit<ConversionContext, 'currency'> = {
     zone: context.zone,
     calendar: context.calendar,
-    onAmbiguous: context.onAmbiguous,
+    takesShortYears: context.allowed.includes('short-years'),
+    onAmbiguous: () => {
+      told++
+      context.onAmbiguous()
+    },
+    ...(context.allowed.includes('round-amounts')
+      ? {
+          onRounded: (added, currency) => {
+            told++
+            context.onRounded(added, currency)
+          },
+        }
+      : {}),
     ...(older.has(path) ? { earliest: '1900-01-01' } : {}),
     ...(fromMachines.has(path) ? { needsOffset: true } : {}),
     ...(context.isTemplate ? {} : { missing: missingMarkers }),
@@ -132,11 +154,12 @@ export function columnReader(
   const isAddress = isAddressColumn(field.kind, style, context)
   const isBounded = context.isTemplate || fromMachines.has(path)
   const last = isBounded ? context.now + dayMilliseconds : Infinity
+  const lastDay = isBounded && !planned.has(path) ? context.zone.dayOf(last) : '9999-12-31'
   const convertCell = (cell: string, currency: string, kind?: number): ReadCell => {
     if (isMissing(cell, base.missing)) return null
     switch (field.kind) {
       case 'instant':
-        return readMoment(cell, style, { ...base, currency }, kind, last)
+        return readMoment(cell, style, { ...base, currency }, kind, last, lastDay)
       case 'person':
         return readPerson(cell, style, { ...base, currency }, isAddress, context.vendor)
       case 'text': {
@@ -165,7 +188,7 @@ export function columnReader(
       }
     }
   }
-  return remembering(ends.has(path) ? endOrNone(convertCell) : convertCell)
+  return remembering(ends.has(path) ? endOrNone(convertCell) : convertCell, () => told)
 }
 
 /** An end dated so far ahead that it means "still": read as no end. */
@@ -257,6 +280,7 @@ function readMoment(
   context: ConversionContext,
   kind: number | undefined,
   last: number,
+  lastDay: string,
 ): ReadCell {
   const hasTime = cell.includes(':') || /^\s*(?:\d{10,}|\d+[.,]\d+)\s*$/.test(cell)
   if (!hasTime) {
@@ -264,7 +288,8 @@ function readMoment(
     // A day is no moment: which of its instants a machine meant, nobody can tell.
     if (typeof day === 'string' && context.needsOffset === true)
       return { code: 'TIME_ZONE_UNKNOWN', reason: 'missing' }
-    return typeof day === 'string' ? `\\N\t${day}` : asFault(day)
+    if (typeof day !== 'string') return asFault(day)
+    return day > lastDay ? { code: 'TIME_IN_FUTURE', reason: 'future' } : `\\N\t${day}`
   }
   const instant = convert(cell, 'instant', style, context, kind)
   if (typeof instant !== 'number') return asFault(instant)
@@ -276,8 +301,8 @@ function readMoment(
 const mostRemembered = 5_000
 const trial = 4_000
 
-/** Keeps the answers for cells that repeat; gives up where they do not. */
-function remembering(read: ColumnReader): ColumnReader {
+/** Keeps the answers for cells that repeat, but for those of which something is told; gives up where they do not repeat. */
+function remembering(read: ColumnReader, told: () => number): ColumnReader {
   const known = new Map<string, ReadCell>()
   let lastCurrency = ''
   let asked = 0
@@ -296,8 +321,9 @@ function remembering(read: ColumnReader): ColumnReader {
       hits++
       return answer
     }
+    const before = told()
     const value = read(cell, currency)
-    if (known.size < mostRemembered) known.set(cell, value)
+    if (told() === before && known.size < mostRemembered) known.set(cell, value)
     if (asked === trial && hits * 4 < asked) {
       isWorthwhile = false
       known.clear()

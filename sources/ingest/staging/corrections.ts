@@ -1,6 +1,13 @@
 // What a person says about a table wins over the proposal.
 import { type EntityName, entities, type Words } from '../../entities.ts'
-import type { PlannedColumn, Recognition, TablePlan, TableSketch } from '../../plan.ts'
+import {
+  type Allowance,
+  allowances,
+  type PlannedColumn,
+  type Recognition,
+  type TablePlan,
+  type TableSketch,
+} from '../../plan.ts'
 import { planAs } from '../../recognisers/index.ts'
 import { type Correction, ImportRefused } from '../shapes.ts'
 import { fieldsOf } from './columns.ts'
@@ -56,11 +63,29 @@ export function applyCorrection(
     remarks: known.remarks,
     ...(known.constants === undefined ? {} : { constants: known.constants }),
     ...(known.currency === undefined ? {} : { currency: known.currency }),
+    ...(known.currencyInCells === undefined ? {} : { currencyInCells: known.currencyInCells }),
+    ...allowedIn(correction.allowed ?? known.allowed),
   }
   return {
     kind: 'understood',
     plans: [plan, ...plans.filter((other) => other.entity !== entity && isSame)],
   }
+}
+
+/** The plans of a table in which more is allowed than they say. */
+export function allowIn(recognition: Recognition | null, allowed: readonly Allowance[]): Recognition | null {
+  if (recognition?.kind !== 'understood' || allowed.length === 0) return recognition
+  return {
+    kind: 'understood',
+    plans: recognition.plans.map((plan) => ({
+      ...plan,
+      ...allowedIn([...(plan.allowed ?? []), ...allowed]),
+    })),
+  }
+}
+
+function allowedIn(allowed: readonly Allowance[] = []): { readonly allowed?: readonly Allowance[] } {
+  return allowed.length === 0 ? {} : { allowed: allowances.filter((one) => allowed.includes(one)) }
 }
 
 function unknownName(name: string): ImportRefused {

@@ -13,9 +13,10 @@ import {
   type Translator,
 } from '../../files/reading/index.ts'
 import { createZone } from '../../files/values/index.ts'
+import type { Allowance } from '../../plan.ts'
 import { recognise, type Remembered } from '../../recognisers/index.ts'
 import { selectOne, type Client, json, storable } from '../sql.ts'
-import { applyCorrection, leftOutAsAsked } from './corrections.ts'
+import { allowIn, applyCorrection, leftOutAsAsked } from './corrections.ts'
 import type { Correction, DeliveredFile, Running } from '../shapes.ts'
 import { createStagingTable, stagingTable } from './columns.ts'
 import { statedRecognition } from './given.ts'
@@ -34,6 +35,8 @@ export interface Staging {
   readonly remembered: Remembered
   readonly corrections: Readonly<Record<string, Correction>>
   readonly isOwnExport: boolean
+  /** What is allowed in all files. */
+  readonly allowed: readonly Allowance[]
   /** The organisation's secret under which respondents are digested. */
   readonly respondentKey: string
   readonly running: Running
@@ -138,8 +141,10 @@ function recogniseAll(staging: Staging, works: readonly TableWork[]): void {
   for (const [index, { work, sketch }] of sketched.entries()) {
     const correction = staging.corrections[work.name]
     const recognition = recognitions[index] ?? null
-    work.recognition =
-      correction === undefined ? recognition : applyCorrection(sketch, recognition, correction)
+    work.recognition = allowIn(
+      correction === undefined ? recognition : applyCorrection(sketch, recognition, correction),
+      staging.allowed,
+    )
     if (work.recognition === null) continue
     if (work.recognition.kind === 'missing-columns')
       work.fault = refuseFile('HEADER_MISSING', {
@@ -148,7 +153,11 @@ function recogniseAll(staging: Staging, works: readonly TableWork[]): void {
         detail: { missing: work.recognition.missing.join(', ') },
       }).fault
     else if (work.recognition.kind === 'unknown' && isAlone && correction === undefined)
-      work.fault = refuseFile('HEADER_MISSING', { row: 1, line: 1, detail: { missing: '' } }).fault
+      work.fault = refuseFile('HEADER_MISSING', {
+        row: 1,
+        line: 1,
+        detail: { reasonFr: work.recognition.reason.fr, reasonEn: work.recognition.reason.en },
+      }).fault
   }
 }
 

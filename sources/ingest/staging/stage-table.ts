@@ -11,6 +11,7 @@ import { givenRecords, statedStyles } from './given.ts'
 import { ownIdentity } from './identities.ts'
 import { recordReader, type RecordReader } from './record-reader.ts'
 import type { Refusals } from './refusals.ts'
+import { Roundings } from './roundings.ts'
 import { UnknownWords } from './unknown-words.ts'
 import type { Staging } from './stage-files.ts'
 import { mostErrorsShown, plansOf, reported, sayWarning, type TableWork } from './table-work.ts'
@@ -52,6 +53,7 @@ export async function stageTable(
   const ambiguous: Ambiguous = { cells: 0, rows: 0, names: [] }
   const styles = table.gives === undefined && table.settled === undefined ? work.styles : statedStyles(table)
   const unknownWords = new UnknownWords()
+  const roundings = new Roundings()
   try {
     for (const plan of plansOf(work)) {
       const context = {
@@ -60,6 +62,8 @@ export async function stageTable(
         vendor: plan.vendor,
         isTemplate: plan.isTemplate,
         now: staging.running.now().getTime(),
+        allowed: plan.allowed ?? [],
+        onRounded: (added: bigint, currency: string) => roundings.add(added, currency),
         onAmbiguous: () => ambiguous.cells++,
         onUnknownWord: (field: string, word: string) => unknownWords.add(plan.entity, field, word),
         respondentKey: staging.respondentKey,
@@ -80,6 +84,7 @@ export async function stageTable(
             taken,
             passing,
             ambiguous,
+            roundings,
           ) || isFull
       if (isFull) {
         for (const lane of lanes) await lane.copy.flush()
@@ -104,7 +109,7 @@ export async function stageTable(
       ...sayWarning({ code: 'TIME_AMBIGUOUS', row: 0, detail: { rows: ambiguous.rows } }),
       on: ambiguous.names,
     })
-  work.warnings.push(...unknownWords.warnings())
+  work.warnings.push(...unknownWords.warnings(), ...roundings.warnings())
   if (work.counts.rows === 0 && !work.warnings.some(({ code }) => code === 'NO_ROWS'))
     work.warnings.push(sayWarning({ code: 'NO_ROWS', row: 0, detail: {} }))
 }
@@ -167,6 +172,7 @@ function takeRecord(
   taken: ReadonlySet<number>,
   { numbers, refusals, withoutId }: Passing,
   ambiguous: Ambiguous,
+  roundings: Roundings,
 ): boolean {
   const shapeFaults = record.faults?.filter(
     ({ code, index }) => index === undefined || code === 'TEXT_NUL' || taken.has(index),
@@ -179,6 +185,7 @@ function takeRecord(
       ? givenRecords(record, place).flatMap((given) => reader.read(given, found))
       : reader.read(record, found),
   )
+  roundings.endRow(found.length === 0)
   if (found.length > 0)
     return refuse(
       record,

@@ -125,6 +125,7 @@ export function reportOf(work: TableWork): FileReport {
             : 'accept',
     ...work.counts,
     columns: mappedColumns(work),
+    allowed: plan?.allowed ?? [],
     warnings: [
       ...work.warnings,
       ...(work.recognition?.kind === 'understood'

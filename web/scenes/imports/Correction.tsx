@@ -34,12 +34,13 @@ function Form({ file, report }: Props) {
   const [columns, setColumns] = useState<Readonly<Record<string, string | null>>>(() =>
     Object.fromEntries(file.columns.map(({ column, field }) => [column, field])),
   )
+  const [allowed, setAllowed] = useState(file.allowed)
   const entityId = useId()
   const restage = useMutation({
     mutationFn: () =>
       call('stageImport', {
         path: { importId: report.importId },
-        body: { mappings: { [file.name]: { entity: entity === '' ? null : entity, columns } } },
+        body: { mappings: { [file.name]: { entity: entity === '' ? null : entity, columns, allowed } } },
       }),
     onSuccess: (after) => {
       queryClient.setQueryData(importReportQuery(report.importId).queryKey, after)
@@ -96,6 +97,23 @@ function Form({ file, report }: Props) {
             </li>
           ))}
         </ul>
+      )}
+      {entity === '' ? null : (
+        <fieldset className="ticks">
+          <legend>{text.imports.allow}</legend>
+          {(['short-years', 'round-amounts'] as const).map((one) => (
+            <label key={one} className="tick">
+              <input
+                type="checkbox"
+                checked={allowed.includes(one)}
+                onChange={({ target }) =>
+                  setAllowed((now) => (target.checked ? [...now, one] : now.filter((other) => other !== one)))
+                }
+              />
+              <span>{text.imports.allowances[one]}</span>
+            </label>
+          ))}
+        </fieldset>
       )}
       {restage.isError ? <Problem error={restage.error} /> : null}
       <p>

@@ -81,7 +81,7 @@ export function FileCard({ file, report }: Props) {
       )}
       <Errors file={file} report={report} />
       <Columns file={file} />
-      {report.state === 'staged' && file.columns.length > 0 ? (
+      {(report.state === 'staged' || report.state === 'refused') && file.columns.length > 0 ? (
         <Correction file={file} report={report} />
       ) : null}
     </section>

@@ -49,10 +49,8 @@ export function occurrencesByIcalJs(text: string, window: OtherWindow): OtherOpi
         const master = newest(members.filter((member) => !member.hasProperty('recurrence-id')))
         if (master === null) throw new Error('instances without their series')
         const shown = String(calendar.getFirstPropertyValue('x-wr-timezone') ?? window.timeZone)
-        for (const [start, end] of [
-          ...occurrencesOf(master, exceptions, { ...window, timeZone: shown }, zones),
-        ])
-          lines.push(`${uid} ${start} ${end}`)
+        const found = Array.from(occurrencesOf(master, exceptions, { ...window, timeZone: shown }, zones))
+        lines.push(...found.map(([start, end]) => `${uid} ${start} ${end}`))
       } catch (error) {
         broken.set(uid, String(error))
       }
@@ -67,7 +65,7 @@ function nameZones(event: ICAL.Component): void {
     if (typeof name !== 'string') continue
     for (const value of property.getValues() as unknown[])
       if (value instanceof ICAL.Time && (value.zone === null || value.zone.tzid === 'floating'))
-        value.zone = new ICAL.Timezone({ tzid: name } as never)
+        value.zone = new ICAL.Timezone({ tzid: name })
   }
 }
 

@@ -3,7 +3,7 @@
 import { dealIncidence, incidenceAt, timeAmongThose, WON } from '../statistics/competing-risks.ts'
 import { garwoodInterval, meanIntervalOfSums, wilsonInterval } from '../statistics/intervals.ts'
 import { quantileOfCounts } from '../statistics/quantiles.ts'
-import { kaplanMeier, type SpellCount, survivalAt } from '../statistics/survival.ts'
+import { fewestFollowed, kaplanMeier, type SpellCount, survivalAt } from '../statistics/survival.ts'
 import type { Side } from './definition.ts'
 import type { Answer, Detail, Interval, State } from './measurement.ts'
 import { formatNumber } from './phrase.ts'
@@ -15,8 +15,6 @@ import { type Words, words } from './words.ts'
 export const smallSample = 20
 /** A proportion whose half-width passes this is fragile: 10 points. */
 const widest = 0.1
-/** Curves are read only while so many are still at risk. */
-const fewestAtRisk = 5
 
 const days: Unit = { kind: 'days' }
 const ratio: Unit = { kind: 'ratio' }
@@ -192,6 +190,17 @@ export function closeMedianAnswer(id: string, tally: Tally | null, side: Side): 
   })
 }
 
+/** Whether enough were still followed where a curve is read: at one of its steps. */
+export function isFollowed(steps: readonly { time: number; atRisk: number }[], time: number): boolean {
+  return (steps.find((step) => step.time === time)?.atRisk ?? 0) >= fewestFollowed
+}
+
+/** Why a median is not shown: the curve is neither drawn nor read there. */
+export const tooFewFollowed = words(
+  `Médiane non montrée : moins de ${fewestFollowed} étaient encore suivis là où la courbe passe la moitié.`,
+  `Median not shown: fewer than ${fewestFollowed} were still followed where the curve passes one half.`,
+)
+
 /** How a wait is told: what is over, what still runs, and that half are not over yet. */
 export interface WaitWords {
   readonly done: Words
@@ -199,7 +208,10 @@ export interface WaitWords {
   readonly unreached: (open: number, n: number) => Words
 }
 
-/** Median of a wait, with those that still wait censored (Kaplan-Meier, log-log bounds). */
+/**
+ * Median of a wait, with those that still wait censored (Kaplan-Meier, log-log bounds); shown where five or more were still
+ * followed on that day.
+ */
 export function waitMedianAnswer(id: string, tally: Tally | null, side: Side, said: WaitWords): Answer {
   if (tally?.kind !== 'spells' || tally.counts.size === 0)
     return silent(id, days, 'no-data', side.unknown ?? nothingCounted, side)
@@ -219,6 +231,11 @@ export function waitMedianAnswer(id: string, tally: Tally | null, side: Side, sa
     const note = said.unreached(ends.open, n)
     return { ...silent(id, days, 'no-data', note, { details: [...details, ...(side.details ?? [])] }), n }
   }
+  if (!isFollowed(curve.steps, curve.median))
+    return {
+      ...silent(id, days, 'no-data', tooFewFollowed, { details: [...details, ...(side.details ?? [])] }),
+      n,
+    }
   const bounds =
     curve.medianLower === null || curve.medianUpper === null
       ? null
@@ -244,7 +261,7 @@ export function waitMedianAnswer(id: string, tally: Tally | null, side: Side, sa
   )
 }
 
-/** Chance to be won by a day, lost deals competing (Aalen-Johansen). */
+/** Chance to be won by a day, lost deals competing (Aalen-Johansen); shown where none is open or five or more were followed so far. */
 export function chanceAnswer(id: string, tally: Tally | null, side: Side, day: number): Answer {
   if (tally?.kind !== 'spells' || tally.counts.size === 0)
     return silent(id, ratio, 'no-data', nothingCounted, side)
@@ -262,7 +279,13 @@ export function chanceAnswer(id: string, tally: Tally | null, side: Side, day: n
   const won = point.incidence[WON]!
   const lost = point.incidence[1 - WON]!
   const atRisk = survivalAt(kaplanMeier(asSpells(tally.counts)), day)?.atRisk ?? 0
-  const isThin = point.stillOpen > 0 && atRisk < fewestAtRisk
+  if (point.stillOpen > 0 && atRisk < fewestFollowed) {
+    const note = words(
+      `Non montré : moins de ${fewestFollowed} affaires sont suivies jusqu’à ce jour.`,
+      `Not shown: fewer than ${fewestFollowed} deals are followed up to that day.`,
+    )
+    return { ...silent(id, ratio, 'no-data', note, side), n }
+  }
   const bounds = won.lower === null ? null : between(won.lower, won.upper!, 'Aalen–Johansen, log-log')
   return answer(
     id,
@@ -279,27 +302,20 @@ export function chanceAnswer(id: string, tally: Tally | null, side: Side, day: n
           unit: ratio,
         },
       ],
-      note: isThin
-        ? words(
-            `Moins de ${fewestAtRisk} affaires sont observées jusqu'à ce jour.`,
-            `Fewer than ${fewestAtRisk} deals are observed up to that day.`,
-          )
-        : null,
       isFragile:
-        n < smallSample ||
-        isThin ||
-        (bounds !== null && (Number(bounds.high) - Number(bounds.low)) / 2 > widest),
+        n < smallSample || (bounds !== null && (Number(bounds.high) - Number(bounds.low)) / 2 > widest),
     },
     side,
   )
 }
 
-/** Days to win among those that win; shown only when fewer than one in ten is still open. */
+/** Days to win among those that win; shown when fewer than one in ten is still open and five or more were followed by then. */
 export function winnerMedianAnswer(id: string, tally: Tally | null, side: Side): Answer {
   if (tally?.kind !== 'spells' || tally.counts.size === 0)
     return silent(id, days, 'no-data', nothingCounted, side)
   const ends = totalEnds(tally.counts)
-  const found = timeAmongThose(dealIncidence(deals(tally.counts)), WON)
+  const curves = dealIncidence(deals(tally.counts))
+  const found = timeAmongThose(curves, WON)
   const n = ends.won + ends.lost + ends.open
   if (found.time === null)
     return { ...silent(id, days, 'no-data', words('Aucune affaire gagnée.', 'No deal won.'), side), n }
@@ -311,6 +327,8 @@ export function winnerMedianAnswer(id: string, tally: Tally | null, side: Side):
     )
     return { ...silent(id, days, 'no-data', note, side), n }
   }
+  if (!isFollowed(curves.steps, found.time))
+    return { ...silent(id, days, 'no-data', tooFewFollowed, side), n }
   return answer(id, { value: found.time, unit: days, n, isFragile: ends.won < smallSample }, side)
 }
 

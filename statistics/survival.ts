@@ -140,6 +140,17 @@ function stillRunning({ riskSet }: SurvivalCurve, time: number): number {
   return (riskSet[last]?.time === time ? riskSet[last] : riskSet[last + 1])?.atRisk ?? 0
 }
 
+/**
+ * Fewest spells that must still run for a curve to be drawn or read: below, each one that ends moves it by a fifth or more, and
+ * where it passes one half is an accident of the last few (references: rules for every figure).
+ */
+export const fewestFollowed = 5
+
+/** The last time at which `fewestFollowed` spells or more still ran; null when there never were as many. */
+export function lastFollowed({ riskSet }: SurvivalCurve): number | null {
+  return riskSet.findLast(({ atRisk }) => atRisk >= fewestFollowed)?.time ?? null
+}
+
 /** Smallest time with S(t) <= 1 - probability; null when not reached. The median is probability 0.5. */
 export function survivalQuantile(curve: SurvivalCurve, probability: number): number | null {
   return firstTimeBelow(curve.steps, 1 - probability, (step) => step.survival)

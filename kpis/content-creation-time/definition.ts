@@ -42,8 +42,8 @@ export const contentCreationTime = defineMetric({
       id: 'elapsed-days',
       name: words('Délai du premier travail à la parution', 'Delay from first work to publication'),
       explanation: words(
-        'Médiane des jours entre le premier travail, dans la période, et la parution ; ce qui n’est pas encore paru est compté (Kaplan-Meier).',
-        'Median number of days between the first work, in the period, and publication; what is not out yet is counted (Kaplan-Meier).',
+        'Médiane des jours entre le premier travail, dans la période, et la parution ; ce qui n’est pas encore paru est compté (Kaplan-Meier). Montrée tant que cinq contenus au moins étaient encore suivis ce jour-là : plus loin, la courbe tient à quelques-uns.',
+        'Median number of days between the first work, in the period, and publication; what is not out yet is counted (Kaplan-Meier). Shown while five items or more were still followed on that day: further on the curve hangs on a few.',
       ),
       unit: 'days',
       direction: 'lower-is-better',
@@ -130,6 +130,14 @@ export const contentCreationTime = defineMetric({
       why: words(
         'Mesuré : heures et coût par parution, délai avec les contenus pas encore parus, modèles.',
         'Measured: hours and cost per edition, delay with items not out yet, templates.',
+      ),
+    },
+    {
+      version: 3,
+      on: '2026-11-28',
+      why: words(
+        'Médiane d’une attente : lue sur la courbe tant que cinq y sont suivis.',
+        'Median of a wait: read off the curve while five are followed in it.',
       ),
     },
   ],

@@ -1,6 +1,6 @@
 // Tallies of leads: created, converted within a horizon, time to become a customer, and those that nobody works.
 import { sql } from 'kysely'
-import { kaplanMeier, survivalAt } from '../../statistics/survival.ts'
+import { kaplanMeier, lastFollowed, survivalAt } from '../../statistics/survival.ts'
 import type { MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
 import { fewestForHorizon, leadHorizon } from '../../metric/lead-horizon.ts'
@@ -121,8 +121,10 @@ function young(rows: readonly CohortRow[], horizon: number, toDate: number, all:
   const curve = kaplanMeier(
     rows.map((row) => ({ time: row.days, events: row.became + row.converted, censored: row.waiting })),
   )
-  const seen = Math.min(horizon, curve.lastTime ?? 0)
-  const point = survivalAt(curve, seen)
+  // Read only as far as enough leads are followed.
+  const followed = lastFollowed(curve)
+  const seen = Math.min(horizon, followed ?? 0)
+  const point = followed === null ? null : survivalAt(curve, seen)
   const ratio = { kind: 'ratio' } as const
   return {
     unknown: words(

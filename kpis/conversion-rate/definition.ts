@@ -140,8 +140,8 @@ const answers: readonly AnswerDefinition[] = [
     id: 'time-in-stage',
     name: words('Temps passé dans une étape', 'Time in a stage'),
     explanation: words(
-      'Médiane des séjours terminés, affaires créées dans la période ; les retours dans une étape s’additionnent. À côté : le 90e centile, les séjours en cours, et la médiane qui les compte. Ventilez par étape.',
-      'Median of completed stays, deals created in the period; returns to a stage add up. Beside it: the 90th percentile, the stays that still run, and the median that counts them. Split by stage.',
+      'Médiane des séjours terminés, affaires créées dans la période ; les retours dans une étape s’additionnent. À côté : le 90e centile, les séjours en cours, et la médiane qui les compte, tant que cinq séjours au moins étaient encore suivis ce jour-là. Ventilez par étape.',
+      'Median of completed stays, deals created in the period; returns to a stage add up. Beside it: the 90th percentile, the stays that still run, and the median that counts them, while five stays or more were still followed on that day. Split by stage.',
     ),
     unit: 'days',
     direction: 'lower-is-better',
@@ -258,7 +258,17 @@ export const conversionRate = defineMetric({
     },
   ],
   ignoresPeople: true,
-  history: [{ version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') }],
+  history: [
+    { version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') },
+    {
+      version: 2,
+      on: '2026-11-28',
+      why: words(
+        'Médiane qui compte les séjours en cours, estimation d’une cohorte trop jeune : lues sur la courbe tant que cinq y sont suivis.',
+        'Median that counts running stays, estimate of a cohort that is too young: read off the curve while five are followed in it.',
+      ),
+    },
+  ],
   count,
   finish,
   exclusions,

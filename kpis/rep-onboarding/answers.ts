@@ -11,8 +11,8 @@ export const answers: readonly AnswerDefinition[] = [
     id: 'first-sale',
     name: words('Jours jusqu’à la première vente', 'Days to the first sale'),
     explanation: words(
-      "Médiane qui garde ceux qui n'ont pas encore vendu (Kaplan-Meier) ; quand plus d'une arrivée sur dix est repartie sans vendre, ces départs concourent avec la vente (Aalen-Johansen). Seule compte une affaire que la personne a créée elle-même.",
-      'Median that keeps those who have not sold yet (Kaplan-Meier); when more than one hire in ten left without a sale, leaving competes with selling (Aalen-Johansen). Only a deal that the person opened herself counts.',
+      "Médiane qui garde ceux qui n'ont pas encore vendu (Kaplan-Meier) ; quand plus d'une arrivée sur dix est repartie sans vendre, ces départs concourent avec la vente (Aalen-Johansen). Seule compte une affaire que la personne a créée elle-même. Montrée tant que cinq personnes au moins étaient encore suivies ce jour-là : plus loin, la courbe tient à quelques-unes.",
+      'Median that keeps those who have not sold yet (Kaplan-Meier); when more than one hire in ten left without a sale, leaving competes with selling (Aalen-Johansen). Only a deal that the person opened herself counts. Shown while five people or more were still followed on that day: further on the curve hangs on a few.',
     ),
     unit: 'days',
     direction: 'lower-is-better',
@@ -61,8 +61,8 @@ export const answers: readonly AnswerDefinition[] = [
     id: 'training-days',
     name: words('Durée de la formation', 'Duration of training'),
     explanation: words(
-      "Médiane des jours entre l'arrivée et la fin du parcours d'accueil (dernier jalon, sinon formation d'accueil) ; les parcours en cours ou interrompus sont comptés (Kaplan-Meier).",
-      'Median number of days between hire and the end of the onboarding programme (last milestone, else onboarding course); programmes still running or broken off are counted (Kaplan-Meier).',
+      "Médiane des jours entre l'arrivée et la fin du parcours d'accueil (dernier jalon, sinon formation d'accueil) ; les parcours en cours ou interrompus sont comptés (Kaplan-Meier), tant que cinq personnes au moins étaient encore suivies ce jour-là.",
+      'Median number of days between hire and the end of the onboarding programme (last milestone, else onboarding course); programmes still running or broken off are counted (Kaplan-Meier), while five people or more were still followed on that day.',
     ),
     unit: 'days',
     direction: 'lower-is-better',

@@ -96,6 +96,14 @@ export const repOnboarding = defineMetric({
         'Measured: first sale of their own, competing departures, ramp beside tenured reps, costs with and without departures.',
       ),
     },
+    {
+      version: 3,
+      on: '2026-11-28',
+      why: words(
+        'Médiane d’une attente : lue sur la courbe tant que cinq y sont suivis.',
+        'Median of a wait: read off the curve while five are followed in it.',
+      ),
+    },
   ],
   count,
   finish,

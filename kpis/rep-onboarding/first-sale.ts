@@ -1,6 +1,6 @@
 // The wait for the first sale as answers: the median that keeps those still waiting and those who left, and the mean number of days
 // without a sale among the first 180.
-import { answer, between, silent, smallSample } from '../../metric/answers.ts'
+import { answer, between, isFollowed, silent, smallSample, tooFewFollowed } from '../../metric/answers.ts'
 import type { Side } from '../../metric/definition.ts'
 import type { Answer, Detail } from '../../metric/measurement.ts'
 import { formatNumber } from '../../metric/phrase.ts'
@@ -48,17 +48,24 @@ function readWait(tally: Tally | null): Wait | null {
   return { counts: tally.counts, sold, left, waiting, n, isCompeting: left > n * manyLeavers }
 }
 
-/** Median days to the first sale: Kaplan-Meier, or Aalen-Johansen when more than one in ten left without a sale. */
+/**
+ * Median days to the first sale: Kaplan-Meier, or Aalen-Johansen when more than one in ten left without a sale. Shown where five
+ * or more were still followed on that day.
+ */
 export function firstSaleAnswer(id: string, tally: Tally | null, side: Side): Answer {
   const wait = readWait(tally)
   if (wait === null) return silent(id, days, 'no-data', side.unknown ?? noHire, side)
   const details = detailsOf(wait)
-  const { median, lower, upper, method } = wait.isCompeting ? competingMedian(wait) : censoredMedian(wait)
-  if (median === null)
+  const { steps, median, lower, upper, method } = wait.isCompeting
+    ? competingMedian(wait)
+    : censoredMedian(wait)
+  if (median === null || !isFollowed(steps, median)) {
+    const why = median === null ? unreached(wait) : tooFewFollowed
     return {
-      ...silent(id, days, 'no-data', unreached(wait), { details: [...details, ...(side.details ?? [])] }),
+      ...silent(id, days, 'no-data', why, { details: [...details, ...(side.details ?? [])] }),
       n: wait.n,
     }
+  }
   return answer(
     id,
     {
@@ -83,7 +90,8 @@ function censoredMedian({ counts }: Wait) {
   const curve = kaplanMeier(
     [...counts].map(([time, ends]) => ({ time, events: ends.won, censored: ends.lost + ends.open })),
   )
-  return { median: curve.median, lower: curve.medianLower, upper: curve.medianUpper, method: 'log-log' }
+  const { steps, median, medianLower: lower, medianUpper: upper } = curve
+  return { steps, median, lower, upper, method: 'log-log' }
 }
 
 /** First day by which half of all hires have sold; the interval is where the bounds of the curve pass one half. */
@@ -92,7 +100,8 @@ function competingMedian({ counts }: Wait) {
   const reaches = (bound: 'probability' | 'lower' | 'upper') =>
     steps.find((step) => (step.incidence[WON]![bound] ?? 0) >= 0.5 - 1e-12)?.time ?? null
   const median = reaches('probability')
-  return { median, lower: reaches('upper') ?? median, upper: reaches('lower'), method: 'Aalen–Johansen' }
+  const [lower, upper] = [reaches('upper') ?? median, reaches('lower')]
+  return { steps, median, lower, upper, method: 'Aalen–Johansen' }
 }
 
 function asDeals(counts: ReadonlyMap<number, SpellEnds>) {

@@ -54,8 +54,8 @@ export const voiceOfCustomer = defineMetric({
       id: 'action-days',
       name: words("Jours jusqu'à l'action", 'Days to the action'),
       explanation: words(
-        'Médiane des jours entre le retour et la première action, retours encore sans suite compris (Kaplan-Meier).',
-        'Median number of days between the feedback and the first action, feedback still without one included (Kaplan-Meier).',
+        'Médiane des jours entre le retour et la première action, retours encore sans suite compris (Kaplan-Meier). Montrée tant que cinq retours au moins étaient encore suivis ce jour-là : plus loin, la courbe tient à quelques-uns.',
+        'Median number of days between the feedback and the first action, feedback still without one included (Kaplan-Meier). Shown while five pieces of feedback or more were still followed on that day: further on the curve hangs on a few.',
       ),
       unit: 'days',
       direction: 'lower-is-better',
@@ -173,6 +173,14 @@ export const voiceOfCustomer = defineMetric({
       why: words(
         'Mesuré : part suivie dans les 30 jours, délai, volume par thème, changements, tonalité notée.',
         'Measured: share acted upon within 30 days, delay, volume by theme, changes, tone noted.',
+      ),
+    },
+    {
+      version: 3,
+      on: '2026-11-28',
+      why: words(
+        'Médiane d’une attente : lue sur la courbe tant que cinq y sont suivis.',
+        'Median of a wait: read off the curve while five are followed in it.',
       ),
     },
   ],

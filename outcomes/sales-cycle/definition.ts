@@ -10,8 +10,8 @@ const chance = (day: number) => ({
   id: `win-by-${day}`,
   name: words(`Chance de gagner en ${day} jours`, `Chance to win within ${day} days`),
   explanation: words(
-    `Part des affaires créées dans la période qui sont gagnées au plus tard ${day} jours après leur création. Une affaire perdue ne peut plus l'être : elle compte contre. Une affaire encore ouverte compte jusqu'à la date des données (Aalen-Johansen).`,
-    `Share of the deals created in the period that are won at most ${day} days after their creation. A lost deal can no longer be won, and counts against. A deal still open counts up to the day of the data (Aalen-Johansen).`,
+    `Part des affaires créées dans la période qui sont gagnées au plus tard ${day} jours après leur création. Une affaire perdue ne peut plus l'être : elle compte contre. Une affaire encore ouverte compte jusqu'à la date des données (Aalen-Johansen). Montrée tant que cinq affaires au moins sont suivies jusqu'à ce jour, ou qu'aucune n'est plus ouverte.`,
+    `Share of the deals created in the period that are won at most ${day} days after their creation. A lost deal can no longer be won, and counts against. A deal still open counts up to the day of the data (Aalen-Johansen). Shown while five deals or more are followed up to that day, or none is open any more.`,
   ),
   unit: 'ratio' as const,
   direction: 'higher-is-better' as const,
@@ -74,8 +74,8 @@ export const salesCycle = defineMetric({
       id: 'close-median',
       name: words('En comptant les affaires ouvertes', 'Counting the deals still open'),
       explanation: words(
-        "Médiane du temps jusqu'à la clôture, gagnée ou perdue, des affaires créées dans la période ; celles qui sont encore ouvertes comptent jusqu'à la date des données (Kaplan-Meier). À préférer pour les périodes récentes, où les affaires longues ne sont pas encore closes.",
-        'Median time to close, won or lost, of the deals created in the period; those still open count up to the day of the data (Kaplan-Meier). Prefer it for recent periods, whose long deals are not closed yet.',
+        "Médiane du temps jusqu'à la clôture, gagnée ou perdue, des affaires créées dans la période ; celles qui sont encore ouvertes comptent jusqu'à la date des données (Kaplan-Meier). À préférer pour les périodes récentes, où les affaires longues ne sont pas encore closes. Montrée tant que cinq affaires au moins étaient encore suivies ce jour-là : plus loin, la courbe tient à quelques-unes.",
+        'Median time to close, won or lost, of the deals created in the period; those still open count up to the day of the data (Kaplan-Meier). Prefer it for recent periods, whose long deals are not closed yet. Shown while five deals or more were still followed on that day: further on the curve hangs on a few.',
       ),
       unit: 'days',
       direction: 'lower-is-better',
@@ -89,8 +89,8 @@ export const salesCycle = defineMetric({
       id: 'winner-median',
       name: words('Jours pour gagner, parmi celles qui gagnent', 'Days to win, among those that win'),
       explanation: words(
-        "Jour où la moitié des affaires qui finiront gagnées le sont, affaires perdues et ouvertes prises en compte. Montré seulement quand moins d'une affaire sur dix est encore ouverte : avant, la valeur grandirait encore.",
-        'Day by which half of the deals that will be won are won, lost and open deals taken into account. Shown only when fewer than one deal in ten is still open: before that the value would still grow.',
+        "Jour où la moitié des affaires qui finiront gagnées le sont, affaires perdues et ouvertes prises en compte. Montré seulement quand moins d'une affaire sur dix est encore ouverte : avant, la valeur grandirait encore ; et tant que cinq au moins étaient encore suivies ce jour-là.",
+        'Day by which half of the deals that will be won are won, lost and open deals taken into account. Shown only when fewer than one deal in ten is still open: before that the value would still grow; and while five or more were still followed on that day.',
       ),
       unit: 'days',
       direction: 'lower-is-better',
@@ -115,6 +115,14 @@ export const salesCycle = defineMetric({
       version: 1,
       on: '2026-11-22',
       why: words('Première définition.', 'First definition.'),
+    },
+    {
+      version: 2,
+      on: '2026-11-28',
+      why: words(
+        'Médianes et chances qui comptent les affaires ouvertes : lues sur la courbe tant que cinq affaires y sont suivies.',
+        'Medians and chances that count open deals: read off the curve while five deals are followed in it.',
+      ),
     },
   ],
   count,

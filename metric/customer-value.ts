@@ -6,6 +6,7 @@ import { scopeOf, type Sql } from './counted-deals.ts'
 import { customerStays } from './customer-stays.ts'
 import type { MetricContext } from './definition.ts'
 import { inSight } from './in-sight.ts'
+import { grouped } from './lines.ts'
 import { amountIn, lacksRate, ratesOn } from './money.ts'
 import type { Period } from './period.ts'
 import { periodRows } from './period-rows.ts'
@@ -83,52 +84,86 @@ export async function lifeTallies(
   periods: readonly Period[],
   { key, join }: { readonly key: Sql; readonly join: Sql },
 ): Promise<readonly (Row & { readonly tally: LifeTally })[]> {
-  const valued = valuedCustomers(context, periods)
-  const { rows: payers } = await sql<Row & { customers: number; sum: number; squares: number }>`
-    select row.period, ${key} as key, count(*) as customers, sum(row.monthly_minor)::double precision as sum,
-      sum(row.monthly_minor::numeric * row.monthly_minor)::double precision as squares
-    from ${valued} as row ${join} where row.is_there group by 1, 2`.execute(context.query)
-  const begins = sql`round(month * ${monthDays}::double precision)::integer`
-  const ends = sql`round((month + 1) * ${monthDays}::double precision)::integer`
-  // Summed as whole days and minor units, and divided once: a sum of fractions would depend on the order of the rows.
-  const days = sql`(least(row.to_day, ${ends}) - greatest(row.from_day, ${begins}))::bigint`
-  const isLost = sql`(not row.is_there and row.to_day > ${begins} and row.to_day <= ${ends})`
-  const { rows: tenures } = await sql<
-    Row & { month: number; exposure: number; customers: number; lost: number; squares: number }
-  >`
-    select row.period, ${key} as key, month, sum(row.monthly_minor * ${days})::double precision / ${monthDays}::double precision as exposure,
-      sum(${days})::double precision / ${monthDays}::double precision as customers,
-      coalesce(sum(row.monthly_minor) filter (where ${isLost}), 0)::double precision as lost,
-      coalesce(sum(row.monthly_minor::numeric * row.monthly_minor) filter (where ${isLost}), 0)::double precision as squares
-    from ${valued} as row
-    join generate_series(0, ${longest - 1}::integer) as month on row.to_day > ${begins} and row.from_day < ${ends}
-    ${join} group by 1, 2, 3`.execute(context.query)
+  // Read through once: customers by the months of tenure in which they began and ceased to be watched.
+  const from = sql`width_bucket(row.from_day, array[${sql.join(bounds)}]::integer[])`
+  const until = sql`width_bucket(row.to_day - 1, array[${sql.join(bounds)}]::integer[])`
+  const { rows } = await sql<Watched>`
+    select row.period, ${key} as key, ${from} as from_month, ${until} as until_month, row.is_there, count(*) as customers,
+      sum(row.from_day)::text as from_days, sum(row.to_day)::text as to_days, sum(row.monthly_minor)::text as paid,
+      sum(row.monthly_minor * row.from_day::bigint)::text as from_paid, sum(row.monthly_minor * row.to_day::bigint)::text as to_paid,
+      sum(row.monthly_minor::numeric * row.monthly_minor)::text as squares
+    from ${valuedCustomers(context, periods)} as row ${join} group by 1, 2, 3, 4, 5`.execute(context.query)
   const basis = await valueBasis(context)
-  const months = new Map<string, Map<number, TenureMonth & { customers: number }>>()
-  const idOf = (row: Row) => `${row.period} ${row.key === null ? 'unknown' : `key ${row.key}`}`
-  for (const row of tenures) {
-    const found = months.get(idOf(row)) ?? new Map<number, TenureMonth & { customers: number }>()
-    found.set(row.month, {
-      exposure: row.exposure,
-      lost: row.lost,
-      lostSquares: row.squares,
-      customers: row.customers,
-    })
-    months.set(idOf(row), found)
-  }
-  return payers.map((row) => ({
-    period: row.period,
-    key: row.key,
-    tally: {
+  return grouped(rows).flatMap((group): (Row & { readonly tally: LifeTally })[] => {
+    const there = group.rows.filter((row) => row.is_there)
+    if (there.length === 0) return []
+    const tally: LifeTally = {
       kind: 'life',
-      n: row.customers,
-      sum: row.sum,
-      sumOfSquares: row.squares,
-      months: months.get(idOf(row)) ?? new Map(),
+      n: there.reduce((all, row) => all + row.customers, 0),
+      sum: Number(added(there, (row) => row.paid)),
+      sumOfSquares: Number(added(there, (row) => row.squares)),
+      months: new Map(Array.from({ length: longest }, (_, month) => [month, monthOf(group.rows, month)])),
       spent: { minor: 0n, won: 0, missingRates: [] },
       basis,
-    },
-  }))
+    }
+    return [{ period: group.period, key: group.key, tally }]
+  })
+}
+
+/** First days of the months of tenure, and the day after the last of them; halves to the even day. */
+const bounds = Array.from({ length: longest + 1 }, (_, month) => {
+  const near = Math.round(month * monthDays)
+  return near - month * monthDays === 0.5 && near % 2 === 1 ? near - 1 : near
+})
+
+/** Customers whose days of tenure began and ended between the same bounds: those at `bounds[month - 1]` and after. */
+interface Watched extends Row {
+  readonly from_month: number
+  /** Of the last day, `to_day` being the one after it. */
+  readonly until_month: number
+  readonly is_there: boolean
+  readonly customers: number
+  readonly from_days: string
+  readonly to_days: string
+  readonly paid: string
+  readonly from_paid: string
+  readonly to_paid: string
+  readonly squares: string
+}
+
+// Whole days and minor units, divided once: a sum of fractions would depend on the order of the rows.
+function monthOf(rows: readonly Watched[], month: number): TenureMonth & { readonly customers: number } {
+  // The days of customers up to a bound: those up to their last, less those up to their first.
+  const upTo = (at: number, one: (row: Watched) => bigint, ...days: readonly ((row: Watched) => string)[]) =>
+    added(rows, (row) => {
+      const end = row.until_month <= at ? BigInt(days[1]!(row)) : one(row) * BigInt(bounds[at]!)
+      const begin = row.from_month <= at ? BigInt(days[0]!(row)) : one(row) * BigInt(bounds[at]!)
+      return end - begin
+    })
+  const within = (one: (row: Watched) => bigint, ...days: readonly ((row: Watched) => string)[]) =>
+    Number(upTo(month + 1, one, ...days) - upTo(month, one, ...days)) / monthDays
+  // Who was watched on no day of the month is not lost in it.
+  const lost = rows.filter(
+    (row) => !row.is_there && row.until_month === month + 1 && row.from_month <= month + 1,
+  )
+  return {
+    exposure: within(
+      (row) => BigInt(row.paid),
+      (row) => row.from_paid,
+      (row) => row.to_paid,
+    ),
+    customers: within(
+      (row) => BigInt(row.customers),
+      (row) => row.from_days,
+      (row) => row.to_days,
+    ),
+    lost: Number(added(lost, (row) => row.paid)),
+    lostSquares: Number(added(lost, (row) => row.squares)),
+  }
+}
+
+function added(rows: readonly Watched[], of: (row: Watched) => string | bigint): bigint {
+  return rows.reduce((sum, row) => sum + BigInt(of(row)), 0n)
 }
 
 /** What a customer is expected to bring over some months, in minor units, with the variance of that mean. */

@@ -1,6 +1,7 @@
 // BG/NBD model of repeat orders without a contract (Fader, Hardie and Lee 2005): orders come at a customer's own rate, and after any
 // order the customer may leave for good.
-import { hessian, minimise } from './optimise.ts'
+import { descend, type Slope } from './descent.ts'
+import { hessian } from './optimise.ts'
 import { logBeta, logGamma } from './special-functions.ts'
 
 /** r, alpha: gamma distribution of order rates; a, b: beta distribution of the chance to leave after an order. */
@@ -86,13 +87,15 @@ export function fitBgNbd(customers: readonly CustomerHistory[]): BgNbdFit | null
   const meanTime = customers.reduce((sum, customer) => sum + customer.T, 0) / customers.length
   const scale = 10 / meanTime
   const scaled = byOrders(rows.map((row) => ({ ...row, tx: row.tx * scale, T: row.T * scale })))
+  const isFar = (point: readonly number[]) => point.some((value) => Math.abs(value) > 18)
   const objective = (point: readonly number[]) =>
-    point.some((value) => Math.abs(value) > 18)
-      ? Number.POSITIVE_INFINITY
-      : -logLikelihoodOfCounts(scaled, fromLogs(point))
-  // Two restarts settle what the data can tell; where it cannot (nobody leaves, or everybody orders alike) the search would walk
-  // along a ridge for half a minute.
-  const found = minimise(objective, [0, 0, 0, 0], { maxRestarts: 4 })
+    isFar(point) ? Number.POSITIVE_INFINITY : -logLikelihoodOfCounts(scaled, fromLogs(point))
+  // Where the data cannot tell (nobody leaves, or everybody orders alike) the likelihood rises for ever along a ridge: the search
+  // ends where it rises by less than rounding.
+  const found = descend(
+    (point) => (isFar(point) ? nowhere : slopesOfCounts(scaled, fromLogs(point))),
+    [0, 0, 0, 0],
+  )
   const { r, alpha, a, b } = fromLogs(found.at)
   const unscaled = { r, alpha: alpha / scale, a, b }
   return {
@@ -102,6 +105,51 @@ export function fitBgNbd(customers: readonly CustomerHistory[]): BgNbdFit | null
     converged: found.converged,
     logStandardErrors: standardErrors(hessian(objective, found.at)),
   }
+}
+
+const nowhere: Slope = { value: Number.POSITIVE_INFINITY, slopes: [0, 0, 0, 0] }
+
+// Minus the log-likelihood with its derivatives by the logarithms of the parameters. The share of a customer's likelihood in which
+// it has left weighs both terms; sums of 1 / (z + k) are digamma(z + x) - digamma(z).
+function slopesOfCounts(groups: readonly SameOrders[], parameters: BgNbdParameters): Slope {
+  const { r, alpha, a, b } = parameters
+  const base = logBeta(a, b)
+  let byR = 0
+  let byAlpha = 0
+  let byA = 0
+  let byB = 0
+  for (const { x, tx, T, count } of groups) {
+    const rises = harmonic(r, x)
+    const whole = harmonic(a + b, x)
+    const stays = harmonic(b, x)
+    const alive = logBeta(a, b + x) - base
+    const left = x > 0 ? logBeta(a + 1, b + x - 1) - base : Number.NEGATIVE_INFINITY
+    let weight = 0
+    let gone = 0
+    for (let i = 0; i < count.length; i++) {
+      const many = count[i]!
+      const [long, short] = [Math.log(alpha + T[i]!), Math.log(alpha + tx[i]!)]
+      const share = x === 0 ? 0 : 1 / (1 + Math.exp(alive - left - (r + x) * (long - short)))
+      weight += many
+      gone += many * share
+      byR += many * (Math.log(alpha) + rises - (1 - share) * long - share * short)
+      byAlpha += many * (r / alpha - (r + x) * ((1 - share) / (alpha + T[i]!) + share / (alpha + tx[i]!)))
+    }
+    if (x === 0) continue
+    byA += gone / a - weight * whole
+    byB += weight * (stays - whole) - gone / (b + x - 1)
+  }
+  return {
+    value: -logLikelihoodOfCounts(groups, parameters),
+    slopes: [-byR * r, -byAlpha * alpha, -byA * a, -byB * b],
+  }
+}
+
+/** 1 / z + 1 / (z + 1) + ... , `many` terms. */
+function harmonic(z: number, many: number): number {
+  let sum = 0
+  for (let k = 0; k < many; k++) sum += 1 / (z + k)
+  return sum
 }
 
 function fromLogs([r, alpha, a, b]: readonly number[]): BgNbdParameters {

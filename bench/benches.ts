@@ -1,5 +1,6 @@
 // The register of what is measured. Each yields lines as it goes.
 import { figures } from './figures.ts'
+import { history } from './history.ts'
 import { importRows } from './import-rows.ts'
 import { singerRecords } from './singer-records.ts'
 
@@ -12,4 +13,5 @@ export const benches: Readonly<Record<string, (place: BenchPlace) => AsyncGenera
   import: importRows,
   singer: singerRecords,
   figures,
+  history,
 }

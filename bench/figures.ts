@@ -119,10 +119,11 @@ async function* healthPage(house: House): AsyncGenerator<string> {
 }
 
 /** Any change of the data makes every remembered figure one to be measured anew. */
-async function forget({ database }: House): Promise<void> {
+export async function forget({ database }: House): Promise<void> {
   await database.write(owner, () => Promise.resolve())
 }
 
-function ms(milliseconds: number): string {
+/** Milliseconds as a cell of a table. */
+export function ms(milliseconds: number): string {
   return `${milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`.padStart(8)
 }

@@ -1,7 +1,6 @@
 // Runs metrics: checks what each needs, measures, compares, and says in which state the answer is. Web, API,
 // command line, exports and alerts all read figures through these functions and nothing else. A scope out of the
 // reader's sight is RequestError 'unknown-scope' everywhere.
-import { sql } from 'kysely'
 import type { Database, Query } from '../model/database.ts'
 import type { Reader } from '../model/reader.ts'
 import { breakDownIn } from './break-down.ts'
@@ -10,6 +9,7 @@ import { type Facts, readFacts } from './facts.ts'
 import { headlines, type Headline } from './headlines.ts'
 import { type Home, readHome } from './home.ts'
 import type { Breakdown, Measurement, Trend } from './measurement.ts'
+import { joinByHash } from './join-by-hash.ts'
 import { rowsIn } from './list-rows.ts'
 import { measureIn } from './measure-one.ts'
 import { type Question, remembered } from './remember.ts'
@@ -170,15 +170,6 @@ function within<Result>(
     if (view.scope !== undefined) requireScope(facts, view.scope)
     return work(query, facts)
   })
-}
-
-// PostgreSQL takes the two columns of a key for independent and expects one row where a join of deals with their stages, or with
-// the content sent for them, gives a million. What it then chooses, to look up each row by itself, takes minutes. Joining by hash
-// takes as long as reading both sides, and no longer. Lists of rows, a page long, are left to its choice.
-async function joinByHash(query: Query): Promise<void> {
-  await sql`select set_config('enable_nestloop', 'off', true), set_config('enable_mergejoin', 'off', true)`.execute(
-    query,
-  )
 }
 
 // A figure, from this snapshot or remembered from an equal one.

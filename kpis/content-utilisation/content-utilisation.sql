@@ -38,62 +38,66 @@ select row.period, null::text as key, count(*) filter (where row.has_content and
 from (
   select deal.*, (array[2,1,0])[width_bucket(deal.closed_on, array[$1::date, $2::date, $3::date])] as period, coalesce(used.first_on <= deal.closed_on, false) as has_content
   from (
-    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
     from opportunities as o
-    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
-    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
     left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
   left join (
-    select event.account_id, event.opportunity_id, min(event.day) as first_on, range_agg(daterange(event.day, event.day, '[]')) as days
+    select event.account_id, event.opportunity_id, min(event.day) as first_on
     from content_events as event
     left join (
-      select person_id, min((received_at at time zone $13)::date) as since
+      select person_id, min((received_at at time zone $5)::date) as since
       from notice_receipts
       group by 1 ) as told on told.person_id = event.rep_id
-    where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $14::date and (not (exists(
+    where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $6::date and (not (exists(
           select
           from users) or exists(
           select
           from notice_versions)) or coalesce(told.since <= event.day, false))
     group by 1, 2 ) as used on used.account_id = deal.account_id and used.opportunity_id = deal.opportunity_id
-  where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $15::date and deal.closed_on <= $16::date) or (deal.closed_on >= $17::date and deal.closed_on <= $18::date) or (deal.closed_on >= $19::date and deal.closed_on <= $20::date)) and true ) as row
+  where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $7::date and deal.closed_on <= $8::date) or (deal.closed_on >= $9::date and deal.closed_on <= $10::date) or (deal.closed_on >= $11::date and deal.closed_on <= $12::date)) and true ) as row
 group by 1, 2;
 
 -- measure
 select row.period, null::text as key, row.stayed_stage_id || ' ' || row.segment as stratum, count(*) filter (where row.has_content and row.went_on) as with_on, count(*) filter (where row.has_content and not row.went_on) as with_off, count(*) filter (where not row.has_content and row.went_on) as without_on, count(*) filter (where not row.has_content and not row.went_on) as without_off
 from (
-  select stay.*, coalesce(used.days && case when stay.entered_on <= stay.left_on then daterange(stay.entered_on, stay.left_on, '[]') end, false) as has_content
-  from (
-    select deal.*, visit.visit, visit.stage_id as stayed_stage_id, visit.entered_on, visit.left_on, (array[2,1,0])[width_bucket(visit.left_on, array[$1::date, $2::date, $3::date])] as period, coalesce(account.segment, '') as segment, deal.outcome = 'won' or coalesce(stage.position < furthest.position, false) as went_on
+  with stay as materialized (
+    select deal.account_id, deal.opportunity_id, deal.outcome, deal.pipeline_id, deal.lead_source, deal.rep_id, deal.team_id, visit.visit, visit.stage_id as stayed_stage_id, stage.position, visit.entered_on, visit.left_on, (array[2,1,0])[width_bucket(visit.left_on, array[$1::date, $2::date, $3::date])] as period, coalesce(account.segment, '') as segment
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
       from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
       left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
     join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
     join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
     join accounts as account on account.account_id = deal.account_id
-    left join (
-      select later.account_id, later.opportunity_id, max(reached.position) as position
-      from stage_visits as later
-      join stages as reached on reached.stage_id = later.stage_id and reached.outcome = 'open'
-      where later.entered_on <= $13::date
-      group by 1, 2 ) as furthest on furthest.account_id = deal.account_id and furthest.opportunity_id = deal.opportunity_id
-    where deal.is_counted and ((visit.left_on >= $14::date and visit.left_on <= $15::date) or (visit.left_on >= $16::date and visit.left_on <= $17::date) or (visit.left_on >= $18::date and visit.left_on <= $19::date)) and visit.entered_on <= visit.left_on and true ) as stay
-  left join (
-    select event.account_id, event.opportunity_id, min(event.day) as first_on, range_agg(daterange(event.day, event.day, '[]')) as days
-    from content_events as event
-    left join (
-      select person_id, min((received_at at time zone $20)::date) as since
-      from notice_receipts
-      group by 1 ) as told on told.person_id = event.rep_id
-    where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $21::date and (not (exists(
-          select
-          from users) or exists(
-          select
-          from notice_versions)) or coalesce(told.since <= event.day, false))
-    group by 1, 2 ) as used on used.account_id = stay.account_id and used.opportunity_id = stay.opportunity_id ) as row
+    where deal.is_counted and ((visit.left_on >= $5::date and visit.left_on <= $6::date) or (visit.left_on >= $7::date and visit.left_on <= $8::date) or (visit.left_on >= $9::date and visit.left_on <= $10::date)) and visit.entered_on <= visit.left_on and true ), furthest as (
+    select later.account_id, later.opportunity_id, max(reached.position) as position
+    from(
+      select distinct account_id, opportunity_id
+      from stay) as deal
+    join stage_visits as later on later.account_id = deal.account_id and later.opportunity_id = deal.opportunity_id
+    join stages as reached on reached.stage_id = later.stage_id and reached.outcome = 'open'
+    where later.entered_on <= $11::date
+    group by 1, 2 ), ended as materialized (
+    select stay.*, stay.outcome = 'won' or coalesce(stay.position < furthest.position, false) as went_on
+    from stay
+    left join furthest on furthest.account_id = stay.account_id and furthest.opportunity_id = stay.opportunity_id ), used as (
+    select distinct stay.account_id, stay.opportunity_id, stay.visit
+    from ended as stay
+    join(
+      select event.account_id, event.opportunity_id, event.content_item_id, event.day
+      from content_events as event
+      left join (
+        select person_id, min((received_at at time zone $12)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = event.rep_id
+      where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $13::date and (not (exists(
+            select
+            from users) or exists(
+            select
+            from notice_versions)) or coalesce(told.since <= event.day, false))) as event on event.account_id = stay.account_id and event.opportunity_id = stay.opportunity_id and event.day between stay.entered_on and stay.left_on)
+  select stay.*, used.visit is not null as has_content
+  from ended as stay
+  left join used on used.account_id = stay.account_id and used.opportunity_id = stay.opportunity_id and used.visit = stay.visit ) as row
 group by 1, 2, 3;
 
 -- measure
@@ -173,55 +177,25 @@ from (
 group by 1, 2;
 
 -- measure
-select row.period, null::text as key, count(*) as uses
-from (
-  select distinct on (use.rep_id, use.content_event_id) use.*, visit.stage_id, case when deal.opportunity_id is null then null when deal.closed_on > $1::date then 'open' else deal.outcome end as outcome
+select row.period, null::text as key, count(*) filter (where row.kind <> 'buyer-view') as by_reps, count(*) filter (where row.kind = 'buyer-view') as by_buyers
+from(
+  select *
   from (
     select known.*
     from (
-      select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, (array[2,1,0])[width_bucket(event.day, array[$2::date, $3::date, $4::date])] as period, membership.team_id, (not (exists(
+      select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, (array[2,1,0])[width_bucket(event.day, array[$1::date, $2::date, $3::date])] as period, null::bigint as team_id, (not (exists(
             select
             from users) or exists(
             select
             from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
       from content_events as event
       left join (
-        select person_id, min((received_at at time zone $5)::date) as since
+        select person_id, min((received_at at time zone $4)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
-      left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
-      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and ((event.day >= $6::date and event.day <= $7::date) or (event.day >= $8::date and event.day <= $9::date) or (event.day >= $10::date and event.day <= $11::date)) ) as known
+      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and ((event.day >= $5::date and event.day <= $6::date) or (event.day >= $7::date and event.day <= $8::date) or (event.day >= $9::date and event.day <= $10::date)) ) as known
     where true and true ) as use
-  left join opportunities as deal on deal.account_id = use.account_id and deal.opportunity_id = use.opportunity_id and not deal.is_deleted
-  left join stage_visits as visit on visit.account_id = use.account_id and visit.opportunity_id = use.opportunity_id and visit.entered_on <= use.day and (visit.left_on is null or visit.left_on >= use.day)
-  where use.is_told and use.kind in ('share', 'send')
-  order by use.rep_id, use.content_event_id, visit.entered_at desc ) as row
-group by 1, 2;
-
--- measure
-select row.period, null::text as key, count(*) as uses
-from (
-  select distinct on (use.rep_id, use.content_event_id) use.*, visit.stage_id, case when deal.opportunity_id is null then null when deal.closed_on > $1::date then 'open' else deal.outcome end as outcome
-  from (
-    select known.*
-    from (
-      select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, (array[2,1,0])[width_bucket(event.day, array[$2::date, $3::date, $4::date])] as period, membership.team_id, (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
-      from content_events as event
-      left join (
-        select person_id, min((received_at at time zone $5)::date) as since
-        from notice_receipts
-        group by 1 ) as told on told.person_id = event.rep_id
-      left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
-      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and ((event.day >= $6::date and event.day <= $7::date) or (event.day >= $8::date and event.day <= $9::date) or (event.day >= $10::date and event.day <= $11::date)) ) as known
-    where true and true ) as use
-  left join opportunities as deal on deal.account_id = use.account_id and deal.opportunity_id = use.opportunity_id and not deal.is_deleted
-  left join stage_visits as visit on visit.account_id = use.account_id and visit.opportunity_id = use.opportunity_id and visit.entered_on <= use.day and (visit.left_on is null or visit.left_on >= use.day)
-  where use.is_told and use.kind in ('buyer-view')
-  order by use.rep_id, use.content_event_id, visit.entered_at desc ) as row
+  where use.is_told) as row
 group by 1, 2;
 
 -- measure
@@ -231,7 +205,7 @@ from(
   from (
     select known.*
     from (
-      select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, 0 as period, membership.team_id, (not (exists(
+      select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, 0 as period, membership.team_id as team_id, (not (exists(
             select
             from users) or exists(
             select
@@ -322,7 +296,7 @@ from (
   from (
     select known.*
     from (
-      select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, 0 as period, membership.team_id, (not (exists(
+      select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, 0 as period, membership.team_id as team_id, (not (exists(
             select
             from users) or exists(
             select
@@ -354,7 +328,7 @@ from (
   from (
     select known.*
     from (
-      select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, 0 as period, membership.team_id, (not (exists(
+      select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, 0 as period, membership.team_id as team_id, (not (exists(
             select
             from users) or exists(
             select
@@ -379,7 +353,7 @@ from (
   from (
     select known.*
     from (
-      select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, 0 as period, membership.team_id, (not (exists(
+      select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, 0 as period, membership.team_id as team_id, (not (exists(
             select
             from users) or exists(
             select
@@ -411,7 +385,7 @@ from (
   from (
     select known.*
     from (
-      select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, 0 as period, membership.team_id, (not (exists(
+      select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, 0 as period, membership.team_id as team_id, (not (exists(
             select
             from users) or exists(
             select
@@ -440,7 +414,7 @@ from (
     left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < membership.ends_on)
     left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
   left join (
-    select event.account_id, event.opportunity_id, min(event.day) as first_on, range_agg(daterange(event.day, event.day, '[]')) as days
+    select event.account_id, event.opportunity_id, min(event.day) as first_on
     from content_events as event
     left join (
       select person_id, min((received_at at time zone $11)::date) as since
@@ -477,7 +451,7 @@ from (
     left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < membership.ends_on)
     left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
   left join (
-    select event.account_id, event.opportunity_id, min(event.day) as first_on, range_agg(daterange(event.day, event.day, '[]')) as days
+    select event.account_id, event.opportunity_id, min(event.day) as first_on
     from content_events as event
     left join (
       select person_id, min((received_at at time zone $10)::date) as since
@@ -496,35 +470,38 @@ select count(*) as total
 from(
   select *
   from (
-    with ended as materialized (
-      select stayed_stage_id, segment, account_id, opportunity_id, visit, entered_on, left_on, went_on
+    with stay as materialized (
+      select deal.account_id, deal.opportunity_id, deal.outcome, deal.pipeline_id, deal.lead_source, deal.rep_id, deal.team_id, visit.visit, visit.stage_id as stayed_stage_id, stage.position, visit.entered_on, visit.left_on, 0 as period, coalesce(account.segment, '') as segment
       from (
-        select deal.*, visit.visit, visit.stage_id as stayed_stage_id, visit.entered_on, visit.left_on, 0 as period, coalesce(account.segment, '') as segment, deal.outcome = 'won' or coalesce(stage.position < furthest.position, false) as went_on
-        from (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-          from opportunities as o
-          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $2::date), $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date) < stay.ends_on)
-          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < membership.ends_on)
-          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-        join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
-        join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
-        join accounts as account on account.account_id = deal.account_id
-        left join (
-          select later.account_id, later.opportunity_id, max(reached.position) as position
-          from stage_visits as later
-          join stages as reached on reached.stage_id = later.stage_id and reached.outcome = 'open'
-          where later.entered_on <= $10::date
-          group by 1, 2 ) as furthest on furthest.account_id = deal.account_id and furthest.opportunity_id = deal.opportunity_id
-        where deal.is_counted and ((visit.left_on >= $11::date and visit.left_on <= $12::date)) and visit.entered_on <= visit.left_on and true ) as stay ), totals as materialized (
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        from opportunities as o
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $2::date), $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+      join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
+      join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
+      join accounts as account on account.account_id = deal.account_id
+      where deal.is_counted and ((visit.left_on >= $10::date and visit.left_on <= $11::date)) and visit.entered_on <= visit.left_on and true ), furthest as (
+      select later.account_id, later.opportunity_id, max(reached.position) as position
+      from(
+        select distinct account_id, opportunity_id
+        from stay) as deal
+      join stage_visits as later on later.account_id = deal.account_id and later.opportunity_id = deal.opportunity_id
+      join stages as reached on reached.stage_id = later.stage_id and reached.outcome = 'open'
+      where later.entered_on <= $12::date
+      group by 1, 2 ), ended as materialized (
+      select stay.*, stay.outcome = 'won' or coalesce(stay.position < furthest.position, false) as went_on
+      from stay
+      left join furthest on furthest.account_id = stay.account_id and furthest.opportunity_id = stay.opportunity_id ), totals as materialized (
       select stayed_stage_id, segment, count(*) as stays, count(*) filter (where went_on) as went_on
       from ended
       group by 1, 2 ), with_it as materialized (
       select content_item_id, stayed_stage_id, segment, count(*) as stays, count(*) filter (where went_on) as went_on
       from (
-        select used.content_item_id, stay.stayed_stage_id, stay.segment, stay.went_on
+        select distinct stay.account_id, stay.opportunity_id, stay.visit, event.content_item_id, stay.stayed_stage_id, stay.segment, stay.went_on
         from ended as stay
-        join (
-          select event.account_id, event.opportunity_id, event.content_item_id, range_agg(daterange(event.day, event.day, '[]')) as days
+        join(
+          select event.account_id, event.opportunity_id, event.content_item_id, event.day
           from content_events as event
           left join (
             select person_id, min((received_at at time zone $13)::date) as since
@@ -534,8 +511,7 @@ from(
                 select
                 from users) or exists(
                 select
-                from notice_versions)) or coalesce(told.since <= event.day, false))
-          group by 1, 2, 3 ) as used on used.account_id = stay.account_id and used.opportunity_id = stay.opportunity_id and used.days && case when stay.entered_on <= stay.left_on then daterange(stay.entered_on, stay.left_on, '[]') end ) as each
+                from notice_versions)) or coalesce(told.since <= event.day, false))) as event on event.account_id = stay.account_id and event.opportunity_id = stay.opportunity_id and event.day between stay.entered_on and stay.left_on) as each
       group by 1, 2, 3 ), parts as (
       select used.*, a * d / n as r, b * c / n as s, (a + d) / n as p, (b + c) / n as q
       from (
@@ -556,35 +532,38 @@ from(
 -- rows of stage-lift
 select item.title as "content", item.type as "type", stage.name as "stage", row.stays as "stays", round((row.rate_with * 100)::numeric, 1)::double precision as "rate_with", round((row.rate_without * 100)::numeric, 1)::double precision as "rate_without", round((row.odds)::numeric, 2)::double precision as "odds", round((case when row.odds > 0 then exp(ln(row.odds) - $1::double precision * row.spread) end)::numeric, 2)::double precision as "odds_low", round((case when row.odds > 0 then exp(ln(row.odds) + $2::double precision * row.spread) end)::numeric, 2)::double precision as "odds_high", case when row.stays < $3::integer or row.spread is null or row.odds = 0 then 'few' when ln(row.odds) > $4::double precision * row.spread then 'more' when ln(row.odds) < -$5::double precision * row.spread then 'less' else 'unclear' end as "reading"
 from (
-  with ended as materialized (
-    select stayed_stage_id, segment, account_id, opportunity_id, visit, entered_on, left_on, went_on
+  with stay as materialized (
+    select deal.account_id, deal.opportunity_id, deal.outcome, deal.pipeline_id, deal.lead_source, deal.rep_id, deal.team_id, visit.visit, visit.stage_id as stayed_stage_id, stage.position, visit.entered_on, visit.left_on, 0 as period, coalesce(account.segment, '') as segment
     from (
-      select deal.*, visit.visit, visit.stage_id as stayed_stage_id, visit.entered_on, visit.left_on, 0 as period, coalesce(account.segment, '') as segment, deal.outcome = 'won' or coalesce(stage.position < furthest.position, false) as went_on
-      from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
-      join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
-      join accounts as account on account.account_id = deal.account_id
-      left join (
-        select later.account_id, later.opportunity_id, max(reached.position) as position
-        from stage_visits as later
-        join stages as reached on reached.stage_id = later.stage_id and reached.outcome = 'open'
-        where later.entered_on <= $15::date
-        group by 1, 2 ) as furthest on furthest.account_id = deal.account_id and furthest.opportunity_id = deal.opportunity_id
-      where deal.is_counted and ((visit.left_on >= $16::date and visit.left_on <= $17::date)) and visit.entered_on <= visit.left_on and true ) as stay ), totals as materialized (
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      from opportunities as o
+      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < stay.ends_on)
+      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < membership.ends_on)
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+    join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
+    join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
+    join accounts as account on account.account_id = deal.account_id
+    where deal.is_counted and ((visit.left_on >= $15::date and visit.left_on <= $16::date)) and visit.entered_on <= visit.left_on and true ), furthest as (
+    select later.account_id, later.opportunity_id, max(reached.position) as position
+    from(
+      select distinct account_id, opportunity_id
+      from stay) as deal
+    join stage_visits as later on later.account_id = deal.account_id and later.opportunity_id = deal.opportunity_id
+    join stages as reached on reached.stage_id = later.stage_id and reached.outcome = 'open'
+    where later.entered_on <= $17::date
+    group by 1, 2 ), ended as materialized (
+    select stay.*, stay.outcome = 'won' or coalesce(stay.position < furthest.position, false) as went_on
+    from stay
+    left join furthest on furthest.account_id = stay.account_id and furthest.opportunity_id = stay.opportunity_id ), totals as materialized (
     select stayed_stage_id, segment, count(*) as stays, count(*) filter (where went_on) as went_on
     from ended
     group by 1, 2 ), with_it as materialized (
     select content_item_id, stayed_stage_id, segment, count(*) as stays, count(*) filter (where went_on) as went_on
     from (
-      select used.content_item_id, stay.stayed_stage_id, stay.segment, stay.went_on
+      select distinct stay.account_id, stay.opportunity_id, stay.visit, event.content_item_id, stay.stayed_stage_id, stay.segment, stay.went_on
       from ended as stay
-      join (
-        select event.account_id, event.opportunity_id, event.content_item_id, range_agg(daterange(event.day, event.day, '[]')) as days
+      join(
+        select event.account_id, event.opportunity_id, event.content_item_id, event.day
         from content_events as event
         left join (
           select person_id, min((received_at at time zone $18)::date) as since
@@ -594,8 +573,7 @@ from (
               select
               from users) or exists(
               select
-              from notice_versions)) or coalesce(told.since <= event.day, false))
-        group by 1, 2, 3 ) as used on used.account_id = stay.account_id and used.opportunity_id = stay.opportunity_id and used.days && case when stay.entered_on <= stay.left_on then daterange(stay.entered_on, stay.left_on, '[]') end ) as each
+              from notice_versions)) or coalesce(told.since <= event.day, false))) as event on event.account_id = stay.account_id and event.opportunity_id = stay.opportunity_id and event.day between stay.entered_on and stay.left_on) as each
     group by 1, 2, 3 ), parts as (
     select used.*, a * d / n as r, b * c / n as s, (a + d) / n as p, (b + c) / n as q
     from (
@@ -619,35 +597,38 @@ limit $20 offset $21;
 -- rows of stage-lift
 select count(*) as total
 from (
-  with ended as materialized (
-    select stayed_stage_id, segment, account_id, opportunity_id, visit, entered_on, left_on, went_on
+  with stay as materialized (
+    select deal.account_id, deal.opportunity_id, deal.outcome, deal.pipeline_id, deal.lead_source, deal.rep_id, deal.team_id, visit.visit, visit.stage_id as stayed_stage_id, stage.position, visit.entered_on, visit.left_on, 0 as period, coalesce(account.segment, '') as segment
     from (
-      select deal.*, visit.visit, visit.stage_id as stayed_stage_id, visit.entered_on, visit.left_on, 0 as period, coalesce(account.segment, '') as segment, deal.outcome = 'won' or coalesce(stage.position < furthest.position, false) as went_on
-      from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $2::date), $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
-      join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
-      join accounts as account on account.account_id = deal.account_id
-      left join (
-        select later.account_id, later.opportunity_id, max(reached.position) as position
-        from stage_visits as later
-        join stages as reached on reached.stage_id = later.stage_id and reached.outcome = 'open'
-        where later.entered_on <= $10::date
-        group by 1, 2 ) as furthest on furthest.account_id = deal.account_id and furthest.opportunity_id = deal.opportunity_id
-      where deal.is_counted and ((visit.left_on >= $11::date and visit.left_on <= $12::date)) and visit.entered_on <= visit.left_on and true ) as stay ), totals as materialized (
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      from opportunities as o
+      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $2::date), $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date) < stay.ends_on)
+      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < membership.ends_on)
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+    join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
+    join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
+    join accounts as account on account.account_id = deal.account_id
+    where deal.is_counted and ((visit.left_on >= $10::date and visit.left_on <= $11::date)) and visit.entered_on <= visit.left_on and true ), furthest as (
+    select later.account_id, later.opportunity_id, max(reached.position) as position
+    from(
+      select distinct account_id, opportunity_id
+      from stay) as deal
+    join stage_visits as later on later.account_id = deal.account_id and later.opportunity_id = deal.opportunity_id
+    join stages as reached on reached.stage_id = later.stage_id and reached.outcome = 'open'
+    where later.entered_on <= $12::date
+    group by 1, 2 ), ended as materialized (
+    select stay.*, stay.outcome = 'won' or coalesce(stay.position < furthest.position, false) as went_on
+    from stay
+    left join furthest on furthest.account_id = stay.account_id and furthest.opportunity_id = stay.opportunity_id ), totals as materialized (
     select stayed_stage_id, segment, count(*) as stays, count(*) filter (where went_on) as went_on
     from ended
     group by 1, 2 ), with_it as materialized (
     select content_item_id, stayed_stage_id, segment, count(*) as stays, count(*) filter (where went_on) as went_on
     from (
-      select used.content_item_id, stay.stayed_stage_id, stay.segment, stay.went_on
+      select distinct stay.account_id, stay.opportunity_id, stay.visit, event.content_item_id, stay.stayed_stage_id, stay.segment, stay.went_on
       from ended as stay
-      join (
-        select event.account_id, event.opportunity_id, event.content_item_id, range_agg(daterange(event.day, event.day, '[]')) as days
+      join(
+        select event.account_id, event.opportunity_id, event.content_item_id, event.day
         from content_events as event
         left join (
           select person_id, min((received_at at time zone $13)::date) as since
@@ -657,8 +638,7 @@ from (
               select
               from users) or exists(
               select
-              from notice_versions)) or coalesce(told.since <= event.day, false))
-        group by 1, 2, 3 ) as used on used.account_id = stay.account_id and used.opportunity_id = stay.opportunity_id and used.days && case when stay.entered_on <= stay.left_on then daterange(stay.entered_on, stay.left_on, '[]') end ) as each
+              from notice_versions)) or coalesce(told.since <= event.day, false))) as event on event.account_id = stay.account_id and event.opportunity_id = stay.opportunity_id and event.day between stay.entered_on and stay.left_on) as each
     group by 1, 2, 3 ), parts as (
     select used.*, a * d / n as r, b * c / n as s, (a + d) / n as p, (b + c) / n as q
     from (

@@ -6,25 +6,14 @@ import type { MetricContext } from '../../metric/definition.ts'
 import type { Period } from '../../metric/period.ts'
 import { eventsTold, isTold, withBuyers } from './uses.ts'
 
-/** Grain: one row per deal whose buyer had any item before her, with the days on which. */
+/** Grain: one row per deal whose buyer had any item before her, with the first day on which. */
 function usesOfDeals(context: MetricContext): Sql {
   return sql`(
-    select event.account_id, event.opportunity_id, min(event.day) as first_on, ${daysOfUse} as days
+    select event.account_id, event.opportunity_id, min(event.day) as first_on
     ${usedForDeals(context)}
     group by 1, 2
   )`
 }
-
-/** Grain: one row per deal and item that its buyer had before her, with the days on which. */
-function itemsOfDeals(context: MetricContext): Sql {
-  return sql`(
-    select event.account_id, event.opportunity_id, event.content_item_id, ${daysOfUse} as days
-    ${usedForDeals(context)}
-    group by 1, 2, 3
-  )`
-}
-
-const daysOfUse = sql`range_agg(daterange(event.day, event.day, '[]'))`
 
 function usedForDeals(context: MetricContext): Sql {
   return sql`from ${eventsTold(context)}
@@ -32,8 +21,18 @@ function usedForDeals(context: MetricContext): Sql {
       and event.day <= ${context.asOf}::date and ${isTold}`
 }
 
-/** Whether one of the days of `used` falls in a stay. */
-const isUsedInStay = sql`used.days && case when stay.entered_on <= stay.left_on then daterange(stay.entered_on, stay.left_on, '[]') end`
+/**
+ * After endedStays. Grain: one row per stay on a day of which a buyer had any item before her, or per such stay and item where
+ * `columns`, of `stay` and `event`, name it.
+ */
+function usedInStays(context: MetricContext, columns?: Sql): Sql {
+  return sql`
+      select distinct stay.account_id, stay.opportunity_id, stay.visit${columns === undefined ? sql`` : sql`, ${columns}`}
+      from ended as stay
+      join (select event.account_id, event.opportunity_id, event.content_item_id, event.day ${usedForDeals(context)}) as event
+        on event.account_id = stay.account_id and event.opportunity_id = stay.opportunity_id
+        and event.day between stay.entered_on and stay.left_on`
+}
 
 /** Grain: one row per deal won or lost in one of the periods; `has_content` when its buyer had any item before her until then. */
 export function decided(context: MetricContext, periods: readonly Period[]): Sql {
@@ -48,36 +47,41 @@ export function decided(context: MetricContext, periods: readonly Period[]): Sql
 }
 
 /**
- * Grain: one row per stay of a deal in an open stage that ended in one of the periods. `went_on` when the deal reached a later
- * stage or was won by the as-of day; `segment` of its account.
+ * Steps of a query that end with `ended`. Grain: one row per stay of a deal in an open stage that ended in one of the periods.
+ * `went_on` when the deal reached a later stage or was won by the as-of day; `segment` of its account. Only what is counted or
+ * split by: half a million wide rows would not stay in memory.
  */
-function stays(context: MetricContext, periods: readonly Period[]): Sql {
-  return sql`(
-    select deal.*, visit.visit, visit.stage_id as stayed_stage_id, visit.entered_on, visit.left_on,
-      ${periodAt(sql`visit.left_on`, periods)} as period, coalesce(account.segment, '') as segment,
-      deal.outcome = 'won' or coalesce(stage.position < furthest.position, false) as went_on
-    from ${dealsAsOf(context, 'closed')} as deal
-    join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
-    join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
-    join accounts as account on account.account_id = deal.account_id
-    left join (
+function endedStays(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`stay as materialized (
+      select deal.account_id, deal.opportunity_id, deal.outcome, deal.pipeline_id, deal.lead_source, deal.rep_id, deal.team_id,
+        visit.visit, visit.stage_id as stayed_stage_id, stage.position, visit.entered_on, visit.left_on,
+        ${periodAt(sql`visit.left_on`, periods)} as period, coalesce(account.segment, '') as segment
+      from ${dealsAsOf(context, 'closed')} as deal
+      join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
+      join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
+      join accounts as account on account.account_id = deal.account_id
+      where deal.is_counted and ${dayIn(sql`visit.left_on`, periods, context.asOf)} and visit.entered_on <= visit.left_on
+        and ${scopeOf(context.scope, 'deal')}
+    ), furthest as (
       select later.account_id, later.opportunity_id, max(reached.position) as position
-      from stage_visits as later join stages as reached on reached.stage_id = later.stage_id and reached.outcome = 'open'
+      from (select distinct account_id, opportunity_id from stay) as deal
+      join stage_visits as later on later.account_id = deal.account_id and later.opportunity_id = deal.opportunity_id
+      join stages as reached on reached.stage_id = later.stage_id and reached.outcome = 'open'
       where later.entered_on <= ${context.asOf}::date
       group by 1, 2
-    ) as furthest on furthest.account_id = deal.account_id and furthest.opportunity_id = deal.opportunity_id
-    where deal.is_counted and ${dayIn(sql`visit.left_on`, periods, context.asOf)} and visit.entered_on <= visit.left_on
-      and ${scopeOf(context.scope, 'deal')}
-  )`
+    ), ended as materialized (
+      select stay.*, stay.outcome = 'won' or coalesce(stay.position < furthest.position, false) as went_on
+      from stay left join furthest on furthest.account_id = stay.account_id and furthest.opportunity_id = stay.opportunity_id
+    )`
 }
 
-/** Grain: as stays; `has_content` when its buyer had any item before her while the deal was in the stage. */
+/** Grain: as endedStays; `has_content` when its buyer had any item before her while the deal was in the stage. */
 export function staysWithContent(context: MetricContext, periods: readonly Period[]): Sql {
   return sql`(
-    select stay.*, coalesce(${isUsedInStay}, false) as has_content
-    from ${stays(context, periods)} as stay
-    left join ${usesOfDeals(context)} as used
-      on used.account_id = stay.account_id and used.opportunity_id = stay.opportunity_id
+    with ${endedStays(context, periods)}, used as (${usedInStays(context)})
+    select stay.*, used.visit is not null as has_content
+    from ended as stay
+    left join used on used.account_id = stay.account_id and used.opportunity_id = stay.opportunity_id and used.visit = stay.visit
   )`
 }
 
@@ -88,18 +92,12 @@ export function staysWithContent(context: MetricContext, periods: readonly Perio
  */
 export function itemsByStage(context: MetricContext, periods: readonly Period[]): Sql {
   return sql`(
-    with ended as materialized (
-      select stayed_stage_id, segment, account_id, opportunity_id, visit, entered_on, left_on, went_on from ${stays(context, periods)} as stay
-    ), totals as materialized (
+    with ${endedStays(context, periods)}, totals as materialized (
       select stayed_stage_id, segment, count(*) as stays, count(*) filter (where went_on) as went_on from ended group by 1, 2
     ), with_it as materialized (
       select content_item_id, stayed_stage_id, segment, count(*) as stays, count(*) filter (where went_on) as went_on
-      from (
-        select used.content_item_id, stay.stayed_stage_id, stay.segment, stay.went_on
-        from ended as stay
-        join ${itemsOfDeals(context)} as used
-          on used.account_id = stay.account_id and used.opportunity_id = stay.opportunity_id and ${isUsedInStay}
-      ) as each group by 1, 2, 3
+      from (${usedInStays(context, sql`event.content_item_id, stay.stayed_stage_id, stay.segment, stay.went_on`)}) as each
+      group by 1, 2, 3
     ), parts as (
       select used.*, a * d / n as r, b * c / n as s, (a + d) / n as p, (b + c) / n as q
       from (

@@ -276,6 +276,7 @@ export const contentUtilisation = defineMetric({
       ),
     },
   ],
+  ignoresPeople: true,
   count,
   finish,
   exclusions,

@@ -32,8 +32,7 @@ export async function count(context: MetricContext, split: Split): Promise<reado
 
 const counts: readonly (readonly [readonly string[], Count])[] = [
   [['used-share'], countItems],
-  [['uses'], (context, split, lines) => countUses(context, split, lines, 'uses')],
-  [['buyer-views'], (context, split, lines) => countUses(context, split, lines, 'buyer-views')],
+  [['uses', 'buyer-views'], countUses],
   [['deals-with-content', 'won-lift'], countDeals],
   [['stage-lift'], countStays],
   [['unused-cost'], countUnused],
@@ -74,23 +73,26 @@ async function countItems(context: MetricContext, split: Split, lines: Lines): P
     })
 }
 
-async function countUses(
-  context: MetricContext,
-  split: Split,
-  lines: Lines,
-  answer: 'uses' | 'buyer-views',
-): Promise<void> {
+async function countUses(context: MetricContext, split: Split, lines: Lines): Promise<void> {
   const { key, join } = splitting(split, sql`row.day`)
-  const { rows } = await sql<Grouped & { uses: number }>`
-    select row.period, ${key} as key, count(*) as uses
-    from ${uses(context, split.periods, answer === 'uses' ? 'by-reps' : 'by-buyers')} as row ${join}
-    group by 1, 2`.execute(context.query)
-  for (const row of rows)
-    lines.add(row.period, row.key, answer, {
-      kind: 'count',
-      count: row.uses,
-      days: daysIn(split.periods[row.period]!, context.asOf),
-    })
+  // What became of the deal and where it stood are looked up only for those who ask.
+  const isOfDeals = split.dimension === 'stage' || split.dimension === 'outcome'
+  const used = isOfDeals
+    ? uses(context, split.periods, 'both')
+    : sql`(select * from ${everyUse(context, split.periods)} as use where use.is_told)`
+  const { rows } = await sql<Grouped & { by_reps: number; by_buyers: number }>`
+    select row.period, ${key} as key, count(*) filter (where row.kind <> 'buyer-view') as by_reps,
+      count(*) filter (where row.kind = 'buyer-view') as by_buyers
+    from ${used} as row ${join} group by 1, 2`.execute(context.query)
+  for (const row of rows) {
+    const days = daysIn(split.periods[row.period]!, context.asOf)
+    for (const [answer, many] of [
+      ['uses', row.by_reps],
+      ['buyer-views', row.by_buyers],
+    ] as const)
+      if (split.answers.includes(answer) && many > 0)
+        lines.add(row.period, row.key, answer, { kind: 'count', count: many, days })
+  }
 }
 
 async function countDeals(context: MetricContext, split: Split, lines: Lines): Promise<void> {

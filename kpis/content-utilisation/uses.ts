@@ -18,15 +18,17 @@ export const isTold = isToldOn(sql`event.day`)
 
 /** Grain: one row per item shared with, sent to or opened by a buyer in the periods; `is_told` once its rep had the notice. */
 export function everyUse(context: MetricContext, periods: readonly Period[]): Sql {
+  const isBare = context.isUnattributed === true && context.seen === 'everybody'
+  const inTeam = sql`left join memberships as membership on membership.person_id = event.rep_id
+        and (membership.starts_on is null or membership.starts_on <= event.day)
+        and (membership.ends_on is null or event.day < membership.ends_on)`
   return sql`(
     select known.* from (
       select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds,
-        event.account_id, event.opportunity_id, ${periodAt(sql`event.day`, periods)} as period, membership.team_id,
-        ${isTold} as is_told
+        event.account_id, event.opportunity_id, ${periodAt(sql`event.day`, periods)} as period,
+        ${isBare ? sql`null::bigint` : sql`membership.team_id`} as team_id, ${isTold} as is_told
       from ${eventsTold(context)}
-      left join memberships as membership on membership.person_id = event.rep_id
-        and (membership.starts_on is null or membership.starts_on <= event.day)
-        and (membership.ends_on is null or event.day < membership.ends_on)
+      ${isBare ? sql`` : inTeam}
       where event.kind in ${withBuyers} and event.content_item_id is not null
         and ${dayIn(sql`event.day`, periods, context.asOf)}
     ) as known
@@ -38,8 +40,14 @@ export function everyUse(context: MetricContext, periods: readonly Period[]): Sq
  * Grain: as everyUse, of those who had the notice and of this sort, with the stage in which the deal was on that day and what
  * became of the deal by the as-of day.
  */
-export function uses(context: MetricContext, periods: readonly Period[], sort: 'by-reps' | 'by-buyers'): Sql {
-  const kinds = sort === 'by-reps' ? sql`('share', 'send')` : sql`('buyer-view')`
+export function uses(
+  context: MetricContext,
+  periods: readonly Period[],
+  sort: 'by-reps' | 'by-buyers' | 'both',
+): Sql {
+  const kinds = { 'by-reps': sql`('share', 'send')`, 'by-buyers': sql`('buyer-view')`, both: withBuyers }[
+    sort
+  ]
   return sql`(
     select distinct on (use.rep_id, use.content_event_id) use.*, visit.stage_id,
       case when deal.opportunity_id is null then null

@@ -167,7 +167,7 @@ select deal.period, deal.reached_stage_id::text as key, count(*) filter (where d
 from (
   select deal.*, stage.stage_id as reached_stage_id, stage.name as reached_stage, deal.outcome = 'won' or stage.position < deal.furthest as is_success, deal.outcome = 'open' and stage.position = deal.furthest as is_pending, not stage.stage_id = any(deal.visited) as is_skipped
   from (
-    select "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."is_deleted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", max(stage.position) as furthest, array_agg(distinct stage.stage_id) as visited
+    select "deal"."account_id", "deal"."opportunity_id", "deal"."outcome", "deal"."pipeline_id", "deal"."period", max(stage.position) as furthest, array_agg(distinct stage.stage_id) as visited
     from (
       select deal.*, (array[2,1,0])[width_bucket(deal.opened_on, array[$1::date, $2::date, $3::date])] as period
       from (
@@ -177,14 +177,14 @@ from (
       where deal.is_counted and ((deal.opened_on >= $5::date and deal.opened_on <= $6::date) or (deal.opened_on >= $7::date and deal.opened_on <= $8::date) or (deal.opened_on >= $9::date and deal.opened_on <= $10::date)) and true) as deal
     join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $11::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
     join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
-    group by "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."is_deleted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period" ) as deal
+    group by "deal"."account_id", "deal"."opportunity_id", "deal"."outcome", "deal"."pipeline_id", "deal"."period" ) as deal
   join stages as stage on stage.pipeline_id = deal.pipeline_id and stage.outcome = 'open' and (stage.position <= deal.furthest or deal.outcome = 'won') ) as deal
 group by 1, 2;
 
 -- measure
 select deal.period, null::text as key, deal.days, count(*) filter (where not deal.is_running) as completed, count(*) filter (where deal.is_running) as running
 from (
-  select "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."is_deleted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", stage.stage_id as reached_stage_id, stage.name as reached_stage, sum(least(visit.left_on, case when deal.outcome <> 'open' then deal.closed_on end, $1::date) - visit.entered_on) as days, bool_or(deal.outcome = 'open' and (visit.left_on is null or visit.left_on > $2::date)) as is_running
+  select "deal"."account_id", "deal"."opportunity_id", "deal"."outcome", "deal"."pipeline_id", "deal"."period", stage.stage_id as reached_stage_id, stage.name as reached_stage, sum(least(visit.left_on, case when deal.outcome <> 'open' then deal.closed_on end, $1::date) - visit.entered_on) as days, bool_or(deal.outcome = 'open' and (visit.left_on is null or visit.left_on > $2::date)) as is_running
   from (
     select deal.*, (array[2,1,0])[width_bucket(deal.opened_on, array[$3::date, $4::date, $5::date])] as period
     from (
@@ -194,7 +194,7 @@ from (
     where deal.is_counted and ((deal.opened_on >= $7::date and deal.opened_on <= $8::date) or (deal.opened_on >= $9::date and deal.opened_on <= $10::date) or (deal.opened_on >= $11::date and deal.opened_on <= $12::date)) and true) as deal
   join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $13::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
   join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
-  group by "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."is_deleted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", stage.stage_id, stage.name ) as deal
+  group by "deal"."account_id", "deal"."opportunity_id", "deal"."outcome", "deal"."pipeline_id", "deal"."period", stage.stage_id, stage.name ) as deal
 group by 1, 2, 3;
 
 -- measure

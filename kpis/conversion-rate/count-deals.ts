@@ -194,7 +194,7 @@ export async function countPassages(context: MetricContext, split: Split, lines:
       count(*) filter (where not deal.is_success and not deal.is_pending) as stopped,
       count(*) filter (where deal.is_pending) as pending,
       count(*) filter (where deal.is_skipped) as skipped
-    from ${reachedStages(context, split.periods)} as deal ${join}
+    from ${reachedStages(context, split.periods, 'counted')} as deal ${join}
     group by 1, 2`.execute(context.query)
   if (!isTotal) {
     for (const row of rows)
@@ -241,7 +241,7 @@ export async function countStays(context: MetricContext, split: Split, lines: Li
   }>`
     select deal.period, ${key} as key, deal.days, count(*) filter (where not deal.is_running) as completed,
       count(*) filter (where deal.is_running) as running
-    from ${stageSpells(context, split.periods)} as deal ${join}
+    from ${stageSpells(context, split.periods, 'counted')} as deal ${join}
     group by 1, 2, 3`.execute(context.query)
   for (const group of grouped(rows)) {
     const counts = new Map<number, SpellEnds>(

@@ -31,23 +31,35 @@ function visits(context: MetricContext, periods: readonly Period[]): Sql {
     join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'`
 }
 
-const ownColumns: Sql = sql.join([...dealAsOfColumns, 'period'].map((column) => sql.ref(`deal.${column}`)))
+/** Which columns of a deal come with its stages: all, for a list, or those that a count reads. */
+export type Width = 'all' | 'counted'
+
+const readByCounts = ['account_id', 'opportunity_id', 'outcome', 'pipeline_id'] as const
+const readBySplits = ['opened_on', 'lead_source', 'rep_id', 'team_id'] as const
+
+// Grouping by the others as well would cost as much as reading the stages does.
+function ownColumns({ isUnattributed }: MetricContext, width: Width): Sql {
+  const counted = isUnattributed === true ? readByCounts : [...readByCounts, ...readBySplits]
+  const columns = width === 'all' ? dealAsOfColumns : counted
+  return sql.join([...columns, 'period'].map((column) => sql.ref(`deal.${column}`)))
+}
 
 /**
  * Grain: one row per deal created in one of the periods, with a history, and open stage that it reached: entered, or
  * passed on the way to a later one. `is_success` when it went further or was won, `is_pending` when it is still there,
  * `is_skipped` when it never stayed in it.
  */
-export function reachedStages(context: MetricContext, periods: readonly Period[]): Sql {
+export function reachedStages(context: MetricContext, periods: readonly Period[], width: Width = 'all'): Sql {
+  const own = ownColumns(context, width)
   return sql`(
     select deal.*, stage.stage_id as reached_stage_id, stage.name as reached_stage,
       deal.outcome = 'won' or stage.position < deal.furthest as is_success,
       deal.outcome = 'open' and stage.position = deal.furthest as is_pending,
       not stage.stage_id = any(deal.visited) as is_skipped
     from (
-      select ${ownColumns}, max(stage.position) as furthest, array_agg(distinct stage.stage_id) as visited
+      select ${own}, max(stage.position) as furthest, array_agg(distinct stage.stage_id) as visited
       from ${visits(context, periods)}
-      group by ${ownColumns}
+      group by ${own}
     ) as deal
     join stages as stage on stage.pipeline_id = deal.pipeline_id and stage.outcome = 'open'
       and (stage.position <= deal.furthest or deal.outcome = 'won')
@@ -58,14 +70,15 @@ export function reachedStages(context: MetricContext, periods: readonly Period[]
  * Grain: one row per deal created in one of the periods and open stage that it stayed in; `days` in all: a deal that
  * comes back has spent the sum of its stays there.
  */
-export function stageSpells(context: MetricContext, periods: readonly Period[]): Sql {
+export function stageSpells(context: MetricContext, periods: readonly Period[], width: Width = 'all'): Sql {
+  const own = ownColumns(context, width)
   return sql`(
-    select ${ownColumns}, stage.stage_id as reached_stage_id, stage.name as reached_stage,
+    select ${own}, stage.stage_id as reached_stage_id, stage.name as reached_stage,
       sum(least(visit.left_on, case when deal.outcome <> 'open' then deal.closed_on end, ${context.asOf}::date)
         - visit.entered_on) as days,
       bool_or(deal.outcome = 'open' and (visit.left_on is null or visit.left_on > ${context.asOf}::date)) as is_running
     from ${visits(context, periods)}
-    group by ${ownColumns}, stage.stage_id, stage.name
+    group by ${own}, stage.stage_id, stage.name
   )`
 }
 

@@ -17,19 +17,27 @@ import { judgedDeals } from './rows.ts'
 export function customersAtStart(context: MetricContext, periods: readonly Period[]): Sql {
   // Who bought is the organisation's fact, whatever part of it is asked for.
   const everybody: MetricContext = { ...context, scope: organisation, seen: 'everybody' }
+  const bought = sql`${dealsAsOf(everybody, 'closed')} as deal`
+  const isBought = sql`deal.is_counted and deal.outcome = 'won'`
+  const lastBought = sql`
+        select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
+        from ${periodRows(context, periods)} as p
+        join ${bought} on ${isBought} and deal.closed_on < p.starts_on
+        order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id`
+  // Where nobody asks who sold last, the first deal won says all, and is looked for once for all periods.
+  const isBare = context.isUnattributed === true && context.seen === 'everybody'
+  const since = sql`
+        select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
+        from (select deal.account_id, min(deal.closed_on) as won_on from ${bought} where ${isBought} group by 1) as first
+        join ${periodRows(context, periods)} as p on first.won_on < p.starts_on`
   return sql`(
     select known.* from (
       select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id,
         sold.account_id is not null as is_attached
-      from (
-        select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
-        from ${periodRows(context, periods)} as p
-        join ${dealsAsOf(everybody, 'closed')} as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
-        order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id
-      ) as customer
+      from (${isBare ? since : lastBought}) as customer
       join accounts as account on account.account_id = customer.account_id and account.is_identified
       left join (
-        select distinct period, account_id from ${judgedDeals(everybody, periods, 'customers')} as judged
+        select distinct period, account_id from ${judgedDeals(everybody, periods, 'customers', 'decided')} as judged
         where outcome = 'won' and period is not null and kind in ('cross-sell', 'upsell', 'kind-unknown')
       ) as sold on sold.period = customer.period and sold.account_id = customer.account_id
     ) as known

@@ -47,16 +47,19 @@ from (
   from (
     select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
     from (
-      select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
+      select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
       from(
+        select deal.account_id, min(deal.closed_on) as won_on
+        from (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+          from opportunities as o
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+        where deal.is_counted and deal.outcome = 'won'
+        group by 1) as first
+      join(
         select *
-        from (values ($1::integer, $2::date, $3::date), ($4::integer, $5::date, $6::date), ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p
-      join (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $10::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-        from opportunities as o
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
-      order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id ) as customer
+        from (values ($2::integer, $3::date, $4::date), ($5::integer, $6::date, $7::date), ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
     join accounts as account on account.account_id = customer.account_id and account.is_identified
     left join (
       select distinct period, account_id
@@ -67,10 +70,10 @@ from (
             select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
             from opportunities as o
             left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-          where (((deal.closed_on >= $16::date and deal.closed_on <= $17::date) or (deal.closed_on >= $18::date and deal.closed_on <= $19::date) or (deal.closed_on >= $20::date and deal.closed_on <= $21::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $22::date)) and true ), customer as (
+          where (((deal.closed_on >= $16::date and deal.closed_on <= $17::date) or (deal.closed_on >= $18::date and deal.closed_on <= $19::date) or (deal.closed_on >= $20::date and deal.closed_on <= $21::date)) and deal.outcome <> 'open' ) and true ), customer as (
           select account_id, min(closed_on) as first_won_on
           from opportunities
-          where not is_deleted and outcome = 'won' and closed_on <= $23::date
+          where not is_deleted and outcome = 'won' and closed_on <= $22::date
           group by account_id ), content as (
           select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
           from considered as deal
@@ -96,16 +99,19 @@ from (
       from (
         select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
         from (
-          select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
+          select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
           from(
+            select deal.account_id, min(deal.closed_on) as won_on
+            from (
+              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+              from opportunities as o
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+            where deal.is_counted and deal.outcome = 'won'
+            group by 1) as first
+          join(
             select *
-            from (values ($1::integer, $2::date, $3::date), ($4::integer, $5::date, $6::date), ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p
-          join (
-            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $10::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-            from opportunities as o
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
-          order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id ) as customer
+            from (values ($2::integer, $3::date, $4::date), ($5::integer, $6::date, $7::date), ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
         join accounts as account on account.account_id = customer.account_id and account.is_identified
         left join (
           select distinct period, account_id
@@ -116,10 +122,10 @@ from (
                 select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
                 from opportunities as o
                 left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-              where (((deal.closed_on >= $16::date and deal.closed_on <= $17::date) or (deal.closed_on >= $18::date and deal.closed_on <= $19::date) or (deal.closed_on >= $20::date and deal.closed_on <= $21::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $22::date)) and true ), customer as (
+              where (((deal.closed_on >= $16::date and deal.closed_on <= $17::date) or (deal.closed_on >= $18::date and deal.closed_on <= $19::date) or (deal.closed_on >= $20::date and deal.closed_on <= $21::date)) and deal.outcome <> 'open' ) and true ), customer as (
               select account_id, min(closed_on) as first_won_on
               from opportunities
-              where not is_deleted and outcome = 'won' and closed_on <= $23::date
+              where not is_deleted and outcome = 'won' and closed_on <= $22::date
               group by account_id ), content as (
               select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
               from considered as deal
@@ -138,19 +144,19 @@ from (
       join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
       join(
         select *
-        from (values ($24::integer, $25::date, $26::date), ($27::integer, $28::date, $29::date), ($30::integer, $31::date, $32::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $33::integer and p.last_on
-      where answer.score between 0 and 10 and answer.answered_on <= $34::date
+        from (values ($23::integer, $24::date, $25::date), ($26::integer, $27::date, $28::date), ($29::integer, $30::date, $31::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $32::integer and p.last_on
+      where answer.score between 0 and 10 and answer.answered_on <= $33::date
       order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as customer
   left join (
     select distinct p.position, deal.account_id
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $35::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $34::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
       from opportunities as o
       left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
     join(
       select *
-      from (values ($36::integer, $37::date, $38::date), ($39::integer, $40::date, $41::date), ($42::integer, $43::date, $44::date)) as p (position, starts_on, last_on)
+      from (values ($35::integer, $36::date, $37::date), ($38::integer, $39::date, $40::date), ($41::integer, $42::date, $43::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on coalesce(deal.opened_on, p.last_on) <= p.last_on and (deal.outcome = 'open' or deal.closed_on > p.last_on)
     where deal.is_counted ) as offer on offer.position = customer.period and offer.account_id = customer.account_id
   where customer.class = 'promoter' and offer.account_id is null ) as row
@@ -165,16 +171,19 @@ from (
     from (
       select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
       from (
-        select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
+        select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
         from(
+          select deal.account_id, min(deal.closed_on) as won_on
+          from (
+            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+            from opportunities as o
+            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+          where deal.is_counted and deal.outcome = 'won'
+          group by 1) as first
+        join(
           select *
-          from (values ($1::integer, $2::date, $3::date), ($4::integer, $5::date, $6::date), ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p
-        join (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $10::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-          from opportunities as o
-          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
-        order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id ) as customer
+          from (values ($2::integer, $3::date, $4::date), ($5::integer, $6::date, $7::date), ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
       join accounts as account on account.account_id = customer.account_id and account.is_identified
       left join (
         select distinct period, account_id
@@ -185,10 +194,10 @@ from (
               select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
               from opportunities as o
               left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-            where (((deal.closed_on >= $16::date and deal.closed_on <= $17::date) or (deal.closed_on >= $18::date and deal.closed_on <= $19::date) or (deal.closed_on >= $20::date and deal.closed_on <= $21::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $22::date)) and true ), customer as (
+            where (((deal.closed_on >= $16::date and deal.closed_on <= $17::date) or (deal.closed_on >= $18::date and deal.closed_on <= $19::date) or (deal.closed_on >= $20::date and deal.closed_on <= $21::date)) and deal.outcome <> 'open' ) and true ), customer as (
             select account_id, min(closed_on) as first_won_on
             from opportunities
-            where not is_deleted and outcome = 'won' and closed_on <= $23::date
+            where not is_deleted and outcome = 'won' and closed_on <= $22::date
             group by account_id ), content as (
             select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
             from considered as deal
@@ -207,9 +216,9 @@ from (
     join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
     join(
       select *
-      from (values ($24::integer, $25::date, $26::date), ($27::integer, $28::date, $29::date), ($30::integer, $31::date, $32::date)) as p (position, starts_on, last_on)
-      where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $33::integer and p.starts_on - 1
-    where answer.score between 0 and 10 and answer.answered_on <= $34::date
+      from (values ($23::integer, $24::date, $25::date), ($26::integer, $27::date, $28::date), ($29::integer, $30::date, $31::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $32::integer and p.starts_on - 1
+    where answer.score between 0 and 10 and answer.answered_on <= $33::date
     order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as row
 group by 1, 2;
 
@@ -226,16 +235,16 @@ from (
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $3::date), $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where (((deal.closed_on >= $11::date and deal.closed_on <= $12::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $13::date)) and true ), customer as (
+      where (((deal.closed_on >= $11::date and deal.closed_on <= $12::date)) and deal.outcome <> 'open' ) and true ), customer as (
       select account_id, min(closed_on) as first_won_on
       from opportunities
-      where not is_deleted and outcome = 'won' and closed_on <= $14::date
+      where not is_deleted and outcome = 'won' and closed_on <= $13::date
       group by account_id ), bought as (
       select line.account_id, coalesce(product.family, 'product ' || product.product_id) as family, min(earlier.closed_on) as first_won_on
       from opportunities as earlier
       join opportunity_lines as line on line.account_id = earlier.account_id and line.opportunity_id = earlier.opportunity_id
       join products as product on product.product_id = line.product_id
-      where not earlier.is_deleted and earlier.outcome = 'won' and earlier.closed_on <= $15::date
+      where not earlier.is_deleted and earlier.outcome = 'won' and earlier.closed_on <= $14::date
       group by 1, 2 ), content as (
       select deal.account_id, deal.opportunity_id, bool_or(bought.first_won_on is null or bought.first_won_on >= deal.started_on) as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
       from considered as deal
@@ -264,16 +273,16 @@ from (
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where (((deal.closed_on >= $12::date and deal.closed_on <= $13::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $14::date)) and true ), customer as (
+      where (((deal.closed_on >= $12::date and deal.closed_on <= $13::date)) and deal.outcome <> 'open' ) and true ), customer as (
       select account_id, min(closed_on) as first_won_on
       from opportunities
-      where not is_deleted and outcome = 'won' and closed_on <= $15::date
+      where not is_deleted and outcome = 'won' and closed_on <= $14::date
       group by account_id ), bought as (
       select line.account_id, coalesce(product.family, 'product ' || product.product_id) as family, min(earlier.closed_on) as first_won_on
       from opportunities as earlier
       join opportunity_lines as line on line.account_id = earlier.account_id and line.opportunity_id = earlier.opportunity_id
       join products as product on product.product_id = line.product_id
-      where not earlier.is_deleted and earlier.outcome = 'won' and earlier.closed_on <= $16::date
+      where not earlier.is_deleted and earlier.outcome = 'won' and earlier.closed_on <= $15::date
       group by 1, 2 ), content as (
       select deal.account_id, deal.opportunity_id, bool_or(bought.first_won_on is null or bought.first_won_on >= deal.started_on) as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
       from considered as deal
@@ -286,7 +295,7 @@ from (
     join accounts as account on account.account_id = deal.account_id
     left join customer on customer.account_id = deal.account_id
     left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
-  where outcome <> 'open' and kind in ($17, $18, $19) and (not $20::boolean or outcome = 'won') ) as deal
+  where outcome <> 'open' and kind in ($16, $17, $18) and (not $19::boolean or outcome = 'won') ) as deal
 left join accounts as account on account.account_id = deal.account_id
 left join people as rep on rep.person_id = deal.rep_id
 left join people as owner_now on owner_now.person_id = deal.owner_id and owner_now.person_id <> deal.rep_id
@@ -298,7 +307,7 @@ left join (
   order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = deal.account_id and main_product.opportunity_id = deal.opportunity_id
 left join products as product on product.product_id = main_product.product_id
 order by deal.closed_on desc nulls last, deal.opportunity_id
-limit $21 offset $22;
+limit $20 offset $21;
 
 -- rows of expansion
 select count(*) as total
@@ -313,16 +322,16 @@ from (
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $3::date), $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where (((deal.closed_on >= $11::date and deal.closed_on <= $12::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $13::date)) and true ), customer as (
+      where (((deal.closed_on >= $11::date and deal.closed_on <= $12::date)) and deal.outcome <> 'open' ) and true ), customer as (
       select account_id, min(closed_on) as first_won_on
       from opportunities
-      where not is_deleted and outcome = 'won' and closed_on <= $14::date
+      where not is_deleted and outcome = 'won' and closed_on <= $13::date
       group by account_id ), bought as (
       select line.account_id, coalesce(product.family, 'product ' || product.product_id) as family, min(earlier.closed_on) as first_won_on
       from opportunities as earlier
       join opportunity_lines as line on line.account_id = earlier.account_id and line.opportunity_id = earlier.opportunity_id
       join products as product on product.product_id = line.product_id
-      where not earlier.is_deleted and earlier.outcome = 'won' and earlier.closed_on <= $15::date
+      where not earlier.is_deleted and earlier.outcome = 'won' and earlier.closed_on <= $14::date
       group by 1, 2 ), content as (
       select deal.account_id, deal.opportunity_id, bool_or(bought.first_won_on is null or bought.first_won_on >= deal.started_on) as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
       from considered as deal
@@ -335,7 +344,7 @@ from (
     join accounts as account on account.account_id = deal.account_id
     left join customer on customer.account_id = deal.account_id
     left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
-  where outcome <> 'open' and kind in ($16, $17, $18) and (not $19::boolean or outcome = 'won') ) as counted;
+  where outcome <> 'open' and kind in ($15, $16, $17) and (not $18::boolean or outcome = 'won') ) as counted;
 
 -- rows of cross-sell
 select deal.external_id as deal, deal.name, case when account.is_identified then account.name end as account, rep.display_name as rep, owner_now.display_name as owner_now, team.name as team, product.name as product, stage.name as stage, deal.opened_on as opened, deal.closed_on as closed, deal.outcome, deal.amount_minor, coalesce(deal.currency, $1) as currency , deal.kind as "kind" , deal.is_stated as "stated"
@@ -350,56 +359,7 @@ from (
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where (((deal.closed_on >= $12::date and deal.closed_on <= $13::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $14::date)) and true ), customer as (
-      select account_id, min(closed_on) as first_won_on
-      from opportunities
-      where not is_deleted and outcome = 'won' and closed_on <= $15::date
-      group by account_id ), bought as (
-      select line.account_id, coalesce(product.family, 'product ' || product.product_id) as family, min(earlier.closed_on) as first_won_on
-      from opportunities as earlier
-      join opportunity_lines as line on line.account_id = earlier.account_id and line.opportunity_id = earlier.opportunity_id
-      join products as product on product.product_id = line.product_id
-      where not earlier.is_deleted and earlier.outcome = 'won' and earlier.closed_on <= $16::date
-      group by 1, 2 ), content as (
-      select deal.account_id, deal.opportunity_id, bool_or(bought.first_won_on is null or bought.first_won_on >= deal.started_on) as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-      from considered as deal
-      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id
-      join products as product on product.product_id = line.product_id
-      left join bought on bought.account_id = line.account_id and bought.family = coalesce(product.family, 'product ' || product.product_id)
-      group by 1, 2 )
-    select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
-    from considered as deal
-    join accounts as account on account.account_id = deal.account_id
-    left join customer on customer.account_id = deal.account_id
-    left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
-  where outcome <> 'open' and kind in ($17) and (not $18::boolean or outcome = 'won') ) as deal
-left join accounts as account on account.account_id = deal.account_id
-left join people as rep on rep.person_id = deal.rep_id
-left join people as owner_now on owner_now.person_id = deal.owner_id and owner_now.person_id <> deal.rep_id
-left join teams as team on team.team_id = deal.team_id
-left join stages as stage on stage.stage_id = deal.stage_id
-left join (
-  select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
-  from opportunity_lines as line
-  order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = deal.account_id and main_product.opportunity_id = deal.opportunity_id
-left join products as product on product.product_id = main_product.product_id
-order by deal.closed_on desc nulls last, deal.opportunity_id
-limit $19 offset $20;
-
--- rows of cross-sell
-select count(*) as total
-from (
-  select *
-  from (
-    with considered as (
-      select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $1::date) as started_on
-      from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $3::date), $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where (((deal.closed_on >= $11::date and deal.closed_on <= $12::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $13::date)) and true ), customer as (
+      where (((deal.closed_on >= $12::date and deal.closed_on <= $13::date)) and deal.outcome <> 'open' ) and true ), customer as (
       select account_id, min(closed_on) as first_won_on
       from opportunities
       where not is_deleted and outcome = 'won' and closed_on <= $14::date
@@ -421,7 +381,56 @@ from (
     join accounts as account on account.account_id = deal.account_id
     left join customer on customer.account_id = deal.account_id
     left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
-  where outcome <> 'open' and kind in ($16) and (not $17::boolean or outcome = 'won') ) as counted;
+  where outcome <> 'open' and kind in ($16) and (not $17::boolean or outcome = 'won') ) as deal
+left join accounts as account on account.account_id = deal.account_id
+left join people as rep on rep.person_id = deal.rep_id
+left join people as owner_now on owner_now.person_id = deal.owner_id and owner_now.person_id <> deal.rep_id
+left join teams as team on team.team_id = deal.team_id
+left join stages as stage on stage.stage_id = deal.stage_id
+left join (
+  select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
+  from opportunity_lines as line
+  order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = deal.account_id and main_product.opportunity_id = deal.opportunity_id
+left join products as product on product.product_id = main_product.product_id
+order by deal.closed_on desc nulls last, deal.opportunity_id
+limit $18 offset $19;
+
+-- rows of cross-sell
+select count(*) as total
+from (
+  select *
+  from (
+    with considered as (
+      select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $1::date) as started_on
+      from (
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        from opportunities as o
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $3::date), $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+      where (((deal.closed_on >= $11::date and deal.closed_on <= $12::date)) and deal.outcome <> 'open' ) and true ), customer as (
+      select account_id, min(closed_on) as first_won_on
+      from opportunities
+      where not is_deleted and outcome = 'won' and closed_on <= $13::date
+      group by account_id ), bought as (
+      select line.account_id, coalesce(product.family, 'product ' || product.product_id) as family, min(earlier.closed_on) as first_won_on
+      from opportunities as earlier
+      join opportunity_lines as line on line.account_id = earlier.account_id and line.opportunity_id = earlier.opportunity_id
+      join products as product on product.product_id = line.product_id
+      where not earlier.is_deleted and earlier.outcome = 'won' and earlier.closed_on <= $14::date
+      group by 1, 2 ), content as (
+      select deal.account_id, deal.opportunity_id, bool_or(bought.first_won_on is null or bought.first_won_on >= deal.started_on) as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+      from considered as deal
+      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id
+      join products as product on product.product_id = line.product_id
+      left join bought on bought.account_id = line.account_id and bought.family = coalesce(product.family, 'product ' || product.product_id)
+      group by 1, 2 )
+    select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
+    from considered as deal
+    join accounts as account on account.account_id = deal.account_id
+    left join customer on customer.account_id = deal.account_id
+    left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
+  where outcome <> 'open' and kind in ($15) and (not $16::boolean or outcome = 'won') ) as counted;
 
 -- rows of attach-rate
 select row.closed_on as "closed", row.is_attached as "attached", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
@@ -441,7 +450,7 @@ from (
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
-      order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id ) as customer
+      order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
     join accounts as account on account.account_id = customer.account_id and account.is_identified
     left join (
       select distinct period, account_id
@@ -454,10 +463,10 @@ from (
             left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < stay.ends_on)
             left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date) < membership.ends_on)
             left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-          where (((deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $25::date)) and true ), customer as (
+          where (((deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and deal.outcome <> 'open' ) and true ), customer as (
           select account_id, min(closed_on) as first_won_on
           from opportunities
-          where not is_deleted and outcome = 'won' and closed_on <= $26::date
+          where not is_deleted and outcome = 'won' and closed_on <= $25::date
           group by account_id ), content as (
           select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
           from considered as deal
@@ -474,7 +483,7 @@ left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.is_attached desc nulls last, row.account_id
-limit $27 offset $28;
+limit $26 offset $27;
 
 -- rows of attach-rate
 select count(*) as total
@@ -494,7 +503,7 @@ from (
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
-      order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id ) as customer
+      order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
     join accounts as account on account.account_id = customer.account_id and account.is_identified
     left join (
       select distinct period, account_id
@@ -507,10 +516,10 @@ from (
             left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < stay.ends_on)
             left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date) < membership.ends_on)
             left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-          where (((deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $25::date)) and true ), customer as (
+          where (((deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and deal.outcome <> 'open' ) and true ), customer as (
           select account_id, min(closed_on) as first_won_on
           from opportunities
-          where not is_deleted and outcome = 'won' and closed_on <= $26::date
+          where not is_deleted and outcome = 'won' and closed_on <= $25::date
           group by account_id ), content as (
           select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
           from considered as deal
@@ -546,7 +555,7 @@ from (
             left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
             left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
             left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
-          order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id ) as customer
+          order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
         join accounts as account on account.account_id = customer.account_id and account.is_identified
         left join (
           select distinct period, account_id
@@ -559,10 +568,10 @@ from (
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date) < membership.ends_on)
                 left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-              where (((deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $25::date)) and true ), customer as (
+              where (((deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and deal.outcome <> 'open' ) and true ), customer as (
               select account_id, min(closed_on) as first_won_on
               from opportunities
-              where not is_deleted and outcome = 'won' and closed_on <= $26::date
+              where not is_deleted and outcome = 'won' and closed_on <= $25::date
               group by account_id ), content as (
               select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
               from considered as deal
@@ -581,21 +590,21 @@ from (
       join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
       join(
         select *
-        from (values ($27::integer, $28::date, $29::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $30::integer and p.last_on
-      where answer.score between 0 and 10 and answer.answered_on <= $31::date
+        from (values ($26::integer, $27::date, $28::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $29::integer and p.last_on
+      where answer.score between 0 and 10 and answer.answered_on <= $30::date
       order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as customer
   left join (
     select distinct p.position, deal.account_id
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $32::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $31::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
       from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $33::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $34::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $35::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $36::date), 'infinity'::date) < membership.ends_on)
+      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $32::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $33::date), 'infinity'::date) < stay.ends_on)
+      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $34::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $35::date), 'infinity'::date) < membership.ends_on)
       left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
     join(
       select *
-      from (values ($37::integer, $38::date, $39::date)) as p (position, starts_on, last_on)
+      from (values ($36::integer, $37::date, $38::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on coalesce(deal.opened_on, p.last_on) <= p.last_on and (deal.outcome = 'open' or deal.closed_on > p.last_on)
     where deal.is_counted ) as offer on offer.position = customer.period and offer.account_id = customer.account_id
   where customer.class = 'promoter' and offer.account_id is null ) as row
@@ -603,7 +612,7 @@ left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.score desc nulls last, row.account_id
-limit $40 offset $41;
+limit $39 offset $40;
 
 -- rows of promoters-without-offer
 select count(*) as total
@@ -627,7 +636,7 @@ from (
             left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
             left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
             left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
-          order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id ) as customer
+          order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
         join accounts as account on account.account_id = customer.account_id and account.is_identified
         left join (
           select distinct period, account_id
@@ -640,10 +649,10 @@ from (
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date) < membership.ends_on)
                 left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-              where (((deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $25::date)) and true ), customer as (
+              where (((deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and deal.outcome <> 'open' ) and true ), customer as (
               select account_id, min(closed_on) as first_won_on
               from opportunities
-              where not is_deleted and outcome = 'won' and closed_on <= $26::date
+              where not is_deleted and outcome = 'won' and closed_on <= $25::date
               group by account_id ), content as (
               select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
               from considered as deal
@@ -662,21 +671,21 @@ from (
       join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
       join(
         select *
-        from (values ($27::integer, $28::date, $29::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $30::integer and p.last_on
-      where answer.score between 0 and 10 and answer.answered_on <= $31::date
+        from (values ($26::integer, $27::date, $28::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $29::integer and p.last_on
+      where answer.score between 0 and 10 and answer.answered_on <= $30::date
       order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as customer
   left join (
     select distinct p.position, deal.account_id
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $32::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $31::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
       from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $33::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $34::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $35::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $36::date), 'infinity'::date) < membership.ends_on)
+      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $32::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $33::date), 'infinity'::date) < stay.ends_on)
+      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $34::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $35::date), 'infinity'::date) < membership.ends_on)
       left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
     join(
       select *
-      from (values ($37::integer, $38::date, $39::date)) as p (position, starts_on, last_on)
+      from (values ($36::integer, $37::date, $38::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on coalesce(deal.opened_on, p.last_on) <= p.last_on and (deal.outcome = 'open' or deal.closed_on > p.last_on)
     where deal.is_counted ) as offer on offer.position = customer.period and offer.account_id = customer.account_id
   where customer.class = 'promoter' and offer.account_id is null ) as counted;
@@ -701,7 +710,7 @@ from (
           left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
           left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
           left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
-        order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id ) as customer
+        order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
       join accounts as account on account.account_id = customer.account_id and account.is_identified
       left join (
         select distinct period, account_id
@@ -714,10 +723,10 @@ from (
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date) < membership.ends_on)
               left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-            where (((deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $25::date)) and true ), customer as (
+            where (((deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and deal.outcome <> 'open' ) and true ), customer as (
             select account_id, min(closed_on) as first_won_on
             from opportunities
-            where not is_deleted and outcome = 'won' and closed_on <= $26::date
+            where not is_deleted and outcome = 'won' and closed_on <= $25::date
             group by account_id ), content as (
             select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
             from considered as deal
@@ -736,15 +745,15 @@ from (
     join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
     join(
       select *
-      from (values ($27::integer, $28::date, $29::date)) as p (position, starts_on, last_on)
-      where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $30::integer and p.starts_on - 1
-    where answer.score between 0 and 10 and answer.answered_on <= $31::date
+      from (values ($26::integer, $27::date, $28::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $29::integer and p.starts_on - 1
+    where answer.score between 0 and 10 and answer.answered_on <= $30::date
     order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.score desc nulls last, row.account_id
-limit $32 offset $33;
+limit $31 offset $32;
 
 -- rows of promoters-buy-more
 select count(*) as total
@@ -766,7 +775,7 @@ from (
           left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
           left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
           left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
-        order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id ) as customer
+        order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
       join accounts as account on account.account_id = customer.account_id and account.is_identified
       left join (
         select distinct period, account_id
@@ -779,10 +788,10 @@ from (
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date) < membership.ends_on)
               left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-            where (((deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $25::date)) and true ), customer as (
+            where (((deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and deal.outcome <> 'open' ) and true ), customer as (
             select account_id, min(closed_on) as first_won_on
             from opportunities
-            where not is_deleted and outcome = 'won' and closed_on <= $26::date
+            where not is_deleted and outcome = 'won' and closed_on <= $25::date
             group by account_id ), content as (
             select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
             from considered as deal
@@ -801,7 +810,7 @@ from (
     join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
     join(
       select *
-      from (values ($27::integer, $28::date, $29::date)) as p (position, starts_on, last_on)
-      where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $30::integer and p.starts_on - 1
-    where answer.score between 0 and 10 and answer.answered_on <= $31::date
+      from (values ($26::integer, $27::date, $28::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $29::integer and p.starts_on - 1
+    where answer.score between 0 and 10 and answer.answered_on <= $30::date
     order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as counted;

@@ -185,7 +185,7 @@ const reasons = {
 
 export function exclusions(context: MetricContext) {
   const left = sql`(
-    select kind as code from ${judgedDeals(context, [context.period])} as judged
+    select kind as code from ${judgedDeals(context, [context.period], 'kinds', 'decided')} as judged
     where outcome <> 'open' and kind not in ('cross-sell', 'upsell')
   )`
   return countedByReason(context, left, reasons)

@@ -12,22 +12,24 @@ import type { Period } from '../../metric/period.ts'
  *
  * Inferred: an account that had won a deal before this one was opened is a customer; a product of a family that it had
  * not bought then makes a cross-sell, products of families bought before make an upsell. A product without a
- * family is its own. With 'customers' the families are not read, and all sales to customers are of unknown kind.
+ * family is its own. With 'customers' the families are not read, and all sales to customers are of unknown kind; with 'decided'
+ * the open deals are not.
  */
 export function judgedDeals(
   context: MetricContext,
   periods: readonly Period[],
   depth: 'kinds' | 'customers' = 'kinds',
+  extent: 'decided' | 'with-open' = 'with-open',
 ): Sql {
   const { asOf } = context
   const families = depth === 'kinds'
+  const orOpen = sql`or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= ${asOf}::date)`
   return sql`(
     with considered as (
       select deal.*, case when deal.outcome <> 'open' then ${periodAt(sql`deal.closed_on`, periods)} end as period,
         coalesce(deal.opened_on, deal.closed_on, ${asOf}::date) as started_on
       from ${dealsAsOf(context, 'closed')} as deal
-      where (${dayIn(sql`deal.closed_on`, periods, asOf)} and deal.outcome <> 'open'
-          or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= ${asOf}::date))
+      where (${dayIn(sql`deal.closed_on`, periods, asOf)} and deal.outcome <> 'open' ${extent === 'decided' ? sql`` : orOpen})
         and ${scopeOf(context.scope, 'deal')}
     ),
     customer as (
@@ -113,7 +115,7 @@ export function rows(context: MetricContext, request: RowRequest): Promise<RowPa
   const kinds = request.excluded === undefined ? kindsOf(request.answer) : [request.excluded]
   const onlyWon = request.excluded === undefined && request.answer === 'won-value'
   const counted = sql`(
-    select * from ${judgedDeals(context, [context.period])} as judged
+    select * from ${judgedDeals(context, [context.period], 'kinds', 'decided')} as judged
     where outcome <> 'open' and kind in (${sql.join([...kinds])}) and (not ${onlyWon}::boolean or outcome = 'won')
   )`
   return listDeals(context, counted, request, { column: 'closed', descending: true }, [

@@ -59,7 +59,7 @@ where ((row.since >= $16::date and row.since <= $17::date) or (row.since >= $18:
 group by 1, 2;
 
 -- measure
-select row.period, null::text as key, count(*) as customers, sum(row.monthly_minor)::double precision as sum, sum(row.monthly_minor::numeric * row.monthly_minor)::double precision as squares
+select row.period, null::text as key, width_bucket(row.from_day, array[$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25]::integer[]) as from_month, width_bucket(row.to_day - 1, array[$26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50]::integer[]) as until_month, row.is_there, count(*) as customers, sum(row.from_day)::text as from_days, sum(row.to_day)::text as to_days, sum(row.monthly_minor)::text as paid, sum(row.monthly_minor * row.from_day::bigint)::text as from_paid, sum(row.monthly_minor * row.to_day::bigint)::text as to_paid, sum(row.monthly_minor::numeric * row.monthly_minor)::text as squares
 from(
   select *
   from (
@@ -67,49 +67,49 @@ from(
     from (
       select told.*, membership.team_id
       from (
-        select stay.period, stay.account_id, stay.stay, stay.started_on, stay.lost_on, stay.last_on, greatest(0, stay.last_on - $1::integer - stay.started_on) as from_day, coalesce(stay.lost_on, stay.last_on + 1) - stay.started_on as to_day, stay.lost_on is null as is_there, paid.minor as monthly_minor, paid.missing, paid.owner_id as rep_id, paid.product_id, coalesce(stay.lost_on - 1, stay.last_on) as attributed_on
+        select stay.period, stay.account_id, stay.stay, stay.started_on, stay.lost_on, stay.last_on, greatest(0, stay.last_on - $51::integer - stay.started_on) as from_day, coalesce(stay.lost_on, stay.last_on + 1) - stay.started_on as to_day, stay.lost_on is null as is_there, paid.minor as monthly_minor, paid.missing, paid.owner_id as rep_id, paid.product_id, coalesce(stay.lost_on - 1, stay.last_on) as attributed_on
         from (
           select p.position as period, p.last_on, stay.account_id, stay.stay, stay.started_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
           from (
-            select stay.*, case when reason is not null or ended_on + $2::integer <= $3::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $4::integer > $5::date as is_late
+            select stay.*, case when reason is not null or ended_on + $52::integer <= $53::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $54::integer > $55::date as is_late
             from (
-              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $6::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $56::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
                   order by ends_on desc nulls first, subscription_id desc))[1] as reason
               from (
                 select stretch.*, count(*) filter (where is_first) over (partition by account_id
                   order by starts_on, subscription_id) as stay
                 from (
-                  select s.*, coalesce(s.starts_on > $7::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                  select s.*, coalesce(s.starts_on > $57::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
                       order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
                   from subscriptions as s
-                  where s.starts_on <= $8::date ) as stretch ) as numbered
+                  where s.starts_on <= $58::date ) as stretch ) as numbered
               group by account_id, stay ) as stay ) as stay
           join(
             select *
-            from (values ($9::integer, $10::date, $11::date), ($12::integer, $13::date, $14::date), ($15::integer, $16::date, $17::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $18::integer)
+            from (values ($59::integer, $60::date, $61::date), ($62::integer, $63::date, $64::date), ($65::integer, $66::date, $67::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $68::integer)
           join accounts as account on account.account_id = stay.account_id and account.is_identified ) as stay
         left join (
-          select p.position as period, stay.account_id, stay.stay, sum(case when deal.currency is null or deal.currency = $19 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $20::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $21 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+          select p.position as period, stay.account_id, stay.stay, sum(case when deal.currency is null or deal.currency = $69 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $70::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $71 and rate.rate is null)) as missing, (array_agg(deal.owner_id
               order by deal.starts_on desc, deal.subscription_id desc))[1] as owner_id, (array_agg(deal.product_id
               order by deal.amount_minor desc nulls last, deal.subscription_id))[1] as product_id
           from (
-            select stay.*, case when reason is not null or ended_on + $22::integer <= $23::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $24::integer > $25::date as is_late
+            select stay.*, case when reason is not null or ended_on + $72::integer <= $73::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $74::integer > $75::date as is_late
             from (
-              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $26::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $76::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
                   order by ends_on desc nulls first, subscription_id desc))[1] as reason
               from (
                 select stretch.*, count(*) filter (where is_first) over (partition by account_id
                   order by starts_on, subscription_id) as stay
                 from (
-                  select s.*, coalesce(s.starts_on > $27::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                  select s.*, coalesce(s.starts_on > $77::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
                       order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
                   from subscriptions as s
-                  where s.starts_on <= $28::date ) as stretch ) as numbered
+                  where s.starts_on <= $78::date ) as stretch ) as numbered
               group by account_id, stay ) as stay ) as stay
           join(
             select *
-            from (values ($29::integer, $30::date, $31::date), ($32::integer, $33::date, $34::date), ($35::integer, $36::date, $37::date)) as p (position, starts_on, last_on)
+            from (values ($79::integer, $80::date, $81::date), ($82::integer, $83::date, $84::date), ($85::integer, $86::date, $87::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p on stay.started_on <= p.last_on
           join(
             select s.*, s.monthly_minor as amount_minor
@@ -122,75 +122,7 @@ from(
       left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.attributed_on) and (membership.ends_on is null or told.attributed_on < membership.ends_on) ) as known
     where true and true ) as row
   where row.monthly_minor > 0) as row
-where row.is_there
-group by 1, 2;
-
--- measure
-select row.period, null::text as key, month, sum(row.monthly_minor * (least(row.to_day, round((month + 1) * $1::double precision)::integer) - greatest(row.from_day, round(month * $2::double precision)::integer))::bigint)::double precision / $3::double precision as exposure, sum((least(row.to_day, round((month + 1) * $4::double precision)::integer) - greatest(row.from_day, round(month * $5::double precision)::integer))::bigint)::double precision / $6::double precision as customers, coalesce(sum(row.monthly_minor) filter (where (not row.is_there and row.to_day > round(month * $7::double precision)::integer and row.to_day <= round((month + 1) * $8::double precision)::integer)), 0)::double precision as lost, coalesce(sum(row.monthly_minor::numeric * row.monthly_minor) filter (where (not row.is_there and row.to_day > round(month * $9::double precision)::integer and row.to_day <= round((month + 1) * $10::double precision)::integer)), 0)::double precision as squares
-from(
-  select *
-  from (
-    select known.*
-    from (
-      select told.*, membership.team_id
-      from (
-        select stay.period, stay.account_id, stay.stay, stay.started_on, stay.lost_on, stay.last_on, greatest(0, stay.last_on - $11::integer - stay.started_on) as from_day, coalesce(stay.lost_on, stay.last_on + 1) - stay.started_on as to_day, stay.lost_on is null as is_there, paid.minor as monthly_minor, paid.missing, paid.owner_id as rep_id, paid.product_id, coalesce(stay.lost_on - 1, stay.last_on) as attributed_on
-        from (
-          select p.position as period, p.last_on, stay.account_id, stay.stay, stay.started_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
-          from (
-            select stay.*, case when reason is not null or ended_on + $12::integer <= $13::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $14::integer > $15::date as is_late
-            from (
-              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $16::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                  order by ends_on desc nulls first, subscription_id desc))[1] as reason
-              from (
-                select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                  order by starts_on, subscription_id) as stay
-                from (
-                  select s.*, coalesce(s.starts_on > $17::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                      order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                  from subscriptions as s
-                  where s.starts_on <= $18::date ) as stretch ) as numbered
-              group by account_id, stay ) as stay ) as stay
-          join(
-            select *
-            from (values ($19::integer, $20::date, $21::date), ($22::integer, $23::date, $24::date), ($25::integer, $26::date, $27::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $28::integer)
-          join accounts as account on account.account_id = stay.account_id and account.is_identified ) as stay
-        left join (
-          select p.position as period, stay.account_id, stay.stay, sum(case when deal.currency is null or deal.currency = $29 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $30::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $31 and rate.rate is null)) as missing, (array_agg(deal.owner_id
-              order by deal.starts_on desc, deal.subscription_id desc))[1] as owner_id, (array_agg(deal.product_id
-              order by deal.amount_minor desc nulls last, deal.subscription_id))[1] as product_id
-          from (
-            select stay.*, case when reason is not null or ended_on + $32::integer <= $33::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $34::integer > $35::date as is_late
-            from (
-              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $36::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                  order by ends_on desc nulls first, subscription_id desc))[1] as reason
-              from (
-                select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                  order by starts_on, subscription_id) as stay
-                from (
-                  select s.*, coalesce(s.starts_on > $37::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                      order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                  from subscriptions as s
-                  where s.starts_on <= $38::date ) as stretch ) as numbered
-              group by account_id, stay ) as stay ) as stay
-          join(
-            select *
-            from (values ($39::integer, $40::date, $41::date), ($42::integer, $43::date, $44::date), ($45::integer, $46::date, $47::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on stay.started_on <= p.last_on
-          join(
-            select s.*, s.monthly_minor as amount_minor
-            from subscriptions as s) as deal on deal.account_id = stay.account_id and deal.starts_on <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end and (deal.ends_on is null or deal.ends_on > case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end)
-          left join (
-            select currency, valid_from, rate, lead(valid_from) over (partition by currency
-              order by valid_from) as valid_until
-            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.last_on and (rate.valid_until is null or p.last_on < rate.valid_until)
-          group by 1, 2, 3 ) as paid on paid.period = stay.period and paid.account_id = stay.account_id and paid.stay = stay.stay ) as told
-      left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.attributed_on) and (membership.ends_on is null or told.attributed_on < membership.ends_on) ) as known
-    where true and true ) as row
-  where row.monthly_minor > 0) as row
-join generate_series(0, $48::integer) as month on row.to_day > round(month * $49::double precision)::integer and row.from_day < round((month + 1) * $50::double precision)::integer
-group by 1, 2, 3;
+group by 1, 2, 3, 4, 5;
 
 -- measure
 select (sum(margin_minor)::double precision / nullif(sum(amount_minor), 0)) as margin

@@ -1,0 +1,74 @@
+// The same quarter with ten times the history: two organisations that do as much in a day, one for 15 months (the least that
+// compares with a year ago), one for 150. Whatever takes longer in the second reads more than the quarter.
+import { metrics } from '../api/register.ts'
+import type { House } from '../api/house.ts'
+import { parsePeriod } from '../metric/period.ts'
+import { health, measure } from '../metric/runner.ts'
+import { organisation } from '../metric/scope.ts'
+import { owner } from '../model/reader.ts'
+import type { BenchPlace } from './benches.ts'
+import { forget, ms } from './figures.ts'
+import { openSet } from './set/build.ts'
+import { shapeOf } from './set/shape.ts'
+import { takes } from './time.ts'
+
+const months = 15
+const times = 10
+const tries = 3
+
+/** Part of what the whole organisation of `figures` does in a day, unless DOUZE_BENCH_FACTOR says another. */
+const usualFactor = 0.1
+
+const view = {
+  scope: organisation,
+  period: parsePeriod('2025-Q4')!,
+  onFault: (error: unknown) => {
+    throw error
+  },
+}
+
+export async function* history(_place: BenchPlace): AsyncGenerator<string> {
+  const factor = Number(process.env['DOUZE_BENCH_FACTOR'] ?? String(usualFactor))
+  const reps = Math.max(60, Math.round(500 * factor))
+  const [short, long] = [months, months * times].map((many) =>
+    shapeOf(`history-${factor}-${many}`, (factor * many) / 40, many, reps),
+  )
+  yield `history: ${reps} people, ${short!.activities.toLocaleString('en')} pieces of time in ${short!.months} months, ${long!.activities.toLocaleString('en')} in ${long!.months}`
+  const said: string[] = []
+  const few = await openSet(short!, (line) => void said.push(line))
+  try {
+    const many = await openSet(long!, (line) => void said.push(line))
+    try {
+      yield* said
+      yield '  the last quarter, cold     15 months   150 months    ratio'
+      for (const definition of metrics.filter((one) => one.count !== undefined))
+        yield await compared(definition.id, [few, many], (house) =>
+          measure(house.database, owner, definition, view),
+        )
+      yield await compared('health page', [few, many], (house) =>
+        health(house.database, owner, metrics, view),
+      )
+    } finally {
+      await many.close()
+    }
+  } finally {
+    await few.close()
+  }
+}
+
+// In turn, so that a busy minute of the machine falls on both.
+async function compared(
+  name: string,
+  houses: readonly House[],
+  ask: (house: House) => Promise<unknown>,
+): Promise<string> {
+  const shortest = houses.map(() => Infinity)
+  for (let time = 0; time < tries; time++)
+    for (const [i, house] of houses.entries()) {
+      await forget(house)
+      const { took } = await takes(() => ask(house))
+      shortest[i] = Math.min(shortest[i]!, took)
+    }
+  const [few, many] = shortest
+  return `  ${name.padEnd(24)} ${ms(few!)} ${ms(many!).padStart(12)} ${(many! / few!).toFixed(2).padStart(8)}`
+}

@@ -187,45 +187,74 @@ export function bgNbdAlive(customer: CustomerHistory, { r, alpha, a, b }: BgNbdP
   return 1 / (1 + Math.exp(Math.log(a / (b + x - 1)) + (r + x) * Math.log((alpha + T) / (alpha + tx))))
 }
 
-/** Orders expected of a new customer in its first `t` units, its first order not counted. */
+/**
+ * Orders expected of a new customer in its first `t` units, its first order not counted. RangeError when `t` is negative or not finite.
+ * Source: equation 9 of Fader, Hardie and Lee 2005: (a + b - 1) / (a - 1) (1 - (alpha / (alpha + t))^r 2F1(r, b; a + b - 1; t / (alpha + t))).
+ */
 export function bgNbdExpected(t: number, { r, alpha, a, b }: BgNbdParameters): number {
-  if (!(t >= 0)) throw new RangeError(`A time ahead must be >= 0, got ${t}`)
-  const safe = awayFromOne(a)
-  const power = r * Math.log(alpha / (alpha + t))
-  const bracket = 1 - Math.exp(power + Math.log(hypergeometric(r, b, safe + b - 1, t / (alpha + t))))
-  return ((safe + b - 1) / (safe - 1)) * bracket
+  assertAhead(t)
+  return expectedGrowth(t, alpha, r, b, a)
 }
 
 /**
- * Orders expected of a known customer in the next `t` units.
+ * Orders expected of a known customer in the next `t` units: equation 9 from what is known of the customer, times P(not yet left).
+ * RangeError when `t` is negative or not finite.
  * Source: equation 10 of Fader, Hardie and Lee 2005; customer (26, 30.857, 31) of CDNOW: 25.7566 in 52 weeks.
  */
 export function bgNbdExpectedOf(customer: CustomerHistory, t: number, parameters: BgNbdParameters): number {
-  if (!(t >= 0)) throw new RangeError(`A time ahead must be >= 0, got ${t}`)
+  assertAhead(t)
   const { r, alpha, a, b } = parameters
   const { x, T } = customer
-  const safe = awayFromOne(a)
-  const power = (r + x) * Math.log((alpha + T) / (alpha + T + t))
-  const series = hypergeometric(r + x, b + x, safe + b + x - 1, t / (alpha + T + t))
-  const bracket = 1 - Math.exp(power + Math.log(series))
-  return ((safe + b + x - 1) / (safe - 1)) * bracket * bgNbdAlive(customer, parameters)
+  return expectedGrowth(t, alpha + T, r + x, b + x, a) * bgNbdAlive(customer, parameters)
 }
 
-// The formulas divide by a - 1 and stay finite at 1: step aside by less than any digit shown.
-function awayFromOne(a: number): number {
-  return Math.abs(a - 1) < 1e-6 ? 1 + 1e-6 : a
+function assertAhead(t: number): void {
+  if (!(t >= 0 && t < Infinity)) throw new RangeError(`A time ahead must be >= 0, got ${t}`)
 }
 
-/** Gauss's 2F1(a, b; c; z) for 0 <= z < 1 by its series; all terms are positive for positive arguments. */
-function hypergeometric(a: number, b: number, c: number, z: number): number {
-  let term = 1
-  let sum = 1
-  for (let k = 0; k < 1_000_000; k++) {
-    term *= ((a + k) * (b + k) * z) / ((c + k) * (k + 1))
+/** How far from a = 1, where the formula divides by 0 and its value does not, it is still read directly. */
+const AROUND_ONE = 1e-4
+
+// Both equations are this one: orders in t units of somebody who has not left, at a rate drawn from gamma(shape, time), who leaves
+// after an order with a chance drawn from beta(a, b).
+function expectedGrowth(t: number, time: number, shape: number, b: number, a: number): number {
+  const at = (near: number) => growthAwayFromOne(t, time, shape, b, near)
+  if (Math.abs(a - 1) >= AROUND_ONE) return at(a)
+  const [below, above] = [at(1 - AROUND_ONE), at(1 + AROUND_ONE)]
+  return below + ((above - below) * (a - 1 + AROUND_ONE)) / (2 * AROUND_ONE)
+}
+
+function growthAwayFromOne(t: number, time: number, shape: number, b: number, a: number): number {
+  const z = t / (time + t)
+  const c = a + b - 1
+  // Euler's transformation has the short series, and no cancellation while its first parameter is not negative.
+  const product =
+    c >= shape
+      ? hypergeometric(c - shape, a - 1, c, z, (a - 1) * Math.log1p(-z))
+      : hypergeometric(shape, b, c, z, shape * Math.log1p(-z))
+  return (c - product) / (a - 1)
+}
+
+/**
+ * e^logFactor c 2F1(a, b; c; z), 0 <= z < 1 and c > -1, by the series of Gauss. Times c, as c may be 0; the factor is worked in on the
+ * way, as the series alone may be too large for a number.
+ */
+function hypergeometric(a: number, b: number, c: number, z: number, logFactor: number): number {
+  let term = a * b * z
+  let sum = c + term
+  let scale = logFactor
+  for (let k = 1; k < 10_000_000; k++) {
+    const ratio = ((a + k) * (b + k) * z) / ((c + k) * (k + 1))
+    term *= ratio
     sum += term
-    if (Math.abs(term) < Math.abs(sum) * 1e-17) break
+    if (Math.abs(term) > 1e200) {
+      term *= 1e-200
+      sum *= 1e-200
+      scale += 200 * Math.LN10
+    }
+    if (Math.abs(term) <= Math.abs(sum) * 1e-17 && Math.abs(ratio) < 1) return sum * Math.exp(scale)
   }
-  return sum
+  throw new RangeError(`No sum of the series 2F1(${a}, ${b}; ${c}; ${z})`)
 }
 
 function tally(customers: readonly CustomerHistory[]): TalliedHistory[] {

@@ -74,7 +74,7 @@ export function aalenJohansen(
       for (const [k, sum] of sums.entries()) {
         const happened = row.events[k]!
         totals[k] = totals[k]! + happened
-        sum.probability += (before * happened) / atRisk
+        sum.probability = Math.min(1, sum.probability + (before * happened) / atRisk)
         const F = sum.probability
         sum.b += F * hazard
         sum.c += F * F * hazard

@@ -1,6 +1,5 @@
-// Distribution functions, tails and quantiles. jstat gives the first guess of an inverse; a bracketed Newton search against our
-// own distribution functions then brings it to full precision (jstat alone stops near 1e-8).
-import jStat from 'jstat'
+// Distribution functions, tails and quantiles. Quantiles come from a bracketed Newton search against the distribution functions, so
+// that both agree to the last digits.
 import {
   betaRegularised,
   betaRegularisedPair,
@@ -44,8 +43,10 @@ export function normalQuantile(probability: number): number {
   if (probability === 1) return Number.POSITIVE_INFINITY
   if (probability > 0.5) return -normalQuantile(1 - probability)
   if (probability === 0.5) return 0
-  let z = jStat.normal.inv(probability, 0, 1)
-  if (!Number.isFinite(z)) z = -Math.sqrt(-2 * Math.log(probability))
+  // First guess within 4.5e-4: Abramowitz and Stegun 26.2.23.
+  const t = Math.sqrt(-2 * Math.log(probability))
+  let z =
+    (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))) - t
   for (let i = 0; i < 12; i++) {
     const below = normalUpper(-z)
     // Newton on the logarithm: on the probability itself it crawls in the far tail.
@@ -68,6 +69,8 @@ export function studentTwoSided(t: number, df: number): number {
   if (!(df > 0) || Number.isNaN(t)) return Number.NaN
   const square = t * t
   if (square === Number.POSITIVE_INFINITY) return 0
+  // Fisher's expansion around the normal: df / (df + t^2) is then so close to 1 that its digits are gone.
+  if (df >= 1e8) return normalTwoSided(t) + (Math.abs(t) * (square + 1) * normalDensity(t)) / (2 * df)
   return betaRegularisedPair(df / (df + square), square / (df + square), df / 2, 0.5)
 }
 
@@ -85,13 +88,7 @@ export function studentCritical(level: number, df: number): number {
   const density = (t: number) =>
     Math.exp(-((df + 1) / 2) * Math.log1p((t * t) / df) - logBeta(df / 2, 0.5) - Math.log(df) / 2)
   const upper = (t: number) => 1 - level - studentTwoSided(t, df)
-  return solveIncreasing(
-    upper,
-    (t) => 2 * density(t),
-    jStat.studentt.inv(0.5 + level / 2, df),
-    0,
-    Number.POSITIVE_INFINITY,
-  )
+  return solveIncreasing(upper, (t) => 2 * density(t), normalCritical(level), 0, Number.POSITIVE_INFINITY)
 }
 
 /** Probability that chi-square with `df` degrees of freedom exceeds `value` (the p-value of a test). */
@@ -110,13 +107,19 @@ export function gammaQuantile(probability: number, shape: number): number {
   if (!(shape > 0)) throw new RangeError(`Shape must be positive, got ${shape}`)
   if (probability === 0) return 0
   if (probability === 1) return Number.POSITIVE_INFINITY
+  // So close to 0 that e^-x is 1: P(shape, x) = x^shape / Gamma(shape + 1).
+  const nearZero = (Math.log(probability) + logGamma(shape + 1)) / shape
+  if (nearZero < -40) return Math.exp(nearZero)
   const density = (x: number) => Math.exp((shape - 1) * Math.log(x) - x - logGamma(shape))
   // Against the smaller tail, so that probabilities near 1 keep their digits.
   const excess =
     probability <= 0.5
       ? (x: number) => gammaLower(shape, x) - probability
       : (x: number) => 1 - probability - gammaUpper(shape, x)
-  return solveIncreasing(excess, density, jStat.gamma.inv(probability, shape, 1), 0, Number.POSITIVE_INFINITY)
+  // Wilson and Hilferty: the cube root is close to normal.
+  const root = 1 - 1 / (9 * shape) + normalQuantile(probability) / (3 * Math.sqrt(shape))
+  const guess = root > 0 ? shape * root ** 3 : Math.exp(nearZero)
+  return solveIncreasing(excess, density, guess, 0, Number.POSITIVE_INFINITY)
 }
 
 /** Probability that a beta(a, b) variable is at most x. */
@@ -129,14 +132,12 @@ export function betaQuantile(probability: number, a: number, b: number): number 
   assertProbability(probability)
   if (!(a > 0) || !(b > 0)) throw new RangeError(`Beta parameters must be positive, got ${a} and ${b}`)
   if (probability === 0 || probability === 1) return probability
+  const nearZero = (Math.log(probability) + Math.log(a) + logBeta(a, b)) / a
+  if (nearZero < -40) return Math.exp(nearZero)
   const density = (x: number) => Math.exp((a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x) - logBeta(a, b))
-  return solveIncreasing(
-    (x) => betaRegularised(x, a, b) - probability,
-    density,
-    jStat.beta.inv(probability, a, b),
-    0,
-    1,
-  )
+  const share = a / (a + b)
+  const guess = share + normalQuantile(probability) * Math.sqrt((share * (1 - share)) / (a + b + 1))
+  return solveIncreasing((x) => betaRegularised(x, a, b) - probability, density, guess, 0, 1)
 }
 
 function assertProbability(probability: number): void {

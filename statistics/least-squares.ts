@@ -1,5 +1,5 @@
 // Ordinary least squares, and the two uses made of it: analysis of covariance and straight trends.
-import { CholeskyDecomposition, Matrix } from 'ml-matrix'
+import { Matrix, QrDecomposition } from 'ml-matrix'
 import { assertLevel, studentCritical, studentTwoSided } from './distributions.ts'
 import type { IntervalOptions } from './intervals.ts'
 import type { BeforeAfter } from './difference-in-differences.ts'
@@ -11,6 +11,9 @@ export type LeastSquares = {
   residualVariance: number | null
   df: number
 }
+
+/** A column of length 1 is collinear with those before it when less than this of it is left: the tolerance of R's lm. */
+const COLLINEAR = 1e-7
 
 /**
  * Least squares of `y` on the columns of `rows` (an intercept is a column of ones), classical standard errors.
@@ -29,24 +32,37 @@ export function leastSquares(
   )
   if (lengths.some((length) => length === 0)) return null
   const design = new Matrix(rows.map((row) => row.map((value, j) => value / lengths[j]!)))
-  const normal = design.transpose().mmul(design)
-  const cholesky = new CholeskyDecomposition(normal)
-  const diagonal = cholesky.lowerTriangularMatrix.diagonal()
-  if (!cholesky.isPositiveDefinite() || diagonal.some((value) => !(value > 1e-7))) return null
-  const solved = cholesky.solve(design.transpose().mmul(Matrix.columnVector([...y])))
-  const fitted = design.mmul(solved).to1DArray()
+  // By orthogonal columns, not by the normal equations, which would lose twice as many digits.
+  const qr = new QrDecomposition(design)
+  const triangle = qr.upperTriangularMatrix
+  if (triangle.diagonal().some((value) => !(Math.abs(value) > COLLINEAR))) return null
+  const solved = qr.solve(Matrix.columnVector([...y])).to1DArray()
   const df = rows.length - columns
+  const fitted = design.mmul(Matrix.columnVector(solved)).to1DArray()
   const rss = y.reduce((sum, value, i) => sum + (value - fitted[i]!) ** 2, 0)
   const residualVariance = df > 0 ? rss / df : null
-  const inverse = cholesky.solve(Matrix.eye(columns))
+  const inverse = inverseOfTriangle(triangle, columns)
   return {
-    coefficients: solved.to1DArray().map((value, j) => value / lengths[j]!),
+    coefficients: solved.map((value, j) => value / lengths[j]!),
     standardErrors: lengths.map((length, j) =>
-      residualVariance === null ? null : Math.sqrt(residualVariance * inverse.get(j, j)) / length,
+      residualVariance === null ? null : (Math.sqrt(residualVariance) * Math.hypot(...inverse[j]!)) / length,
     ),
     residualVariance,
     df,
   }
+}
+
+// Rows of R^-1: the length of row j is the square root of the j-th diagonal element of (X'X)^-1.
+function inverseOfTriangle(triangle: Matrix, n: number): number[][] {
+  const inverse = Array.from({ length: n }, () => Array.from({ length: n }, () => 0))
+  for (let column = 0; column < n; column++) {
+    for (let i = column; i >= 0; i--) {
+      let sum = i === column ? 1 : 0
+      for (let k = i + 1; k <= column; k++) sum -= triangle.get(i, k) * inverse[k]![column]!
+      inverse[i]![column] = sum / triangle.get(i, i)
+    }
+  }
+  return inverse
 }
 
 /** A coefficient with its Student interval; all but the estimate are null without spare degrees of freedom. */

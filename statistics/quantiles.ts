@@ -65,21 +65,29 @@ function valueAtRank(sorted: readonly WeightedCount[], rank: number): number {
   return sorted.at(-1)!.value
 }
 
-/** Arithmetic mean, null for no values. */
+/** Arithmetic mean, null for no values. The sum is taken twice, the second time of the distances left, so that no digit is lost. */
 export function mean(values: readonly number[]): number | null {
   if (values.length === 0) return null
   let sum = 0
   for (const value of values) sum += value
-  return sum / values.length
+  const first = sum / values.length
+  if (!Number.isFinite(first)) return first
+  let left = 0
+  for (const value of values) left += value - first
+  return first + left / values.length
 }
 
-/** Sample variance with n - 1 (two passes), null for fewer than two values. */
+/** Sample variance with n - 1 (around the mean, less what the mean's own rounding adds), null for fewer than two values. */
 export function variance(values: readonly number[]): number | null {
   if (values.length < 2) return null
   const centre = mean(values)!
-  let sum = 0
-  for (const value of values) sum += (value - centre) ** 2
-  return sum / (values.length - 1)
+  let squares = 0
+  let left = 0
+  for (const value of values) {
+    squares += (value - centre) ** 2
+    left += value - centre
+  }
+  return Math.max(0, squares - (left * left) / values.length) / (values.length - 1)
 }
 
 /** Sample standard deviation with n - 1, null for fewer than two values. */

@@ -14,7 +14,10 @@ export type RampFit = {
   monthsTo80Percent: number
 }
 
-/** A fit, or why there is none: 'no_plateau' when the points still rise in a straight line (or do not rise at all). */
+/**
+ * A fit, or why there is none: 'no_plateau' when no rate can be told, since the points still rise in a straight line, do not rise at
+ * all, or stand on one level from the first of them.
+ */
 export type RampResult = ({ status: 'fitted' } & RampFit) | { status: 'too_few_points' | 'no_plateau' }
 
 /**
@@ -39,9 +42,12 @@ export function fitRamp(points: readonly { x: number; y: number }[]): RampResult
   const values = grid.map(rssAt)
   const best = values.indexOf(Math.min(...values))
   const { plateau: slope } = residuals(points, Math.exp(grid[best]!))
-  if (best === 0 || best === steps || !(slope > 0)) return { status: 'no_plateau' }
-  const searched = Math.exp(minimiseBetween(rssAt, grid[best - 1]!, grid[best + 1]!))
-  return { status: 'fitted', ...polish(points, searched) }
+  // As good at an end of the range as anywhere: the lowest point lies beyond it, and rounding alone puts it inside.
+  const isOpen = [values[0]!, values[steps]!].some((value) => value <= values[best]! * (1 + 1e-9))
+  if (isOpen || !(slope > 0)) return { status: 'no_plateau' }
+  const [left, right] = [grid[best - 1]!, grid[best + 1]!]
+  const searched = Math.exp(minimiseBetween(rssAt, left, right))
+  return { status: 'fitted', ...polish(points, searched, Math.exp(left), Math.exp(right)) }
 }
 
 function residuals(
@@ -60,8 +66,13 @@ function residuals(
   return { plateau, rss }
 }
 
-// A search on values stops at half the digits; a few Gauss-Newton steps from there give the others, and the errors.
-function polish(points: readonly { x: number; y: number }[], start: number): RampFit {
+// A search on values stops at half the digits; a few Gauss-Newton steps from there, inside the bracket, give the others, and the errors.
+function polish(
+  points: readonly { x: number; y: number }[],
+  start: number,
+  least: number,
+  most: number,
+): RampFit {
   let { plateau, rss } = residuals(points, start)
   let rate = start
   let inverse = { pp: Number.NaN, rr: Number.NaN }
@@ -85,7 +96,7 @@ function polish(points: readonly { x: number; y: number }[], start: number): Ram
     if (!(determinant > 0)) break
     inverse = { pp: rr / determinant, rr: pp / determinant }
     const next = rate + (pp * gr - pr * gp) / determinant
-    const tried = next > 0 ? residuals(points, next) : null
+    const tried = next >= least && next <= most ? residuals(points, next) : null
     if (tried === null || tried.rss > rss * (1 + 1e-12)) break
     const moved = Math.abs(next - rate)
     rate = next

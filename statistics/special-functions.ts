@@ -9,40 +9,86 @@ const LANCZOS = [
 const HALF_LOG_TWO_PI = 0.9189385332046728
 const TINY = 1e-300
 const EPSILON = 1e-16
-const MAX_TERMS = 20_000
+/** Enough for shapes up to 1e10 and beta parameters up to 1e11 near their means; past it there is no value, never a wrong one. */
+const MAX_TERMS = 1_000_000
+/** From here on Stirling's series is both faster and more exact than Lanczos's sum. */
+const LARGE = 64
+/** From here on the normal approximation of Temme is exact to working precision. */
+const HUGE = 1e7
 
 /**
  * Natural logarithm of the gamma function for x > 0; NaN for x <= 0 or NaN.
- * Source: Lanczos 1964 with the 15 coefficients of P. Godfrey (g = 607/128); absolute error about 1e-14.
+ * Source: Lanczos 1964 with the 15 coefficients of P. Godfrey (g = 607/128); absolute error about 1e-14. Stirling's series from 64 on.
  */
 export function logGamma(x: number): number {
   if (!(x > 0)) return Number.NaN
   if (x === Number.POSITIVE_INFINITY) return x
-  // Stirling's series is both faster and more exact for large arguments, where differences of log-gammas cancel.
-  if (x >= 64) {
-    const inverse = 1 / x
-    const square = inverse * inverse
-    const series = inverse * (1 / 12 - square * (1 / 360 - square * (1 / 1260 - square / 1680)))
-    return (x - 0.5) * Math.log(x) - x + HALF_LOG_TWO_PI + series
-  }
+  if (x >= LARGE) return (x - 0.5) * Math.log(x) - x + HALF_LOG_TWO_PI + stirlingRest(x)
+  // Close to 0 the sum would divide by x - 1 + 1, which rounds to 0.
+  if (x < 0.5) return logGamma(x + 1) - Math.log(x)
   let sum: number = LANCZOS[0]
   for (let i = 1; i < LANCZOS.length; i++) sum += LANCZOS[i]! / (x - 1 + i)
   const t = x + 607 / 128 - 0.5
   return (x - 0.5) * Math.log(t) - t + HALF_LOG_TWO_PI + Math.log(sum)
 }
 
-/** ln B(a, b) = ln Gamma(a) + ln Gamma(b) - ln Gamma(a + b), a and b > 0; NaN otherwise. */
+/** What Stirling's formula leaves out of ln Gamma(x), x >= 64. */
+function stirlingRest(x: number): number {
+  const inverse = 1 / x
+  const square = inverse * inverse
+  return inverse * (1 / 12 - square * (1 / 360 - square * (1 / 1260 - square / 1680)))
+}
+
+/** ln(1 + x) - x for x > -1, without the cancellation near 0. */
+function logOnePlusLess(x: number): number {
+  if (x < -0.4 || x > 0.6) return Math.log1p(x) - x
+  // ln(1 + x) = 2 artanh(r), r = x / (2 + x), and 2 r - x = -r x.
+  const r = x / (2 + x)
+  const square = r * r
+  let sum = 0
+  let power = 1
+  for (let k = 3; power > EPSILON; k += 2) {
+    sum += power / k
+    power *= square
+  }
+  return r * (2 * square * sum - x)
+}
+
+/**
+ * ln B(a, b) = ln Gamma(a) + ln Gamma(b) - ln Gamma(a + b), a and b > 0; NaN otherwise.
+ * For large arguments the difference of the last two is taken term by term: two log-gammas of 1e9 leave no digit of it.
+ */
 export function logBeta(a: number, b: number): number {
-  return logGamma(a) + logGamma(b) - logGamma(a + b)
+  const small = Math.min(a, b)
+  const large = Math.max(a, b)
+  if (!(small > 0) || !(large >= LARGE) || large === Number.POSITIVE_INFINITY) {
+    return logGamma(a) + logGamma(b) - logGamma(a + b)
+  }
+  const both = small + large
+  const ratio = (large - 0.5) * Math.log1p(small / large)
+  if (small < LARGE) {
+    return logGamma(small) - ratio - small * Math.log(both) + small + stirlingRest(large) - stirlingRest(both)
+  }
+  return (
+    small * Math.log(small / both) -
+    ratio -
+    Math.log(small) / 2 +
+    HALF_LOG_TWO_PI +
+    stirlingRest(small) +
+    stirlingRest(large) -
+    stirlingRest(both)
+  )
 }
 
 /**
  * Regularised lower incomplete gamma P(shape, x), a probability; 0 for x <= 0. NaN when shape <= 0.
- * Series below x = shape + 1, continued fraction (Lentz) above. Source: Abramowitz and Stegun 6.5.29, 6.5.31.
+ * Series below x = shape + 1, continued fraction (Lentz) above, uniform expansion for shapes from 1e7 on.
+ * Sources: Abramowitz and Stegun 6.5.29, 6.5.31; Temme 1979, SIAM J. Math. Anal. 10:757.
  */
 export function gammaLower(shape: number, x: number): number {
   if (!(shape > 0) || Number.isNaN(x)) return Number.NaN
   if (x <= 0) return 0
+  if (shape >= HUGE) return gammaUniform(shape, x, -1)
   return x < shape + 1 ? gammaSeries(shape, x) : 1 - gammaFraction(shape, x)
 }
 
@@ -50,18 +96,40 @@ export function gammaLower(shape: number, x: number): number {
 export function gammaUpper(shape: number, x: number): number {
   if (!(shape > 0) || Number.isNaN(x)) return Number.NaN
   if (x <= 0) return 1
+  if (shape >= HUGE) return gammaUniform(shape, x, 1)
   return x < shape + 1 ? 1 - gammaSeries(shape, x) : gammaFraction(shape, x)
+}
+
+// Q (side 1) or P (side -1) = erfc(side eta sqrt(shape / 2)) / 2 + side e^(-shape eta^2 / 2) c / sqrt(2 pi shape), where
+// eta^2 / 2 = mu - ln(1 + mu), mu = x / shape - 1 and c = 1 / mu - 1 / eta; what is left out is of order c / (100 shape).
+function gammaUniform(shape: number, x: number, side: 1 | -1): number {
+  if (x === Number.POSITIVE_INFINITY) return side === 1 ? 0 : 1
+  const mu = (x - shape) / shape
+  const half = -logOnePlusLess(mu)
+  const eta = Math.sign(mu) * Math.sqrt(2 * half)
+  // Near the middle the two terms of c are equal and large: its series instead.
+  const c = Math.abs(eta) < 1e-2 ? -1 / 3 + eta * (1 / 12 - eta * (2 / 135 - eta / 864)) : 1 / mu - 1 / eta
+  const square = shape * half
+  const tail = side * eta > 0 ? gammaUpper(0.5, square) / 2 : 1 - gammaUpper(0.5, square) / 2
+  return tail + (side * Math.exp(-square) * c) / Math.sqrt(2 * Math.PI * shape)
+}
+
+/** x^shape e^-x / Gamma(shape), from the distance to the mean where shape is large. */
+function gammaFront(shape: number, x: number): number {
+  if (shape < LARGE) return Math.exp(shape * Math.log(x) - x - logGamma(shape))
+  const distance = shape * logOnePlusLess((x - shape) / shape)
+  return Math.sqrt(shape / (2 * Math.PI)) * Math.exp(distance - stirlingRest(shape))
 }
 
 function gammaSeries(shape: number, x: number): number {
   let term = 1 / shape
   let sum = term
-  for (let n = 1; n < MAX_TERMS; n++) {
+  for (let n = 1; term >= sum * EPSILON; n++) {
+    if (n > MAX_TERMS) return Number.NaN
     term *= x / (shape + n)
     sum += term
-    if (term < sum * EPSILON) break
   }
-  return sum * Math.exp(shape * Math.log(x) - x - logGamma(shape))
+  return sum * gammaFront(shape, x)
 }
 
 function gammaFraction(shape: number, x: number): number {
@@ -80,9 +148,9 @@ function gammaFraction(shape: number, x: number): number {
     d = 1 / d
     const delta = d * c
     h *= delta
-    if (Math.abs(delta - 1) < EPSILON * 8) break
+    if (Math.abs(delta - 1) < EPSILON * 8) return h * gammaFront(shape, x)
   }
-  return h * Math.exp(shape * Math.log(x) - x - logGamma(shape))
+  return Number.NaN
 }
 
 /**
@@ -90,10 +158,9 @@ function gammaFraction(shape: number, x: number): number {
  * Continued fraction (Lentz) on the side where it converges fast. Source: Abramowitz and Stegun 26.5.8.
  */
 export function betaRegularised(x: number, a: number, b: number): number {
-  if (!(a > 0) || !(b > 0) || Number.isNaN(x)) return Number.NaN
-  if (x <= 0) return 0
-  if (x >= 1) return 1
-  return x < (a + 1) / (a + b + 2) ? betaFraction(x, 1 - x, a, b) : 1 - betaFraction(1 - x, x, b, a)
+  if (Number.isNaN(x)) return x
+  const inside = Math.min(1, Math.max(0, x))
+  return betaRegularisedPair(inside, 1 - inside, a, b)
 }
 
 /** I_x(a, b) with its complement `y` = 1 - x given apart, so that neither tail loses digits. */
@@ -104,10 +171,23 @@ export function betaRegularisedPair(x: number, y: number, a: number, b: number):
   return x < (a + 1) / (a + b + 2) ? betaFraction(x, y, a, b) : 1 - betaFraction(y, x, b, a)
 }
 
+/** x^a y^b / B(a, b), y = 1 - x, from the distance to the mean where both parameters are large. */
+function betaFront(x: number, y: number, a: number, b: number): number {
+  if (a < LARGE || b < LARGE) {
+    const logX = x > 0.5 ? Math.log1p(-y) : Math.log(x)
+    const logY = y > 0.5 ? Math.log1p(-x) : Math.log(y)
+    return Math.exp(a * logX + b * logY - logBeta(a, b))
+  }
+  const apart = b * x - a * y
+  const distance = a * logOnePlusLess(apart / a) + b * logOnePlusLess(-apart / b)
+  const rest = stirlingRest(a + b) - stirlingRest(a) - stirlingRest(b)
+  return Math.sqrt(a / (2 * Math.PI)) * Math.sqrt(b / (a + b)) * Math.exp(distance + rest)
+}
+
 function betaFraction(x: number, y: number, a: number, b: number): number {
-  const front = Math.exp(a * Math.log(x) + b * Math.log(y) - logBeta(a, b)) / a
   let c = 1
-  let d = 1 - ((a + b) * x) / (a + 1)
+  // 1 - (a + b) x / (a + 1), without taking x close to 1 from 1.
+  let d = (1 + a * y - b * x) / (a + 1)
   if (Math.abs(d) < TINY) d = TINY
   d = 1 / d
   let h = d
@@ -127,9 +207,9 @@ function betaFraction(x: number, y: number, a: number, b: number): number {
     d = 1 / d
     const delta = d * c
     h *= delta
-    if (Math.abs(delta - 1) < EPSILON * 8) break
+    if (Math.abs(delta - 1) < EPSILON * 8) return (h * betaFront(x, y, a, b)) / a
   }
-  return front * h
+  return Number.NaN
 }
 
 /** ln(exp(a) + exp(b)) without overflow; -Infinity stands for a probability of 0. */

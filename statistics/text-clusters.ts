@@ -37,7 +37,7 @@ export function vectoriseTexts(texts: readonly string[], options: TextVectorOpti
       const at = position.get(gram)
       return at === undefined ? [] : [{ at, weight: (1 + Math.log(count)) * idf[at]! }]
     })
-    const length = Math.hypot(...known.map(({ weight }) => weight))
+    const length = Math.sqrt(known.reduce((sum, { weight }) => sum + weight * weight, 0))
     return {
       index: Int32Array.from(known, ({ at }) => at),
       value: Float32Array.from(known, ({ weight }) => weight / length),
@@ -141,7 +141,7 @@ function meanCentres(
   // A cluster that lost all its texts starts again from the text that fits worst.
   for (let c = 0; c < k; c++) {
     if (sizes[c]! > 0) continue
-    const worst = distances.indexOf(Math.max(...distances))
+    const worst = distances.indexOf(distances.reduce((most, distance) => Math.max(most, distance)))
     distances[worst] = -1
     for (const [j, feature] of rows[worst]!.index.entries()) centres[feature * k + c] = rows[worst]!.value[j]!
   }

@@ -12,20 +12,22 @@ type Line = readonly [what: string, ours: () => number | null | undefined, their
 
 /** One test a line; `within` is relative, 1e-9 where none is given. */
 function agrees(program: string, lines: readonly Line[]): void {
-  test.each(lines)(`${program}: %s`, (_what, ours, theirs, within = 1e-9) => {
-    const value = ours()
-    expect(typeof value).toBe('number')
-    expect(Math.abs(value! - theirs)).toBeLessThanOrEqual(within * Math.abs(theirs))
-  })
+  for (const [what, ours, theirs, within = 1e-9] of lines) {
+    test(`${program}: ${what}`, () => {
+      const value = ours()
+      expect(typeof value).toBe('number')
+      expect(Math.abs(value! - theirs)).toBeLessThanOrEqual(within * Math.abs(theirs))
+    })
+  }
 }
 
 agrees('mpmath 1.2, 50 digits', [
   ['ln gamma close to 0, where a sum divided by 0', () => logGamma(1e-20), 46.051701859880914, 1e-15],
   ['ln gamma of 1e12', () => logGamma(1e12), 26631021115915.652, 1e-15],
-  ['ln beta of a large and a small, where digits cancelled', () => logBeta(1e9, 0.5), -9.7892679754235055],
-  ['ln beta of two large', () => logBeta(1e6, 1e8), -5610159.5859995647, 1e-14],
-  ['ln beta of a small and a large', () => logBeta(0.003, 23774), 5.7771897541546489, 1e-13],
-  ['gamma tail of shape 5e6', () => gammaUpper(5e6, 5003000), 0.089875578186522853],
+  ['ln beta of a large and a small, where digits cancelled', () => logBeta(1e9, 0.5), -9.789267975423506],
+  ['ln beta of two large', () => logBeta(1e6, 1e8), -5610159.585999564, 1e-14],
+  ['ln beta of a small and a large', () => logBeta(0.003, 23774), 5.777189754154649, 1e-13],
+  ['gamma tail of shape 5e6', () => gammaUpper(5e6, 5003000), 0.08987557818652285],
   [
     'gamma tail of shape 1e9, where the series ended early',
     () => gammaUpper(1e9, 1e9 + 5e4),
@@ -34,20 +36,20 @@ agrees('mpmath 1.2, 50 digits', [
   [
     'beta of two parameters of 1e8, where the fraction ended early',
     () => betaRegularised(0.4999, 1e8, 1e8),
-    0.0023388673096875131,
+    0.002338867309687513,
   ],
-  ['beta of parameters 1e6 and 1e8', () => betaRegularised(0.0099, 1e6, 1e8), 0.46010320963776494],
+  ['beta of parameters 1e6 and 1e8', () => betaRegularised(0.0099, 1e6, 1e8), 0.46010320963776496],
   ['Student, 499,999 degrees of freedom', () => studentTwoSided(2.5, 499_999), 0.012419648354185133],
   [
     'Student, 1e10 degrees of freedom, where digits were gone',
     () => studentTwoSided(4, 1e10),
-    6.3342484121262611e-5,
+    6.334248412126261e-5,
   ],
-  ['Student, critical value of 50 %', () => studentCritical(0.5, 25), 0.68442996490427036, 1e-13],
+  ['Student, critical value of 50 %', () => studentCritical(0.5, 25), 0.6844299649042703, 1e-13],
   [
     'orders of a customer with 300, where the series overflowed',
     () => bgNbdExpectedOf({ x: 300, tx: 0.93, T: 0.94 }, 1000, { r: 1.6, alpha: 0.37, a: 2, b: 3.3 }),
-    284.88864215594422,
+    284.88864215594424,
   ],
   [
     'orders of a new customer, a + b < 1, where a logarithm was taken of less than 0',
@@ -57,7 +59,7 @@ agrees('mpmath 1.2, 50 digits', [
   [
     'the same, a + b = 1',
     () => bgNbdExpected(52, { r: 0.5, alpha: 10, a: 0.25, b: 0.75 }),
-    1.7758052736741107,
+    1.7758052736741108,
   ],
   [
     'orders of a customer, a = 1',
@@ -87,7 +89,7 @@ agrees('R 4.2, lm', [
   [
     'effect beside an outcome around a million, where the normal equations lost digits',
     () => farAncova()?.effect.estimate,
-    2.0971977484463769,
+    2.097197748446377,
     1e-8,
   ],
   ['its error', () => farAncova()?.effect.standardError, 0.15817776510946593, 1e-8],

@@ -1,7 +1,11 @@
 // Customer acquisition cost, its lags and its margin. Money in one unit, margins and rates as fractions, time in months.
+import { assertAllFinite } from './finite.ts'
 import { garwoodInterval, type IntervalOptions } from './intervals.ts'
 
-/** spend / customers won; null when none was won ("no customer won", neither 0 nor infinite). */
+/**
+ * spend / customers won, in the unit of the spend; null when none was won ("no customer won", neither 0 nor infinite).
+ * RangeError on a spend or count that is negative or not finite.
+ */
 export function acquisitionCost(spend: number, customers: number): number | null {
   assertSpend(spend)
   assertCustomers(customers)
@@ -19,7 +23,10 @@ export type AcquisitionCostInterval = {
   upper: number | null
 }
 
-/** CAC in [spend / n_hi, spend / n_lo], spend taken as known. 10 customers and CAC 5000: 2719 to 10427. */
+/**
+ * CAC in [spend / n_hi, spend / n_lo], spend taken as known, the count as Poisson. 10 customers and CAC 5000: 2719 to 10427.
+ * RangeError on a spend that is negative or not finite, or a count that is not whole. Source: Garwood 1936.
+ */
 export function acquisitionCostInterval(
   spend: number,
   customers: number,
@@ -49,9 +56,10 @@ export function blendedAcquisitionCost(
 /**
  * Spend that a period's customers answer to: sum over k of weights[k] x spend(t - k), weights being the share of won deals closed
  * k periods after the spend. Null where the series does not reach back far enough. `[0, 0, 1]` is a plain lag of two periods.
- * RangeError unless the weights are >= 0 and add up to 1.
+ * RangeError unless the weights are >= 0 and add up to 1, and spends are >= 0 and finite.
  */
 export function laggedSpend(spend: readonly number[], weights: readonly number[]): (number | null)[] {
+  for (const amount of spend) assertSpend(amount)
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   if (weights.some((weight) => !(weight >= 0)) || Math.abs(total - 1) > 1e-6) {
     throw new RangeError(`Lag weights must be shares that add up to 1, got ${weights.join(', ')}`)
@@ -74,6 +82,7 @@ export function laggedAcquisitionCost(
   weights: readonly number[],
 ): (number | null)[] {
   if (spend.length !== customers.length) throw new RangeError('As many customer counts as spends are needed')
+  for (const count of customers) assertCustomers(count)
   return laggedSpend(spend, weights).map((effective, t) =>
     effective === null ? null : acquisitionCost(effective, customers[t]!),
   )
@@ -89,7 +98,8 @@ export type Payback = {
 
 /**
  * Payback n such that ARPA x margin x (1 - (1 - c)^n) / c = CAC, so n = ln(1 - CAC c / (ARPA margin)) / ln(1 - c).
- * `cac` null (no customer won) gives nulls. RangeError when the monthly churn is outside [0, 1].
+ * `cac` null (no customer won) and a margin of 0 or below give nulls. RangeError when the monthly churn is outside [0, 1], the CAC negative
+ * or a number not finite.
  */
 export function payback(
   cac: number | null,
@@ -99,6 +109,8 @@ export function payback(
 ): Payback {
   if (!(churnMonth >= 0 && churnMonth <= 1))
     throw new RangeError(`Churn lies between 0 and 1, got ${churnMonth}`)
+  if (cac !== null) assertSpend(cac)
+  assertAllFinite([arpaMonth, grossMargin], 'ARPA or margin')
   const margin = arpaMonth * grossMargin
   if (cac === null || !(margin > 0)) return { simple: null, withChurn: null }
   const simple = cac / margin
@@ -111,7 +123,8 @@ export function payback(
 
 /**
  * First month count n at which the margin summed over `survival` (share still there at the start of months 0, 1, ...) reaches the
- * CAC. Null when the curve given does not get there. For survival curves that are not a constant churn.
+ * CAC; 0 when there is nothing to pay back. Null when the curve given does not get there. For survival curves that are not a constant
+ * churn. RangeError on a number that is not finite.
  */
 export function paybackMonth(
   cac: number,
@@ -119,6 +132,7 @@ export function paybackMonth(
   grossMargin: number,
   survival: readonly number[],
 ): number | null {
+  assertAllFinite([cac, arpaMonth, grossMargin, ...survival], 'A number of the payback')
   if (cac <= 0) return 0
   let total = 0
   for (const [month, share] of survival.entries()) {

@@ -36,11 +36,17 @@ export function countScores(scores: readonly number[], outcomes: readonly boolea
 /**
  * Probability that a random positive scores above a random negative, ties counting one half.
  *
- * In [0, 1]. Null when there is no positive or no negative. O(n log n) in distinct scores.
+ * In [0, 1]. Null when there is no positive or no negative; infinite scores (ln odds of 0 or 1) are scores like others. O(n log n) in
+ * distinct scores. RangeError on a score that is not a number or a count that is negative or not finite.
  * Sources: DeLong, DeLong and Clarke-Pearson 1988, Biometrics 44:837; Hanley and McNeil 1982, Radiology 143:29 (.893, .032).
  */
 export function auc(rows: readonly ScoreCount[], options: IntervalOptions = {}): Auc | null {
-  const sorted = rows.toSorted((a, b) => a.score - b.score)
+  for (const { score, positives, negatives } of rows) {
+    if (Number.isNaN(score)) throw new RangeError('A score is not a number')
+    if (!(positives >= 0 && positives < Infinity && negatives >= 0 && negatives < Infinity))
+      throw new RangeError(`Not counts of outcomes: ${positives} and ${negatives}`)
+  }
+  const sorted = rows.toSorted((a, b) => (a.score < b.score ? -1 : a.score > b.score ? 1 : 0))
   const positives = sorted.reduce((sum, row) => sum + row.positives, 0)
   const negatives = sorted.reduce((sum, row) => sum + row.negatives, 0)
   const z = normalCritical(options.level ?? 0.95)

@@ -1,4 +1,5 @@
 // Customers and revenue lost over a period. Rates are fractions; money in any one unit.
+import { assertAllFinite, assertPositive } from './finite.ts'
 import { wilsonInterval, type IntervalOptions } from './intervals.ts'
 
 /** Customers lost among those present at the start. All null when there were none. */
@@ -35,7 +36,8 @@ export function logoChurn(
  */
 export function rescaleLossRate(rate: number, fromPeriods: number, toPeriods: number): number {
   if (!(rate >= 0 && rate <= 1)) throw new RangeError(`A loss rate lies between 0 and 1, got ${rate}`)
-  if (!(fromPeriods > 0 && toPeriods > 0)) throw new RangeError('Periods must be positive')
+  assertPositive(fromPeriods, 'A period')
+  assertPositive(toPeriods, 'A period')
   // expm1 and log1p keep the digits of small rates.
   return -Math.expm1(Math.log1p(-rate) * (toPeriods / fromPeriods))
 }
@@ -123,8 +125,13 @@ export type RetentionCohort = { weight: number; retention: readonly number[] }
 /** Average over cohorts, weighted by initial revenue, of those that have reached the period. */
 export type CohortAverage = { period: number; average: number; cohorts: number; weight: number }
 
-/** Weighted retention by age. The last periods rest on few cohorts: show `cohorts`. Periods without weight are left out. */
+/**
+ * Weighted retention by age: sum of weight x retention / sum of weight over the cohorts that have reached it. The last periods rest on few
+ * cohorts: show `cohorts`. Periods without weight are left out. RangeError on a number that is not finite.
+ */
 export function averageRetention(cohorts: readonly RetentionCohort[]): CohortAverage[] {
+  for (const { weight, retention } of cohorts)
+    assertAllFinite([weight, ...retention], 'A weight or retention')
   const longest = Math.max(0, ...cohorts.map((cohort) => cohort.retention.length))
   return Array.from({ length: longest }, (_, period) => {
     const reached = cohorts.filter((cohort) => cohort.retention.length > period && cohort.weight > 0)

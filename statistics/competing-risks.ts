@@ -101,9 +101,10 @@ export type IncidencePoint = { time: number; stillOpen: number; incidence: Incid
 
 /**
  * The curves read at `time`. Null beyond the longest spell seen while some were still open, and for no spell: unknown.
- * Before the first outcome all probabilities are 0 with null bounds.
+ * Before the first outcome all probabilities are 0 with null bounds. RangeError unless time >= 0.
  */
 export function incidenceAt(curves: IncidenceCurves, time: number): IncidencePoint | null {
+  if (!(time >= 0)) throw new RangeError(`Not a time: ${time}`)
   if (curves.lastTime === null) return null
   const step = curves.steps[lastIndexUpTo(curves.steps, time)]
   if (time > curves.lastTime && step?.stillOpen !== 0) return null
@@ -137,9 +138,12 @@ export type TimeAmongThose = {
 
 /**
  * Days to win among those that win: first t with F_k(t) >= probability x F_k(t_max).
- * In the unit of the times. Show it only when `settled`, as long deals still open would lengthen it.
+ * In the unit of the times. Show it only when `settled`, as long deals still open would lengthen it. RangeError unless the probability
+ * lies in (0, 1].
  */
 export function timeAmongThose(curves: IncidenceCurves, cause: number, probability = 0.5): TimeAmongThose {
+  if (!(probability > 0 && probability <= 1))
+    throw new RangeError(`Probability must lie between 0 and 1, got ${probability}`)
   const last = curves.steps.at(-1)
   const stillOpen = curves.n === 0 ? null : (last?.stillOpen ?? 1)
   const end = last?.incidence[cause]?.probability ?? 0

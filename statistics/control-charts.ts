@@ -1,4 +1,5 @@
 // XmR control charts and the four rules that tell a signal from noise. Never a coloured arrow without one of them.
+import { assertAllFinite } from './finite.ts'
 
 /** 2.66 = 3 / 1.128 and 3.267: constants of ranges of two points (Wheeler 1993). */
 const LIMIT_FACTOR = 2.66
@@ -53,8 +54,7 @@ export type XmrOptions = {
  * RangeError on a value that is not finite. Source: Wheeler 1993; NIST/SEMATECH 6.3.2.2 (flow rate 50.81, 1.8778).
  */
 export function xmrLimits(values: readonly number[], options: { screen?: boolean } = {}): XmrLimits | null {
-  for (const value of values)
-    if (!Number.isFinite(value)) throw new RangeError(`Not a finite number: ${value}`)
+  assertAllFinite(values, 'A value')
   if (values.length < 2) return null
   const ranges = values.slice(1).map((value, i) => Math.abs(value - values[i]!))
   const unscreened = average(ranges)
@@ -85,8 +85,7 @@ export function xmrChart(values: readonly number[], options: XmrOptions = {}): X
     throw new RangeError(`A baseline is a whole number of points, got ${baseline}`)
   }
   const limits = xmrLimits(values.slice(0, baseline), options)
-  for (const value of values)
-    if (!Number.isFinite(value)) throw new RangeError(`Not a finite number: ${value}`)
+  assertAllFinite(values, 'A value')
   if (limits === null || limits.points < FEWEST_POINTS) {
     return {
       status: 'too_few_points',
@@ -141,9 +140,14 @@ export function xmrSegments(
 /** The centre and limits a point is judged by. */
 export type PointLimits = { mean: number; lower: number; upper: number }
 
-/** The four rules on points that may each have limits of their own (Laney and funnel charts). Lists must be equally long. */
+/**
+ * The four rules on points in time order that may each have limits of their own (Laney charts). A point that lies on its mean or a limit
+ * up to rounding lies on it. RangeError when the lists differ in length or a number is not finite.
+ */
 export function controlFlags(values: readonly number[], limits: readonly PointLimits[]): XmrFlags {
   if (values.length !== limits.length) throw new RangeError('As many limits as values are needed')
+  assertAllFinite(values, 'A value')
+  for (const { mean, lower, upper } of limits) assertAllFinite([mean, lower, upper], 'A limit')
   const distances = values.map((value, i) => distance(value, limits[i]!.mean))
   const sides = distances.map(Math.sign)
   const isOutside = values.map(

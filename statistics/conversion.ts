@@ -41,7 +41,7 @@ export type CohortConversion = {
 
 /**
  * Cohort conversion within `windowDays` of creation, leads observed that long only, months in order.
- * RangeError on a date that is none, a lead created after `asOf`, or one won before it was created. Wins after `asOf` are not known.
+ * RangeError on a window that is negative or not finite, a date that is none, a lead created after `asOf`, or one won before it was created. Wins after `asOf` are not known.
  */
 export function cohortConversion(
   leads: readonly LeadDates[],
@@ -49,6 +49,7 @@ export function cohortConversion(
   windowDays: number,
   options: IntervalOptions = {},
 ): CohortConversion[] {
+  if (!(windowDays >= 0 && windowDays < Infinity)) throw new RangeError(`Not a window: ${windowDays}`)
   const end = dayNumber(asOf)
   const cohorts = new Map<string, { leads: number; mature: number; won: number }>()
   for (const lead of leads) {

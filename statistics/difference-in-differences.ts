@@ -1,4 +1,5 @@
 // Did it help: change of those treated beside the change of those who were not. The unit is the person (rep), never the deal.
+import { assertAllFinite } from './finite.ts'
 import { meanInterval, type IntervalOptions, type MeanEstimate } from './intervals.ts'
 import { signFlipTest, type PermutationOptions, type PermutationTest } from './permutation.ts'
 import { mean } from './quantiles.ts'
@@ -24,7 +25,8 @@ const FEWEST_PEOPLE = 5
  * Difference in differences of people seen before and after. Assumes that without treatment both groups would have changed alike:
  * show their pre-period trends beside it.
  *
- * In the unit of the outcome; null parts as in {@link WelchTest}. Card and Krueger 1994: 2.75 (1.34), changes 0.47 and -2.28.
+ * In the unit of the outcome; null parts as in {@link WelchTest}. RangeError on an outcome that is not finite.
+ * Source: Card and Krueger 1994, AER 84:772: 2.75 (1.34), changes 0.47 and -2.28.
  */
 export function differenceInDifferences(
   treated: readonly BeforeAfter[],
@@ -39,8 +41,9 @@ export function differenceInDifferences(
   }
 }
 
-/** The same from four means only: no error can be given. */
+/** The same from four means only: no error can be given. RangeError on a mean that is not finite. */
 export function differenceOfMeans(treated: BeforeAfter, control: BeforeAfter): number {
+  assertAllFinite([treated.pre, treated.post, control.pre, control.post], 'A mean')
   return change(treated) - change(control)
 }
 
@@ -64,7 +67,8 @@ export type MatchedDifference = {
  * Nearest neighbour on the outcome before, without replacement, treated taken in the given order, at most `caliper` apart
  * (inclusive); of equally near controls the first given. In the unit of the outcome.
  *
- * RangeError on a negative caliper, and when more than 20 pairs need a generator for the test that is not given.
+ * RangeError on a negative caliper (Infinity: anybody), an outcome that is not finite, and when more than 20 pairs need a generator for
+ * the test that is not given.
  */
 export function matchedDifference(
   treated: readonly MatchUnit[],
@@ -72,6 +76,7 @@ export function matchedDifference(
   options: IntervalOptions & PermutationOptions & { caliper: number },
 ): MatchedDifference {
   if (!(options.caliper >= 0)) throw new RangeError(`Not a caliper: ${options.caliper}`)
+  for (const { pre, post } of [...treated, ...controls]) assertAllFinite([pre, post], 'An outcome')
   const free = new Set(controls)
   const pairs: [string, string][] = []
   const unmatched: string[] = []

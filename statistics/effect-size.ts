@@ -1,13 +1,15 @@
 // Standardised differences: how large a change is beside the usual spread of people.
+import { assertFinite } from './finite.ts'
 import { mean, standardDeviation, variance } from './quantiles.ts'
 import { logGamma } from './special-functions.ts'
 
 /**
  * Exact small-sample correction of Hedges 1981: J = Gamma(df / 2) / (sqrt(df / 2) Gamma((df - 1) / 2)), below 1.
- * Null for df below 2, where it has no value.
+ * Null for df below 2, where it has no value. RangeError unless df is finite.
  */
 export function hedgesCorrection(df: number): number | null {
-  if (!(df >= 2)) return null
+  assertFinite(df, 'Degrees of freedom')
+  if (df < 2) return null
   return Math.exp(logGamma(df / 2) - logGamma((df - 1) / 2) - Math.log(df / 2) / 2)
 }
 
@@ -16,7 +18,8 @@ export type EffectSize = { cohensD: number | null; hedgesG: number | null }
 
 /**
  * Mean of the first group minus mean of the second, over their pooled standard deviation.
- * Null when a group is empty, there are fewer than three values in all, or nothing varies.
+ * Null when a group is empty, there are fewer than three values in all, or nothing varies. RangeError on a value that is not finite.
+ * Source: Cohen 1988; Hedges 1981, J. Educational Statistics 6:107.
  */
 export function effectSize(first: readonly number[], second: readonly number[]): EffectSize {
   const df = first.length + second.length - 2
@@ -27,7 +30,7 @@ export function effectSize(first: readonly number[], second: readonly number[]):
   return corrected(one - two, Math.sqrt(squares / df), df)
 }
 
-/** Mean of paired differences over their standard deviation (d_z, g_z). Null for fewer than two, or when nothing varies. */
+/** Mean of paired differences over their standard deviation (d_z, g_z). Null for fewer than two, or when nothing varies; RangeError as {@link effectSize}. */
 export function pairedEffectSize(differences: readonly number[]): EffectSize {
   const spread = standardDeviation(differences)
   if (spread === null) return { cohensD: null, hedgesG: null }

@@ -1,4 +1,5 @@
 // Gamma-gamma model of order values: what an order of this customer is worth on average, drawn towards that of all customers.
+import { assertFinite, assertPositive } from './finite.ts'
 import { minimise } from './optimise.ts'
 import { logGamma } from './special-functions.ts'
 
@@ -22,10 +23,12 @@ export type GammaGammaFit = GammaGammaParameters & {
 }
 
 /**
- * Maximum-likelihood fit on customers with x > 0 and a mean value > 0; null for fewer than two of them.
+ * Maximum-likelihood fit on customers with x > 0 and a mean value > 0; null for fewer than two of them. RangeError when a count is
+ * negative or a number not finite (values of 0 or below, credit notes, are left out).
  * Source: Fader and Hardie, note 025, 2013; CDNOW: p 6.25, q 3.74, v 15.44, 946 customers.
  */
 export function fitGammaGamma(customers: readonly OrderValues[]): GammaGammaFit | null {
+  for (const { x, meanValue } of customers) assertOrders(x, meanValue)
   const used = customers.filter((customer) => customer.x > 0 && customer.meanValue > 0)
   if (used.length < 2) return null
   // In units of the mean value the parameters are near 1, whatever the currency.
@@ -53,11 +56,19 @@ function fromLogs([p, q, v]: readonly number[]): GammaGammaParameters {
   return { p: Math.exp(p!), q: Math.exp(q!), v: Math.exp(v!) }
 }
 
-/** Log-likelihood of mean values given the number of orders; customers without orders or value must be left out. */
+/**
+ * Log-likelihood of mean values given the number of orders, in nats. RangeError on a customer without orders or without a value > 0, or
+ * parameters that are not positive.
+ */
 export function gammaGammaLogLikelihood(
   customers: readonly OrderValues[],
   parameters: GammaGammaParameters,
 ): number {
+  assertParameters(parameters)
+  for (const { x, meanValue } of customers) {
+    assertPositive(x, 'A number of orders')
+    assertPositive(meanValue, 'A mean value')
+  }
   return logLikelihoodByOrders(byOrders(customers), parameters)
 }
 
@@ -92,14 +103,26 @@ function logLikelihoodByOrders(groups: readonly SameOrders[], { p, q, v }: Gamma
 
 /**
  * Expected value of an order: p (v + x mean) / (p x + q - 1), the mean of all customers for x = 0.
- * In the unit of the values. Null when p x + q <= 1: the model then has no finite mean.
+ * In the unit of the values. Null when p x + q <= 1: the model then has no finite mean. RangeError as {@link fitGammaGamma}.
  */
 export function gammaGammaMean(
   { x, meanValue }: OrderValues,
-  { p, q, v }: GammaGammaParameters,
+  parameters: GammaGammaParameters,
 ): number | null {
+  assertOrders(x, meanValue)
+  assertParameters(parameters)
+  const { p, q, v } = parameters
   const denominator = p * x + q - 1
   return denominator > 0 ? (p * (v + x * meanValue)) / denominator : null
+}
+
+function assertOrders(x: number, meanValue: number): void {
+  if (!(x >= 0 && x < Infinity)) throw new RangeError(`Not a number of orders: ${x}`)
+  assertFinite(meanValue, 'A mean value')
+}
+
+function assertParameters({ p, q, v }: GammaGammaParameters): void {
+  for (const value of [p, q, v]) assertPositive(value, 'A parameter')
 }
 
 function correlation(customers: readonly OrderValues[]): number | null {

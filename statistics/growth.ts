@@ -1,4 +1,5 @@
 // Where to grow with customers: NPS class of the account against its potential, and the order in which to approach them.
+import { assertFinite } from './finite.ts'
 import { npsClass } from './nps.ts'
 
 /** Class of an account by its last answer; 'unknown' without an answer recent enough. */
@@ -39,8 +40,10 @@ export function accountClass(
   return kind === 0 ? 'passive' : 'detractor'
 }
 
-/** The cell of the matrix an account falls in. */
+/** The cell of the matrix an account falls in. RangeError when value or threshold is not finite. */
 export function growthAction(account: GrowthAccount, settings: GrowthSettings): GrowthAction {
+  assertFinite(account.opportunityValue, 'The value of an opportunity')
+  assertFinite(settings.highThreshold, 'A threshold')
   const row = ACTIONS[accountClass(account, settings.maxAgeDays)]
   return account.opportunityValue >= settings.highThreshold ? row.high : row.low
 }
@@ -57,6 +60,7 @@ export function growthOrder(
   rates: Partial<Record<AccountClass, number>>,
   settings: GrowthSettings,
 ): GrowthOrder {
+  for (const rate of Object.values(rates)) assertFinite(rate, 'A rate')
   return accounts
     .flatMap((account) => {
       const action = growthAction(account, settings)

@@ -62,9 +62,10 @@ function pseudoObservations({ group, weight, judgements }: JudgingGroup): Logist
 export type WeightCheck =
   { accepted: true; reason: null } | { accepted: false; reason: 'sales_weight_below_marketing' }
 
-/** Checks the rule "sales at least as much as marketing". RangeError on a negative weight. */
+/** Checks the rule "sales at least as much as marketing". RangeError on a negative or infinite weight. */
 export function checkJudgementWeights(salesWeight: number, marketingWeight: number): WeightCheck {
-  if (!(salesWeight >= 0 && marketingWeight >= 0)) throw new RangeError('Weights must be >= 0')
+  for (const weight of [salesWeight, marketingWeight])
+    if (!(weight >= 0 && weight < Infinity)) throw new RangeError(`Weights must be >= 0, got ${weight}`)
   if (salesWeight < marketingWeight) return { accepted: false, reason: 'sales_weight_below_marketing' }
   return { accepted: true, reason: null }
 }
@@ -109,11 +110,12 @@ export function tuneJudgement(
   return best
 }
 
-/** The two groups with K rho and K (1 - rho) pseudo-observations. RangeError unless rho is in [1/2, 1]. */
+/** The two groups with K rho and K (1 - rho) pseudo-observations. RangeError unless K >= 0 and rho is in [1/2, 1]. */
 export function judgingGroups(
   { total, salesShare }: JudgementWeights,
   judgements: { sales: readonly Judgement[]; marketing: readonly Judgement[] },
 ): JudgingGroup[] {
+  if (!(total >= 0 && total < Infinity)) throw new RangeError(`Not a number of observations: ${total}`)
   if (!(salesShare >= 0.5 && salesShare <= 1))
     throw new RangeError(`The share of sales lies between 1/2 and 1, got ${salesShare}`)
   return [
@@ -124,6 +126,7 @@ export function judgingGroups(
 
 function meanLogLoss(leads: readonly ClosedLead[], model: LogisticModel): number {
   const sum = leads.reduce((total, { x, y }) => {
+    if (!(y >= 0 && y <= 1)) throw new RangeError(`An outcome lies between 0 and 1, got ${y}`)
     const p = Math.min(1 - 1e-15, Math.max(1e-15, predictLogistic(model, x)))
     return total - y * Math.log(p) - (1 - y) * Math.log(1 - p)
   }, 0)

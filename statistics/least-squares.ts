@@ -1,4 +1,5 @@
 // Ordinary least squares, and the two uses made of it: analysis of covariance and straight trends.
+import { assertAllFinite } from './finite.ts'
 import { Matrix, QrDecomposition } from 'ml-matrix'
 import { assertLevel, studentCritical, studentTwoSided } from './distributions.ts'
 import type { IntervalOptions } from './intervals.ts'
@@ -18,12 +19,18 @@ const COLLINEAR = 1e-7
 /**
  * Least squares of `y` on the columns of `rows` (an intercept is a column of ones), classical standard errors.
  * Null when there are fewer rows than columns or the columns are collinear; errors are null without spare degrees of freedom.
+ * RangeError on rows of unequal length, lists that differ in length, or a number that is not finite.
  */
 export function leastSquares(
   rows: readonly (readonly number[])[],
   y: readonly number[],
 ): LeastSquares | null {
   if (rows.length !== y.length) throw new RangeError('As many outcomes as rows are needed')
+  assertAllFinite(y, 'An outcome')
+  for (const row of rows) {
+    if (row.length !== rows[0]!.length) throw new RangeError('Rows have different numbers of columns')
+    assertAllFinite(row, 'A column')
+  }
   const columns = rows[0]?.length ?? 0
   if (columns === 0 || rows.length < columns) return null
   // Columns brought to one length, so that the test for collinearity does not depend on units.

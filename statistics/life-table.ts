@@ -1,4 +1,5 @@
 // Survival from occurrences and exposures: how long customers stay, when most of them were not watched from their first day.
+import { assertAllFinite } from './finite.ts'
 
 /** One month of tenure: weight of customer-months watched, weight of customers lost, and the sum of squares of the latter. */
 export type TenureMonth = {
@@ -25,7 +26,8 @@ export type WeightedSurvival = {
  * Who is watched late in her stay adds exposure only to the months in which she was watched (left truncation), and who is still there
  * only up to then (right censoring). With weights (revenue) the result is the weighted mean, E[w S(t)] / E[w]. Variance of h(m):
  * sum of squared weights lost / exposure^2, at least that of the mean hazard; var(sum) = sum over m of that times (sum of c(t) S(t) for t > m)^2.
- * RangeError where a month has losses and no exposure, or more coefficients are given than months + 1.
+ * RangeError where a month has losses and no exposure, an amount is negative or not finite, or more coefficients are given than
+ * months + 1.
  * Source: piecewise-constant hazard with the Nelson-Aalen variance (Aalen 1978, Annals of Statistics 6:701).
  */
 export function weightedSurvival(
@@ -34,6 +36,11 @@ export function weightedSurvival(
 ): WeightedSurvival {
   if (coefficients.length > months.length + 1)
     throw new RangeError(`${coefficients.length} coefficients for ${months.length} months`)
+  for (const { exposure, lost, lostSquares } of months) {
+    for (const amount of [exposure, lost, lostSquares])
+      if (!(amount >= 0 && amount < Infinity)) throw new RangeError(`Not an amount of a month: ${amount}`)
+  }
+  assertAllFinite(coefficients, 'A coefficient')
   const survival = [1]
   let hazard = 0
   for (const { exposure, lost } of months) {

@@ -1,4 +1,5 @@
 // L2-penalised logistic regression: outcomes and, for lead scoring, judgements that enter as pseudo-observations.
+import { assertAllFinite } from './finite.ts'
 
 /** One row of evidence: features, outcome (0 to 1: a judgement may be a fraction) and how many observations it counts for. */
 export type LogisticRow = { x: readonly number[]; y: number; weight: number }
@@ -71,9 +72,10 @@ export function fitLogistic(
   return { ...model, logLikelihood: logLikelihood(data, model) }
 }
 
-/** ln odds of one row under a model. */
+/** ln odds of one row under a model. RangeError when the row has other features than the model, or one that is not finite. */
 export function logOdds(model: LogisticModel, x: readonly number[]): number {
   if (x.length !== model.coefficients.length - 1) throw new RangeError('The model has other features')
+  assertAllFinite(x, 'A feature')
   let sum = model.coefficients[0]!
   for (const [j, value] of x.entries()) {
     const scale = model.scales?.[j]
@@ -87,13 +89,15 @@ export function predictLogistic(model: LogisticModel, x: readonly number[]): num
   return logistic(logOdds(model, x))
 }
 
-/** 1 / (1 + exp(-value)). */
+/** 1 / (1 + exp(-value)), a probability; 0 and 1 at the infinities. RangeError on what is not a number. */
 export function logistic(value: number): number {
+  if (Number.isNaN(value)) throw new RangeError('Log odds are not a number')
   return value >= 0 ? 1 / (1 + Math.exp(-value)) : Math.exp(value) / (1 + Math.exp(value))
 }
 
-/** Sum of w [y ln p + (1 - y) ln(1 - p)] over rows. */
+/** Sum of w [y ln p + (1 - y) ln(1 - p)] over rows, in nats. RangeError as {@link fitLogistic}. */
 export function logLikelihood(rows: readonly LogisticRow[], model: LogisticModel): number {
+  assertRows(rows)
   return rows.reduce((sum, { x, y, weight }) => sum + weight * rowLogLikelihood(logOdds(model, x), y), 0)
 }
 

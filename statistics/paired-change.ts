@@ -1,4 +1,5 @@
 // Before and after for the same people, with no comparison group: says that something changed, never why.
+import { assertFinite, assertPositive } from './finite.ts'
 import { normalDensity, normalUpper, studentTwoSided } from './distributions.ts'
 import { pairedEffectSize } from './effect-size.ts'
 import { meanInterval, type IntervalOptions } from './intervals.ts'
@@ -19,7 +20,7 @@ export type PairedChange = {
 
 /**
  * After minus before: mean, paired t test, interval and effect size. In the unit of the measurements.
- * RangeError when the lists differ in length. Source: Student 1908 (sleep: t 4.0621, p .002833).
+ * RangeError when the lists differ in length or a value is not finite. Source: Student 1908 (sleep: t 4.0621, p .002833).
  */
 export function pairedChange(
   before: readonly number[],
@@ -57,7 +58,7 @@ export type RegressionToMean = {
  * Regression to the mean: (sw^2 / m) / sqrt(sb^2 + sw^2 / m) x phi(z) / (1 - Phi(z)), z the distance of the cut-off in standard
  * deviations of the mean of m baseline measurements, sb^2 = rho sd^2 between people and sw^2 = (1 - rho) sd^2 within.
  *
- * In the unit of the measurements. RangeError unless totalSd > 0, rho in [0, 1], m a whole number >= 1.
+ * In the unit of the measurements. RangeError unless mean and cut-off are finite, totalSd > 0, rho in [0, 1], m a whole number >= 1.
  * Source: Barnett, van der Pols and Dobson 2005, Int. J. Epidemiol. 34:215.
  */
 export function regressionToMean(selection: {
@@ -69,7 +70,9 @@ export function regressionToMean(selection: {
   baselineMeasurements: number
 }): RegressionToMean {
   const { mean, totalSd, withinCorrelation: rho, cutoff, side, baselineMeasurements: m } = selection
-  if (!(totalSd > 0)) throw new RangeError(`A standard deviation must be positive, got ${totalSd}`)
+  assertPositive(totalSd, 'A standard deviation')
+  assertFinite(mean, 'A mean')
+  assertFinite(cutoff, 'A cut-off')
   if (!(rho >= 0 && rho <= 1))
     throw new RangeError(`Within-person correlation lies between 0 and 1, got ${rho}`)
   if (!(Number.isInteger(m) && m >= 1)) throw new RangeError(`Not a number of measurements: ${m}`)
@@ -100,6 +103,8 @@ export function expectedRegression({
   readonly withinCorrelation: number
   readonly baselineMeasurements: number
 }): number {
+  assertFinite(mean, 'A mean')
+  assertFinite(selectedMean, 'A mean')
   if (!(rho >= 0 && rho <= 1))
     throw new RangeError(`Within-person correlation lies between 0 and 1, got ${rho}`)
   if (!(Number.isInteger(m) && m >= 1)) throw new RangeError(`Not a number of measurements: ${m}`)

@@ -1,4 +1,5 @@
 // Permutation tests: how often chance alone would give a difference this large. Exact when all assignments can be listed.
+import { assertAllFinite } from './finite.ts'
 import { mean } from './quantiles.ts'
 import type { Random } from './random.ts'
 
@@ -23,13 +24,15 @@ const DEFAULT_MAX_EXACT = 1_048_576
  * Sign-flip test of paired differences (Fisher): every difference keeps or changes its sign, |sum| compared.
  *
  * Exact up to 20 differences, sampled beyond with p = (k + 1) / (draws + 1). Null for no differences.
- * RangeError when sampling is needed and no generator is given. Sleep data: 4 of 1024.
+ * RangeError when sampling is needed and no generator is given, or a difference is not finite.
+ * Source: Fisher 1935, The Design of Experiments, ch. 3. Sleep data: 4 of 1024.
  */
 export function signFlipTest(
   differences: readonly number[],
   options: PermutationOptions = {},
 ): PermutationTest | null {
   const n = differences.length
+  assertAllFinite(differences, 'A difference')
   if (n === 0) return null
   const total = differences.reduce((sum, value) => sum + value, 0)
   const bound = Math.abs(total) - slack(differences)
@@ -57,7 +60,8 @@ export function signFlipTest(
 /**
  * Permutation test of two groups: the values are dealt out again, |difference of means| compared; first minus second.
  *
- * Exact while the ways to choose the first group stay below `maxExact`, sampled beyond. Null when a group is empty.
+ * Exact while the ways to choose the first group stay below `maxExact`, sampled beyond with p = (k + 1) / (draws + 1). Null when a group is
+ * empty. RangeError as {@link signFlipTest}. Source: Pitman 1937; Phipson and Smyth 2010 for the added 1.
  */
 export function groupPermutationTest(
   first: readonly number[],

@@ -1,4 +1,5 @@
 // Orders of customers without a contract, summed up as recency, frequency and age for the BG/NBD model.
+import { assertPositive } from './finite.ts'
 import { dayNumber } from './days.ts'
 
 /** One order. `day` is a 'YYYY-MM-DD' date. */
@@ -17,13 +18,15 @@ export type PurchaseHistory<Id> = {
 
 /**
  * Histories up to and including `calibrationEnd`, in the order customers first appear. Orders of one day are merged; customers whose
- * first order comes later are left out. `unitDays` is the length of the time unit, 7 for weeks.
+ * first order comes later are left out. `unitDays` is the length of the time unit, 7 for weeks. RangeError unless it is
+ * positive, or on a text that is no date.
  */
 export function purchaseHistories<Id>(
   orders: readonly Order<Id>[],
   calibrationEnd: string,
   unitDays = 7,
 ): PurchaseHistory<Id>[] {
+  assertPositive(unitDays, 'A time unit')
   const end = dayNumber(calibrationEnd)
   return [...orderDays(orders)].flatMap(([customer, days]) => {
     const seen = days.filter((day) => day <= end)
@@ -46,6 +49,7 @@ export function holdoutPurchases<Id>(
   calibrationEnd: string,
   days: number,
 ): Map<Id, number> {
+  if (!(days >= 0 && days < Infinity)) throw new RangeError(`Not a number of days: ${days}`)
   const end = dayNumber(calibrationEnd)
   const held = new Map<Id, number>()
   for (const [customer, all] of orderDays(orders)) {

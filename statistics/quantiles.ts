@@ -1,8 +1,9 @@
 // Means, variances and quantiles of a list of numbers.
+import { assertAllFinite, assertFinite } from './finite.ts'
 
 /**
  * Quantile by definition 7 of Hyndman and Fan 1996 (linear interpolation at (n - 1) p; R's default, PERCENTILE.INC).
- * Unit of the values. Null for no values. RangeError when `probability` is outside [0, 1] or a value is not a number.
+ * Unit of the values. Null for no values. RangeError when `probability` is outside [0, 1] or a value is not finite.
  */
 export function quantile(values: readonly number[], probability: number): number | null {
   return quantiles(values, [probability])[0]!
@@ -10,13 +11,12 @@ export function quantile(values: readonly number[], probability: number): number
 
 /** Several quantiles of the same values with one sort; see {@link quantile}. */
 export function quantiles(values: readonly number[], probabilities: readonly number[]): (number | null)[] {
-  for (const value of values)
-    if (Number.isNaN(value)) throw new RangeError('Cannot take a quantile of what is not a number')
+  assertAllFinite(values, 'A value')
   const sorted = Float64Array.from(values).toSorted()
   return probabilities.map((probability) => quantileOfSorted(sorted, probability))
 }
 
-/** {@link quantile} of values already in ascending order; the order is not checked. */
+/** {@link quantile} of values already in ascending order; neither order nor values are checked, but for the two it reads. */
 export function quantileOfSorted(sorted: ArrayLike<number>, probability: number): number | null {
   assertShare(probability)
   if (sorted.length === 0) return null
@@ -24,10 +24,12 @@ export function quantileOfSorted(sorted: ArrayLike<number>, probability: number)
   const below = Math.floor(position)
   const low = sorted[below]!
   const high = sorted[Math.min(below + 1, sorted.length - 1)]!
+  assertFinite(low, 'A value')
+  assertFinite(high, 'A value')
   return position === below ? low : low + (position - below) * (high - low)
 }
 
-/** Median, definition 7. Null for no values. */
+/** Median, definition 7. Null for no values; RangeError as {@link quantile}. */
 export function median(values: readonly number[]): number | null {
   return quantile(values, 0.5)
 }
@@ -37,7 +39,8 @@ export type WeightedCount = { value: number; count: number }
 
 /**
  * Quantile by definition 7 of a histogram, the same number as {@link quantile} of the values written out one by one.
- * Rows may come in any order and repeat a value; counts are whole and >= 0. Null when all counts are 0.
+ * Rows may come in any order and repeat a value. Null when all counts are 0. RangeError when a count is not a whole number >= 0 or a value
+ * not finite.
  */
 export function quantileOfCounts(rows: readonly WeightedCount[], probability: number): number | null {
   assertShare(probability)
@@ -65,19 +68,25 @@ function valueAtRank(sorted: readonly WeightedCount[], rank: number): number {
   return sorted.at(-1)!.value
 }
 
-/** Arithmetic mean, null for no values. The sum is taken twice, the second time of the distances left, so that no digit is lost. */
+/**
+ * Arithmetic mean, in the unit of the values; null for no values. RangeError when a value, or the sum, is not finite.
+ * The sum is taken twice, the second time of the distances left, so that no digit is lost.
+ */
 export function mean(values: readonly number[]): number | null {
   if (values.length === 0) return null
   let sum = 0
   for (const value of values) sum += value
   const first = sum / values.length
-  if (!Number.isFinite(first)) return first
+  if (!Number.isFinite(first)) throw new RangeError(`A mean of finite numbers is needed, got ${first}`)
   let left = 0
   for (const value of values) left += value - first
   return first + left / values.length
 }
 
-/** Sample variance with n - 1 (around the mean, less what the mean's own rounding adds), null for fewer than two values. */
+/**
+ * Sample variance with n - 1, in the squared unit; null for fewer than two values. RangeError as {@link mean}.
+ * Around the mean, less what the mean's own rounding adds.
+ */
 export function variance(values: readonly number[]): number | null {
   if (values.length < 2) return null
   const centre = mean(values)!
@@ -90,7 +99,7 @@ export function variance(values: readonly number[]): number | null {
   return Math.max(0, squares - (left * left) / values.length) / (values.length - 1)
 }
 
-/** Sample standard deviation with n - 1, null for fewer than two values. */
+/** Sample standard deviation with n - 1, in the unit of the values; null for fewer than two. RangeError as {@link mean}. */
 export function standardDeviation(values: readonly number[]): number | null {
   const squared = variance(values)
   return squared === null ? null : Math.sqrt(squared)

@@ -1,4 +1,5 @@
 // How long new people take to come up to speed: the fitted curve, the observed one, and what it costs.
+import { assertAllFinite } from './finite.ts'
 import { minimiseBetween } from './optimise.ts'
 import { mean } from './quantiles.ts'
 
@@ -129,12 +130,19 @@ export type RampCurve = {
   rampMonth: number | null
 }
 
-/** Mean attainment by month of tenure; ramp month = first month from which it stays at or above the target. */
+/**
+ * Mean attainment by month of tenure (fractions of quota); ramp month = first month from which it stays at or above the target, which is
+ * `threshold` (0.8) times what tenured people attain. RangeError on a number that is not finite.
+ */
 export function rampCurve(
   months: readonly TenureMonth[],
   tenuredAttainment: number,
   threshold = 0.8,
 ): RampCurve {
+  assertAllFinite(
+    [tenuredAttainment, threshold, ...months.map(({ month }) => month)],
+    'An attainment or month',
+  )
   const curve = months
     .toSorted((a, b) => a.month - b.month)
     .map(({ month, attainment }) => ({ month, n: attainment.length, mean: mean(attainment) }))
@@ -161,8 +169,9 @@ export type OnboardingCost = {
   fullyLoaded: number | null
 }
 
-/** Cost per new person and cost of the first sale, in the unit of the costs. */
+/** Cost per new person and cost of the first sale, in the unit of the costs. RangeError on a cost that is not finite. */
 export function onboardingCost(people: readonly NewPersonCost[]): OnboardingCost {
+  for (const { cost, firstDealAcquisition } of people) assertAllFinite([cost, firstDealAcquisition], 'A cost')
   const sold = people.filter((person) => person.sold)
   const total = people.reduce((sum, person) => sum + person.cost + person.firstDealAcquisition, 0)
   return {

@@ -1,4 +1,5 @@
 // Control charts of rates whose denominators change, and verdicts on a chart: which signal, which way, is a target met.
+import { assertAllFinite } from './finite.ts'
 import { controlFlags, type PointLimits, type XmrFlags } from './control-charts.ts'
 import { normalCritical } from './distributions.ts'
 import { wilsonInterval, type Interval, type Proportion } from './intervals.ts'
@@ -116,8 +117,12 @@ export function signalAt(
 /** Whether the process meets a target by its limits, whatever its last point says. */
 export type TargetVerdict = 'always_met' | 'never_met' | 'hit_or_miss'
 
-/** Judges a target by the limits: all values to be expected on the good side, on the bad side, or on both. */
+/**
+ * Judges a target by the limits: all values to be expected on the good side (a limit on the target meets it), on the bad side, or on
+ * both. RangeError when the target or a limit is not finite.
+ */
 export function targetVerdict(limits: PointLimits, target: number, better: 'up' | 'down'): TargetVerdict {
+  assertAllFinite([target, limits.lower, limits.upper], 'A target or limit')
   const [worst, best] = better === 'up' ? [limits.lower, limits.upper] : [-limits.upper, -limits.lower]
   const wanted = better === 'up' ? target : -target
   if (worst >= wanted) return 'always_met'

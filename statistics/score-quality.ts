@@ -1,4 +1,5 @@
 // How good a score is: calibration, gain and lift, points that sales can read, and columns that know the outcome already.
+import { assertFinite, assertPositive } from './finite.ts'
 import { fitLogistic } from './logistic.ts'
 
 /** One equal-sized group of predictions in ascending order. */
@@ -21,7 +22,9 @@ export type Calibration = {
 
 /**
  * Calibration of probabilities against outcomes, with `groups` equal groups (ties kept in row order).
- * RangeError when the lists differ in length or a probability is outside [0, 1]. Source: Cox 1958, Biometrika 45:562.
+ * Slope and intercept come from one fit of both (the intercept is not "in the large", with the slope held at 1); p of 0 and 1 enter it cut
+ * to [1e-9, 1 - 1e-9]. RangeError when the lists differ in length, a probability is outside [0, 1] or `groups` is not a whole number > 0.
+ * Sources: Brier 1950; Cox 1958, Biometrika 45:562.
  */
 export function calibration(
   probabilities: readonly number[],
@@ -30,6 +33,7 @@ export function calibration(
 ): Calibration {
   if (probabilities.length !== outcomes.length)
     throw new RangeError('As many outcomes as probabilities are needed')
+  if (!(Number.isInteger(groups) && groups > 0)) throw new RangeError(`Not a number of groups: ${groups}`)
   for (const p of probabilities) if (!(p >= 0 && p <= 1)) throw new RangeError(`Not a probability: ${p}`)
   const rows = probabilities.map((p, i) => ({ p, y: outcomes[i] ? 1 : 0 }))
   const n = rows.length
@@ -98,28 +102,36 @@ export function liftTable(
 /** Points = offset + factor x ln odds. */
 export type PointScale = { factor: number; offset: number }
 
-/** Scale on which `pointsToDoubleOdds` more points double the odds. 20, 600, 50: 28.8539, 487.12 (Siddiqi 2006). */
+/**
+ * Scale on which `pointsToDoubleOdds` more points double the odds: factor = that / ln 2, offset = reference points - factor ln(reference
+ * odds). RangeError unless odds and points to double are positive. Source: Siddiqi 2006: 20, 600, 50 give 28.8539, 487.12.
+ */
 export function pointScale(scale: {
   pointsToDoubleOdds: number
   referencePoints: number
   referenceOdds: number
 }): PointScale {
-  if (!(scale.referenceOdds > 0)) throw new RangeError(`Odds must be positive, got ${scale.referenceOdds}`)
+  assertPositive(scale.referenceOdds, 'Odds')
+  assertPositive(scale.pointsToDoubleOdds, 'Points to double the odds')
+  assertFinite(scale.referencePoints, 'Reference points')
   const factor = scale.pointsToDoubleOdds / Math.LN2
   return { factor, offset: scale.referencePoints - factor * Math.log(scale.referenceOdds) }
 }
 
-/** Points of given odds (> 0). */
+/** Points of given odds: offset + factor x ln odds. RangeError unless the odds are positive and finite. */
 export function pointsOfOdds({ factor, offset }: PointScale, odds: number): number {
-  if (!(odds > 0)) throw new RangeError(`Odds must be positive, got ${odds}`)
+  assertPositive(odds, 'Odds')
   return offset + factor * Math.log(odds)
 }
 
 /** A column that may know the outcome. */
 export type ScreenedFeature = { name: string; singleAuc: number; updatedAfterClose: boolean }
 
-/** Names of columns that cannot be trusted: AUC of the column alone above .90 (or below .10), or changed after the close date. */
+/** Names of columns that cannot be trusted: AUC of the column alone above .90 (or below .10), or changed after the close date.
+ * RangeError on an AUC outside [0, 1]. */
 export function leakageSuspects(features: readonly ScreenedFeature[], limit = 0.9): string[] {
+  for (const { singleAuc } of features)
+    if (!(singleAuc >= 0 && singleAuc <= 1)) throw new RangeError(`Not an AUC: ${singleAuc}`)
   return features
     .filter(
       ({ singleAuc, updatedAfterClose }) => updatedAfterClose || Math.max(singleAuc, 1 - singleAuc) > limit,

@@ -1,5 +1,6 @@
 // Shifted beta-geometric model of renewals: each customer has a loss rate of its own, so those who stay are the loyal ones.
 // For contractual settings with discrete renewals only.
+import { assertPositive } from './finite.ts'
 import { fitBeta, type BetaParameters } from './beta-fit.ts'
 import { logBeta } from './special-functions.ts'
 
@@ -13,15 +14,20 @@ export type SbgFit = SbgParameters & {
   constantRate: boolean
 }
 
-/** S(t) = B(alpha, beta + t) / B(alpha, beta): share still there after t renewals. 1 at t = 0. */
+/**
+ * S(t) = B(alpha, beta + t) / B(alpha, beta): share still there after t renewals, a fraction. 1 at t = 0.
+ * RangeError unless t >= 0 and the parameters are positive, all finite.
+ */
 export function sbgSurvival({ alpha, beta }: SbgParameters, t: number): number {
   assertParameters(alpha, beta)
+  if (!(t >= 0 && t < Infinity)) throw new RangeError(`Not a number of renewals: ${t}`)
   return Math.exp(logBeta(alpha, beta + t) - logBeta(alpha, beta))
 }
 
-/** r_t = (beta + t - 1) / (alpha + beta + t - 1): share of those there at t - 1 that renew at t = 1, 2, ... */
+/** r_t = (beta + t - 1) / (alpha + beta + t - 1): share of those there at t - 1 that renew at t = 1, 2, ...; RangeError below 1. */
 export function sbgRetention({ alpha, beta }: SbgParameters, t: number): number {
   assertParameters(alpha, beta)
+  if (!(t >= 1 && t < Infinity)) throw new RangeError(`The first renewal has number 1, got ${t}`)
   return (beta + t - 1) / (alpha + beta + t - 1)
 }
 
@@ -88,7 +94,7 @@ export function sbgResidualLifetime(
   discount: number,
 ): number {
   assertParameters(alpha, beta)
-  if (!(discount > 0)) throw new RangeError(`A discount rate must be positive, got ${discount}`)
+  assertPositive(discount, 'A discount rate')
   if (!(Number.isInteger(renewals) && renewals >= 0))
     throw new RangeError(`Not a number of renewals: ${renewals}`)
   // The series is the plain sum of survival ratios; its terms fall at least as fast as the discount.
@@ -102,7 +108,8 @@ export function sbgResidualLifetime(
 }
 
 function assertParameters(alpha: number, beta: number): void {
-  if (!(alpha > 0 && beta > 0)) throw new RangeError(`Parameters must be positive, got ${alpha} and ${beta}`)
+  assertPositive(alpha, 'A parameter')
+  assertPositive(beta, 'A parameter')
 }
 
 function assertCohorts(cohorts: readonly (readonly number[])[]): void {

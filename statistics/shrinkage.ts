@@ -1,6 +1,7 @@
 // Estimates of many small groups at once, each drawn towards what all have in common.
+import { assertPositive } from './finite.ts'
 import { fitBeta, type BetaParameters } from './beta-fit.ts'
-import { betaQuantile } from './distributions.ts'
+import { assertLevel, betaQuantile } from './distributions.ts'
 import type { IntervalOptions } from './intervals.ts'
 import { randomBeta, type Random } from './random.ts'
 import { logBeta } from './special-functions.ts'
@@ -16,10 +17,13 @@ export type JamesStein = {
 /**
  * Positive-part James-Stein: mean + c (value - mean), c = 1 - (k - 3) variance / sum of squares, variance = mean (1 - mean) / trials.
  *
- * Fractions. Null for fewer than four values, where the method has no gain. Source: Efron and Morris 1977, Sci. Am. 236(5):119 (.212).
+ * Fractions. Null for fewer than four values, where the method has no gain. RangeError on a value outside [0, 1] or trials not positive.
+ * Source: Efron and Morris 1977, Sci. Am. 236(5):119 (.212).
  */
 export function jamesStein(values: readonly number[], trials: number): JamesStein | null {
-  if (!(trials > 0)) throw new RangeError(`Trials must be positive, got ${trials}`)
+  assertPositive(trials, 'Trials')
+  for (const value of values)
+    if (!(value >= 0 && value <= 1)) throw new RangeError(`A proportion lies between 0 and 1, got ${value}`)
   const k = values.length
   if (k < 4) return null
   const grandMean = values.reduce((sum, value) => sum + value, 0) / k
@@ -51,11 +55,7 @@ export type BetaBinomialFit = BetaParameters & {
  * RangeError on impossible counts. Source: Casella 1985, The American Statistician 39:83; Gelman et al., Bayesian Data Analysis, ch. 5.
  */
 export function fitBetaBinomial(groups: readonly GroupCount[]): BetaBinomialFit | null {
-  for (const { trials, successes } of groups) {
-    if (!(successes >= 0 && successes <= trials && trials < Infinity)) {
-      throw new RangeError(`Not a count of successes: ${successes} of ${trials}`)
-    }
-  }
+  for (const group of groups) assertGroup(group)
   const used = groups.filter((group) => group.trials > 0)
   const trials = used.reduce((sum, group) => sum + group.trials, 0)
   const successes = used.reduce((sum, group) => sum + group.successes, 0)
@@ -86,13 +86,21 @@ export type ShrunkRate = {
   upper: number
 }
 
-/** Posterior of one group under a fitted beta distribution; equal-tailed interval. */
+/**
+ * Posterior of one group under a fitted beta distribution, fractions; equal-tailed interval. RangeError on impossible counts and
+ * parameters that are not positive. Source: Gelman et al., Bayesian Data Analysis, ch. 5.
+ */
 export function shrunkRate(
   group: GroupCount,
   prior: BetaParameters,
   options: IntervalOptions = {},
 ): ShrunkRate {
-  const tail = (1 - (options.level ?? 0.95)) / 2
+  const level = options.level ?? 0.95
+  assertLevel(level)
+  assertGroup(group)
+  assertPositive(prior.alpha, 'A parameter')
+  assertPositive(prior.beta, 'A parameter')
+  const tail = (1 - level) / 2
   const alpha = prior.alpha + group.successes
   const beta = prior.beta + group.trials - group.successes
   return {
@@ -103,9 +111,15 @@ export function shrunkRate(
   }
 }
 
+function assertGroup({ trials, successes }: GroupCount): void {
+  if (!(successes >= 0 && successes <= trials && trials < Infinity))
+    throw new RangeError(`Not a count of successes: ${successes} of ${trials}`)
+}
+
 /**
  * Index of the group picked by one Thompson draw: a rate is drawn from each posterior and the highest wins, so that groups with few
- * trials are tried now and then. Null for no groups. Draws in the order given: the same seed gives the same pick.
+ * trials are tried now and then. Null for no groups. Draws in the order given: the same seed gives the same pick. RangeError as
+ * {@link shrunkRate}. Source: Thompson 1933, Biometrika 25:285.
  */
 export function thompsonPick(
   groups: readonly GroupCount[],
@@ -113,7 +127,9 @@ export function thompsonPick(
   random: Random,
 ): number | null {
   let best: { index: number; draw: number } | null = null
-  for (const [index, { trials, successes }] of groups.entries()) {
+  for (const [index, group] of groups.entries()) {
+    assertGroup(group)
+    const { trials, successes } = group
     const draw = randomBeta(random, prior.alpha + successes, prior.beta + trials - successes)
     if (best === null || draw > best.draw) best = { index, draw }
   }

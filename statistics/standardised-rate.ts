@@ -12,13 +12,16 @@ export type StandardisedRate = Interval & { covered: number }
  *
  * Interval: Wilson's of each stratum put together by their distances from the estimate (MOVER; Zou and Donner 2008, Stat. Med.
  * 27:1693). Null when no stratum with a weight has a trial. With one stratum it is Wilson's interval itself.
- * RangeError for a negative weight.
+ * RangeError for a weight that is negative or not finite, and impossible counts.
  */
 export function standardisedRate(
   strata: readonly WeightedStratum[],
   options: IntervalOptions = {},
 ): StandardisedRate | null {
-  for (const { weight } of strata) if (!(weight >= 0)) throw new RangeError(`Not a weight: ${weight}`)
+  for (const { weight, trials } of strata) {
+    if (!(weight >= 0 && weight < Infinity)) throw new RangeError(`Not a weight: ${weight}`)
+    if (!(trials >= 0)) throw new RangeError(`Not a count of trials: ${trials}`)
+  }
   const whole = strata.reduce((sum, one) => sum + one.weight, 0)
   const used = strata.filter((one) => one.trials > 0 && one.weight > 0)
   const held = used.reduce((sum, one) => sum + one.weight, 0)

@@ -119,9 +119,10 @@ export type SurvivalPoint = {
 
 /**
  * The curve read at `time`. Null when `time` lies beyond the longest spell seen while some were still open: unknown, not level.
- * (A curve that has come down to 0 stays 0.) Before the first event S is 1 with null bounds.
+ * (A curve that has come down to 0 stays 0.) Before the first event S is 1 with null bounds. RangeError unless time >= 0.
  */
 export function survivalAt(curve: SurvivalCurve, time: number): SurvivalPoint | null {
+  if (!(time >= 0)) throw new RangeError(`Not a time: ${time}`)
   if (curve.lastTime === null) return null
   const step = curve.steps[lastIndexUpTo(curve.steps, time)]
   if (time > curve.lastTime && step?.survival !== 0) return null
@@ -151,8 +152,13 @@ export function lastFollowed({ riskSet }: SurvivalCurve): number | null {
   return riskSet.findLast(({ atRisk }) => atRisk >= fewestFollowed)?.time ?? null
 }
 
-/** Smallest time with S(t) <= 1 - probability; null when not reached. The median is probability 0.5. */
+/**
+ * Smallest time with S(t) <= 1 - probability; null when not reached. The median is probability 0.5. RangeError outside [0, 1].
+ * Where S is exactly 1 - probability over a stretch, this is its start (R's survfit prints the middle of the stretch).
+ */
 export function survivalQuantile(curve: SurvivalCurve, probability: number): number | null {
+  if (!(probability >= 0 && probability <= 1))
+    throw new RangeError(`Probability must lie between 0 and 1, got ${probability}`)
   return firstTimeBelow(curve.steps, 1 - probability, (step) => step.survival)
 }
 

@@ -1,4 +1,5 @@
 // Time that overlaps counts once: unions of intervals, time by category, and what incomplete tracking allows to say.
+import { assertAllFinite } from './finite.ts'
 
 /** Half-open interval [start, end), in any one unit (minutes here). */
 export type TimeSpan = { start: number; end: number }
@@ -35,8 +36,9 @@ export function unionOfTime(spans: readonly TimeSpan[]): TimeUnion {
   }
 }
 
-/** What of `spans` (disjoint, in order) is not covered by `covered` (disjoint, in order). */
+/** What of `spans` (disjoint, in order) is not covered by `covered` (disjoint, in order), O(n). RangeError on a bound that is not finite. */
 export function subtractTime(spans: readonly TimeSpan[], covered: readonly TimeSpan[]): TimeSpan[] {
+  for (const { start, end } of [...spans, ...covered]) assertAllFinite([start, end], 'A bound')
   const left: TimeSpan[] = []
   let from = 0
   for (const { start, end } of spans) {
@@ -65,7 +67,10 @@ export type TimeByCategory = {
   rejected: number
 }
 
-/** Splits overlapping activities by priority (selling > content > admin). Categories missing from `priority` come last, as given. */
+/**
+ * Splits overlapping activities by priority (selling > content > admin), O(n log n) for a category. Categories missing from `priority`
+ * come last, as given. RangeError on a bound that is not finite.
+ */
 export function timeByCategory(
   activities: readonly CategorisedSpan[],
   priority: readonly string[],
@@ -123,13 +128,16 @@ export function boundedShare(part: number, tracked: number, work: number): Bound
 
 /**
  * Activity from moments of use: a gap of more than `idleAfter` ends it, each stretch lasts at least `minimum` (an isolated event).
- * Defaults are minutes: 5 and 1. A gap of exactly `idleAfter` is kept.
+ * Defaults are minutes: 5 and 1. A gap of exactly `idleAfter` is kept. RangeError on a moment that is not finite, or a length that is
+ * negative or not finite.
  */
 export function activityFromEvents(
   moments: readonly number[],
   options: { idleAfter?: number; minimum?: number } = {},
 ): TimeUnion {
   const { idleAfter = 5, minimum = 1 } = options
+  for (const length of [idleAfter, minimum])
+    if (!(length >= 0 && length < Infinity)) throw new RangeError(`Not a length of time: ${length}`)
   const spans: TimeSpan[] = []
   for (const moment of moments.toSorted((a, b) => a - b)) {
     const last = spans.at(-1)

@@ -44,8 +44,9 @@ export function oddsRatio(table: TwoByTwo, options: IntervalOptions = {}): Ratio
   return { estimate, lower: estimate * Math.exp(-half), upper: estimate * Math.exp(half) }
 }
 
-/** The strata added up into one table: the crude comparison. */
+/** The strata added up into one table: the crude comparison. RangeError on a count that is negative or not finite. */
 export function collapse(strata: readonly TwoByTwo[]): TwoByTwo {
+  for (const table of strata) assertTable(table)
   const sum = (read: (table: TwoByTwo) => number) => strata.reduce((total, table) => total + read(table), 0)
   return {
     exposedSuccess: sum((table) => table.exposedSuccess),

@@ -34,8 +34,18 @@ create table score_days (
 create index lead_scores_day on lead_scores (scored_on);
 create index leads_own_scores on leads (coalesce(created_on, '-infinity'::date)) where score is not null;
 
--- The rows of one delivery lie together: a few kilobytes tell where, when it is taken back or its leads are told again.
-create index leads_imports on leads using brin (created_import_id, import_id) with (pages_per_range = 32);
-create index lead_scores_imports on lead_scores using brin (created_import_id, import_id) with (pages_per_range = 32);
-create index opportunities_imports on opportunities using brin (created_import_id, import_id) with (pages_per_range = 32);
+-- Which rows a delivery brought or changed is asked when it becomes visible and when it is taken back. Rows of one delivery do
+-- not stay together: short ones fill the gaps that longer ones left on old pages.
+drop index activities_imports;
+drop index content_events_imports;
+create index activities_brought on activities (created_import_id);
+create index activities_changed on activities (import_id) where import_id <> created_import_id;
+create index content_events_brought on content_events (created_import_id);
+create index content_events_changed on content_events (import_id) where import_id <> created_import_id;
+create index leads_brought on leads (created_import_id);
+create index leads_changed on leads (import_id) where import_id <> created_import_id;
+create index lead_scores_brought on lead_scores (created_import_id);
+create index lead_scores_changed on lead_scores (import_id) where import_id <> created_import_id;
+create index opportunities_brought on opportunities (created_import_id);
+create index opportunities_changed on opportunities (import_id) where import_id <> created_import_id;
 `

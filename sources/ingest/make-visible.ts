@@ -15,9 +15,9 @@ import { claimDelivery, releaseDelivery, watchConnection } from './lock.ts'
 import { type FileReport, ImportRefused, type ImportReport, type Running } from './shapes.ts'
 import { type Client, inTransaction, run, select, selectOne, json } from './sql.ts'
 import { mergeAndTell } from './stage-import.ts'
-import { tableSpecs } from './merge/tables/index.ts'
 import { stagingTable } from './staging/columns.ts'
 import { chosenByHand } from './staging/corrections.ts'
+import { refreshStatistics } from './statistics.ts'
 
 export interface VisibleOptions extends Running {
   /** Answers by decision; what is not answered keeps its proposal. */
@@ -44,7 +44,7 @@ export async function makeVisible(
     try {
       const settings = await database.read(reader, readSettings)
       options.onProgress?.({ step: { fr: 'Enregistrement', en: 'Storing' }, share: null })
-      const rows = await inTransaction(client, async () => {
+      await inTransaction(client, async () => {
         await lockModel(client)
         const stored = await loadImport(client, importId)
         const { staged } = stored.options
@@ -98,9 +98,8 @@ export async function makeVisible(
         await rememberMappings(client, importId, options.now())
         await settleTaken(client, importId, options.now())
         await dropStaging(client, importId)
-        return staged.entities.reduce((sum, { rows: some }) => sum + some, 0)
       })
-      await refreshStatistics(client, rows)
+      await refreshStatistics(client)
       // Learning records may have waited for the people that came with it.
       await recogniseWaiting(database)
       return await loadReport(client, importId)
@@ -168,21 +167,4 @@ async function nextPlace(client: Client): Promise<number> {
     "select coalesce(max((options ->> 'place')::bigint), 0) + 1 as place from imports",
   )
   return place
-}
-
-const largeTables = [
-  'opportunities',
-  'accounts',
-  'leads',
-  'source_identities',
-  'opportunity_lines',
-  'stage_visits',
-  'opportunity_owners',
-  ...tableSpecs.map(({ table }) => table),
-]
-
-/** What the planner knows of the tables follows a large delivery at once, so that the first page is not slow. */
-async function refreshStatistics(client: Client, rows: number): Promise<void> {
-  if (rows < 500) return
-  for (const table of largeTables) await client.query(`analyze ${table}`)
 }

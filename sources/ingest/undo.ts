@@ -10,6 +10,7 @@ import { tableSpecs } from './merge/tables/index.ts'
 import { forgetCurrency } from './main-currency.ts'
 import { ImportRefused, type ImportReport, type Running } from './shapes.ts'
 import { inTransaction, run, select } from './sql.ts'
+import { refreshStatistics } from './statistics.ts'
 
 /** What identifies a row for an undo, whatever account it is under. */
 const undoKeys: Readonly<Record<string, readonly string[]>> = {
@@ -64,7 +65,7 @@ export async function undoImport(
       await run(client, 'delete from import_changes where import_id = $1', [importId])
       await endImport(client, importId, 'undone', now())
     })
-    for (const table of Object.keys(undoKeys)) await client.query(`analyze ${table}`)
+    await refreshStatistics(client)
     return loadReport(client, importId)
   })
 }

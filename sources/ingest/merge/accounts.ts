@@ -78,6 +78,8 @@ async function collectReferences(merge: Merge): Promise<void> {
     client,
     'update account_of as a set name_key = k.name_key from account_key_of as k where k.name = a.name',
   )
+  // Companies are looked up by these, and few names need not read all companies.
+  await client.query('analyze account_of')
 }
 
 /** By the id of the source; an id new to us joins a company known only by domain or name, or is a new company. */
@@ -147,14 +149,16 @@ async function matchDomains(merge: Merge): Promise<void> {
   await run(
     client,
     `update account_of as a set account_id = k.account_id
-     from (select domain, min(account_id) as account_id from accounts where is_identified and domain is not null group by domain) as k
+     from (select domain, min(account_id) as account_id from accounts
+       where is_identified and domain in (select domain from account_of where account_id is null and domain <> '') group by domain) as k
      where a.account_id is null and a.domain <> '' and k.domain = a.domain`,
   )
   await run(
     client,
     `update account_of as a set account_id = k.account_id
      from (select name_key, min(account_id) as account_id from accounts
-       where is_identified and domain is null and name_key is not null group by name_key) as k
+       where is_identified and domain is null
+         and name_key in (select name_key from account_of where account_id is null and domain <> '') group by name_key) as k
      where a.account_id is null and a.domain <> '' and k.name_key = a.name_key`,
   )
   await run(
@@ -179,7 +183,7 @@ async function matchNames(merge: Merge): Promise<void> {
     client,
     `update account_of as a set account_id = k.account_id
      from (select name_key, min(account_id) as account_id from accounts
-       where is_identified and name_key is not null group by name_key) as k
+       where is_identified and name_key in (select name_key from account_of where account_id is null) group by name_key) as k
      where a.account_id is null and k.name_key = a.name_key`,
   )
   await run(

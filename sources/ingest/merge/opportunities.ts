@@ -1,6 +1,7 @@
 // Opportunities of a delivery into the model, set by set. Those whose content did not change are not touched; changed ones
 // are replaced, the earlier row kept for an undo; one whose company became known moves to it.
 import { run, select } from '../sql.ts'
+import { isNews } from '../statistics.ts'
 import { brings, count, has, kept, type Merge, reserveIds, saveBefore, table } from './context.ts'
 import { readDealTypes } from './deal-types.ts'
 import { mergeNamedProducts } from './named-products.ts'
@@ -71,9 +72,11 @@ export async function mergeOpportunities(merge: Merge): Promise<void> {
     opportunityId: `${opportunityBase} + s.n`,
   })
   await moveBetweenAccounts(merge)
-  // What follows joins these rows: the planner must know that they are many.
+  // What follows joins these rows: the planner must know of them where they are many.
+  const rows = merge.staged.get('opportunities')?.rows ?? 0
   if (has(merge, 'opportunity-lines') || has(merge, 'stage-history') || has(merge, 'leads'))
-    for (const name of ['opportunities', 'source_identities']) await client.query(`analyze ${name}`)
+    for (const name of ['opportunities', 'source_identities'])
+      if (await isNews(client, name, rows)) await client.query(`analyze ${name}`)
 }
 
 /** The account that a staged row `s` names, as a join and an expression. */

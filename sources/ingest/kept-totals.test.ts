@@ -40,6 +40,35 @@ function uses(): string {
   return `event_id,rep_email,content_use,content,occurred_at,has_result,seconds\n${distinct(rows).join('\n')}\n`
 }
 
+/** Deals that are won, lost, opened again, and change companies. */
+function deals(): string {
+  const rows = Array.from({ length: 2 + below(8) }, () => {
+    const fate = pick(['won', 'lost', 'open'])
+    const closed = fate === 'open' ? '' : `2026-02-${two(1 + below(27))}`
+    return `D-${1 + below(12)},Deal,1000.00,EUR,${pick(['Offre', 'Démo'])},lea@example.com,2026-01-05,${closed},${fate},Maison ${below(3)}`
+  })
+  return `deal_id,title,amount,currency,stage,owner_email,created_at,closed_at,status,account\n${distinct(rows).join('\n')}\n`
+}
+
+/** Leads that become deals, some with a score of their own, some of a day that nobody knows. */
+function leads(): string {
+  const rows = Array.from({ length: 3 + below(10) }, () => {
+    const created = random() < 0.8 ? `2026-01-${two(1 + below(9))}` : ''
+    const deal = random() < 0.4 ? `D-${1 + below(14)}` : ''
+    const score = random() < 0.5 ? String(10 * below(5)) : ''
+    return `L-${1 + below(20)},${created},${pick(people)}@example.com,Maison ${below(3)},${deal},${score},${pick(['working', 'qualified', 'converted'])}`
+  })
+  return `lead_id,created_at,owner_email,account,opportunity_id,score,status\n${distinct(rows).join('\n')}\n`
+}
+
+function scores(): string {
+  const rows = Array.from(
+    { length: 1 + below(8) },
+    (_, i) => `L-${1 + below(20)},2026-01-${two(1 + below(20))},${10 * below(6)},${pick(['', 'a'])},S-${i}`,
+  )
+  return `lead,scored_on,lead_score,score_method,score_id\n${rows.join('\n')}\n`
+}
+
 /** One row for each id. */
 function distinct(rows: readonly string[]): string[] {
   return [...new Map(rows.map((row) => [row.split(',')[0]!, row])).values()]
@@ -48,10 +77,12 @@ function distinct(rows: readonly string[]): string[] {
 test('after each of thirty deliveries and undos', { timeout: 240_000 }, async () => {
   const database = await freshDatabase()
   await deliver(database, { 'people.csv': teams('Nord') })
-  const lines = `select total::text as line from activity_days as total union all select total::text from content_days as total`
+  const lines = ['activity_days', 'content_days', 'lead_cohort', 'score_days']
+    .map((table) => `select total::text as line from ${table} as total`)
+    .join(' union all ')
   const bytes = async () => (await rowsOf(database, lines)).map(({ line }) => String(line)).toSorted()
   const visible: number[] = []
-  let most = 0
+  const most = new Map<string, number>()
   for (let step = 0; step < 30; step++) {
     const last = visible.at(-1)
     if (last !== undefined && random() < 0.3) {
@@ -61,6 +92,8 @@ test('after each of thirty deliveries and undos', { timeout: 240_000 }, async ()
       const files = {
         'temps.csv': time(),
         'usages.csv': uses(),
+        ...(random() < 0.6 && { 'deals.csv': deals(), 'leads.csv': leads() }),
+        ...(random() < 0.4 && { 'scores.csv': scores() }),
         ...(random() < 0.3 && { 'people.csv': teams(pick(['Nord', 'Sud', 'Est'])) }),
       }
       visible.push((await deliver(database, files)).importId)
@@ -69,10 +102,14 @@ test('after each of thirty deliveries and undos', { timeout: 240_000 }, async ()
     expect(
       found.map((one) => one.wrong),
       `step ${step}`,
-    ).toEqual([0, 0])
-    most = Math.max(most, ...found.map((one) => one.totals))
+    ).toEqual([0, 0, 0, 0])
+    for (const { rollup, totals } of found) most.set(rollup, Math.max(most.get(rollup) ?? 0, totals))
   }
-  expect(most).toBeGreaterThan(10)
+  // Every one was put to the test.
+  expect(
+    [...most.values()].every((totals) => totals > 4),
+    JSON.stringify([...most]),
+  ).toBe(true)
   const before = await bytes()
   await database.write(owner, (query) => rebuildRollups(within(query)))
   expect(await bytes()).toEqual(before)

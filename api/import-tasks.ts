@@ -3,6 +3,7 @@ import type { Database } from '../model/database.ts'
 import { owner } from '../model/reader.ts'
 import type { Correction, DeliveredFile, Running } from '../sources/ingest/index.ts'
 import { makeVisible, stageImport } from '../sources/ingest/index.ts'
+import { bringUp } from '../sources/singer/index.ts'
 
 export type ImportTask =
   | {
@@ -16,6 +17,13 @@ export type ImportTask =
       readonly importId: number
       readonly decisions: Readonly<Record<string, string>>
     }
+  /** Reads the kept records of a stream by a mapping that was said just now. */
+  | {
+      readonly kind: 'bring-up'
+      readonly importId: number
+      readonly source: string
+      readonly streamId: number
+    }
 
 /** Does a task; what becomes of it is in the import's report. */
 export async function doImportTask(database: Database, task: ImportTask, running: Running): Promise<void> {
@@ -23,6 +31,13 @@ export async function doImportTask(database: Database, task: ImportTask, running
     await stageImport(database, owner, task.importId, task.files, {
       ...running,
       corrections: task.corrections,
+    })
+  else if (task.kind === 'bring-up')
+    await bringUp(database, owner, task.source, {
+      ...running,
+      tap: null,
+      again: new Set([task.streamId]),
+      into: task.importId,
     })
   else await makeVisible(database, owner, task.importId, { ...running, decisions: task.decisions })
 }

@@ -1,9 +1,10 @@
 // `douze singer --streams` and `--map`: what has landed, and what a person says that it is.
+import type { Language } from '../metric/words.ts'
 import { owner } from '../model/reader.ts'
 import type { StreamMapping } from '../model/tables/landed-streams.ts'
-import { entities } from '../sources/entities.ts'
+import { entities, type EntityName } from '../sources/entities.ts'
 import { ImportRefused } from '../sources/ingest/index.ts'
-import { bringUp, listStreams, mapStream } from '../sources/singer/index.ts'
+import { bringUp, type ListedStream, listStreams, lookAtStream, mapStream } from '../sources/singer/index.ts'
 import { CommandError, exitCodes, type Given, type Surroundings, UsageError } from './command.ts'
 import { decimal } from './figures.ts'
 import { inHouse } from './house.ts'
@@ -13,15 +14,22 @@ import { table } from './table.ts'
 export async function listedStreams(around: Surroundings): Promise<number> {
   const { language } = around
   const fr = language === 'fr'
-  const streams = await inHouse(around, ({ database }) => listStreams(database, owner))
+  const streams = await inHouse(around, async ({ database }) => {
+    const listed = await listStreams(database, owner)
+    const found: (ListedStream & { readonly likely: EntityName | null })[] = []
+    for (const stream of listed) {
+      const isWaiting = stream.mapping === null && stream.tap === null
+      const look = isWaiting ? await lookAtStream(database, owner, stream.streamId) : null
+      found.push({ ...stream, likely: look?.entity ?? null })
+    }
+    return found
+  })
   const rows = streams.map((stream) => [
     stream.source,
     stream.name,
     stream.entity === null
       ? stream.mapping === null && stream.tap === null
-        ? fr
-          ? '(en attente)'
-          : '(waiting)'
+        ? waitingText(stream.likely, language)
         : fr
           ? '(laissé de côté)'
           : '(left out)'
@@ -40,6 +48,12 @@ export async function listedStreams(around: Surroundings): Promise<number> {
   ]
   await around.out(table(columns, rows, around.columns))
   return exitCodes.done
+}
+
+function waitingText(likely: EntityName | null, language: Language): string {
+  const name = likely === null ? null : entities[likely].name[language]
+  if (language === 'fr') return name === null ? '(en attente)' : `(en attente ; ressemble à : ${name})`
+  return name === null ? '(waiting)' : `(waiting; looks like: ${name})`
 }
 
 /** Keeps the mappings, and reads what has landed with them. */

@@ -10,6 +10,7 @@ import { allowance, decision, importEntity, importReport } from './import-shapes
 import { ownTimeEndpoints } from './own-time-endpoints.ts'
 import { peopleEndpoints } from './people-endpoints.ts'
 import { privacyEndpoints } from './privacy-endpoints.ts'
+import { streamEndpoints } from './stream-endpoints.ts'
 import { templateEndpoints } from './template-endpoints.ts'
 import { workingTimeEndpoints } from './working-time-endpoints.ts'
 import { xapiEndpoints } from './xapi-endpoints.ts'
@@ -299,6 +300,7 @@ export const endpoints = {
   ...breakGlassEndpoints,
   ...xapiEndpoints,
   ...connectionEndpoints,
+  ...streamEndpoints,
   ...templateEndpoints,
 } as const
 

@@ -138,7 +138,7 @@ export const importHandlers = {
 }
 
 /** The report of an import with what runs, or went wrong, here. @throws Refusal 'not-found' */
-async function reportOf({ database, jobs }: Place, reader: Reader, importId: number) {
+export async function reportOf({ database, jobs }: Place, reader: Reader, importId: number) {
   const report = await readReport(database, reader, importId)
   return {
     ...report,
@@ -148,7 +148,7 @@ async function reportOf({ database, jobs }: Place, reader: Reader, importId: num
 }
 
 /** Starts a task and answers with the report as it is a moment later. @throws what the task threw by then */
-async function follow(place: Place, reader: Reader, task: ImportTask) {
+export async function follow(place: Place, reader: Reader, task: ImportTask) {
   const running = place.jobs.run(task)
   const ended = running.then(
     () => null,

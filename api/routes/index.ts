@@ -11,6 +11,7 @@ import { metricHandlers } from './metrics.ts'
 import { ownTimeHandlers } from './own-time.ts'
 import { peopleHandlers } from './people.ts'
 import { privacyHandlers } from './privacy.ts'
+import { streamHandlers } from './streams.ts'
 import { targetHandlers } from './targets.ts'
 import { templateHandlers } from './templates.ts'
 import { userHandlers } from './users.ts'
@@ -32,6 +33,7 @@ export const handlers: Handlers = {
   ...xapiHandlers,
   ...connectionHandlers,
   ...hookHandlers,
+  ...streamHandlers,
   ...targetHandlers,
   ...templateHandlers,
 }

@@ -30,7 +30,7 @@ export function applyCorrection(
   correction: Correction,
 ): Recognition {
   if (correction.entity === null) return { kind: 'unknown', reason: leftOutAsAsked }
-  if (!(correction.entity in entities)) throw unknownName(correction.entity)
+  if (!Object.hasOwn(entities, correction.entity)) throw unknownName(correction.entity)
   const entity = correction.entity as EntityName
   const plans = proposed?.kind === 'understood' ? proposed.plans : []
   // Taken for something else before: what its columns would be in the table that the person names.
@@ -51,7 +51,7 @@ export function applyCorrection(
           reason: chosen,
         }
       )
-    if (field !== null && fieldsOf(entity)[field] === undefined) throw unknownName(field)
+    if (field !== null && !Object.hasOwn(fieldsOf(entity), field)) throw unknownName(field)
     return { index, header, field, reason: chosen }
   })
   const plan: TablePlan = {

@@ -9,6 +9,7 @@ import {
   discardImport,
   type Finding,
   type ImportReport,
+  ImportRefused,
   makeVisible,
   openImport,
   type Running,
@@ -33,6 +34,8 @@ export interface BringUpOptions extends Running {
   readonly findings?: readonly Finding[]
   /** Reads all records of these streams again, as after a new mapping. */
   readonly again?: ReadonlySet<number>
+  /** An import that was opened for this. */
+  readonly into?: number
 }
 
 interface StreamRow {
@@ -65,12 +68,21 @@ export async function bringUp(
   return withClient(database, reader, async (client) => {
     try {
       const streams = await streamsToBring(client, source, options)
-      return streams.length === 0
-        ? null
-        : await bringStreams(client, database, reader, source, streams, options)
+      if (streams.length > 0) return await bringStreams(client, database, reader, source, streams, options)
+      if (options.into === undefined) return null
+      await discardImport(database, reader, options.into, options.now)
+      throw isReceived()
     } finally {
       await client.query('select pg_advisory_unlock_all()').catch(() => {})
     }
+  })
+}
+
+/** The run that keeps the stream reads it with the new mapping when it ends. */
+function isReceived(): ImportRefused {
+  return new ImportRefused('STREAM_BUSY', {
+    fr: 'Ce flux est en cours de réception : il sera lu selon votre correspondance à la fin de la réception.',
+    en: 'This stream is being received: it will be read by your mapping when the run ends.',
   })
 }
 
@@ -92,7 +104,8 @@ async function bringStreams(
   for (const stream of streams) files.push(await fileOf(client, database, reader, source, stream, options))
   const asked = unknownPeople === undefined ? {} : { unknownPeople }
   await forgetBroken(client, database, reader, now)
-  const { importId } = await openImport(database, reader, { now, source, isStream: true, ...asked })
+  const importId =
+    options.into ?? (await openImport(database, reader, { now, source, isStream: true, ...asked })).importId
   try {
     const staging = { ...running, takesUnknown: true as const, findings }
     const staged = await stageImport(database, reader, importId, files, staging)

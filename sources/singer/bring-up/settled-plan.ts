@@ -91,10 +91,10 @@ function constantColumn(field: string, written: KnownStream['columns'][string]):
 
 /** What a stream becomes that a person mapped. @returns null when she left it out */
 export function settleMapped(mapping: StreamMapping, found: Found | null): SettledStream | null {
-  if (mapping.entity === null || !(mapping.entity in entities)) return null
+  if (mapping.entity === null || !Object.hasOwn(entities, mapping.entity)) return null
   const entity = mapping.entity as EntityName
   const columns = Object.entries(mapping.columns).flatMap(([property, field]): StreamColumn[] =>
-    field === null || !(field in entities[entity].fields)
+    field === null || !Object.hasOwn(entities[entity].fields, field)
       ? []
       : [{ header: property, field, paths: [property.split('.')], reason: chosenByHand }],
   )

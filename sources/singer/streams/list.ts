@@ -19,9 +19,13 @@ export interface ListedStream {
   readonly keys: readonly string[]
   /** Paths of its properties. */
   readonly properties: readonly string[]
+  /** Records that are kept, counted up to `mostCounted`. */
   readonly rows: number
   readonly lastLandedAt: Date
 }
+
+/** A list must not take the time to count millions. */
+export const mostCounted = 100_000
 
 /** Every stream, by source and name. */
 export async function listStreams(database: Database, reader: Reader): Promise<ListedStream[]> {
@@ -38,8 +42,13 @@ export async function listStreams(database: Database, reader: Reader): Promise<L
     }>(
       client,
       `select s.stream_id, s.source, s.name, s.properties, s.key_properties, s.mapping, s.last_landed_at,
-         (select count(*) from landed_rows as r where r.stream_id = s.stream_id and not r.is_deleted) as rows
-       from landed_streams as s order by s.source collate "C", s.name collate "C"`,
+         c.rows
+       from landed_streams as s cross join lateral (
+         select count(*) as rows from (
+           select 1 from landed_rows as r where r.stream_id = s.stream_id and not r.is_deleted limit $1
+         ) as kept
+       ) as c order by s.source collate "C", s.name collate "C"`,
+      [mostCounted],
     ),
   )
   return rows.map((row) => {
@@ -92,11 +101,11 @@ export async function mapStream(
 
 function expectKnownNames({ entity, columns }: StreamMapping): void {
   if (entity === null) return
-  const known = entity in entities ? (entities[entity as EntityName] as Entity) : null
+  const known = Object.hasOwn(entities, entity) ? (entities[entity as EntityName] as Entity) : null
   const unknown =
     known === null
       ? entity
-      : Object.values(columns).find((field) => field !== null && !(field in known.fields))
+      : Object.values(columns).find((field) => field !== null && !Object.hasOwn(known.fields, field))
   if (unknown === undefined || unknown === null) return
   throw new ImportRefused('MAPPING_UNKNOWN', {
     fr: `« ${unknown} » n’est ni une table ni un champ que Douze connaît.`,

@@ -101,6 +101,9 @@ const routes = {
   declareOwnWeek: ['PUT', '/api/people/:personId/time/week'],
   removeOwnTime: ['POST', '/api/people/:personId/time/removal'],
   trackerCategories: ['GET', '/api/tracker-categories'],
+  streams: ['GET', '/api/streams'],
+  stream: ['GET', '/api/streams/:streamId'],
+  mapStream: ['PUT', '/api/streams/:streamId/mapping'],
 } as const satisfies {
   readonly [Name in EndpointName]?: readonly [Endpoints[Name]['method'], Endpoints[Name]['path']]
 }

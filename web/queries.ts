@@ -97,6 +97,16 @@ export const importEntitiesQuery = queryOptions({
   queryFn: ({ signal }) => call('importEntities', {}, signal),
   staleTime: Number.POSITIVE_INFINITY,
 })
+export const streamsQuery = queryOptions({
+  queryKey: ['streams'],
+  queryFn: ({ signal }) => call('streams', {}, signal),
+})
+/** A stream as it is read, or as a table would have it. */
+export const streamQuery = (streamId: number, entity?: string) =>
+  queryOptions({
+    queryKey: ['streams', streamId, entity],
+    queryFn: ({ signal }) => call('stream', { path: { streamId }, query: set({ entity }) }, signal),
+  })
 export const templatesQuery = queryOptions({
   queryKey: ['templates'],
   queryFn: ({ signal }) => call('templates', {}, signal),

@@ -114,6 +114,16 @@ const sources = createRoute({
   path: '/data/sources',
   component: lazyRouteComponent(() => import('./scenes/sources/SourcesScene.tsx'), 'SourcesScene'),
 })
+const streams = createRoute({
+  getParentRoute: () => root,
+  path: '/data/streams',
+  component: lazyRouteComponent(() => import('./scenes/streams/StreamsScene.tsx'), 'StreamsScene'),
+})
+const stream = createRoute({
+  getParentRoute: () => root,
+  path: '/data/streams/$streamId',
+  component: lazyRouteComponent(() => import('./scenes/streams/StreamScene.tsx'), 'StreamScene'),
+})
 const dataHealth = createRoute({
   getParentRoute: () => root,
   path: '/data/health',
@@ -212,6 +222,8 @@ export function makeRouter(queryClient: QueryClient) {
       addData,
       importReport,
       sources,
+      streams,
+      stream,
       dataHealth,
       settings,
       people,

@@ -23,6 +23,8 @@ export type {
 } from '../api/contract/types.ts'
 
 export type HomeJson = Answer<'home'>
+export type StreamJson = Answer<'streams'>[number]
+export type StreamLookJson = Answer<'stream'>
 export type TemplateJson = Answer<'templates'>[number]
 export type HealthJson = Answer<'health'>
 export type SessionJson = Answer<'session'>

@@ -14,6 +14,7 @@ export function DataTabs() {
             {text.sources.deliveries}
           </Link>
           <Link to="/data/sources">{text.sources.title}</Link>
+          <Link to="/data/streams">{text.streams.title}</Link>
         </>
       ) : null}
       <Link to="/data/health">{text.sources.health}</Link>

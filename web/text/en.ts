@@ -7,6 +7,7 @@ import { calendarEn } from './calendar-en.ts'
 import { timeEn } from './time-en.ts'
 import { accountsEn, peopleEn, privacyEn } from './people-en.ts'
 import { dataHealthEn, sourcesEn } from './sources-en.ts'
+import { streamsEn } from './streams-en.ts'
 import { templatesEn } from './templates-en.ts'
 import type { Against, StateName, VerdictName } from '../shapes.ts'
 
@@ -458,6 +459,7 @@ export const en = {
   privacy: privacyEn,
   notes: notesEn,
   sources: sourcesEn,
+  streams: streamsEn,
   templates: templatesEn,
   dataHealth: dataHealthEn,
   columns: columnsEn,

@@ -1,4 +1,5 @@
 // Files that bring nothing today, together in one card: each with its reason, and the way to say otherwise.
+import { Link } from '@tanstack/react-router'
 import { useSpeech } from '../../language.tsx'
 import type { ImportReportJson } from '../../shapes.ts'
 import { Correction } from './Correction.tsx'
@@ -21,6 +22,11 @@ export function LeftOut({ report }: { readonly report: ImportReportJson }) {
             <p className="note">{say(file.reason)}</p>
             {report.state === 'staged' && file.columns.length > 0 ? (
               <Correction file={file} report={report} />
+            ) : null}
+            {file.warnings.some(({ code }) => code === 'STREAM_UNKNOWN') ? (
+              <p>
+                <Link to="/data/streams">{text.streams.sayWhat}</Link>
+              </p>
             ) : null}
           </li>
         ))}

@@ -49,11 +49,16 @@ test('an unknown stream is proposed a table, mapped on the page, read at once, a
     samples: ['Lorme'],
   })
   // The object that holds the name is no column of its own.
-  expect(columnsOf(look)).toMatchObject({ 'client.name': 'account', invoice_date: 'day', amount: 'amount' })
+  expect(columnsOf(look)).toMatchObject({
+    no: 'externalId',
+    'client.name': 'account',
+    invoice_date: 'day',
+    amount: 'amount',
+  })
   expect(Object.keys(columnsOf(look))).not.toContain('client')
   expect(await rowsOf(database, 'select * from revenue')).toEqual([])
 
-  const mapping = { entity: 'revenue', columns: { ...columnsOf(look), no: 'externalId', remark: null } }
+  const mapping = { entity: 'revenue', columns: columnsOf(look) }
   const { report } = await api.json<Answer<'mapStream'>>('PUT', `${address}/mapping`, mapping)
   expect(report).toMatchObject({
     state: 'visible',

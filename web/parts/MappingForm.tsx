@@ -11,6 +11,8 @@ export interface MappedColumn {
 interface Props {
   /** What a person should know before she chooses. */
   readonly lead: string
+  /** What is asked: what this file, or a record of this stream, is. */
+  readonly question: string
   readonly entities: readonly ImportEntityJson[]
   /** Id of the table; '' leaves it out. */
   readonly entity: string
@@ -28,6 +30,7 @@ interface Props {
 
 export function MappingForm({
   lead,
+  question,
   entities,
   entity,
   columns,
@@ -50,7 +53,7 @@ export function MappingForm({
     <form className="correction" onSubmit={submit}>
       <p className="note">{lead}</p>
       <div className="field">
-        <label htmlFor={entityId}>{text.imports.entity}</label>
+        <label htmlFor={entityId}>{question}</label>
         <select id={entityId} value={entity} onChange={(event) => onEntity(event.target.value)}>
           <option value="">{text.imports.leaveOut}</option>
           {entities.map((one) => (

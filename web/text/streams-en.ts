@@ -26,6 +26,7 @@ export const streamsEn = {
   mapTitle: (name: string) => `Stream “${name}”`,
   mapLead:
     'Choose the table that one record of this stream is a row of, then the field that each property fills. What has been kept is read at once; what follows is read the same way.',
+  question: 'One record of this stream is',
   keys: (keys: string) => `Its key is ${keys}: the same key again is the same record.`,
   noKey: 'It has no key: what is sent twice is there twice.',
   save: 'Save and read what is kept',

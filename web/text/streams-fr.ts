@@ -28,6 +28,7 @@ export const streamsFr: typeof streamsEn = {
   mapTitle: (name) => `Flux « ${name} »`,
   mapLead:
     'Choisissez la table dont un enregistrement de ce flux est une ligne, puis le champ que remplit chaque propriété. Ce qui a été gardé est lu aussitôt ; la suite sera lue de même.',
+  question: 'Un enregistrement de ce flux est',
   keys: (keys) => `Sa clé est ${keys} : la même clé à nouveau, c’est le même enregistrement.`,
   noKey: 'Il n’a pas de clé : ce qui est envoyé deux fois y est deux fois.',
   save: 'Enregistrer et lire ce qui est gardé',

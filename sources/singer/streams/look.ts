@@ -83,7 +83,7 @@ export async function lookAtStream(
       name,
       keys,
       isMapped: mapping !== null,
-      ...taken(sketch, mapping, entity, new Set(row.properties)),
+      ...withKey(taken(sketch, mapping, entity, new Set(row.properties)), mapping === null ? keys : []),
     }
   })
 }
@@ -112,6 +112,22 @@ function taken(
   return plan === undefined
     ? { entity: null, reason: nothingKnown, columns: columnsOf(sketch, () => null) }
     : ofPlan(sketch, plan)
+}
+
+/** What tells a record from others in its stream is its id in the table too, unless another property is. */
+function withKey(found: Taken, [key, ...others]: readonly string[]): Taken {
+  const { entity, columns } = found
+  const isWanted =
+    key !== undefined &&
+    others.length === 0 &&
+    entity !== null &&
+    'externalId' in entities[entity].fields &&
+    columns.every(({ column, field }) => field !== 'externalId' && (column !== key || field === null))
+  if (!isWanted) return found
+  return {
+    ...found,
+    columns: columns.map((one) => (one.column === key ? { ...one, field: 'externalId' } : one)),
+  }
 }
 
 const nothingKnown: Words = {

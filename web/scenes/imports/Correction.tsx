@@ -53,6 +53,7 @@ function Form({ file, report }: Props) {
   return (
     <MappingForm
       lead={text.imports.correctLead}
+      question={text.imports.entity}
       entities={entities.data ?? []}
       entity={entity}
       columns={file.columns}

@@ -92,6 +92,7 @@ function Form({ stream, entities }: Props) {
     <>
       <MappingForm
         lead={words.mapLead}
+        question={words.question}
         entities={entities}
         entity={entity}
         columns={stream.columns}

@@ -25,6 +25,13 @@ export type ImportTask =
       readonly streamId: number
     }
 
+/** Connections that a task holds at once at most: the records of streams are read from the database while they are staged into it. */
+export const connectionsOf: Readonly<Record<ImportTask['kind'], number>> = {
+  stage: 3,
+  'make-visible': 3,
+  'bring-up': 5,
+}
+
 /** Does a task; what becomes of it is in the import's report. */
 export async function doImportTask(database: Database, task: ImportTask, running: Running): Promise<void> {
   if (task.kind === 'stage')

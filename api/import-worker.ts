@@ -2,12 +2,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { type Connection, openDatabase } from '../model/database.ts'
 import { type ThreadMessage, toThread } from './import-jobs.ts'
-import { doImportTask, type ImportTask } from './import-tasks.ts'
+import { connectionsOf, doImportTask, type ImportTask } from './import-tasks.ts'
 
 delete (Object.prototype as { __proto__?: unknown }).__proto__
 
 const { connection, task } = workerData as { connection: Connection; task: ImportTask }
-const database = openDatabase(connection, { most: 3 })
+const database = openDatabase(connection, { most: connectionsOf[task.kind] })
 try {
   await doImportTask(database, task, {
     now: () => new Date(),

@@ -1,10 +1,15 @@
 // An unknown stream on the page: listed with what it would be, mapped, read at once with a report, and followed from then on.
 import { expect, test } from 'vitest'
 import type { Answer } from '../../api/contract/types.ts'
+import { connectionsOf, doImportTask } from '../../api/import-tasks.ts'
+import { openDatabase } from '../../model/database.ts'
+import { owner } from '../../model/reader.ts'
+import { openImport } from '../../sources/ingest/index.ts'
+import { mapStream } from '../../sources/singer/index.ts'
 import { testApi } from '../api.ts'
 import { freshDatabase } from '../database.ts'
 import { rowsOf } from '../deliver.ts'
-import { lines, send } from './send.ts'
+import { lines, now, send } from './send.ts'
 
 const head = {
   type: 'SCHEMA',
@@ -92,6 +97,25 @@ test('an unknown stream is proposed a table, mapped on the page, read at once, a
   expect(await api.json('GET', '/api/streams')).toMatchObject([{ state: 'left-out', entity: null }])
   await send(database, lines(head, record('F4', 'Valmy', 9)))
   expect(await revenue()).toHaveLength(3)
+})
+
+test('the thread in which streams are read has the connections that it needs', async () => {
+  const database = await freshDatabase()
+  await send(database, lines(head, record('F1', 'Lorme', 10.1)))
+  await mapStream(
+    database,
+    owner,
+    { source: 'crm', name: 'shop_invoices' },
+    { entity: 'revenue', columns: { 'client.name': 'account', invoice_date: 'day', amount: 'amount' } },
+  )
+  const { importId } = await openImport(database, owner, { now, source: 'crm', isStream: true })
+  const few = openDatabase(database.connection, { most: connectionsOf['bring-up'] })
+  try {
+    await doImportTask(few, { kind: 'bring-up', importId, source: 'crm', streamId: 1 }, { now })
+  } finally {
+    await few.close()
+  }
+  expect(await rowsOf(database, 'select amount_minor from revenue')).toEqual([{ amount_minor: 1010 }])
 })
 
 test('a table, a field or a stream that does not exist is refused, and nothing is kept of it', async () => {

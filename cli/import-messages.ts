@@ -1,8 +1,8 @@
 // `douze import` of a file that holds messages and no table: handed to the door that reads them.
 import { createReadStream } from 'node:fs'
 import { owner } from '../model/reader.ts'
-import { type DeliveredFile, ImportRefused } from '../sources/ingest/index.ts'
-import { firstMessage, isStreamMessage, receive } from '../sources/singer/index.ts'
+import { ImportRefused } from '../sources/ingest/index.ts'
+import { receive } from '../sources/singer/index.ts'
 import { CommandError, exitCodes, type Given, type Surroundings, UsageError } from './command.ts'
 import { inHouseToTheEnd } from './house.ts'
 import { importText } from './import-text.ts'
@@ -11,22 +11,6 @@ import { singerJson, singerText } from './singer-text.ts'
 export interface MessageFile {
   readonly name: string
   readonly path: string
-}
-
-/** The file of messages among those given; null when there is none. @throws UsageError when it is not alone */
-export async function messagesIn(files: readonly DeliveredFile[]): Promise<MessageFile | null> {
-  for (const file of files) {
-    if (!/\.(?:jsonl|ndjson|json|singer|txt)$/i.test(file.name)) continue
-    const message = await firstMessage(file.path)
-    if (message === null || !isStreamMessage(message)) continue
-    if (files.length > 1)
-      throw new UsageError(
-        `${file.name} contient les messages d’un tap : importez-le seul.`,
-        `${file.name} holds the messages of a tap: import it alone.`,
-      )
-    return file
-  }
-  return null
 }
 
 /** Takes the messages; the state is part of the report, and not printed by itself. */

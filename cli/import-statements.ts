@@ -2,24 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { owner } from '../model/reader.ts'
 import type { DeliveredFile } from '../sources/ingest/index.ts'
-import { isStatementFile, type StatementFileReport, takeStatementFile } from '../sources/xapi/index.ts'
-import { exitCodes, type Given, type Surroundings, UsageError } from './command.ts'
+import { type StatementFileReport, takeStatementFile } from '../sources/xapi/index.ts'
+import { exitCodes, type Given, type Surroundings } from './command.ts'
 import { inHouseToTheEnd } from './house.ts'
-
-/** The file of learning records among those given; null when there is none. @throws UsageError when it is not alone */
-export async function statementsIn(files: readonly DeliveredFile[]): Promise<DeliveredFile | null> {
-  for (const file of files) {
-    if (!/\.(?:json|jsonl|ndjson)(?:\.gz)?$/i.test(file.name)) continue
-    if (!(await isStatementFile(file.path))) continue
-    if (files.length > 1)
-      throw new UsageError(
-        `${file.name} contient des traces de formation (xAPI) : importez-le seul.`,
-        `${file.name} holds learning records (xAPI): import it alone.`,
-      )
-    return file
-  }
-  return null
-}
 
 export async function importStatements(
   around: Surroundings,

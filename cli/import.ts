@@ -3,6 +3,7 @@ import { openImport } from '../sources/ingest/index.ts'
 import { discardImport, makeVisible, stageImport } from '../sources/ingest/index.ts'
 import { entities, entityNames } from '../sources/entities.ts'
 import { allowances } from '../sources/plan.ts'
+import { notAlone, routedFile, type RoutedFile } from '../sources/routed-files.ts'
 import type { Correction, ImportReport, Progress } from '../sources/ingest/index.ts'
 import { ImportRefused } from '../sources/ingest/index.ts'
 import { owner } from '../model/reader.ts'
@@ -18,8 +19,8 @@ import { deliveredFiles } from './delivered-files.ts'
 import { inHouse } from './house.ts'
 import { importJson, verdictOf } from './import-json.ts'
 import { importText } from './import-text.ts'
-import { importMessages, messagesIn } from './import-messages.ts'
-import { importStatements, statementsIn } from './import-statements.ts'
+import { importMessages } from './import-messages.ts'
+import { importStatements } from './import-statements.ts'
 import { longWork } from './progress.ts'
 
 export const importFiles: Command = {
@@ -106,10 +107,14 @@ export const importFiles: Command = {
     const corrections = correctionsOf(given.values('map'))
     const files = await deliveredFiles(given.words, around.currentFolder)
     const isDryRun = given.has('dry-run')
-    const message = await messagesIn(files)
-    if (message !== null) return importMessages(around, given, message, isDryRun)
-    const statements = await statementsIn(files)
-    if (statements !== null) return importStatements(around, given, statements, isDryRun)
+    const routed = await routedFile(files)
+    if (routed !== null) {
+      const { door, file, isAlone } = routed
+      if (!isAlone) throw notAloneUsage(routed)
+      return door === 'messages'
+        ? importMessages(around, given, file, isDryRun)
+        : importStatements(around, given, file, isDryRun)
+    }
     const report = await inHouse(around, async ({ database }, signal) => {
       const work = longWork(around)
       const running = { now: around.clock, signal, onProgress: (progress: Progress) => work.tell(progress) }
@@ -130,6 +135,11 @@ export const importFiles: Command = {
     await print(around, given, report, isDryRun)
     return verdictOf(report) === 'reject' ? exitCodes.failed : exitCodes.done
   },
+}
+
+function notAloneUsage(routed: RoutedFile): UsageError {
+  const { fr, en } = notAlone(routed)
+  return new UsageError(fr, en)
 }
 
 async function print(

@@ -154,15 +154,18 @@ export async function follow(place: Place, reader: Reader, task: ImportTask) {
     () => null,
     (error: unknown) => ({ error }),
   )
-  void ended.then((end) => (end === null ? forgetFiles(place, task) : tidyUp(place, task, end.error)))
+  void ended.then((end) =>
+    end === null ? forgetFiles(place, task).catch(() => {}) : tidyUp(place, task, end.error),
+  )
   const early = await Promise.race([ended, pause(worthWaiting, null)])
   if (early !== null) throw early.error
   return reportOf(place, reader, task.importId)
 }
 
-/** Once visible, the files have served. */
-async function forgetFiles({ inbox }: Place, task: ImportTask): Promise<void> {
-  if (task.kind === 'make-visible') await inbox.remove(task.importId).catch(() => {})
+/** Once visible, the files have served: at once where their door asks for no confirmation. */
+async function forgetFiles({ database, inbox }: Place, task: ImportTask): Promise<void> {
+  const { state } = await readReport(database, housekeeper, task.importId)
+  if (state === 'visible') await inbox.remove(task.importId).catch(() => {})
 }
 
 /** Marks what a broken task left half read as interrupted, as soon as the database can be told. */

@@ -7,10 +7,11 @@ import type { Database } from '../../model/database.ts'
 import type { Reader } from '../../model/reader.ts'
 import type { ConnectionFault, ConnectionKind, ConnectionMapping } from '../../model/tables/connections.ts'
 import { type Correction, type ImportReport, openImport } from '../ingest/index.ts'
-import { json, run, select } from '../ingest/sql.ts'
+import { inTransaction, json, run, select } from '../ingest/sql.ts'
 import { openSecret } from './connections.ts'
 import { gatherers } from './gather.ts'
 import { nextRun } from './schedule.ts'
+import { settleTaken } from './settle.ts'
 
 /** What the house does for a run: keep files, and read them in a thread of their own. */
 export interface RunMeans {
@@ -141,6 +142,11 @@ async function finish(
       due.connection_id,
       json(bookmark),
     ])
+  // Messages of a tap and learning records are taken at once by their own doors.
+  if (report.state === 'visible') {
+    await inTransaction(client, () => settleTaken(client, report.importId, means.clock()))
+    return 'visible'
+  }
   if (report.state !== 'staged') {
     await noteFault(client, due.connection_id, report.refusal ?? unread)
     return 'refused'

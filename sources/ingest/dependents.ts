@@ -38,12 +38,13 @@ const links: readonly (readonly [string, string, string, string])[] = [
 
 /** Null when the import can be undone; else the sentence that says why not. */
 export async function whyNotUndone(client: Client, importId: number): Promise<Words | null> {
-  const [closed] = await select(
+  const [options] = await select<{ is_closed: boolean; is_statements: boolean }>(
     client,
-    "select 1 as one from imports where import_id = $1 and options ? 'isClosed'",
+    "select options ? 'isClosed' as is_closed, options ? 'isStatements' as is_statements from imports where import_id = $1",
     [importId],
   )
-  if (closed !== undefined) return tooOld
+  if (options?.is_closed === true) return tooOld
+  if (options?.is_statements === true) return statementsStay
   // Nothing can depend on the one that became visible last: most calls end here.
   const [later] = await select<{ import_id: number }>(
     client,
@@ -95,6 +96,11 @@ function writer(table: string): string {
 const tooOld: Words = {
   fr: 'Les valeurs d’avant cet import ne sont plus conservées : il ne peut plus être annulé.',
   en: 'The values from before this import are no longer kept: it can no longer be undone.',
+}
+
+const statementsStay: Words = {
+  fr: 'Des traces de formation (xAPI) ne se reprennent pas : une trace qui en annule une autre s’envoie par le même chemin.',
+  en: 'Learning records (xAPI) are not taken back: a record that voids another one is sent the same way.',
 }
 
 /** Rows that came by another door than files have no import of their own. */

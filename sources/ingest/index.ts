@@ -14,6 +14,7 @@ export {
   openImport,
   sweepInterrupted,
 } from './deliveries.ts'
+export { endRefused, endTakenElsewhere, importOptions } from './other-doors.ts'
 export { makeVisible, type VisibleOptions } from './make-visible.ts'
 export { type PlainAnswer, type PlainError, toPlainAnswers } from './plain-answer.ts'
 export { refusedRows, type RefusedRow } from './refused-rows.ts'

@@ -11,6 +11,10 @@ import { type LandedRun, landRun, type RunOptions } from './run.ts'
 
 export interface ReceiveOptions extends RunOptions {
   readonly unknownPeople?: 'keep' | 'refuse'
+  /** An import that was opened for the first source that brings something. */
+  readonly into?: number
+  /** What the report says beside what the run noticed. */
+  readonly findings?: readonly Finding[]
   readonly onProgress?: (progress: Progress) => void
   /** Told when everything has landed, before the other tables are brought up to date. */
   readonly onLanded?: (landed: LandedRun) => void
@@ -68,7 +72,7 @@ async function bringAll(
   database: Database,
   reader: Reader,
   landed: LandedRun,
-  { now, tap, unknownPeople, onProgress, ...options }: ReceiveOptions,
+  { now, tap, unknownPeople, onProgress, into, findings = [], ...options }: ReceiveOptions,
 ): Promise<Pick<Received, 'reports' | 'isUpToDate'>> {
   const signal = landed.isStopped ? AbortSignal.timeout(leaveWithin) : options.signal
   const reports: ImportReport[] = []
@@ -79,7 +83,8 @@ async function bringAll(
         now,
         tap,
         seen,
-        findings: findingsOf(landed),
+        findings: [...findings, ...findingsOf(landed)],
+        ...(into === undefined || reports.length > 0 ? {} : { into }),
         ...(signal === undefined ? {} : { signal }),
         ...(onProgress === undefined ? {} : { onProgress }),
         ...(unknownPeople === undefined ? {} : { unknownPeople }),

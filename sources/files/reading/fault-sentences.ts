@@ -260,6 +260,8 @@ const words: ReadonlyMap<string, Sentences> = new Map([
   ...rowWords,
   ...Object.entries(fileSentences),
   ...Object.entries(warningSentences),
+  // What is wrong with a learning record is told by whoever checked it.
+  ['XAPI_INVALID', { fr: '{fr}', en: '{en}' }],
 ])
 
 function fill(text: string, fault: Sayable, language: Language): string {

@@ -9,13 +9,13 @@ import {
   discardImport,
   type Finding,
   type ImportReport,
-  ImportRefused,
   makeVisible,
   openImport,
   type Running,
   stageImport,
   sweepInterrupted,
 } from '../../ingest/index.ts'
+import { becomeStream } from '../../ingest/other-doors.ts'
 import { type Client, inTransaction, run, select } from '../../ingest/sql.ts'
 import { columnOf, type Found, findKnown, isNamedAfter } from '../catalogue/index.ts'
 import { tryClaim } from '../landing/open-stream.ts'
@@ -34,7 +34,7 @@ export interface BringUpOptions extends Running {
   readonly findings?: readonly Finding[]
   /** Reads all records of these streams again, as after a new mapping. */
   readonly again?: ReadonlySet<number>
-  /** An import that was opened for this. */
+  /** An import that was opened for this; untouched where there is nothing to bring. */
   readonly into?: number
 }
 
@@ -69,20 +69,10 @@ export async function bringUp(
     try {
       const streams = await streamsToBring(client, source, options)
       if (streams.length > 0) return await bringStreams(client, database, reader, source, streams, options)
-      if (options.into === undefined) return null
-      await discardImport(database, reader, options.into, options.now)
-      throw isReceived()
+      return null
     } finally {
       await client.query('select pg_advisory_unlock_all()').catch(() => {})
     }
-  })
-}
-
-/** The run that keeps the stream reads it with the new mapping when it ends. */
-function isReceived(): ImportRefused {
-  return new ImportRefused('STREAM_BUSY', {
-    fr: 'Ce flux est en cours de réception : il sera lu selon votre correspondance à la fin de la réception.',
-    en: 'This stream is being received: it will be read by your mapping when the run ends.',
   })
 }
 
@@ -106,6 +96,7 @@ async function bringStreams(
   await forgetBroken(client, database, reader, now)
   const importId =
     options.into ?? (await openImport(database, reader, { now, source, isStream: true, ...asked })).importId
+  if (options.into !== undefined) await becomeStream(client, importId, source)
   try {
     const staging = { ...running, takesUnknown: true as const, findings }
     const staged = await stageImport(database, reader, importId, files, staging)

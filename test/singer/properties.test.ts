@@ -1,21 +1,21 @@
 // Delivery at least once: repeated, cut anywhere, sent again from any earlier STATE, the records and the tables made of them end the same.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { freshDatabase, type TestDatabase } from '../database.ts'
+import { freshWorld, type TestWorld } from '../database.ts'
 import { rowsOf } from '../deliver.ts'
 import { landed, lines, send } from './send.ts'
 
 type Message = Record<string, unknown>
 
-const opened: TestDatabase[] = []
-/** A database of one try; its connections are let go of when the try ends, before another server's worth of them is open. */
-async function fresh(): Promise<TestDatabase> {
-  const database = await freshDatabase()
-  opened.push(database)
-  return database
+/** Databases that every try finds as new. */
+const worlds: readonly TestWorld[] = await Promise.all([freshWorld(), freshWorld(), freshWorld()])
+const emptied = async (): Promise<void> => {
+  await Promise.all(worlds.map((world) => world.empty()))
 }
-const letGo = async (): Promise<void> => {
-  for (const database of opened.splice(0)) await database.close()
+function world(place: number): TestWorld {
+  const found = worlds[place]
+  if (found === undefined) throw new RangeError(`there is no world ${place}`)
+  return found
 }
 
 const heads: readonly Message[] = [
@@ -100,7 +100,7 @@ async function sendCut(
 
 test(
   'a run that is cut anywhere and goes on from the last state printed ends like one that was not',
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async () => {
     await fc.assert(
       fc
@@ -109,22 +109,22 @@ test(
           fc.integer({ min: 0, max: 1000 }),
           fc.constantFrom(1, 7, 100, 65_536),
           async (messages, cut, pieceBytes) => {
-            const [whole, pieced] = [await fresh(), await fresh()]
+            const [whole, pieced] = [world(0), world(1)]
             await send(whole, lines(...heads, ...messages))
             await sendCut(pieced, messages, cut, pieceBytes)
             expect(await landed(pieced)).toEqual(await landed(whole))
             expect(await rowsOf(pieced, figures)).toEqual(await rowsOf(whole, figures))
           },
         )
-        .afterEach(letGo),
-      { numRuns: 8, seed: 1980 },
+        .beforeEach(emptied),
+      { numRuns: 100, seed: 1980 },
     )
   },
 )
 
 test(
   'a run sent again from any of its states, any number of times, changes nothing',
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async () => {
     await fc.assert(
       fc
@@ -132,7 +132,7 @@ test(
           run,
           fc.array(fc.nat(30), { minLength: 1, maxLength: 3 }),
           async (messages, places) => {
-            const database = await fresh()
+            const database = world(0)
             const text = lines(...heads, ...messages)
             await send(database, text)
             const before = [await landed(database), await rowsOf(database, figures)]
@@ -145,20 +145,20 @@ test(
             expect([await landed(database), await rowsOf(database, figures)]).toEqual(before)
           },
         )
-        .afterEach(letGo),
-      { numRuns: 6, seed: 1980 },
+        .beforeEach(emptied),
+      { numRuns: 50, seed: 1980 },
     )
   },
 )
 
 test(
   'a bad line anywhere: exactly what the last state before it covers is there, and the repaired run completes it',
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async () => {
     await fc.assert(
       fc
         .asyncProperty(run, fc.nat(1000), async (messages, place) => {
-          const [broken, covered, whole] = [await fresh(), await fresh(), await fresh()]
+          const [broken, covered, whole] = [world(0), world(1), world(2)]
           const at = place % messages.length
           const { fault, printed } = await send(
             broken,
@@ -173,8 +173,8 @@ test(
           await send(whole, lines(...heads, ...messages))
           expect(await landed(broken)).toEqual(await landed(whole))
         })
-        .afterEach(letGo),
-      { numRuns: 6, seed: 1980 },
+        .beforeEach(emptied),
+      { numRuns: 50, seed: 1980 },
     )
   },
 )

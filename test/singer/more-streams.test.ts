@@ -273,6 +273,116 @@ test('Stripe: subscriptions by month or year, invoices before tax, in the smalle
   ])
 })
 
+test('Stripe: the smallest unit is what Stripe counts in, also where ISO 4217 counts otherwise', async () => {
+  const database = await freshDatabase()
+  const invoice = (currency: string, total: number) => ({
+    id: `in_${currency}`,
+    customer: 'cus_1',
+    status: 'paid',
+    total,
+    currency,
+    created: 1735776000,
+  })
+  const written = { jpy: 500, krw: 500, ugx: 50_000, isk: 50_000, mga: 500, eur: 50_000, kwd: 500_000 }
+  await send(
+    database,
+    lines(
+      ...stream('customers', 'id', {
+        id: 'cus_1',
+        object: 'customer',
+        name: 'Lorme',
+        delinquent: false,
+        created: 1735689600,
+      }),
+      ...stream(
+        'invoices',
+        'id',
+        ...Object.entries(written).map(([currency, total]) => invoice(currency, total)),
+      ),
+    ),
+  )
+  const minor = await rowsOf(database, 'select currency, amount_minor from revenue order by 1')
+  // Five hundred of each, in the smallest unit of ISO 4217.
+  expect(Object.fromEntries(minor.map(({ currency, amount_minor }) => [currency, amount_minor]))).toEqual({
+    JPY: 500,
+    KRW: 500,
+    UGX: 500,
+    ISK: 500,
+    MGA: 50_000,
+    EUR: 50_000,
+    KWD: 500_000,
+  })
+})
+
+test('Pipedrive: the flow of a deal gives the moments of its stages', async () => {
+  const database = await freshDatabase()
+  const flow = (id: number, field_key: string, new_value: string, log_time: string) => ({
+    id,
+    item_id: 1,
+    user_id: 5,
+    field_key,
+    old_value: null,
+    new_value,
+    log_time,
+  })
+  const deal = {
+    id: 1,
+    title: 'Forge',
+    value: 10,
+    currency: 'EUR',
+    status: 'open',
+    stage_id: 3,
+    add_time: '2026-01-01 09:00:00',
+  }
+  const { reports } = await send(
+    database,
+    lines(
+      ...stream(
+        'stages',
+        'id',
+        { id: 2, name: 'Contact', order_nr: 1, pipeline_id: 1 },
+        { id: 3, name: 'Offre', order_nr: 2, pipeline_id: 1 },
+      ),
+      ...stream('deals', 'id', deal),
+      ...stream(
+        'dealflow',
+        'id',
+        flow(10, 'add_time', '2026-01-01 09:00:00', '2026-01-01 09:00:00'),
+        flow(11, 'stage_id', '2', '2026-01-01 09:00:00'),
+        flow(12, 'stage_id', '3', '2026-01-09 10:00:00'),
+      ),
+    ),
+  )
+  expect(faults(reports)).toEqual([])
+  expect(
+    await rowsOf(
+      database,
+      'select k.name, v.entered_at from stage_visits as v join stages as k using (stage_id) order by v.entered_at',
+    ),
+  ).toEqual([
+    { name: 'Contact', entered_at: '2026-01-01T09:00:00+00:00' },
+    { name: 'Offre', entered_at: '2026-01-09T10:00:00+00:00' },
+  ])
+})
+
+test('HubSpot: deals that were merged count once', async () => {
+  const database = await freshDatabase()
+  const deal = (id: number, merged: string | null) => ({
+    dealId: id,
+    property_dealname: { value: `D${id}` },
+    property_dealstage: { value: 'x' },
+    property_createdate: { value: '2026-01-01T09:00:00Z' },
+    property_hs_merged_object_ids: { value: merged },
+  })
+  await send(database, lines(...stream('deals', 'dealId', deal(1, null), deal(2, null))))
+  await send(database, lines(...stream('deals', 'dealId', deal(3, '1;2'))))
+  expect(await rowsOf(database, 'select external_id, is_deleted from opportunities order by 1')).toEqual([
+    { external_id: '1', is_deleted: true },
+    { external_id: '2', is_deleted: true },
+    { external_id: '3', is_deleted: false },
+  ])
+})
+
 test('Zendesk: tickets of organisations, in a source of their own', async () => {
   const database = await freshDatabase()
   const { reports } = await send(

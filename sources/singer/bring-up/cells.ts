@@ -93,7 +93,7 @@ function shifted(text: string, power: number): string {
 
 function asMachinesWrite(
   text: string,
-  { as, currencyPaths, timesPaths }: StreamColumn,
+  { as, currencyPaths, timesPaths, digits: unusual = {} }: StreamColumn,
   record: JsonObject,
 ): string {
   const first = (paths: StreamColumn['currencyPaths']) =>
@@ -114,8 +114,10 @@ function asMachinesWrite(
     case 'share':
       return /^-?[\d.]+$/.test(text) ? `${shifted(text, 2)}%` : text
     case 'minor': {
-      const currency = first(currencyPaths)
-      const digits = currency === undefined ? 2 : (minorDigits(currency.toUpperCase()) ?? 2)
+      const currency = first(currencyPaths)?.toUpperCase() ?? ''
+      const digits = Object.hasOwn(unusual, currency)
+        ? (unusual[currency] ?? 2)
+        : (minorDigits(currency) ?? 2)
       const times = first(timesPaths) ?? '1'
       if (!/^-?\d{1,18}$/.test(text) || !/^\d{1,9}$/.test(times)) return text
       return shifted(String(BigInt(text) * BigInt(times)), -digits)

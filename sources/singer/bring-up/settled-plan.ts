@@ -17,6 +17,7 @@ export interface StreamColumn {
   readonly currencyPaths?: readonly (readonly string[])[]
   readonly timesPaths?: readonly (readonly string[])[]
   readonly when?: KnownColumn['when']
+  readonly digits?: KnownColumn['digits']
   /** The same for every record. */
   readonly always?: string
   readonly stage?: NonNullable<PlannedColumn['stage']>
@@ -61,6 +62,7 @@ export function settleKnown({ tap, stream }: Found, paths: ReadonlySet<string>):
         ...(column.currency === undefined ? {} : { currencyPaths: split(column.currency) }),
         ...(column.times === undefined ? {} : { timesPaths: split(column.times) }),
         ...(column.when === undefined ? {} : { when: column.when }),
+        ...(column.digits === undefined ? {} : { digits: column.digits }),
         reason: {
           fr: `Propriété « ${header} » des flux de ${tap.name}.`,
           en: `Property “${header}” of the streams of ${tap.name}.`,

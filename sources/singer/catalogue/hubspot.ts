@@ -51,6 +51,7 @@ export const hubspot: Tap = {
         type: property('dealtype'),
         leadSource: property('hs_analytics_source'),
         lossReason: property('closed_lost_reason'),
+        mergedIds: property('hs_merged_object_ids'),
       },
     },
     {
@@ -86,6 +87,7 @@ export const hubspot: Tap = {
         score: property('hubspotscore'),
         convertedAt: property('hs_lifecyclestage_opportunity_date'),
         accountId: property('associatedcompanyid'),
+        mergedIds: property('hs_merged_object_ids', 'hs_calculated_merged_vids'),
       },
     },
     {

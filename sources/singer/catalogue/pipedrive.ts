@@ -48,6 +48,20 @@ export const pipedrive: Tap = {
       },
     },
     {
+      // The moments at which a deal changed its stage: the deal itself does not keep them.
+      names: ['dealflow', 'deal_flow'],
+      marks: ['item_id', 'field_key', 'log_time'],
+      entity: 'stage-history',
+      keys: ['id'],
+      only: [{ property: 'field_key', values: ['stage_id'] }],
+      columns: {
+        externalId: 'id',
+        opportunity: 'item_id',
+        stage: 'new_value',
+        enteredAt: { from: 'log_time', as: 'utc' },
+      },
+    },
+    {
       names: ['pipelines'],
       marks: ['url_title | deal_probability | is_deal_probability_enabled'],
       entity: null,

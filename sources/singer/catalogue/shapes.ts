@@ -21,6 +21,8 @@ export interface KnownColumn {
   readonly named?: { readonly streams: readonly string[]; readonly id: string; readonly name: string }
   /** Property that names the currency of a 'minor' amount. */
   readonly currency?: string
+  /** Currencies whose smallest unit the vendor counts otherwise than ISO 4217, with their digits. */
+  readonly digits?: Readonly<Record<string, number>>
   /** Property by whose value a 'minor' amount is multiplied: a quantity. */
   readonly times?: string
   /** Only where these properties have these values, as text; empty elsewhere. */

@@ -10,7 +10,7 @@ type Message = Record<string, unknown>
 /** Databases that every try finds as new. */
 const worlds: readonly TestWorld[] = await Promise.all([freshWorld(), freshWorld(), freshWorld()])
 const emptied = async (): Promise<void> => {
-  await Promise.all(worlds.map((world) => world.empty()))
+  await Promise.all(worlds.map((one) => one.empty()))
 }
 function world(place: number): TestWorld {
   const found = worlds[place]

@@ -1,5 +1,5 @@
-// What a company that brings nothing but its French accounting file can read: the cost of winning a customer and what customers who
-// order without a contract bring; and what it cannot, with what to bring.
+// What a company that brings nothing but its French accounting file can read: the cost of winning a customer, what customers who order
+// without a contract bring, and who fell silent.
 import { beforeAll, expect, test } from 'vitest'
 import { customerChurn } from '../kpis/customer-churn/definition.ts'
 import { measure } from '../metric/runner.ts'
@@ -83,8 +83,24 @@ test('the value of customers who order without a contract asks for nothing else'
   expect(contracts?.state).toBe('not-connected')
 })
 
-test('turnover needs contracts: the file does not say when a customer leaves, and the page says so', async () => {
-  const measured = await measure(database, owner, customerChurn, view)
-  expect(measured.state).toBe('not-connected')
-  expect(measured.reason?.fr).toMatch(/factures seules/)
+test('turnover is told by long silences, under a rule that the page says', async () => {
+  // Monthly, Dyna was last invoiced on 10 December 2025: three times 31 days later is 13 March 2026. Bolt fell silent before, Gala and
+  // Hugo came later: Acme, Core, Dyna and Echo were there on the first day of the year.
+  const measured = await measure(database, owner, customerChurn, { ...view, period: parsePeriod('2026-Q1')! })
+  const answer = (id: string) => measured.answers.find((one) => one.id === id)
+  expect(measured).toMatchObject({ state: 'measured', headline: 'silent-customers' })
+  expect(answer('silent-customers')).toMatchObject({ state: 'measured', value: 0.25, n: 4 })
+  expect(answer('silent-customers')?.note?.fr).toMatch(/Règle supposée.*3 fois son intervalle habituel/s)
+  // In 2025 they were invoiced 1,200, 300, 600 and 200; by the month 100, 25, 50 and 16.67.
+  expect(answer('silent-revenue')?.value).toBeCloseTo(50 / (100 + 25 + 50 + 16.67), 6)
+  expect(answer('logo-churn')?.state).toBe('not-connected')
+})
+
+test('a customer who is invoiced again after a silence has come back', async () => {
+  const second = await measure(database, owner, customerChurn, view)
+  // Acme, Core, Echo and Faro were there on 1 April 2026, and all were invoiced since within their habit.
+  expect(second.answers.find(({ id }) => id === 'silent-customers')).toMatchObject({ value: 0, n: 4 })
+  const before = await measure(database, owner, customerChurn, { ...view, period: parsePeriod('2025-Q4')! })
+  // Bolt's two months between invoices make it lost on 7 December 2025; Acme, Bolt, Core and Dyna were there on 1 October.
+  expect(before.answers.find(({ id }) => id === 'silent-customers')).toMatchObject({ value: 0.25, n: 4 })
 })

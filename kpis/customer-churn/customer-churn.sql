@@ -48,6 +48,67 @@ where row.is_identified
 group by 1, 2;
 
 -- measure
+select row.period, null::text as key, count(*) as there, count(*) filter (where row.is_lost) as lost, count(*) filter (where row.is_late) as late, count(*) filter (where row.start_minor > 0) as priced, coalesce(sum(row.start_minor::double precision) filter (where row.start_minor > 0), 0) as x, coalesce(sum(row.start_minor::double precision * row.start_minor::double precision) filter (where row.start_minor > 0), 0) as xx, coalesce(sum(least(row.start_minor, row.end_minor)::double precision) filter (where row.start_minor > 0), 0) as gross, coalesce(sum(least(row.start_minor, row.end_minor)::double precision * least(row.start_minor, row.end_minor)::double precision) filter (where row.start_minor > 0), 0) as gross_squares, coalesce(sum(least(row.start_minor, row.end_minor)::double precision * row.start_minor::double precision) filter (where row.start_minor > 0), 0) as gross_product, coalesce(sum(row.end_minor::double precision) filter (where row.start_minor > 0), 0) as net, coalesce(sum(row.end_minor::double precision * row.end_minor::double precision) filter (where row.start_minor > 0), 0) as net_squares, coalesce(sum(row.end_minor::double precision * row.start_minor::double precision) filter (where row.start_minor > 0), 0) as net_product, jsonb_agg(distinct row.missing) filter (where row.missing is not null) as missing
+from (
+  select known.*
+  from (
+    select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late, case when stay.lost_on <= p.last_on then 'unknown' end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
+    from (
+      select stay.account_id, stay.started_on, case when stay.last_day + stay.patience <= $1::date then stay.last_day + stay.patience end as lost_on
+      from (
+        select account_id, stay, patience, min(day) as started_on, max(day) as last_day
+        from (
+          select known.account_id, known.day, usual.patience, count(*) filter (where known.gap is null or known.gap > usual.patience) over (partition by known.account_id
+            order by known.day) as stay
+          from (
+            select account_id, day, day - lag(day) over (partition by account_id
+              order by day) as gap
+            from (
+              select account_id, day
+              from revenue
+              where day <= $2::date
+              group by account_id, day having sum(amount_minor) > 0 ) as invoiced ) as known
+          join (
+            select account_id, case when count(gap) < $3::integer then $4::integer else least($5::integer, greatest($6::integer, ceil($7::integer * percentile_cont(0.5) within group(
+                    order by gap))::integer)) end as patience
+            from (
+              select account_id, day, day - lag(day) over (partition by account_id
+                order by day) as gap
+              from (
+                select account_id, day
+                from revenue
+                where day <= $8::date
+                group by account_id, day having sum(amount_minor) > 0 ) as invoiced ) as days
+            group by account_id ) as usual on usual.account_id = known.account_id ) as numbered
+        group by account_id, stay, patience ) as stay ) as stay
+    join(
+      select *
+      from (values ($9::integer, $10::date, $11::date), ($12::integer, $13::date, $14::date), ($15::integer, $16::date, $17::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
+    join accounts as account on account.account_id = stay.account_id
+    left join (
+      select p.position, deal.account_id, round(sum(case when deal.currency is null or deal.currency = $18 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $19::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) / 12) as start_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $20 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+          order by deal.day desc, deal.revenue_id desc))[1] as rep_id, (array_agg(deal.product_id
+          order by deal.amount_minor desc nulls last, deal.revenue_id))[1] as product_id
+      from(
+        select r.*
+        from revenue as r
+        where r.day <= $21::date) as deal
+      join(
+        select *
+        from (values ($22::integer, $23::date, $24::date), ($25::integer, $26::date, $27::date), ($28::integer, $29::date, $30::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on deal.day < p.starts_on and deal.day >= p.starts_on - $31::integer
+      left join (
+        select currency, valid_from, rate, lead(valid_from) over (partition by currency
+          order by valid_from) as valid_until
+        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.starts_on and (rate.valid_until is null or p.starts_on < rate.valid_until)
+      group by 1, 2 ) as value on value.position = p.position and value.account_id = stay.account_id
+    left join memberships as membership on membership.person_id = value.rep_id and (membership.starts_on is null or membership.starts_on <= p.starts_on) and (membership.ends_on is null or p.starts_on < membership.ends_on) ) as known
+  where true and true ) as row
+where row.is_identified
+group by 1, 2;
+
+-- measure
 select deal.period, null::text as key, count(*) as due, count(*) filter (where deal.is_at_risk) as flagged, count(*) filter (where deal.is_judged) as judged, count(deal.amount_minor) filter (where deal.is_at_risk) as priced, (sum(case when deal.currency is null or deal.currency = $1 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $2::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.is_at_risk))::bigint as flagged_minor, array_agg(distinct deal.currency) filter (where deal.is_at_risk and (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $3 and rate.rate is null)) as missing
 from (
   select known.*
@@ -411,6 +472,264 @@ from(
           select *
           from (values ($17::integer, $18::date, $19::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
+        left join (
+          select currency, valid_from, rate, lead(valid_from) over (partition by currency
+            order by valid_from) as valid_until
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.starts_on and (rate.valid_until is null or p.starts_on < rate.valid_until)
+        group by 1, 2 ) as value on value.position = p.position and value.account_id = stay.account_id
+      left join memberships as membership on membership.person_id = value.rep_id and (membership.starts_on is null or membership.starts_on <= p.starts_on) and (membership.ends_on is null or p.starts_on < membership.ends_on) ) as known
+    where true and true ) as row
+  where row.is_identified and row.start_minor > 0) as counted;
+
+-- rows of silent-customers
+select row.started_on as "started", row.lost_on as "ended", row.reason as "reason", $1::text as "currency", row.start_minor as "value_minor", row.end_minor as "after_minor", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
+from(
+  select *
+  from (
+    select known.*
+    from (
+      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late, case when stay.lost_on <= p.last_on then 'unknown' end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
+      from (
+        select stay.account_id, stay.started_on, case when stay.last_day + stay.patience <= $2::date then stay.last_day + stay.patience end as lost_on
+        from (
+          select account_id, stay, patience, min(day) as started_on, max(day) as last_day
+          from (
+            select known.account_id, known.day, usual.patience, count(*) filter (where known.gap is null or known.gap > usual.patience) over (partition by known.account_id
+              order by known.day) as stay
+            from (
+              select account_id, day, day - lag(day) over (partition by account_id
+                order by day) as gap
+              from (
+                select account_id, day
+                from revenue
+                where day <= $3::date
+                group by account_id, day having sum(amount_minor) > 0 ) as invoiced ) as known
+            join (
+              select account_id, case when count(gap) < $4::integer then $5::integer else least($6::integer, greatest($7::integer, ceil($8::integer * percentile_cont(0.5) within group(
+                      order by gap))::integer)) end as patience
+              from (
+                select account_id, day, day - lag(day) over (partition by account_id
+                  order by day) as gap
+                from (
+                  select account_id, day
+                  from revenue
+                  where day <= $9::date
+                  group by account_id, day having sum(amount_minor) > 0 ) as invoiced ) as days
+              group by account_id ) as usual on usual.account_id = known.account_id ) as numbered
+          group by account_id, stay, patience ) as stay ) as stay
+      join(
+        select *
+        from (values ($10::integer, $11::date, $12::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
+      join accounts as account on account.account_id = stay.account_id
+      left join (
+        select p.position, deal.account_id, round(sum(case when deal.currency is null or deal.currency = $13 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $14::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) / 12) as start_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $15 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+            order by deal.day desc, deal.revenue_id desc))[1] as rep_id, (array_agg(deal.product_id
+            order by deal.amount_minor desc nulls last, deal.revenue_id))[1] as product_id
+        from(
+          select r.*
+          from revenue as r
+          where r.day <= $16::date) as deal
+        join(
+          select *
+          from (values ($17::integer, $18::date, $19::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p on deal.day < p.starts_on and deal.day >= p.starts_on - $20::integer
+        left join (
+          select currency, valid_from, rate, lead(valid_from) over (partition by currency
+            order by valid_from) as valid_until
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.starts_on and (rate.valid_until is null or p.starts_on < rate.valid_until)
+        group by 1, 2 ) as value on value.position = p.position and value.account_id = stay.account_id
+      left join memberships as membership on membership.person_id = value.rep_id and (membership.starts_on is null or membership.starts_on <= p.starts_on) and (membership.ends_on is null or p.starts_on < membership.ends_on) ) as known
+    where true and true ) as row
+  where row.is_identified ) as row
+left join accounts as account on account.account_id = row.account_id
+left join people as rep on rep.person_id = row.rep_id
+left join teams as team on team.team_id = row.team_id
+order by row.lost_on desc nulls last, row.account_id
+limit $21 offset $22;
+
+-- rows of silent-customers
+select count(*) as total
+from(
+  select *
+  from (
+    select known.*
+    from (
+      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late, case when stay.lost_on <= p.last_on then 'unknown' end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
+      from (
+        select stay.account_id, stay.started_on, case when stay.last_day + stay.patience <= $1::date then stay.last_day + stay.patience end as lost_on
+        from (
+          select account_id, stay, patience, min(day) as started_on, max(day) as last_day
+          from (
+            select known.account_id, known.day, usual.patience, count(*) filter (where known.gap is null or known.gap > usual.patience) over (partition by known.account_id
+              order by known.day) as stay
+            from (
+              select account_id, day, day - lag(day) over (partition by account_id
+                order by day) as gap
+              from (
+                select account_id, day
+                from revenue
+                where day <= $2::date
+                group by account_id, day having sum(amount_minor) > 0 ) as invoiced ) as known
+            join (
+              select account_id, case when count(gap) < $3::integer then $4::integer else least($5::integer, greatest($6::integer, ceil($7::integer * percentile_cont(0.5) within group(
+                      order by gap))::integer)) end as patience
+              from (
+                select account_id, day, day - lag(day) over (partition by account_id
+                  order by day) as gap
+                from (
+                  select account_id, day
+                  from revenue
+                  where day <= $8::date
+                  group by account_id, day having sum(amount_minor) > 0 ) as invoiced ) as days
+              group by account_id ) as usual on usual.account_id = known.account_id ) as numbered
+          group by account_id, stay, patience ) as stay ) as stay
+      join(
+        select *
+        from (values ($9::integer, $10::date, $11::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
+      join accounts as account on account.account_id = stay.account_id
+      left join (
+        select p.position, deal.account_id, round(sum(case when deal.currency is null or deal.currency = $12 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $13::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) / 12) as start_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $14 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+            order by deal.day desc, deal.revenue_id desc))[1] as rep_id, (array_agg(deal.product_id
+            order by deal.amount_minor desc nulls last, deal.revenue_id))[1] as product_id
+        from(
+          select r.*
+          from revenue as r
+          where r.day <= $15::date) as deal
+        join(
+          select *
+          from (values ($16::integer, $17::date, $18::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p on deal.day < p.starts_on and deal.day >= p.starts_on - $19::integer
+        left join (
+          select currency, valid_from, rate, lead(valid_from) over (partition by currency
+            order by valid_from) as valid_until
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.starts_on and (rate.valid_until is null or p.starts_on < rate.valid_until)
+        group by 1, 2 ) as value on value.position = p.position and value.account_id = stay.account_id
+      left join memberships as membership on membership.person_id = value.rep_id and (membership.starts_on is null or membership.starts_on <= p.starts_on) and (membership.ends_on is null or p.starts_on < membership.ends_on) ) as known
+    where true and true ) as row
+  where row.is_identified ) as counted;
+
+-- rows of silent-revenue
+select row.started_on as "started", row.lost_on as "ended", row.reason as "reason", $1::text as "currency", row.start_minor as "value_minor", row.end_minor as "after_minor", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
+from(
+  select *
+  from (
+    select known.*
+    from (
+      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late, case when stay.lost_on <= p.last_on then 'unknown' end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
+      from (
+        select stay.account_id, stay.started_on, case when stay.last_day + stay.patience <= $2::date then stay.last_day + stay.patience end as lost_on
+        from (
+          select account_id, stay, patience, min(day) as started_on, max(day) as last_day
+          from (
+            select known.account_id, known.day, usual.patience, count(*) filter (where known.gap is null or known.gap > usual.patience) over (partition by known.account_id
+              order by known.day) as stay
+            from (
+              select account_id, day, day - lag(day) over (partition by account_id
+                order by day) as gap
+              from (
+                select account_id, day
+                from revenue
+                where day <= $3::date
+                group by account_id, day having sum(amount_minor) > 0 ) as invoiced ) as known
+            join (
+              select account_id, case when count(gap) < $4::integer then $5::integer else least($6::integer, greatest($7::integer, ceil($8::integer * percentile_cont(0.5) within group(
+                      order by gap))::integer)) end as patience
+              from (
+                select account_id, day, day - lag(day) over (partition by account_id
+                  order by day) as gap
+                from (
+                  select account_id, day
+                  from revenue
+                  where day <= $9::date
+                  group by account_id, day having sum(amount_minor) > 0 ) as invoiced ) as days
+              group by account_id ) as usual on usual.account_id = known.account_id ) as numbered
+          group by account_id, stay, patience ) as stay ) as stay
+      join(
+        select *
+        from (values ($10::integer, $11::date, $12::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
+      join accounts as account on account.account_id = stay.account_id
+      left join (
+        select p.position, deal.account_id, round(sum(case when deal.currency is null or deal.currency = $13 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $14::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) / 12) as start_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $15 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+            order by deal.day desc, deal.revenue_id desc))[1] as rep_id, (array_agg(deal.product_id
+            order by deal.amount_minor desc nulls last, deal.revenue_id))[1] as product_id
+        from(
+          select r.*
+          from revenue as r
+          where r.day <= $16::date) as deal
+        join(
+          select *
+          from (values ($17::integer, $18::date, $19::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p on deal.day < p.starts_on and deal.day >= p.starts_on - $20::integer
+        left join (
+          select currency, valid_from, rate, lead(valid_from) over (partition by currency
+            order by valid_from) as valid_until
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.starts_on and (rate.valid_until is null or p.starts_on < rate.valid_until)
+        group by 1, 2 ) as value on value.position = p.position and value.account_id = stay.account_id
+      left join memberships as membership on membership.person_id = value.rep_id and (membership.starts_on is null or membership.starts_on <= p.starts_on) and (membership.ends_on is null or p.starts_on < membership.ends_on) ) as known
+    where true and true ) as row
+  where row.is_identified and row.start_minor > 0) as row
+left join accounts as account on account.account_id = row.account_id
+left join people as rep on rep.person_id = row.rep_id
+left join teams as team on team.team_id = row.team_id
+order by row.lost_on desc nulls last, row.account_id
+limit $21 offset $22;
+
+-- rows of silent-revenue
+select count(*) as total
+from(
+  select *
+  from (
+    select known.*
+    from (
+      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late, case when stay.lost_on <= p.last_on then 'unknown' end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
+      from (
+        select stay.account_id, stay.started_on, case when stay.last_day + stay.patience <= $1::date then stay.last_day + stay.patience end as lost_on
+        from (
+          select account_id, stay, patience, min(day) as started_on, max(day) as last_day
+          from (
+            select known.account_id, known.day, usual.patience, count(*) filter (where known.gap is null or known.gap > usual.patience) over (partition by known.account_id
+              order by known.day) as stay
+            from (
+              select account_id, day, day - lag(day) over (partition by account_id
+                order by day) as gap
+              from (
+                select account_id, day
+                from revenue
+                where day <= $2::date
+                group by account_id, day having sum(amount_minor) > 0 ) as invoiced ) as known
+            join (
+              select account_id, case when count(gap) < $3::integer then $4::integer else least($5::integer, greatest($6::integer, ceil($7::integer * percentile_cont(0.5) within group(
+                      order by gap))::integer)) end as patience
+              from (
+                select account_id, day, day - lag(day) over (partition by account_id
+                  order by day) as gap
+                from (
+                  select account_id, day
+                  from revenue
+                  where day <= $8::date
+                  group by account_id, day having sum(amount_minor) > 0 ) as invoiced ) as days
+              group by account_id ) as usual on usual.account_id = known.account_id ) as numbered
+          group by account_id, stay, patience ) as stay ) as stay
+      join(
+        select *
+        from (values ($9::integer, $10::date, $11::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
+      join accounts as account on account.account_id = stay.account_id
+      left join (
+        select p.position, deal.account_id, round(sum(case when deal.currency is null or deal.currency = $12 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $13::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) / 12) as start_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $14 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+            order by deal.day desc, deal.revenue_id desc))[1] as rep_id, (array_agg(deal.product_id
+            order by deal.amount_minor desc nulls last, deal.revenue_id))[1] as product_id
+        from(
+          select r.*
+          from revenue as r
+          where r.day <= $15::date) as deal
+        join(
+          select *
+          from (values ($16::integer, $17::date, $18::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p on deal.day < p.starts_on and deal.day >= p.starts_on - $19::integer
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until

@@ -92,6 +92,32 @@ export const customerChurn = defineMetric({
       rowColumns: customerColumns,
     },
     {
+      id: 'silent-customers',
+      name: words("Clients perdus, d'après les factures seules", 'Customers lost, by invoices alone'),
+      explanation: words(
+        "Sans contrat, personne ne dit quand un client part : est perdu celui qui n'a plus été facturé depuis trois fois son intervalle habituel, la médiane entre ses jours de facture, au moins 60 jours et au plus 365 ; 365 jours pour qui a moins de trois jours de facture. Il compte le jour où la règle le dit, divisé par les clients du début de la période ; revenu plus tard, il est un nouveau client. Intervalle de Wilson.",
+        'Without a contract nobody says when a customer leaves: lost is who has not been invoiced for three times its usual interval, the median between its days of invoice, at least 60 days and at most 365; 365 days for who has fewer than three days of invoice. It counts on the day on which the rule says so, divided by the customers of the start of the period; coming back later it is a new customer. Wilson interval.',
+      ),
+      unit: 'ratio',
+      direction: 'lower-is-better',
+      isAdditive: false,
+      dimensions: usual,
+      rowColumns: customerColumns,
+    },
+    {
+      id: 'silent-revenue',
+      name: words("Revenu perdu, d'après les factures seules", 'Revenue lost, by invoices alone'),
+      explanation: words(
+        "Part du revenu des clients du début, facturé dans les 365 jours d'avant la période, qui venait de ceux que la même règle dit perdus pendant celle-ci. Les baisses de ceux qui restent n'y comptent pas.",
+        'Share of the revenue of the customers of the start, invoiced in the 365 days before the period, that came from those whom the same rule calls lost during it. Lower amounts of those who stay do not count.',
+      ),
+      unit: 'ratio',
+      direction: 'lower-is-better',
+      isAdditive: false,
+      dimensions: usual,
+      rowColumns: customerColumns,
+    },
+    {
       id: 'at-risk',
       name: words('Renouvellements à venir, sans décision', 'Renewals due, not decided'),
       explanation: words(
@@ -143,8 +169,16 @@ export const customerChurn = defineMetric({
       table: 'subscriptions',
       answers: ['logo-churn', 'lost-customers', 'gross-retention', 'net-retention'],
       bring: words(
-        'Apportez vos contrats ou abonnements avec le client, le début, la fin et le montant : « Subscriptions » de Stripe, Chargebee ou Zuora, « Contracts » de Salesforce. Des factures seules (FEC) ne disent pas quand un client part.',
-        'Bring your contracts or subscriptions with the customer, the start, the end and the amount: “Subscriptions” of Stripe, Chargebee or Zuora, “Contracts” of Salesforce. Invoices alone (FEC) do not say when a customer leaves.',
+        'Apportez vos contrats ou abonnements avec le client, le début, la fin et le montant : « Subscriptions » de Stripe, Chargebee ou Zuora, « Contracts » de Salesforce. Des factures seules (FEC) ne le disent que par un long silence, sous une règle supposée.',
+        'Bring your contracts or subscriptions with the customer, the start, the end and the amount: “Subscriptions” of Stripe, Chargebee or Zuora, “Contracts” of Salesforce. Invoices alone (FEC) only tell it by a long silence, under an assumed rule.',
+      ),
+    },
+    {
+      table: 'revenue',
+      answers: ['silent-customers', 'silent-revenue'],
+      bring: words(
+        'Apportez votre fichier des écritures comptables (FEC) ou vos factures avec le client, la date et le montant : un long silence y dit un client perdu.',
+        'Bring your French accounting file (FEC) or your invoices with the customer, the day and the amount: a long silence tells of a customer lost.',
       ),
     },
     {
@@ -164,6 +198,14 @@ export const customerChurn = defineMetric({
       why: words(
         'Mesuré sur les contrats : délai de grâce de 30 jours, montants au cours du premier jour de la période.',
         'Measured on contracts: grace of 30 days, amounts at the rate of the period’s first day.',
+      ),
+    },
+    {
+      version: 3,
+      on: '2026-11-28',
+      why: words(
+        'Deux réponses de plus, pour qui n’apporte que des factures : clients et revenu perdus par un long silence.',
+        'Two more answers, for who brings invoices alone: customers and revenue lost by a long silence.',
       ),
     },
   ],

@@ -13,7 +13,14 @@ import { sumsAnswer } from '../../metric/ratio-answers.ts'
 import type { Tally } from '../../metric/tally.ts'
 import { type Words, words } from '../../metric/words.ts'
 import { rescaleLossRate } from '../../statistics/churn.ts'
-import { ahead, customers, renewalsAhead, setAside } from './rows.ts'
+import { invoicedCustomers, silence } from './invoices.ts'
+import { ahead, byInvoices, customers, renewalsAhead, setAside } from './rows.ts'
+
+/** What is assumed where invoices alone tell of customers; shown beside the figure. */
+const silenceRule = words(
+  `Règle supposée, faute de contrats : un client est perdu quand il n'a plus été facturé depuis ${silence.times} fois son intervalle habituel (la médiane entre ses jours de facture), au moins ${silence.least} jours et au plus ${silence.most} ; ${silence.most} jours s'il a moins de trois jours de facture.`,
+  `Rule assumed, for want of contracts: a customer is lost once it has not been invoiced for ${silence.times} times its usual interval (the median between its days of invoice), at least ${silence.least} days and at most ${silence.most}; ${silence.most} days when it has fewer than three days of invoice.`,
+)
 
 interface Row {
   readonly period: number
@@ -35,10 +42,15 @@ interface Row {
 
 export async function count(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
   const lines = linesOf()
-  const ofCustomers = split.answers.filter((answer) => answer !== 'at-risk')
-  if (ofCustomers.length > 0)
-    for (const row of await countCustomers(context, split))
-      for (const answer of ofCustomers)
+  const ofInvoices = split.answers.filter((answer) => byInvoices.has(answer))
+  const ofContracts = split.answers.filter((answer) => answer !== 'at-risk' && !byInvoices.has(answer))
+  for (const [answers, counted] of [
+    [ofContracts, customers],
+    [ofInvoices, invoicedCustomers],
+  ] as const) {
+    if (answers.length === 0) continue
+    for (const row of await countCustomers(context, split, counted(context, split.periods)))
+      for (const answer of answers)
         lines.add(
           row.period,
           row.key,
@@ -46,6 +58,7 @@ export async function count(context: MetricContext, split: Split): Promise<reado
           tallyOf(context, split, answer, row),
           sideOf(split, answer, row),
         )
+  }
   if (split.answers.includes('at-risk'))
     for (const row of await countRenewals(context, split))
       lines.add(
@@ -58,7 +71,7 @@ export async function count(context: MetricContext, split: Split): Promise<reado
   return lines.all()
 }
 
-async function countCustomers(context: MetricContext, split: Split): Promise<readonly Row[]> {
+async function countCustomers(context: MetricContext, split: Split, counted: Sql): Promise<readonly Row[]> {
   const { key, join } = splitting(split.dimension)
   const kept = sql`least(row.start_minor, row.end_minor)::double precision`
   const end = sql`row.end_minor::double precision`
@@ -73,7 +86,7 @@ async function countCustomers(context: MetricContext, split: Split): Promise<rea
       coalesce(sum(${end}) ${priced}, 0) as net, coalesce(sum(${end} * ${end}) ${priced}, 0) as net_squares,
       coalesce(sum(${end} * ${start}) ${priced}, 0) as net_product,
       jsonb_agg(distinct row.missing) filter (where row.missing is not null) as missing
-    from ${customers(context, split.periods)} as row ${join}
+    from ${counted} as row ${join}
     where row.is_identified
     group by 1, 2`.execute(context.query)
   return rows
@@ -97,7 +110,16 @@ function tallyOf(context: MetricContext, split: Split, answer: string, row: Row)
   const sums = { kind: 'sums', n: row.priced, x: row.x, xx: row.xx, missingRates } as const
   switch (answer) {
     case 'logo-churn':
+    case 'silent-customers':
       return { kind: 'proportion', successes: row.lost, trials: row.there }
+    // What went is what there was less what stayed.
+    case 'silent-revenue':
+      return {
+        ...sums,
+        y: row.x - row.net,
+        yy: row.xx - 2 * row.net_product + row.net_squares,
+        xy: row.xx - row.net_product,
+      }
     case 'lost-customers':
       return { kind: 'count', count: row.lost, days: daysIn(split.periods[row.period]!, context.asOf) }
     case 'gross-retention':
@@ -110,6 +132,7 @@ function tallyOf(context: MetricContext, split: Split, answer: string, row: Row)
 const monthsOf: Readonly<Record<string, number>> = { month: 1, quarter: 3, 'half-year': 6, year: 12 }
 
 function sideOf(split: Split, answer: string, row: Row): Side {
+  if (byInvoices.has(answer)) return { note: silenceRule }
   if (answer !== 'logo-churn') return {}
   const months = monthsOf[split.periods[row.period]!.kind]
   const details: Detail[] = [
@@ -213,11 +236,13 @@ export function finish(answer: string, tally: Tally | null, side: Side, context:
   const parts = { unit: { kind: 'money', currency }, scale: 1 } as const
   switch (answer) {
     case 'logo-churn':
+    case 'silent-customers':
       return proportionAnswer(answer, tally, said)
     case 'lost-customers':
     case 'at-risk':
       return countAnswer(answer, tally, said)
     case 'gross-retention':
+    case 'silent-revenue':
       return sumsAnswer(answer, tally, said, { unit: { kind: 'ratio' }, currency, bounds: [0, 1], parts })
     default:
       return sumsAnswer(answer, tally, said, {

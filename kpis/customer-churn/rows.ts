@@ -8,6 +8,7 @@ import { listRows } from '../../metric/listing.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
 import type { Period } from '../../metric/period.ts'
 import { periodRows } from '../../metric/period-rows.ts'
+import { invoicedCustomers } from './invoices.ts'
 
 /** Renewals are looked at so many days ahead. */
 export const ahead = 90
@@ -90,6 +91,8 @@ export function setAside(context: MetricContext): Sql {
   )`
 }
 
+const customersOf = (answer: string) => (byInvoices.has(answer) ? invoicedCustomers : customers)
+
 export function rows(context: MetricContext, request: RowRequest): Promise<RowPage> {
   const { currency } = context.settings
   if (request.answer === 'at-risk' && request.excluded === undefined)
@@ -111,7 +114,7 @@ export function rows(context: MetricContext, request: RowRequest): Promise<RowPa
     )
   const counted =
     request.excluded === undefined
-      ? sql`(select * from ${customers(context, [context.period])} as row where row.is_identified ${narrowedTo(request.answer)})`
+      ? sql`(select * from ${customersOf(request.answer)(context, [context.period])} as row where row.is_identified ${narrowedTo(request.answer)})`
       : sql`(select * from ${setAside(context)} as row where code = ${request.excluded})`
   return listRows(
     context,
@@ -132,7 +135,10 @@ export function rows(context: MetricContext, request: RowRequest): Promise<RowPa
   )
 }
 
+/** Answers about customers known by their invoices, not by their contracts. */
+export const byInvoices: ReadonlySet<string> = new Set(['silent-customers', 'silent-revenue'])
+
 function narrowedTo(answer: string): Sql {
   if (answer === 'lost-customers') return sql`and row.is_lost`
-  return answer === 'logo-churn' ? sql`` : sql`and row.start_minor > 0`
+  return answer === 'logo-churn' || answer === 'silent-customers' ? sql`` : sql`and row.start_minor > 0`
 }

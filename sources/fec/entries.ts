@@ -1,5 +1,5 @@
-// Lines to entries: one is taken whole or not at all, and its lines may stand anywhere in the file. What is kept of a line is what
-// its entry may become; the rest is only added up.
+// Lines to entries: one is taken whole or not at all. Nearly every file has the lines of an entry together: then only one entry is in
+// memory at a time. What is kept of a line is what its entry may become; the rest is only added up.
 import { alone, type FecLine } from './lines.ts'
 
 /** A line that its entry may be made of: a cost, a sale, a customer. */
@@ -25,52 +25,70 @@ export interface Entry {
   isClosing: boolean
   readonly day: string
   balances: Map<string, bigint> | null
-  readonly parts: Part[]
+  parts: readonly Part[]
 }
 
-export class Entries {
-  readonly byKey = new Map<string, Entry>()
-
-  add(line: FecLine, part: Part | null, isOpening: boolean): void {
-    const entry = this.#entryOf(line)
-    entry.lines++
-    if (line.fault !== null) {
-      entry.isFaulty = true
-      return
-    }
-    const net = line.debit - line.credit
-    this.#addToDay(entry, line.day, net)
-    entry.balance += net
-    entry.debit += line.debit
-    entry.credit += line.credit
-    entry.isOpening ||= isOpening
-    entry.isClosing ||= line.account.startsWith('12')
-    if (part !== null) entry.parts.push(part)
+export function newEntry(day: string, parts: readonly Part[] = []): Entry {
+  return {
+    balance: 0n,
+    debit: 0n,
+    credit: 0n,
+    lines: 0,
+    isFaulty: false,
+    isOpening: false,
+    isClosing: false,
+    day,
+    balances: null,
+    parts,
   }
+}
 
-  #entryOf({ key, day }: FecLine): Entry {
-    const known = this.byKey.get(key)
-    if (known !== undefined) return known
-    const entry: Entry = {
-      balance: 0n,
-      debit: 0n,
-      credit: 0n,
-      lines: 0,
-      isFaulty: false,
-      isOpening: false,
-      isClosing: false,
-      day,
-      balances: null,
-      parts: [],
-    }
-    this.byKey.set(alone(key), entry)
-    return entry
+/** Adds a line to its entry. */
+export function addLine(entry: Entry, line: FecLine, part: Part | null, isOpening: boolean): void {
+  entry.lines++
+  if (line.fault !== null) {
+    entry.isFaulty = true
+    return
   }
+  const net = line.debit - line.credit
+  if (entry.balances === null && line.day !== entry.day)
+    entry.balances = new Map([[entry.day, entry.balance]])
+  if (entry.balances !== null) entry.balances.set(line.day, (entry.balances.get(line.day) ?? 0n) + net)
+  entry.balance += net
+  entry.debit += line.debit
+  entry.credit += line.credit
+  entry.isOpening ||= isOpening
+  entry.isClosing ||= line.account.startsWith('12')
+  if (part !== null) (entry.parts as Part[]).push(part)
+}
 
-  #addToDay(entry: Entry, day: string, net: bigint): void {
-    if (entry.balances === null && day !== entry.day) entry.balances = new Map([[entry.day, entry.balance]])
-    if (entry.balances !== null) entry.balances.set(day, (entry.balances.get(day) ?? 0n) + net)
+/**
+ * Finds the entries whose lines do not stand together. Of the others only a number is kept: two keys of one number make the second
+ * look scattered, which costs memory and no more.
+ */
+export class ScatterFinder {
+  readonly scattered = new Set<string>()
+  readonly #ended = new Set<number>()
+  #last = ''
+
+  see(key: string): void {
+    if (key === this.#last) return
+    if (this.#last !== '') this.#ended.add(numberOf(this.#last))
+    this.#last = key
+    if (key !== '' && !this.scattered.has(key) && this.#ended.has(numberOf(key)))
+      this.scattered.add(alone(key))
   }
+}
+
+/** 53 bits of a key. */
+function numberOf(key: string): number {
+  let [low, high] = [0x811c9dc5, 0x9747b28c]
+  for (let at = 0; at < key.length; at++) {
+    const code = key.charCodeAt(at)
+    low = Math.imul(low ^ code, 0x01000193)
+    high = Math.imul(high ^ code, 0x85ebca6b) ^ (low >>> 15)
+  }
+  return (low >>> 0) + (high & 0x1fffff) * 0x100000000
 }
 
 /** Whether all its lines can be taken together. */
@@ -79,7 +97,7 @@ export function isSound({ isFaulty, balance }: Entry): boolean {
 }
 
 /** Its parts in the groups that balance: software that numbers anew each month gives one number to several entries. */
-export function groupsOf(entry: Entry): Part[][] {
+export function groupsOf(entry: Entry): (readonly Part[])[] {
   const { balances, parts } = entry
   if (balances === null || [...balances.values()].some((balance) => balance !== 0n)) return [parts]
   const byDay = new Map<string, Part[]>()

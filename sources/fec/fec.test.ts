@@ -363,3 +363,33 @@ describe('faults', () => {
     expect(await refused(lines.slice(0, -25))).toMatchObject({ code: 'FILE_TRUNCATED', row: 2 })
   })
 })
+
+describe('entries that lie scattered', () => {
+  // Sorted by account, as some software writes its file: no two lines of an entry stand together.
+  const drafts: Draft[] = Array.from({ length: 40 }, (_, at) => at + 1).flatMap((entry): Draft[] => [
+    { journal: 'AC', entry, account: '623100', debit: `${entry},50` },
+    { journal: 'AC', entry, account: '401000', credit: entry % 10 === 0 ? '1,00' : `${entry},50` },
+    { journal: 'VE', entry, account: '411000', aux: `C${entry % 7}`, debit: '12,00' },
+    { journal: 'VE', entry, account: '706000', credit: '12,00' },
+  ])
+  const byAccount = drafts.toSorted((one, other) =>
+    one.account < other.account ? -1 : one.account > other.account ? 1 : 0,
+  )
+
+  it('become what they become when they stand together', async () => {
+    const together = await readFec(fec(drafts))
+    const scattered = await readFec(fec(byAccount))
+    const sorted = (rows: readonly string[][]) => rows.map((cells) => cells.join(' ')).toSorted()
+    // Of forty purchases four do not balance; all forty sales do.
+    expect(scattered.costs).toHaveLength(36)
+    expect(scattered.revenue).toHaveLength(40)
+    expect(sorted(scattered.costs)).toEqual(sorted(together.costs))
+    expect(sorted(scattered.revenue)).toEqual(sorted(together.revenue))
+    expect(checksOf(scattered)).toEqual(checksOf(together))
+    expect(scattered.faults).toEqual(
+      [...byAccount.entries()]
+        .filter(([, { journal, entry }]) => journal === 'AC' && Number(entry) % 10 === 0)
+        .map(([at]) => [at + 2, 'ENTRY_UNBALANCED']),
+    )
+  })
+})

@@ -2,18 +2,18 @@
 import type { Words } from '../entities.ts'
 import type { Remark } from '../files/reading/index.ts'
 import { writeCents } from './cells.ts'
-import type { Gathered } from './translator.ts'
+import type { Totals } from './translator.ts'
 
 export const fecReason: Words = {
   fr: 'Fichier des écritures comptables (FEC) : ses colonnes le disent. Les comptes de charges commerciales deviennent des coûts ; les ventes (comptes 70) deviennent le chiffre d’affaires de leurs clients (comptes 411).',
   en: 'French accounting file (FEC): its columns say so. The accounts of selling become costs; sales (accounts 70) become the revenue of their customers (accounts 411).',
 }
 
-export function fecRemarks(found: Gathered, isOwnPlan: boolean): Remark[] {
+export function fecRemarks(found: Totals, isOwnPlan: boolean): Remark[] {
   return [...planRemarks(found, isOwnPlan), ...leftOutRemarks(found)]
 }
 
-function planRemarks({ costs }: Gathered, isOwnPlan: boolean): Remark[] {
+function planRemarks({ costs }: Totals, isOwnPlan: boolean): Remark[] {
   const lines = [...costs].toSorted(([one], [other]) => (one.accounts < other.accounts ? -1 : 1))
   if (lines.length === 0) return []
   const list = (language: 'fr' | 'en') =>
@@ -50,7 +50,7 @@ function planRemarks({ costs }: Gathered, isOwnPlan: boolean): Remark[] {
   return remarks
 }
 
-function leftOutRemarks({ openings, closings, withoutCustomer }: Gathered): Remark[] {
+function leftOutRemarks({ openings, closings, withoutCustomer }: Totals): Remark[] {
   const remarks: Remark[] = []
   if (openings > 0)
     remarks.push({

@@ -1,5 +1,6 @@
 // The French accounting file (fichier des écritures comptables): its entries become costs and revenue per customer. It is read twice:
-// once to know every entry whole, once to say of each line what became of it.
+// once for the names of accounts and customers and the entries that lie scattered, once to say of each line what became of it; and once
+// more between the two for the scattered entries, where there are any.
 import { foldName } from '../../model/names.ts'
 import {
   type BegunFile,
@@ -13,11 +14,12 @@ import {
 import { settleText, type SettledText } from '../files/reading/settle-text.ts'
 import { type Chart, costsHeader, newSums, revenueHeader, rowsOf, type Sums } from './become.ts'
 import { writeCents } from './cells.ts'
-import { Entries, type Entry, isSound, type Part } from './entries.ts'
+import { addLine, type Entry, isSound, newEntry, type Part, ScatterFinder } from './entries.ts'
 import { missingColumns, placesOf, separatorOf, unquoted } from './header.ts'
 import { alone, createWords, type FecHeader, type FecLine, readFecLines } from './lines.ts'
 import { lineFinder, type PlanInForce, type PlanLine } from './plan.ts'
 import { fecReason, fecRemarks } from './remarks.ts'
+import { ScatteredEntries } from './scattered.ts'
 
 /** `readPlan` gives the plan that is in force when a file is opened. */
 export function fecTranslator(readPlan: () => Promise<PlanInForce>): Translator {
@@ -44,8 +46,7 @@ function headerLine({ kind, start }: BegunFile): string | null {
 async function openFec(source: ByteSource, plan: PlanInForce): Promise<Table> {
   const settled = await settleText(source)
   const header = await readHeader(settled)
-  let gathered: Promise<Gathered> | null = null
-  const gather = () => (gathered ??= gatherEntries(settled, header, plan.lines))
+  const reading = { settled, header, lineOf: lineFinder(plan.lines), isOpening: openingFinder(header) }
   return {
     name: source.name,
     origin: 'translated',
@@ -64,17 +65,18 @@ async function openFec(source: ByteSource, plan: PlanInForce): Promise<Table> {
     ],
     reason: fecReason,
     async *records() {
-      const found = await gather()
-      for await (const lines of readFecLines(settled.text(), header))
-        yield { rows: lines.map((line) => recordOf(line, found, header)) }
-      const { debit, credit, records } = found
+      const survey = await surveyLines(reading)
+      const told = new Telling(reading, survey, await gatherScattered(reading, survey))
+      for await (const lines of readFecLines(settled.text(), header)) yield { rows: told.of(lines) }
+      const rows = told.end()
+      const { debit, credit } = told.totals
       yield {
-        rows: [],
+        rows,
         end: {
-          records,
+          records: survey.records,
           leftOut: [],
           emptyRows: 0,
-          remarks: fecRemarks(found, plan.isOwn),
+          remarks: fecRemarks(told.totals, plan.isOwn),
           checks: [
             { code: 'debit', name: { fr: 'Débit', en: 'Debit' }, value: writeCents(debit) },
             { code: 'credit', name: { fr: 'Crédit', en: 'Credit' }, value: writeCents(credit) },
@@ -101,64 +103,142 @@ async function readHeader(settled: SettledText): Promise<FecHeader> {
   return { names, places, separator }
 }
 
-/** What the first reading knows. Cents. */
-export interface Gathered extends Sums {
-  /** Entries that become something, and those that are refused; the others are forgotten. */
-  readonly entries: ReadonlyMap<string, Entry>
-  readonly chart: Chart
-  readonly records: number
-  readonly debit: bigint
-  readonly credit: bigint
-  readonly openings: number
-  readonly closings: number
+/** What the sound entries of a file give together. Cents. */
+export interface Totals extends Sums {
+  debit: bigint
+  credit: bigint
+  openings: number
+  closings: number
 }
 
-async function gatherEntries(
-  settled: SettledText,
-  header: FecHeader,
-  plan: readonly PlanLine[],
-): Promise<Gathered> {
-  const lineOf = lineFinder(plan)
-  const entries = new Entries()
+interface Reading {
+  readonly settled: SettledText
+  readonly header: FecHeader
+  readonly lineOf: (account: string) => PlanLine | null
+  readonly isOpening: (line: FecLine) => boolean
+}
+
+/** What the first reading knows. */
+interface Survey {
+  readonly records: number
+  readonly names: Names
+  readonly scattered: ReadonlySet<string>
+  readonly word: (text: string) => string
+}
+
+async function surveyLines({ settled, header, lineOf }: Reading): Promise<Survey> {
+  const finder = new ScatterFinder()
   const names = new Names()
-  let records = 0
   const word = createWords()
-  const isOpening = openingFinder(header)
+  let records = 0
   for await (const lines of readFecLines(settled.text(), header))
     for (const line of lines) {
       records++
-      if (line.key !== '') entries.add(line, partOf(line, header, lineOf, names, word), isOpening(line))
+      finder.see(line.key)
+      if (line.key !== '') partOf(line, header, lineOf, names, word)
     }
-  const sums = newSums()
-  const totals = { debit: 0n, credit: 0n, openings: 0, closings: 0 }
-  const chart = { lineOf, accountName: names.ofAccount, customerName: names.ofCustomer }
-  for (const [key, entry] of entries.byKey) {
-    if (!isSound(entry)) continue
-    totals.debit += entry.debit
-    totals.credit += entry.credit
-    const isClosing = entry.isClosing && entry.parts.length > 0
-    if (entry.isOpening) totals.openings++
-    else if (isClosing) totals.closings++
-    if (entry.isOpening || isClosing || rowsOf(key, entry, chart, sums).length === 0)
-      entries.byKey.delete(key)
-  }
-  return { ...sums, ...totals, entries: entries.byKey, chart, records }
+  return { records, names, scattered: finder.scattered, word }
 }
 
-/** An entry's rows are shown at its first line that matters. */
-function recordOf(line: FecLine, { entries, chart }: Gathered, header: FecHeader): RawRecord {
-  const { row, line: place, fault } = line
-  const cells = keptCells(line, header)
-  if (fault !== null) return { row, line: place, cells, faults: [fault] }
-  const entry = entries.get(line.key)
-  if (entry === undefined || isSound(entry)) {
-    if (entry?.parts[0]?.row !== row) return { row, line: place, cells }
-    return { row, line: place, cells, given: rowsOf(line.key, entry, chart, newSums()) }
+/** The entries that lie scattered, whole. */
+async function gatherScattered(reading: Reading, survey: Survey): Promise<ScatteredEntries> {
+  const { settled, header, lineOf, isOpening } = reading
+  const { scattered, names, word } = survey
+  const entries = new ScatteredEntries()
+  if (scattered.size === 0) return entries
+  for await (const lines of readFecLines(settled.text(), header))
+    for (const line of lines) {
+      if (!scattered.has(line.key)) continue
+      entries.add(line, partOf(line, header, lineOf, names, word), isOpening(line))
+    }
+  return entries
+}
+
+/** Says of each line what became of it, in the order of the file: a line waits for the last of its entry. */
+class Telling {
+  readonly totals: Totals = { ...newSums(), debit: 0n, credit: 0n, openings: 0, closings: 0 }
+  readonly #reading: Reading
+  readonly #survey: Survey
+  readonly #scattered: ScatteredEntries
+  readonly #chart: Chart
+  #waiting: FecLine[] = []
+  #entry: Entry | null = null
+  #rows: RawRecord[] = []
+
+  constructor(reading: Reading, survey: Survey, scattered: ScatteredEntries) {
+    this.#reading = reading
+    this.#survey = survey
+    this.#scattered = scattered
+    const { names } = survey
+    this.#chart = { lineOf: reading.lineOf, accountName: names.ofAccount, customerName: names.ofCustomer }
+    if (scattered.size > 0) for (const entry of scattered) this.#count(entry)
   }
-  const code: RowFault['code'] = entry.isFaulty ? 'ENTRY_INCOMPLETE' : 'ENTRY_UNBALANCED'
-  const value = line.key.replace('\u0000', ' ')
-  const detail = entry.isFaulty ? {} : { difference: writeCents(entry.balance) }
-  return { row, line: place, cells, faults: [{ code, row, line: place, value, detail }] }
+
+  of(lines: readonly FecLine[]): RawRecord[] {
+    for (const line of lines) {
+      if (line.key !== this.#waiting[0]?.key) this.#release()
+      const isScattered = line.key !== '' && this.#survey.scattered.has(line.key)
+      if (line.key === '') this.#rows.push(this.#recordOf(line, null))
+      else if (isScattered) this.#rows.push(this.#recordOf(line, this.#scattered.get(line.key)))
+      else this.#wait(line)
+    }
+    return this.#taken()
+  }
+
+  end(): RawRecord[] {
+    this.#release()
+    return this.#taken()
+  }
+
+  #wait(line: FecLine): void {
+    const { header, lineOf, isOpening } = this.#reading
+    const { names, word } = this.#survey
+    this.#entry ??= newEntry(line.day)
+    addLine(this.#entry, line, partOf(line, header, lineOf, names, word), isOpening(line))
+    this.#waiting.push(line)
+  }
+
+  #release(): void {
+    const [entry, lines] = [this.#entry, this.#waiting]
+    if (entry === null) return
+    this.#count(entry)
+    for (const line of lines) this.#rows.push(this.#recordOf(line, entry))
+    this.#entry = null
+    this.#waiting = []
+  }
+
+  #taken(): RawRecord[] {
+    const rows = this.#rows
+    this.#rows = []
+    return rows
+  }
+
+  /** Adds a whole entry to the totals. */
+  #count(entry: Entry): void {
+    if (!isSound(entry)) return
+    this.totals.debit += entry.debit
+    this.totals.credit += entry.credit
+    const isClosing = entry.isClosing && entry.parts.length > 0
+    if (entry.isOpening) this.totals.openings++
+    else if (isClosing) this.totals.closings++
+  }
+
+  /** An entry's rows are shown at its first line that matters. */
+  #recordOf(line: FecLine, entry: Entry | null): RawRecord {
+    const { row, line: place, fault } = line
+    const cells = keptCells(line, this.#reading.header)
+    if (fault !== null) return { row, line: place, cells, faults: [fault] }
+    if (entry === null || isSound(entry)) {
+      // Openings and closings are no flows, and become nothing.
+      if (entry?.parts[0]?.row !== row || entry.isOpening || entry.isClosing)
+        return { row, line: place, cells }
+      return { row, line: place, cells, given: rowsOf(line.key, entry, this.#chart, this.totals) }
+    }
+    const code: RowFault['code'] = entry.isFaulty ? 'ENTRY_INCOMPLETE' : 'ENTRY_UNBALANCED'
+    const value = line.key.replace('\u0000', ' ')
+    const detail = entry.isFaulty ? {} : { difference: writeCents(entry.balance) }
+    return { row, line: place, cells, faults: [{ code, row, line: place, value, detail }] }
+  }
 }
 
 /** What a refused line may show: lines of the staff's accounts lose the names and labels that tell who they are about. */

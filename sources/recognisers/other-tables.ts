@@ -1,6 +1,7 @@
 // What tells the tables of time, content, training, money and voices from each other and from the tables of a CRM: how much
 // each field speaks, what a table cannot do without, and words of file names.
 import type { EntityName } from '../entities.ts'
+import { isKeptList, keptFileWords, keptNeeds, keptWeights, looksLikeKeptList } from './kept-lists.ts'
 import type { Assignment, Column } from './match-columns.ts'
 
 /** How much each field says about its entity. */
@@ -31,6 +32,7 @@ export const otherWeights: Readonly<Partial<Record<EntityName, Readonly<Record<s
   },
   'content-events': { externalId: 0.3, rep: 1, kind: 3, content: 3, occurredAt: 1.5, seconds: 1 },
   'content-items': { externalId: 0.7, title: 2.5, type: 1.5, owner: 1, publishedOn: 1.5, archivedOn: 2, expiresOn: 2, isTemplate: 2 },
+  ...keptWeights,
 } // prettier-ignore
 
 /** Each group needs one of its fields. */
@@ -57,6 +59,7 @@ export const otherNeeds: Readonly<Partial<Record<EntityName, readonly (readonly 
   ],
   'content-events': [['rep'], ['kind'], ['content'], ['occurredAt']],
   'content-items': [['title'], ['publishedOn', 'type', 'owner', 'archivedOn', 'expiresOn']],
+  ...keptNeeds,
 }
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '))
@@ -71,6 +74,7 @@ export const otherFileWords: Readonly<Partial<Record<EntityName, ReadonlySet<str
   'training-results': words('training trainings formation formations courses lms moodle docebo completion completions achevement apprenants transcripts results'),
   'content-events': words('log logs views usage usages audit vues journal papermark'),
   'content-items': words('content contents contenu contenus documents assets collateral supports library bibliotheque'),
+  ...keptFileWords,
 } // prettier-ignore
 
 const fits = (found: Assignment, fields: readonly string[], least = 0.75): boolean =>
@@ -88,6 +92,7 @@ export function looksLikeOther(
   found: Assignment,
   isNamed: boolean,
 ): boolean {
+  if (isKeptList(entity)) return looksLikeKeptList(entity, columns, found, isNamed)
   switch (entity) {
     case 'activities':
       return fits(found, ['hours', 'duration', 'minutes', 'seconds', 'endedAt', 'endTime'])

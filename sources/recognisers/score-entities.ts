@@ -57,8 +57,8 @@ const weights: Readonly<Partial<Record<EntityName, Readonly<Record<string, numbe
 /** Each group needs one of its fields. */
 const needs: Readonly<Partial<Record<EntityName, readonly (readonly string[])[]>>> = {
   opportunities: [
-    ['stage', 'status', 'isWon', 'wonAt', 'isClosed'],
-    ['amount', 'openedAt', 'closedAt', 'expectedCloseOn', 'probability'],
+    ['stage', 'status', 'isWon', 'wonAt', 'isClosed', 'lossReason'],
+    ['amount', 'openedAt', 'closedAt', 'expectedCloseOn', 'probability', 'lostAt'],
   ],
   leads: [['status', 'isConverted', 'isQualified', 'createdAt', 'leadSource', 'score']],
   people: [['name', 'email', 'lastName']],

@@ -10,6 +10,9 @@ import { costHeaders, revenueHeaders, subscriptionHeaders } from './money.ts'
 import { opportunityHeaders } from './opportunities.ts'
 import { peopleHeaders } from './people.ts'
 import { activityHeaders } from './time.ts'
+import { coachingSessionHeaders, milestoneHeaders } from './coaching.ts'
+import { leadScoreHeaders, renewalHeaders } from './renewals.ts'
+import { absenceHeaders, workScheduleHeaders } from './working-time.ts'
 import { feedbackHeaders, surveyAnswerHeaders } from './voices.ts'
 import {
   currencyRateHeaders,
@@ -55,6 +58,12 @@ const tables: Readonly<Partial<Record<EntityName, Readonly<Record<string, Header
   'training-results': trainingResultHeaders,
   'content-events': contentEventHeaders,
   'content-items': contentItemHeaders,
+  renewals: renewalHeaders,
+  'lead-scores': leadScoreHeaders,
+  'coaching-sessions': coachingSessionHeaders,
+  'onboarding-milestones': milestoneHeaders,
+  absences: absenceHeaders,
+  'work-schedules': workScheduleHeaders,
 }
 
 /** The key under which a header is looked up. Dynamics' hidden columns have their own. */

@@ -44,12 +44,12 @@ export async function count(context: MetricContext, split: Split): Promise<reado
   const lines = linesOf()
   const ofInvoices = split.answers.filter((answer) => byInvoices.has(answer))
   const ofContracts = split.answers.filter((answer) => answer !== 'at-risk' && !byInvoices.has(answer))
-  for (const [answers, counted] of [
+  for (const [answers, known] of [
     [ofContracts, customers],
     [ofInvoices, invoicedCustomers],
   ] as const) {
     if (answers.length === 0) continue
-    for (const row of await countCustomers(context, split, counted(context, split.periods)))
+    for (const row of await countCustomers(context, split, known(context, split.periods)))
       for (const answer of answers)
         lines.add(
           row.period,
@@ -71,7 +71,7 @@ export async function count(context: MetricContext, split: Split): Promise<reado
   return lines.all()
 }
 
-async function countCustomers(context: MetricContext, split: Split, counted: Sql): Promise<readonly Row[]> {
+async function countCustomers(context: MetricContext, split: Split, known: Sql): Promise<readonly Row[]> {
   const { key, join } = splitting(split.dimension)
   const kept = sql`least(row.start_minor, row.end_minor)::double precision`
   const end = sql`row.end_minor::double precision`
@@ -86,7 +86,7 @@ async function countCustomers(context: MetricContext, split: Split, counted: Sql
       coalesce(sum(${end}) ${priced}, 0) as net, coalesce(sum(${end} * ${end}) ${priced}, 0) as net_squares,
       coalesce(sum(${end} * ${start}) ${priced}, 0) as net_product,
       jsonb_agg(distinct row.missing) filter (where row.missing is not null) as missing
-    from ${counted} as row ${join}
+    from ${known} as row ${join}
     where row.is_identified
     group by 1, 2`.execute(context.query)
   return rows

@@ -22,27 +22,26 @@ export const leadCohort: Rollup = {
   columns: Object.keys(table.columns),
   order: ['created_on', 'account_id', 'lead_id'],
   // The first score a lead was given; of several of one day the lowest of the first method, because their order within the day
-  // is not known. Where a source gives no dated scores, the lead's own stands in, without a day: it may have changed since.
+  // is not known. Where a source gives no dated scores, the lead's own stands in, without a day: it may have changed since. All
+  // scores are joined before the first is taken: joined to a list of first ones, whose number the planner cannot know, every
+  // lead would be held against every one.
   rows: ({ on }) => `
-    with first as materialized (
-      select distinct on (row.account_id, row.lead_id) row.account_id, row.lead_id, row.scored_on, row.score,
-        coalesce(row.method, '') as method, row.is_good
-      from lead_scores as row where ${on('row')}
-      order by row.account_id, row.lead_id, row.scored_on, coalesce(row.method, ''), row.score, row.is_good
-    )
-    select row.account_id, row.lead_id, row.created_on, row.owner_id, row.lead_source, row.is_qualified, row.is_converted,
-      row.opportunity_id is not null,
-      case when row.opportunity_id is not null then coalesce(deal.outcome = 'won', false) else coalesce(row.is_converted, false) end,
-      case when row.opportunity_id is not null then case when deal.outcome = 'won' then deal.closed_on end
-        else case when row.is_converted then row.converted_on end end,
-      first.scored_on,
-      case when first.lead_id is null then row.score else first.score end,
-      case when first.lead_id is not null then first.method when row.score is not null then '' end,
-      first.is_good
-    from leads as row
-    left join opportunities as deal
-      on deal.account_id = row.account_id and deal.opportunity_id = row.opportunity_id and not deal.is_deleted
-    left join first on first.account_id = row.account_id and first.lead_id = row.lead_id
-    where not row.is_deleted and not exists (select from purged_leads as purged where purged.lead_id = row.lead_id)
-      and ${on('row')}`,
+    select * from (
+      select distinct on (row.account_id, row.lead_id) row.account_id, row.lead_id, row.created_on, row.owner_id, row.lead_source,
+        row.is_qualified, row.is_converted, row.opportunity_id is not null as has_opportunity,
+        case when row.opportunity_id is not null then coalesce(deal.outcome = 'won', false)
+          else coalesce(row.is_converted, false) end as is_customer,
+        case when row.opportunity_id is not null then case when deal.outcome = 'won' then deal.closed_on end
+          else case when row.is_converted then row.converted_on end end as became_on,
+        given.scored_on, case when given.lead_id is null then row.score else given.score end as score,
+        case when given.lead_id is not null then coalesce(given.method, '') when row.score is not null then '' end as method,
+        given.is_good
+      from leads as row
+      left join opportunities as deal
+        on deal.account_id = row.account_id and deal.opportunity_id = row.opportunity_id and not deal.is_deleted
+      left join lead_scores as given on given.account_id = row.account_id and given.lead_id = row.lead_id
+      where not row.is_deleted and not exists (select from purged_leads as purged where purged.lead_id = row.lead_id)
+        and ${on('row')}
+      order by row.account_id, row.lead_id, given.scored_on, coalesce(given.method, ''), given.score, given.is_good
+    ) as told`,
 }

@@ -9,9 +9,10 @@ export const grace = 30
 /**
  * Grain: one row per stay of one customer: stretches of its contracts with no more than the grace between them.
  * `lost_on` is the first day without a contract, once the grace is over or the source gives a reason; null while the customer
- * is one, or late (`is_late`).
+ * is one, or late (`is_late`). Only of customers with a contract that runs on `since` or later: stays that nobody asks for are
+ * not put together. Every stay not lost before `since` is there, if `since` is no later than the grace before the as-of day.
  */
-export function customerStays(context: MetricContext): Sql {
+export function customerStays(context: MetricContext, since: Sql): Sql {
   const { asOf } = context
   return sql`(
     select stay.*, case when reason is not null or ended_on + ${grace}::integer <= ${asOf}::date then ended_on end as lost_on,
@@ -27,10 +28,23 @@ export function customerStays(context: MetricContext): Sql {
           select s.*, coalesce(s.starts_on > ${grace}::integer + max(coalesce(s.ends_on, 'infinity'::date)) over
             (partition by s.account_id order by s.starts_on, s.subscription_id
               rows between unbounded preceding and 1 preceding), true) as is_first
-          from subscriptions as s where s.starts_on <= ${asOf}::date
+          from subscriptions as s
+          where s.starts_on <= ${asOf}::date
+            and s.account_id in (select account_id from subscriptions where ${runsOn(since)})
         ) as stretch
       ) as numbered
       group by account_id, stay
     ) as stay
   )`
+}
+
+/** The day in the past from which on stays are asked for: the first of some days, and no later than the grace before the as-of day. */
+export function earliestOf({ asOf }: MetricContext, days: readonly string[]): Sql {
+  const first = days.reduce((earliest, day) => (day < earliest ? day : earliest), asOf)
+  return sql`least(${first}::date, ${asOf}::date - ${grace}::integer)`
+}
+
+/** Condition on a contract: it runs on a day or later. */
+export function runsOn(day: Sql): Sql {
+  return sql`(ends_on is null or ends_on >= ${day})`
 }

@@ -2,8 +2,8 @@
 import { sql } from 'kysely'
 import { sbgSurvival, fitSbg } from '../statistics/shifted-beta-geometric.ts'
 import { type TenureMonth, weightedSurvival } from '../statistics/life-table.ts'
-import { scopeOf, type Sql } from './counted-deals.ts'
-import { customerStays } from './customer-stays.ts'
+import { lastDayOf, scopeOf, type Sql } from './counted-deals.ts'
+import { customerStays, earliestOf, runsOn } from './customer-stays.ts'
 import type { MetricContext } from './definition.ts'
 import { inSight } from './in-sight.ts'
 import { grouped } from './lines.ts'
@@ -28,6 +28,7 @@ const enoughWatched = 5
  */
 export function watchedCustomers(context: MetricContext, periods: readonly Period[]): Sql {
   const { currency } = context.settings
+  const since = sql`(${earliestOf(context, periods.map(lastDayOf))} - ${watched}::integer)`
   return sql`(
     select known.* from (
       select told.*, membership.team_id
@@ -41,7 +42,7 @@ export function watchedCustomers(context: MetricContext, periods: readonly Perio
           select p.position as period, p.last_on, stay.account_id, stay.stay, stay.started_on,
             case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on,
             case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
-          from ${customerStays(context)} as stay
+          from ${customerStays(context, since)} as stay
           join ${periodRows(context, periods)} as p on stay.started_on <= p.last_on
             and (stay.lost_on is null or stay.lost_on > p.last_on - ${watched}::integer)
           join accounts as account on account.account_id = stay.account_id and account.is_identified
@@ -51,9 +52,11 @@ export function watchedCustomers(context: MetricContext, periods: readonly Perio
             array_agg(distinct deal.currency) filter (where ${lacksRate(currency)}) as missing,
             (array_agg(deal.owner_id order by deal.starts_on desc, deal.subscription_id desc))[1] as owner_id,
             (array_agg(deal.product_id order by deal.amount_minor desc nulls last, deal.subscription_id))[1] as product_id
-          from ${customerStays(context)} as stay
+          from ${customerStays(context, since)} as stay
           join ${periodRows(context, periods)} as p on stay.started_on <= p.last_on
-          join (select s.*, s.monthly_minor as amount_minor from subscriptions as s) as deal on deal.account_id = stay.account_id
+          join (
+            select s.*, s.monthly_minor as amount_minor from subscriptions as s where ${runsOn(since)}
+          ) as deal on deal.account_id = stay.account_id
             and deal.starts_on <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end
             and (deal.ends_on is null or deal.ends_on > case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end)
           ${ratesOn(sql`p.last_on`)}

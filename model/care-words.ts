@@ -350,6 +350,11 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     en: 'Uses of content by day',
     grainFr: 'un jour d’une personne : ce qu’elle a fait avec les contenus, en totaux',
   },
+  deal_days: {
+    fr: 'Affaires closes par jour',
+    en: 'Deals closed by day',
+    grainFr: 'un jour, un pipeline et une issue : combien d’affaires, et leurs durées',
+  },
   lead_cohort: {
     fr: 'Suivi des leads',
     en: 'What became of leads',

@@ -47,6 +47,7 @@ import { invitations } from './tables/invitations.ts'
 import { journalHeads } from './tables/journal-heads.ts'
 import { knownDevices } from './tables/known-devices.ts'
 import { leadDays } from './tables/lead-days.ts'
+import { dealDays } from './tables/deal-days.ts'
 import { leadCohort } from './tables/lead-cohort.ts'
 import { leads } from './tables/leads.ts'
 import { memberships } from './tables/memberships.ts'
@@ -131,6 +132,7 @@ export const tables = {
   lead_scores: leadScores,
   activity_days: activityDays,
   content_days: contentDays,
+  deal_days: dealDays,
   lead_cohort: leadCohort,
   score_days: scoreDays,
   rollups,

@@ -81,6 +81,7 @@ const written = [
   ...tableSpecs.map(({ table }) => table),
   'activity_days',
   'content_days',
+  'deal_days',
   'lead_cohort',
   'score_days',
 ] as const

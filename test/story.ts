@@ -96,7 +96,7 @@ export async function tell(database: Database, story: Story): Promise<void> {
       deals.set(id, await addDeal(query, names, id, deal))
     }
     for (const [i, lead] of (story.leads ?? []).entries()) await addLead(query, names, lead, i, deals)
-    await touchRows(within(query), 'leads', 'true')
+    for (const table of ['leads', 'opportunities'] as const) await touchRows(within(query), table, 'true')
     await refreshRollups(within(query))
   })
 }

@@ -23,16 +23,14 @@ from (
 group by 1, 2;
 
 -- measure
-select deal.period, null::text as key, count(*) as won
+select closed.period, null::text as key, sum(closed.deals)::bigint as won
 from (
-  select deal.*, (array[2,1,0])[width_bucket(deal.closed_on, array[$1::date, $2::date, $3::date])] as period
-  from (
-    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-    from opportunities as o
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-  where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $5::date and deal.closed_on <= $6::date) or (deal.closed_on >= $7::date and deal.closed_on <= $8::date) or (deal.closed_on >= $9::date and deal.closed_on <= $10::date)) and true ) as deal
-where deal.outcome = 'won'
-group by 1, 2;
+  select closed.outcome, closed.deals, closed.cycles, (array[2,1,0])[width_bucket(closed.day, array[$1::date, $2::date, $3::date])] as period
+  from deal_days as closed
+  left join pipelines as pipeline on pipeline.pipeline_id = closed.pipeline_id
+  where coalesce(pipeline.is_counted, true) and ((closed.day >= $4::date and closed.day <= $5::date) or (closed.day >= $6::date and closed.day <= $7::date) or (closed.day >= $8::date and closed.day <= $9::date)) ) as closed
+where closed.outcome = 'won'
+group by 1;
 
 -- measure
 select lead.period, null::text as key, count(*) as qualified, count(*) filter (where lead.is_idle) as idle

@@ -1,5 +1,6 @@
 // Tallies of deals: decided, won, created, open, and their way through the stages.
 import { sql } from 'kysely'
+import { closedByDay, isOfAllDeals } from '../../metric/closed-days.ts'
 import type { MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
 import { daysIn, grouped, type Lines } from '../../metric/lines.ts'
@@ -121,6 +122,15 @@ const noLost = words(
 
 /** Deals won, by period and value of a dimension: the numerator of the e-book's ratio. */
 export async function wonBy(context: MetricContext, split: Split) {
+  // Over all data those without a closing day count too, and are in no day.
+  if (isOfAllDeals(context, split) && split.periods.every((period) => period.kind !== 'all')) {
+    const { rows } = await sql<{ period: number; key: null; won: number }>`
+      select closed.period, null::text as key, sum(closed.deals)::bigint as won
+      from ${closedByDay(context, split.periods)} as closed where closed.outcome = 'won' group by 1`.execute(
+      context.query,
+    )
+    return rows
+  }
   const { key, join } = splittingBy(split.dimension, 'deal', sql`deal.opened_on`)
   const { rows } = await sql<{ period: number; key: string | null; won: number }>`
     select deal.period, ${key} as key, count(*) as won

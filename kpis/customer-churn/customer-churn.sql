@@ -18,24 +18,27 @@ from (
             select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
                 order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
             from subscriptions as s
-            where s.starts_on <= $7::date ) as stretch ) as numbered
+            where s.starts_on <= $7::date and s.account_id in(
+              select account_id
+              from subscriptions
+              where (ends_on is null or ends_on >= least($8::date, $9::date - $10::integer))) ) as stretch ) as numbered
         group by account_id, stay ) as stay ) as stay
     join(
       select *
-      from (values ($8::integer, $9::date, $10::date), ($11::integer, $12::date, $13::date), ($14::integer, $15::date, $16::date)) as p (position, starts_on, last_on)
+      from (values ($11::integer, $12::date, $13::date), ($14::integer, $15::date, $16::date), ($17::integer, $18::date, $19::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
     join accounts as account on account.account_id = stay.account_id
     left join (
-      select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $17 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $18::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $19 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $20::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $21 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+      select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $20 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $21::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $22 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $23::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $24 and rate.rate is null)) as missing, (array_agg(deal.owner_id
           order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
           order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
       from(
         select s.*, s.monthly_minor as amount_minor
         from subscriptions as s
-        where s.starts_on <= $22::date) as deal
+        where s.starts_on <= $25::date and (ends_on is null or ends_on >= least($26::date, $27::date - $28::integer))) as deal
       join(
         select *
-        from (values ($23::integer, $24::date, $25::date), ($26::integer, $27::date, $28::date), ($29::integer, $30::date, $31::date)) as p (position, starts_on, last_on)
+        from (values ($29::integer, $30::date, $31::date), ($32::integer, $33::date, $34::date), ($35::integer, $36::date, $37::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
       left join (
         select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -149,24 +152,27 @@ from (
                 select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
                     order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
                 from subscriptions as s
-                where s.starts_on <= $7::date ) as stretch ) as numbered
+                where s.starts_on <= $7::date and s.account_id in(
+                  select account_id
+                  from subscriptions
+                  where (ends_on is null or ends_on >= least($8::date, $9::date - $10::integer))) ) as stretch ) as numbered
             group by account_id, stay ) as stay ) as stay
         join(
           select *
-          from (values ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
+          from (values ($11::integer, $12::date, $13::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
         join accounts as account on account.account_id = stay.account_id
         left join (
-          select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $11 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $12::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $13 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $14::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $15 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+          select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $14 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $15::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $16 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $17::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $18 and rate.rate is null)) as missing, (array_agg(deal.owner_id
               order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
               order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
           from(
             select s.*, s.monthly_minor as amount_minor
             from subscriptions as s
-            where s.starts_on <= $16::date) as deal
+            where s.starts_on <= $19::date and (ends_on is null or ends_on >= least($20::date, $21::date - $22::integer))) as deal
           join(
             select *
-            from (values ($17::integer, $18::date, $19::date)) as p (position, starts_on, last_on)
+            from (values ($23::integer, $24::date, $25::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
           left join (
             select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -198,24 +204,27 @@ from(
               select s.*, coalesce(s.starts_on > $7::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
                   order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
               from subscriptions as s
-              where s.starts_on <= $8::date ) as stretch ) as numbered
+              where s.starts_on <= $8::date and s.account_id in(
+                select account_id
+                from subscriptions
+                where (ends_on is null or ends_on >= least($9::date, $10::date - $11::integer))) ) as stretch ) as numbered
           group by account_id, stay ) as stay ) as stay
       join(
         select *
-        from (values ($9::integer, $10::date, $11::date)) as p (position, starts_on, last_on)
+        from (values ($12::integer, $13::date, $14::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
       join accounts as account on account.account_id = stay.account_id
       left join (
-        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $12 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $13::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $14 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $15::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $16 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $15 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $16::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $17 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $18::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $19 and rate.rate is null)) as missing, (array_agg(deal.owner_id
             order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
             order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
         from(
           select s.*, s.monthly_minor as amount_minor
           from subscriptions as s
-          where s.starts_on <= $17::date) as deal
+          where s.starts_on <= $20::date and (ends_on is null or ends_on >= least($21::date, $22::date - $23::integer))) as deal
         join(
           select *
-          from (values ($18::integer, $19::date, $20::date)) as p (position, starts_on, last_on)
+          from (values ($24::integer, $25::date, $26::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -229,7 +238,7 @@ left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.lost_on desc nulls last, row.account_id
-limit $21 offset $22;
+limit $27 offset $28;
 
 -- rows of logo-churn
 select count(*) as total
@@ -251,24 +260,27 @@ from(
               select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
                   order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
               from subscriptions as s
-              where s.starts_on <= $7::date ) as stretch ) as numbered
+              where s.starts_on <= $7::date and s.account_id in(
+                select account_id
+                from subscriptions
+                where (ends_on is null or ends_on >= least($8::date, $9::date - $10::integer))) ) as stretch ) as numbered
           group by account_id, stay ) as stay ) as stay
       join(
         select *
-        from (values ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
+        from (values ($11::integer, $12::date, $13::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
       join accounts as account on account.account_id = stay.account_id
       left join (
-        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $11 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $12::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $13 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $14::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $15 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $14 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $15::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $16 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $17::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $18 and rate.rate is null)) as missing, (array_agg(deal.owner_id
             order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
             order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
         from(
           select s.*, s.monthly_minor as amount_minor
           from subscriptions as s
-          where s.starts_on <= $16::date) as deal
+          where s.starts_on <= $19::date and (ends_on is null or ends_on >= least($20::date, $21::date - $22::integer))) as deal
         join(
           select *
-          from (values ($17::integer, $18::date, $19::date)) as p (position, starts_on, last_on)
+          from (values ($23::integer, $24::date, $25::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -299,24 +311,27 @@ from(
               select s.*, coalesce(s.starts_on > $7::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
                   order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
               from subscriptions as s
-              where s.starts_on <= $8::date ) as stretch ) as numbered
+              where s.starts_on <= $8::date and s.account_id in(
+                select account_id
+                from subscriptions
+                where (ends_on is null or ends_on >= least($9::date, $10::date - $11::integer))) ) as stretch ) as numbered
           group by account_id, stay ) as stay ) as stay
       join(
         select *
-        from (values ($9::integer, $10::date, $11::date)) as p (position, starts_on, last_on)
+        from (values ($12::integer, $13::date, $14::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
       join accounts as account on account.account_id = stay.account_id
       left join (
-        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $12 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $13::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $14 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $15::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $16 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $15 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $16::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $17 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $18::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $19 and rate.rate is null)) as missing, (array_agg(deal.owner_id
             order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
             order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
         from(
           select s.*, s.monthly_minor as amount_minor
           from subscriptions as s
-          where s.starts_on <= $17::date) as deal
+          where s.starts_on <= $20::date and (ends_on is null or ends_on >= least($21::date, $22::date - $23::integer))) as deal
         join(
           select *
-          from (values ($18::integer, $19::date, $20::date)) as p (position, starts_on, last_on)
+          from (values ($24::integer, $25::date, $26::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -330,7 +345,7 @@ left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.lost_on desc nulls last, row.account_id
-limit $21 offset $22;
+limit $27 offset $28;
 
 -- rows of lost-customers
 select count(*) as total
@@ -352,24 +367,27 @@ from(
               select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
                   order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
               from subscriptions as s
-              where s.starts_on <= $7::date ) as stretch ) as numbered
+              where s.starts_on <= $7::date and s.account_id in(
+                select account_id
+                from subscriptions
+                where (ends_on is null or ends_on >= least($8::date, $9::date - $10::integer))) ) as stretch ) as numbered
           group by account_id, stay ) as stay ) as stay
       join(
         select *
-        from (values ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
+        from (values ($11::integer, $12::date, $13::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
       join accounts as account on account.account_id = stay.account_id
       left join (
-        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $11 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $12::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $13 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $14::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $15 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $14 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $15::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $16 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $17::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $18 and rate.rate is null)) as missing, (array_agg(deal.owner_id
             order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
             order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
         from(
           select s.*, s.monthly_minor as amount_minor
           from subscriptions as s
-          where s.starts_on <= $16::date) as deal
+          where s.starts_on <= $19::date and (ends_on is null or ends_on >= least($20::date, $21::date - $22::integer))) as deal
         join(
           select *
-          from (values ($17::integer, $18::date, $19::date)) as p (position, starts_on, last_on)
+          from (values ($23::integer, $24::date, $25::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -400,24 +418,27 @@ from(
               select s.*, coalesce(s.starts_on > $7::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
                   order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
               from subscriptions as s
-              where s.starts_on <= $8::date ) as stretch ) as numbered
+              where s.starts_on <= $8::date and s.account_id in(
+                select account_id
+                from subscriptions
+                where (ends_on is null or ends_on >= least($9::date, $10::date - $11::integer))) ) as stretch ) as numbered
           group by account_id, stay ) as stay ) as stay
       join(
         select *
-        from (values ($9::integer, $10::date, $11::date)) as p (position, starts_on, last_on)
+        from (values ($12::integer, $13::date, $14::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
       join accounts as account on account.account_id = stay.account_id
       left join (
-        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $12 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $13::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $14 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $15::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $16 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $15 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $16::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $17 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $18::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $19 and rate.rate is null)) as missing, (array_agg(deal.owner_id
             order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
             order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
         from(
           select s.*, s.monthly_minor as amount_minor
           from subscriptions as s
-          where s.starts_on <= $17::date) as deal
+          where s.starts_on <= $20::date and (ends_on is null or ends_on >= least($21::date, $22::date - $23::integer))) as deal
         join(
           select *
-          from (values ($18::integer, $19::date, $20::date)) as p (position, starts_on, last_on)
+          from (values ($24::integer, $25::date, $26::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -431,7 +452,7 @@ left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.lost_on desc nulls last, row.account_id
-limit $21 offset $22;
+limit $27 offset $28;
 
 -- rows of gross-retention
 select count(*) as total
@@ -453,24 +474,27 @@ from(
               select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
                   order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
               from subscriptions as s
-              where s.starts_on <= $7::date ) as stretch ) as numbered
+              where s.starts_on <= $7::date and s.account_id in(
+                select account_id
+                from subscriptions
+                where (ends_on is null or ends_on >= least($8::date, $9::date - $10::integer))) ) as stretch ) as numbered
           group by account_id, stay ) as stay ) as stay
       join(
         select *
-        from (values ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
+        from (values ($11::integer, $12::date, $13::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
       join accounts as account on account.account_id = stay.account_id
       left join (
-        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $11 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $12::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $13 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $14::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $15 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $14 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $15::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $16 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $17::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $18 and rate.rate is null)) as missing, (array_agg(deal.owner_id
             order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
             order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
         from(
           select s.*, s.monthly_minor as amount_minor
           from subscriptions as s
-          where s.starts_on <= $16::date) as deal
+          where s.starts_on <= $19::date and (ends_on is null or ends_on >= least($20::date, $21::date - $22::integer))) as deal
         join(
           select *
-          from (values ($17::integer, $18::date, $19::date)) as p (position, starts_on, last_on)
+          from (values ($23::integer, $24::date, $25::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -796,24 +820,27 @@ from(
                   select s.*, coalesce(s.starts_on > $7::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
                       order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
                   from subscriptions as s
-                  where s.starts_on <= $8::date ) as stretch ) as numbered
+                  where s.starts_on <= $8::date and s.account_id in(
+                    select account_id
+                    from subscriptions
+                    where (ends_on is null or ends_on >= least($9::date, $10::date - $11::integer))) ) as stretch ) as numbered
               group by account_id, stay ) as stay ) as stay
           join(
             select *
-            from (values ($9::integer, $10::date, $11::date)) as p (position, starts_on, last_on)
+            from (values ($12::integer, $13::date, $14::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
           join accounts as account on account.account_id = stay.account_id
           left join (
-            select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $12 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $13::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $14 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $15::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $16 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+            select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $15 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $16::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $17 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $18::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $19 and rate.rate is null)) as missing, (array_agg(deal.owner_id
                 order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
                 order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
             from(
               select s.*, s.monthly_minor as amount_minor
               from subscriptions as s
-              where s.starts_on <= $17::date) as deal
+              where s.starts_on <= $20::date and (ends_on is null or ends_on >= least($21::date, $22::date - $23::integer))) as deal
             join(
               select *
-              from (values ($18::integer, $19::date, $20::date)) as p (position, starts_on, last_on)
+              from (values ($24::integer, $25::date, $26::date)) as p (position, starts_on, last_on)
               where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
             left join (
               select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -823,12 +850,12 @@ from(
           left join memberships as membership on membership.person_id = value.rep_id and (membership.starts_on is null or membership.starts_on <= p.starts_on) and (membership.ends_on is null or p.starts_on < membership.ends_on) ) as known
         where true and true ) as row ) as judged
     where code is not null ) as row
-  where code = $21) as row
+  where code = $27) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.lost_on desc nulls last, row.account_id
-limit $22 offset $23;
+limit $28 offset $29;
 
 -- rows left out
 select count(*) as total
@@ -854,24 +881,27 @@ from(
                   select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
                       order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
                   from subscriptions as s
-                  where s.starts_on <= $7::date ) as stretch ) as numbered
+                  where s.starts_on <= $7::date and s.account_id in(
+                    select account_id
+                    from subscriptions
+                    where (ends_on is null or ends_on >= least($8::date, $9::date - $10::integer))) ) as stretch ) as numbered
               group by account_id, stay ) as stay ) as stay
           join(
             select *
-            from (values ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
+            from (values ($11::integer, $12::date, $13::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
           join accounts as account on account.account_id = stay.account_id
           left join (
-            select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $11 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $12::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $13 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $14::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $15 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+            select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $14 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $15::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $16 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $17::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $18 and rate.rate is null)) as missing, (array_agg(deal.owner_id
                 order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
                 order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
             from(
               select s.*, s.monthly_minor as amount_minor
               from subscriptions as s
-              where s.starts_on <= $16::date) as deal
+              where s.starts_on <= $19::date and (ends_on is null or ends_on >= least($20::date, $21::date - $22::integer))) as deal
             join(
               select *
-              from (values ($17::integer, $18::date, $19::date)) as p (position, starts_on, last_on)
+              from (values ($23::integer, $24::date, $25::date)) as p (position, starts_on, last_on)
               where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
             left join (
               select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -881,4 +911,4 @@ from(
           left join memberships as membership on membership.person_id = value.rep_id and (membership.starts_on is null or membership.starts_on <= p.starts_on) and (membership.ends_on is null or p.starts_on < membership.ends_on) ) as known
         where true and true ) as row ) as judged
     where code is not null ) as row
-  where code = $20) as counted;
+  where code = $26) as counted;

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { scopeOf, type Sql } from '../../metric/counted-deals.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
-import { customerStays } from '../../metric/customer-stays.ts'
+import { customerStays, earliestOf, runsOn } from '../../metric/customer-stays.ts'
 import { inSight } from '../../metric/in-sight.ts'
 import { listRows } from '../../metric/listing.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
@@ -12,6 +12,14 @@ import { invoicedCustomers } from './invoices.ts'
 
 /** Renewals are looked at so many days ahead. */
 export const ahead = 90
+
+/** Contracts that ended before it are of no customer of these periods. */
+function since(context: MetricContext, periods: readonly Period[]): Sql {
+  return earliestOf(
+    context,
+    periods.map((period) => period.start),
+  )
+}
 
 /** Grain: one row per customer and period with the recurring amount of a month the day before it starts and on its last day. */
 function amounts(context: MetricContext, periods: readonly Period[]): Sql {
@@ -26,7 +34,8 @@ function amounts(context: MetricContext, periods: readonly Period[]): Sql {
       (array_agg(deal.owner_id order by deal.starts_on desc, deal.subscription_id desc) filter (where ${atStart}))[1] as rep_id,
       (array_agg(deal.product_id order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where ${atStart}))[1]
         as product_id
-    from (select s.*, s.monthly_minor as amount_minor from subscriptions as s where s.starts_on <= ${context.asOf}::date) as deal
+    from (select s.*, s.monthly_minor as amount_minor from subscriptions as s
+      where s.starts_on <= ${context.asOf}::date and ${runsOn(since(context, periods))}) as deal
     join ${periodRows(context, periods)} as p on (${atStart}) or (${atEnd})
     ${ratesOn(sql`p.starts_on`)}
     group by 1, 2
@@ -48,7 +57,7 @@ export function customers(context: MetricContext, periods: readonly Period[]): S
         value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on,
         case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor
           else coalesce(value.end_minor, 0) end as end_minor
-      from ${customerStays(context)} as stay
+      from ${customerStays(context, since(context, periods))} as stay
       join ${periodRows(context, periods)} as p
         on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
       join accounts as account on account.account_id = stay.account_id

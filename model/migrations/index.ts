@@ -11,6 +11,7 @@ import { sql as rollups } from './0010-rollups.ts'
 import { sql as ownTime } from './0012-own-time.ts'
 import { sql as connections } from './0013-connections.ts'
 import { sql as firstStarts } from './0016-first-starts.ts'
+import { sql as dealDays } from './0020-deal-days.ts'
 import { sql as leadCohort } from './0022-lead-cohort.ts'
 import { sql as landing } from './0014-landing.ts'
 import { sql as xapi } from './0011-xapi.ts'
@@ -36,5 +37,6 @@ export const migrations: readonly Migration[] = [
   { version: 16, name: 'first starts', sql: firstStarts },
   { version: 14, name: 'landing', sql: landing },
   { version: 11, name: 'xapi', sql: xapi },
+  { version: 20, name: 'deal days', sql: dealDays },
   { version: 22, name: 'lead cohort', sql: leadCohort },
 ]

@@ -153,6 +153,7 @@ async function carryOut(query: Query, one: Step, importId: number, imports: numb
       break
     }
     case 'stage': {
+      await touchRows(client, 'opportunities', 'true')
       await sql`update opportunities set outcome = ${one.outcome.outcome}, closed_on = ${one.outcome.closed_on}::date
         where outcome <> 'won'`.execute(query)
       await touchRows(client, 'opportunities', 'true')
@@ -271,6 +272,7 @@ test('after every step, leads and scores are kept as the rows say, and made anew
           'lead_scores',
           'purged_leads',
           'import_changes',
+          'deal_days',
           'lead_cohort',
           'score_days',
         ])
@@ -287,7 +289,7 @@ test('after every step, leads and scores are kept as the rows say, and made anew
       }
       const before = await database.read(housekeeper, kept)
       const found = await database.write(housekeeper, (query) => rebuildRollups(within(query)))
-      expect(found.map((state) => state.wrong)).toEqual([0, 0, 0, 0])
+      expect(found.map((state) => state.wrong)).toEqual([0, 0, 0, 0, 0])
       const after = await database.read(housekeeper, kept)
       expect(inOrder(after.cohort)).toEqual(inOrder(before.cohort))
       expect(inOrder(after.scores)).toEqual(inOrder(before.scores))
@@ -311,6 +313,7 @@ test('a lead that nobody told of is found', async () => {
   expect(found.map(({ rollup, wrong }) => [rollup, wrong])).toEqual([
     ['activity_days', 0],
     ['content_days', 0],
+    ['deal_days', 0],
     ['lead_cohort', 1],
     ['score_days', 1],
   ])

@@ -9,12 +9,13 @@ import { lockText } from '../data-version.ts'
 import type { Query } from '../database.ts'
 import { activityDays } from './activity-days.ts'
 import { contentDays } from './content-days.ts'
+import { dealDays } from './deal-days.ts'
 import { leadCohort } from './lead-cohort.ts'
 import { type AddedUp, partsIn, type Rollup } from './rollup.ts'
 import { scoreDays } from './score-days.ts'
 
 /** Every rollup. */
-export const allRollups: readonly Rollup[] = [activityDays, contentDays, leadCohort, scoreDays]
+export const allRollups: readonly Rollup[] = [activityDays, contentDays, dealDays, leadCohort, scoreDays]
 
 const sources = [...new Set(allRollups.flatMap(({ behind }) => Object.keys(behind) as AddedUp[]))]
 

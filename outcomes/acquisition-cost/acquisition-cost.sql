@@ -82,38 +82,45 @@ from(
                   select s.*, coalesce(s.starts_on > $57::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
                       order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
                   from subscriptions as s
-                  where s.starts_on <= $58::date ) as stretch ) as numbered
+                  where s.starts_on <= $58::date and s.account_id in(
+                    select account_id
+                    from subscriptions
+                    where (ends_on is null or ends_on >= (least($59::date, $60::date - $61::integer) - $62::integer))) ) as stretch ) as numbered
               group by account_id, stay ) as stay ) as stay
           join(
             select *
-            from (values ($59::integer, $60::date, $61::date), ($62::integer, $63::date, $64::date), ($65::integer, $66::date, $67::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $68::integer)
+            from (values ($63::integer, $64::date, $65::date), ($66::integer, $67::date, $68::date), ($69::integer, $70::date, $71::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $72::integer)
           join accounts as account on account.account_id = stay.account_id and account.is_identified ) as stay
         left join (
-          select p.position as period, stay.account_id, stay.stay, sum(case when deal.currency is null or deal.currency = $69 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $70::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $71 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+          select p.position as period, stay.account_id, stay.stay, sum(case when deal.currency is null or deal.currency = $73 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $74::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $75 and rate.rate is null)) as missing, (array_agg(deal.owner_id
               order by deal.starts_on desc, deal.subscription_id desc))[1] as owner_id, (array_agg(deal.product_id
               order by deal.amount_minor desc nulls last, deal.subscription_id))[1] as product_id
           from (
-            select stay.*, case when reason is not null or ended_on + $72::integer <= $73::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $74::integer > $75::date as is_late
+            select stay.*, case when reason is not null or ended_on + $76::integer <= $77::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $78::integer > $79::date as is_late
             from (
-              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $76::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $80::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
                   order by ends_on desc nulls first, subscription_id desc))[1] as reason
               from (
                 select stretch.*, count(*) filter (where is_first) over (partition by account_id
                   order by starts_on, subscription_id) as stay
                 from (
-                  select s.*, coalesce(s.starts_on > $77::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                  select s.*, coalesce(s.starts_on > $81::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
                       order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
                   from subscriptions as s
-                  where s.starts_on <= $78::date ) as stretch ) as numbered
+                  where s.starts_on <= $82::date and s.account_id in(
+                    select account_id
+                    from subscriptions
+                    where (ends_on is null or ends_on >= (least($83::date, $84::date - $85::integer) - $86::integer))) ) as stretch ) as numbered
               group by account_id, stay ) as stay ) as stay
           join(
             select *
-            from (values ($79::integer, $80::date, $81::date), ($82::integer, $83::date, $84::date), ($85::integer, $86::date, $87::date)) as p (position, starts_on, last_on)
+            from (values ($87::integer, $88::date, $89::date), ($90::integer, $91::date, $92::date), ($93::integer, $94::date, $95::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p on stay.started_on <= p.last_on
-          join(
+          join (
             select s.*, s.monthly_minor as amount_minor
-            from subscriptions as s) as deal on deal.account_id = stay.account_id and deal.starts_on <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end and (deal.ends_on is null or deal.ends_on > case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end)
+            from subscriptions as s
+            where (ends_on is null or ends_on >= (least($96::date, $97::date - $98::integer) - $99::integer)) ) as deal on deal.account_id = stay.account_id and deal.starts_on <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end and (deal.ends_on is null or deal.ends_on > case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end)
           left join (
             select currency, valid_from, rate, lead(valid_from) over (partition by currency
               order by valid_from) as valid_until

@@ -7,6 +7,7 @@ import {
   quantileAnswer,
   winnerMedianAnswer,
 } from '../../metric/answers.ts'
+import { closedByDay, isOfAllDeals } from '../../metric/closed-days.ts'
 import type { Sql } from '../../metric/counted-deals.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
@@ -31,7 +32,7 @@ export async function count(context: MetricContext, split: Split): Promise<reado
   const ofWon = split.answers.filter((answer) => wonAnswers.includes(answer))
   const ofCohort = split.answers.filter((answer) => !wonAnswers.includes(answer))
   if (ofWon.length > 0)
-    for (const group of grouped(await histogram(context, wonDeals(context, split.periods), split)))
+    for (const group of grouped(await wonHistogram(context, split)))
       for (const answer of ofWon) lines.add(group.period, group.key, answer, wonTally(answer, group.rows))
   if (ofCohort.length > 0)
     for (const group of grouped(await histogram(context, cohortDeals(context, split.periods), split)))
@@ -73,6 +74,18 @@ const reasons = {
 
 export function exclusions(context: MetricContext) {
   return countedByReason(context, setAside(context), reasons)
+}
+
+/** Days that won deals took; those of the whole organisation are kept by day. */
+async function wonHistogram(context: MetricContext, split: Split): Promise<readonly Histogram[]> {
+  if (!isOfAllDeals(context, split)) return histogram(context, wonDeals(context, split.periods), split)
+  const { rows } = await sql<Histogram>`
+    select row.period, null::text as key, row.days, count(*) as won, 0 as lost, 0 as open
+    from (
+      select closed.period, unnest(closed.cycles) as days from ${closedByDay(context, split.periods)} as closed
+      where closed.outcome = 'won'
+    ) as row group by 1, 3`.execute(context.query)
+  return rows
 }
 
 async function histogram(context: MetricContext, counted: Sql, split: Split): Promise<readonly Histogram[]> {

@@ -15,6 +15,9 @@ export async function followStageOutcomes(
   const isTheirs = `t.outcome_basis = 'stage' and t.stage_id = any($1)
     and t.outcome <> (select k.outcome from stages as k where k.stage_id = t.stage_id)`
   if (merge.importId > 0) await saveBefore(merge, 'opportunities', isTheirs, [stageIds])
+  // The day on which a deal closed may go or come with its outcome.
+  const touch = () => touchRows(merge.client, 'opportunities', 'row.stage_id = any($1)', [stageIds])
+  await touch()
   await run(
     merge.client,
     `update opportunities as o set outcome = k.outcome,
@@ -25,5 +28,5 @@ export async function followStageOutcomes(
      where k.stage_id = o.stage_id and o.outcome_basis = 'stage' and o.stage_id = any($1) and o.outcome <> k.outcome`,
     [stageIds],
   )
-  await touchRows(merge.client, 'opportunities', 'row.stage_id = any($1)', [stageIds])
+  await touch()
 }

@@ -19,9 +19,9 @@ export const cac: Record<string, Adapter> = {
     z.object({
       costs: z.record(z.string(), n),
       new_customers: n,
-      arpa_month: n,
-      gross_margin: n,
-      churn_month: n,
+      arpa_month: n.default(0),
+      gross_margin: n.default(0),
+      churn_month: n.default(0),
     }),
     (inputs) => {
       const total = Object.values(inputs.costs).reduce((sum, cost) => sum + cost, 0)
@@ -75,8 +75,11 @@ export const cac: Record<string, Adapter> = {
       }
     },
   ),
-  payback: adapt(z.object({ cac: n, arpa_month: n, gross_margin: n, churn_month: n }), (inputs) => {
-    const result = payback(inputs.cac, inputs.arpa_month, inputs.gross_margin, inputs.churn_month)
-    return { simple_months: result.simple, months_with_churn: result.withChurn }
-  }),
+  payback: adapt(
+    z.object({ cac: n.nullable(), arpa_month: n, gross_margin: n, churn_month: n.default(0) }),
+    (inputs) => {
+      const result = payback(inputs.cac, inputs.arpa_month, inputs.gross_margin, inputs.churn_month)
+      return { simple_months: result.simple, months_with_churn: result.withChurn }
+    },
+  ),
 }

@@ -11,15 +11,15 @@ const tolerance = z.union([z.number(), z.record(z.string(), z.number())]).option
 const vectorCase = z.object({
   id: z.string(),
   method: z.string(),
-  kind: z.string(),
-  source: z.string(),
+  kind: z.string().default('unnamed'),
+  source: z.string().default(''),
   inputs: z.record(z.string(), z.unknown()),
   expected: z.record(z.string(), z.unknown()),
   /** `abs` or `rel`: one number for everything or one for each key of `expected`. 0 means exact. */
-  tolerance: z.object({ abs: tolerance, rel: tolerance }),
+  tolerance: z.object({ abs: tolerance, rel: tolerance }).default({}),
 })
 const fileCase = z.object({ id: z.string(), method: z.string(), needs: z.array(z.string()) })
-const sharedFile = z.object({ cases: z.array(vectorCase) })
+const sharedFile = z.object({ topic: z.string().optional(), cases: z.array(vectorCase) })
 const carriedFile = z.object({ topic: z.string(), cases: z.array(vectorCase), need_files: z.array(fileCase) })
 
 /** One case: what goes in, what must come out. */
@@ -33,11 +33,11 @@ export type Topic = { topic: string; from: string; cases: VectorCase[]; unavaila
 
 /**
  * All topics, by name: the shared vectors where present (topics that are not carried included), else the carried cases with the file
- * cases listed as unavailable.
+ * cases listed as unavailable; then the topics of the folder `more`. Throws when there is none in it.
  */
-export function readTopics(): Topic[] {
+export function readTopics(more?: string): Topic[] {
   const names = new Set([carriedFolder, join(sharedFolder, 'vectors')].flatMap(jsonFiles))
-  return [...names].toSorted().map((name) => {
+  const known = [...names].toSorted().map((name) => {
     const shared = join(sharedFolder, 'vectors', name)
     const own = join(carriedFolder, name)
     const carried = existsSync(own)
@@ -58,15 +58,31 @@ export function readTopics(): Topic[] {
       unavailable,
     }
   })
+  return [...known, ...(more === undefined ? [] : topicsIn(more))]
+}
+
+function topicsIn(folder: string): Topic[] {
+  const names = jsonFiles(folder)
+  if (names.length === 0) throw new Error(`No vectors in ${folder}`)
+  dataFolders.unshift(join(folder, '..'), folder)
+  return names.map((name) => {
+    const { topic = name, cases } = sharedFile.parse(readJson(join(folder, name)))
+    return { topic, from: folder, cases, unavailable: [] }
+  })
 }
 
 function jsonFiles(folder: string): string[] {
   return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : []
 }
 
-/** Text of a file that a case names, relative to the shared folder. */
+/** Where files that cases name may lie: a further set may bring its own. */
+const dataFolders = [sharedFolder]
+
+/** Text of a file that a case names, relative to the folder that holds the vectors. Throws when it is nowhere. */
 export function readData(path: string): string {
-  return readFileSync(join(sharedFolder, path), 'utf8')
+  const folder = dataFolders.find((one) => existsSync(join(one, path)))
+  if (folder === undefined) throw new Error(`${path} is in none of ${dataFolders.join(', ')}`)
+  return readFileSync(join(folder, path), 'utf8')
 }
 
 function readJson(path: string): unknown {

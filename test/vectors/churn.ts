@@ -14,7 +14,7 @@ import {
   sbgSurvival,
 } from '../../statistics/shifted-beta-geometric.ts'
 import { countSpells, kaplanMeier, survivalAt } from '../../statistics/survival.ts'
-import { adapt, numbers, readData, type Adapter } from './cases.ts'
+import { adapt, confidence, numbers, readData, type Adapter } from './cases.ts'
 
 const n = z.number()
 
@@ -24,9 +24,15 @@ function percent(rate: number | null): number | null {
 
 export const churn: Record<string, Adapter> = {
   period_churn: adapt(
-    z.object({ start_customers: n, lost_of_start: n, new: n.default(0), lost_of_new: n.default(0) }),
+    z.object({
+      start_customers: n,
+      lost_of_start: n,
+      new: n.default(0),
+      lost_of_new: n.default(0),
+      level: confidence,
+    }),
     (inputs) => {
-      const result = logoChurn(inputs.start_customers, inputs.lost_of_start)
+      const result = logoChurn(inputs.start_customers, inputs.lost_of_start, { level: inputs.level })
       return {
         ...result,
         percent: percent(result.churn),
@@ -39,7 +45,13 @@ export const churn: Record<string, Adapter> = {
     ({ rate, from_months, to_months }) => ({ rate: rescaleLossRate(rate, from_months, to_months) }),
   ),
   revenue_retention: adapt(
-    z.object({ start_mrr: n, churned_mrr: n, contraction_mrr: n, expansion_mrr: n, new_mrr: n }),
+    z.object({
+      start_mrr: n,
+      churned_mrr: n.default(0),
+      contraction_mrr: n.default(0),
+      expansion_mrr: n.default(0),
+      new_mrr: n.default(0),
+    }),
     (inputs) => {
       const result = revenueRetention({
         start: inputs.start_mrr,
@@ -76,7 +88,12 @@ export const churn: Record<string, Adapter> = {
   ),
   sbg_fit: adapt(z.object({ cohorts: z.array(numbers) }), ({ cohorts }) => {
     const fit = fitSbg(cohorts)
-    return { alpha: fit?.alpha, beta: fit?.beta, log_likelihood: fit?.logLikelihood }
+    return {
+      alpha: fit?.alpha,
+      beta: fit?.beta,
+      log_likelihood: fit?.logLikelihood,
+      constant_rate: fit?.constantRate,
+    }
   }),
   sbg_survival: adapt(z.object({ alpha: n, beta: n, periods: numbers }), ({ alpha, beta, periods }) => ({
     survival: periods.map((t) => sbgSurvival({ alpha, beta }, t)),
@@ -85,7 +102,8 @@ export const churn: Record<string, Adapter> = {
   sbg_holdout: adapt(
     z.object({ cohorts: z.array(numbers), actual_percent_years_8_to_12: numbers }),
     ({ cohorts, actual_percent_years_8_to_12 }) => {
-      const fit = fitSbg(cohorts)!
+      const fit = fitSbg(cohorts)
+      if (fit === null) return { max_abs_error_points: null }
       const errors = actual_percent_years_8_to_12.map((actual, i) =>
         Math.abs(actual - 100 * sbgSurvival(fit, 8 + i)),
       )
@@ -122,6 +140,7 @@ export const churn: Record<string, Adapter> = {
       event_column: z.string(),
       event_value: z.string(),
       at: numbers,
+      level: confidence,
     }),
     (inputs) => {
       const [header, ...lines] = readData(inputs.file)
@@ -134,12 +153,24 @@ export const churn: Record<string, Adapter> = {
           lines.map((line) => Number(line[column(inputs.time_column)])),
           lines.map((line) => line[column(inputs.event_column)] === inputs.event_value),
         ),
+        { level: inputs.level },
       )
       return {
         n: curve.n,
         events: curve.events,
-        at: inputs.at.map((t) => ({ t, ...survivalAt(curve, t) })),
+        at: inputs.at.map((t) => {
+          const point = survivalAt(curve, t)
+          return {
+            t,
+            survival: point?.survival,
+            lower: point?.lower,
+            upper: point?.upper,
+            at_risk: point?.atRisk,
+          }
+        }),
         median: curve.median,
+        median_lower: curve.medianLower,
+        median_upper: curve.medianUpper,
       }
     },
   ),

@@ -18,7 +18,7 @@ export function differences(
       rel: bound(tolerance.rel, key),
       floor: key.startsWith('minimum_'),
     }
-    return compare(field(actual, key), value, allowed, key)
+    return compareField(actual, key, value, allowed, key)
   })
 }
 
@@ -28,10 +28,12 @@ function bound(tolerance: number | Record<string, number> | undefined, key: stri
   return (typeof tolerance === 'object' ? tolerance[key] : tolerance) ?? 0
 }
 
-function field(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).find(([name]) => name === key)?.[1]
-    : undefined
+// What an adapter names without a value is "no value"; what it does not name at all is a fault of the adapter, never a match.
+function compareField(of: unknown, key: string, expected: unknown, allowed: Allowed, path: string): string[] {
+  if (typeof of !== 'object' || of === null || !Object.hasOwn(of, key))
+    return [`${path}: the adapter gives no such value`]
+  const actual = Object.entries(of).find(([name]) => name === key)?.[1]
+  return compare(actual ?? null, expected, allowed, path)
 }
 
 function compare(actual: unknown, expected: unknown, allowed: Allowed, path: string): string[] {
@@ -53,7 +55,7 @@ function compare(actual: unknown, expected: unknown, allowed: Allowed, path: str
   }
   if (typeof expected === 'object' && expected !== null) {
     return Object.entries(expected).flatMap(([key, value]) =>
-      compare(field(actual, key), value, allowed, `${path}.${key}`),
+      compareField(actual, key, value, allowed, `${path}.${key}`),
     )
   }
   return Object.is(actual, expected)

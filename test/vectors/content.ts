@@ -6,6 +6,7 @@ import {
   oddsRatio,
   riskRatio,
   stratifiedComparison,
+  type StratifiedComparison,
   type TwoByTwo,
 } from '../../statistics/two-by-two.ts'
 import { adapt, confidence, numbers, type Adapter } from './cases.ts'
@@ -24,6 +25,19 @@ function tables(rows: z.infer<typeof strata>): TwoByTwo[] {
   }))
 }
 
+function tests(result: StratifiedComparison) {
+  return {
+    chi2: result.association?.chiSquare,
+    p: result.association?.p,
+    chi2_cc: result.associationCorrected?.chiSquare,
+    p_cc: result.associationCorrected?.p,
+    breslow_day_tarone: result.heterogeneity?.chiSquare,
+    breslow_day_df: result.heterogeneity?.df,
+    breslow_day_tarone_p: result.heterogeneity?.p,
+    mh_risk_difference: result.riskDifference,
+  }
+}
+
 export const content: Record<string, Adapter> = {
   stratified_2x2: adapt(z.object({ strata, level: confidence }), (inputs) => {
     const rows = tables(inputs.strata)
@@ -33,14 +47,7 @@ export const content: Record<string, Adapter> = {
       odds_ratio: result.oddsRatio?.estimate,
       lower: result.oddsRatio?.lower,
       upper: result.oddsRatio?.upper,
-      chi2: result.association?.chiSquare,
-      p: result.association?.p,
-      chi2_cc: result.associationCorrected?.chiSquare,
-      p_cc: result.associationCorrected?.p,
-      breslow_day_tarone: result.heterogeneity?.chiSquare,
-      breslow_day_df: result.heterogeneity?.df,
-      breslow_day_tarone_p: result.heterogeneity?.p,
-      mh_risk_difference: result.riskDifference,
+      ...tests(result),
     }
   }),
   content_lift: adapt(z.object({ strata, level: confidence }), (inputs) => {
@@ -53,8 +60,8 @@ export const content: Record<string, Adapter> = {
     return {
       used,
       not_used: notUsed,
-      win_rate_used: crude.exposedSuccess / used,
-      win_rate_not_used: crude.unexposedSuccess / notUsed,
+      win_rate_used: used === 0 ? null : crude.exposedSuccess / used,
+      win_rate_not_used: notUsed === 0 ? null : crude.unexposedSuccess / notUsed,
       crude_lift: lift?.estimate,
       crude_lift_lower: lift?.lower,
       crude_lift_upper: lift?.upper,
@@ -62,36 +69,42 @@ export const content: Record<string, Adapter> = {
       odds_ratio: result.oddsRatio?.estimate,
       lower: result.oddsRatio?.lower,
       upper: result.oddsRatio?.upper,
-      chi2: result.association?.chiSquare,
-      p: result.association?.p,
+      ...tests(result),
     }
   }),
-  james_stein: adapt(z.object({ values: numbers, trials: n, later_values: numbers }), (inputs) => {
-    const shrunk = jamesStein(inputs.values, inputs.trials)!
-    const squares = (estimates: number[]) =>
-      estimates.reduce((sum, value, i) => sum + (value - inputs.later_values[i]!) ** 2, 0)
+  james_stein: adapt(z.object({ values: numbers, trials: n, later_values: numbers.optional() }), (inputs) => {
+    const shrunk = jamesStein(inputs.values, inputs.trials)
+    const later = inputs.later_values
+    const squares = (estimates: readonly number[] | undefined) =>
+      later === undefined
+        ? undefined
+        : estimates?.reduce((sum, value, i) => sum + (value - later[i]!) ** 2, 0)
     return {
-      grand_mean: shrunk.grandMean,
-      shrinkage: shrunk.shrinkage,
-      estimates: shrunk.estimates,
+      grand_mean: shrunk?.grandMean,
+      shrinkage: shrunk?.shrinkage,
+      estimates: shrunk?.estimates,
       squared_error_raw: squares(inputs.values),
-      squared_error_shrunk: squares(shrunk.estimates),
+      squared_error_shrunk: squares(shrunk?.estimates),
     }
   }),
   beta_binomial_ranking: adapt(
     z.object({ items: z.array(z.object({ id: z.string(), used: n, won: n })), level: confidence }),
     ({ items, level }) => {
-      const fit = fitBetaBinomial(items.map(({ used, won }) => ({ trials: used, successes: won })))!
-      const rows = items.map(({ id, used, won }) => ({
-        id,
-        ...shrunkRate({ trials: used, successes: won }, fit, { level }),
-      }))
+      const fit = fitBetaBinomial(items.map(({ used, won }) => ({ trials: used, successes: won })))
+      const rows =
+        fit === null
+          ? null
+          : items.map(({ id, used, won }) => ({
+              id,
+              ...shrunkRate({ trials: used, successes: won }, fit, { level }),
+            }))
       return {
-        alpha: fit.alpha,
-        beta: fit.beta,
-        log_likelihood: fit.logLikelihood,
+        alpha: fit?.alpha,
+        beta: fit?.beta,
+        log_likelihood: fit?.logLikelihood,
+        no_spread: fit?.noSpread,
         items: rows,
-        order_by_mean: rows.toSorted((a, b) => b.mean - a.mean).map((row) => row.id),
+        order_by_mean: rows?.toSorted((a, b) => b.mean - a.mean).map((row) => row.id),
       }
     },
   ),

@@ -13,6 +13,7 @@ const staged = z.object({
   stages: z.array(z.string()),
   deals: z.array(z.object({ history: z.array(z.tuple([z.string(), z.string()])) })),
   as_of: z.string(),
+  level: confidence,
 })
 
 export const conversion: Record<string, Adapter> = {
@@ -23,11 +24,13 @@ export const conversion: Record<string, Adapter> = {
       level: confidence,
       continuity_correction: z.boolean().default(false),
     }),
-    (inputs) =>
-      wilsonInterval(inputs.successes, inputs.trials, {
+    (inputs) => {
+      const interval = wilsonInterval(inputs.successes, inputs.trials, {
         level: inputs.level,
         continuity: inputs.continuity_correction,
-      }),
+      })
+      return { estimate: interval?.estimate, lower: interval?.lower, upper: interval?.upper }
+    },
   ),
   proportion_difference: adapt(
     z.object({ successes1: n, trials1: n, successes2: n, trials2: n, level: confidence }),
@@ -55,9 +58,9 @@ export const conversion: Record<string, Adapter> = {
     },
   ),
   cohort_conversion: adapt(
-    z.object({ leads, as_of: z.string(), window_days: n }),
-    ({ leads: all, as_of, window_days }) => ({
-      cohorts: cohortConversion(all, as_of, window_days).map((row) => ({
+    z.object({ leads, as_of: z.string(), window_days: n, level: confidence }),
+    ({ leads: all, as_of, window_days, level }) => ({
+      cohorts: cohortConversion(all, as_of, window_days, { level }).map((row) => ({
         ...row,
         won_within_window: row.won,
       })),
@@ -75,20 +78,20 @@ export const conversion: Record<string, Adapter> = {
       }
     },
   ),
-  stage_conversion: adapt(staged, ({ stages, deals, as_of }) => {
+  stage_conversion: adapt(staged, ({ stages, deals, as_of, level }) => {
     // The vectors list the final stage among the stages.
-    const open = stages.filter((stage) => stage !== 'won')
+    const open = stages.filter((stage) => stage !== 'won' && stage !== 'lost')
     const result = stageConversion(
       deals.map((deal) => deal.history),
       open,
-      { asOf: as_of },
+      { asOf: as_of, level },
     )
     return { stages: result.stages.map((row) => ({ ...row, rate_of_decided: row.rate })) }
   }),
   time_in_stage: adapt(staged, ({ stages, deals, as_of }) => {
     const rows = timeInStage(
       deals.map((deal) => deal.history),
-      stages,
+      stages.filter((stage) => stage !== 'won' && stage !== 'lost'),
       as_of,
     )
     return { stages: rows.map((row) => ({ ...row, km_median: row.kaplanMeierMedian })) }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { growthAction, growthOrder } from '../../statistics/growth.ts'
 import { proportionDifference, wilsonInterval } from '../../statistics/intervals.ts'
-import { adapt, type Adapter } from './cases.ts'
+import { adapt, confidence, type Adapter } from './cases.ts'
 
 const n = z.number()
 const segments = z.array(z.object({ segment: z.string(), sales: n, opportunities: n }))
@@ -10,8 +10,8 @@ const matrix = z.object({
   accounts: z.array(
     z.object({
       id: z.string(),
-      score: n.nullable(),
-      answered_days_ago: n.nullable(),
+      score: n.nullish(),
+      answered_days_ago: n.nullish(),
       opportunity_value: n,
     }),
   ),
@@ -22,8 +22,8 @@ const matrix = z.object({
 function accounts(inputs: z.infer<typeof matrix>) {
   return inputs.accounts.map((account) => ({
     id: account.id,
-    score: account.score,
-    answeredDaysAgo: account.answered_days_ago,
+    score: account.score ?? null,
+    answeredDaysAgo: account.answered_days_ago ?? null,
     opportunityValue: account.opportunity_value,
   }))
 }
@@ -32,8 +32,8 @@ function settings(inputs: z.infer<typeof matrix>) {
   return { highThreshold: inputs.high_threshold, maxAgeDays: inputs.max_age_days }
 }
 
-function success(sales: number, opportunities: number) {
-  const interval = wilsonInterval(sales, opportunities)
+function success(sales: number, opportunities: number, level: number) {
+  const interval = wilsonInterval(sales, opportunities, { level })
   const rate = interval?.estimate ?? null
   return {
     rate,
@@ -44,19 +44,20 @@ function success(sales: number, opportunities: number) {
 }
 
 export const growth: Record<string, Adapter> = {
-  success_rate: adapt(z.object({ sales: n, opportunities: n }), ({ sales, opportunities }) =>
-    success(sales, opportunities),
+  success_rate: adapt(
+    z.object({ sales: n, opportunities: n, level: confidence }),
+    ({ sales, opportunities, level }) => success(sales, opportunities, level),
   ),
-  success_by_segment: adapt(z.object({ segments }), (inputs) => {
+  success_by_segment: adapt(z.object({ segments, level: confidence }), (inputs) => {
     const counts = (name: string) => {
-      const row = inputs.segments.find(({ segment }) => segment === name)!
-      return { successes: row.sales, trials: row.opportunities }
+      const row = inputs.segments.find(({ segment }) => segment === name)
+      return { successes: row?.sales ?? 0, trials: row?.opportunities ?? 0 }
     }
-    const difference = proportionDifference(counts('promoter'), counts('detractor'))
+    const difference = proportionDifference(counts('promoter'), counts('detractor'), { level: inputs.level })
     return {
       segments: inputs.segments.map(({ segment, sales, opportunities }) => ({
         segment,
-        ...success(sales, opportunities),
+        ...success(sales, opportunities, inputs.level),
       })),
       promoter_minus_detractor: difference?.estimate ?? null,
       lower: difference?.lower ?? null,

@@ -16,7 +16,7 @@ import {
   pointScale,
   pointsOfOdds,
 } from '../../statistics/score-quality.ts'
-import { adapt, numbers, type Adapter, type Context } from './cases.ts'
+import { adapt, confidence, numbers, type Adapter, type Context } from './cases.ts'
 
 const n = z.number()
 const table = z.object({
@@ -26,69 +26,94 @@ const table = z.object({
   same_rows_as: z.string().optional(),
 })
 const predictionsAsked = z.object({ predictions: z.array(z.object({ x: numbers })).optional() })
-const regression = table.extend({ l2: n, standardise: z.boolean().optional() })
+const regression = table.extend({ l2: n.default(0), standardise: z.boolean().default(false) })
 
 // Rows of the case itself, or the named columns of the case it refers to.
-function leads(inputs: z.infer<typeof table>, { inputsOf }: Context): { x: number[]; y: number }[] {
-  if (inputs.same_rows_as === undefined) return inputs.x!.map((x, i) => ({ x, y: inputs.y![i]! }))
-  const other = table.parse(inputsOf(inputs.same_rows_as))
+function leads(inputs: z.infer<typeof table>, context: Context): { x: number[]; y: number }[] {
+  const { x = [], y = [], same_rows_as } = inputs
+  if (same_rows_as === undefined) return x.map((row, i) => ({ x: row, y: y[i]! }))
+  const other = table.parse(context.inputsOf(same_rows_as))
   const columns = inputs.features.map((name) => other.features.indexOf(name))
-  return other.x!.map((row, i) => ({ x: columns.map((column) => row[column]!), y: other.y![i]! }))
+  if (columns.includes(-1))
+    throw new Error(`${same_rows_as} lacks a feature of ${inputs.features.join(', ')}`)
+  return leads(other, context).map((row) => ({ ...row, x: columns.map((column) => row.x[column]!) }))
 }
 
 function fit(inputs: z.infer<typeof regression>, context: Context) {
   const rows = leads(inputs, context)
-  return { rows, model: fitLogistic(rows, { l2: inputs.l2, standardise: inputs.standardise ?? false }) }
+  return { rows, model: fitLogistic(rows, { l2: inputs.l2, standardise: inputs.standardise }) }
+}
+
+function calibrated(p: readonly number[], y: readonly number[], groups?: number) {
+  const outcomes = y.map((value) => value === 1)
+  const result = calibration(p, outcomes, groups)
+  return {
+    ...result,
+    log_loss: result.logLoss,
+    mean_predicted: result.meanPredicted,
+    observed_rate: result.observedRate,
+    bins: result.bins.map((bin) => ({ ...bin, mean_predicted: bin.meanPredicted })),
+    auc: auc(countScores(p, outcomes))?.auc,
+  }
 }
 
 export const leadScoring: Record<string, Adapter> = {
   logistic_regression: adapt(regression, (inputs, context) => {
     const { rows, model } = fit(inputs, context)
-    if (model.status !== 'fitted') return model
-    const scores = rows.map(({ x }) => logOdds(model, x))
+    const fitted = model.status === 'fitted' ? model : null
     return {
-      coefficients: model.coefficients,
-      std_errors: model.standardErrors,
-      log_likelihood: model.logLikelihood,
-      auc: auc(
-        countScores(
-          scores,
-          rows.map(({ y }) => y === 1),
-        ),
-      )?.auc,
+      status: model.status,
+      coefficients: fitted?.coefficients,
+      std_errors: fitted?.standardErrors,
+      log_likelihood: fitted?.logLikelihood,
+      auc:
+        fitted === null
+          ? null
+          : auc(
+              countScores(
+                rows.map(({ x }) => logOdds(fitted, x)),
+                rows.map(({ y }) => y === 1),
+              ),
+            )?.auc,
     }
   }),
   auc: adapt(
-    z.object({ counts_by_rating: z.array(z.object({ rating: n, negatives: n, positives: n })) }),
-    ({ counts_by_rating }) => {
-      const result = auc(counts_by_rating.map(({ rating, ...counts }) => ({ score: rating, ...counts })))
+    z.object({
+      counts_by_rating: z.array(z.object({ rating: n, negatives: n, positives: n })),
+      level: confidence,
+    }),
+    ({ counts_by_rating, level }) => {
+      const result = auc(
+        counts_by_rating.map(({ rating, ...counts }) => ({ score: rating, ...counts })),
+        { level },
+      )
       return {
-        ...result,
+        auc: result?.auc,
+        positives: result?.positives,
+        negatives: result?.negatives,
+        lower: result?.lower,
+        upper: result?.upper,
         std_err_hanley_mcneil: result?.standardErrorHanleyMcNeil,
         std_err_delong: result?.standardError,
       }
     },
   ),
-  calibration: adapt(z.object({ model: z.string(), groups: n }), ({ model: id, groups }, context) => {
-    const { rows, model } = fit(regression.parse(context.inputsOf(id)), context)
-    if (model.status !== 'fitted') return model
-    const result = calibration(
-      rows.map(({ x }) => predictLogistic(model, x)),
-      rows.map(({ y }) => y === 1),
-      groups,
-    )
-    return {
-      ...result,
-      mean_predicted: result.meanPredicted,
-      observed_rate: result.observedRate,
-      bins: result.bins.map((bin) => ({ ...bin, mean_predicted: bin.meanPredicted })),
-    }
-  }),
-  calibration_from_predictions: adapt(z.object({ p: numbers, y: numbers, groups: n }), ({ p, y, groups }) => {
-    const outcomes = y.map((value) => value === 1)
-    const result = calibration(p, outcomes, groups)
-    return { ...result, log_loss: result.logLoss, auc: auc(countScores(p, outcomes))?.auc }
-  }),
+  calibration: adapt(
+    z.object({ model: z.string(), groups: n.optional() }),
+    ({ model: id, groups }, context) => {
+      const { rows, model } = fit(regression.parse(context.inputsOf(id)), context)
+      if (model.status !== 'fitted') throw new Error(`No model ${id}: ${model.status}`)
+      return calibrated(
+        rows.map(({ x }) => predictLogistic(model, x)),
+        rows.map(({ y }) => y),
+        groups,
+      )
+    },
+  ),
+  calibration_from_predictions: adapt(
+    z.object({ p: numbers, y: numbers, groups: n.optional() }),
+    ({ p, y, groups }) => calibrated(p, y, groups),
+  ),
   lift: adapt(z.object({ outcomes_sorted: numbers, shares: numbers }), ({ outcomes_sorted, shares }) => {
     const result = liftTable(
       outcomes_sorted.map((value) => value === 1),
@@ -122,8 +147,7 @@ export const leadScoring: Record<string, Adapter> = {
     }),
   ),
   expert_prior_logistic: adapt(
-    table.extend({
-      l2: n,
+    regression.extend({
       experts: z.array(
         z.object({
           group: z.string(),
@@ -134,12 +158,20 @@ export const leadScoring: Record<string, Adapter> = {
     }),
     (inputs, context) => {
       const asked = predictionsAsked.parse(context.expected)
-      const { model, evidence } = fitWithJudgement(leads(inputs, context), inputs.experts, { l2: inputs.l2 })
-      if (model.status !== 'fitted') return model
+      const { l2, standardise } = inputs
+      const { model, evidence } = fitWithJudgement(leads(inputs, context), inputs.experts, {
+        l2,
+        standardise,
+      })
+      const fitted = model.status === 'fitted' ? model : null
       return {
-        coefficients: model.coefficients,
-        evidence_share: { outcomes: evidence?.outcomes, ...evidence?.groups },
-        predictions: asked.predictions?.map(({ x }) => ({ x, p: predictLogistic(model, x) })),
+        status: model.status,
+        coefficients: fitted?.coefficients,
+        std_errors: fitted?.standardErrors,
+        log_likelihood: fitted?.logLikelihood,
+        evidence_share: evidence === null ? null : { outcomes: evidence.outcomes, ...evidence.groups },
+        predictions:
+          fitted === null ? null : asked.predictions?.map(({ x }) => ({ x, p: predictLogistic(fitted, x) })),
       }
     },
   ),

@@ -14,13 +14,14 @@ import {
   observedLifetimeValue,
   simpleLifetimeValue,
 } from '../../statistics/lifetime-value.ts'
+import { mean } from '../../statistics/quantiles.ts'
 import { holdoutPurchases, purchaseHistories, type Order } from '../../statistics/purchase-history.ts'
 import { adapt, numbers, readData, type Adapter } from './cases.ts'
 
 const n = z.number()
 const bgNbd = z.object({ r: n, alpha: n, a: n, b: n })
 const gammaGamma = z.object({ p: n, q: n, v: n })
-const orderFile = z.object({ file: z.string(), calibration_end: z.string(), time_unit_days: n })
+const orderFile = z.object({ file: z.string(), calibration_end: z.string(), time_unit_days: n.default(7) })
 
 // CDNOW_sample.txt: master id, sample id, date as YYYYMMDD, number of CDs, value; separated by blanks.
 function readOrders(file: string): Order<number>[] {
@@ -51,7 +52,7 @@ export const ltv: Record<string, Adapter> = {
     },
   ),
   ltv_horizon: adapt(
-    z.object({ arpa_month: n, gross_margin: n, survival: numbers, annual_discount: n, months: n }),
+    z.object({ arpa_month: n, gross_margin: n, survival: numbers, annual_discount: n.default(0), months: n }),
     (inputs) => ({
       ltv: horizonLifetimeValue(
         inputs.arpa_month,
@@ -81,7 +82,14 @@ export const ltv: Record<string, Adapter> = {
   }),
   bgnbd_fit: adapt(orderFile, (inputs) => {
     const fit = fitBgNbd(readHistories(inputs))
-    return { ...fit, log_likelihood: fit?.logLikelihood }
+    return {
+      r: fit?.r,
+      alpha: fit?.alpha,
+      a: fit?.a,
+      b: fit?.b,
+      log_likelihood: fit?.logLikelihood,
+      customers: fit?.customers,
+    }
   }),
   bgnbd_loglik: adapt(orderFile.extend({ params: bgNbd }), (inputs) => ({
     log_likelihood: bgNbdLogLikelihood(readHistories(inputs), inputs.params),
@@ -119,8 +127,8 @@ export const ltv: Record<string, Adapter> = {
         return {
           x,
           customers: bin.length,
-          actual: addUp(bin.map((row) => row.actual)) / bin.length,
-          expected: addUp(bin.map((row) => row.expected)) / bin.length,
+          actual: mean(bin.map((row) => row.actual)),
+          expected: mean(bin.map((row) => row.expected)),
         }
       }),
       total_actual: addUp(rows.map((row) => row.actual)),
@@ -140,7 +148,14 @@ export const ltv: Record<string, Adapter> = {
           meanValue: Number(line[header!.indexOf(columns.mean_value)]),
         })),
       )
-      return { ...fit, log_likelihood: fit?.logLikelihood }
+      return {
+        p: fit?.p,
+        q: fit?.q,
+        v: fit?.v,
+        log_likelihood: fit?.logLikelihood,
+        customers: fit?.customers,
+        correlation: fit?.correlation,
+      }
     },
   ),
   gamma_gamma_mean: adapt(
@@ -153,7 +168,7 @@ export const ltv: Record<string, Adapter> = {
     z.object({
       bgnbd: bgNbd,
       gamma_gamma: gammaGamma,
-      customers: z.array(z.object({ id: n, x: n, t_x: n, T: n, mean_value: n })),
+      customers: z.array(z.object({ id: z.union([n, z.string()]), x: n, t_x: n, T: n, mean_value: n })),
       weeks: numbers,
     }),
     ({ bgnbd, gamma_gamma, customers, weeks }) => ({

@@ -15,10 +15,18 @@ export const nps: Record<string, Adapter> = {
   }),
   nps: adapt(counts, (inputs) => {
     const estimate = npsEstimate(inputs)
-    return { ...estimate, std_err: estimate?.standardError }
+    return {
+      n: estimate?.n,
+      nps: estimate?.nps,
+      variance: estimate?.variance,
+      std_err: estimate?.standardError,
+    }
   }),
   nps_interval: adapt(
-    counts.extend({ interval: z.enum(['wald', 'adjusted_wald', 'score']), level: confidence }),
+    counts.extend({
+      interval: z.enum(['wald', 'adjusted_wald', 'score']).default('adjusted_wald'),
+      level: confidence,
+    }),
     ({ interval, level, ...answers }) => {
       const result = npsInterval(answers, { method: methods[interval], level })
       return { nps: result?.estimate, lower: result?.lower, upper: result?.upper }
@@ -28,12 +36,19 @@ export const nps: Record<string, Adapter> = {
     z.object({
       before: counts,
       after: counts,
-      interval: z.enum(['wald', 'adjusted_wald']),
+      interval: z.enum(['wald', 'adjusted_wald']).default('adjusted_wald'),
       level: confidence,
     }),
     ({ before, after, interval, level }) => {
       const change = npsChange(before, after, { method: methods[interval], level })
-      return { ...change, std_err: change?.standardError }
+      return {
+        difference: change?.difference,
+        std_err: change?.standardError,
+        lower: change?.lower,
+        upper: change?.upper,
+        z: change?.z,
+        p: change?.p,
+      }
     },
   ),
 }

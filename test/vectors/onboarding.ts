@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { mean } from '../../statistics/quantiles.ts'
 import { fitRamp, onboardingCost, rampCurve } from '../../statistics/ramp.ts'
 import { countSpells, kaplanMeier, survivalAt } from '../../statistics/survival.ts'
-import { adapt, numbers, type Adapter } from './cases.ts'
+import { adapt, confidence, numbers, type Adapter } from './cases.ts'
 
 const n = z.number()
 
@@ -13,13 +13,18 @@ function complement(share: number | null | undefined): number | null {
 
 export const onboarding: Record<string, Adapter> = {
   time_to_first_deal: adapt(
-    z.object({ reps: z.array(z.object({ days: n, sold: z.boolean() })), at: numbers }),
-    ({ reps, at }) => {
+    z.object({
+      reps: z.array(z.object({ days: n, sold: z.boolean() })),
+      at: numbers.default([]),
+      level: confidence,
+    }),
+    ({ reps, at, level }) => {
       const curve = kaplanMeier(
         countSpells(
           reps.map((rep) => rep.days),
           reps.map((rep) => rep.sold),
         ),
+        { level },
       )
       const sold = reps.filter((rep) => rep.sold)
       return {
@@ -43,21 +48,22 @@ export const onboarding: Record<string, Adapter> = {
   ),
   ramp_curve_fit: adapt(z.object({ x: numbers, y: numbers }), ({ x, y }) => {
     const fit = fitRamp(x.map((month, i) => ({ x: month, y: y[i]! })))
-    if (fit.status !== 'fitted') return fit
+    const fitted = fit.status === 'fitted' ? fit : null
     return {
-      plateau: fit.plateau,
-      rate: fit.rate,
-      plateau_se: fit.plateauError,
-      rate_se: fit.rateError,
-      rss: fit.rss,
-      time_to_80_percent: fit.monthsTo80Percent,
+      status: fit.status,
+      plateau: fitted?.plateau,
+      rate: fitted?.rate,
+      plateau_se: fitted?.plateauError,
+      rate_se: fitted?.rateError,
+      rss: fitted?.rss,
+      time_to_80_percent: fitted?.monthsTo80Percent,
     }
   }),
   ramp_curve: adapt(
     z.object({
       months: z.array(z.object({ month: n, attainment: numbers })),
       tenured_attainment: n,
-      threshold: n,
+      threshold: n.default(0.8),
     }),
     ({ months, tenured_attainment, threshold }) => {
       const { curve, target, rampMonth } = rampCurve(months, tenured_attainment, threshold)
@@ -67,7 +73,7 @@ export const onboarding: Record<string, Adapter> = {
   onboarding_cost: adapt(
     z.object({
       reps: z.array(
-        z.object({ costs: z.record(z.string(), n), first_deal_acquisition: n, sold: z.boolean() }),
+        z.object({ costs: z.record(z.string(), n), first_deal_acquisition: n.default(0), sold: z.boolean() }),
       ),
     }),
     ({ reps }) => {

@@ -40,6 +40,8 @@ export const salesCycle: Record<string, Adapter> = {
   logrank: adapt(z.object({ groups: z.array(spells) }), ({ groups }) => {
     const test = logRank(groups.map(counts))
     return {
+      observed: test?.observed,
+      expected: test?.expected,
       observed_first: test?.observed[0],
       expected_first: test?.expected[0],
       chi2: test?.chiSquare,
@@ -47,9 +49,14 @@ export const salesCycle: Record<string, Adapter> = {
       p: test?.p,
     }
   }),
-  restricted_mean: adapt(spells.extend({ tau: z.number() }), (inputs) => {
-    const result = restrictedMean(kaplanMeier(counts(inputs)), inputs.tau)
-    return { rmst: result?.estimate, std_err: result?.standardError }
+  restricted_mean: adapt(spells.extend({ tau: z.number(), level: confidence }), (inputs) => {
+    const result = restrictedMean(kaplanMeier(counts(inputs)), inputs.tau, { level: inputs.level })
+    return {
+      rmst: result?.estimate,
+      std_err: result?.standardError,
+      lower: result?.lower,
+      upper: result?.upper,
+    }
   }),
   cumulative_incidence: adapt(
     z.object({ time: numbers, cause: numbers, causes: numbers, at: numbers }),

@@ -1,5 +1,5 @@
 // Adapters: control charts, several comparisons, small numbers.
-import { xmrChart, xmrLimits } from '../../statistics/control-charts.ts'
+import { xmrChart, xmrLimits, type XmrLimits } from '../../statistics/control-charts.ts'
 import { benjaminiHochberg, bonferroni, holm } from '../../statistics/multiple-comparisons.ts'
 import { suppressSmall } from '../../statistics/suppression.ts'
 import { z } from 'zod'
@@ -13,25 +13,29 @@ const series = z.object({
 
 const rejections = (marks: boolean[]) => marks.filter(Boolean).length
 
+function limitsOf(limits: XmrLimits | null) {
+  return {
+    mean: limits?.mean,
+    mean_moving_range: limits?.meanMovingRange,
+    mean_moving_range_unscreened: limits?.meanMovingRangeUnscreened,
+    upper: limits?.upper,
+    lower: limits?.lower,
+    mr_upper: limits?.movingRangeUpper,
+  }
+}
+
 export const signals: Record<string, Adapter> = {
-  xmr: adapt(series, ({ values, screen_outliers }) => {
-    const limits = xmrLimits(values, { screen: screen_outliers })
-    return {
-      mean: limits?.mean,
-      mean_moving_range: limits?.meanMovingRange,
-      mean_moving_range_unscreened: limits?.meanMovingRangeUnscreened,
-      upper: limits?.upper,
-      lower: limits?.lower,
-      mr_upper: limits?.movingRangeUpper,
-    }
+  xmr: adapt(series, ({ values, screen_outliers, baseline_points }) => {
+    const limits = xmrLimits(values.slice(0, baseline_points), { screen: screen_outliers })
+    return limitsOf(limits)
   }),
   xmr_rules: adapt(series, ({ values, screen_outliers, baseline_points }) => {
     const baseline = baseline_points === undefined ? {} : { baselinePoints: baseline_points }
     const chart = xmrChart(values, { screen: screen_outliers, ...baseline })
     const { outside, shift, trend, twoOfThree } = chart.flags
-    return { ...chart, ...chart.limits, flags: { outside, shift, trend, two_of_three: twoOfThree } }
+    return { ...chart, ...limitsOf(chart.limits), flags: { outside, shift, trend, two_of_three: twoOfThree } }
   }),
-  false_discovery_rate: adapt(z.object({ p: numbers, q: z.number() }), ({ p, q }) => {
+  false_discovery_rate: adapt(z.object({ p: numbers, q: z.number().default(0.05) }), ({ p, q }) => {
     const rate = benjaminiHochberg(p, q)
     const stepDown = holm(p, q)
     return {

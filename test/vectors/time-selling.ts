@@ -9,7 +9,7 @@ import {
   unionOfTime,
   type TimeUnion,
 } from '../../statistics/time-union.ts'
-import { adapt, numbers, type Adapter } from './cases.ts'
+import { adapt, confidence, numbers, type Adapter } from './cases.ts'
 
 const n = z.number()
 const pair = z.tuple([n, n])
@@ -28,13 +28,13 @@ export const timeSelling: Record<string, Adapter> = {
     z.object({
       activities: z.array(z.object({ kind: z.string(), start: n, end: n })),
       priority: z.array(z.string()),
-      categories: z.record(z.string(), z.string()),
+      categories: z.record(z.string(), z.string()).default({}),
       work_day: pair,
       break_minutes: n.default(0),
     }),
     (inputs) => {
       const activities = inputs.activities.map(({ kind, start, end }) => ({
-        category: inputs.categories[kind]!,
+        category: inputs.categories[kind] ?? kind,
         start,
         end,
       }))
@@ -49,6 +49,8 @@ export const timeSelling: Record<string, Adapter> = {
         share_of_tracked: share.shareOfTracked,
         lower_bound: share.lower,
         upper_bound: share.upper,
+        coverage: share.coverage,
+        rejected: time.rejected,
       }
     },
   ),
@@ -60,7 +62,7 @@ export const timeSelling: Record<string, Adapter> = {
     z.object({
       zone: z.string(),
       week: z.record(z.string(), z.array(textPair)),
-      holidays: z.array(z.string()),
+      holidays: z.array(z.string()).default([]),
       spans: z.array(textPair),
     }),
     ({ spans, ...calendar }) => ({
@@ -75,14 +77,25 @@ export const timeSelling: Record<string, Adapter> = {
     },
   ),
   ratio_estimate: adapt(
-    z.object({ days: z.array(z.object({ rep: z.string(), selling: n, tracked: n })) }),
-    ({ days }) => {
+    z.object({
+      days: z.array(z.looseObject({ selling: n, tracked: n })),
+      cluster: z.string().default('rep'),
+      level: confidence,
+    }),
+    ({ days, cluster, level }) => {
       const ratio = ratioOfSums(
-        days.map(({ rep, selling, tracked }) => ({ cluster: rep, numerator: selling, denominator: tracked })),
+        days.map((day) => ({
+          cluster: String(day[cluster]),
+          numerator: day.selling,
+          denominator: day.tracked,
+        })),
+        { level },
       )
       return {
         share: ratio.estimate,
         std_err: ratio.standardError,
+        lower: ratio.lower,
+        upper: ratio.upper,
         reps: ratio.clusters,
         mean_of_rep_shares: ratio.meanOfRatios,
       }

@@ -9,12 +9,21 @@ import { effectSize } from '../../statistics/effect-size.ts'
 import { ancova } from '../../statistics/least-squares.ts'
 import { pairedChange, regressionToMean } from '../../statistics/paired-change.ts'
 import { signFlipTest } from '../../statistics/permutation.ts'
-import { adapt, confidence, numbers, type Adapter } from './cases.ts'
+import { seededRandom } from '../../statistics/random.ts'
+import { adapt, confidence, numbers, type Adapter, type Context } from './cases.ts'
 
 const n = z.number()
 const cell = z.object({ pre: n, post: n })
 const units = z.object({ units: z.array(cell.extend({ treated: n })) })
+const unitsOrCase = units.partial().extend({ same_units_as: z.string().optional() })
 const matchUnits = z.array(cell.extend({ id: z.string() }))
+
+// The people of the case itself, or of the case it refers to.
+function unitsOf(inputs: z.infer<typeof unitsOrCase>, context: Context): z.infer<typeof units> {
+  if (inputs.units !== undefined) return { units: inputs.units }
+  if (inputs.same_units_as === undefined) throw new Error('A case needs units or same_units_as')
+  return unitsOf(unitsOrCase.parse(context.inputsOf(inputs.same_units_as)), context)
+}
 
 function arms({ units: all }: z.infer<typeof units>) {
   return {
@@ -37,15 +46,15 @@ export const trainingEffect: Record<string, Adapter> = {
     },
   ),
   signflip_permutation: adapt(z.object({ differences: numbers }), ({ differences }) => {
-    const test = signFlipTest(differences)
-    return { ...test, as_extreme: test?.asExtreme }
+    const test = signFlipTest(differences, { random: seededRandom('sign flips') })
+    return { as_extreme: test?.asExtreme, assignments: test?.assignments, p: test?.p, exact: test?.exact }
   }),
   cohens_d: adapt(z.object({ group1: numbers, group2: numbers }), ({ group1, group2 }) => {
     const { cohensD, hedgesG } = effectSize(group1, group2)
     return { cohens_d: cohensD, hedges_g: hedgesG }
   }),
-  difference_in_differences: adapt(units.extend({ level: confidence }), (inputs) => {
-    const { treated, control } = arms(inputs)
+  difference_in_differences: adapt(unitsOrCase.extend({ level: confidence }), (inputs, context) => {
+    const { treated, control } = arms(unitsOf(inputs, context))
     const result = differenceInDifferences(treated, control, { level: inputs.level })
     return {
       n_treated: result.treated.n,
@@ -71,14 +80,16 @@ export const trainingEffect: Record<string, Adapter> = {
   did_from_cells: adapt(z.object({ treated: cell, control: cell }), ({ treated, control }) => ({
     effect: differenceOfMeans(treated, control),
   })),
-  ancova: adapt(z.union([units, z.object({ same_units_as: z.string() })]), (inputs, { inputsOf }) => {
-    const { treated, control } = arms(
-      'units' in inputs ? inputs : units.parse(inputsOf(inputs.same_units_as)),
-    )
-    const result = ancova(treated, control)
+  ancova: adapt(unitsOrCase.extend({ level: confidence }), (inputs, context) => {
+    const { treated, control } = arms(unitsOf(inputs, context))
+    const result = ancova(treated, control, { level: inputs.level })
     return {
       effect: result?.effect.estimate,
       std_err: result?.effect.standardError,
+      lower: result?.effect.lower,
+      upper: result?.effect.upper,
+      p: result?.effect.p,
+      df: result?.df,
       slope_of_pre: result?.slopeOfPre.estimate,
       intercept: result?.intercept.estimate,
     }
@@ -90,7 +101,7 @@ export const trainingEffect: Record<string, Adapter> = {
       within_correlation: n,
       cutoff: n,
       side: z.enum(['below', 'above']),
-      baseline_measurements: n,
+      baseline_measurements: n.default(1),
     }),
     (inputs) => {
       const result = regressionToMean({
@@ -108,10 +119,18 @@ export const trainingEffect: Record<string, Adapter> = {
     },
   ),
   matched_did: adapt(
-    z.object({ treated: matchUnits, controls: matchUnits, caliper: n }),
-    ({ treated, controls, caliper }) => {
-      const result = matchedDifference(treated, controls, { caliper })
-      return { pairs: result.pairs, effect: result.effect.estimate, unmatched: result.unmatched }
+    z.object({ treated: matchUnits, controls: matchUnits, caliper: n, level: confidence }),
+    ({ treated, controls, caliper, level }) => {
+      const result = matchedDifference(treated, controls, { caliper, level, random: seededRandom('pairs') })
+      return {
+        pairs: result.pairs,
+        unmatched: result.unmatched,
+        effect: result.effect.estimate,
+        std_err: result.effect.standardError,
+        lower: result.effect.lower,
+        upper: result.effect.upper,
+        p: result.test?.p,
+      }
     },
   ),
 }

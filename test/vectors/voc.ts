@@ -4,11 +4,11 @@ import { seededRandom } from '../../statistics/random.ts'
 import { afinn, englishSentiment, frenchSentiment, vaderCompound } from '../../statistics/sentiment.ts'
 import { clusterAgreement, clusterTexts, vectoriseTexts } from '../../statistics/text-clusters.ts'
 import { classTfIdf, themeShares } from '../../statistics/themes.ts'
-import { adapt, readData, type Adapter } from './cases.ts'
+import { adapt, confidence, readData, type Adapter } from './cases.ts'
 
 const n = z.number()
 const texts = z.object({ texts: z.array(z.string()) })
-const topAsked = z.object({ top: z.record(z.string(), z.array(z.string())) })
+const topAsked = z.object({ top: z.record(z.string(), z.array(z.string())).default({}) })
 
 // Lines of "question,intent" where the question may be quoted, and quotes inside it doubled.
 function readIntents(file: string): { text: string; intent: string }[] {
@@ -22,8 +22,8 @@ export const voc: Record<string, Adapter> = {
   class_tfidf: adapt(
     z.object({
       classes: z.record(z.string(), z.array(z.string())),
-      stop_words: z.array(z.string()),
-      remove_stop_words_before_counting: z.boolean(),
+      stop_words: z.array(z.string()).default([]),
+      remove_stop_words_before_counting: z.boolean().default(false),
     }),
     (inputs, { expected }) => {
       const { meanWords, byClass } = classTfIdf(inputs.classes, {
@@ -80,7 +80,7 @@ export const voc: Record<string, Adapter> = {
     signs: inputs.texts.map((text) => frenchSentiment(text).sign),
   })),
   theme_share: adapt(
-    z.object({ comments: n, theme_comments: z.record(z.string(), n) }),
-    ({ comments, theme_comments }) => ({ themes: themeShares(comments, theme_comments) }),
+    z.object({ comments: n, theme_comments: z.record(z.string(), n), level: confidence }),
+    ({ comments, theme_comments, level }) => ({ themes: themeShares(comments, theme_comments, { level }) }),
   ),
 }

@@ -7,7 +7,7 @@ import type { Reader } from '../../model/reader.ts'
 import { digestOf } from '../../access/index.ts'
 import { jsonDepth } from '../json-depth.ts'
 import { at, firstText, isObject, type JsonObject, type Sender, type SenderName, senders } from './senders.ts'
-import { type Headers, signatureFault } from './signatures.ts'
+import { type Headers, messageId, signatureFault } from './signatures.ts'
 
 /** Bytes of one event at most. */
 export const largestEvent = 1024 * 1024
@@ -85,10 +85,7 @@ export async function receiveEvent(
   const { event } = parsed
   if (sender.only !== undefined && !isWanted(event, sender.only)) return 'left-out'
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 32)
-  const eventId = (headers('webhook-id') ?? firstText(event, sender.eventId) ?? `content:${hash}`).slice(
-    0,
-    255,
-  )
+  const eventId = (messageId(headers) ?? firstText(event, sender.eventId) ?? `content:${hash}`).slice(0, 255)
   return database.writeApart(reader, (query) =>
     keep(query, hook.connectionId, sender, parsed, { eventId, hash, now }),
   )

@@ -55,6 +55,48 @@ describe('Standard Webhooks', () => {
   })
 })
 
+// Published examples: of the standard's libraries, and of Svix (docs.svix.com, "Verifying webhooks manually").
+describe('published examples', () => {
+  const published = [
+    {
+      secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+      id: 'msg_p5jXN8AQM9LWM0D4loKWxJek',
+      at: 1_614_265_330,
+      body: '{"test": 2432232314}',
+      signature: 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
+    },
+    {
+      secret: 'whsec_plJ3nmyCDGBKInavdOK15jsl',
+      id: 'msg_loFOjxBNrRLzqYUf',
+      at: 1_731_705_121,
+      body: '{"event_type":"ping","data":{"success":true}}',
+      signature: 'v1,rAvfW3dJ/X/qxhsaXPOyyCGmRKsaKWcsNccKXlIktD0=',
+    },
+  ]
+  it.each(published)(
+    '$id, under either name of the headers, with the mark of the secret or without',
+    (one) => {
+      const check = (prefix: string, key: string, content = one.body): string | null =>
+        signatureFault(
+          'standard-webhooks',
+          key,
+          of({
+            [`${prefix}-id`]: one.id,
+            [`${prefix}-timestamp`]: String(one.at),
+            [`${prefix}-signature`]: one.signature,
+          }),
+          Buffer.from(content),
+          new Date(one.at * 1000),
+        )
+      expect(check('webhook', one.secret)).toBeNull()
+      expect(check('svix', one.secret)).toBeNull()
+      expect(check('webhook', one.secret.slice(6))).toBeNull()
+      expect(check('webhook', one.secret, `${one.body} `)).toBe('wrong-signature')
+      expect(check('other', one.secret)).toBe('unsigned')
+    },
+  )
+})
+
 describe('HMAC over the body', () => {
   const key = 'another secret'
   const digest = (encoding: 'hex' | 'base64') => createHmac('sha256', key).update(body).digest(encoding)

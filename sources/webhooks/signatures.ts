@@ -17,7 +17,8 @@ const tolerance = 300
  * Checks a body, byte for byte as it came, against its signature.
  *
  * - `standard-webhooks` (standardwebhooks.com; Formbricks and many others): `webhook-signature` holds one or several
- *   `v1,<base64>` over `<webhook-id>.<webhook-timestamp>.<body>`; the secret is `whsec_<base64>`.
+ *   `v1,<base64>` over `<webhook-id>.<webhook-timestamp>.<body>`; the secret is `whsec_<base64>`. Svix, from which the standard came,
+ *   still writes `svix-id`, `svix-timestamp` and `svix-signature`.
  * - `typeform`: `typeform-signature` is `sha256=<base64>` over the body.
  * - `hex`: `x-hub-signature-256` or `x-signature-256` is `sha256=<hex>` over the body.
  * - `address`: nothing is signed.
@@ -48,25 +49,40 @@ export function signatureFault(
 }
 
 function standardFault(secret: string, headers: Headers, body: Buffer, now: Date): SignatureFault | null {
-  const id = headers('webhook-id')
-  const written = headers('webhook-timestamp')
-  const given = headers('webhook-signature')
+  const id = messageId(headers)
+  const written = headers('webhook-timestamp') ?? headers('svix-timestamp')
+  const given = headers('webhook-signature') ?? headers('svix-signature')
   if (id === undefined || written === undefined || given === undefined || !/^\d{1,12}$/.test(written))
     return 'unsigned'
-  const expected = hmac(keyOf(secret), Buffer.concat([Buffer.from(`${id}.${written}.`), body]))
+  const content = Buffer.concat([Buffer.from(`${id}.${written}.`), body])
+  const expected = keysOf(secret).map((key) => hmac(key, content))
   // Several signatures stand side by side while a secret is replaced: one right one is enough.
   const isRight = given
     .split(' ', 20)
-    .some((one) => one.startsWith('v1,') && isEqual(Buffer.from(one.slice(3), 'base64'), expected))
+    .some(
+      (one) =>
+        one.startsWith('v1,') &&
+        expected.some((right) => isEqual(Buffer.from(one.slice(3), 'base64'), right)),
+    )
   if (!isRight) return 'wrong-signature'
   const age = now.getTime() / 1000 - Number(written)
   if (age > tolerance) return 'too-old'
   return age < -tolerance ? 'too-new' : null
 }
 
-/** The bytes of a secret as the standard writes it; any other text stands for itself. */
-function keyOf(secret: string): Buffer {
-  return secret.startsWith('whsec_') ? Buffer.from(secret.slice(6), 'base64') : Buffer.from(secret)
+/** The id under which a sender repeats a message. */
+export function messageId(headers: Headers): string | undefined {
+  return headers('webhook-id') ?? headers('svix-id')
+}
+
+/**
+ * The bytes of a secret as the standard writes it. Without its mark a text may stand for itself, or be the bytes without the mark, as
+ * libraries of the standard take it.
+ */
+function keysOf(secret: string): readonly Buffer[] {
+  if (secret.startsWith('whsec_')) return [Buffer.from(secret.slice(6), 'base64')]
+  const isBytes = /^[A-Za-z0-9+/]{20,}={0,2}$/.test(secret)
+  return [Buffer.from(secret), ...(isBytes ? [Buffer.from(secret, 'base64')] : [])]
 }
 
 function plainFault(

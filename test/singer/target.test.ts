@@ -55,6 +55,43 @@ describe('killed with no warning, and started again from the last state that it 
 })
 
 test(
+  'killed once its state is printed, what the state covers becomes figures with the next run, whatever that one brings',
+  { timeout: 180_000 },
+  async () => {
+    const database = await freshDatabase()
+    const products = {
+      type: 'SCHEMA',
+      stream: 'Product2',
+      key_properties: ['Id'],
+      schema: { properties: { Id: { type: 'string' }, Name: {}, ProductCode: {} } },
+    }
+    const product = (id: string) => ({
+      type: 'RECORD',
+      stream: 'Product2',
+      record: { Id: id, Name: `Presse ${id}`, ProductCode: id },
+    })
+    const child = startTarget(database.connection)
+    const finished = outcomeOf(child)
+    child.stdin?.write(lines(products, product('P1'), state(1), product('P2')))
+    await once(child.stdout ?? child, 'data')
+    child.kill('SIGKILL')
+    expect((await finished).out).toBe('{"id":1}\n')
+    // On disk, and in no table of figures yet: those follow once a run, when it ends.
+    expect(await rowsOf(database, "select data ->> 'Id' as id from landed_rows order by 1")).toEqual([
+      { id: 'P1' },
+    ])
+    expect(await rowsOf(database, 'select name from products')).toEqual([])
+    // The tap goes on from its state: it does not send P1 again.
+    const next = await runTarget(database.connection, lines(products, product('P2'), state(2)))
+    expect([next.code, next.out]).toEqual([0, '{"id":2}\n'])
+    expect(await rowsOf(database, 'select name from products order by 1')).toEqual([
+      { name: 'Presse P1' },
+      { name: 'Presse P2' },
+    ])
+  },
+)
+
+test(
   'asked to stop, it keeps what has arrived, prints the state and leaves',
   { timeout: 60_000 },
   async () => {

@@ -102,6 +102,8 @@ export interface MetricContext {
   readonly worked?: Map<string, Promise<unknown>>
   /** Counts from the rows themselves and from no rollup: what tests compare rollups with. */
   readonly isFromRows?: true
+  /** How long work lets others go first; absent: `nextTurn`. */
+  readonly pause?: () => Promise<void>
   /** Nothing asks who owned a deal or a lead and in which team: that is not looked up. */
   readonly isUnattributed?: true
 }

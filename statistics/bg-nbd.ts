@@ -3,6 +3,7 @@
 import { descend, type Slope } from './descent.ts'
 import { assertPositive } from './finite.ts'
 import { hessian } from './optimise.ts'
+import { atOnce, type InPieces } from './pieces.ts'
 import { logBeta, logGamma } from './special-functions.ts'
 
 /** r, alpha: gamma distribution of order rates; a, b: beta distribution of the chance to leave after an order. */
@@ -85,6 +86,11 @@ function logLikelihoodOfCounts(groups: readonly SameOrders[], { r, alpha, a, b }
  * CDNOW, 2357 customers in weeks: r .243, alpha 4.414, a .793, b 2.426, LL -9582.43.
  */
 export function fitBgNbd(customers: readonly CustomerHistory[]): BgNbdFit | null {
+  return atOnce(fittingBgNbd(customers))
+}
+
+/** {@link fitBgNbd} in pieces, each a look at all customers. */
+export function* fittingBgNbd(customers: readonly CustomerHistory[]): InPieces<BgNbdFit | null> {
   const rows = tally(customers)
   if (!rows.some((row) => row.x > 0)) return null
   // Scaled so that the mean time observed is about 10 units, whatever the unit: the start then suits days as well as years.
@@ -96,7 +102,7 @@ export function fitBgNbd(customers: readonly CustomerHistory[]): BgNbdFit | null
     isFar(point) ? Number.POSITIVE_INFINITY : -logLikelihoodOfCounts(scaled, fromLogs(point))
   // Where the data cannot tell (nobody leaves, or everybody orders alike) the likelihood rises for ever along a ridge: the search
   // ends where it rises by less than rounding.
-  const found = descend(
+  const found = yield* descend(
     (point) => (isFar(point) ? nowhere : slopesOfCounts(scaled, fromLogs(point))),
     [0, 0, 0, 0],
   )
@@ -109,6 +115,19 @@ export function fitBgNbd(customers: readonly CustomerHistory[]): BgNbdFit | null
     converged: found.converged,
     logStandardErrors: standardErrors(hessian(objective, found.at)),
   }
+}
+
+/** Where the data cannot tell what the model asks, and why. */
+export type BgNbdLimit = 'nobody-leaves' | 'all-order-alike'
+
+/**
+ * Whether a fit ran to a bound of the model: fewer than one order in ten thousand is anybody's last, or the rates of customers
+ * differ by less than one in a hundred (their coefficient of variation is r^(-1/2)). Forecasts hold, parameters mean nothing by
+ * themselves. Null where it did not.
+ */
+export function bgNbdLimit({ r, a, b }: BgNbdParameters): BgNbdLimit | null {
+  if (a / (a + b) < 1e-4) return 'nobody-leaves'
+  return r > 1e4 ? 'all-order-alike' : null
 }
 
 const nowhere: Slope = { value: Number.POSITIVE_INFINITY, slopes: [0, 0, 0, 0] }

@@ -1,5 +1,6 @@
 // Search for the lowest point of a smooth function whose slopes are known: a few dozen looks at it where a simplex takes thousands.
 import type { Minimum } from './optimise.ts'
+import type { InPieces } from './pieces.ts'
 
 /** A function of a few variables at one point, and its derivatives there. */
 export interface Slope {
@@ -10,14 +11,15 @@ export interface Slope {
 /**
  * Quasi-Newton search from `start` (Broyden, Fletcher, Goldfarb, Shanno; steps halved until Armijo's condition holds). `value`
  * may be Infinity where the function is not defined. `converged` once no slope is steeper than `flat` times the value:
- * finer is rounding. False where no step leads lower by more than rounding, or after `most` steps. Deterministic.
+ * finer is rounding. False where no step leads lower by more than rounding, or after `most` steps. Deterministic. A piece is one
+ * look.
  * Source: Nocedal and Wright, Numerical Optimization, 2006, chapter 6.
  */
-export function descend(
+export function* descend(
   look: (point: readonly number[]) => Slope,
   start: readonly number[],
   { flat = 1e-9, most = 200 }: { readonly flat?: number; readonly most?: number } = {},
-): Minimum {
+): InPieces<Minimum> {
   const size = start.length
   let at = [...start]
   let here = look(at)
@@ -30,7 +32,7 @@ export function descend(
       inverse = identity(size)
       way = here.slopes.map((slope) => -slope)
     }
-    const next = along(look, at, here, way)
+    const next = yield* along(look, at, here, way)
     if (next === null) {
       if (isIdentity(inverse)) break
       inverse = identity(size)
@@ -59,16 +61,17 @@ function isFlat({ value, slopes }: Slope, flat: number): boolean {
 
 // The first step is of length 2 at most: slopes of a likelihood are in the thousands far from its top. Close to it the value no
 // longer changes but for rounding, and a step is good when it flattens the slope (Hager and Zhang 2005).
-function along(
+function* along(
   look: (point: readonly number[]) => Slope,
   at: readonly number[],
   here: Slope,
   way: readonly number[],
-): { readonly at: number[]; readonly found: Slope } | null {
+): InPieces<{ readonly at: number[]; readonly found: Slope } | null> {
   const slope = dot(way, here.slopes)
   for (let length = Math.min(1, 2 / Math.hypot(...way)); length > 1e-9; length /= 2) {
     const next = at.map((value, i) => value + length * way[i]!)
     const found = look(next)
+    yield
     if (found.value <= here.value + 1e-4 * length * slope) return { at: next, found }
     const isSame = found.value <= here.value + 8 * Number.EPSILON * Math.abs(here.value)
     if (isSame && Math.abs(dot(way, found.slopes)) < Math.abs(slope) / 2) return { at: next, found }

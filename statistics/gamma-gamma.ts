@@ -1,10 +1,14 @@
 // Gamma-gamma model of order values: what an order of this customer is worth on average, drawn towards that of all customers.
 import { assertFinite, assertPositive } from './finite.ts'
-import { minimise } from './optimise.ts'
+import { minimising } from './optimise.ts'
+import { atOnce, type InPieces } from './pieces.ts'
 import { logGamma } from './special-functions.ts'
 
 /** Shape p of order values, shape q and scale v of the customers' own scales. */
 export type GammaGammaParameters = { p: number; q: number; v: number }
+
+/** Mean values that differ by less than this, as a share, are the same. */
+const alike = 1e-9
 
 /** A customer: number of orders that carry `meanValue` (repeat orders), and their mean value, > 0. */
 export type OrderValues = { x: number; meanValue: number }
@@ -28,13 +32,25 @@ export type GammaGammaFit = GammaGammaParameters & {
  * Source: Fader and Hardie, note 025, 2013; CDNOW: p 6.25, q 3.74, v 15.44, 946 customers.
  */
 export function fitGammaGamma(customers: readonly OrderValues[]): GammaGammaFit | null {
+  return atOnce(fittingGammaGamma(customers))
+}
+
+/** {@link fitGammaGamma} in pieces, each a look or a few at all customers. */
+export function* fittingGammaGamma(customers: readonly OrderValues[]): InPieces<GammaGammaFit | null> {
   for (const { x, meanValue } of customers) assertOrders(x, meanValue)
   const used = customers.filter((customer) => customer.x > 0 && customer.meanValue > 0)
   if (used.length < 2) return null
   // In units of the mean value the parameters are near 1, whatever the currency.
   const unit = used.reduce((sum, customer) => sum + customer.meanValue, 0) / used.length
   const scaled = byOrders(used.map(({ x, meanValue }) => ({ x, meanValue: meanValue / unit })))
-  const found = minimise(
+  // Values that are all the same have no spread to tell shapes by, and the search would find no end. The limit of the model says
+  // that every order is worth what all are: p (v + x mean) / (p x + q - 1) = mean for v = mean and p = q - 1, however large.
+  if (used.every(({ meanValue }) => Math.abs(meanValue / unit - 1) < alike)) {
+    const limit = { p: 1e6, q: 1e6 + 1, v: unit }
+    const logLikelihood = gammaGammaLogLikelihood(used, limit)
+    return { ...limit, logLikelihood, customers: used.length, correlation: null, converged: false }
+  }
+  const found = yield* minimising(
     (point) =>
       point.some((value) => Math.abs(value) > 18)
         ? Number.POSITIVE_INFINITY

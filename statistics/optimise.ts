@@ -1,5 +1,7 @@
 // Search for the lowest point of a function of a few variables, for likelihoods with two to four parameters.
 
+import { atOnce, type InPieces } from './pieces.ts'
+
 /** Where the search ended. */
 export type Minimum = { at: number[]; value: number; converged: boolean }
 
@@ -12,13 +14,28 @@ export type Minimum = { at: number[]; value: number; converged: boolean }
 export function minimise(
   objective: (point: readonly number[]) => number,
   start: readonly number[],
-  options: { steps?: readonly number[]; tolerance?: number; maxRestarts?: number } = {},
+  options: SimplexOptions = {},
 ): Minimum {
+  return atOnce(minimising(objective, start, options))
+}
+
+interface SimplexOptions {
+  readonly steps?: readonly number[]
+  readonly tolerance?: number
+  readonly maxRestarts?: number
+}
+
+/** {@link minimise} in pieces, each a round of the simplex: a look or a few. */
+export function* minimising(
+  objective: (point: readonly number[]) => number,
+  start: readonly number[],
+  options: SimplexOptions = {},
+): InPieces<Minimum> {
   const tolerance = options.tolerance ?? 1e-10
   let best: Minimum = { at: [...start], value: objective(start), converged: false }
   for (let restart = 0; restart < (options.maxRestarts ?? 12); restart++) {
     const steps = start.map((_, i) => (options.steps?.[i] ?? 0.5) / (restart === 0 ? 1 : 4))
-    const next = simplexSearch(objective, best.at, steps, tolerance)
+    const next = yield* simplexSearch(objective, best.at, steps, tolerance)
     const gain = best.value - next.value
     if (next.value <= best.value) best = next
     if (restart > 0 && gain <= tolerance * (1 + Math.abs(best.value))) break
@@ -26,12 +43,12 @@ export function minimise(
   return best
 }
 
-function simplexSearch(
+function* simplexSearch(
   objective: (point: readonly number[]) => number,
   start: readonly number[],
   steps: readonly number[],
   tolerance: number,
-): Minimum {
+): InPieces<Minimum> {
   const size = start.length
   type Corner = { at: number[]; value: number }
   const corner = (at: number[]): Corner => ({ at, value: safe(objective(at)) })
@@ -41,6 +58,7 @@ function simplexSearch(
   ]
   const maxRounds = 400 * size
   for (let round = 0; round < maxRounds; round++) {
+    yield
     simplex.sort((a, b) => a.value - b.value)
     const best = simplex[0]!
     const worst = simplex[size]!

@@ -9,10 +9,12 @@ import { splittingBy } from '../../metric/dimensions.ts'
 import { countedByReason } from '../../metric/exclusions.ts'
 import { grouped, linesOf } from '../../metric/lines.ts'
 import type { Answer, Detail } from '../../metric/measurement.ts'
+import { inTurns } from '../../statistics/pieces.ts'
 import type { Buyer, OrdersTally, Tally } from '../../metric/tally.ts'
-import { words } from '../../metric/words.ts'
+import { type Words, words } from '../../metric/words.ts'
+import { nextTurn } from '../../metric/turns.ts'
 import { valueAnswer, valueToCostAnswer } from '../../metric/value-answers.ts'
-import { expectedOrders, forecastOrders } from './orders.ts'
+import { type ExpectedOrders, expectedOrders, forecastingOrders, prepareOrders } from './orders.ts'
 import { buyers, setAside } from './rows.ts'
 
 const contracted = ['value-12', 'value-24', 'value-to-cost']
@@ -87,7 +89,10 @@ async function countOrders(
       lacksRate: group.rows.some((row) => row.lacks_rate),
       basis,
     }
-    for (const id of answers) lines.add(0, group.key, id, tally, { details: check })
+    await prepareOrders(tally.customers, context.pause ?? nextTurn)
+    // A line beside all others together would take a fit of its own for them, and has no interval to be judged by.
+    const side = split.dimension === null ? { details: check } : { isComparable: false as const }
+    for (const id of answers) lines.add(0, group.key, id, tally, side)
   }
 }
 
@@ -119,7 +124,10 @@ async function checkOrders(context: MetricContext): Promise<readonly Detail[]> {
     join ${buyers(context)} as present on present.account_id = earlier.account_id
     order by earlier.account_id`.execute(context.query)
   const actual = rows.reduce((all, row) => all + row.now - row.orders, 0)
-  const forecast = rows.length === 0 ? null : forecastOrders(rows.map(asBuyer), hidden)
+  const forecast =
+    rows.length === 0
+      ? null
+      : await inTurns(forecastingOrders(rows.map(asBuyer), hidden), context.pause ?? nextTurn)
   if (forecast === null || actual === 0) return []
   return [
     {
@@ -172,10 +180,30 @@ function finishOrders(id: string, tally: Tally | null, side: Side, currency: str
           unit,
         },
       ],
-      note: margin === null ? words('Chiffre d’affaires, et non marge.', 'Revenue, not margin.') : null,
+      note: noteOf(margin, found),
     },
     side,
   )
+}
+
+const limits = {
+  'nobody-leaves': words(
+    'Rien dans ces commandes ne dit qu’un client parte : le modèle est à sa limite, la prévision suppose qu’ils restent.',
+    'Nothing in these orders says that any customer leaves: the model is at its limit, the forecast takes it that they stay.',
+  ),
+  'all-order-alike': words(
+    'Ces clients commandent tous au même rythme : le modèle est à sa limite, et n’en distingue aucun.',
+    'These customers all order at the same rate: the model is at its limit, and tells none from another.',
+  ),
+}
+
+function noteOf(margin: number | null, { limit }: ExpectedOrders): Words | null {
+  const notes = [
+    ...(margin === null ? [words('Chiffre d’affaires, et non marge.', 'Revenue, not margin.')] : []),
+    ...(limit === null ? [] : [limits[limit]]),
+  ]
+  if (notes.length === 0) return null
+  return { fr: notes.map((one) => one.fr).join(' '), en: notes.map((one) => one.en).join(' ') }
 }
 
 const noModel = words(

@@ -1,28 +1,74 @@
 // What customers without a contract are expected to order: how often they come back, and what an order of theirs is worth.
-import { bgNbdExpectedOf, type BgNbdFit, fitBgNbd } from '../../statistics/bg-nbd.ts'
-import { fitGammaGamma, gammaGammaMean } from '../../statistics/gamma-gamma.ts'
+import {
+  bgNbdExpectedOf,
+  type BgNbdFit,
+  type BgNbdLimit,
+  bgNbdLimit,
+  fittingBgNbd,
+} from '../../statistics/bg-nbd.ts'
+import { fittingGammaGamma, gammaGammaMean, type GammaGammaFit } from '../../statistics/gamma-gamma.ts'
+import { atOnce, type InPieces, inTurns } from '../../statistics/pieces.ts'
 import type { Buyer } from '../../metric/tally.ts'
 
 /** Models are fitted to so many customers at most, taken evenly: more would only take longer. */
 const mostFitted = 5_000
+/** Customers looked at in one piece. */
+const piece = 200
+
+/** Weeks ahead that answers ask for. */
+export const horizons = [52, 104] as const
 
 /** A mean over customers, money in minor units. */
 export interface ExpectedOrders {
   readonly value: number
   readonly orders: number
   readonly orderValue: number
+  /** The data cannot tell something that the model asks: the forecast holds, its parameters do not. */
+  readonly limit: BgNbdLimit | null
+}
+
+type Weeks = (typeof horizons)[number]
+
+// A fit takes up to a second, and finishing an answer cannot wait: it is made while counting, for the customers as they are.
+const known = new WeakMap<readonly Buyer[], ReadonlyMap<Weeks, ExpectedOrders | null>>()
+
+/** Works out what `expectedOrders` will tell of these customers, others going first after every piece. */
+export async function prepareOrders(customers: readonly Buyer[], pause: () => Promise<void>): Promise<void> {
+  if (!known.has(customers)) known.set(customers, await inTurns(expecting(customers), pause))
 }
 
 /**
  * Mean over customers of what each is expected to order in the next `weeks`: BG/NBD orders x gamma-gamma value, before margin, not
  * discounted. Null without repeat orders, or when the value of an order has no mean under the model.
  */
-export function expectedOrders(customers: readonly Buyer[], weeks: number): ExpectedOrders | null {
-  const { orders, values } = modelsOf(customers)
-  if (orders === null || values === null) return null
+export function expectedOrders(customers: readonly Buyer[], weeks: Weeks): ExpectedOrders | null {
+  const found = known.get(customers) ?? atOnce(expecting(customers))
+  known.set(customers, found)
+  return found.get(weeks) ?? null
+}
+
+function* expecting(customers: readonly Buyer[]): InPieces<ReadonlyMap<Weeks, ExpectedOrders | null>> {
+  const orders = yield* fittingOrders(customers)
+  const values = yield* fittingGammaGamma(sampleOf(customers))
+  const found = new Map<Weeks, ExpectedOrders | null>()
+  for (const weeks of horizons)
+    found.set(
+      weeks,
+      orders === null || values === null ? null : yield* averaging(customers, weeks, orders, values),
+    )
+  return found
+}
+
+function* averaging(
+  customers: readonly Buyer[],
+  weeks: Weeks,
+  orders: BgNbdFit,
+  values: GammaGammaFit,
+): InPieces<ExpectedOrders | null> {
   let value = 0
   let count = 0
-  for (const customer of customers) {
+  for (const [i, customer] of customers.entries()) {
+    if (i % piece === 0) yield
     const each = gammaGammaMean(customer, values)
     if (each === null) return null
     const expected = bgNbdExpectedOf(customer, weeks, orders)
@@ -33,35 +79,25 @@ export function expectedOrders(customers: readonly Buyer[], weeks: number): Expe
     value: value / customers.length,
     orders: count / customers.length,
     orderValue: count === 0 ? 0 : value / count,
+    limit: bgNbdLimit(orders),
   }
 }
 
-/** Orders that the model forecasts in all over the next `weeks`; null where it cannot be fitted. */
-export function forecastOrders(customers: readonly Buyer[], weeks: number): number | null {
-  const { orders: model } = modelsOf(customers)
+/** Orders that the model forecasts in all over the next `weeks`, in pieces; null where it cannot be fitted. */
+export function* forecastingOrders(customers: readonly Buyer[], weeks: number): InPieces<number | null> {
+  const model = yield* fittingOrders(customers)
   if (model === null) return null
-  return customers.reduce((all, customer) => all + bgNbdExpectedOf(customer, weeks, model), 0)
+  let all = 0
+  for (const [i, customer] of customers.entries()) {
+    if (i % piece === 0) yield
+    all += bgNbdExpectedOf(customer, weeks, model)
+  }
+  return all
 }
 
-interface Models {
-  readonly orders: BgNbdFit | null
-  readonly values: ReturnType<typeof fitGammaGamma>
-}
-
-// Twelve and twenty-four months ask the same customers: a fit takes a second.
-const fitted = new WeakMap<readonly Buyer[], Models>()
-
-function modelsOf(customers: readonly Buyer[]): Models {
-  const known = fitted.get(customers)
-  if (known !== undefined) return known
-  const models = { orders: fitOrders(customers), values: fitGammaGamma(sampleOf(customers)) }
-  fitted.set(customers, models)
-  return models
-}
-
-function fitOrders(customers: readonly Buyer[]): BgNbdFit | null {
+function fittingOrders(customers: readonly Buyer[]): InPieces<BgNbdFit | null> {
   // Who ordered on the last day only has not been watched at all.
-  return fitBgNbd(sampleOf(customers).filter((customer) => customer.T > 0))
+  return fittingBgNbd(sampleOf(customers).filter((customer) => customer.T > 0))
 }
 
 function sampleOf(customers: readonly Buyer[]): readonly Buyer[] {

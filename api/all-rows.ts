@@ -1,7 +1,7 @@
 // All rows behind an answer, in pages of one snapshot, handed over as fast as the receiver takes them.
 import { once } from 'node:events'
 import { PassThrough } from 'node:stream'
-import { type MetricDefinition, type RowPage, rows, type RowsRequest } from '../metric/index.ts'
+import { type Gone, type MetricDefinition, type RowPage, rows, type RowsRequest } from '../metric/index.ts'
 import type { Database } from '../model/database.ts'
 import type { Reader } from '../model/reader.ts'
 
@@ -9,6 +9,8 @@ export type MetricRow = RowPage['rows'][number]
 
 export interface AllRows {
   readonly total: number
+  /** Rows, or what is in them, of before a day are no longer kept. */
+  readonly gone?: Gone
   /** Exactly `total` rows, or an error: never fewer in silence. */
   readonly rows: AsyncGenerator<MetricRow>
   /** Lets go of the snapshot; to be called whether or not the rows were read. */
@@ -48,7 +50,8 @@ export async function openAllRows(
   const first = await iterator.next()
   const close = (): void => void pages.destroy()
   if (first.done === true) return { total: 0, rows: none(), close }
-  return { total: first.value.total, rows: rowsOf(first.value, iterator), close }
+  const { total, gone } = first.value
+  return { total, rows: rowsOf(first.value, iterator), close, ...(gone !== undefined && { gone }) }
 }
 
 async function* rowsOf(first: RowPage, rest: AsyncIterable<RowPage>): AsyncGenerator<MetricRow> {

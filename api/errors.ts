@@ -35,6 +35,11 @@ export const errors = {
     fr: 'Cet indicateur n’est pas encore mesuré : aucune ligne ne peut être montrée.',
     en: 'This metric is not measured yet: there are no rows to show.',
   },
+  'rows-gone': {
+    status: 409,
+    fr: 'Les lignes de cette période ne sont plus conservées : il n’y a rien à télécharger. Le chiffre, lui, est gardé. La liste à l’écran dit depuis quand et par quelle règle.',
+    en: 'The rows of this period are no longer kept: there is nothing to download. The figure is kept. The list on screen says since when and by which rule.',
+  },
   'not-allowed': {
     status: 403,
     fr: 'Vos droits ne permettent pas cette action.',

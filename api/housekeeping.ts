@@ -2,12 +2,13 @@
 // restore or a delivery brought back. An hourly look at the organisation's calendar decides, so that days on which the
 // clock changes, restarts and sleeping machines neither skip nor repeat a day.
 import { forgetWhatEnded } from '../access/index.ts'
-import { type ErasureOptions, purge, purgeDay, replayErasures } from '../access/privacy/index.ts'
+import { type ErasureOptions, purge, purgeDay, replayErasures, ruleIds } from '../access/privacy/index.ts'
 import type { Database } from '../model/database.ts'
 import { housekeeper } from '../model/reader.ts'
 import { recogniseWaiting } from '../sources/xapi/index.ts'
 import { keepErasure, readErasures } from './erasure-file.ts'
 import { isDatabaseUnreachable } from './errors.ts'
+import { keeping } from './keeping.ts'
 import type { Log } from './log.ts'
 
 export interface HousekeepingOptions {
@@ -52,12 +53,14 @@ export async function tidy({
   const now = clock()
   const { today, isDone } = await database.read(housekeeper, async (query) => {
     const day = await purgeDay(query, now)
-    const run = await query
+    const runs = await query
       .selectFrom('purge_runs')
-      .select('purge_run_id')
+      .select('rule')
       .where('today', '=', day)
-      .executeTakeFirst()
-    return { today: day, isDone: run !== undefined }
+      .distinct()
+      .execute()
+    // A purge that was cut short is taken up where it ended: what is done twice finds nothing.
+    return { today: day, isDone: ruleIds.every((rule) => runs.some((run) => run.rule === rule)) }
   })
   const ledger = await readErasures(folder)
   if (ledger.length > 0) {
@@ -68,7 +71,7 @@ export async function tidy({
   // Whoever became known by another way than an import.
   await recogniseWaiting(database)
   if (isDone) return false
-  const purged = await purge(database, housekeeper, { today, now })
+  const purged = await purge(database, housekeeper, { today, now, keeping })
   await forgetWhatEnded(database, now)
   log.info(
     { today, removed: Object.fromEntries(purged.map(({ rule, removed }) => [rule, removed])) },

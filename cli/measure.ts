@@ -300,6 +300,7 @@ function breakdownText(
   ]
   for (const { label, reason } of split.absent)
     lines.push(wrap(`${label}${colon(language)} ${reason[language]}`, columns, '  '))
+  if (split.gone !== undefined) lines.push(wrap(split.gone.reason[language], columns, '  '))
   return `${lines.join('\n')}\n`
 }
 

@@ -6,6 +6,7 @@ import {
   setRetention,
   type Length,
 } from '../access/privacy/index.ts'
+import { keeping } from '../api/keeping.ts'
 import { housekeeper, owner } from '../model/reader.ts'
 import type { Language } from '../metric/words.ts'
 import { type Command, exitCodes, UsageError } from './command.ts'
@@ -57,7 +58,7 @@ export const purge: Command = {
         rules: await readRetention(query),
       }))
       const isDryRun = given.has('dry-run')
-      const purged = await purgeNow(database, housekeeper, { today, now, isDryRun })
+      const purged = await purgeNow(database, housekeeper, { today, now, keeping, isDryRun })
       if (given.has('json')) {
         await around.out(`${JSON.stringify({ today, isDryRun, purged }, null, 2)}\n`)
         return exitCodes.done

@@ -88,6 +88,8 @@ export const rows: Command = {
         if (format === 'csv') await writeCsv(around, columns, wanted)
         else if (format === 'json') await writeJson(around, wanted)
         else await writeTable(around, columns, wanted, all.total)
+        // Beside the rows, so that a file of them stays one; of a list that is empty for it, it is the answer.
+        if (all.gone !== undefined) around.say(all.gone.reason[around.language])
       } finally {
         all.close()
       }

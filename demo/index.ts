@@ -130,6 +130,7 @@ export async function removeDemonstration(client: pg.ClientBase): Promise<Target
       if ('created_import_id' in columns)
         await run(client, `delete from ${name} where created_import_id = any ($1)`, [ids])
     await refreshRollups(client)
+    await forgetKept(client)
     await run(client, 'delete from notice_versions where name = $1', [noticeName])
     const targets = await removeTargets(client)
     await run(client, 'delete from import_files where import_id = any ($1)', [ids])
@@ -137,6 +138,18 @@ export async function removeDemonstration(client: pg.ClientBase): Promise<Target
     await run(client, `delete from settings where key in ('demonstration', 'lead-definition', 'name')`)
     return targets
   })
+}
+
+/** What a purge had kept of rows that went: figures of a simulated company are nobody's. */
+async function forgetKept(client: pg.ClientBase): Promise<void> {
+  for (const table of ['kept_figures', 'kept_people', 'past_uses', 'earlier_marks'])
+    await run(client, `delete from ${table}`)
+  for (const table of ['past_hours', 'activity_days', 'content_days'])
+    await run(client, `delete from ${table} where rep_id not in (select person_id from people)`)
+  await run(
+    client,
+    'update rollups set rows_from = null, hours_from = null, first_day = null, last_day = null',
+  )
 }
 
 /** After its teams are gone: a target for one of them would be for nobody. */

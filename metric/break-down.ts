@@ -15,6 +15,7 @@ import {
 import { silent } from './answers.ts'
 import { labelsOf } from './dimensions.ts'
 import type { Facts } from './facts.ts'
+import { countLines, goneOf } from './kept-figures.ts'
 import { answerNamed, contextOf, countPeriods, missingNeeds, narrowedContext } from './measure-one.ts'
 import type { Breakdown, BreakdownLine, Comparison } from './measurement.ts'
 import { teamsToTell } from './people-behind.ts'
@@ -66,9 +67,9 @@ export async function breakDownIn(
     : undefined
   if (told === null) return untold(definition, context, facts, answer, request)
   const split = { answers: [answer.id], periods: [request.period], dimension: request.dimension }
-  const counted = (await definition.count(lined, split)).filter(
-    (line) => line.tallies[answer.id] !== undefined,
-  )
+  const found = await countLines(definition, lined, split)
+  const counted = found.lines.filter((line) => line.tallies[answer.id] !== undefined)
+  const gone = found.partial.size === 0 ? null : goneOf(definition, answer.id, context, request.period)
   const label = await labelsOf(
     query,
     request.dimension,
@@ -115,8 +116,12 @@ export async function breakDownIn(
     total: measured[0]![0]!.answer,
     absent: [
       ...(told === undefined ? [] : untoldLines(lines, told, facts.sight)),
-      ...(await absentFrom(context, request, counted, facts.sight, data)),
+      // Of people whose rows are gone, nothing says who had any.
+      ...(gone !== null && request.dimension === 'rep'
+        ? []
+        : await absentFrom(context, request, counted, facts.sight, data)),
     ],
+    ...(gone !== null && { gone }),
   }
 }
 

@@ -203,7 +203,8 @@ function asEstimate(answer: Answer): { estimate: number; lower: number; upper: n
   }
 }
 
-function subtract(first: Value, second: Value): Value {
+/** Money stays whole minor units. */
+export function subtract(first: Value, second: Value): Value {
   if (typeof first === 'bigint' && typeof second === 'bigint') return first - second
   return Number(first) - Number(second)
 }

@@ -1,9 +1,11 @@
 // What a metric is, in words and in code. One folder per metric fills this in; API, command line, screens
 // and exports read it and know nothing else about the metric.
 import type { Query } from '../model/database.ts'
+import type { Going } from '../model/rollups/index.ts'
 import type { TableName } from '../model/schema.ts'
 import type { FigureData, Line } from '../model/sight.ts'
 import type { Answer, Detail, Exclusion } from './measurement.ts'
+import type { Gone } from './kept-figures.ts'
 import type { Period } from './period.ts'
 import type { Scope } from './scope.ts'
 import type { Tally } from './tally.ts'
@@ -100,6 +102,8 @@ export interface MetricContext {
   readonly seen: Seen
   /** What several figures of one state of the data need, by name: see `workedOut`. */
   readonly worked?: Map<string, Promise<unknown>>
+  /** From which day on rows by person are kept, by table; a table whose rows are all there is absent. */
+  readonly cuts?: ReadonlyMap<Going, string>
   /** Counts from the rows themselves and from no rollup: what tests compare rollups with. */
   readonly isFromRows?: true
   /** How long work lets others go first; absent: `nextTurn`. */
@@ -130,6 +134,8 @@ export interface RowPage {
   readonly total: number
   /** Rows of people out of the reader's sight; null when there are some and too few to say how many. Absent: none. */
   readonly hidden?: number | null
+  /** Rows, or what customers wrote in them, of before a day are no longer kept: the list does not have them. */
+  readonly gone?: Gone
 }
 
 export interface RowRequest {
@@ -161,6 +167,17 @@ export interface MetricDefinition {
   readonly needs: readonly Need[]
   /** What the figures are about, which decides who may see them; by default what is usual for the metric (see `dataOf`). */
   readonly data?: FigureData
+  /**
+   * Rows by person that go after a while: what it counts of closed periods is kept before they do (see kept-figures.ts). Only
+   * these answers rest on them; absent: all. `exclusions`: what is left out is found in them too.
+   */
+  readonly restsOn?: {
+    readonly table: Going
+    readonly answers?: readonly string[]
+    readonly exclusions?: true
+  }
+  /** Its rows show what customers wrote, which goes after a while. */
+  readonly showsWords?: true
   /** Its counts never read `rep_id` and `team_id` of deals and leads but to split or narrow by them. */
   readonly ignoresPeople?: true
   /** Dated changes of the definition; the last one is in force. */

@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import { dataVersion } from '../model/data-version.ts'
 import type { Database, Query } from '../model/database.ts'
+import type { Going } from '../model/rollups/index.ts'
 import type { TableName } from '../model/schema.ts'
 import type { Reader } from '../model/reader.ts'
 import { readSettings } from '../model/settings.ts'
@@ -30,6 +31,11 @@ interface DataFacts {
   /** The day that the last delivery describes. */
   readonly deliveredOn: string | null
   readonly sources: readonly SourceFreshness[]
+  /** From which day on rows by person are kept, by table. */
+  readonly cuts: ReadonlyMap<Going, string>
+  /** From which day on pieces of time are kept with their hours, and what customers wrote. Null: from the first day on. */
+  readonly hoursFrom: string | null
+  readonly wordsFrom: string | null
   /** What several figures need, worked out once: see `workedOut`. */
   readonly worked: Map<string, Promise<unknown>>
 }
@@ -110,6 +116,11 @@ async function readDataFacts(query: Query, version: string): Promise<DataFacts> 
   const { rows } = await sql<{
     filled: (string | null)[]
     has_purged_leads: boolean
+    purged: string[]
+    activities_from: string | null
+    uses_from: string | null
+    hours_from: string | null
+    words_from: string | null
     has_scored_leads: boolean
     has_hires: boolean
     has_onboarding_course: boolean
@@ -123,12 +134,20 @@ async function readDataFacts(query: Query, version: string): Promise<DataFacts> 
       exists (
         select from training_results as result join courses as course on course.course_id = result.course_id
         where course.kind = 'onboarding') as has_onboarding_course,
-      least(${first}) as first_day,
-      greatest(${last}, (select max(entered_on) from stage_visits)) as last_day,
+      array(select rollup from rollups where first_day is not null) as purged,
+      (select rows_from from rollups where rollup = 'activity_days') as activities_from,
+      (select rows_from from rollups where rollup = 'content_days') as uses_from,
+      (select hours_from from rollups where rollup = 'activity_days') as hours_from,
+      (select max(before) from purge_runs where rule = 'answers') as words_from,
+      least(${first}, (select min(first_day) from rollups)) as first_day,
+      greatest(${last}, (select max(entered_on) from stage_visits), (select max(last_day) from rollups)) as last_day,
       (select max(as_of) from imports where state = 'visible') as delivered`.execute(query)
   const row = rows[0]!
   const tables = new Set<string>(row.filled.filter((table) => table !== null))
+  // What figures need of rows that have gone is kept: the source was there.
   if (row.has_purged_leads) tables.add('leads')
+  if (row.purged.includes('activity_days')) tables.add('activities')
+  if (row.purged.includes('content_days')) tables.add('content_events')
   // A score written on the lead itself is a score.
   if (row.has_scored_leads) tables.add('lead_scores')
   // Of people, onboarding needs the days of hire; a course of welcome is a programme too.
@@ -142,6 +161,16 @@ async function readDataFacts(query: Query, version: string): Promise<DataFacts> 
     lastDay: row.last_day,
     deliveredOn: row.delivered,
     sources: await readSources(query, row.last_day),
+    cuts: new Map(
+      (
+        [
+          ['activities', row.activities_from],
+          ['content_events', row.uses_from],
+        ] as const
+      ).flatMap(([table, from]) => (from === null ? [] : [[table, from] as const])),
+    ),
+    hoursFrom: row.hours_from,
+    wordsFrom: row.words_from,
     worked: new Map(),
   }
 }

@@ -1,12 +1,14 @@
 // What other folders import of the metric machinery.
 export * from './definition.ts'
 export * from './measurement.ts'
+export type { Gone } from './kept-figures.ts'
 export { type Headline, headlines } from './headlines.ts'
 export { type Home, isComplete } from './home.ts'
 export * from './period.ts'
 export { RequestError, type RequestFault } from './request-error.ts'
 export * from './runner.ts'
 export * from './scope.ts'
+export { storeFigures } from './store-figures.ts'
 export {
   expectedValue,
   type KeptTarget,

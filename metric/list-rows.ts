@@ -4,6 +4,7 @@ import { type FigureData, listedFor } from '../model/sight.ts'
 import type { Query } from '../model/database.ts'
 import { dataOf, type MetricContext, type MetricDefinition, type RowPage } from './definition.ts'
 import type { Facts } from './facts.ts'
+import { cutOf, type Gone, goneBefore, hoursGone, wordsGone } from './kept-figures.ts'
 import { contextOf, narrowedContext } from './measure-one.ts'
 import { mayTell } from './people-behind.ts'
 import { personLabel } from './permits.ts'
@@ -24,16 +25,45 @@ export async function rowsIn(
   if (request.sort !== undefined && !mayBeSorted(definition, request.sort.column, facts, data))
     throw new RequestError('unknown-column', request.sort.column)
   const everybody = contextOf(query, facts, request)
+  const gone = goneFrom(definition, facts, everybody, { ...request, answer })
+  // Nothing of the period is left: that is no empty list.
+  if (gone !== null && request.period.end <= gone.before && gone.what === 'rows')
+    return { rows: [], total: 0, gone: gone.said }
   const seen = listedFor(facts.sight, data)
   const context = { ...narrowedContext(everybody, facts, data), seen }
   // Whoever sees nobody by name lists nothing, also where a definition forgot `inSight`.
   const isEmpty = seen !== 'everybody' && seen.people.length === 0
   const page = isEmpty ? { rows: [], total: 0 } : await definition.rows(context, { ...request, answer })
-  const named = await withNamesInSight(query, facts, definition, data, page)
+  const named = {
+    ...(await withNamesInSight(query, facts, definition, data, page)),
+    ...(gone !== null && { gone: gone.said }),
+  }
   if (seen === 'everybody') return named
   const all = await definition.rows(everybody, { ...request, answer, offset: 0, limit: 0 })
   const hidden = all.total - page.total
   return { ...named, hidden: await told(definition, everybody, facts, request, answer, hidden) }
+}
+
+/** What the list of a request no longer has, all in all or of the words of its rows. */
+function goneFrom(
+  definition: MetricDefinition,
+  { hoursFrom, wordsFrom }: Facts,
+  context: MetricContext,
+  { period, answer, excluded }: RowsRequest & { readonly answer: string },
+): { readonly before: string; readonly what: 'rows' | 'parts'; readonly said: Gone } | null {
+  const isExclusion = excluded !== undefined
+  const rests = definition.restsOn
+  const cut =
+    isExclusion && rests?.exclusions === true
+      ? (context.cuts?.get(rests.table) ?? null)
+      : cutOf(definition, answer, context)
+  if (rests !== undefined && cut !== null && period.start < cut)
+    return { before: cut, what: 'rows', said: goneBefore(rests.table, cut) }
+  if (isExclusion && rests?.table === 'activities' && hoursFrom !== null && period.start < hoursFrom)
+    return { before: hoursFrom, what: 'parts', said: hoursGone(hoursFrom) }
+  if (definition.showsWords === true && wordsFrom !== null && period.start < wordsFrom)
+    return { before: wordsFrom, what: 'parts', said: wordsGone(wordsFrom) }
+  return null
 }
 
 // In the order of names, pseudonyms would tell who comes before whom.

@@ -14,15 +14,18 @@ import {
   type MetricDefinition,
   type Need,
   type OrganisationSettings,
+  type Side,
   type Split,
   isMet,
 } from './definition.ts'
 import type { Facts } from './facts.ts'
+import { countLines, type Gone, goneOf, keptExclusions, onlySince } from './kept-figures.ts'
 import type { Answer, Comparison, Exclusion, Measurement } from './measurement.ts'
 import { type Period, shiftPeriod, yearBefore } from './period.ts'
 import { byData, mayTell } from './people-behind.ts'
 import { isTooFewAnswers, narrowed, permitFor, tooFewAnswers, withheld } from './permits.ts'
 import { RequestError } from './request-error.ts'
+import { teamInstead } from './team-instead.ts'
 import type { View } from './view.ts'
 import { readTargets, type TargetValue } from './targets.ts'
 import type { Unit, UnitKind } from './unit.ts'
@@ -86,6 +89,7 @@ async function measureWhole(
   const periods = [view.period, ...distinct]
   const ids = measurable.map((answer) => answer.id)
   const measured = await countPeriods(definition, context, facts, periods, ids)
+  const instead = await teamInstead(definition, context, facts, periods, measured, ids)
   const targets = await readTargets(query, definition.id, view)
   const at = (period: Period | null) =>
     period === null ? undefined : measured[periods.findIndex((one) => one.id === period.id)]
@@ -99,7 +103,10 @@ async function measureWhole(
     const comparisons: Comparison[] = []
     const before = at(previous)?.[index]
     if (before !== undefined && !before.isWithheld && previous !== null && now.answer.value !== null)
-      comparisons.push(compareWithPeriod(answer, now, before, 'previous', previous))
+      comparisons.push(
+        instead.get(`${answer.id} ${previous.id}`)?.(now, 'previous') ??
+          compareWithPeriod(answer, now, before, 'previous', previous),
+      )
     const yearEarlier = at(yearAgo)?.[index]
     if (
       yearEarlier !== undefined &&
@@ -108,14 +115,17 @@ async function measureWhole(
       yearAgo.id !== previous?.id &&
       now.answer.value !== null
     )
-      comparisons.push(compareWithPeriod(answer, now, yearEarlier, 'year-ago', yearAgo))
+      comparisons.push(
+        instead.get(`${answer.id} ${yearAgo.id}`)?.(now, 'year-ago') ??
+          compareWithPeriod(answer, now, yearEarlier, 'year-ago', yearAgo),
+      )
     comparisons.push(...fixed(answer, now, targets))
     return { ...now.answer, comparisons }
   })
   // Nothing says how many people stand behind what was left out: it is told where everything is.
   const isFree = ids.every((id) => permitFor(facts.sight, dataOf(definition, id), view.scope) === 'free')
   const exclusions: readonly Exclusion[] = isFree
-    ? ((await definition.exclusions?.(narrowedContext(context, facts, dataOf(definition, ids[0]!)))) ?? [])
+    ? await exclusionsOf(definition, narrowedContext(context, facts, dataOf(definition, ids[0]!)))
     : []
   const headline = headlineOf(definition, answers)
   return {
@@ -129,6 +139,13 @@ async function measureWhole(
     exclusions,
     reason: null,
   }
+}
+
+async function exclusionsOf(
+  definition: MetricDefinition,
+  context: MetricContext,
+): Promise<readonly Exclusion[]> {
+  return (await keptExclusions(definition, context)) ?? (await definition.exclusions?.(context)) ?? []
 }
 
 function fixed(answer: AnswerDefinition, now: Counted, targets: readonly TargetValue[]): Comparison[] {
@@ -145,7 +162,11 @@ function fixed(answer: AnswerDefinition, now: Counted, targets: readonly TargetV
 }
 
 /** A counted answer; withheld when the reader may not be told it. */
-export type Told = Counted & { readonly isWithheld?: true }
+export type Told = Counted & {
+  readonly isWithheld?: true
+  /** Rows are no longer kept, and no figure was. */
+  readonly gone?: Gone
+}
 
 /** Counts periods and makes answers of what the reader may be told: by period, then in the order of `ids`. */
 export async function countPeriods(
@@ -157,16 +178,15 @@ export async function countPeriods(
 ): Promise<readonly (readonly Told[])[]> {
   const may = await mayTell(definition, context, facts, periods, ids)
   const lines: CountedLine[] = []
+  const partial = new Set<string>()
   for (const [data, some] of byData(definition, ids)) {
     const answers = some.filter((id) => periods.some((period) => may(id, period)))
     const split: Split = { answers, periods, dimension: null }
-    if (answers.length > 0)
-      lines.push(
-        ...((await definition.count?.(
-          unattributed(definition, narrowedContext(context, facts, data)),
-          split,
-        )) ?? []),
-      )
+    if (answers.length === 0) continue
+    const own = unattributed(definition, narrowedContext(context, facts, data))
+    const counted = await countLines(definition, own, split)
+    lines.push(...counted.lines)
+    for (const place of counted.partial) partial.add(place)
   }
   return periods.map((period, position) =>
     ids.map((id): Told => {
@@ -175,7 +195,10 @@ export async function countPeriods(
       const side =
         lines.find((one) => one.period === position && one.sides?.[id] !== undefined)?.sides?.[id] ?? {}
       const tally = line?.tallies[id] ?? null
-      const answer = definition.finish!(id, tally, side, { ...context, period })
+      const gone = partial.has(`${id} ${position}`) ? goneOf(definition, id, context, period) : null
+      if (gone !== null && tally === null) return nothingKept(definition, id, facts, gone)
+      const told = gone === null ? side : withSince(side, onlySince(gone))
+      const answer = definition.finish!(id, tally, told, { ...context, period })
       if (isTooFewAnswers(facts.sight, dataOf(definition, id), context.scope, answer.n))
         return { ...hidden(definition, id, facts), answer: silent(id, answer.unit, 'no-data', tooFewAnswers) }
       return side.isComparable === false ? { tally, answer, isComparable: false } : { tally, answer }
@@ -188,6 +211,23 @@ function unattributed(definition: MetricDefinition, context: MetricContext): Met
   const { scope } = context
   const isWhole = scope.kind === 'organisation' && scope.line === undefined
   return isWhole && definition.ignoresPeople ? { ...context, isUnattributed: true } : context
+}
+
+/** Nothing is left to count it from, and no figure was kept: that is no zero. */
+function nothingKept(definition: MetricDefinition, id: string, { settings }: Facts, gone: Gone): Told {
+  const own = answerNamed(definition, id)
+  return { tally: null, answer: silent(id, unitOf(own.unit, settings), 'no-data', gone.reason), gone }
+}
+
+/** Said beside the value, and where there is none beside the reason. */
+function withSince(side: Side, since: Words): Side {
+  return side.unknown === undefined
+    ? { ...side, note: joined(side.note, since) }
+    : { ...side, unknown: joined(side.unknown, since) }
+}
+
+function joined(first: Words | undefined, second: Words): Words {
+  return first === undefined ? second : { fr: `${first.fr} ${second.fr}`, en: `${first.en} ${second.en}` }
 }
 
 function hidden(definition: MetricDefinition, id: string, { sight, settings }: Facts): Told {
@@ -214,6 +254,7 @@ export function contextOf(query: Query, facts: Facts, view: View): MetricContext
     period: view.period,
     asOf: facts.asOf ?? noDay,
     settings: facts.settings,
+    cuts: facts.cuts,
     worked: facts.worked,
   }
 }

@@ -1,4 +1,5 @@
 // What a metric said about one scope and one period: value, uncertainty, basis, comparisons, what was left out.
+import type { Gone } from './kept-figures.ts'
 import type { Period } from './period.ts'
 import type { Scope } from './scope.ts'
 import type { Unit, Value } from './unit.ts'
@@ -147,4 +148,6 @@ export interface Breakdown {
   readonly total: Answer
   /** People or groups that could have a line and do not, with the reason: "5 reps without a deal". */
   readonly absent: readonly { readonly label: string; readonly reason: Words }[]
+  /** Lines of people, of before a day, are no longer kept. */
+  readonly gone?: Gone
 }

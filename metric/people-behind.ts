@@ -4,6 +4,8 @@ import { type FigureData, lineFor } from '../model/sight.ts'
 import { type CountedLine, dataOf, type MetricContext, type MetricDefinition } from './definition.ts'
 import type { Facts } from './facts.ts'
 import { type Grouping, isGroup, shownPeriods } from './groups.ts'
+import { cutOf, goneOf } from './kept-figures.ts'
+import { keptPeople } from './kept-people.ts'
 import { type Period, periodOf, shiftPeriod, wholeData } from './period.ts'
 import { hasPeople, permitFor } from './permits.ts'
 import { organisation } from './scope.ts'
@@ -95,17 +97,33 @@ async function shownOf(
     const everywhere = { ...context, scope: organisation }
     const months = monthsOf(facts)
     const inMonths = await byPerson(definition, everywhere, months, missing)
-    const inAll = await byPerson(definition, everywhere, [wholeData], missing)
+    const undated = await undatedIn(definition, everywhere, months, missing)
     for (const id of missing) {
-      const sizes = sizesOf(inMonths, id)
-      // More rows in all than in the months: some have no month, or one before those listed.
-      const undated = [...sizesOf(inAll, id)].filter(([person, size]) => size !== sizes.get(person))
       const people = months.map((month, i) => ({ month, people: new Set(sizesOf(inMonths, id, i).keys()) }))
-      const shown = shownPeriods(people, new Set(undated.map(([person]) => person)), grouping)
-      found.set(`${definition.id} ${id}`, shown)
+      found.set(`${definition.id} ${id}`, shownPeriods(people, undated.get(id)!, grouping))
     }
   }
   return new Map(ids.map((id) => [id, found.get(`${definition.id} ${id}`)!]))
+}
+
+/** For each answer, the people of whom there is more in all than in the months: some of it has no month, or one before those listed. */
+export async function undatedIn(
+  definition: MetricDefinition,
+  context: MetricContext,
+  months: readonly Period[],
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<number>>> {
+  const rows = { ...context, isLive: true } as const
+  const inMonths = await byPerson(definition, rows, months, ids)
+  const inAll = await byPerson(definition, rows, [wholeData], ids)
+  const before = await keptPeople(definition, context, [wholeData], ids)
+  return new Map(
+    ids.map((id) => {
+      const sizes = sizesOf(inMonths, id)
+      const now = [...sizesOf(inAll, id)].filter(([person, size]) => size !== sizes.get(person))
+      return [id, new Set([...now.map(([person]) => person), ...sizesOf(before, id).keys()])]
+    }),
+  )
 }
 
 /** The teams of which a period may be told; null: of none. */
@@ -191,7 +209,13 @@ function groupingOf({ sight, settings }: Facts, data: FigureData): Grouping {
 /** A wrong year far back must not make a list of thousands. */
 const mostMonths = 240
 
-function monthsOf({ firstDay, lastDay, asOf, settings }: Facts): readonly Period[] {
+/** Every month with data, at most so many, oldest first. */
+export function monthsOf({
+  firstDay,
+  lastDay,
+  asOf,
+  settings,
+}: Pick<Facts, 'firstDay' | 'lastDay' | 'asOf' | 'settings'>): readonly Period[] {
   const until = asOf ?? lastDay
   if (firstDay === null || until === null) return []
   const months: Period[] = []
@@ -203,14 +227,32 @@ function monthsOf({ firstDay, lastDay, asOf, settings }: Facts): readonly Period
   return months
 }
 
-async function byPerson(
+/** Counts by person; of periods whose rows are gone, who stood behind the figures that were kept. */
+export async function byPerson(
   definition: MetricDefinition,
-  context: MetricContext,
+  context: MetricContext & { readonly isLive?: true },
   periods: readonly Period[],
   answers: readonly string[],
 ): Promise<readonly CountedLine[]> {
   if (periods.length === 0 || answers.length === 0) return []
-  return definition.count!(context, { answers, periods, dimension: 'rep' })
+  const isCut = (period: Period) =>
+    period.kind !== 'all' && answers.some((id) => goneOf(definition, id, context, period) !== null)
+  const cut = context.isLive ? [] : [...periods.keys()].filter((at) => isCut(periods[at]!))
+  if (cut.length === 0) return definition.count!(context, { answers, periods, dimension: 'rep' })
+  const resting = answers.filter((id) => cutOf(definition, id, context) !== null)
+  const others = answers.filter((id) => !resting.includes(id))
+  const lines: CountedLine[] = []
+  if (others.length > 0)
+    lines.push(...(await definition.count!(context, { answers: others, periods, dimension: 'rep' })))
+  const gone = cut.map((at) => periods[at]!)
+  const kept = await keptPeople(definition, context, gone, resting)
+  lines.push(...kept.map((line) => ({ ...line, period: cut[line.period]! })))
+  const stored = new Set(kept.map((line) => line.period))
+  const live = [...periods.keys()].filter((at) => !cut.includes(at) || !stored.has(cut.indexOf(at)))
+  const left = live.map((at) => periods[at]!)
+  if (left.length === 0) return lines
+  const counted = await definition.count!(context, { answers: resting, periods: left, dimension: 'rep' })
+  return [...lines, ...counted.map((line) => ({ ...line, period: live[line.period]! }))]
 }
 
 async function peopleBehind(
@@ -224,7 +266,7 @@ async function peopleBehind(
 }
 
 /** How many rows of each person an answer counts, in one period or all. Rows of nobody are about no person. */
-function sizesOf(
+export function sizesOf(
   lines: readonly CountedLine[],
   answer: string,
   position?: number,

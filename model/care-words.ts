@@ -69,8 +69,8 @@ export const retentionWords: Readonly<Record<Retention, Bilingual>> = {
     en: 'access journal: 12 months',
   },
   'totals without people': {
-    fr: 'totaux sans prospect identifiable, tant que l’organisation utilise Douze',
-    en: 'totals in which no prospect can be told, while the organisation uses Douze',
+    fr: 'totaux où personne n’est nommé, tant que l’organisation utilise Douze',
+    en: 'totals in which nobody is named, while the organisation uses Douze',
   },
   'accounts: while the account exists': {
     fr: 'comptes : tant que le compte existe',
@@ -345,6 +345,11 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     en: 'Time by day',
     grainFr: 'un jour d’une personne, mesuré ou déclaré : des totaux par catégorie',
   },
+  past_hours: {
+    fr: 'Temps passé dont les heures ne sont plus conservées',
+    en: 'Time whose hours are no longer kept',
+    grainFr: 'une personne, un jour, une façon de le savoir et une origine',
+  },
   content_days: {
     fr: 'Usages de contenus par jour',
     en: 'Uses of content by day',
@@ -366,6 +371,26 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     grainFr: 'un jour, une méthode et un score : combien de leads',
   },
   rollups: { fr: 'Totaux tenus à jour', en: 'Totals kept up to date', grainFr: 'un jeu de totaux' },
+  kept_figures: {
+    fr: 'Chiffres gardés de périodes closes',
+    en: 'Kept figures of closed periods',
+    grainFr: 'un indicateur, une réponse, une période close, une équipe et un axe',
+  },
+  kept_people: {
+    fr: 'Personnes derrière les chiffres gardés',
+    en: 'People behind kept figures',
+    grainFr: 'un chiffre gardé et une personne derrière lui',
+  },
+  past_uses: {
+    fr: 'Usages passés des contenus, sans personne',
+    en: 'Past uses of content, without people',
+    grainFr: 'un contenu, un jour, une sorte d’usage et une affaire',
+  },
+  earlier_marks: {
+    fr: 'Réponses d’avant, de la même personne',
+    en: 'Earlier answers of the same person',
+    grainFr: 'une réponse et une réponse antérieure de la même personne',
+  },
   xapi_credentials: {
     fr: 'Accès des programmes xAPI',
     en: 'Credentials of xAPI programs',

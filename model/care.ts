@@ -84,6 +84,14 @@ export const content: Care = {
   readers: ['everyone'],
 }
 
+/** How often content was used, once nobody says by whom. */
+export const past: Care = {
+  purpose: 'improve content',
+  basis: 'not personal',
+  retention: 'totals without people',
+  readers: ['own', 'own line', 'leader', 'analyst'],
+}
+
 /** Who searched, opened, shared or viewed which content. */
 export const contentUse: Care = {
   purpose: 'improve content',
@@ -115,6 +123,9 @@ export const answer: Care = {
   retention: 'answers: 24 months',
   readers: ['own', 'own line', 'leader'],
 }
+
+/** What stays of an answer without its person and its words. */
+export const heard: Care = { ...answer, retention: 'totals without people' }
 
 /** What the organisation did about what customers said: its own record, and nobody's answer. */
 export const acted: Care = { ...answer, readers: ['own', 'own line', 'leader', 'analyst'] }

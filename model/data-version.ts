@@ -45,7 +45,9 @@ export async function dataVersion(query: Query): Promise<string> {
 }
 
 /** Forgets old changes; the version changes once with it. */
-export async function forgetOldChanges(client: pg.ClientBase): Promise<void> {
+export async function forgetOldChanges(client: {
+  query(text: string, values?: unknown[]): Promise<unknown>
+}): Promise<void> {
   await client.query(
     'delete from data_changes where change_id < (select max(change_id) from data_changes) - $1::bigint',
     [kept],

@@ -2,6 +2,11 @@
 import { activities } from './tables/activities.ts'
 import { activityDays } from './tables/activity-days.ts'
 import { contentDays } from './tables/content-days.ts'
+import { earlierMarks } from './tables/earlier-marks.ts'
+import { keptFigures } from './tables/kept-figures.ts'
+import { keptPeople } from './tables/kept-people.ts'
+import { pastUses } from './tables/past-uses.ts'
+import { pastHours } from './tables/past-hours.ts'
 import { rollups } from './tables/rollups.ts'
 import { workSchedules } from './tables/work-schedules.ts'
 import { absences } from './tables/absences.ts'
@@ -131,6 +136,11 @@ export const tables = {
   feedback_actions: feedbackActions,
   lead_scores: leadScores,
   activity_days: activityDays,
+  past_hours: pastHours,
+  kept_figures: keptFigures,
+  kept_people: keptPeople,
+  past_uses: pastUses,
+  earlier_marks: earlierMarks,
   content_days: contentDays,
   deal_days: dealDays,
   lead_cohort: leadCohort,

@@ -10,6 +10,7 @@ import {
   retentionRules,
   setRetention,
 } from '../access/privacy/index.ts'
+import { keeping } from '../api/keeping.ts'
 import { conversionRate } from '../kpis/conversion-rate/definition.ts'
 import { parsePeriod } from '../metric/period.ts'
 import { breakDown, measure, trend } from '../metric/runner.ts'
@@ -71,10 +72,10 @@ describe('leads', () => {
       return last !== undefined && last < middle
     }).length
     expect(leaving).toBeGreaterThan(50)
-    const dry = await purge(database, housekeeper, { today, now, isDryRun: true })
+    const dry = await purge(database, housekeeper, { today, now, keeping, isDryRun: true })
     expect(dry.find(({ rule }) => rule === 'leads')?.removed).toBe(leaving)
     expect(await countOf(database)).toBe(leadsThen.length)
-    const done = await purge(database, housekeeper, { today, now })
+    const done = await purge(database, housekeeper, { today, now, keeping })
     expect(done.find(({ rule }) => rule === 'leads')).toEqual({
       rule: 'leads',
       before: middle,
@@ -92,7 +93,7 @@ describe('leads', () => {
     })
     await database.write(owner, (query) => query.insertInto('leads').values(gone).execute())
     expect(await figures()).toEqual(before)
-    await purge(database, housekeeper, { today, now })
+    await purge(database, housekeeper, { today, now, keeping })
     expect(await countOf(database)).toBe(leadsThen.length - leaving)
     expect(await figures()).toEqual(before)
     const runs = await database.read(owner, (query) =>
@@ -138,7 +139,7 @@ describe('deliveries and the journal', async () => {
           requestId: `r${person}`,
         }),
       )
-    await purge(database, housekeeper, { today: '2026-07-01', now })
+    await purge(database, housekeeper, { today: '2026-07-01', now, keeping })
   })
 
   test('refused rows go after 30 days', async () => {
@@ -188,21 +189,22 @@ describe('deliveries and the journal', async () => {
   })
 
   test('a second run the same day finds nothing', async () => {
-    const again = await purge(database, housekeeper, { today: '2026-07-01', now })
-    expect(again.map(({ removed }) => removed)).toEqual([0, 0, 0, 0, 0])
+    const again = await purge(database, housekeeper, { today: '2026-07-01', now, keeping })
+    expect(again.map(({ removed }) => removed)).toEqual(retentionRules.map(() => 0))
     const runs = await database.read(owner, (query) =>
       query.selectFrom('purge_runs').select('removed').execute(),
     )
     expect(runs).toHaveLength(2 * retentionRules.length)
-    const tomorrow = await purge(database, housekeeper, { today: '2026-07-02', now })
+    const tomorrow = await purge(database, housekeeper, { today: '2026-07-02', now, keeping })
     // Import 3's refused row, the reports of import 2, its file and earlier value, and one more entry of the journal.
-    expect(tomorrow.map(({ rule, removed }) => [rule, removed])).toEqual([
-      ['leads', 0],
-      ['refused-rows', 1],
-      ['landed-records', 1],
-      ['import-reports', 3],
-      ['access-journal', 1],
-    ])
+    expect(tomorrow.filter(({ removed }) => removed > 0).map(({ rule, removed }) => [rule, removed])).toEqual(
+      [
+        ['refused-rows', 1],
+        ['landed-records', 1],
+        ['import-reports', 3],
+        ['access-journal', 1],
+      ],
+    )
     expect((await verifyJournal(database, owner)).faults).toEqual([])
   })
 })

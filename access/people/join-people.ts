@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { lockModelIn, lockRecords } from '../../model/data-version.ts'
 import type { Query } from '../../model/database.ts'
 import type { Reader } from '../../model/reader.ts'
-import { refreshRollups, touched, touchRows, within } from '../../model/rollups/index.ts'
+import { movePastHours, refreshRollups, touched, touchRows, within } from '../../model/rollups/index.ts'
 import { writeJournal } from '../journal/index.ts'
 import { allTables, type AnyTable, personColumns } from '../privacy/links.ts'
 import { PrivacyRefused } from '../privacy/refused.ts'
@@ -49,6 +49,7 @@ export async function joinPeople(
   await keepNames(query, provisional, personId)
   const rollups = within(query)
   for (const [table] of totalsOf) await touchRows(rollups, table, 'row.rep_id = $1', [provisionalId])
+  await movePastHours(rollups, provisionalId, personId)
   for (const table of allTables) {
     if (asWritten.has(table.name) || table.name === 'people') continue
     for (const column of Object.keys(table.columns))

@@ -38,6 +38,7 @@ export {
   type Way,
   ways,
 } from './notices.ts'
+export type { Keeping } from './keeping.ts'
 export { purge, type Purged, type PurgeOptions } from './purge.ts'
 export { type PrivacyCode, PrivacyRefused } from './refused.ts'
 export { purgeDay } from './today.ts'

@@ -1,13 +1,13 @@
 // What figures need of leads before their rows go: counts by every combination of days, owner, team and traits that an
 // answer asks for. metric/counted-deals.ts reads them back as leads without a name: the same figures, without the leads.
-import type pg from 'pg'
+import type { Sending } from '../../model/rollups/index.ts'
 
 /**
  * Stores the leads of the temporary table `leaving` (account_id, lead_id) in lead_days, and remembers that they are
  * counted: a lead that a source delivers again is purged again without being counted twice. What a lead became is
  * decided as metric/counted-deals.ts decides it; deleted leads are in no figure and are not counted.
  */
-export async function storeLeadDays(client: pg.ClientBase): Promise<void> {
+export async function storeLeadDays(client: Sending): Promise<void> {
   await client.query(
     `insert into lead_days (created_on, became_on, owner_id, team_id, lead_source, is_qualified, is_converted, is_customer,
        has_opportunity, leads)

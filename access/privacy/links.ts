@@ -68,6 +68,7 @@ export const otherLinks: ReadonlySet<string> = new Set([
   'schedule_id',
   'subscription_id',
   'survey_answer_id',
+  'earlier_answer_id',
   'survey_id',
   'template_id',
   'theme_id',

@@ -1,17 +1,22 @@
 // The one job that deletes what its time is over for, by the rules of retention. What figures of closed periods need is
 // stored before rows go. Each rule is one transaction, there whole or not at all, and is logged with its counts.
-import type pg from 'pg'
-import { forgetOldChanges, lockModel } from '../../model/data-version.ts'
-import type { Database } from '../../model/database.ts'
+import { forgetOldChanges, lockModelIn, lockRecords } from '../../model/data-version.ts'
+import type { Database, Query } from '../../model/database.ts'
 import type { Reader } from '../../model/reader.ts'
-import { refreshRollups, touchRows } from '../../model/rollups/index.ts'
-import { keptFrom, readRetention, type RuleId } from './retention.ts'
+import { refreshRollups, type Sending, touchRows, within } from '../../model/rollups/index.ts'
+import type { Keeping } from './keeping.ts'
 import { storeLeadDays } from './lead-days.ts'
+import { trimAnswers } from './purge-answers.ts'
+import { forgetUses } from './purge-content.ts'
+import { forgetUnknownLearners } from './purge-learners.ts'
+import { forgetHours, forgetTime } from './purge-time.ts'
+import { keptFrom, readRetention, type RuleId, wholeMonth } from './retention.ts'
 
 export interface PurgeOptions {
   /** The organisation's day. */
   readonly today: string
   readonly now: Date
+  readonly keeping: Keeping
   /** Only counts what would go. */
   readonly isDryRun?: boolean
 }
@@ -23,6 +28,9 @@ export interface Purged {
   readonly removed: number
 }
 
+/** A month goes when its first day is past: what is counted by month is then all there, or all kept. */
+const byWholeMonths: ReadonlySet<RuleId> = new Set(['daily-totals', 'content-uses'])
+
 /** Rows deleted by one statement at most. */
 const batch = 10_000
 
@@ -30,41 +38,60 @@ const batch = 10_000
 export async function purge(
   database: Database,
   reader: Reader,
-  { today, now, isDryRun = false }: PurgeOptions,
+  { today, now, keeping, isDryRun = false }: PurgeOptions,
 ): Promise<readonly Purged[]> {
   const rules = await database.read(reader, readRetention)
   const purged: Purged[] = []
-  const client = await database.connect(reader)
+  for (const { id, inForce } of rules) {
+    const before = byWholeMonths.has(id) ? wholeMonth(keptFrom(today, inForce)) : keptFrom(today, inForce)
+    const removed = await inOneGo(database, reader, isDryRun, async (query) => {
+      // No delivery is half read while rows go.
+      if (id === 'unknown-learners') await lockRecords(query)
+      await lockModelIn(query)
+      const many = await carryOut[id]({ client: within(query), query, keeping }, before)
+      if (!isDryRun)
+        await query
+          .insertInto('purge_runs')
+          .values({ rule: id, today, before, removed: many, ended_at: now } as never)
+          .execute()
+      return many
+    })
+    purged.push({ rule: id, before, removed })
+  }
+  if (!isDryRun) await database.write(reader, (query) => forgetOldChanges(within(query)))
+  return purged
+}
+
+/** In one transaction, which a rehearsal takes back. */
+async function inOneGo(
+  database: Database,
+  reader: Reader,
+  isDryRun: boolean,
+  work: (query: Query) => Promise<number>,
+): Promise<number> {
+  const rehearsed = { removed: 0 }
   try {
-    for (const { id, inForce } of rules) {
-      const before = keptFrom(today, inForce)
-      await client.query('begin')
-      try {
-        // No delivery is half read while rows go.
-        await lockModel(client)
-        const removed = await carryOut[id](client, before)
-        if (!isDryRun)
-          await client.query(
-            'insert into purge_runs (rule, today, before, removed, ended_at) values ($1, $2, $3, $4, $5)',
-            [id, today, before, removed, now],
-          )
-        await client.query(isDryRun ? 'rollback' : 'commit')
-        purged.push({ rule: id, before, removed })
-      } catch (error) {
-        await client.query('rollback').catch(() => {})
-        throw error
-      }
-    }
-    if (!isDryRun) await forgetOldChanges(client)
-    return purged
-  } finally {
-    client.release()
+    return await database.write(reader, async (query) => {
+      const many = await work(query)
+      if (!isDryRun) return many
+      rehearsed.removed = many
+      throw rehearsed
+    })
+  } catch (error) {
+    if (error !== rehearsed) throw error
+    return rehearsed.removed
   }
 }
 
+interface Purging {
+  readonly client: Sending
+  readonly query: Query
+  readonly keeping: Keeping
+}
+
 /** Carries out one rule inside a transaction. @returns how many rows went */
-const carryOut: Readonly<Record<RuleId, (client: pg.ClientBase, before: string) => Promise<number>>> = {
-  leads: async (client, before) => {
+const carryOut: Readonly<Record<RuleId, (purging: Purging, before: string) => Promise<number>>> = {
+  leads: async ({ client }, before) => {
     await client.query(
       `create temporary table leaving on commit drop as
        select l.account_id, l.lead_id from leads as l left join imports as i on i.import_id = l.created_import_id
@@ -89,7 +116,12 @@ const carryOut: Readonly<Record<RuleId, (client: pg.ClientBase, before: string) 
     await client.query('drop table leaving')
     return rowCount ?? 0
   },
-  'refused-rows': async (client, before) => {
+  'recorded-hours': ({ client }, before) => forgetHours(client, before),
+  'daily-totals': ({ client, query, keeping }, before) => forgetTime(client, query, keeping, before),
+  'content-uses': ({ client, query, keeping }, before) => forgetUses(client, query, keeping, before),
+  answers: ({ client, query, keeping }, before) => trimAnswers(client, query, keeping, before),
+  'unknown-learners': ({ client }, before) => forgetUnknownLearners(client, before),
+  'refused-rows': async ({ client }, before) => {
     const rows = await inBatches(
       client,
       'refused_rows',
@@ -98,8 +130,9 @@ const carryOut: Readonly<Record<RuleId, (client: pg.ClientBase, before: string) 
     )
     return rows + (await inBatches(client, 'connection_items', 'seen_at < $1::date', [before]))
   },
-  'landed-records': (client, before) => inBatches(client, 'landed_rows', 'landed_on < $1::date', [before]),
-  'import-reports': async (client, before) => {
+  'landed-records': ({ client }, before) =>
+    inBatches(client, 'landed_rows', 'landed_on < $1::date', [before]),
+  'import-reports': async ({ client }, before) => {
     const old = `select import_id from imports where started_at < $1::date and state not in ('reading', 'staged')`
     const images = await inBatches(client, 'import_changes', `import_id in (${old})`, [before])
     const files = await client.query(
@@ -114,16 +147,16 @@ const carryOut: Readonly<Record<RuleId, (client: pg.ClientBase, before: string) 
     )
     return images + (files.rowCount ?? 0) + (reports.rowCount ?? 0)
   },
-  'access-journal': async (client, before) => {
+  'access-journal': async ({ client }, before) => {
     await client.query(`select entry from journal_heads where head = 'last' for update`)
     // Only a head of the chain can go: what is newer than the first entry kept stays, whatever its clock said.
-    const { rows } = await client.query<{ entry: string; hash: string }>(
+    const { rows } = await client.query(
       `select entry::text, hash from access_journal
        where entry < coalesce((select min(entry) from access_journal where at >= $1::date), 9223372036854775807)
        order by access_journal.entry desc limit 1`,
       [before],
     )
-    const last = rows[0]
+    const last = rows[0] as { entry: string; hash: string } | undefined
     if (last === undefined) return 0
     await client.query(`update journal_heads set entry = $1, hash = $2 where head = 'first'`, [
       last.entry,
@@ -134,7 +167,7 @@ const carryOut: Readonly<Record<RuleId, (client: pg.ClientBase, before: string) 
 }
 
 async function inBatches(
-  client: pg.ClientBase,
+  client: Sending,
   table: string,
   condition: string,
   values: readonly unknown[],

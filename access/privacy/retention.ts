@@ -28,6 +28,11 @@ const days = (length: number): Length => ({ length, unit: 'days' })
 
 export const ruleIds = [
   'leads',
+  'recorded-hours',
+  'daily-totals',
+  'content-uses',
+  'answers',
+  'unknown-learners',
   'refused-rows',
   'landed-records',
   'import-reports',
@@ -46,6 +51,67 @@ export const retentionRules: readonly RetentionRule[] = [
     default: months(36),
     ceiling: months(36),
     covers: ['leads: 3 years from their last own action'],
+  },
+  {
+    id: 'recorded-hours',
+    name: { fr: 'Heures du temps noté', en: 'Hours of recorded time' },
+    afterwards: {
+      fr: 'supprimées ; les totaux par jour et par activité restent',
+      en: 'deleted; totals by day and category stay',
+    },
+    default: days(30),
+    ceiling: days(90),
+    covers: ['time: hours 30 days, daily totals 12 months'],
+  },
+  {
+    id: 'daily-totals',
+    name: {
+      fr: 'Totaux de temps par personne, par mois entiers',
+      en: 'Totals of time by person, by whole months',
+    },
+    afterwards: {
+      fr: 'supprimés ; les chiffres des équipes et de l’organisation restent',
+      en: 'deleted; figures of teams and of the organisation stay',
+    },
+    default: months(12),
+    ceiling: months(24),
+    covers: ['time: hours 30 days, daily totals 12 months'],
+  },
+  {
+    id: 'content-uses',
+    name: {
+      fr: 'Usages de contenus par personne, par mois entiers',
+      en: 'Uses of content by person, by whole months',
+    },
+    afterwards: {
+      fr: 'supprimés ; les chiffres des équipes et les nombres par contenu restent',
+      en: 'deleted; figures of teams and counts by item stay',
+    },
+    default: months(12),
+    ceiling: months(25),
+    covers: ['uses of content: 12 months'],
+  },
+  {
+    id: 'answers',
+    name: { fr: 'Réponses et avis liés à une personne', en: 'Answers and feedback tied to a person' },
+    afterwards: {
+      fr: 'la note et le thème restent, sans la personne ni ses mots',
+      en: 'score and theme stay, without the person and her words',
+    },
+    default: months(24),
+    ceiling: months(36),
+    covers: ['answers: 24 months'],
+  },
+  {
+    id: 'unknown-learners',
+    name: {
+      fr: 'Traces de formation d’une personne inconnue, depuis leur arrivée',
+      en: 'Learning records of an unknown person, from their arrival',
+    },
+    afterwards: { fr: 'supprimées', en: 'deleted' },
+    default: days(90),
+    ceiling: months(13),
+    covers: [],
   },
   {
     id: 'refused-rows',
@@ -157,6 +223,13 @@ export function keptFrom(today: string, { length, unit }: Length): string {
   const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate()
   // 31 March less one month is the last day of February, not the third of March.
   return isoDay(new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), Math.min(day, last))))
+}
+
+/** The first day of a month, on or after a day: what goes by whole months goes up to there. */
+export function wholeMonth(day: string): string {
+  if (day.endsWith('-01')) return day
+  const [year = 0, month = 1] = day.split('-').map(Number)
+  return isoDay(new Date(Date.UTC(year, month, 1)))
 }
 
 function isoDay(date: Date): string {

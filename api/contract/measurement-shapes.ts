@@ -102,6 +102,8 @@ export const trend = z.object({
   isProvisional: z.boolean(),
   verdict,
 })
+/** Rows of before a day are no longer kept, by a rule of retention: what is missing is no zero. */
+const gone = z.object({ before: z.string(), rule: z.string(), reason: words })
 export const breakdown = z.object({
   dimension: z.string(),
   answer: z.string(),
@@ -117,6 +119,7 @@ export const breakdown = z.object({
   ),
   total: answer,
   absent: z.array(z.object({ label: z.string(), reason: words })),
+  gone: gone.optional(),
 })
 export const definition = z.object({
   id: z.string(),
@@ -168,6 +171,7 @@ export const rowPage = z.object({
   total: z.number().int(),
   /** Rows of people out of the reader's sight; null: some, and too few people to say how many. */
   hidden: z.number().int().nullable().optional(),
+  gone: gone.optional(),
   /** Which records rows are, by their place on the page, where the reader may read and write notes on them. */
   records: z.array(
     z.object({

@@ -96,6 +96,11 @@ const rowsFile: Handler<'rowsFile'> = async (place, { reader, path, query }) => 
       ...(excluded === undefined ? {} : { excluded }),
     }),
   )
+  // An empty file would look like zero.
+  if (all.total === 0 && all.gone !== undefined) {
+    all.close()
+    throw new Refusal('rows-gone')
+  }
   if (format === 'xlsx' && all.total >= xlsxRowLimit) {
     all.close()
     throw new Refusal('too-many-rows')

@@ -127,6 +127,7 @@ export const contentAccessibility = defineMetric({
       ),
     },
   ],
+  restsOn: { table: 'content_events', exclusions: true },
   history: [
     { version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') },
     {

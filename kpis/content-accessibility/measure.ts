@@ -11,6 +11,7 @@ import { sumsAnswer, sumsOf } from '../../metric/ratio-answers.ts'
 import type { Tally } from '../../metric/tally.ts'
 import { words } from '../../metric/words.ts'
 import { dueOf } from '../../metric/working-time.ts'
+import { firstDayOf } from '../../model/rollups/index.ts'
 import { actionWords } from './actions.ts'
 import { canReadTotals, daysSetAside, searchedDays, usedDays, usesByKind } from './day-totals.ts'
 import { accesses, answeredSearches, searches, setAside, uses } from './rows.ts'
@@ -65,7 +66,7 @@ async function countHours(context: MetricContext, split: Split, lines: Lines): P
       (sum(coalesce(row.seconds, 0)) / 3600.0)::double precision as hours
     from ${used} as row ${join}
     group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`.execute(context.query)
-  const due = await dueOf(context, split.periods, rows, sql`(select min(day) from content_events)`)
+  const due = await dueOf(context, split.periods, rows, firstDayOf('content_events'))
   for (const group of grouped(rows)) {
     const units = new Map<string, { hours: number; weeks: number }>()
     const kinds = new Map<string, number>()

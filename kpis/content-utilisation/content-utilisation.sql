@@ -12,21 +12,31 @@ from (
       from (values ($1::integer, $2::date, $3::date), ($4::integer, $5::date, $6::date), ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
     left join (
-      select p.position, event.content_item_id, count(*) filter (where event.kind <> 'buyer-view') as shares, count(*) filter (where event.kind = 'buyer-view') as views
-      from content_events as event
-      left join (
-        select person_id, min((received_at at time zone $10)::date) as since
-        from notice_receipts
-        group by 1 ) as told on told.person_id = event.rep_id
+      select p.position, event.content_item_id, coalesce(sum(event.uses) filter (where event.kind <> 'buyer-view'), 0)::bigint as shares, coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
+      from (
+        select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+        from content_events as event
+        left join (
+          select person_id, min((received_at at time zone $10)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = event.rep_id
+        where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or coalesce(told.since <= event.day, false))
+        union all
+        select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+        from opportunities as deal
+        join past_uses as past on past.opportunity_id = deal.opportunity_id
+        union all
+        select null, null, past.content_item_id, past.kind, past.day, past.uses
+        from past_uses as past
+        where past.opportunity_id = 0 ) as event
       join(
         select *
         from (values ($11::integer, $12::date, $13::date), ($14::integer, $15::date, $16::date), ($17::integer, $18::date, $19::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on event.day >= p.starts_on and event.day <= p.last_on
-      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or coalesce(told.since <= event.day, false))
       group by 1, 2 ) as used on used.position = p.position and used.content_item_id = item.content_item_id
     left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
     where not item.is_template ) as known
@@ -43,16 +53,27 @@ from (
     left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
   left join (
     select event.account_id, event.opportunity_id, min(event.day) as first_on
-    from content_events as event
-    left join (
-      select person_id, min((received_at at time zone $5)::date) as since
-      from notice_receipts
-      group by 1 ) as told on told.person_id = event.rep_id
-    where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $6::date and (not (exists(
-          select
-          from users) or exists(
-          select
-          from notice_versions)) or coalesce(told.since <= event.day, false))
+    from (
+      select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+      from content_events as event
+      left join (
+        select person_id, min((received_at at time zone $5)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = event.rep_id
+      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
+            select
+            from users) or exists(
+            select
+            from notice_versions)) or coalesce(told.since <= event.day, false))
+      union all
+      select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+      from opportunities as deal
+      join past_uses as past on past.opportunity_id = deal.opportunity_id
+      union all
+      select null, null, past.content_item_id, past.kind, past.day, past.uses
+      from past_uses as past
+      where past.opportunity_id = 0 ) as event
+    where event.opportunity_id is not null and event.day <= $6::date
     group by 1, 2 ) as used on used.account_id = deal.account_id and used.opportunity_id = deal.opportunity_id
   where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $7::date and deal.closed_on <= $8::date) or (deal.closed_on >= $9::date and deal.closed_on <= $10::date) or (deal.closed_on >= $11::date and deal.closed_on <= $12::date)) and true ) as row
 group by 1, 2;
@@ -85,16 +106,27 @@ from (
     from ended as stay
     join(
       select event.account_id, event.opportunity_id, event.content_item_id, event.day
-      from content_events as event
-      left join (
-        select person_id, min((received_at at time zone $12)::date) as since
-        from notice_receipts
-        group by 1 ) as told on told.person_id = event.rep_id
-      where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $13::date and (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or coalesce(told.since <= event.day, false))) as event on event.account_id = stay.account_id and event.opportunity_id = stay.opportunity_id and event.day between stay.entered_on and stay.left_on)
+      from (
+        select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+        from content_events as event
+        left join (
+          select person_id, min((received_at at time zone $12)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = event.rep_id
+        where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or coalesce(told.since <= event.day, false))
+        union all
+        select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+        from opportunities as deal
+        join past_uses as past on past.opportunity_id = deal.opportunity_id
+        union all
+        select null, null, past.content_item_id, past.kind, past.day, past.uses
+        from past_uses as past
+        where past.opportunity_id = 0 ) as event
+      where event.opportunity_id is not null and event.day <= $13::date) as event on event.account_id = stay.account_id and event.opportunity_id = stay.opportunity_id and event.day between stay.entered_on and stay.left_on)
   select stay.*, used.visit is not null as has_content
   from ended as stay
   left join used on used.account_id = stay.account_id and used.opportunity_id = stay.opportunity_id and used.visit = stay.visit ) as row
@@ -120,37 +152,57 @@ from (
         from (values ($3::integer, $4::date, $5::date), ($6::integer, $7::date, $8::date), ($9::integer, $10::date, $11::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
       left join (
-        select p.position, event.content_item_id, count(*) filter (where event.kind <> 'buyer-view') as shares, count(*) filter (where event.kind = 'buyer-view') as views
-        from content_events as event
-        left join (
-          select person_id, min((received_at at time zone $12)::date) as since
-          from notice_receipts
-          group by 1 ) as told on told.person_id = event.rep_id
+        select p.position, event.content_item_id, coalesce(sum(event.uses) filter (where event.kind <> 'buyer-view'), 0)::bigint as shares, coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
+        from (
+          select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+          from content_events as event
+          left join (
+            select person_id, min((received_at at time zone $12)::date) as since
+            from notice_receipts
+            group by 1 ) as told on told.person_id = event.rep_id
+          where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
+                select
+                from users) or exists(
+                select
+                from notice_versions)) or coalesce(told.since <= event.day, false))
+          union all
+          select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+          from opportunities as deal
+          join past_uses as past on past.opportunity_id = deal.opportunity_id
+          union all
+          select null, null, past.content_item_id, past.kind, past.day, past.uses
+          from past_uses as past
+          where past.opportunity_id = 0 ) as event
         join(
           select *
           from (values ($13::integer, $14::date, $15::date), ($16::integer, $17::date, $18::date), ($19::integer, $20::date, $21::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on event.day >= p.starts_on and event.day <= p.last_on
-        where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or coalesce(told.since <= event.day, false))
         group by 1, 2 ) as used on used.position = p.position and used.content_item_id = item.content_item_id
       left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
       where not item.is_template ) as known
     where true and true ) as row
   left join (
     select event.content_item_id, min(event.day) as first_on
-    from content_events as event
-    left join (
-      select person_id, min((received_at at time zone $22)::date) as since
-      from notice_receipts
-      group by 1 ) as told on told.person_id = event.rep_id
-    where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-          select
-          from users) or exists(
-          select
-          from notice_versions)) or coalesce(told.since <= event.day, false))
+    from (
+      select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+      from content_events as event
+      left join (
+        select person_id, min((received_at at time zone $22)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = event.rep_id
+      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
+            select
+            from users) or exists(
+            select
+            from notice_versions)) or coalesce(told.since <= event.day, false))
+      union all
+      select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+      from opportunities as deal
+      join past_uses as past on past.opportunity_id = deal.opportunity_id
+      union all
+      select null, null, past.content_item_id, past.kind, past.day, past.uses
+      from past_uses as past
+      where past.opportunity_id = 0 ) as event
     group by 1 ) as seen on seen.content_item_id = row.content_item_id and seen.first_on <= row.last_on
   left join (
     select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $23 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $24::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $25 and rate.rate is null)) as missing
@@ -233,21 +285,31 @@ from (
       from (values ($2::integer, $3::date, $4::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
     left join (
-      select p.position, event.content_item_id, count(*) filter (where event.kind <> 'buyer-view') as shares, count(*) filter (where event.kind = 'buyer-view') as views
-      from content_events as event
-      left join (
-        select person_id, min((received_at at time zone $5)::date) as since
-        from notice_receipts
-        group by 1 ) as told on told.person_id = event.rep_id
+      select p.position, event.content_item_id, coalesce(sum(event.uses) filter (where event.kind <> 'buyer-view'), 0)::bigint as shares, coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
+      from (
+        select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+        from content_events as event
+        left join (
+          select person_id, min((received_at at time zone $5)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = event.rep_id
+        where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or coalesce(told.since <= event.day, false))
+        union all
+        select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+        from opportunities as deal
+        join past_uses as past on past.opportunity_id = deal.opportunity_id
+        union all
+        select null, null, past.content_item_id, past.kind, past.day, past.uses
+        from past_uses as past
+        where past.opportunity_id = 0 ) as event
       join(
         select *
         from (values ($6::integer, $7::date, $8::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on event.day >= p.starts_on and event.day <= p.last_on
-      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or coalesce(told.since <= event.day, false))
       group by 1, 2 ) as used on used.position = p.position and used.content_item_id = item.content_item_id
     left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
     where not item.is_template ) as known
@@ -269,21 +331,31 @@ from (
       from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
     left join (
-      select p.position, event.content_item_id, count(*) filter (where event.kind <> 'buyer-view') as shares, count(*) filter (where event.kind = 'buyer-view') as views
-      from content_events as event
-      left join (
-        select person_id, min((received_at at time zone $4)::date) as since
-        from notice_receipts
-        group by 1 ) as told on told.person_id = event.rep_id
+      select p.position, event.content_item_id, coalesce(sum(event.uses) filter (where event.kind <> 'buyer-view'), 0)::bigint as shares, coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
+      from (
+        select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+        from content_events as event
+        left join (
+          select person_id, min((received_at at time zone $4)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = event.rep_id
+        where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or coalesce(told.since <= event.day, false))
+        union all
+        select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+        from opportunities as deal
+        join past_uses as past on past.opportunity_id = deal.opportunity_id
+        union all
+        select null, null, past.content_item_id, past.kind, past.day, past.uses
+        from past_uses as past
+        where past.opportunity_id = 0 ) as event
       join(
         select *
         from (values ($5::integer, $6::date, $7::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on event.day >= p.starts_on and event.day <= p.last_on
-      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or coalesce(told.since <= event.day, false))
       group by 1, 2 ) as used on used.position = p.position and used.content_item_id = item.content_item_id
     left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
     where not item.is_template ) as known
@@ -415,16 +487,27 @@ from (
     left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
   left join (
     select event.account_id, event.opportunity_id, min(event.day) as first_on
-    from content_events as event
-    left join (
-      select person_id, min((received_at at time zone $11)::date) as since
-      from notice_receipts
-      group by 1 ) as told on told.person_id = event.rep_id
-    where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $12::date and (not (exists(
-          select
-          from users) or exists(
-          select
-          from notice_versions)) or coalesce(told.since <= event.day, false))
+    from (
+      select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+      from content_events as event
+      left join (
+        select person_id, min((received_at at time zone $11)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = event.rep_id
+      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
+            select
+            from users) or exists(
+            select
+            from notice_versions)) or coalesce(told.since <= event.day, false))
+      union all
+      select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+      from opportunities as deal
+      join past_uses as past on past.opportunity_id = deal.opportunity_id
+      union all
+      select null, null, past.content_item_id, past.kind, past.day, past.uses
+      from past_uses as past
+      where past.opportunity_id = 0 ) as event
+    where event.opportunity_id is not null and event.day <= $12::date
     group by 1, 2 ) as used on used.account_id = deal.account_id and used.opportunity_id = deal.opportunity_id
   where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $13::date and deal.closed_on <= $14::date)) and true ) as deal
 left join accounts as account on account.account_id = deal.account_id
@@ -452,16 +535,27 @@ from (
     left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
   left join (
     select event.account_id, event.opportunity_id, min(event.day) as first_on
-    from content_events as event
-    left join (
-      select person_id, min((received_at at time zone $10)::date) as since
-      from notice_receipts
-      group by 1 ) as told on told.person_id = event.rep_id
-    where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $11::date and (not (exists(
-          select
-          from users) or exists(
-          select
-          from notice_versions)) or coalesce(told.since <= event.day, false))
+    from (
+      select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+      from content_events as event
+      left join (
+        select person_id, min((received_at at time zone $10)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = event.rep_id
+      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
+            select
+            from users) or exists(
+            select
+            from notice_versions)) or coalesce(told.since <= event.day, false))
+      union all
+      select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+      from opportunities as deal
+      join past_uses as past on past.opportunity_id = deal.opportunity_id
+      union all
+      select null, null, past.content_item_id, past.kind, past.day, past.uses
+      from past_uses as past
+      where past.opportunity_id = 0 ) as event
+    where event.opportunity_id is not null and event.day <= $11::date
     group by 1, 2 ) as used on used.account_id = deal.account_id and used.opportunity_id = deal.opportunity_id
   where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $12::date and deal.closed_on <= $13::date)) and true ) as counted;
 
@@ -502,16 +596,27 @@ from(
         from ended as stay
         join(
           select event.account_id, event.opportunity_id, event.content_item_id, event.day
-          from content_events as event
-          left join (
-            select person_id, min((received_at at time zone $13)::date) as since
-            from notice_receipts
-            group by 1 ) as told on told.person_id = event.rep_id
-          where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $14::date and (not (exists(
-                select
-                from users) or exists(
-                select
-                from notice_versions)) or coalesce(told.since <= event.day, false))) as event on event.account_id = stay.account_id and event.opportunity_id = stay.opportunity_id and event.day between stay.entered_on and stay.left_on) as each
+          from (
+            select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+            from content_events as event
+            left join (
+              select person_id, min((received_at at time zone $13)::date) as since
+              from notice_receipts
+              group by 1 ) as told on told.person_id = event.rep_id
+            where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
+                  select
+                  from users) or exists(
+                  select
+                  from notice_versions)) or coalesce(told.since <= event.day, false))
+            union all
+            select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+            from opportunities as deal
+            join past_uses as past on past.opportunity_id = deal.opportunity_id
+            union all
+            select null, null, past.content_item_id, past.kind, past.day, past.uses
+            from past_uses as past
+            where past.opportunity_id = 0 ) as event
+          where event.opportunity_id is not null and event.day <= $14::date) as event on event.account_id = stay.account_id and event.opportunity_id = stay.opportunity_id and event.day between stay.entered_on and stay.left_on) as each
       group by 1, 2, 3 ), parts as (
       select used.*, a * d / n as r, b * c / n as s, (a + d) / n as p, (b + c) / n as q
       from (
@@ -564,16 +669,27 @@ from (
       from ended as stay
       join(
         select event.account_id, event.opportunity_id, event.content_item_id, event.day
-        from content_events as event
-        left join (
-          select person_id, min((received_at at time zone $18)::date) as since
-          from notice_receipts
-          group by 1 ) as told on told.person_id = event.rep_id
-        where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $19::date and (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or coalesce(told.since <= event.day, false))) as event on event.account_id = stay.account_id and event.opportunity_id = stay.opportunity_id and event.day between stay.entered_on and stay.left_on) as each
+        from (
+          select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+          from content_events as event
+          left join (
+            select person_id, min((received_at at time zone $18)::date) as since
+            from notice_receipts
+            group by 1 ) as told on told.person_id = event.rep_id
+          where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
+                select
+                from users) or exists(
+                select
+                from notice_versions)) or coalesce(told.since <= event.day, false))
+          union all
+          select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+          from opportunities as deal
+          join past_uses as past on past.opportunity_id = deal.opportunity_id
+          union all
+          select null, null, past.content_item_id, past.kind, past.day, past.uses
+          from past_uses as past
+          where past.opportunity_id = 0 ) as event
+        where event.opportunity_id is not null and event.day <= $19::date) as event on event.account_id = stay.account_id and event.opportunity_id = stay.opportunity_id and event.day between stay.entered_on and stay.left_on) as each
     group by 1, 2, 3 ), parts as (
     select used.*, a * d / n as r, b * c / n as s, (a + d) / n as p, (b + c) / n as q
     from (
@@ -629,16 +745,27 @@ from (
       from ended as stay
       join(
         select event.account_id, event.opportunity_id, event.content_item_id, event.day
-        from content_events as event
-        left join (
-          select person_id, min((received_at at time zone $13)::date) as since
-          from notice_receipts
-          group by 1 ) as told on told.person_id = event.rep_id
-        where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view') and event.day <= $14::date and (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or coalesce(told.since <= event.day, false))) as event on event.account_id = stay.account_id and event.opportunity_id = stay.opportunity_id and event.day between stay.entered_on and stay.left_on) as each
+        from (
+          select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+          from content_events as event
+          left join (
+            select person_id, min((received_at at time zone $13)::date) as since
+            from notice_receipts
+            group by 1 ) as told on told.person_id = event.rep_id
+          where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
+                select
+                from users) or exists(
+                select
+                from notice_versions)) or coalesce(told.since <= event.day, false))
+          union all
+          select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+          from opportunities as deal
+          join past_uses as past on past.opportunity_id = deal.opportunity_id
+          union all
+          select null, null, past.content_item_id, past.kind, past.day, past.uses
+          from past_uses as past
+          where past.opportunity_id = 0 ) as event
+        where event.opportunity_id is not null and event.day <= $14::date) as event on event.account_id = stay.account_id and event.opportunity_id = stay.opportunity_id and event.day between stay.entered_on and stay.left_on) as each
     group by 1, 2, 3 ), parts as (
     select used.*, a * d / n as r, b * c / n as s, (a + d) / n as p, (b + c) / n as q
     from (
@@ -669,37 +796,57 @@ from (
         from (values ($4::integer, $5::date, $6::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
       left join (
-        select p.position, event.content_item_id, count(*) filter (where event.kind <> 'buyer-view') as shares, count(*) filter (where event.kind = 'buyer-view') as views
-        from content_events as event
-        left join (
-          select person_id, min((received_at at time zone $7)::date) as since
-          from notice_receipts
-          group by 1 ) as told on told.person_id = event.rep_id
+        select p.position, event.content_item_id, coalesce(sum(event.uses) filter (where event.kind <> 'buyer-view'), 0)::bigint as shares, coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
+        from (
+          select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+          from content_events as event
+          left join (
+            select person_id, min((received_at at time zone $7)::date) as since
+            from notice_receipts
+            group by 1 ) as told on told.person_id = event.rep_id
+          where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
+                select
+                from users) or exists(
+                select
+                from notice_versions)) or coalesce(told.since <= event.day, false))
+          union all
+          select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+          from opportunities as deal
+          join past_uses as past on past.opportunity_id = deal.opportunity_id
+          union all
+          select null, null, past.content_item_id, past.kind, past.day, past.uses
+          from past_uses as past
+          where past.opportunity_id = 0 ) as event
         join(
           select *
           from (values ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on event.day >= p.starts_on and event.day <= p.last_on
-        where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or coalesce(told.since <= event.day, false))
         group by 1, 2 ) as used on used.position = p.position and used.content_item_id = item.content_item_id
       left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
       where not item.is_template ) as known
     where true and true ) as row
   left join (
     select event.content_item_id, min(event.day) as first_on
-    from content_events as event
-    left join (
-      select person_id, min((received_at at time zone $11)::date) as since
-      from notice_receipts
-      group by 1 ) as told on told.person_id = event.rep_id
-    where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-          select
-          from users) or exists(
-          select
-          from notice_versions)) or coalesce(told.since <= event.day, false))
+    from (
+      select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+      from content_events as event
+      left join (
+        select person_id, min((received_at at time zone $11)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = event.rep_id
+      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
+            select
+            from users) or exists(
+            select
+            from notice_versions)) or coalesce(told.since <= event.day, false))
+      union all
+      select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+      from opportunities as deal
+      join past_uses as past on past.opportunity_id = deal.opportunity_id
+      union all
+      select null, null, past.content_item_id, past.kind, past.day, past.uses
+      from past_uses as past
+      where past.opportunity_id = 0 ) as event
     group by 1 ) as seen on seen.content_item_id = row.content_item_id and seen.first_on <= row.last_on
   left join (
     select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $12 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $13::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $14 and rate.rate is null)) as missing
@@ -742,37 +889,57 @@ from (
         from (values ($3::integer, $4::date, $5::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
       left join (
-        select p.position, event.content_item_id, count(*) filter (where event.kind <> 'buyer-view') as shares, count(*) filter (where event.kind = 'buyer-view') as views
-        from content_events as event
-        left join (
-          select person_id, min((received_at at time zone $6)::date) as since
-          from notice_receipts
-          group by 1 ) as told on told.person_id = event.rep_id
+        select p.position, event.content_item_id, coalesce(sum(event.uses) filter (where event.kind <> 'buyer-view'), 0)::bigint as shares, coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
+        from (
+          select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+          from content_events as event
+          left join (
+            select person_id, min((received_at at time zone $6)::date) as since
+            from notice_receipts
+            group by 1 ) as told on told.person_id = event.rep_id
+          where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
+                select
+                from users) or exists(
+                select
+                from notice_versions)) or coalesce(told.since <= event.day, false))
+          union all
+          select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+          from opportunities as deal
+          join past_uses as past on past.opportunity_id = deal.opportunity_id
+          union all
+          select null, null, past.content_item_id, past.kind, past.day, past.uses
+          from past_uses as past
+          where past.opportunity_id = 0 ) as event
         join(
           select *
           from (values ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on event.day >= p.starts_on and event.day <= p.last_on
-        where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or coalesce(told.since <= event.day, false))
         group by 1, 2 ) as used on used.position = p.position and used.content_item_id = item.content_item_id
       left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
       where not item.is_template ) as known
     where true and true ) as row
   left join (
     select event.content_item_id, min(event.day) as first_on
-    from content_events as event
-    left join (
-      select person_id, min((received_at at time zone $10)::date) as since
-      from notice_receipts
-      group by 1 ) as told on told.person_id = event.rep_id
-    where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-          select
-          from users) or exists(
-          select
-          from notice_versions)) or coalesce(told.since <= event.day, false))
+    from (
+      select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+      from content_events as event
+      left join (
+        select person_id, min((received_at at time zone $10)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = event.rep_id
+      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
+            select
+            from users) or exists(
+            select
+            from notice_versions)) or coalesce(told.since <= event.day, false))
+      union all
+      select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+      from opportunities as deal
+      join past_uses as past on past.opportunity_id = deal.opportunity_id
+      union all
+      select null, null, past.content_item_id, past.kind, past.day, past.uses
+      from past_uses as past
+      where past.opportunity_id = 0 ) as event
     group by 1 ) as seen on seen.content_item_id = row.content_item_id and seen.first_on <= row.last_on
   left join (
     select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $11 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $12::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $13 and rate.rate is null)) as missing

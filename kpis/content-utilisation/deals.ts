@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { dayIn, dealsAsOf, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
 import type { Period } from '../../metric/period.ts'
-import { eventsTold, isTold, withBuyers } from './uses.ts'
+import { toldUses } from './uses.ts'
 
 /** Grain: one row per deal whose buyer had any item before her, with the first day on which. */
 function usesOfDeals(context: MetricContext): Sql {
@@ -16,9 +16,8 @@ function usesOfDeals(context: MetricContext): Sql {
 }
 
 function usedForDeals(context: MetricContext): Sql {
-  return sql`from ${eventsTold(context)}
-    where event.opportunity_id is not null and event.content_item_id is not null and event.kind in ${withBuyers}
-      and event.day <= ${context.asOf}::date and ${isTold}`
+  return sql`from ${toldUses(context)} as event
+    where event.opportunity_id is not null and event.day <= ${context.asOf}::date`
 }
 
 /**

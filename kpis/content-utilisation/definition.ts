@@ -257,6 +257,7 @@ export const contentUtilisation = defineMetric({
       ),
     },
   ],
+  restsOn: { table: 'content_events', answers: ['uses', 'buyer-views'], exclusions: true },
   history: [
     { version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') },
     {

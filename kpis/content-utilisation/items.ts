@@ -6,7 +6,7 @@ import { inSight } from '../../metric/in-sight.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
 import type { Period } from '../../metric/period.ts'
 import { periodRows } from '../../metric/period-rows.ts'
-import { eventsTold, isTold, withBuyers } from './uses.ts'
+import { toldUses } from './uses.ts'
 
 /** An item is given so many days to be used before its cost is counted as lost. */
 export const timeToBeUsed = 90
@@ -25,11 +25,11 @@ export function published(context: MetricContext, periods: readonly Period[]): S
       join ${periodRows(context, periods)} as p on (item.published_on is null or item.published_on <= p.last_on)
         and (item.archived_on is null or item.archived_on > p.starts_on)
       left join (
-        select p.position, event.content_item_id, count(*) filter (where event.kind <> 'buyer-view') as shares,
-          count(*) filter (where event.kind = 'buyer-view') as views
-        from ${eventsTold(context)}
+        select p.position, event.content_item_id,
+          coalesce(sum(event.uses) filter (where event.kind <> 'buyer-view'), 0)::bigint as shares,
+          coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
+        from ${toldUses(context)} as event
         join ${periodRows(context, periods)} as p on event.day >= p.starts_on and event.day <= p.last_on
-        where event.kind in ${withBuyers} and event.content_item_id is not null and ${isTold}
         group by 1, 2
       ) as used on used.position = p.position and used.content_item_id = item.content_item_id
       left join memberships as membership on membership.person_id = item.owner_id
@@ -53,8 +53,7 @@ export function unused(context: MetricContext, periods: readonly Period[], rate:
     from ${published(context, periods)} as row
     left join (
       select event.content_item_id, min(event.day) as first_on
-      from ${eventsTold(context)}
-      where event.kind in ${withBuyers} and event.content_item_id is not null and ${isTold}
+      from ${toldUses(context)} as event
       group by 1
     ) as seen on seen.content_item_id = row.content_item_id and seen.first_on <= row.last_on
     left join (

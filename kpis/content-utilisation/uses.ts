@@ -7,14 +7,31 @@ import { isToldOn, toldJoin } from '../../metric/notice.ts'
 import type { Period } from '../../metric/period.ts'
 
 /** What puts an item before a buyer. */
-export const withBuyers = sql`('share', 'send', 'buyer-view')`
+const withBuyers = sql`('share', 'send', 'buyer-view')`
 
 /** Events of content, joined so that `isTold` says of each whether its rep had received the notice by then. */
-export function eventsTold(context: MetricContext): Sql {
+function eventsTold(context: MetricContext): Sql {
   return sql`content_events as event ${toldJoin(context, sql`event.rep_id`)}`
 }
 
-export const isTold = isToldOn(sql`event.day`)
+const isTold = isToldOn(sql`event.day`)
+
+/**
+ * Grain: one row per item, deal, kind and day on which it was put before buyers by people who had the notice, with how often; of
+ * days whose uses by person are no longer kept, from past_uses.
+ */
+export function toldUses(context: MetricContext): Sql {
+  return sql`(
+    select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+    from ${eventsTold(context)}
+    where event.kind in ${withBuyers} and event.content_item_id is not null and ${isTold}
+    union all
+    select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+    from opportunities as deal join past_uses as past on past.opportunity_id = deal.opportunity_id
+    union all
+    select null, null, past.content_item_id, past.kind, past.day, past.uses from past_uses as past where past.opportunity_id = 0
+  )`
+}
 
 /** Grain: one row per item shared with, sent to or opened by a buyer in the periods; `is_told` once its rep had the notice. */
 export function everyUse(context: MetricContext, periods: readonly Period[]): Sql {

@@ -1,6 +1,6 @@
 // The answers that the NPS counts: one for each person and period, the last.
 import { sql } from 'kysely'
-import { dayIn, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { dayIn, lastDayOf, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
 import { inSight } from '../../metric/in-sight.ts'
 import { listRows } from '../../metric/listing.ts'
@@ -20,7 +20,7 @@ function asked(context: MetricContext, periods: readonly Period[], day: Sql): Sq
       select told.*, membership.team_id
       from (
         select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score,
-          answer.product_id, ${day} as day, ${periodAt(day, periods)} as period,
+          answer.product_id, answer.next_on, ${day} as day, ${periodAt(day, periods)} as period,
           coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person,
           case when ${afterNotice(context, sql`answer.rep_id`, day)} then answer.rep_id end as rep_id,
           coalesce(answer.score between 0 and 10, false) as is_valid,
@@ -42,12 +42,17 @@ function narrowed(context: MetricContext): Sql {
   return sql`${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.day`)}`
 }
 
-/** Grain: one row per answer of the periods; `is_last` of the valid ones of that person in that period. */
+/**
+ * Grain: one row per answer of the periods; `is_last` of the valid ones of that person in that period. Of an answer whose person
+ * is no longer kept, the day of her next one is.
+ */
 function answered(context: MetricContext, periods: readonly Period[]): Sql {
+  const lasts = periods.map((period) => sql`${earlier(lastDayOf(period), context.asOf)}::date`)
   return sql`(
     select known.* from (
       select given.*, given.is_valid and row_number() over (
-        partition by given.period, given.person, given.is_valid order by given.answered_on desc, given.survey_answer_id desc) = 1 as is_last
+        partition by given.period, given.person, given.is_valid order by given.answered_on desc, given.survey_answer_id desc) = 1
+          and coalesce(given.next_on > (array[${sql.join(lasts)}])[given.period + 1], true) as is_last
       from ${asked(context, periods, sql`answer.answered_on`)} as given
     ) as known where ${narrowed(context)}
   )`
@@ -87,20 +92,33 @@ export function changes(context: MetricContext, periods: readonly Period[]): Sql
       : sql`(values ${sql.join(
           dated.map((period) => sql`(${periods.indexOf(period)}::integer, ${period.start}::date)`),
         )})`
+  const marked = (before: Sql) => sql`
+      select row.*, row.mark - earlier.mark as change, earlier.answered_on as earlier_on, earlier.survey_answer_id as earlier_id
+      from last as row
+      join ${starts} as p (position, starts_on) on p.position = row.period
+      join ${before} and earlier.answered_on < p.starts_on and earlier.answered_on >= p.starts_on - ${recent}::integer`
   return sql`(
-    select distinct on (row.period, row.person) row.*, row.mark - earlier.mark as change
-    from ${lastAnswers(context, periods)} as row
-    join ${starts} as p (position, starts_on) on p.position = row.period
-    join (
-      select answer.respondent, answer.answered_on, answer.survey_answer_id,
-        case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
-      from survey_answers as answer
-      join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-      where answer.score between 0 and 10
-    ) as earlier on earlier.respondent = row.person and earlier.answered_on < p.starts_on
-      and earlier.answered_on >= p.starts_on - ${recent}::integer
-    order by row.period, row.person, earlier.answered_on desc, earlier.survey_answer_id desc
+    with last as materialized (
+      select * from ${lastAnswers(context, periods)} as row
+    )
+    select distinct on (row.period, row.person) row.*
+    from (${marked(sql`(
+        select answer.respondent, answer.answered_on, answer.survey_answer_id,
+          case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
+        from survey_answers as answer
+        join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+        where answer.score between 0 and 10
+      ) as earlier on earlier.respondent = row.person`)}
+      union all ${marked(sql`(
+        select survey_answer_id as later_id, earlier_answer_id as survey_answer_id, answered_on, mark from earlier_marks
+      ) as earlier on earlier.later_id = row.survey_answer_id`)}
+    ) as row
+    order by row.period, row.person, row.earlier_on desc, row.earlier_id desc
   )`
+}
+
+function earlier(first: string, second: string): string {
+  return first < second ? first : second
 }
 
 /** Grain: one row per answer of the period that is not counted, with the `code` of the reason. */

@@ -85,6 +85,7 @@ export const timeSpentSelling = defineMetric({
       ),
     },
   ],
+  restsOn: { table: 'activities', exclusions: true },
   history: [
     { version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') },
     {

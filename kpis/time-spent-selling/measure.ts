@@ -12,6 +12,7 @@ import { sumsAnswer, sumsOf } from '../../metric/ratio-answers.ts'
 import type { SumsTally, Tally } from '../../metric/tally.ts'
 import { type Words, words } from '../../metric/words.ts'
 import { dueOf } from '../../metric/working-time.ts'
+import { firstDayOf } from '../../model/rollups/index.ts'
 import { boundedShare } from '../../statistics/time-union.ts'
 import { categoryWords } from './categories.ts'
 import { type Basis, basisOf, byTask, countedAside, countedDays, secondsOf, tasks } from './rows.ts'
@@ -58,7 +59,7 @@ async function countShares(context: MetricContext, split: Split, basis: Basis): 
     group by 1, 2, 3, 4 order by 1, 2, 3, 4`.execute(context.query)
   if (basis === 'declared') return rows
   // Working time is due on every working day of the period, tracked or not, of those who track anything in it.
-  const due = await dueOf(context, split.periods, rows, sql`(select min(day) from activities)`)
+  const due = await dueOf(context, split.periods, rows, firstDayOf('activities'))
   return rows.map((row) => ({ ...row, due: due(row)?.seconds ?? 0 }))
 }
 

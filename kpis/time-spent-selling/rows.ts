@@ -173,16 +173,18 @@ export function rows(context: MetricContext, request: RowRequest): Promise<RowPa
       },
       request,
     )
+  // Days are listed from the totals that figures read: pieces lose their hours after a while, and days stay.
+  const basis = basisOf(request.answer)
+  const minutes = (column: string) =>
+    context.isFromRows
+      ? sql`round(row.${sql.ref(column)} / 60.0)::integer`
+      : sql`round(row.${sql.ref(`${column}_micros`)} / 60000000.0)::integer`
   return listRows(
     context,
     {
-      counted: days(context, [context.period], basisOf(request.answer)),
+      counted: countedDays(context, [context.period], basis),
       with: ['rep', 'team'],
-      cells: {
-        day: sql`row.day`,
-        selling: sql`round(row.selling / 60.0)::integer`,
-        minutes: sql`round(row.tracked / 60.0)::integer`,
-      },
+      cells: { day: sql`row.day`, selling: minutes('selling'), minutes: minutes('tracked') },
       usual: { column: 'day', descending: true },
       tie: sql`row.rep_id, row.team_id`,
     },

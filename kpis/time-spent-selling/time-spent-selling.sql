@@ -163,33 +163,26 @@ from (
 group by code;
 
 -- rows of selling-share
-select row.day as "day", round(row.selling / 60.0)::integer as "selling", round(row.tracked / 60.0)::integer as "minutes", rep.display_name as "rep", team.name as "team"
-from (
-  select period, rep_id, team_id, day, coalesce((select sum(extract(epoch
-          from upper(part) - lower(part)))
-      from unnest(selling_spans) as part), 0) + selling_totals as selling, coalesce((select sum(extract(epoch
-          from upper(part) - lower(part)))
-      from unnest(spans) as part), 0) + totals as tracked
+select row.day as "day", round(row."selling_micros" / 60000000.0)::integer as "selling", round(row."tracked_micros" / 60000000.0)::integer as "minutes", rep.display_name as "rep", team.name as "team"
+from(
+  select *
   from (
-    select activity.period, activity.rep_id, activity.team_id, activity.day, range_agg(tstzmultirange(tstzrange(activity.started_at, activity.ended_at))) filter (where activity.started_at < activity.ended_at) as spans, range_agg(tstzmultirange(tstzrange(activity.started_at, activity.ended_at))) filter (where activity.started_at < activity.ended_at and activity.category = 'buyer-facing') as selling_spans, coalesce(sum(activity.seconds) filter (where activity.started_at is null), 0) as totals, coalesce(sum(activity.seconds) filter (where activity.started_at is null and activity.category = 'buyer-facing'), 0) as selling_totals
+    select known.*
     from (
-      select known.*
-      from (
-        select activity.rep_id, activity.activity_id, activity.day, 0 as period, activity.category, activity.seconds, activity.started_at, activity.ended_at, activity.tool, membership.team_id, (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or coalesce(told.since <= activity.day, false)) as is_told
-        from activities as activity
-        left join memberships as membership on membership.person_id = activity.rep_id and (membership.starts_on is null or membership.starts_on <= activity.day) and (membership.ends_on is null or activity.day < membership.ends_on)
-        left join (
-          select person_id, min((received_at at time zone $1)::date) as since
-          from notice_receipts
-          group by 1 ) as told on told.person_id = activity.rep_id
-        where activity.basis = $2 and activity.category <> 'not-measured' and ((activity.day >= $3::date and activity.day <= $4::date)) ) as known
-      where true and true ) as activity
-    where activity.is_told
-    group by 1, 2, 3, 4 ) as day ) as row
+      select total.rep_id, total.day, 0 as period, membership.team_id, total.activities, total.selling_micros, total.tracked_micros, "total"."email_seconds", "total"."crm_seconds", "total"."content_seconds", "total"."internal_seconds", "total"."admin_seconds", (not (exists(
+            select
+            from users) or exists(
+            select
+            from notice_versions)) or coalesce(told.since <= total.day, false)) as is_told
+      from activity_days as total
+      left join memberships as membership on membership.person_id = total.rep_id and (membership.starts_on is null or membership.starts_on <= total.day) and (membership.ends_on is null or total.day < membership.ends_on)
+      left join (
+        select person_id, min((received_at at time zone $1)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = total.rep_id
+      where total.basis = $2 and ((total.day >= $3::date and total.day <= $4::date)) ) as known
+    where true and true ) as day
+  where day.is_told) as row
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.day desc nulls last, row.rep_id, row.team_id
@@ -197,29 +190,22 @@ limit $5 offset $6;
 
 -- rows of selling-share
 select count(*) as total
-from (
-  select period, rep_id, team_id, day, coalesce((select sum(extract(epoch
-          from upper(part) - lower(part)))
-      from unnest(selling_spans) as part), 0) + selling_totals as selling, coalesce((select sum(extract(epoch
-          from upper(part) - lower(part)))
-      from unnest(spans) as part), 0) + totals as tracked
+from(
+  select *
   from (
-    select activity.period, activity.rep_id, activity.team_id, activity.day, range_agg(tstzmultirange(tstzrange(activity.started_at, activity.ended_at))) filter (where activity.started_at < activity.ended_at) as spans, range_agg(tstzmultirange(tstzrange(activity.started_at, activity.ended_at))) filter (where activity.started_at < activity.ended_at and activity.category = 'buyer-facing') as selling_spans, coalesce(sum(activity.seconds) filter (where activity.started_at is null), 0) as totals, coalesce(sum(activity.seconds) filter (where activity.started_at is null and activity.category = 'buyer-facing'), 0) as selling_totals
+    select known.*
     from (
-      select known.*
-      from (
-        select activity.rep_id, activity.activity_id, activity.day, 0 as period, activity.category, activity.seconds, activity.started_at, activity.ended_at, activity.tool, membership.team_id, (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or coalesce(told.since <= activity.day, false)) as is_told
-        from activities as activity
-        left join memberships as membership on membership.person_id = activity.rep_id and (membership.starts_on is null or membership.starts_on <= activity.day) and (membership.ends_on is null or activity.day < membership.ends_on)
-        left join (
-          select person_id, min((received_at at time zone $1)::date) as since
-          from notice_receipts
-          group by 1 ) as told on told.person_id = activity.rep_id
-        where activity.basis = $2 and activity.category <> 'not-measured' and ((activity.day >= $3::date and activity.day <= $4::date)) ) as known
-      where true and true ) as activity
-    where activity.is_told
-    group by 1, 2, 3, 4 ) as day ) as counted;
+      select total.rep_id, total.day, 0 as period, membership.team_id, total.activities, total.selling_micros, total.tracked_micros, "total"."email_seconds", "total"."crm_seconds", "total"."content_seconds", "total"."internal_seconds", "total"."admin_seconds", (not (exists(
+            select
+            from users) or exists(
+            select
+            from notice_versions)) or coalesce(told.since <= total.day, false)) as is_told
+      from activity_days as total
+      left join memberships as membership on membership.person_id = total.rep_id and (membership.starts_on is null or membership.starts_on <= total.day) and (membership.ends_on is null or total.day < membership.ends_on)
+      left join (
+        select person_id, min((received_at at time zone $1)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = total.rep_id
+      where total.basis = $2 and ((total.day >= $3::date and total.day <= $4::date)) ) as known
+    where true and true ) as day
+  where day.is_told) as counted;

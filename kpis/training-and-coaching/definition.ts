@@ -105,6 +105,7 @@ export const trainingAndCoaching = defineMetric({
       answers: ['content-fit'],
     },
   ],
+  restsOn: { table: 'content_events', answers: ['content-fit'] },
   history: [
     { version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') },
     {

@@ -165,6 +165,7 @@ export const voiceOfCustomer = defineMetric({
       ),
     },
   ],
+  showsWords: true,
   history: [
     { version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') },
     {

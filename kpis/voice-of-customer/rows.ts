@@ -14,18 +14,23 @@ export const actedWithin = 30
 /** What a voice counts under: the day it came, or the day on which its time to be acted upon ends. */
 export type Moment = 'received' | 'judged'
 
-/** Grain: one row per piece of feedback, and per comment of a survey that is not feedback already. */
+/**
+ * Grain: one row per piece of feedback, and per comment of a survey that is not feedback already. `kept_theme`: of words that are
+ * no longer kept.
+ */
 const everyVoice = sql`(
-  select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, sentiment, product_id, rep_id, external_id
+  select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id,
+    external_id
   from feedback
   union all
   select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on,
-    case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, null, answer.product_id,
+    case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null,
+    answer.kept_theme, null, answer.product_id,
     answer.rep_id, answer.external_id
   from survey_answers as answer
   join surveys as survey on survey.survey_id = answer.survey_id
   left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-  where answer.comment is not null and answer.answered_on is not null and same.feedback_id is null
+  where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null
 )`
 
 /**
@@ -45,7 +50,7 @@ export function voices(
   return sql`(
     with told as materialized (
       select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id,
-          voice.external_id, ${themeOf(sql`voice.theme`, sql`voice.comment`, themes)} as theme, ${periodAt(day, periods)} as period,
+          voice.external_id, coalesce(${themeOf(sql`voice.theme`, sql`voice.comment`, themes)}, voice.kept_theme) as theme, ${periodAt(day, periods)} as period,
           case when ${afterNotice(context, sql`voice.rep_id`, sql`voice.received_on`)} then voice.rep_id end as rep_id
         from ${everyVoice} as voice
         where ${dayIn(day, periods, asOf)} and voice.received_on <= ${asOf}::date
@@ -113,7 +118,9 @@ export async function rows(context: MetricContext, request: RowRequest): Promise
           kind: sql`row.kind`,
           content: sql`item.title`,
           description: sql`row.description`,
-          seen: sql`case when row.content_item_id is not null then coalesce(seen.reps, 0) end`,
+          // Who saw it is not known where uses of before some day are no longer kept by person.
+          seen: sql`case when row.content_item_id is not null and row.acted_on >= ${context.cuts?.get('content_events') ?? '0001-01-01'}::date
+            then coalesce(seen.reps, 0) end`,
         },
         usual: { column: 'day', descending: true },
         tie: sql`row.feedback_action_id`,

@@ -10,7 +10,7 @@ order by "name";
 select row.period, null::text as key, count(*) as voices, count(*) filter (where row.is_acted_in_time) as acted
 from (
   with told as materialized (
-    select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end) as theme, (array[2,1,0])[width_bucket((voice.received_on + $7::integer), array[$8::date, $9::date, $10::date])] as period, case when (not (exists(
+    select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end), voice.kept_theme) as theme, (array[2,1,0])[width_bucket((voice.received_on + $7::integer), array[$8::date, $9::date, $10::date])] as period, case when (not (exists(
           select
           from users) or exists(
           select
@@ -19,14 +19,14 @@ from (
         from notice_receipts as receipt
         where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $11)::date <= voice.received_on)) then voice.rep_id end as rep_id
     from (
-      select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, sentiment, product_id, rep_id, external_id
+      select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
       from feedback
       union all
-      select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, null, answer.product_id, answer.rep_id, answer.external_id
+      select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
       from survey_answers as answer
       join surveys as survey on survey.survey_id = answer.survey_id
       left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-      where answer.comment is not null and answer.answered_on is not null and same.feedback_id is null ) as voice
+      where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
     where (((voice.received_on + $12::integer) >= $13::date and (voice.received_on + $14::integer) <= $15::date) or ((voice.received_on + $16::integer) >= $17::date and (voice.received_on + $18::integer) <= $19::date) or ((voice.received_on + $20::integer) >= $21::date and (voice.received_on + $22::integer) <= $23::date)) and voice.received_on <= $24::date ), done as materialized (
     select lower(theme.name) as theme, action.acted_on
     from feedback_actions as action
@@ -51,7 +51,7 @@ group by 1, 2;
 select row.period, null::text as key, row.days, count(*) filter (where row.acted_on is not null) as acted, count(*) filter (where row.acted_on is null) as open, count(*) filter (where row.sentiment = 'positive') as positive, count(*) filter (where row.sentiment = 'neutral') as neutral, count(*) filter (where row.sentiment = 'negative') as negative, min(row.received_on) filter (where row.acted_on is null) as oldest
 from (
   with told as materialized (
-    select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end) as theme, (array[2,1,0])[width_bucket(voice.received_on, array[$7::date, $8::date, $9::date])] as period, case when (not (exists(
+    select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end), voice.kept_theme) as theme, (array[2,1,0])[width_bucket(voice.received_on, array[$7::date, $8::date, $9::date])] as period, case when (not (exists(
           select
           from users) or exists(
           select
@@ -60,14 +60,14 @@ from (
         from notice_receipts as receipt
         where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $10)::date <= voice.received_on)) then voice.rep_id end as rep_id
     from (
-      select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, sentiment, product_id, rep_id, external_id
+      select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
       from feedback
       union all
-      select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, null, answer.product_id, answer.rep_id, answer.external_id
+      select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
       from survey_answers as answer
       join surveys as survey on survey.survey_id = answer.survey_id
       left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-      where answer.comment is not null and answer.answered_on is not null and same.feedback_id is null ) as voice
+      where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
     where ((voice.received_on >= $11::date and voice.received_on <= $12::date) or (voice.received_on >= $13::date and voice.received_on <= $14::date) or (voice.received_on >= $15::date and voice.received_on <= $16::date)) and voice.received_on <= $17::date ), done as materialized (
     select lower(theme.name) as theme, action.acted_on
     from feedback_actions as action
@@ -109,7 +109,7 @@ group by 1, 2;
 select row.received_on as "day", row.channel as "channel", row.theme as "theme", row.comment as "comment", row.sentiment as "sentiment", row.acted_on as "acted", case when row.acted_on is not null then row.days end as "days", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
 from (
   with told as materialized (
-    select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end) as theme, 0 as period, case when (not (exists(
+    select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end), voice.kept_theme) as theme, 0 as period, case when (not (exists(
           select
           from users) or exists(
           select
@@ -118,14 +118,14 @@ from (
         from notice_receipts as receipt
         where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $7)::date <= voice.received_on)) then voice.rep_id end as rep_id
     from (
-      select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, sentiment, product_id, rep_id, external_id
+      select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
       from feedback
       union all
-      select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, null, answer.product_id, answer.rep_id, answer.external_id
+      select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
       from survey_answers as answer
       join surveys as survey on survey.survey_id = answer.survey_id
       left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-      where answer.comment is not null and answer.answered_on is not null and same.feedback_id is null ) as voice
+      where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
     where (((voice.received_on + $8::integer) >= $9::date and (voice.received_on + $10::integer) <= $11::date)) and voice.received_on <= $12::date ), done as materialized (
     select lower(theme.name) as theme, action.acted_on
     from feedback_actions as action
@@ -154,7 +154,7 @@ limit $17 offset $18;
 select count(*) as total
 from (
   with told as materialized (
-    select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end) as theme, 0 as period, case when (not (exists(
+    select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end), voice.kept_theme) as theme, 0 as period, case when (not (exists(
           select
           from users) or exists(
           select
@@ -163,14 +163,14 @@ from (
         from notice_receipts as receipt
         where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $7)::date <= voice.received_on)) then voice.rep_id end as rep_id
     from (
-      select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, sentiment, product_id, rep_id, external_id
+      select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
       from feedback
       union all
-      select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, null, answer.product_id, answer.rep_id, answer.external_id
+      select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
       from survey_answers as answer
       join surveys as survey on survey.survey_id = answer.survey_id
       left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-      where answer.comment is not null and answer.answered_on is not null and same.feedback_id is null ) as voice
+      where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
     where (((voice.received_on + $8::integer) >= $9::date and (voice.received_on + $10::integer) <= $11::date)) and voice.received_on <= $12::date ), done as materialized (
     select lower(theme.name) as theme, action.acted_on
     from feedback_actions as action
@@ -194,7 +194,7 @@ from (
 select row.received_on as "day", row.channel as "channel", row.theme as "theme", row.comment as "comment", row.sentiment as "sentiment", row.acted_on as "acted", case when row.acted_on is not null then row.days end as "days", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
 from (
   with told as materialized (
-    select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end) as theme, 0 as period, case when (not (exists(
+    select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end), voice.kept_theme) as theme, 0 as period, case when (not (exists(
           select
           from users) or exists(
           select
@@ -203,14 +203,14 @@ from (
         from notice_receipts as receipt
         where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $7)::date <= voice.received_on)) then voice.rep_id end as rep_id
     from (
-      select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, sentiment, product_id, rep_id, external_id
+      select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
       from feedback
       union all
-      select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, null, answer.product_id, answer.rep_id, answer.external_id
+      select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
       from survey_answers as answer
       join surveys as survey on survey.survey_id = answer.survey_id
       left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-      where answer.comment is not null and answer.answered_on is not null and same.feedback_id is null ) as voice
+      where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
     where ((voice.received_on >= $8::date and voice.received_on <= $9::date)) and voice.received_on <= $10::date ), done as materialized (
     select lower(theme.name) as theme, action.acted_on
     from feedback_actions as action
@@ -239,7 +239,7 @@ limit $15 offset $16;
 select count(*) as total
 from (
   with told as materialized (
-    select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end) as theme, 0 as period, case when (not (exists(
+    select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end), voice.kept_theme) as theme, 0 as period, case when (not (exists(
           select
           from users) or exists(
           select
@@ -248,14 +248,14 @@ from (
         from notice_receipts as receipt
         where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $7)::date <= voice.received_on)) then voice.rep_id end as rep_id
     from (
-      select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, sentiment, product_id, rep_id, external_id
+      select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
       from feedback
       union all
-      select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, null, answer.product_id, answer.rep_id, answer.external_id
+      select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
       from survey_answers as answer
       join surveys as survey on survey.survey_id = answer.survey_id
       left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-      where answer.comment is not null and answer.answered_on is not null and same.feedback_id is null ) as voice
+      where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
     where ((voice.received_on >= $8::date and voice.received_on <= $9::date)) and voice.received_on <= $10::date ), done as materialized (
     select lower(theme.name) as theme, action.acted_on
     from feedback_actions as action
@@ -276,7 +276,7 @@ from (
   where true and true ) as counted;
 
 -- rows of changes
-select row.acted_on as "day", row.theme as "theme", row.kind as "kind", item.title as "content", row.description as "description", case when row.content_item_id is not null then coalesce(seen.reps, 0) end as "seen", rep.display_name as "rep", team.name as "team"
+select row.acted_on as "day", row.theme as "theme", row.kind as "kind", item.title as "content", row.description as "description", case when row.content_item_id is not null and row.acted_on >= $1::date then coalesce(seen.reps, 0) end as "seen", rep.display_name as "rep", team.name as "team"
 from (
   select known.*
   from (
@@ -288,7 +288,7 @@ from (
       from feedback
       group by 1) as item on item.external_id = action.feedback_ref
     left join memberships as membership on membership.person_id = action.owner_id and (membership.starts_on is null or membership.starts_on <= action.acted_on) and (membership.ends_on is null or action.acted_on < membership.ends_on)
-    where action.kind in ('content', 'training') and ((action.acted_on >= $1::date and action.acted_on <= $2::date)) ) as known
+    where action.kind in ('content', 'training') and ((action.acted_on >= $2::date and action.acted_on <= $3::date)) ) as known
   where true and true ) as row
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
@@ -297,10 +297,10 @@ left join (
   select done.feedback_action_id, count(distinct event.rep_id) as reps
   from content_events as event
   join feedback_actions as done on done.content_item_id = event.content_item_id and done.acted_on <= event.day
-  where event.day <= $3::date and event.kind in ('open', 'download', 'share')
+  where event.day <= $4::date and event.kind in ('open', 'download', 'share')
   group by 1 ) as seen on seen.feedback_action_id = row.feedback_action_id
 order by row.acted_on desc nulls last, row.feedback_action_id
-limit $4 offset $5;
+limit $5 offset $6;
 
 -- rows of changes
 select count(*) as total
@@ -324,7 +324,7 @@ from(
   select *
   from (
     with told as materialized (
-      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end) as theme, 0 as period, case when (not (exists(
+      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end), voice.kept_theme) as theme, 0 as period, case when (not (exists(
             select
             from users) or exists(
             select
@@ -333,14 +333,14 @@ from(
           from notice_receipts as receipt
           where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $7)::date <= voice.received_on)) then voice.rep_id end as rep_id
       from (
-        select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, sentiment, product_id, rep_id, external_id
+        select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
         from feedback
         union all
-        select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, null, answer.product_id, answer.rep_id, answer.external_id
+        select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
         from survey_answers as answer
         join surveys as survey on survey.survey_id = answer.survey_id
         left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-        where answer.comment is not null and answer.answered_on is not null and same.feedback_id is null ) as voice
+        where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
       where ((voice.received_on >= $8::date and voice.received_on <= $9::date)) and voice.received_on <= $10::date ), done as materialized (
       select lower(theme.name) as theme, action.acted_on
       from feedback_actions as action
@@ -372,7 +372,7 @@ from(
   select *
   from (
     with told as materialized (
-      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end) as theme, 0 as period, case when (not (exists(
+      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end), voice.kept_theme) as theme, 0 as period, case when (not (exists(
             select
             from users) or exists(
             select
@@ -381,14 +381,14 @@ from(
           from notice_receipts as receipt
           where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $7)::date <= voice.received_on)) then voice.rep_id end as rep_id
       from (
-        select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, sentiment, product_id, rep_id, external_id
+        select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
         from feedback
         union all
-        select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, null, answer.product_id, answer.rep_id, answer.external_id
+        select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
         from survey_answers as answer
         join surveys as survey on survey.survey_id = answer.survey_id
         left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-        where answer.comment is not null and answer.answered_on is not null and same.feedback_id is null ) as voice
+        where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
       where ((voice.received_on >= $8::date and voice.received_on <= $9::date)) and voice.received_on <= $10::date ), done as materialized (
       select lower(theme.name) as theme, action.acted_on
       from feedback_actions as action

@@ -13,6 +13,8 @@ import { sql as connections } from './0013-connections.ts'
 import { sql as firstStarts } from './0016-first-starts.ts'
 import { sql as dealDays } from './0020-deal-days.ts'
 import { sql as leadCohort } from './0022-lead-cohort.ts'
+import { sql as pastHours } from './0017-past-hours.ts'
+import { sql as keptFigures } from './0018-kept-figures.ts'
 import { sql as landing } from './0014-landing.ts'
 import { sql as xapi } from './0011-xapi.ts'
 
@@ -35,6 +37,8 @@ export const migrations: readonly Migration[] = [
   { version: 12, name: 'own time', sql: ownTime },
   { version: 13, name: 'connections', sql: connections },
   { version: 16, name: 'first starts', sql: firstStarts },
+  { version: 17, name: 'past hours', sql: pastHours },
+  { version: 18, name: 'kept figures', sql: keptFigures },
   { version: 14, name: 'landing', sql: landing },
   { version: 11, name: 'xapi', sql: xapi },
   { version: 20, name: 'deal days', sql: dealDays },

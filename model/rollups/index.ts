@@ -1,14 +1,17 @@
 // What other folders need of rollups: to say what they changed, to have it added up, and to make totals anew.
 export { secondsColumns } from './activity-days.ts'
+export { firstDayOf } from './first-day.ts'
+export { foldHours, forgetOwnHours, keepHoursFrom, movePastHours } from './past-hours.ts'
 export { soon, useColumns } from './content-days.ts'
 export {
   checkRollups,
   keepTotalsBefore,
   makeMissingRollups,
   rebuildRollups,
+  rememberDays,
   type RollupState,
 } from './rebuild.ts'
-export type { AddedUp } from './rollup.ts'
+export type { AddedUp, Going } from './rollup.ts'
 export { leadCohort } from './lead-cohort.ts'
 export { scoreDays } from './score-days.ts'
 export { isAddedUp, refreshRollups, type Sending, touched, touchImport, touchRows, within } from './touch.ts'

@@ -1,6 +1,6 @@
 // Makes rollups anew from the rows, to the same bytes, and tells where they are not what the rows say.
 import { lockText } from '../data-version.ts'
-import { partsFrom, type Rollup } from './rollup.ts'
+import { daysOf, type Going, partsFrom, type Rollup } from './rollup.ts'
 import { allRollups, type Sending } from './touch.ts'
 
 /** What was found of one rollup. */
@@ -56,19 +56,26 @@ export async function makeMissingRollups(client: Sending): Promise<void> {
 
 /**
  * Says that rows of a table before a day are no longer all kept: the totals of those days stay as they are from now on. To be
- * called in the transaction that removes the rows, before it does.
+ * called in the transaction that removes the rows, before it does. From when to when there were rows is remembered.
  */
-export async function keepTotalsBefore(
-  client: Sending,
-  table: 'activities' | 'content_events',
-  day: string,
-): Promise<void> {
-  for (const { table: rollup, version } of allRollups.filter(({ behind }) => behind[table] !== undefined))
-    await client.query(
-      `insert into rollups (rollup, version, rows_from) values ('${rollup}', ${version}, $1::date)
-       on conflict (rollup) do update set rows_from = greatest(rollups.rows_from, excluded.rows_from)`,
-      [day],
-    )
+export async function keepTotalsBefore(client: Sending, table: Going, day: string): Promise<void> {
+  await rememberDays(client, table, day)
+  await client.query(
+    `update rollups set rows_from = greatest(rows_from, $1::date) where rollup = '${daysOf[table]}'`,
+    [day],
+  )
+}
+
+/** Remembers the first and the last day of a table's rows before a day, in the transaction that removes some of them. */
+export async function rememberDays(client: Sending, table: Going, before: string): Promise<void> {
+  const { version } = allRollups.find((one) => one.table === daysOf[table])!
+  await client.query(
+    `insert into rollups (rollup, version, first_day, last_day)
+     select '${daysOf[table]}', ${version}, min(day), max(day) from ${table} where day < $1::date
+     on conflict (rollup) do update set first_day = least(rollups.first_day, excluded.first_day),
+       last_day = greatest(rollups.last_day, excluded.last_day)`,
+    [before],
+  )
 }
 
 async function rebuild(client: Sending, { table, version, columns, order, rows }: Rollup): Promise<void> {

@@ -8,6 +8,15 @@ import type { TableName } from '../schema.ts'
 /** Tables whose rows rollups are made of. */
 export type AddedUp = 'activities' | 'content_events' | 'leads' | 'lead_scores' | 'opportunities'
 
+/** Those whose rows go after a while, by the day: figures of earlier days are kept (access/privacy/purge.ts). */
+export type Going = 'activities' | 'content_events'
+
+/** The rollup of days that is made of each of those. */
+export const daysOf: Readonly<Record<Going, 'activity_days' | 'content_days'>> = {
+  activities: 'activity_days',
+  content_events: 'content_days',
+}
+
 export interface Rollup {
   readonly table: TableName
   /**

@@ -11,7 +11,8 @@ import { activityDays } from './activity-days.ts'
 import { contentDays } from './content-days.ts'
 import { dealDays } from './deal-days.ts'
 import { leadCohort } from './lead-cohort.ts'
-import { type AddedUp, partsIn, type Rollup } from './rollup.ts'
+import { foldHours } from './past-hours.ts'
+import { type AddedUp, daysOf, type Going, partsIn, type Rollup } from './rollup.ts'
 import { scoreDays } from './score-days.ts'
 
 /** Every rollup. */
@@ -26,12 +27,20 @@ export function isAddedUp(table: string): table is AddedUp {
 
 /** What sends a statement: a connection of `pg`, or `within(query)`. */
 export interface Sending {
-  query(text: string, values?: unknown[]): Promise<{ readonly rows: readonly unknown[] }>
+  query(
+    text: string,
+    values?: unknown[],
+  ): Promise<{ readonly rows: readonly unknown[]; readonly rowCount: number | null }>
 }
 
 /** The same for work that goes through `Database.write`. */
 export function within(query: Query): Sending {
-  return { query: (text, values = []) => query.executeQuery(CompiledQuery.raw(text, values)) }
+  return {
+    query: async (text, values = []) => {
+      const { rows, numAffectedRows } = await query.executeQuery(CompiledQuery.raw(text, values))
+      return { rows, rowCount: numAffectedRows === undefined ? rows.length : Number(numAffectedRows) }
+    },
+  }
 }
 
 /**
@@ -56,14 +65,19 @@ async function touch(
   for (const rollup of allRollups) {
     const behind = rollup.behind[table]
     if (behind === undefined) continue
-    const columns = Object.entries(rollup.part).map(([name, type]) => `${name} ${type}`)
-    await client.query(
-      `create temporary table if not exists ${touched(rollup)} (${columns.join(', ')}) on commit drop`,
-    )
+    await noteTouched(client, rollup)
     await client.query(`insert into ${touched(rollup)} select distinct * from (${behind(rows)}) as part`, [
       ...values,
     ])
   }
+}
+
+/** Makes room for parts that are touched, unless there is some. */
+export async function noteTouched(client: Sending, rollup: Rollup): Promise<void> {
+  const columns = Object.entries(rollup.part).map(([name, type]) => `${name} ${type}`)
+  await client.query(
+    `create temporary table if not exists ${touched(rollup)} (${columns.join(', ')}) on commit drop`,
+  )
 }
 
 /** The temporary table of the parts that this transaction touched so far; it exists once any was. */
@@ -94,7 +108,8 @@ export async function touchImport(client: Sending, importId: number): Promise<vo
 
 /**
  * Makes the parts anew that were touched in this transaction, and forgets them. Waits for other writers of the model, so that
- * two of them who touch one day end with the sum of both. Days whose rows are no longer all kept stay as they are.
+ * two of them who touch one day end with the sum of both. Days whose rows are no longer all kept stay as they are, and what came
+ * for them goes.
  */
 export async function refreshRollups(client: Sending): Promise<void> {
   const { rows } = await client.query(
@@ -104,7 +119,27 @@ export async function refreshRollups(client: Sending): Promise<void> {
   const names = new Set((rows as readonly { name: string }[]).map(({ name }) => name))
   if (names.size === 0) return
   await client.query(lockText)
+  for (const [source, table] of Object.entries(daysOf))
+    if (names.has(touched({ table }))) await settleLate(client, source as Going)
   for (const rollup of allRollups) if (names.has(touched(rollup))) await refresh(client, rollup)
+}
+
+/**
+ * What came for days whose rows are no longer kept does not stay: a source that delivers all of its past again neither brings
+ * back what has gone, nor counts twice. Whichever door it came by, it passes here.
+ */
+async function settleLate(client: Sending, source: Going): Promise<void> {
+  const table = daysOf[source]
+  const days = touched({ table })
+  await client.query(
+    `delete from ${source} as row using ${days} as part
+     where part.rep_id = row.rep_id and part.day = row.day and part.day < (select rows_from from rollups where rollup = '${table}')`,
+  )
+  if (source !== 'activities') return
+  const late = `day < (select hours_from from rollups where rollup = '${table}')`
+  const { rows } = await client.query(`select 1 from ${days} where ${late} limit 1`)
+  if (rows.length > 0)
+    await foldHours(client, `(row.rep_id, row.day) in (select rep_id, day from ${days} where ${late})`)
 }
 
 async function refresh(client: Sending, rollup: Rollup): Promise<void> {

@@ -2,6 +2,7 @@
 import { answer, key } from '../care.ts'
 import type { FeedbackChannel } from '../codes.ts'
 import { day, defineTable, id, text } from '../table.ts'
+import { trimmed } from '../trimmed.ts'
 import { traced } from '../traced.ts'
 
 export const feedback = defineTable({
@@ -24,6 +25,7 @@ export const feedback = defineTable({
     opportunity_id: id(key).orNull,
     /** The answer whose comment this is. */
     survey_answer_id: id(key).orNull,
+    ...trimmed,
     ...traced,
   },
 })

@@ -1,6 +1,7 @@
 // survey_answers: one row per person asked by a survey: the score and comment, or no answer yet.
-import { answer, key } from '../care.ts'
-import { count, day, defineTable, id, instant, text } from '../table.ts'
+import { answer, heard, key } from '../care.ts'
+import { count, day, defineTable, flag, id, instant, text } from '../table.ts'
+import { trimmed } from '../trimmed.ts'
 import { traced } from '../traced.ts'
 
 export const surveyAnswers = defineTable({
@@ -25,6 +26,11 @@ export const surveyAnswers = defineTable({
     /** The rep it was about. */
     rep_id: id(key).orNull,
     opportunity_id: id(key).orNull,
+    ...trimmed,
+    /** It had a comment: it is a voice all the same. */
+    had_comment: flag(heard),
+    /** The same person's next answer with a score: she counts once in a period. */
+    next_on: day(heard).orNull,
     ...traced,
   },
 })

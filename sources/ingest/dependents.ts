@@ -38,13 +38,15 @@ const links: readonly (readonly [string, string, string, string])[] = [
 
 /** Null when the import can be undone; else the sentence that says why not. */
 export async function whyNotUndone(client: Client, importId: number): Promise<Words | null> {
-  const [options] = await select<{ is_closed: boolean; is_statements: boolean }>(
+  const [options] = await select<{ is_closed: boolean; is_statements: boolean; trimmed: Trimmed | null }>(
     client,
-    "select options ? 'isClosed' as is_closed, options ? 'isStatements' as is_statements from imports where import_id = $1",
+    `select options ? 'isClosed' as is_closed, options ? 'isStatements' as is_statements, options -> 'trimmed' as trimmed
+     from imports where import_id = $1`,
     [importId],
   )
   if (options?.is_closed === true) return tooOld
   if (options?.is_statements === true) return statementsStay
+  if (options?.trimmed != null) return partsGone(options.trimmed)
   // Nothing can depend on the one that became visible last: most calls end here.
   const [later] = await select<{ import_id: number }>(
     client,
@@ -101,6 +103,42 @@ const tooOld: Words = {
 const statementsStay: Words = {
   fr: 'Des traces de formation (xAPI) ne se reprennent pas : une trace qui en annule une autre s’envoie par le même chemin.',
   en: 'Learning records (xAPI) are not taken back: a record that voids another one is sent the same way.',
+}
+
+/** Which rows that an import brought or changed are no longer kept, and the day before which (access/privacy/trimmed.ts). */
+type Trimmed = Readonly<
+  Partial<Record<'activities' | 'content_events' | 'survey_answers' | 'feedback', string>>
+>
+
+const partWords: Readonly<Record<keyof Trimmed, Words>> = {
+  activities: { fr: 'du temps', en: 'time' },
+  content_events: { fr: 'des usages de contenus', en: 'uses of content' },
+  survey_answers: { fr: 'des réponses à des enquêtes', en: 'answers to surveys' },
+  feedback: { fr: 'des avis', en: 'feedback' },
+}
+
+/** An undo takes back the whole or nothing: what has become totals cannot be taken out of them. */
+function partsGone(trimmed: Trimmed): Words {
+  const parts = (language: 'fr' | 'en') =>
+    Object.entries(trimmed)
+      .map(([table, before]) => {
+        const day = new Date(`${before}T00:00:00Z`).toLocaleDateString(
+          language === 'fr' ? 'fr-FR' : 'en-GB',
+          {
+            day: 'numeric',
+            month: 'long',
+            year: 'numeric',
+            timeZone: 'UTC',
+          },
+        )
+        const what = partWords[table as keyof Trimmed][language]
+        return language === 'fr' ? `${what} d’avant le ${day}` : `${what} from before ${day}`
+      })
+      .join(', ')
+  return {
+    fr: `Cet import a apporté ou changé ${parts('fr')}, dont les lignes ne sont plus conservées telles quelles : leurs totaux restent, et il ne peut plus être annulé en entier. Importez des lignes corrigées pour les jours d’après.`,
+    en: `This import brought or changed ${parts('en')}, of which the rows are no longer kept as they were: their totals stay, and it can no longer be undone as a whole. Import corrected rows for the days since.`,
+  }
 }
 
 /** Rows that came by another door than files have no import of their own. */

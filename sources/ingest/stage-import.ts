@@ -14,6 +14,7 @@ import { classify, stateOfModel } from './classify.ts'
 import { dropStaging, endImport, loadImport, loadReport, type StagedState, withClient } from './deliveries.ts'
 import { proposedDecisions } from './open-decisions.ts'
 import { findFacts } from './findings.ts'
+import { findLate } from './late-rows.ts'
 import { lockModel } from '../../model/data-version.ts'
 import { claimDelivery, releaseDelivery, watchConnection } from './lock.ts'
 import { currencyOfData, takeCurrency } from './main-currency.ts'
@@ -258,7 +259,12 @@ export async function mergeAndTell(
   }
   return {
     findings: isRehearsal
-      ? [...merge.findings, ...(await findFacts(merge)), ...(found === null ? [] : [currencyFound(found)])]
+      ? [
+          ...merge.findings,
+          ...(await findFacts(merge)),
+          ...(await findLate(merge)),
+          ...(found === null ? [] : [currencyFound(found)]),
+        ]
       : [],
     decisions: await proposedDecisions(merge),
     provisionalPeople: merge.provisionalPeople,

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Query } from '../../model/database.ts'
 import { lockModelIn } from '../../model/data-version.ts'
 import type { ActivityCategory } from '../../model/codes.ts'
-import { refreshRollups, touchRows, within } from '../../model/rollups/index.ts'
+import { forgetOwnHours, refreshRollups, touchRows, within } from '../../model/rollups/index.ts'
 import type { OwnTimeWay } from '../../model/tables/own-time-choices.ts'
 
 /** A piece of time of one day, as it will stand. */
@@ -45,7 +45,7 @@ export async function replaceOwnTime(query: Query, about: OwnSource, rows: reado
   const days = about.days === 'of the rows' ? [...new Set(rows.map(({ day }) => day))] : null
   const standing = await query
     .selectFrom('activities')
-    .select(['activity_id', 'content_hash'])
+    .select(['activity_id', 'content_hash', 'day'])
     .where('rep_id', '=', personId)
     .where('source', '=', source)
     .$if(days !== null, (of) =>
@@ -56,10 +56,11 @@ export async function replaceOwnTime(query: Query, about: OwnSource, rows: reado
       return of.where('day', '>=', from).where('day', '<', to)
     })
     .execute()
-  const wanted = new Map(rows.map((row) => [hashOf(about, row), row]))
+  const isSettled = await settledDays(query, about)
+  const wanted = new Map(rows.filter(({ day }) => !isSettled(day)).map((row) => [hashOf(about, row), row]))
   const leaving: number[] = []
-  for (const { activity_id, content_hash } of standing)
-    if (!wanted.delete(content_hash)) leaving.push(activity_id)
+  for (const { activity_id, content_hash, day } of standing)
+    if (!wanted.delete(content_hash) && !isSettled(day)) leaving.push(activity_id)
   const rollups = within(query)
   if (leaving.length > 0) {
     await touchRows(rollups, 'activities', 'row.rep_id = $1 and row.activity_id = any ($2::bigint[])', [
@@ -89,6 +90,24 @@ export async function replaceOwnTime(query: Query, about: OwnSource, rows: reado
   return { added: wanted.size, removed: leaving.length, unchanged: standing.length - leaving.length }
 }
 
+/**
+ * The days on which nothing changes any more: nothing of them is kept, or their hours are not, so that what was captured of them
+ * can no longer be told from what a source says again. What every other door brings is settled by refreshRollups.
+ */
+async function settledDays(query: Query, { personId, basis }: OwnSource): Promise<(day: string) => boolean> {
+  const kept = await query
+    .selectFrom('rollups')
+    .select(['rows_from', 'hours_from'])
+    .where('rollup', '=', 'activity_days')
+    .executeTakeFirst()
+  const past =
+    basis === 'declared'
+      ? []
+      : await query.selectFrom('past_hours').select('day').where('rep_id', '=', personId).execute()
+  const days = new Set(past.map(({ day }) => day))
+  return (day) => day < (kept?.rows_from ?? '') || (day < (kept?.hours_from ?? '') && days.has(day))
+}
+
 /** Takes away rows of a person's own sources. @returns how many */
 export async function removeOwnTime(
   query: Query,
@@ -114,6 +133,8 @@ async function removeLike(query: Query, personId: number, like: string, day: str
     .where('source', 'like', like)
     .$if(day !== null, (of) => of.where('day', '=', day!))
     .executeTakeFirst()
+  // Of her own pieces only those of calendars had hours to lose.
+  if (like !== 'own tracker%' && like !== 'own card%') await forgetOwnHours(rollups, personId, day)
   await refreshRollups(rollups)
   return Number(gone.numDeletedRows)
 }

@@ -58,6 +58,11 @@ export function Breakdown({ definition, measurement, answer }: BlockProps) {
           ))}
         </Select>
       </div>
+      {breakdown.data?.gone === undefined ? null : (
+        <p className="note" role="note">
+          {say(breakdown.data.gone.reason)}
+        </p>
+      )}
       {breakdown.data === undefined ? (
         isNotHers(breakdown.error) ? (
           <p className="note">{text.metric.breakdownNotOpen}</p>

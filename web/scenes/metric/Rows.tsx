@@ -41,8 +41,12 @@ export function Rows({ home, definition, measurement, answer }: BlockProps) {
   )
   const total = rows.data?.total ?? 0
   const count = formatNumber(total, language)
-  const title =
-    excluded === undefined ? text.metric.rowsTitle(count, total) : text.metric.excludedRowsTitle(count, total)
+  const isGone = total === 0 && rows.data?.gone !== undefined
+  const title = isGone
+    ? text.metric.rows
+    : excluded === undefined
+      ? text.metric.rowsTitle(count, total)
+      : text.metric.excludedRowsTitle(count, total)
   const reason = measurement.exclusions.find((one) => one.code === excluded)?.reason
   const change = (part: object) =>
     void navigate({ search: (now) => ({ ...now, ...part }), replace: true, resetScroll: false })
@@ -107,6 +111,11 @@ export function Rows({ home, definition, measurement, answer }: BlockProps) {
           </p>
         )}
       </div>
+      {rows.data?.gone === undefined ? null : (
+        <p className="note" role="note">
+          {say(rows.data.gone.reason)}
+        </p>
+      )}
       {rows.data === undefined ? (
         rows.isError ? (
           <Problem error={rows.error} onRetry={() => void rows.refetch()} />
@@ -114,7 +123,9 @@ export function Rows({ home, definition, measurement, answer }: BlockProps) {
           <div className="chart-place" />
         )
       ) : total === 0 ? (
-        <p className="note">{text.metric.noRows}</p>
+        rows.data.gone === undefined ? (
+          <p className="note">{text.metric.noRows}</p>
+        ) : null
       ) : (
         <>
           <SortableTable

@@ -220,9 +220,19 @@ function columnsOf(
           [column, `coalesce(${value(fields, `p.${column}`, column)}, p.${column})`],
     ),
     ...spec.columns.map(({ column, fields, value: now, otherwise }): readonly [string, string] => {
-      const text = value(fields, now, column)
+      const isGone = spec.trimmed?.gone.includes(column) === true
+      const brought = value(fields, now, column)
+      const text = isGone ? `case when old.is_trimmed is not true then ${brought} end` : brought
       return [column, otherwise === undefined ? text : `coalesce(${text}, ${otherwise})`]
     }),
+    ...(spec.trimmed === undefined
+      ? []
+      : ([
+          ['is_trimmed', 'coalesce(old.is_trimmed, false)'],
+          ...spec.trimmed.stays.map(
+            ([column, otherwise]) => [column, `coalesce(old.${column}, ${otherwise})`] as const,
+          ),
+        ] as const)),
     [
       'source',
       isKnownByName

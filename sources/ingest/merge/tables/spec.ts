@@ -44,6 +44,12 @@ export interface TableSpec {
   readonly parts?: (zone: string) => string
   readonly references: readonly Reference[]
   readonly columns: readonly FilledColumn[]
+  /** What is no longer kept of a row that is trimmed, whatever a source says again; and what stays in its place. */
+  readonly trimmed?: {
+    readonly gone: readonly string[]
+    /** Columns, each with what it is for a row that was never trimmed. */
+    readonly stays: readonly (readonly [column: string, otherwise: string])[]
+  }
   /** Days on which something happened, over the staged row `s`. */
   readonly events: readonly string[]
 }

@@ -37,6 +37,14 @@ export const surveyAnswers: TableSpec = {
       ['comment', 'comment'],
     ),
   ],
+  trimmed: {
+    gone: ['respondent', 'comment'],
+    stays: [
+      ['had_comment', 'false'],
+      ['kept_theme', 'null'],
+      ['next_on', 'null'],
+    ],
+  },
   events: ['s.answered_on', 's.invited_on'],
 }
 
@@ -57,6 +65,7 @@ export const feedback: TableSpec = {
     fill('channel', 'channel', 's.channel', "'other'"),
     ...plain(['comment', 'comment'], ['theme', 'theme'], ['sentiment', 'sentiment']),
   ],
+  trimmed: { gone: ['comment'], stays: [['kept_theme', 'null']] },
   events: ['s.received_on'],
 }
 

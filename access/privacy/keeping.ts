@@ -1,0 +1,13 @@
+// What the purge asks of those who know the figures, before rows go: access knows tables, and no metric.
+import type { Query } from '../../model/database.ts'
+import type { Going } from '../../model/rollups/index.ts'
+
+export interface Keeping {
+  /**
+   * Keeps what figures of closed periods were counted from, of those that rest on rows of this table from before a day, in the
+   * transaction that removes the rows. `before` is the first day of a month.
+   */
+  readonly figures: (query: Query, table: Going, before: string) => Promise<void>
+  /** The themes that words can be of, in the order in which they are tried: regular expressions over a folded comment. */
+  readonly themes: (query: Query) => Promise<readonly { readonly name: string; readonly pattern: string }[]>
+}

@@ -14,7 +14,9 @@ export const grace = 30
  */
 export function customerStays(context: MetricContext, since: Sql): Sql {
   const { asOf } = context
+  // Written down once: held against several periods, the planner would work the stays out again for each.
   return sql`(
+    with stays as materialized (
     select stay.*, case when reason is not null or ended_on + ${grace}::integer <= ${asOf}::date then ended_on end as lost_on,
       ended_on is not null and reason is null and ended_on + ${grace}::integer > ${asOf}::date as is_late
     from (
@@ -35,6 +37,8 @@ export function customerStays(context: MetricContext, since: Sql): Sql {
       ) as numbered
       group by account_id, stay
     ) as stay
+    )
+    select * from stays
   )`
 }
 

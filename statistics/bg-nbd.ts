@@ -97,7 +97,7 @@ export function* fittingBgNbd(customers: readonly CustomerHistory[]): InPieces<B
   const meanTime = customers.reduce((sum, customer) => sum + customer.T, 0) / customers.length
   const scale = 10 / meanTime
   const scaled = byOrders(rows.map((row) => ({ ...row, tx: row.tx * scale, T: row.T * scale })))
-  const isFar = (point: readonly number[]) => point.some((value) => Math.abs(value) > 18)
+  const isFar = (point: readonly number[]) => point.some((value) => Math.abs(value) > farthest)
   const objective = (point: readonly number[]) =>
     isFar(point) ? Number.POSITIVE_INFINITY : -logLikelihoodOfCounts(scaled, fromLogs(point))
   // Where the data cannot tell (nobody leaves, or everybody orders alike) the likelihood rises for ever along a ridge: the search
@@ -117,17 +117,24 @@ export function* fittingBgNbd(customers: readonly CustomerHistory[]): InPieces<B
   }
 }
 
+/**
+ * Logarithms of parameters are sought between this and its opposite, time being scaled: from 1/8000 to 8000. Where the data cannot
+ * tell, the likelihood rises for ever, by less than rounding from here on; forecasts are as good as at the limit, and their series
+ * are short.
+ */
+const farthest = 9
+
 /** Where the data cannot tell what the model asks, and why. */
 export type BgNbdLimit = 'nobody-leaves' | 'all-order-alike'
 
 /**
  * Whether a fit ran to a bound of the model: fewer than one order in ten thousand is anybody's last, or the rates of customers
- * differ by less than one in a hundred (their coefficient of variation is r^(-1/2)). Forecasts hold, parameters mean nothing by
+ * differ by less than one in thirty (their coefficient of variation is r^(-1/2)). Forecasts hold, parameters mean nothing by
  * themselves. Null where it did not.
  */
 export function bgNbdLimit({ r, a, b }: BgNbdParameters): BgNbdLimit | null {
   if (a / (a + b) < 1e-4) return 'nobody-leaves'
-  return r > 1e4 ? 'all-order-alike' : null
+  return r > 1e3 ? 'all-order-alike' : null
 }
 
 const nowhere: Slope = { value: Number.POSITIVE_INFINITY, slopes: [0, 0, 0, 0] }

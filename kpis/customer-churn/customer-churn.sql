@@ -7,22 +7,25 @@ from (
   from (
     select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
     from (
-      select stay.*, case when reason is not null or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $3::integer > $4::date as is_late
-      from (
-        select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $5::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-            order by ends_on desc nulls first, subscription_id desc))[1] as reason
+      with stays as materialized (
+        select stay.*, case when reason is not null or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $3::integer > $4::date as is_late
         from (
-          select stretch.*, count(*) filter (where is_first) over (partition by account_id
-            order by starts_on, subscription_id) as stay
+          select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $5::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+              order by ends_on desc nulls first, subscription_id desc))[1] as reason
           from (
-            select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-            from subscriptions as s
-            where s.starts_on <= $7::date and s.account_id in(
-              select account_id
-              from subscriptions
-              where (ends_on is null or ends_on >= least($8::date, $9::date - $10::integer))) ) as stretch ) as numbered
-        group by account_id, stay ) as stay ) as stay
+            select stretch.*, count(*) filter (where is_first) over (partition by account_id
+              order by starts_on, subscription_id) as stay
+            from (
+              select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                  order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+              from subscriptions as s
+              where s.starts_on <= $7::date and s.account_id in(
+                select account_id
+                from subscriptions
+                where (ends_on is null or ends_on >= least($8::date, $9::date - $10::integer))) ) as stretch ) as numbered
+          group by account_id, stay ) as stay )
+      select *
+      from stays ) as stay
     join(
       select *
       from (values ($11::integer, $12::date, $13::date), ($14::integer, $15::date, $16::date), ($17::integer, $18::date, $19::date)) as p (position, starts_on, last_on)
@@ -141,22 +144,25 @@ from (
       from (
         select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
         from (
-          select stay.*, case when reason is not null or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $3::integer > $4::date as is_late
-          from (
-            select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $5::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                order by ends_on desc nulls first, subscription_id desc))[1] as reason
+          with stays as materialized (
+            select stay.*, case when reason is not null or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $3::integer > $4::date as is_late
             from (
-              select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                order by starts_on, subscription_id) as stay
+              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $5::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+                  order by ends_on desc nulls first, subscription_id desc))[1] as reason
               from (
-                select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                    order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                from subscriptions as s
-                where s.starts_on <= $7::date and s.account_id in(
-                  select account_id
-                  from subscriptions
-                  where (ends_on is null or ends_on >= least($8::date, $9::date - $10::integer))) ) as stretch ) as numbered
-            group by account_id, stay ) as stay ) as stay
+                select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                  order by starts_on, subscription_id) as stay
+                from (
+                  select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                      order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                  from subscriptions as s
+                  where s.starts_on <= $7::date and s.account_id in(
+                    select account_id
+                    from subscriptions
+                    where (ends_on is null or ends_on >= least($8::date, $9::date - $10::integer))) ) as stretch ) as numbered
+              group by account_id, stay ) as stay )
+          select *
+          from stays ) as stay
         join(
           select *
           from (values ($11::integer, $12::date, $13::date)) as p (position, starts_on, last_on)
@@ -193,22 +199,25 @@ from(
     from (
       select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
       from (
-        select stay.*, case when reason is not null or ended_on + $2::integer <= $3::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $4::integer > $5::date as is_late
-        from (
-          select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $6::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-              order by ends_on desc nulls first, subscription_id desc))[1] as reason
+        with stays as materialized (
+          select stay.*, case when reason is not null or ended_on + $2::integer <= $3::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $4::integer > $5::date as is_late
           from (
-            select stretch.*, count(*) filter (where is_first) over (partition by account_id
-              order by starts_on, subscription_id) as stay
+            select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $6::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1] as reason
             from (
-              select s.*, coalesce(s.starts_on > $7::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                  order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-              from subscriptions as s
-              where s.starts_on <= $8::date and s.account_id in(
-                select account_id
-                from subscriptions
-                where (ends_on is null or ends_on >= least($9::date, $10::date - $11::integer))) ) as stretch ) as numbered
-          group by account_id, stay ) as stay ) as stay
+              select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                order by starts_on, subscription_id) as stay
+              from (
+                select s.*, coalesce(s.starts_on > $7::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                    order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                from subscriptions as s
+                where s.starts_on <= $8::date and s.account_id in(
+                  select account_id
+                  from subscriptions
+                  where (ends_on is null or ends_on >= least($9::date, $10::date - $11::integer))) ) as stretch ) as numbered
+            group by account_id, stay ) as stay )
+        select *
+        from stays ) as stay
       join(
         select *
         from (values ($12::integer, $13::date, $14::date)) as p (position, starts_on, last_on)
@@ -249,22 +258,25 @@ from(
     from (
       select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
       from (
-        select stay.*, case when reason is not null or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $3::integer > $4::date as is_late
-        from (
-          select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $5::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-              order by ends_on desc nulls first, subscription_id desc))[1] as reason
+        with stays as materialized (
+          select stay.*, case when reason is not null or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $3::integer > $4::date as is_late
           from (
-            select stretch.*, count(*) filter (where is_first) over (partition by account_id
-              order by starts_on, subscription_id) as stay
+            select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $5::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1] as reason
             from (
-              select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                  order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-              from subscriptions as s
-              where s.starts_on <= $7::date and s.account_id in(
-                select account_id
-                from subscriptions
-                where (ends_on is null or ends_on >= least($8::date, $9::date - $10::integer))) ) as stretch ) as numbered
-          group by account_id, stay ) as stay ) as stay
+              select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                order by starts_on, subscription_id) as stay
+              from (
+                select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                    order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                from subscriptions as s
+                where s.starts_on <= $7::date and s.account_id in(
+                  select account_id
+                  from subscriptions
+                  where (ends_on is null or ends_on >= least($8::date, $9::date - $10::integer))) ) as stretch ) as numbered
+            group by account_id, stay ) as stay )
+        select *
+        from stays ) as stay
       join(
         select *
         from (values ($11::integer, $12::date, $13::date)) as p (position, starts_on, last_on)
@@ -300,22 +312,25 @@ from(
     from (
       select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
       from (
-        select stay.*, case when reason is not null or ended_on + $2::integer <= $3::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $4::integer > $5::date as is_late
-        from (
-          select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $6::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-              order by ends_on desc nulls first, subscription_id desc))[1] as reason
+        with stays as materialized (
+          select stay.*, case when reason is not null or ended_on + $2::integer <= $3::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $4::integer > $5::date as is_late
           from (
-            select stretch.*, count(*) filter (where is_first) over (partition by account_id
-              order by starts_on, subscription_id) as stay
+            select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $6::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1] as reason
             from (
-              select s.*, coalesce(s.starts_on > $7::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                  order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-              from subscriptions as s
-              where s.starts_on <= $8::date and s.account_id in(
-                select account_id
-                from subscriptions
-                where (ends_on is null or ends_on >= least($9::date, $10::date - $11::integer))) ) as stretch ) as numbered
-          group by account_id, stay ) as stay ) as stay
+              select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                order by starts_on, subscription_id) as stay
+              from (
+                select s.*, coalesce(s.starts_on > $7::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                    order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                from subscriptions as s
+                where s.starts_on <= $8::date and s.account_id in(
+                  select account_id
+                  from subscriptions
+                  where (ends_on is null or ends_on >= least($9::date, $10::date - $11::integer))) ) as stretch ) as numbered
+            group by account_id, stay ) as stay )
+        select *
+        from stays ) as stay
       join(
         select *
         from (values ($12::integer, $13::date, $14::date)) as p (position, starts_on, last_on)
@@ -356,22 +371,25 @@ from(
     from (
       select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
       from (
-        select stay.*, case when reason is not null or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $3::integer > $4::date as is_late
-        from (
-          select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $5::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-              order by ends_on desc nulls first, subscription_id desc))[1] as reason
+        with stays as materialized (
+          select stay.*, case when reason is not null or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $3::integer > $4::date as is_late
           from (
-            select stretch.*, count(*) filter (where is_first) over (partition by account_id
-              order by starts_on, subscription_id) as stay
+            select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $5::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1] as reason
             from (
-              select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                  order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-              from subscriptions as s
-              where s.starts_on <= $7::date and s.account_id in(
-                select account_id
-                from subscriptions
-                where (ends_on is null or ends_on >= least($8::date, $9::date - $10::integer))) ) as stretch ) as numbered
-          group by account_id, stay ) as stay ) as stay
+              select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                order by starts_on, subscription_id) as stay
+              from (
+                select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                    order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                from subscriptions as s
+                where s.starts_on <= $7::date and s.account_id in(
+                  select account_id
+                  from subscriptions
+                  where (ends_on is null or ends_on >= least($8::date, $9::date - $10::integer))) ) as stretch ) as numbered
+            group by account_id, stay ) as stay )
+        select *
+        from stays ) as stay
       join(
         select *
         from (values ($11::integer, $12::date, $13::date)) as p (position, starts_on, last_on)
@@ -407,22 +425,25 @@ from(
     from (
       select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
       from (
-        select stay.*, case when reason is not null or ended_on + $2::integer <= $3::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $4::integer > $5::date as is_late
-        from (
-          select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $6::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-              order by ends_on desc nulls first, subscription_id desc))[1] as reason
+        with stays as materialized (
+          select stay.*, case when reason is not null or ended_on + $2::integer <= $3::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $4::integer > $5::date as is_late
           from (
-            select stretch.*, count(*) filter (where is_first) over (partition by account_id
-              order by starts_on, subscription_id) as stay
+            select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $6::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1] as reason
             from (
-              select s.*, coalesce(s.starts_on > $7::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                  order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-              from subscriptions as s
-              where s.starts_on <= $8::date and s.account_id in(
-                select account_id
-                from subscriptions
-                where (ends_on is null or ends_on >= least($9::date, $10::date - $11::integer))) ) as stretch ) as numbered
-          group by account_id, stay ) as stay ) as stay
+              select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                order by starts_on, subscription_id) as stay
+              from (
+                select s.*, coalesce(s.starts_on > $7::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                    order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                from subscriptions as s
+                where s.starts_on <= $8::date and s.account_id in(
+                  select account_id
+                  from subscriptions
+                  where (ends_on is null or ends_on >= least($9::date, $10::date - $11::integer))) ) as stretch ) as numbered
+            group by account_id, stay ) as stay )
+        select *
+        from stays ) as stay
       join(
         select *
         from (values ($12::integer, $13::date, $14::date)) as p (position, starts_on, last_on)
@@ -463,22 +484,25 @@ from(
     from (
       select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
       from (
-        select stay.*, case when reason is not null or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $3::integer > $4::date as is_late
-        from (
-          select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $5::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-              order by ends_on desc nulls first, subscription_id desc))[1] as reason
+        with stays as materialized (
+          select stay.*, case when reason is not null or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $3::integer > $4::date as is_late
           from (
-            select stretch.*, count(*) filter (where is_first) over (partition by account_id
-              order by starts_on, subscription_id) as stay
+            select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $5::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1] as reason
             from (
-              select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                  order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-              from subscriptions as s
-              where s.starts_on <= $7::date and s.account_id in(
-                select account_id
-                from subscriptions
-                where (ends_on is null or ends_on >= least($8::date, $9::date - $10::integer))) ) as stretch ) as numbered
-          group by account_id, stay ) as stay ) as stay
+              select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                order by starts_on, subscription_id) as stay
+              from (
+                select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                    order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                from subscriptions as s
+                where s.starts_on <= $7::date and s.account_id in(
+                  select account_id
+                  from subscriptions
+                  where (ends_on is null or ends_on >= least($8::date, $9::date - $10::integer))) ) as stretch ) as numbered
+            group by account_id, stay ) as stay )
+        select *
+        from stays ) as stay
       join(
         select *
         from (values ($11::integer, $12::date, $13::date)) as p (position, starts_on, last_on)
@@ -809,22 +833,25 @@ from(
         from (
           select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
           from (
-            select stay.*, case when reason is not null or ended_on + $2::integer <= $3::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $4::integer > $5::date as is_late
-            from (
-              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $6::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                  order by ends_on desc nulls first, subscription_id desc))[1] as reason
+            with stays as materialized (
+              select stay.*, case when reason is not null or ended_on + $2::integer <= $3::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $4::integer > $5::date as is_late
               from (
-                select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                  order by starts_on, subscription_id) as stay
+                select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $6::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+                    order by ends_on desc nulls first, subscription_id desc))[1] as reason
                 from (
-                  select s.*, coalesce(s.starts_on > $7::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                      order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                  from subscriptions as s
-                  where s.starts_on <= $8::date and s.account_id in(
-                    select account_id
-                    from subscriptions
-                    where (ends_on is null or ends_on >= least($9::date, $10::date - $11::integer))) ) as stretch ) as numbered
-              group by account_id, stay ) as stay ) as stay
+                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                    order by starts_on, subscription_id) as stay
+                  from (
+                    select s.*, coalesce(s.starts_on > $7::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                        order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                    from subscriptions as s
+                    where s.starts_on <= $8::date and s.account_id in(
+                      select account_id
+                      from subscriptions
+                      where (ends_on is null or ends_on >= least($9::date, $10::date - $11::integer))) ) as stretch ) as numbered
+                group by account_id, stay ) as stay )
+            select *
+            from stays ) as stay
           join(
             select *
             from (values ($12::integer, $13::date, $14::date)) as p (position, starts_on, last_on)
@@ -870,22 +897,25 @@ from(
         from (
           select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
           from (
-            select stay.*, case when reason is not null or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $3::integer > $4::date as is_late
-            from (
-              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $5::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                  order by ends_on desc nulls first, subscription_id desc))[1] as reason
+            with stays as materialized (
+              select stay.*, case when reason is not null or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $3::integer > $4::date as is_late
               from (
-                select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                  order by starts_on, subscription_id) as stay
+                select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $5::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+                    order by ends_on desc nulls first, subscription_id desc))[1] as reason
                 from (
-                  select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                      order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                  from subscriptions as s
-                  where s.starts_on <= $7::date and s.account_id in(
-                    select account_id
-                    from subscriptions
-                    where (ends_on is null or ends_on >= least($8::date, $9::date - $10::integer))) ) as stretch ) as numbered
-              group by account_id, stay ) as stay ) as stay
+                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                    order by starts_on, subscription_id) as stay
+                  from (
+                    select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                        order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                    from subscriptions as s
+                    where s.starts_on <= $7::date and s.account_id in(
+                      select account_id
+                      from subscriptions
+                      where (ends_on is null or ends_on >= least($8::date, $9::date - $10::integer))) ) as stretch ) as numbered
+                group by account_id, stay ) as stay )
+            select *
+            from stays ) as stay
           join(
             select *
             from (values ($11::integer, $12::date, $13::date)) as p (position, starts_on, last_on)

@@ -71,22 +71,25 @@ from(
         from (
           select p.position as period, p.last_on, stay.account_id, stay.stay, stay.started_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
           from (
-            select stay.*, case when reason is not null or ended_on + $52::integer <= $53::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $54::integer > $55::date as is_late
-            from (
-              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $56::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                  order by ends_on desc nulls first, subscription_id desc))[1] as reason
+            with stays as materialized (
+              select stay.*, case when reason is not null or ended_on + $52::integer <= $53::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $54::integer > $55::date as is_late
               from (
-                select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                  order by starts_on, subscription_id) as stay
+                select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $56::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+                    order by ends_on desc nulls first, subscription_id desc))[1] as reason
                 from (
-                  select s.*, coalesce(s.starts_on > $57::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                      order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                  from subscriptions as s
-                  where s.starts_on <= $58::date and s.account_id in(
-                    select account_id
-                    from subscriptions
-                    where (ends_on is null or ends_on >= (least($59::date, $60::date - $61::integer) - $62::integer))) ) as stretch ) as numbered
-              group by account_id, stay ) as stay ) as stay
+                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                    order by starts_on, subscription_id) as stay
+                  from (
+                    select s.*, coalesce(s.starts_on > $57::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                        order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                    from subscriptions as s
+                    where s.starts_on <= $58::date and s.account_id in(
+                      select account_id
+                      from subscriptions
+                      where (ends_on is null or ends_on >= (least($59::date, $60::date - $61::integer) - $62::integer))) ) as stretch ) as numbered
+                group by account_id, stay ) as stay )
+            select *
+            from stays ) as stay
           join(
             select *
             from (values ($63::integer, $64::date, $65::date), ($66::integer, $67::date, $68::date), ($69::integer, $70::date, $71::date)) as p (position, starts_on, last_on)
@@ -97,22 +100,25 @@ from(
               order by deal.starts_on desc, deal.subscription_id desc))[1] as owner_id, (array_agg(deal.product_id
               order by deal.amount_minor desc nulls last, deal.subscription_id))[1] as product_id
           from (
-            select stay.*, case when reason is not null or ended_on + $76::integer <= $77::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $78::integer > $79::date as is_late
-            from (
-              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $80::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                  order by ends_on desc nulls first, subscription_id desc))[1] as reason
+            with stays as materialized (
+              select stay.*, case when reason is not null or ended_on + $76::integer <= $77::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $78::integer > $79::date as is_late
               from (
-                select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                  order by starts_on, subscription_id) as stay
+                select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $80::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+                    order by ends_on desc nulls first, subscription_id desc))[1] as reason
                 from (
-                  select s.*, coalesce(s.starts_on > $81::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                      order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                  from subscriptions as s
-                  where s.starts_on <= $82::date and s.account_id in(
-                    select account_id
-                    from subscriptions
-                    where (ends_on is null or ends_on >= (least($83::date, $84::date - $85::integer) - $86::integer))) ) as stretch ) as numbered
-              group by account_id, stay ) as stay ) as stay
+                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                    order by starts_on, subscription_id) as stay
+                  from (
+                    select s.*, coalesce(s.starts_on > $81::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                        order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                    from subscriptions as s
+                    where s.starts_on <= $82::date and s.account_id in(
+                      select account_id
+                      from subscriptions
+                      where (ends_on is null or ends_on >= (least($83::date, $84::date - $85::integer) - $86::integer))) ) as stretch ) as numbered
+                group by account_id, stay ) as stay )
+            select *
+            from stays ) as stay
           join(
             select *
             from (values ($87::integer, $88::date, $89::date), ($90::integer, $91::date, $92::date), ($93::integer, $94::date, $95::date)) as p (position, starts_on, last_on)

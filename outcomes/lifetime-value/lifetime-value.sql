@@ -71,22 +71,25 @@ from(
         from (
           select p.position as period, p.last_on, stay.account_id, stay.stay, stay.started_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
           from (
-            select stay.*, case when reason is not null or ended_on + $52::integer <= $53::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $54::integer > $55::date as is_late
-            from (
-              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $56::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                  order by ends_on desc nulls first, subscription_id desc))[1] as reason
+            with stays as materialized (
+              select stay.*, case when reason is not null or ended_on + $52::integer <= $53::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $54::integer > $55::date as is_late
               from (
-                select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                  order by starts_on, subscription_id) as stay
+                select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $56::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+                    order by ends_on desc nulls first, subscription_id desc))[1] as reason
                 from (
-                  select s.*, coalesce(s.starts_on > $57::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                      order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                  from subscriptions as s
-                  where s.starts_on <= $58::date and s.account_id in(
-                    select account_id
-                    from subscriptions
-                    where (ends_on is null or ends_on >= (least($59::date, $60::date - $61::integer) - $62::integer))) ) as stretch ) as numbered
-              group by account_id, stay ) as stay ) as stay
+                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                    order by starts_on, subscription_id) as stay
+                  from (
+                    select s.*, coalesce(s.starts_on > $57::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                        order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                    from subscriptions as s
+                    where s.starts_on <= $58::date and s.account_id in(
+                      select account_id
+                      from subscriptions
+                      where (ends_on is null or ends_on >= (least($59::date, $60::date - $61::integer) - $62::integer))) ) as stretch ) as numbered
+                group by account_id, stay ) as stay )
+            select *
+            from stays ) as stay
           join(
             select *
             from (values ($63::integer, $64::date, $65::date), ($66::integer, $67::date, $68::date), ($69::integer, $70::date, $71::date)) as p (position, starts_on, last_on)
@@ -97,22 +100,25 @@ from(
               order by deal.starts_on desc, deal.subscription_id desc))[1] as owner_id, (array_agg(deal.product_id
               order by deal.amount_minor desc nulls last, deal.subscription_id))[1] as product_id
           from (
-            select stay.*, case when reason is not null or ended_on + $76::integer <= $77::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $78::integer > $79::date as is_late
-            from (
-              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $80::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                  order by ends_on desc nulls first, subscription_id desc))[1] as reason
+            with stays as materialized (
+              select stay.*, case when reason is not null or ended_on + $76::integer <= $77::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $78::integer > $79::date as is_late
               from (
-                select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                  order by starts_on, subscription_id) as stay
+                select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $80::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+                    order by ends_on desc nulls first, subscription_id desc))[1] as reason
                 from (
-                  select s.*, coalesce(s.starts_on > $81::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                      order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                  from subscriptions as s
-                  where s.starts_on <= $82::date and s.account_id in(
-                    select account_id
-                    from subscriptions
-                    where (ends_on is null or ends_on >= (least($83::date, $84::date - $85::integer) - $86::integer))) ) as stretch ) as numbered
-              group by account_id, stay ) as stay ) as stay
+                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                    order by starts_on, subscription_id) as stay
+                  from (
+                    select s.*, coalesce(s.starts_on > $81::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                        order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                    from subscriptions as s
+                    where s.starts_on <= $82::date and s.account_id in(
+                      select account_id
+                      from subscriptions
+                      where (ends_on is null or ends_on >= (least($83::date, $84::date - $85::integer) - $86::integer))) ) as stretch ) as numbered
+                group by account_id, stay ) as stay )
+            select *
+            from stays ) as stay
           join(
             select *
             from (values ($87::integer, $88::date, $89::date), ($90::integer, $91::date, $92::date), ($93::integer, $94::date, $95::date)) as p (position, starts_on, last_on)
@@ -226,22 +232,25 @@ from (
         from (
           select p.position as period, p.last_on, stay.account_id, stay.stay, stay.started_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
           from (
-            select stay.*, case when reason is not null or ended_on + $2::integer <= $3::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $4::integer > $5::date as is_late
-            from (
-              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $6::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                  order by ends_on desc nulls first, subscription_id desc))[1] as reason
+            with stays as materialized (
+              select stay.*, case when reason is not null or ended_on + $2::integer <= $3::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $4::integer > $5::date as is_late
               from (
-                select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                  order by starts_on, subscription_id) as stay
+                select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $6::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+                    order by ends_on desc nulls first, subscription_id desc))[1] as reason
                 from (
-                  select s.*, coalesce(s.starts_on > $7::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                      order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                  from subscriptions as s
-                  where s.starts_on <= $8::date and s.account_id in(
-                    select account_id
-                    from subscriptions
-                    where (ends_on is null or ends_on >= (least($9::date, $10::date - $11::integer) - $12::integer))) ) as stretch ) as numbered
-              group by account_id, stay ) as stay ) as stay
+                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                    order by starts_on, subscription_id) as stay
+                  from (
+                    select s.*, coalesce(s.starts_on > $7::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                        order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                    from subscriptions as s
+                    where s.starts_on <= $8::date and s.account_id in(
+                      select account_id
+                      from subscriptions
+                      where (ends_on is null or ends_on >= (least($9::date, $10::date - $11::integer) - $12::integer))) ) as stretch ) as numbered
+                group by account_id, stay ) as stay )
+            select *
+            from stays ) as stay
           join(
             select *
             from (values ($13::integer, $14::date, $15::date)) as p (position, starts_on, last_on)
@@ -252,22 +261,25 @@ from (
               order by deal.starts_on desc, deal.subscription_id desc))[1] as owner_id, (array_agg(deal.product_id
               order by deal.amount_minor desc nulls last, deal.subscription_id))[1] as product_id
           from (
-            select stay.*, case when reason is not null or ended_on + $20::integer <= $21::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $22::integer > $23::date as is_late
-            from (
-              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $24::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                  order by ends_on desc nulls first, subscription_id desc))[1] as reason
+            with stays as materialized (
+              select stay.*, case when reason is not null or ended_on + $20::integer <= $21::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $22::integer > $23::date as is_late
               from (
-                select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                  order by starts_on, subscription_id) as stay
+                select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $24::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+                    order by ends_on desc nulls first, subscription_id desc))[1] as reason
                 from (
-                  select s.*, coalesce(s.starts_on > $25::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                      order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                  from subscriptions as s
-                  where s.starts_on <= $26::date and s.account_id in(
-                    select account_id
-                    from subscriptions
-                    where (ends_on is null or ends_on >= (least($27::date, $28::date - $29::integer) - $30::integer))) ) as stretch ) as numbered
-              group by account_id, stay ) as stay ) as stay
+                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                    order by starts_on, subscription_id) as stay
+                  from (
+                    select s.*, coalesce(s.starts_on > $25::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                        order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                    from subscriptions as s
+                    where s.starts_on <= $26::date and s.account_id in(
+                      select account_id
+                      from subscriptions
+                      where (ends_on is null or ends_on >= (least($27::date, $28::date - $29::integer) - $30::integer))) ) as stretch ) as numbered
+                group by account_id, stay ) as stay )
+            select *
+            from stays ) as stay
           join(
             select *
             from (values ($31::integer, $32::date, $33::date)) as p (position, starts_on, last_on)
@@ -301,22 +313,25 @@ from(
           from (
             select p.position as period, p.last_on, stay.account_id, stay.stay, stay.started_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
             from (
-              select stay.*, case when reason is not null or ended_on + $3::integer <= $4::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $5::integer > $6::date as is_late
-              from (
-                select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $7::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                    order by ends_on desc nulls first, subscription_id desc))[1] as reason
+              with stays as materialized (
+                select stay.*, case when reason is not null or ended_on + $3::integer <= $4::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $5::integer > $6::date as is_late
                 from (
-                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                    order by starts_on, subscription_id) as stay
+                  select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $7::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+                      order by ends_on desc nulls first, subscription_id desc))[1] as reason
                   from (
-                    select s.*, coalesce(s.starts_on > $8::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                        order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                    from subscriptions as s
-                    where s.starts_on <= $9::date and s.account_id in(
-                      select account_id
-                      from subscriptions
-                      where (ends_on is null or ends_on >= (least($10::date, $11::date - $12::integer) - $13::integer))) ) as stretch ) as numbered
-                group by account_id, stay ) as stay ) as stay
+                    select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                      order by starts_on, subscription_id) as stay
+                    from (
+                      select s.*, coalesce(s.starts_on > $8::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                          order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                      from subscriptions as s
+                      where s.starts_on <= $9::date and s.account_id in(
+                        select account_id
+                        from subscriptions
+                        where (ends_on is null or ends_on >= (least($10::date, $11::date - $12::integer) - $13::integer))) ) as stretch ) as numbered
+                  group by account_id, stay ) as stay )
+              select *
+              from stays ) as stay
             join(
               select *
               from (values ($14::integer, $15::date, $16::date)) as p (position, starts_on, last_on)
@@ -327,22 +342,25 @@ from(
                 order by deal.starts_on desc, deal.subscription_id desc))[1] as owner_id, (array_agg(deal.product_id
                 order by deal.amount_minor desc nulls last, deal.subscription_id))[1] as product_id
             from (
-              select stay.*, case when reason is not null or ended_on + $21::integer <= $22::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $23::integer > $24::date as is_late
-              from (
-                select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $25::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                    order by ends_on desc nulls first, subscription_id desc))[1] as reason
+              with stays as materialized (
+                select stay.*, case when reason is not null or ended_on + $21::integer <= $22::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $23::integer > $24::date as is_late
                 from (
-                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                    order by starts_on, subscription_id) as stay
+                  select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $25::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+                      order by ends_on desc nulls first, subscription_id desc))[1] as reason
                   from (
-                    select s.*, coalesce(s.starts_on > $26::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                        order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                    from subscriptions as s
-                    where s.starts_on <= $27::date and s.account_id in(
-                      select account_id
-                      from subscriptions
-                      where (ends_on is null or ends_on >= (least($28::date, $29::date - $30::integer) - $31::integer))) ) as stretch ) as numbered
-                group by account_id, stay ) as stay ) as stay
+                    select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                      order by starts_on, subscription_id) as stay
+                    from (
+                      select s.*, coalesce(s.starts_on > $26::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                          order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                      from subscriptions as s
+                      where s.starts_on <= $27::date and s.account_id in(
+                        select account_id
+                        from subscriptions
+                        where (ends_on is null or ends_on >= (least($28::date, $29::date - $30::integer) - $31::integer))) ) as stretch ) as numbered
+                  group by account_id, stay ) as stay )
+              select *
+              from stays ) as stay
             join(
               select *
               from (values ($32::integer, $33::date, $34::date)) as p (position, starts_on, last_on)
@@ -381,22 +399,25 @@ from(
           from (
             select p.position as period, p.last_on, stay.account_id, stay.stay, stay.started_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
             from (
-              select stay.*, case when reason is not null or ended_on + $2::integer <= $3::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $4::integer > $5::date as is_late
-              from (
-                select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $6::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                    order by ends_on desc nulls first, subscription_id desc))[1] as reason
+              with stays as materialized (
+                select stay.*, case when reason is not null or ended_on + $2::integer <= $3::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $4::integer > $5::date as is_late
                 from (
-                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                    order by starts_on, subscription_id) as stay
+                  select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $6::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+                      order by ends_on desc nulls first, subscription_id desc))[1] as reason
                   from (
-                    select s.*, coalesce(s.starts_on > $7::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                        order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                    from subscriptions as s
-                    where s.starts_on <= $8::date and s.account_id in(
-                      select account_id
-                      from subscriptions
-                      where (ends_on is null or ends_on >= (least($9::date, $10::date - $11::integer) - $12::integer))) ) as stretch ) as numbered
-                group by account_id, stay ) as stay ) as stay
+                    select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                      order by starts_on, subscription_id) as stay
+                    from (
+                      select s.*, coalesce(s.starts_on > $7::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                          order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                      from subscriptions as s
+                      where s.starts_on <= $8::date and s.account_id in(
+                        select account_id
+                        from subscriptions
+                        where (ends_on is null or ends_on >= (least($9::date, $10::date - $11::integer) - $12::integer))) ) as stretch ) as numbered
+                  group by account_id, stay ) as stay )
+              select *
+              from stays ) as stay
             join(
               select *
               from (values ($13::integer, $14::date, $15::date)) as p (position, starts_on, last_on)
@@ -407,22 +428,25 @@ from(
                 order by deal.starts_on desc, deal.subscription_id desc))[1] as owner_id, (array_agg(deal.product_id
                 order by deal.amount_minor desc nulls last, deal.subscription_id))[1] as product_id
             from (
-              select stay.*, case when reason is not null or ended_on + $20::integer <= $21::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $22::integer > $23::date as is_late
-              from (
-                select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $24::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                    order by ends_on desc nulls first, subscription_id desc))[1] as reason
+              with stays as materialized (
+                select stay.*, case when reason is not null or ended_on + $20::integer <= $21::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $22::integer > $23::date as is_late
                 from (
-                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                    order by starts_on, subscription_id) as stay
+                  select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $24::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+                      order by ends_on desc nulls first, subscription_id desc))[1] as reason
                   from (
-                    select s.*, coalesce(s.starts_on > $25::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                        order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                    from subscriptions as s
-                    where s.starts_on <= $26::date and s.account_id in(
-                      select account_id
-                      from subscriptions
-                      where (ends_on is null or ends_on >= (least($27::date, $28::date - $29::integer) - $30::integer))) ) as stretch ) as numbered
-                group by account_id, stay ) as stay ) as stay
+                    select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                      order by starts_on, subscription_id) as stay
+                    from (
+                      select s.*, coalesce(s.starts_on > $25::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                          order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                      from subscriptions as s
+                      where s.starts_on <= $26::date and s.account_id in(
+                        select account_id
+                        from subscriptions
+                        where (ends_on is null or ends_on >= (least($27::date, $28::date - $29::integer) - $30::integer))) ) as stretch ) as numbered
+                  group by account_id, stay ) as stay )
+              select *
+              from stays ) as stay
             join(
               select *
               from (values ($31::integer, $32::date, $33::date)) as p (position, starts_on, last_on)
@@ -511,22 +535,25 @@ from (
         from (
           select p.position as period, p.last_on, stay.account_id, stay.stay, stay.started_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
           from (
-            select stay.*, case when reason is not null or ended_on + $3::integer <= $4::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $5::integer > $6::date as is_late
-            from (
-              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $7::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                  order by ends_on desc nulls first, subscription_id desc))[1] as reason
+            with stays as materialized (
+              select stay.*, case when reason is not null or ended_on + $3::integer <= $4::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $5::integer > $6::date as is_late
               from (
-                select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                  order by starts_on, subscription_id) as stay
+                select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $7::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+                    order by ends_on desc nulls first, subscription_id desc))[1] as reason
                 from (
-                  select s.*, coalesce(s.starts_on > $8::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                      order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                  from subscriptions as s
-                  where s.starts_on <= $9::date and s.account_id in(
-                    select account_id
-                    from subscriptions
-                    where (ends_on is null or ends_on >= (least($10::date, $11::date - $12::integer) - $13::integer))) ) as stretch ) as numbered
-              group by account_id, stay ) as stay ) as stay
+                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                    order by starts_on, subscription_id) as stay
+                  from (
+                    select s.*, coalesce(s.starts_on > $8::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                        order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                    from subscriptions as s
+                    where s.starts_on <= $9::date and s.account_id in(
+                      select account_id
+                      from subscriptions
+                      where (ends_on is null or ends_on >= (least($10::date, $11::date - $12::integer) - $13::integer))) ) as stretch ) as numbered
+                group by account_id, stay ) as stay )
+            select *
+            from stays ) as stay
           join(
             select *
             from (values ($14::integer, $15::date, $16::date)) as p (position, starts_on, last_on)
@@ -537,22 +564,25 @@ from (
               order by deal.starts_on desc, deal.subscription_id desc))[1] as owner_id, (array_agg(deal.product_id
               order by deal.amount_minor desc nulls last, deal.subscription_id))[1] as product_id
           from (
-            select stay.*, case when reason is not null or ended_on + $21::integer <= $22::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $23::integer > $24::date as is_late
-            from (
-              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $25::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                  order by ends_on desc nulls first, subscription_id desc))[1] as reason
+            with stays as materialized (
+              select stay.*, case when reason is not null or ended_on + $21::integer <= $22::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $23::integer > $24::date as is_late
               from (
-                select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                  order by starts_on, subscription_id) as stay
+                select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $25::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+                    order by ends_on desc nulls first, subscription_id desc))[1] as reason
                 from (
-                  select s.*, coalesce(s.starts_on > $26::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                      order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                  from subscriptions as s
-                  where s.starts_on <= $27::date and s.account_id in(
-                    select account_id
-                    from subscriptions
-                    where (ends_on is null or ends_on >= (least($28::date, $29::date - $30::integer) - $31::integer))) ) as stretch ) as numbered
-              group by account_id, stay ) as stay ) as stay
+                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                    order by starts_on, subscription_id) as stay
+                  from (
+                    select s.*, coalesce(s.starts_on > $26::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                        order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                    from subscriptions as s
+                    where s.starts_on <= $27::date and s.account_id in(
+                      select account_id
+                      from subscriptions
+                      where (ends_on is null or ends_on >= (least($28::date, $29::date - $30::integer) - $31::integer))) ) as stretch ) as numbered
+                group by account_id, stay ) as stay )
+            select *
+            from stays ) as stay
           join(
             select *
             from (values ($32::integer, $33::date, $34::date)) as p (position, starts_on, last_on)
@@ -588,22 +618,25 @@ from (
         from (
           select p.position as period, p.last_on, stay.account_id, stay.stay, stay.started_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
           from (
-            select stay.*, case when reason is not null or ended_on + $2::integer <= $3::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $4::integer > $5::date as is_late
-            from (
-              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $6::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                  order by ends_on desc nulls first, subscription_id desc))[1] as reason
+            with stays as materialized (
+              select stay.*, case when reason is not null or ended_on + $2::integer <= $3::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $4::integer > $5::date as is_late
               from (
-                select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                  order by starts_on, subscription_id) as stay
+                select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $6::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+                    order by ends_on desc nulls first, subscription_id desc))[1] as reason
                 from (
-                  select s.*, coalesce(s.starts_on > $7::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                      order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                  from subscriptions as s
-                  where s.starts_on <= $8::date and s.account_id in(
-                    select account_id
-                    from subscriptions
-                    where (ends_on is null or ends_on >= (least($9::date, $10::date - $11::integer) - $12::integer))) ) as stretch ) as numbered
-              group by account_id, stay ) as stay ) as stay
+                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                    order by starts_on, subscription_id) as stay
+                  from (
+                    select s.*, coalesce(s.starts_on > $7::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                        order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                    from subscriptions as s
+                    where s.starts_on <= $8::date and s.account_id in(
+                      select account_id
+                      from subscriptions
+                      where (ends_on is null or ends_on >= (least($9::date, $10::date - $11::integer) - $12::integer))) ) as stretch ) as numbered
+                group by account_id, stay ) as stay )
+            select *
+            from stays ) as stay
           join(
             select *
             from (values ($13::integer, $14::date, $15::date)) as p (position, starts_on, last_on)
@@ -614,22 +647,25 @@ from (
               order by deal.starts_on desc, deal.subscription_id desc))[1] as owner_id, (array_agg(deal.product_id
               order by deal.amount_minor desc nulls last, deal.subscription_id))[1] as product_id
           from (
-            select stay.*, case when reason is not null or ended_on + $20::integer <= $21::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $22::integer > $23::date as is_late
-            from (
-              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $24::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                  order by ends_on desc nulls first, subscription_id desc))[1] as reason
+            with stays as materialized (
+              select stay.*, case when reason is not null or ended_on + $20::integer <= $21::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $22::integer > $23::date as is_late
               from (
-                select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                  order by starts_on, subscription_id) as stay
+                select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $24::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
+                    order by ends_on desc nulls first, subscription_id desc))[1] as reason
                 from (
-                  select s.*, coalesce(s.starts_on > $25::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                      order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                  from subscriptions as s
-                  where s.starts_on <= $26::date and s.account_id in(
-                    select account_id
-                    from subscriptions
-                    where (ends_on is null or ends_on >= (least($27::date, $28::date - $29::integer) - $30::integer))) ) as stretch ) as numbered
-              group by account_id, stay ) as stay ) as stay
+                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                    order by starts_on, subscription_id) as stay
+                  from (
+                    select s.*, coalesce(s.starts_on > $25::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
+                        order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                    from subscriptions as s
+                    where s.starts_on <= $26::date and s.account_id in(
+                      select account_id
+                      from subscriptions
+                      where (ends_on is null or ends_on >= (least($27::date, $28::date - $29::integer) - $30::integer))) ) as stretch ) as numbered
+                group by account_id, stay ) as stay )
+            select *
+            from stays ) as stay
           join(
             select *
             from (values ($31::integer, $32::date, $33::date)) as p (position, starts_on, last_on)

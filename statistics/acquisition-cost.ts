@@ -43,7 +43,10 @@ export function acquisitionCostInterval(
   }
 }
 
-/** CAC of several segments together: the ratio of the sums, not the mean of the ratios. Null when nobody was won. */
+/**
+ * CAC of several segments together: the ratio of the sums, not the mean of the ratios. Null when nobody was won. RangeError as
+ * {@link acquisitionCost}.
+ */
 export function blendedAcquisitionCost(
   segments: readonly { spend: number; customers: number }[],
 ): number | null {
@@ -75,7 +78,10 @@ export function plainLag(periods: number): number[] {
   return Array.from({ length: periods + 1 }, (_, k) => (k === periods ? 1 : 0))
 }
 
-/** CAC period by period from lagged spend; null without spend known or without customers. Lists must be equally long. */
+/**
+ * CAC period by period from lagged spend; null without spend known or without customers. RangeError as {@link laggedSpend}, on lists that
+ * differ in length and on impossible counts.
+ */
 export function laggedAcquisitionCost(
   spend: readonly number[],
   customers: readonly number[],

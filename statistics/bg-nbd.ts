@@ -224,8 +224,9 @@ export function bgNbdAlive(customer: CustomerHistory, parameters: BgNbdParameter
 }
 
 /**
- * Orders expected of a new customer in its first `t` units, its first order not counted. RangeError when `t` is negative or not finite.
- * Source: equation 9 of Fader, Hardie and Lee 2005: (a + b - 1) / (a - 1) (1 - (alpha / (alpha + t))^r 2F1(r, b; a + b - 1; t / (alpha + t))).
+ * Orders expected of a new customer in its first `t` units, its first order not counted. RangeError when `t` is negative or not
+ * finite. Source: equation 9 of Fader, Hardie and Lee 2005: (a + b - 1) / (a - 1) (1 - (alpha / (alpha + t))^r 2F1(r, b; a + b -
+ * 1; t / (alpha + t))).
  */
 export function bgNbdExpected(t: number, parameters: BgNbdParameters): number {
   assertAhead(t)

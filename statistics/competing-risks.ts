@@ -117,7 +117,10 @@ export function incidenceAt(curves: IncidenceCurves, time: number): IncidencePoi
 export const WON = 0
 export const LOST = 1
 
-/** {@link aalenJohansen} of deals: `incidence[WON]` is the chance to be won by `time`, `incidence[LOST]` to be lost. */
+/**
+ * {@link aalenJohansen} of deals: `incidence[WON]` is the chance to be won by `time`, `incidence[LOST]` to be lost. RangeError as
+ * there.
+ */
 export function dealIncidence(
   deals: readonly DealCount[],
   options: { level?: number } = {},

@@ -108,7 +108,8 @@ export type XmrSegment = XmrChart & { from: number }
 
 /**
  * The series cut at `rebasedAt` (indexes of first points, decided by a person after an explained shift), each stretch with its own
- * limits and rules: runs do not cross a cut. Flag indexes count from the start of the whole series.
+ * limits and rules: runs do not cross a cut. Flag indexes count from the start of the whole series. RangeError on a cut outside the
+ * series and as {@link xmrChart}. Source: Wheeler 1993.
  */
 export function xmrSegments(
   values: readonly number[],

@@ -11,7 +11,10 @@ export type PeriodConversion = {
   isProbability: boolean | null
 }
 
-/** The ratio of the period. Can exceed 1 and falls by itself when lead volume rises: show the cohort rate beside it. */
+/**
+ * The ratio of the period, deals closed / leads created. Can exceed 1 and falls by itself when lead volume rises: show the cohort rate
+ * beside it. RangeError on a count that is negative or not finite.
+ */
 export function periodConversion(dealsClosed: number, leadsCreated: number): PeriodConversion {
   if (!(dealsClosed >= 0 && leadsCreated >= 0 && dealsClosed < Infinity && leadsCreated < Infinity)) {
     throw new RangeError(`Not counts: ${dealsClosed} and ${leadsCreated}`)
@@ -40,8 +43,9 @@ export type CohortConversion = {
 }
 
 /**
- * Cohort conversion within `windowDays` of creation, leads observed that long only, months in order.
- * RangeError on a window that is negative or not finite, a date that is none, a lead created after `asOf`, or one won before it was created. Wins after `asOf` are not known.
+ * Cohort conversion within `windowDays` of creation, leads observed that long only, months in order. RangeError on a window that
+ * is negative or not finite, a date that is none, a lead created after `asOf`, or one won before it was created. Wins after `asOf`
+ * are not known.
  */
 export function cohortConversion(
   leads: readonly LeadDates[],
@@ -77,7 +81,10 @@ export function cohortConversion(
     })
 }
 
-/** Histogram of days to conversion for Kaplan-Meier, leads not won by `asOf` censored there: 1 - S(t) is the conversion by day t. */
+/**
+ * Histogram of days to conversion for Kaplan-Meier, leads not won by `asOf` censored there: 1 - S(t) is the conversion by day t.
+ * Where leads can also be lost, use the incidence with that outcome as competing. RangeError on dates as {@link cohortConversion}.
+ */
 export function conversionSpells(leads: readonly LeadDates[], asOf: string): SpellCount[] {
   const end = dayNumber(asOf)
   return leads.map((lead) => {

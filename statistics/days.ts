@@ -17,7 +17,7 @@ export function dateOfDay(day: number): string {
   return new Date(day * DAY).toISOString().slice(0, 10)
 }
 
-/** Whole days from `start` to `end`, negative when `end` comes first. */
+/** Whole days from `start` to `end`, negative when `end` comes first. RangeError as {@link dayNumber}. */
 export function daysBetween(start: string, end: string): number {
   return dayNumber(end) - dayNumber(start)
 }

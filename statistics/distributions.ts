@@ -15,7 +15,7 @@ export function assertLevel(level: number): void {
     throw new RangeError(`Confidence level must lie between 0 and 1, got ${level}`)
 }
 
-/** Density of the standard normal distribution at z. */
+/** Density of the standard normal distribution at z; like all functions here, NaN for NaN. */
 export function normalDensity(z: number): number {
   return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)
 }
@@ -57,7 +57,7 @@ export function normalQuantile(probability: number): number {
   return z
 }
 
-/** Two-sided normal critical value: 1.959963984... for level 0.95. */
+/** Two-sided normal critical value: 1.959963984... for level 0.95. RangeError unless the level lies between 0 and 1. */
 export function normalCritical(level: number): number {
   assertLevel(level)
   // 1.959963984540054 is asked for all the time.
@@ -74,7 +74,7 @@ export function studentTwoSided(t: number, df: number): number {
   return betaRegularisedPair(df / (df + square), square / (df + square), df / 2, 0.5)
 }
 
-/** Probability that Student's t with `df` degrees of freedom is at most t. */
+/** Probability that Student's t with `df` degrees of freedom is at most t; NaN when df <= 0. */
 export function studentCdf(t: number, df: number): number {
   const half = studentTwoSided(t, df) / 2
   return t > 0 ? 1 - half : half
@@ -91,17 +91,20 @@ export function studentCritical(level: number, df: number): number {
   return solveIncreasing(upper, (t) => 2 * density(t), normalCritical(level), 0, Number.POSITIVE_INFINITY)
 }
 
-/** Probability that chi-square with `df` degrees of freedom exceeds `value` (the p-value of a test). */
+/** Probability that chi-square with `df` degrees of freedom exceeds `value` (the p-value of a test); NaN when df <= 0. */
 export function chiSquareUpper(value: number, df: number): number {
   return gammaUpper(df / 2, value / 2)
 }
 
-/** Value below which chi-square with `df` degrees of freedom falls with the given probability. */
+/** Value below which chi-square with `df` degrees of freedom falls with the given probability. RangeError as {@link gammaQuantile}. */
 export function chiSquareQuantile(probability: number, df: number): number {
   return 2 * gammaQuantile(probability, df / 2)
 }
 
-/** Quantile of the gamma distribution with the given shape and scale 1; 0 at probability 0, Infinity at 1. */
+/**
+ * Quantile of the gamma distribution with the given shape and scale 1; 0 at probability 0, Infinity at 1. RangeError unless the shape is
+ * positive and the probability in [0, 1].
+ */
 export function gammaQuantile(probability: number, shape: number): number {
   assertProbability(probability)
   if (!(shape > 0)) throw new RangeError(`Shape must be positive, got ${shape}`)
@@ -122,7 +125,7 @@ export function gammaQuantile(probability: number, shape: number): number {
   return solveIncreasing(excess, density, guess, 0, Number.POSITIVE_INFINITY)
 }
 
-/** Probability that a beta(a, b) variable is at most x. */
+/** Probability that a beta(a, b) variable is at most x; NaN when a or b <= 0. */
 export function betaCdf(x: number, a: number, b: number): number {
   return betaRegularised(x, a, b)
 }

@@ -30,7 +30,10 @@ export function effectSize(first: readonly number[], second: readonly number[]):
   return corrected(one - two, Math.sqrt(squares / df), df)
 }
 
-/** Mean of paired differences over their standard deviation (d_z, g_z). Null for fewer than two, or when nothing varies; RangeError as {@link effectSize}. */
+/**
+ * Mean of paired differences over their standard deviation (d_z, g_z). Null for fewer than two, or when nothing varies; RangeError
+ * as {@link effectSize}.
+ */
 export function pairedEffectSize(differences: readonly number[]): EffectSize {
   const spread = standardDeviation(differences)
   if (spread === null) return { cohensD: null, hedgesG: null }

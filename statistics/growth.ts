@@ -28,7 +28,7 @@ const ACTIONS: Record<AccountClass, { high: GrowthAction; low: GrowthAction }> =
   unknown: { high: 'survey_first', low: 'monitor' },
 }
 
-/** Class of an account; an invalid score counts as no answer. */
+/** Class of an account; an invalid score, or an answer of unknown age, counts as no answer. Refuses nothing. */
 export function accountClass(
   account: Pick<GrowthAccount, 'score' | 'answeredDaysAgo'>,
   maxAgeDays = 365,
@@ -53,7 +53,7 @@ export type GrowthOrder = { id: string; action: GrowthAction; expectedValue: num
 
 /**
  * Order by opportunity value x success rate of the class (fractions; shrunk ones for small classes). Equal values keep the order given.
- * A class without a rate is left out: no value can be expected of it.
+ * A class without a rate is left out: no value can be expected of it. RangeError on a value, rate or threshold that is not finite.
  */
 export function growthOrder(
   accounts: readonly GrowthAccount[],

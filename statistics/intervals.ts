@@ -114,7 +114,7 @@ export type MeanEstimate = {
 
 /**
  * Mean with Student's t interval: m -/+ t(n - 1) s / sqrt(n), in the unit of the values.
- * One value has a mean and no interval; none has neither. RangeError on a value that is not finite.
+ * One value has a mean and no interval; none has neither. RangeError on a value that is not finite. Source: Student 1908.
  */
 export function meanInterval(values: readonly number[], options: IntervalOptions = {}): MeanEstimate {
   const level = options.level ?? 0.95

@@ -85,7 +85,8 @@ export const JUDGEMENT_GRID = {
 
 /**
  * Chooses K, rho and the penalty by log loss on later leads: fitted on `earlier`, judged on `later` (split by time, never at random).
- * Ties go to less judgement, then to equal shares. Null when `later` is empty or no setting gives a model.
+ * Ties go to less judgement, then to equal shares. Null when `later` is empty or no setting gives a model. RangeError as
+ * {@link fitWithJudgement}.
  */
 export function tuneJudgement(
   earlier: readonly ClosedLead[],
@@ -136,7 +137,8 @@ function meanLogLoss(leads: readonly ClosedLead[], model: LogisticModel): number
 /** One opinion on a probability; weights of a pool add up to 1. */
 export type Opinion = { probability: number; weight: number }
 
-/** Logarithmic pool, logit p = sum of weight x logit p_k; null when one opinion is 0 and another 1. Source: Genest and Zidek 1986. */
+/** Logarithmic pool, logit p = sum of weight x logit p_k; null when one opinion is 0 and another 1.
+ * RangeError unless probabilities lie in [0, 1] and weights add up to 1. Source: Genest and Zidek 1986. */
 export function logPool(opinions: readonly Opinion[]): number | null {
   assertOpinions(opinions)
   const counted = opinions.filter((opinion) => opinion.weight > 0)
@@ -147,7 +149,7 @@ export function logPool(opinions: readonly Opinion[]): number | null {
   return counted.length === 0 || Number.isNaN(odds) ? null : 1 / (1 + Math.exp(-odds))
 }
 
-/** Weighted mean of probabilities: for comparison, it is not calibrated. Null for no opinion. */
+/** Weighted mean of probabilities: for comparison, it is not calibrated. Null for no opinion. RangeError as {@link logPool}. */
 export function linearPool(opinions: readonly Opinion[]): number | null {
   assertOpinions(opinions)
   if (opinions.length === 0) return null

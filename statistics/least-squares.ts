@@ -81,7 +81,7 @@ export type Coefficient = {
   p: number | null
 }
 
-/** Reads one coefficient with its interval. */
+/** Reads one coefficient with its two-sided Student interval and p, `fit.df` degrees of freedom. RangeError on an impossible level. */
 export function coefficient(fit: LeastSquares, index: number, options: IntervalOptions = {}): Coefficient {
   const level = options.level ?? 0.95
   assertLevel(level)
@@ -105,7 +105,8 @@ export type Ancova = { effect: Coefficient; slopeOfPre: Coefficient; intercept: 
 /**
  * Effect of treatment given the outcome before. Show it beside the difference in differences: when groups differ at the start the
  * two differ (Lord's paradox), and if the assumption of either holds they bracket the effect (Ding and Li 2019).
- * Null when an arm is empty, the outcome before does not vary, or there are fewer than four people.
+ * Null when an arm is empty, the outcome before does not vary, or there are fewer than four people. In the unit of the outcome, Student
+ * with n - 3 degrees of freedom. RangeError on an outcome that is not finite. Source: Vickers and Altman 2001, BMJ 323:1123.
  */
 export function ancova(
   treated: readonly BeforeAfter[],
@@ -132,7 +133,7 @@ export function ancova(
   }
 }
 
-/** Slope of a straight line through points, per unit of `x`. Null for fewer than two distinct x. */
+/** Slope of a straight line through points, per unit of `x`. Null for fewer than two distinct x. RangeError as {@link leastSquares}. */
 export function linearTrend(
   points: readonly { x: number; y: number }[],
   options: IntervalOptions = {},
@@ -147,6 +148,7 @@ export function linearTrend(
 /**
  * Do two groups drift apart before treatment? Difference of the slopes of their means per period, treated minus control: the slope
  * of the differences. `treated` and `control` list the group means of the same periods, in order. Null for fewer than two periods.
+ * RangeError when the lists differ in length, and as {@link leastSquares}.
  */
 export function preTrendDifference(
   treated: readonly number[],

@@ -23,12 +23,12 @@ export type WeightedSurvival = {
 /**
  * S(t) = exp(-sum of h(m) for m < t), h(m) = lost / exposure of month m, and the sum of `coefficients[t]` S(t).
  *
- * Who is watched late in her stay adds exposure only to the months in which she was watched (left truncation), and who is still there
- * only up to then (right censoring). With weights (revenue) the result is the weighted mean, E[w S(t)] / E[w]. Variance of h(m):
- * sum of squared weights lost / exposure^2, at least that of the mean hazard; var(sum) = sum over m of that times (sum of c(t) S(t) for t > m)^2.
- * RangeError where a month has losses and no exposure, an amount is negative or not finite, or more coefficients are given than
- * months + 1.
- * Source: piecewise-constant hazard with the Nelson-Aalen variance (Aalen 1978, Annals of Statistics 6:701).
+ * Who is watched late in her stay adds exposure only to the months in which she was watched (left truncation), and who is still
+ * there only up to then (right censoring). With weights (revenue) the result is the weighted mean, E[w S(t)] / E[w]. Variance of
+ * h(m): sum of squared weights lost / exposure^2, at least that of the mean hazard; var(sum) = sum over m of that times (sum of
+ * c(t) S(t) for t > m)^2. RangeError where a month has losses and no exposure, an amount is negative or not finite, or more
+ * coefficients are given than months + 1. Source: piecewise-constant hazard with the Nelson-Aalen variance (Aalen 1978, Annals of
+ * Statistics 6:701).
  */
 export function weightedSurvival(
   months: readonly TenureMonth[],

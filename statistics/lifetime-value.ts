@@ -7,8 +7,8 @@ import { gammaGammaMean, type GammaGammaParameters } from './gamma-gamma.ts'
 export type SimpleLifetimeValue = { value: number | null; months: number | null }
 
 /**
- * ARPA x gross margin / churn. For a first look only, never for decisions on young cohorts. RangeError when the churn is outside [0, 1] or a
- * number not finite. Source: Skok, SaaS Metrics 2.0.
+ * ARPA x gross margin / churn. For a first look only, never for decisions on young cohorts. RangeError when the churn is outside
+ * [0, 1] or a number not finite. Source: Skok, SaaS Metrics 2.0.
  */
 export function simpleLifetimeValue(
   arpaMonth: number,
@@ -64,7 +64,7 @@ export function observedLifetimeValue(
 
 /**
  * Value of the next `ahead` time units without contract: BG/NBD expected orders x gamma-gamma expected value, before margin,
- * undiscounted. Null when the value model has no finite mean.
+ * undiscounted, in the unit of the values. Null when the value model has no finite mean. RangeError as the two models.
  */
 export function noncontractualValue(
   customer: CustomerHistory & { meanValue: number },

@@ -18,7 +18,8 @@ export type LogRank = {
  *
  * Chi-square = (O - E)' V^-1 (O - E), V hypergeometric. Null when it cannot be computed: fewer than two groups with anyone at risk at
  * an event, or no event. Groups never at risk are left out of the degrees of freedom. When curves cross it has little power: compare
- * restricted means instead. Source: Mantel 1966; Peto and Peto 1972.
+ * restricted means instead. Two-sided, no continuity correction, tied events together. RangeError on impossible spells.
+ * Source: Mantel 1966; Peto and Peto 1972; as survdiff of the R package survival.
  */
 export function logRank(groups: readonly (readonly SpellCount[])[]): LogRank | null {
   const sorted = groups.map((spells) => sortedSpells(spells))

@@ -84,7 +84,7 @@ export function logOdds(model: LogisticModel, x: readonly number[]): number {
   return sum
 }
 
-/** Probability of one row under a model, strictly between 0 and 1 up to rounding. */
+/** Probability of one row under a model, strictly between 0 and 1 up to rounding. RangeError as {@link logOdds}. */
 export function predictLogistic(model: LogisticModel, x: readonly number[]): number {
   return logistic(logOdds(model, x))
 }

@@ -8,14 +8,14 @@ export type NpsCounts = { detractors: number; passives: number; promoters: numbe
 /** -1 detractor, 0 passive, 1 promoter. */
 export type NpsClass = -1 | 0 | 1
 
-/** Class of one answer to "how likely are you to recommend us"; null for what is not a whole number from 0 to 10. */
+/** Class of one answer to "how likely are you to recommend us"; null for what is not a whole number from 0 to 10 (refuses nothing). */
 export function npsClass(score: number | null): NpsClass | null {
   if (score === null || !Number.isInteger(score) || score < 0 || score > 10) return null
   if (score <= 6) return -1
   return score <= 8 ? 0 : 1
 }
 
-/** Counts answers by class; what is not a whole number from 0 to 10, or missing, is dropped and counted. */
+/** Counts answers by class; what is not a whole number from 0 to 10, or missing, is dropped and counted (refuses nothing). */
 export function countNps(scores: readonly (number | null)[]): NpsCounts & { n: number; dropped: number } {
   const counts = { detractors: 0, passives: 0, promoters: 0, n: 0, dropped: 0 }
   for (const score of scores) {
@@ -56,10 +56,12 @@ export function npsEstimate(counts: NpsCounts): NpsEstimate | null {
 export type NpsMethod = 'adjusted-wald' | 'score' | 'wald'
 
 /**
- * Interval of the NPS. `estimate` is always the plain score, bounds are cut to [-1, 1]. Null for no answers.
+ * Interval of the NPS. `estimate` is always the plain score, bounds are cut to [-1, 1]. Null for no answers. Normal quantile at
+ * every n. RangeError as {@link npsEstimate}.
  *
  * adjusted-wald: 3/4, 3/2, 3/4 answers added to detractors, passives, promoters, then Wald (Rocks 2016, The American Statistician
- * 70:365; Lewis and Sauro 2021). score: all values not rejected by the score test with restricted maximum likelihood ("iterative").
+ * 70:365; Lewis and Sauro 2021). score: all values not rejected by the score test with restricted maximum likelihood
+ * ("iterative").
  */
 export function npsInterval(
   counts: NpsCounts,
@@ -124,7 +126,8 @@ export type NpsChange = {
 }
 
 /**
- * After minus before, standard error sqrt(se1^2 + se2^2), two-sided z test. Null when either survey has no answers.
+ * After minus before, standard error sqrt(se1^2 + se2^2), two-sided z test, bounds cut to [-2, 2]. Null when either survey has no answers.
+ * RangeError as {@link npsEstimate}.
  * With the default 'adjusted-wald' both surveys carry their added answers, so the difference is slightly shrunk.
  */
 export function npsChange(

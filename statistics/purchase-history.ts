@@ -43,7 +43,8 @@ export function purchaseHistories<Id>(
   })
 }
 
-/** Days with an order after `calibrationEnd` and within `days` of it, by customer seen before: what a forecast is held against. */
+/** Days with an order after `calibrationEnd` and within `days` of it, by customer seen before: what a forecast is held against.
+ * RangeError on a number of days that is negative or not finite, or a text that is no date. */
 export function holdoutPurchases<Id>(
   orders: readonly Order<Id>[],
   calibrationEnd: string,

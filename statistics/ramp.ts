@@ -22,8 +22,9 @@ export type RampFit = {
 export type RampResult = ({ status: 'fitted' } & RampFit) | { status: 'too_few_points' | 'no_plateau' }
 
 /**
- * Least squares by search on the rate, the plateau being linear once the rate is fixed: safe from any start, where Gauss-Newton steps
- * are not. Needs two distinct x > 0. NIST BoxBOD: 213.80940889 (12.354515176), .54723748542 (.10455993237), RSS 1168.0088766.
+ * Least squares by search on the rate, the plateau being linear once the rate is fixed: safe from any start, where Gauss-Newton
+ * steps are not. Needs two distinct x > 0. Errors from the Gauss-Newton matrix with n - 2 degrees of freedom. RangeError on x < 0
+ * or a number that is not finite. NIST BoxBOD: 213.80940889 (12.354515176), .54723748542 (.10455993237), RSS 1168.0088766.
  */
 export function fitRamp(points: readonly { x: number; y: number }[]): RampResult {
   for (const { x, y } of points) {

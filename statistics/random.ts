@@ -4,9 +4,9 @@
 export type Random = () => number
 
 /**
- * A generator of uniform numbers in [0, 1) with 53 random bits, fully decided by `seed` (a text or a finite number).
- * The same seed gives the same sequence on every machine. Source: Blackman and Vigna 2018 (xoshiro128**), state filled by
- * splitmix32 from an FNV-1a hash of the seed. Not for secrets.
+ * A generator of uniform numbers in [0, 1) with 53 random bits, fully decided by `seed` (a text or a finite number). The same seed
+ * gives the same sequence on every machine. RangeError on a number that is not finite. Source: Blackman and Vigna 2018
+ * (xoshiro128**), state filled by splitmix32 from an FNV-1a hash of the seed. Not for secrets.
  */
 export function seededRandom(seed: string | number): Random {
   if (typeof seed === 'number' && !Number.isFinite(seed))

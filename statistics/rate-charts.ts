@@ -68,7 +68,8 @@ export type FunnelGroup = { interval: Interval | null; outside: 'above' | 'below
 
 /**
  * Groups against the rate of all together: a group stands out when its Wilson interval leaves the overall rate out.
- * Default level .9973, the three-sigma limits of a control chart. `overall` null without trials.
+ * Default level .9973, the three-sigma limits of a control chart. `overall` null without trials. RangeError as {@link wilsonInterval}.
+ * Source: Spiegelhalter 2005, Stat. Med. 24:1185, with Wilson's limits.
  */
 export function funnel(
   groups: readonly Proportion[],

@@ -74,7 +74,8 @@ export type BootstrapInterval = {
  * Percentile bootstrap: `statistic` of `draws` samples of the units with replacement, quantiles by definition 7.
  *
  * Resample the unit that was treated (the person, not the deal). The generator comes from a stored seed, so the interval can be
- * repeated. `statistic` returns null where it has no value. Null bounds for fewer than two units.
+ * repeated. `statistic` returns null where it has no value. Null bounds for fewer than two units. In the unit of the
+ * statistic. RangeError unless the level lies between 0 and 1. Source: Efron 1979; Efron and Tibshirani 1993, ch. 13.
  */
 export function bootstrapInterval<Unit>(
   units: readonly Unit[],

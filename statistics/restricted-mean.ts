@@ -9,7 +9,10 @@ export type RestrictedMean = {
   standardError: number
   lower: number
   upper: number
-  /** True when the curve is still above 0 where the data ends, before the horizon: it was carried on level. Say so, or shorten the horizon. */
+  /**
+   * True when the curve is still above 0 where the data ends, before the horizon: it was carried on level. Say so, or shorten the
+   * horizon.
+   */
   extended: boolean
 }
 
@@ -62,7 +65,8 @@ export type RestrictedMeanDifference = {
   extended: boolean
 }
 
-/** {@link restrictedMean} of two independent curves up to the same horizon, subtracted. Null when either has no spell. */
+/** {@link restrictedMean} of two independent curves up to the same horizon, subtracted; normal interval.
+ * Null when either has no spell. RangeError as there. */
 export function restrictedMeanDifference(
   first: SurvivalCurve,
   second: SurvivalCurve,

@@ -82,7 +82,10 @@ export type LiftPoint = {
   gain: number | null
 }
 
-/** Lift and gain of the top shares. `sorted` lists outcomes by score, best first. Overall rate null for no leads. */
+/**
+ * Lift and gain of the top shares. `sorted` lists outcomes by score, best first; a share of a lead is rounded half up. Overall
+ * rate null for no leads. RangeError on a share outside (0, 1].
+ */
 export function liftTable(
   sorted: readonly boolean[],
   shares: readonly number[],

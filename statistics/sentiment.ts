@@ -41,9 +41,18 @@ export function englishSentiment(text: string, extra: Readonly<Record<string, nu
   return { score, scored, sign: score > 0 ? 1 : score < 0 ? -1 : 0 }
 }
 
-/** VADER compound score, -1 to 1: an alternative for short, expressive English. Source: Hutto and Gilbert 2014, ICWSM. */
+/**
+ * VADER compound score, -1 to 1: an alternative for short, expressive English. Source: Hutto and Gilbert 2014, ICWSM.
+ *
+ * The package knows negations and "but" in small letters only ("Not good" would be praise), where VADER itself takes them in any:
+ * they are put in small letters first. Beside NLTK's VADER with the same word list, on the 3000 sentences of the UCI set: 20
+ * scores differ by more than 0.0002, 5 signs.
+ */
 export function vaderCompound(text: string): number {
-  return vader.SentimentIntensityAnalyzer.polarity_scores(text).compound
+  const lowered = text.replaceAll(/\p{L}+(?:'\p{L}+)?/gu, (word) =>
+    isEnglishNegation(word.toLowerCase()) || word === 'But' || word === 'BUT' ? word.toLowerCase() : word,
+  )
+  return vader.SentimentIntensityAnalyzer.polarity_scores(lowered).compound
 }
 
 function valueOf(word: string): number {

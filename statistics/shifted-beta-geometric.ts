@@ -58,7 +58,8 @@ export function sbgLogLikelihood(
  * Maximum-likelihood fit to one or several cohorts of any lengths.
  *
  * Null when nothing can be learnt: nobody was lost, everybody was lost at the first renewal, or no cohort saw a renewal.
- * With a single renewal seen only the mean rate is known: `constantRate` or not, do not project. Source: Fader and Hardie 2007,
+ * With a single renewal seen only the mean rate is known: `constantRate` or not, do not project. RangeError when survivors ever increase.
+ * Source: Fader and Hardie 2007,
  * J. Interactive Marketing 21(1):76 (Regular .704, 1.182; High End .668, 3.806).
  */
 export function fitSbg(cohorts: readonly (readonly number[])[]): SbgFit | null {

@@ -92,7 +92,7 @@ export function gammaLower(shape: number, x: number): number {
   return x < shape + 1 ? gammaSeries(shape, x) : 1 - gammaFraction(shape, x)
 }
 
-/** Regularised upper incomplete gamma Q(shape, x) = 1 - P, exact in the far tail where 1 - P would cancel. */
+/** Regularised upper incomplete gamma Q(shape, x) = 1 - P, exact in the far tail where 1 - P would cancel. NaN as there. */
 export function gammaUpper(shape: number, x: number): number {
   if (!(shape > 0) || Number.isNaN(x)) return Number.NaN
   if (x <= 0) return 1
@@ -163,7 +163,7 @@ export function betaRegularised(x: number, a: number, b: number): number {
   return betaRegularisedPair(inside, 1 - inside, a, b)
 }
 
-/** I_x(a, b) with its complement `y` = 1 - x given apart, so that neither tail loses digits. */
+/** I_x(a, b) with its complement `y` = 1 - x given apart, so that neither tail loses digits. NaN as there. */
 export function betaRegularisedPair(x: number, y: number, a: number, b: number): number {
   if (!(a > 0) || !(b > 0) || Number.isNaN(x) || Number.isNaN(y)) return Number.NaN
   if (x <= 0) return 0

@@ -35,7 +35,7 @@ export type StageConversions = { stages: StageConversion[]; withoutHistory: numb
 /**
  * Stage-to-stage conversion. `stages` lists the open stages in order. Backward moves do not undo having reached a later stage;
  * stages that are not listed are passed over. A deal won without any listed stage has passed them all. With `asOf` ('YYYY-MM-DD'),
- * entries of later days are not known yet.
+ * entries of later days are not known yet. Fractions, Wilson's interval. RangeError on a text that is no date.
  */
 export function stageConversion(
   histories: readonly StageHistory[],

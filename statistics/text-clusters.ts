@@ -182,7 +182,8 @@ function startingCentres(
 
 /**
  * Agreement of two groupings of the same things: normalised mutual information (arithmetic mean of the entropies) and adjusted Rand
- * index; both 1 when identical, the latter 0 on average by chance. Null for no things.
+ * index; both 1 when identical, the latter 0 on average by chance. Null for no things. RangeError when the lists differ in length.
+ * Sources: Hubert and Arabie 1985; as scikit-learn.
  */
 export function clusterAgreement(
   first: readonly (string | number)[],

@@ -36,7 +36,10 @@ export function unionOfTime(spans: readonly TimeSpan[]): TimeUnion {
   }
 }
 
-/** What of `spans` (disjoint, in order) is not covered by `covered` (disjoint, in order), O(n). RangeError on a bound that is not finite. */
+/**
+ * What of `spans` (disjoint, in order) is not covered by `covered` (disjoint, in order), O(n). RangeError on a bound that is not
+ * finite.
+ */
 export function subtractTime(spans: readonly TimeSpan[], covered: readonly TimeSpan[]): TimeSpan[] {
   for (const { start, end } of [...spans, ...covered]) assertAllFinite([start, end], 'A bound')
   const left: TimeSpan[] = []

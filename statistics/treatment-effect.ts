@@ -59,6 +59,7 @@ const caliperShare = 0.25
  * Random wave: difference of the means after, permutation test of people. Else nearest neighbours on the outcome before within a
  * quarter of a standard deviation, change of treated minus change of control, sign-flip test over pairs. Without controls: the
  * change alone, whose estimate says nothing of a cause. In the unit of the outcome. The order of people changes nothing.
+ * RangeError on an outcome that is not finite, and when a test needs a generator that is not given.
  */
 export function treatmentEffect(
   people: readonly ObservedUnit[],

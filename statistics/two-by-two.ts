@@ -16,7 +16,8 @@ export type RatioEstimate = { estimate: number; lower: number | null; upper: num
 /**
  * Rate with / rate without, interval exp(ln RR -/+ z sqrt(1/a - 1/n1 + 1/c - 1/n0)).
  *
- * Null when a side is empty or nobody succeeds without (the ratio has no value). When nobody succeeds with, 0 without interval.
+ * Null when a side is empty or nobody succeeds without (the ratio has no value). When nobody succeeds with, 0 without interval: nothing is
+ * added to a count of 0. RangeError on a count that is negative or not finite.
  * Source: Katz et al. 1978, Biometrics 34:469.
  */
 export function riskRatio(table: TwoByTwo, options: IntervalOptions = {}): RatioEstimate | null {
@@ -32,7 +33,10 @@ export function riskRatio(table: TwoByTwo, options: IntervalOptions = {}): Ratio
   return { estimate, lower: estimate * Math.exp(-half), upper: estimate * Math.exp(half) }
 }
 
-/** Odds ratio ad / bc with the log interval of Woolf 1955. Null when bc is 0; no interval when any count is 0. */
+/**
+ * Odds ratio ad / bc with the log interval of Woolf 1955. Null when bc is 0; no interval when any count is 0. RangeError as {@link
+ * riskRatio}.
+ */
 export function oddsRatio(table: TwoByTwo, options: IntervalOptions = {}): RatioEstimate | null {
   assertTable(table)
   const z = normalCritical(options.level ?? 0.95)
@@ -75,8 +79,10 @@ export type StratifiedComparison = {
 /**
  * Comparison of exposed and unexposed within strata (stage reached x segment).
  *
- * Strata with an empty side add nothing. Sources: Mantel and Haenszel 1959; Robins, Breslow and Greenland 1986; Breslow and Day 1980;
- * Tarone 1985. Berkeley admissions: crude 1.84, common .9047 (.7719 to 1.0603), chi-square 1.5246, heterogeneity 18.83.
+ * Strata with an empty side add nothing. The continuity correction takes 1/2 off |O - E|, or all of it where it is smaller (R's
+ * mantelhaen.test leaves the statistic uncorrected there). Two-sided. RangeError on a count that is negative or not finite.
+ * Sources: Mantel and Haenszel 1959; Robins, Breslow and Greenland 1986; Breslow and Day 1980; Tarone 1985. Berkeley admissions:
+ * crude 1.84, common .9047 (.7719 to 1.0603), chi-square 1.5246, heterogeneity 18.83.
  */
 export function stratifiedComparison(
   strata: readonly TwoByTwo[],

@@ -18,7 +18,8 @@ export type WelchTest = {
   standardErrorPooled: number | null
 }
 
-/** Welch's t test: standard error sqrt(s1^2 / n1 + s2^2 / n2), Satterthwaite degrees of freedom. In the unit of the values. */
+/** Welch's t test: standard error sqrt(s1^2 / n1 + s2^2 / n2), Satterthwaite degrees of freedom. In the unit of the values.
+ * Two-sided. RangeError on a value that is not finite. Sources: Welch 1947; as t.test of R. */
 export function welchTest(
   first: readonly number[],
   second: readonly number[],

@@ -81,9 +81,9 @@ function logLikelihoodOfCounts(groups: readonly SameOrders[], { r, alpha, a, b }
 }
 
 /**
- * Maximum-likelihood fit. Null when no customer has a repeat order. Deterministic. RangeError on impossible histories. Where the data
- * cannot tell (nobody leaves, everybody orders alike) parameters run to the bounds of the search and the standard errors are null.
- * CDNOW, 2357 customers in weeks: r .243, alpha 4.414, a .793, b 2.426, LL -9582.43.
+ * Maximum-likelihood fit. Null when no customer has a repeat order, or none was watched for any time. Deterministic. RangeError on
+ * impossible histories. Where the data cannot tell (nobody leaves, everybody orders alike) parameters run to the bounds of the
+ * search and the standard errors are null. CDNOW, 2357 customers in weeks: r .243, alpha 4.414, a .793, b 2.426, LL -9582.43.
  */
 export function fitBgNbd(customers: readonly CustomerHistory[]): BgNbdFit | null {
   return atOnce(fittingBgNbd(customers))
@@ -95,6 +95,7 @@ export function* fittingBgNbd(customers: readonly CustomerHistory[]): InPieces<B
   if (!rows.some((row) => row.x > 0)) return null
   // Scaled so that the mean time observed is about 10 units, whatever the unit: the start then suits days as well as years.
   const meanTime = customers.reduce((sum, customer) => sum + customer.T, 0) / customers.length
+  if (meanTime === 0) return null
   const scale = 10 / meanTime
   const scaled = byOrders(rows.map((row) => ({ ...row, tx: row.tx * scale, T: row.T * scale })))
   const isFar = (point: readonly number[]) => point.some((value) => Math.abs(value) > farthest)

@@ -153,5 +153,6 @@ function correlation(customers: readonly OrderValues[]): number | null {
     squareX += (one.x - meanX) ** 2
     squareValue += (one.meanValue - meanValue) ** 2
   }
-  return squareX === 0 || squareValue === 0 ? null : cross / Math.sqrt(squareX * squareValue)
+  if (squareX === 0 || squareValue === 0) return null
+  return Math.max(-1, Math.min(1, cross / Math.sqrt(squareX * squareValue)))
 }

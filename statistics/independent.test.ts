@@ -1,12 +1,14 @@
 // Values computed by other programs, one line each: what is asked, what they answer, and who answered. Where a line stands for a fault
 // that was found by the comparison, the line says which.
 import { expect, test } from 'vitest'
-import { bgNbdExpected, bgNbdExpectedOf } from './bg-nbd.ts'
+import { bgNbdExpected, bgNbdExpectedOf, fitBgNbd } from './bg-nbd.ts'
 import { studentCritical, studentTwoSided } from './distributions.ts'
 import { garwoodInterval } from './intervals.ts'
 import { ancova } from './least-squares.ts'
 import { fitRamp } from './ramp.ts'
+import { seededRandom } from './random.ts'
 import { betaRegularised, gammaUpper, logBeta, logGamma } from './special-functions.ts'
+import { treatmentEffect } from './treatment-effect.ts'
 
 type Line = readonly [what: string, ours: () => number | null | undefined, theirs: number, within?: number]
 
@@ -100,4 +102,31 @@ agrees('R 4.2, lm', [
 test('scipy 1.10, least_squares: a ramp that stands on its level from the first month has no rate, not one of 1e14', () => {
   const points = [6, 9, 12, 15, 18, 21].map((x, i) => ({ x, y: i % 2 === 0 ? 1.05 : 0.95 }))
   expect(fitRamp(points)).toEqual({ status: 'no_plateau' })
+})
+
+test('halves of the time before that rise exactly together are fully reliable, whatever their correlation rounds to', () => {
+  const halves = [1, 3, 4, 7, 11, 13, 1e9].map((half, i) => ({
+    isTreated: i % 2 === 0,
+    stratum: 'a',
+    early: half,
+    late: half * 1.1,
+    before: half * 2.1,
+    after: half * 2.2,
+  }))
+  for (let some = 5; some <= halves.length; some++) {
+    const found = treatmentEffect(halves.slice(0, some), {
+      isRandomised: false,
+      random: seededRandom('halves'),
+    })
+    expect(Math.abs(found.regression!)).toBeLessThan(1e-6)
+  }
+})
+
+test('customers seen on one day only have no model of their orders', () => {
+  expect(
+    fitBgNbd([
+      { x: 1, tx: 0, T: 0 },
+      { x: 0, tx: 0, T: 0 },
+    ]),
+  ).toBeNull()
 })

@@ -206,7 +206,8 @@ function regressionOf(everybody: readonly ObservedUnit[], treated: readonly Obse
   return expectedRegression({
     mean: all,
     selectedMean: chosen,
-    withinCorrelation: Math.max(0, rho),
+    // Halves that rise exactly together round to a little more than 1.
+    withinCorrelation: Math.min(1, Math.max(0, rho)),
     baselineMeasurements: 2,
   })
 }

@@ -27,14 +27,15 @@ export const timeSelling: Record<string, Adapter> = {
   selling_share: adapt(
     z.object({
       activities: z.array(z.object({ kind: z.string(), start: n, end: n })),
-      priority: z.array(z.string()),
+      selling: z.array(z.string()).default([]),
+      priority: z.array(z.string()).default(['selling', 'content', 'admin']),
       categories: z.record(z.string(), z.string()).default({}),
       work_day: pair,
       break_minutes: n.default(0),
     }),
     (inputs) => {
       const activities = inputs.activities.map(({ kind, start, end }) => ({
-        category: inputs.categories[kind] ?? kind,
+        category: inputs.categories[kind] ?? (inputs.selling.includes(kind) ? 'selling' : kind),
         start,
         end,
       }))

@@ -97,6 +97,10 @@ export const importEntitiesQuery = queryOptions({
   queryFn: ({ signal }) => call('importEntities', {}, signal),
   staleTime: Number.POSITIVE_INFINITY,
 })
+export const coursesQuery = queryOptions({
+  queryKey: ['courses'],
+  queryFn: ({ signal }) => call('launchableCourses', {}, signal),
+})
 export const streamsQuery = queryOptions({
   queryKey: ['streams'],
   queryFn: ({ signal }) => call('streams', {}, signal),

@@ -160,6 +160,11 @@ const myTime = createRoute({
   path: '/me/time',
   component: lazyRouteComponent(() => import('./scenes/time/MyTimeScene.tsx'), 'MyTimeScene'),
 })
+const courses = createRoute({
+  getParentRoute: () => root,
+  path: '/me/courses',
+  component: lazyRouteComponent(() => import('./scenes/courses/CoursesScene.tsx'), 'CoursesScene'),
+})
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
@@ -231,6 +236,7 @@ export function makeRouter(queryClient: QueryClient) {
       privacy,
       me,
       myTime,
+      courses,
       account,
       signIn,
       callback,

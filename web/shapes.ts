@@ -23,6 +23,7 @@ export type {
 } from '../api/contract/types.ts'
 
 export type HomeJson = Answer<'home'>
+export type CourseJson = Answer<'launchableCourses'>[number]
 export type StreamJson = Answer<'streams'>[number]
 export type StreamLookJson = Answer<'stream'>
 export type TemplateJson = Answer<'templates'>[number]

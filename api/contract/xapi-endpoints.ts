@@ -145,6 +145,22 @@ export const xapiEndpoints = {
     roles: anyRole,
     answer: z.array(course),
   }),
+  addCourse: endpoint({
+    method: 'POST',
+    path: '/api/launchable-courses',
+    summary:
+      'Registers a cmi5 course from its package or its cmi5.xml, sent as raw bytes. Its content is not kept: units open where they are hosted.',
+    roles: administrators,
+    query: z.object({
+      /** Where the content is hosted, for units whose address the package does not say whole. */
+      base: z
+        .url({ protocol: /^https?$/ })
+        .max(2000)
+        .optional(),
+    }),
+    upload: true,
+    answer: z.object({ packageId: z.number().int(), title: z.string(), units: z.number().int() }),
+  }),
   launchCourse: endpoint({
     method: 'POST',
     path: '/api/launchable-courses/:packageId/launch',

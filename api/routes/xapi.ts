@@ -2,6 +2,7 @@
 import {
   changeChoices,
   deriveAll,
+  keepCourse,
   launchUnit,
   linkAgent,
   listCourses,
@@ -13,6 +14,7 @@ import {
   revokeCredential,
   XapiRefused,
 } from '../../sources/xapi/index.ts'
+import { courseOf } from '../course-file.ts'
 import { Refusal } from '../errors.ts'
 import type { Handler } from '../handler.ts'
 
@@ -74,6 +76,18 @@ const revoke: Handler<'revokeXapiCredential'> = ({ database, access }, { reader,
 const courses: Handler<'launchableCourses'> = ({ database }, { reader }) =>
   database.read(reader, (query) => listCourses(query, reader.personId))
 
+const addCourse: Handler<'addCourse'> = async (
+  { database, clock },
+  { reader, caller, query: { base }, bytes },
+) => {
+  const structure = await courseOf(bytes, base ?? null)
+  const createdBy = caller.kind === 'session' ? caller.user.userId : null
+  const packageId = await database.writeApart(reader, (query) =>
+    keepCourse(query, structure, { createdBy, now: clock() }),
+  )
+  return { packageId, title: structure.title, units: structure.units.length }
+}
+
 const launch: Handler<'launchCourse'> = async (
   { database, front, access, clock },
   { reader, path: { packageId }, body: { unit } },
@@ -110,5 +124,6 @@ export const xapiHandlers = {
   issueXapiCredential: issue,
   revokeXapiCredential: revoke,
   launchableCourses: courses,
+  addCourse,
   launchCourse: launch,
 }

@@ -10,6 +10,7 @@ export function PersonTabs() {
         {text.me.title}
       </Link>
       <Link to="/me/time">{text.time.title}</Link>
+      <Link to="/me/courses">{text.courses.title}</Link>
       <Link to="/account">{text.account.title}</Link>
     </nav>
   )

@@ -7,6 +7,7 @@ import { calendarEn } from './calendar-en.ts'
 import { timeEn } from './time-en.ts'
 import { accountsEn, peopleEn, privacyEn } from './people-en.ts'
 import { dataHealthEn, sourcesEn } from './sources-en.ts'
+import { coursesEn } from './courses-en.ts'
 import { streamsEn } from './streams-en.ts'
 import { templatesEn } from './templates-en.ts'
 import type { Against, StateName, VerdictName } from '../shapes.ts'
@@ -460,6 +461,7 @@ export const en = {
   notes: notesEn,
   sources: sourcesEn,
   streams: streamsEn,
+  courses: coursesEn,
   templates: templatesEn,
   dataHealth: dataHealthEn,
   columns: columnsEn,

@@ -8,6 +8,7 @@ import { calendarFr } from './calendar-fr.ts'
 import { timeFr } from './time-fr.ts'
 import { accountsFr, peopleFr, privacyFr } from './people-fr.ts'
 import { dataHealthFr, sourcesFr } from './sources-fr.ts'
+import { coursesFr } from './courses-fr.ts'
 import { streamsFr } from './streams-fr.ts'
 import { templatesFr } from './templates-fr.ts'
 import type { Text } from './en.ts'
@@ -469,6 +470,7 @@ export const fr: Text = {
   notes: notesFr,
   sources: sourcesFr,
   streams: streamsFr,
+  courses: coursesFr,
   templates: templatesFr,
   dataHealth: dataHealthFr,
   columns: columnsFr,

@@ -223,3 +223,51 @@ it('launched, fetched once, played in order, resumed, satisfied; the result is t
   })
   expect(await resumed.json()).toEqual({ page: 7 })
 })
+
+describe('a course over the API', async () => {
+  const database = await freshDatabase()
+  const api = testApi(database)
+  const add = (bytes: Uint8Array<ArrayBuffer>, query = '') =>
+    api.send('POST', `/api/launchable-courses${query}`, { bytes })
+  const base = `?base=${encodeURIComponent('https://content.example.com/negociation/')}`
+
+  it('is added by its package or its structure alone, and listed', async () => {
+    const zip = writeZip([
+      { name: 'cmi5.xml', data: xml(unit) },
+      { name: 'au1/index.html', data: '<script>alert(1)</script>' },
+    ])
+    const added = await add(new Uint8Array(zip), base)
+    expect([added.status, await added.json()]).toEqual([
+      200,
+      { packageId: 1, title: 'Négociation', units: 1 },
+    ])
+    // The same course again takes its place.
+    const again = await add(new TextEncoder().encode(xml(unit)), base)
+    expect(await again.json()).toMatchObject({ packageId: 1 })
+    expect(await api.json('GET', '/api/launchable-courses')).toMatchObject([
+      { title: 'Négociation', units: [{ title: 'Les objections', isSatisfied: false }] },
+    ])
+    expect(
+      await rowsOf(database, "select 1 as one from xapi_courses where structure::text ~ 'script'"),
+    ).toEqual([])
+  })
+
+  it.each([
+    ['nothing', ''],
+    ['no course', '<html><script>x</script></html>'],
+    ['a unit that is a script', xml(unit.replace('au1/index.html?theme=dark', 'javascript:alert(1)'))],
+    ['a unit of an unknown place', xml(unit)],
+  ])('%s is refused with a sentence', async (_, text) => {
+    const response = await add(new TextEncoder().encode(text))
+    expect(response.status).toBe(422)
+    expect((await api.refusal(response)).message.fr.length).toBeGreaterThan(10)
+  })
+
+  it('a base that is no address of the web is refused', async () => {
+    const response = await add(
+      new TextEncoder().encode(xml(unit)),
+      `?base=${encodeURIComponent('file:///etc/')}`,
+    )
+    expect(response.status).toBe(400)
+  })
+})

@@ -1,0 +1,18 @@
+// The English words of the courses that open from here (cmi5).
+export const coursesEn = {
+  title: 'Courses',
+  lead: 'Courses that open from here, and how far you are in each. What you do in them becomes your training results.',
+  none: 'No course has been added yet.',
+  open: 'Open',
+  done: 'done',
+  begun: (day: string) => `last opened on ${day}`,
+  notBegun: 'not opened yet',
+  add: 'Add a course (cmi5)',
+  addLead:
+    'Send its package (.zip, 200 MB at most), or its cmi5.xml alone. Douze keeps the structure and hosts no content: each unit opens at the address where it is published.',
+  file: 'Package or cmi5.xml',
+  base: 'Address of the content',
+  baseHelp: 'Only where the package does not say it, for example https://content.example.com/course/',
+  send: 'Add',
+  added: (title: string, units: string) => `Added: ${title}, ${units} units.`,
+}

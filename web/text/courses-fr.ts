@@ -1,0 +1,20 @@
+// Les mots français des formations qui s’ouvrent d’ici (cmi5).
+import type { coursesEn } from './courses-en.ts'
+
+export const coursesFr: typeof coursesEn = {
+  title: 'Formations',
+  lead: 'Les formations qui s’ouvrent d’ici, et où vous en êtes dans chacune. Ce que vous y faites devient vos résultats de formation.',
+  none: 'Aucune formation n’a encore été ajoutée.',
+  open: 'Ouvrir',
+  done: 'faite',
+  begun: (day) => `ouverte la dernière fois le ${day}`,
+  notBegun: 'pas encore ouverte',
+  add: 'Ajouter une formation (cmi5)',
+  addLead:
+    'Envoyez son paquet (.zip, 200 Mo au plus) ou son seul cmi5.xml. Douze garde la structure et n’héberge aucun contenu : chaque unité s’ouvre à l’adresse où elle est publiée.',
+  file: 'Paquet ou cmi5.xml',
+  base: 'Adresse du contenu',
+  baseHelp: 'Seulement si le paquet ne la dit pas, par exemple https://contenus.exemple.fr/cours/',
+  send: 'Ajouter',
+  added: (title, units) => `Ajoutée : ${title}, ${units} unités.`,
+}

@@ -7,7 +7,8 @@ import { sql } from 'kysely'
 import { metrics } from '../api/register.ts'
 import type { House } from '../api/house.ts'
 import type { MetricDefinition } from '../metric/definition.ts'
-import { contextOf } from '../metric/measure-one.ts'
+import { joinByHash } from '../metric/join-by-hash.ts'
+import { contextOf, countPeriods } from '../metric/measure-one.ts'
 import { readFacts } from '../metric/facts.ts'
 import type { Answer } from '../metric/measurement.ts'
 import { parsePeriod } from '../metric/period.ts'
@@ -49,7 +50,7 @@ export async function* figures(_place: BenchPlace): AsyncGenerator<string> {
   }
 }
 
-/** The headline of a metric over three periods: ours beside both yardsticks. */
+/** The headline of a metric over three periods, as the runner counts it: ours beside both yardsticks. */
 async function* besideYardsticks(house: House, folder: string): AsyncGenerator<string> {
   const said: string[] = []
   const duck = await openDuck(folder, house, (line) => void said.push(line))
@@ -83,11 +84,11 @@ async function* besideYardsticks(house: House, folder: string): AsyncGenerator<s
 async function headlineOf({ database }: House, definition: MetricDefinition): Promise<Answer> {
   return database.read(owner, async (query) => {
     const facts = await readFacts(query, owner)
-    const context = contextOf(query, facts, view)
-    const id = definition.headline
-    const lines = await definition.count!(context, { answers: [id], periods, dimension: null })
-    const line = lines.find((one) => one.period === 0)!
-    return definition.finish!(id, line.tallies[id]!, line.sides?.[id] ?? {}, context)
+    await joinByHash(query)
+    const told = await countPeriods(definition, contextOf(query, facts, view), facts, periods, [
+      definition.headline,
+    ])
+    return told[0]![0]!.answer
   })
 }
 

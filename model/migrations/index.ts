@@ -12,6 +12,7 @@ import { sql as ownTime } from './0012-own-time.ts'
 import { sql as connections } from './0013-connections.ts'
 import { sql as firstStarts } from './0016-first-starts.ts'
 import { sql as dealDays } from './0020-deal-days.ts'
+import { sql as contentShown } from './0021-content-shown.ts'
 import { sql as leadCohort } from './0022-lead-cohort.ts'
 import { sql as pastHours } from './0017-past-hours.ts'
 import { sql as keptFigures } from './0018-kept-figures.ts'
@@ -42,5 +43,6 @@ export const migrations: readonly Migration[] = [
   { version: 14, name: 'landing', sql: landing },
   { version: 11, name: 'xapi', sql: xapi },
   { version: 20, name: 'deal days', sql: dealDays },
+  { version: 21, name: 'content shown', sql: contentShown },
   { version: 22, name: 'lead cohort', sql: leadCohort },
 ]

@@ -109,7 +109,7 @@ describe('the purge of hours', async () => {
       `select count(*) as many from activities where (started_at is not null or ended_at is not null) and day < '${before}'`,
     )
   const wrong = async () =>
-    (await database.read(owner, (query) => checkRollups(within(query)))).map((one) => one.wrong)
+    (await database.read(owner, (query) => checkRollups(within(query)))).filter((one) => one.wrong > 0)
   let figuresThen = new Map<string, string>() as ReadonlyMap<string, string>
   let bytesThen: unknown
   let heldThen: unknown
@@ -164,7 +164,7 @@ describe('the purge of hours', async () => {
   test('done twice is done once; totals made anew are the same', async () => {
     const again = await purge(database, housekeeper, { today, now, keeping })
     expect(again.find(({ rule }) => rule === 'recorded-hours')?.removed).toBe(0)
-    expect(await wrong()).toEqual([0, 0])
+    expect(await wrong()).toEqual([])
     await database.write(owner, (query) => rebuildRollups(within(query)))
     expect(await bytes()).toEqual(bytesThen)
   })
@@ -177,7 +177,7 @@ describe('the purge of hours', async () => {
     expect((await rowsOf(database, everyTotal)).filter(({ line }) => line! < '(1,2026-03-21')).toEqual(
       (bytesThen as { line: string }[]).filter(({ line }) => line < '(1,2026-03-21'),
     )
-    expect(await wrong()).toEqual([0, 0])
+    expect(await wrong()).toEqual([])
   })
 
   test('a subscription that says all of its past each day adds nothing', async () => {
@@ -200,7 +200,7 @@ describe('the purge of hours', async () => {
         `select activities, tracked_micros, crm_seconds from activity_days where day = '${day}'`,
       ),
     ).toEqual([{ activities: 1, tracked_micros: 600_000_000, crm_seconds: 600 }])
-    expect(await wrong()).toEqual([0, 0])
+    expect(await wrong()).toEqual([])
   })
 
   test('an import that brought them says what it can no longer do', async () => {
@@ -227,7 +227,7 @@ describe('the purge of hours', async () => {
     await database.write(owner, (query) =>
       joinPeople(query, owner, { provisionalId: from, personId: to }, { now, requestId: 'r1' }),
     )
-    expect(await wrong()).toEqual([0, 0])
+    expect(await wrong()).toEqual([])
     expect(await rowsOf(database, `select * from past_hours where rep_id = ${from}`)).toEqual([])
     const after = (await rowsOf(database, totals))[0]!
     expect(after['pieces']).toBe(sum[0]!['pieces'])
@@ -243,7 +243,7 @@ describe('the purge of hours', async () => {
     expect(tables).toContain('past_hours true')
     await database.write(owner, (query) => removeSource(query, lea, 'own calendar%'))
     expect(await rowsOf(database, 'select * from past_hours where is_own')).toEqual([])
-    expect(await wrong()).toEqual([0, 0])
+    expect(await wrong()).toEqual([])
     // What is left is what the company's file says: the same as if she had never brought a calendar.
     const other = await freshDatabase()
     await deliver(other, { 'people.csv': people, 'temps.csv': pieces('a') })

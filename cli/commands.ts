@@ -6,6 +6,7 @@ import { connections } from './connections.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { fecPlan } from './fec-plan.ts'
+import { timeWords } from './time-words.ts'
 import { importFiles } from './import.ts'
 import { imports } from './imports.ts'
 import { keys } from './keys.ts'
@@ -44,6 +45,7 @@ export const commands: readonly Command[] = [
   settings,
   target,
   fecPlan,
+  timeWords,
   users,
   link,
   keys,

@@ -111,6 +111,14 @@ export const streamQuery = (streamId: number, entity?: string) =>
     queryKey: ['streams', streamId, entity],
     queryFn: ({ signal }) => call('stream', { path: { streamId }, query: set({ entity }) }, signal),
   })
+export const ownNamesQuery = queryOptions({
+  queryKey: ['own-names'],
+  queryFn: ({ signal }) => call('ownNames', {}, signal),
+})
+export const timeWordsQuery = queryOptions({
+  queryKey: ['time-words'],
+  queryFn: ({ signal }) => call('timeWords', {}, signal),
+})
 export const templatesQuery = queryOptions({
   queryKey: ['templates'],
   queryFn: ({ signal }) => call('templates', {}, signal),

@@ -6,6 +6,7 @@ import { breakGlassEndpoints } from './break-glass-endpoints.ts'
 import { connectionEndpoints } from './connection-endpoints.ts'
 import { demonstrationEndpoints } from './demonstration-endpoints.ts'
 import { endpoint } from './endpoint.ts'
+import { ownListEndpoints } from './own-list-endpoints.ts'
 import { allowance, decision, importEntity, importReport } from './import-shapes.ts'
 import { ownTimeEndpoints } from './own-time-endpoints.ts'
 import { peopleEndpoints } from './people-endpoints.ts'
@@ -291,6 +292,7 @@ export const endpoints = {
     }),
   }),
   ...targetEndpoints,
+  ...ownListEndpoints,
   ...accessEndpoints,
   ...privacyEndpoints,
   ...ownTimeEndpoints,

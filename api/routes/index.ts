@@ -7,6 +7,7 @@ import { decisionHandlers } from './decisions.ts'
 import { demonstrationHandlers } from './demonstration.ts'
 import { hookHandlers } from './hooks.ts'
 import { importHandlers } from './imports.ts'
+import { ownListHandlers } from './own-lists.ts'
 import { metricHandlers } from './metrics.ts'
 import { ownTimeHandlers } from './own-time.ts'
 import { peopleHandlers } from './people.ts'
@@ -22,6 +23,7 @@ export const handlers: Handlers = {
   ...metricHandlers,
   ...importHandlers,
   ...decisionHandlers,
+  ...ownListHandlers,
   ...accessHandlers,
   ...userHandlers,
   ...privacyHandlers,

@@ -1,7 +1,9 @@
 // Reads the files of a delivery into staging and makes the report: what every table was taken for, what became of its rows,
 // and, by rehearsing the merge, what would change. Nothing becomes visible.
 import { randomBytes } from 'node:crypto'
+import { readOwnWords } from '../../model/activity-words.ts'
 import type { Database } from '../../model/database.ts'
+import { foldName } from '../../model/names.ts'
 import type { Reader } from '../../model/reader.ts'
 import { readRespondentKey, readSettings, type Settings } from '../../model/settings.ts'
 import type { EntityName } from '../entities.ts'
@@ -126,6 +128,9 @@ async function stage(
     allowed: stored.options.allowed ?? [],
     respondentKey: await database.writeApart(reader, (query) =>
       readRespondentKey(query, randomBytes(32).toString('base64url'), options.now()),
+    ),
+    ownWords: new Map(
+      (await database.read(reader, readOwnWords)).map(({ word, category }) => [foldName(word), category]),
     ),
     running: options,
     translators: (options.translators ?? translators)({

@@ -93,6 +93,26 @@ function contextOf(tables: readonly Table[], first: readonly (Candidate | null)[
 }
 
 function recogniseOne(table: Table, context: Context): Recognition {
+  const answer = recogniseTable(table, context)
+  const isLost = answer.kind === 'unknown' || answer.kind === 'known-unused'
+  if (!isLost || hasDates(table)) return answer
+  return {
+    ...answer,
+    reason: { fr: `${answer.reason.fr} ${noDates.fr}`, en: `${answer.reason.en} ${noDates.en}` },
+  }
+}
+
+const noDates: Words = {
+  fr: 'Aucune colonne n’y est une date : un chiffre est toujours celui d’une période, il lui faut le jour de chaque ligne.',
+  en: 'No column of it is a date: a figure is always that of a period and needs the day of each row.',
+}
+
+/** True also of a table with too few rows to tell. */
+function hasDates({ columns, sketch }: Table): boolean {
+  return sketch.rows < 3 || columns.some(({ look }) => look.dates > 0)
+}
+
+function recogniseTable(table: Table, context: Context): Recognition {
   const { sketch, columns, confirmed, template } = table
   if (confirmed !== null) return { kind: 'understood', plans: confirmed }
   if (template !== null && template.missing.length === 0) {
@@ -120,7 +140,7 @@ function recogniseOne(table: Table, context: Context): Recognition {
     !(isHubspotLead && known.table.names.startsWith('contact')) &&
     known.weight > (best?.weight ?? 0)
   // The name of the file alone does not outweigh columns that are understood.
-  if (isKnownBetter && (known.markers > 0 || best === null)) {
+  if (isKnownBetter && (known.markers > 0 || (best === null && hasDates(table)))) {
     const isHubspot = candidates.some(({ entity, vendor }) => entity === 'leads' && vendor === 'hubspot')
     const isContacts = known.table.names.startsWith('contact')
     const hasDate = columns.some(({ header }) => header.key === 'createdate' || header.key === 'datecreation')

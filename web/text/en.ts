@@ -396,6 +396,21 @@ export const en = {
     fiscalStart: 'Fiscal year starts in',
     currency: 'Currency',
     currencyHelp: 'Amounts without a currency are read in it.',
+    ownNames: 'Company and network',
+    companyDomains: 'Domains of the company',
+    companyDomainsHelp:
+      'One a line. An attendee of a meeting from another domain is a customer. Empty: the domains of your people.',
+    internalHosts: 'Internal servers allowed',
+    internalHostsHelp:
+      'One a line, by name. Douze calls public addresses only; these servers of your network it may call all the same (calendars, mailboxes).',
+    timeWords: 'Your words for time spent',
+    timeWordsLead:
+      'What your timers call a project, a task or a tag, and what it counts in. These words come before those that Douze knows. A file that was imported before is read by them once its import is undone.',
+    timeWordsNone: 'No word yet.',
+    timeWord: 'Word',
+    timeWordHelp: 'As the timer writes it; case and accents do not count.',
+    timeWordCounts: 'Counts in',
+    addTimeWord: 'Add this word',
     save: 'Save',
     saved: 'Saved',
     targets: 'Targets and standard values',

@@ -404,6 +404,21 @@ export const fr: Text = {
     fiscalStart: 'L’exercice commence en',
     currency: 'Devise',
     currencyHelp: 'Les montants sans devise sont lus dans celle-ci.',
+    ownNames: 'Entreprise et réseau',
+    companyDomains: 'Domaines de l’entreprise',
+    companyDomainsHelp:
+      'Un par ligne. Un participant d’un autre domaine est un client. Vide\u202f: les domaines de vos personnes.',
+    internalHosts: 'Serveurs internes permis',
+    internalHostsHelp:
+      'Un par ligne, par son nom. Douze n’appelle que des adresses publiques\u202f; il peut appeler tout de même ces serveurs de votre réseau (agendas, messageries).',
+    timeWords: 'Vos mots pour le temps passé',
+    timeWordsLead:
+      'Le nom que vos minuteurs donnent à un projet, une tâche ou une étiquette, et ce dans quoi il compte. Ces mots passent avant ceux que Douze connaît. Un fichier déjà importé n’est lu ainsi qu’une fois son import annulé.',
+    timeWordsNone: 'Aucun mot pour le moment.',
+    timeWord: 'Mot',
+    timeWordHelp: 'Tel que le minuteur l’écrit\u202f; casse et accents ne comptent pas.',
+    timeWordCounts: 'Compte dans',
+    addTimeWord: 'Ajouter ce mot',
     save: 'Enregistrer',
     saved: 'Enregistré',
     targets: 'Cibles et valeurs standard',

@@ -47,6 +47,8 @@ export interface ReadingContext {
   readonly onUnknownWord: (field: string, word: string) => void
   /** The organisation's secret under which respondents are digested. */
   readonly respondentKey: string
+  /** Its own words for time spent, folded, with their categories. */
+  readonly ownWords: ReadonlyMap<string, string>
 }
 
 /** Texts whose outer spaces belong to them; every other text is a name or a label and loses its outer spaces. */
@@ -172,8 +174,11 @@ export function columnReader(
       case 'name':
       case 'reference':
         return readNamed(cell, style, { ...base, currency })
-      case 'code':
+      case 'code': {
+        const own = path === 'activities.category' ? context.ownWords.get(foldName(cell)) : undefined
+        if (own !== undefined) return own
         return readCode(cell, name, field.codes ?? { said: {} }, context)
+      }
       case 'respondent':
         return respondentDigest(cell, context.respondentKey)
       default: {

@@ -39,6 +39,8 @@ export interface Staging {
   readonly allowed: readonly Allowance[]
   /** The organisation's secret under which respondents are digested. */
   readonly respondentKey: string
+  /** Its own words for time spent, folded, with their categories. */
+  readonly ownWords: ReadonlyMap<string, string>
   readonly running: Running
   readonly translators: readonly Translator[]
 }

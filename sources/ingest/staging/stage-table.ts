@@ -67,6 +67,7 @@ export async function stageTable(
         onAmbiguous: () => ambiguous.cells++,
         onUnknownWord: (field: string, word: string) => unknownWords.add(plan.entity, field, word),
         respondentKey: staging.respondentKey,
+        ownWords: staging.ownWords,
       }
       lanes.push(await openLane(staging, recordReader(plan, styles, context, staging.currency)))
     }

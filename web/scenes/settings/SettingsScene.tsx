@@ -12,7 +12,9 @@ import { forgetFigures, homeQuery } from '../../queries.ts'
 import { useIsAdministrator, useRoles } from '../../session.ts'
 import type { HomeJson } from '../../shapes.ts'
 import { Decisions } from './Decisions.tsx'
+import { OwnNames } from './OwnNames.tsx'
 import { Targets } from './Targets.tsx'
+import { TimeWords } from './TimeWords.tsx'
 
 export function SettingsScene() {
   const { text } = useSpeech()
@@ -42,6 +44,8 @@ export function SettingsScene() {
           {isAdministrator ? (
             <>
               <Organisation home={home.data} />
+              <OwnNames />
+              <TimeWords />
               <Decisions />
               <Targets teams={home.data.teams} />
             </>

@@ -56,6 +56,13 @@ export function companyOf(event: CalendarEvent, circle: Circle): Company {
   return coming.some((email) => !circle.owner.has(email)) ? 'internal' : 'alone'
 }
 
+/** Those of other companies who come, the organiser among them. */
+export function customersOf(event: CalendarEvent, circle: Circle): string[] {
+  const people = event.attendees.filter((one) => !one.isPlace && !one.hasDeclined && one.email.includes('@'))
+  const coming = [...people.map(({ email }) => email), ...(event.organizer === null ? [] : [event.organizer])]
+  return coming.filter((email) => !isOurs(email, circle))
+}
+
 /** Whether the owner declined. */
 export function hasDeclined(event: CalendarEvent, { owner }: Circle): boolean {
   return event.attendees.some((one) => one.hasDeclined && owner.has(one.email))

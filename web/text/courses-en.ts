@@ -14,5 +14,6 @@ export const coursesEn = {
   base: 'Address of the content',
   baseHelp: 'Only where the package does not say it, for example https://content.example.com/course/',
   send: 'Add',
-  added: (title: string, units: string) => `Added: ${title}, ${units} units.`,
+  added: (title: string, units: string, count: number) =>
+    `Added: ${title}, ${units} ${count === 1 ? 'unit' : 'units'}.`,
 }

@@ -16,5 +16,5 @@ export const coursesFr: typeof coursesEn = {
   base: 'Adresse du contenu',
   baseHelp: 'Seulement si le paquet ne la dit pas, par exemple https://contenus.exemple.fr/cours/',
   send: 'Ajouter',
-  added: (title, units) => `Ajoutée : ${title}, ${units} unités.`,
+  added: (title, units, count) => `Ajoutée : ${title}, ${units} ${count < 2 ? 'unité' : 'unités'}.`,
 }

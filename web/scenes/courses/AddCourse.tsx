@@ -58,7 +58,7 @@ export function AddCourse() {
           <span role="status" className="note">
             {add.data === undefined
               ? ''
-              : words.added(add.data.title, formatNumber(add.data.units, language))}
+              : words.added(add.data.title, formatNumber(add.data.units, language), add.data.units)}
           </span>
         </p>
       </form>

@@ -41,6 +41,8 @@ export function askCustomers(rows: Rows, random: Random, customers: readonly Cus
             ? pick(random, praiseTexts)
             : pick(random, feedbackTexts[pickTheme(random)])
       rows.add('survey_answers', {
+        had_comment: false,
+        is_trimmed: false,
         account_id: customer.account.id,
         survey_id: survey,
         respondent: `r${customer.account.id}`,
@@ -84,6 +86,7 @@ export function listen(
     deal?: number
   }): void => {
     rows.add('feedback', {
+      is_trimmed: false,
       account_id: voice.account,
       received_on: dayText(voice.day),
       channel: voice.channel,

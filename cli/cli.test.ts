@@ -175,7 +175,7 @@ describe('with data', () => {
     expect(mean).toMatchObject({ value: 35.5, n: 2 })
     const { out } = await douze(['measure', 'conversion-rate', '--period', '2025-T1', '--lang', 'fr'], env)
     expect(out).toContain('T1 2025')
-    expect(out).toMatch(/Taux de gain +66,67\u202f% /)
+    expect(out).toMatch(/Taux de gain +66,7\u202f% /)
   })
 
   it('measures a team and a rep by name, and says who is meant when a name is wrong', async () => {

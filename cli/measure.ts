@@ -7,6 +7,8 @@ import {
   breakDown,
   type Breakdown,
   type BreakdownLine,
+  type Comparison,
+  type Direction,
   measure as measureMetric,
   measureAll,
   type Measurement,
@@ -92,7 +94,8 @@ export const measure: Command = {
         await print(around, given, measurement, () => measurementText(around, definition, measurement, view))
         return measurement.state === 'failed' ? exitCodes.failed : exitCodes.done
       }
-      const all = await measureAll(database, owner, metrics, view)
+      const shown = given.has('all') || given.has('json') ? 'answers' : 'headlines'
+      const all = await measureAll(database, owner, metrics, view, shown)
       await journalled(around, database, 'health', view.scope, all)
       await print(around, given, all, () =>
         given.has('all') ? allText(around, all, view) : overviewText(around, all, view),
@@ -131,7 +134,7 @@ const titles = {
   answer: { fr: 'Réponse', en: 'Answer' },
   value: { fr: 'Valeur', en: 'Value' },
   interval: { fr: 'Intervalle 95 %', en: '95% interval' },
-  previous: { fr: 'Période précédente', en: 'Previous period' },
+  previous: { fr: 'Face à la période précédente', en: 'Against the previous period' },
   total: { fr: 'Ensemble', en: 'All' },
 } satisfies Record<string, Words>
 
@@ -147,6 +150,20 @@ const lineVerdicts: Record<Verdict, Words> = {
   ...verdicts,
   'no-clear-change': { fr: 'pas d’écart net', en: 'no clear difference' },
 }
+
+/** A gap without an interval, or one that is neither good nor bad. */
+const gaps = {
+  unjudged: { fr: 'non jugé', en: 'not judged' },
+  neither: { fr: 'change, ni mieux ni moins bien', en: 'changes, neither better nor worse' },
+} satisfies Record<string, Words>
+
+const fixed = {
+  target: { fr: 'Cible', en: 'Target' },
+  standard: { fr: 'Valeur standard', en: 'Standard value' },
+  'no-effect': { fr: 'Face à aucun changement', en: 'Against no change' },
+} satisfies Record<string, Words>
+
+const silent = { fr: 'pas de valeur, voir plus bas', en: 'no value, see below' } satisfies Words
 
 const states = {
   'no-data': { fr: 'rien à compter', en: 'nothing to count' },
@@ -177,7 +194,7 @@ function overviewText(around: Surroundings, all: readonly Measurement[], view: T
       absent.push(wrap(`${name} : ${stateOf(measurement.state, language)}. ${reason}`, around.columns, '  '))
     } else {
       const answerName = definition?.answers.find((one) => one.id === answer.id)?.name[language]
-      rows.push(answerCells(`${name} · ${answerName ?? answer.id}`, answer, language))
+      rows.push(answerCells(`${name} · ${answerName ?? answer.id}`, answer, definition, language))
     }
   }
   const missing =
@@ -206,11 +223,12 @@ function measurementText(
   const lines = [titleOf(view, around, definition, measurement.asOf)]
   if (measurement.reason !== null) lines.push(wrap(measurement.reason[language], columns))
   const rows = measurement.answers.map((answer) =>
-    answerCells(nameOfAnswer(definition, answer.id, language), answer, language),
+    answerCells(nameOfAnswer(definition, answer.id, language), answer, definition, language),
   )
   if (rows.length > 0 && measurement.state !== 'not-connected')
     lines.push(table(columnsFor(titles.answer, language), rows, columns).trimEnd())
-  if (measurement.state !== 'not-connected') lines.push(...remarksOf(around, definition, measurement))
+  if (measurement.state !== 'not-connected')
+    lines.push(...fixedOf(around, definition, measurement), ...remarksOf(around, definition, measurement))
   if (measurement.exclusions.length > 0) {
     lines.push('', language === 'fr' ? 'Laissé de côté :' : 'Left out:')
     for (const { code, count, reason } of measurement.exclusions)
@@ -241,30 +259,77 @@ function remarksOf(
   return lines.length === 0 ? [] : ['', ...lines]
 }
 
-function answerCells(name: string, answer: Answer, language: Language): string[] {
+function answerCells(
+  name: string,
+  answer: Answer,
+  definition: MetricDefinition | undefined,
+  language: Language,
+): string[] {
   if (answer.state !== 'measured' || answer.value === null)
     return [
       name,
       '–',
       '',
       answer.n === null ? '' : decimal(answer.n, language, 0),
-      stateOf(answer.state, language),
+      // Things were counted, and do not make a value: its note says why.
+      answer.state === 'no-data' && (answer.n ?? 0) > 0 && answer.note !== null
+        ? silent[language]
+        : stateOf(answer.state, language),
     ]
   return [
     name,
     figure(answer.value, answer.unit, language),
     answer.interval === null ? '' : interval(answer.interval, answer.unit, language),
     answer.n === null ? '' : decimal(answer.n, language, 0),
-    comparedWith(answer, language),
+    comparedWith(answer, definition, language),
   ]
 }
 
-function comparedWith(answer: Answer, language: Language): string {
+function comparedWith(answer: Answer, definition: MetricDefinition | undefined, language: Language): string {
   const previous = answer.comparisons.find((one) => one.against === 'previous')
-  if (previous === undefined) return ''
+  return previous === undefined ? '' : judged(previous, answer, definition, language)
+}
+
+/** `+2,4 j · pas de changement net`. */
+function judged(
+  comparison: Comparison,
+  { id, unit }: Answer,
+  definition: MetricDefinition | undefined,
+  language: Language,
+): string {
   const change =
-    previous.difference === null ? '' : `${difference(previous.difference, answer.unit, language)} · `
-  return change + verdicts[previous.verdict][language]
+    comparison.difference === null ? '' : `${difference(comparison.difference, unit, language)} · `
+  const direction = definition?.answers.find((one) => one.id === id)?.direction
+  return change + verdictOf(comparison, direction)[language]
+}
+
+function verdictOf(
+  { against, difference: gap, interval: bounds, verdict }: Comparison,
+  direction: Direction | undefined,
+): Words {
+  const isPast = against === 'previous' || against === 'year-ago'
+  const said = (isPast ? verdicts : lineVerdicts)[verdict]
+  if (verdict !== 'no-clear-change' || gap === null) return said
+  if (bounds === null) return gaps.unjudged
+  return direction === 'neither' && (bounds.low > 0 || bounds.high < 0) ? gaps.neither : said
+}
+
+/** What answers are held against besides the period before: a target, a standard value. */
+function fixedOf(
+  { language, columns }: Surroundings,
+  definition: MetricDefinition,
+  measurement: Measurement,
+): string[] {
+  const lines = measurement.answers.flatMap((answer) =>
+    answer.comparisons.flatMap((one) => {
+      if (one.against === 'previous' || one.against === 'year-ago' || one.value === null) return []
+      const name = nameOfAnswer(definition, answer.id, language)
+      const value = one.against === 'no-effect' ? '' : `${figure(one.value, answer.unit, language)} · `
+      const text = `${fixed[one.against][language]} · ${name}${colon(language)} ${value}${judged(one, answer, definition, language)}`
+      return [wrap(text, columns, '  ')]
+    }),
+  )
+  return lines.length === 0 ? [] : ['', ...lines]
 }
 
 function breakdownText(
@@ -278,13 +343,13 @@ function breakdownText(
   const dimension = found?.name[language]
   const cells = (line: BreakdownLine): string[] => [
     found?.values?.[line.key]?.[language] ?? line.label,
-    ...answerCells('', line.answer, language).slice(1, 4),
+    ...answerCells('', line.answer, definition, language).slice(1, 4),
     line.answer.state === 'measured'
       ? lineVerdicts[line.verdict][language]
       : stateOf(line.answer.state, language),
   ]
   const rows = split.lines.map(cells)
-  rows.push([titles.total[language], ...answerCells('', split.total, language).slice(1, 4), ''])
+  rows.push([titles.total[language], ...answerCells('', split.total, definition, language).slice(1, 4), ''])
   const lines = [
     titleOf(view, around, definition, null),
     nameOfAnswer(definition, split.answer, language),

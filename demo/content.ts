@@ -151,7 +151,8 @@ export function searchContent(rows: Rows, random: Random, staff: Staff, items: r
           event(rows, {
             rep,
             day,
-            hour: hour + 0.02,
+            // Half a minute as a rule, three minutes at the longest: then the search has not succeeded.
+            hour: hour + (0.2 + random() ** 2 * 2.8) / 60,
             kind: 'open',
             item: pick(random, liked),
             tool,
@@ -222,7 +223,8 @@ export function shareContent(
           item !== helpful &&
           item !== riding &&
           item.published <= day &&
-          (item.stage === stageNames[stage] || item.stage === null) &&
+          // One deal in eight is shown what was made for another moment of the sale.
+          (item.stage === stageNames[stage] || item.stage === null || deal.id % 8 === 0) &&
           (item.segment === null || item.segment === deal.account.segment),
       )
       if (fitting.length > 0 && random() < 0.35) share(pick(random, fitting), stage, randomIndex(random, 3))

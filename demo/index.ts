@@ -54,6 +54,7 @@ export async function isDemonstration(client: pg.ClientBase): Promise<boolean> {
 export async function loadDemonstration(
   client: pg.ClientBase,
   now: Date,
+  seed?: string,
 ): Promise<{ readonly rows: number }> {
   return inTransaction(client, async () => {
     await lockModel(client)
@@ -77,7 +78,7 @@ export async function loadDemonstration(
       `insert into import_files (import_id, name, bytes) values ($1, 'demonstration', 0) returning import_file_id`,
       [importId],
     )
-    const rows = await writeRows(client, makeCompany(), {
+    const rows = await writeRows(client, makeCompany(seed), {
       source: demonstrationSource,
       importId,
       fileId,
@@ -188,17 +189,22 @@ async function giveNotice(client: pg.ClientBase): Promise<void> {
 
 /** A few targets, so that the comparison with them is there to be seen. */
 async function setTargets(client: pg.ClientBase): Promise<void> {
-  const targets: readonly (readonly [string, string, number])[] = [
-    ['sales-cycle', 'mean', 55],
-    ['net-promoter-score', 'nps', 0.3],
-    ['customer-churn', 'logo-churn', 0.05],
-    ['training-and-coaching', 'up-to-date', 0.9],
+  const targets: readonly (readonly [string, string, number, 'target' | 'standard'])[] = [
+    ['sales-cycle', 'mean', 55, 'target'],
+    ['net-promoter-score', 'nps', 0.3, 'target'],
+    ['customer-churn', 'logo-churn', 0.05, 'target'],
+    ['training-and-coaching', 'up-to-date', 0.9, 'target'],
+    ['rep-onboarding', 'days-without-sale', 120, 'standard'],
+    ['rep-onboarding', 'cost-per-rep', 25_000_00, 'standard'],
+    ['content-creation-time', 'hours-per-item', 10, 'standard'],
+    // What figures in money are computed with.
+    ['content-creation-time', 'hourly-rate', 48_00, 'standard'],
   ]
-  for (const [metric, answer, value] of targets)
+  for (const [metric, answer, value, kind] of targets)
     await run(
       client,
-      `insert into targets (metric, answer, kind, team_id, valid_from, value, origin) values ($1, $2, 'target', null, '2024-01-01', $3, $4)`,
-      [metric, answer, value, demonstrationSource],
+      `insert into targets (metric, answer, kind, team_id, valid_from, value, origin) values ($1, $2, $5, null, '2024-01-01', $3, $4)`,
+      [metric, answer, value, demonstrationSource, kind],
     )
 }
 

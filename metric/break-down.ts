@@ -4,6 +4,7 @@ import { absentFrom } from './absent-lines.ts'
 import type { Query } from '../model/database.ts'
 import { type FigureData, lineFor, type Sight } from '../model/sight.ts'
 import { benjaminiHochberg } from '../statistics/multiple-comparisons.ts'
+import { seededRandom } from '../statistics/random.ts'
 import { compareWithRest, type Counted, pValueOf } from './compare.ts'
 import {
   type AnswerDefinition,
@@ -85,7 +86,19 @@ export async function breakDownIn(
     const isJudged = own.tally !== null && line.sides?.[answer.id]?.isComparable !== false
     const others = isJudged ? (rests[i] ?? null) : null
     const rest = others === null ? null : finished(definition, context, answer, others, {})
-    return { line, own, judgement: rest === null ? null : compareWithRest(answer, own, rest) }
+    return {
+      line,
+      own,
+      judgement:
+        rest === null
+          ? null
+          : compareWithRest(
+              answer,
+              own,
+              rest,
+              seededRandom(`${definition.id} ${answer.id} ${request.period.id} ${line.key}`),
+            ),
+    }
   })
   const isSignal = beyondChance(judged.map((one) => one.judgement))
   const lines = judged.map(({ line, own, judgement }, i): BreakdownLine => {

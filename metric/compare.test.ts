@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { countAnswer, meanDaysAnswer, proportionAnswer } from './answers.ts'
+import { seededRandom } from '../statistics/random.ts'
+import { countAnswer, meanDaysAnswer, proportionAnswer, quantileAnswer } from './answers.ts'
 import { compareWithFixed, compareWithPeriod, type Counted, pValueOf } from './compare.ts'
 import type { AnswerDefinition } from './definition.ts'
 import { parsePeriod } from './period.ts'
@@ -90,4 +91,27 @@ test('two counts are compared through the share that falls in the first', () => 
   const found = compareWithPeriod({ ...rate, unit: 'count' }, count(60), count(30), 'previous', before)
   expect(found).toMatchObject({ difference: 30, verdict: 'better' })
   expect(Number(found.interval!.low)).toBeCloseTo(90 * (2 * 0.5642 - 1), 0)
+})
+
+// Thirty durations of 30 to 59 days against forty of 45 to 84: medians 44.5 and 64.5, twenty days apart.
+test('medians are drawn again from a stored seed, and judged by what the draws differ', () => {
+  const median: AnswerDefinition = { ...cycle, redrawn: { kind: 'quantile', probability: 0.5 } }
+  const durations = (many: number, first: number): Counted => {
+    const tally = {
+      kind: 'days',
+      counts: new Map(Array.from({ length: many }, (_, i) => [first + i, 1])),
+    } as const
+    return { tally, answer: quantileAnswer('cycle', tally, {}, 0.5) }
+  }
+  const judge = (now: Counted, then: Counted) =>
+    compareWithPeriod(median, now, then, 'previous', before, seededRandom('stored'))
+  const shorter = judge(durations(30, 30), durations(40, 45))
+  expect(shorter).toMatchObject({ difference: -20, interval: { method: 'bootstrap' }, verdict: 'better' })
+  expect(Number(shorter.interval!.low)).toBeLessThan(-20)
+  expect(Number(shorter.interval!.high)).toBeGreaterThan(-20)
+  expect(judge(durations(30, 30), durations(40, 45))).toEqual(shorter)
+  expect(judge(durations(30, 30), durations(30, 31)).verdict).toBe('no-clear-change')
+  // Without chance handed in, the two intervals are all there is.
+  const found = compareWithPeriod(median, durations(30, 30), durations(40, 45), 'previous', before)
+  expect(found.interval).toMatchObject({ method: 'Zou–Donner' })
 })

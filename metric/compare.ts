@@ -2,10 +2,12 @@
 import { estimateDifference, meanDifference } from '../statistics/differences.ts'
 import { normalTwoSided } from '../statistics/distributions.ts'
 import { meanIntervalOfSums, proportionDifference, wilsonInterval } from '../statistics/intervals.ts'
+import type { Random } from '../statistics/random.ts'
 import { smallSample } from './answers.ts'
 import type { AnswerDefinition, Direction } from './definition.ts'
 import type { Answer, Comparison, Interval, Verdict } from './measurement.ts'
 import type { Period } from './period.ts'
+import { redrawDifference } from './redraw.ts'
 import { formatDifference, formatNumber, formatValue } from './phrase.ts'
 import type { Tally } from './tally.ts'
 import type { Unit, Value } from './unit.ts'
@@ -25,16 +27,20 @@ export interface Difference {
   readonly interval: Interval | null
 }
 
-/** Compares an answer with the same one of another period. */
+/**
+ * Compares an answer with the same one of another period. `random`, from a stored seed, is what medians are drawn again with;
+ * without it their difference is judged from their two intervals.
+ */
 export function compareWithPeriod(
   definition: AnswerDefinition,
   now: Counted,
   then: Counted,
   against: 'previous' | 'year-ago',
   period: Period,
+  random?: Random,
 ): Comparison {
   const base = { against, period, value: then.answer.value, n: then.answer.n }
-  const judged = judge(definition, now, then)
+  const judged = judge(definition, now, then, random)
   if (now.isComparable !== false && then.isComparable !== false) return { ...base, ...judged }
   if (judged.difference === null || judged.verdict === 'too-few') return { ...base, ...judged }
   return { ...base, difference: judged.difference, interval: null, ...unequal }
@@ -91,13 +97,23 @@ export function compareWithFixed(
   }
 }
 
+/** Holds an answer that is a change by itself against no change at all. */
+export function compareWithNoChange(direction: Direction, answer: Answer): Comparison {
+  const base = { against: 'no-effect', period: null, value: 0, n: null } as const
+  const { value, interval } = answer
+  if (value === null || interval === null || (answer.n ?? 0) < smallSample)
+    return { ...base, difference: value, interval, ...tooFew(fewWords(answer.n ?? 0, null)) }
+  return { ...base, difference: value, interval, ...verdictOf(direction, value, interval, answer.unit) }
+}
+
 /** Compares one line of a breakdown with all the others together. */
 export function compareWithRest(
   definition: AnswerDefinition,
   line: Counted,
   rest: Counted,
+  random?: Random,
 ): Pick<Comparison, 'difference' | 'interval' | 'verdict' | 'reason'> {
-  return judge(definition, line, rest)
+  return judge(definition, line, rest, random)
 }
 
 /**
@@ -117,6 +133,7 @@ function judge(
   definition: AnswerDefinition,
   now: Counted,
   then: Counted,
+  random: Random | undefined,
 ): Pick<Comparison, 'difference' | 'interval' | 'verdict' | 'reason'> {
   const none = { difference: null, interval: null }
   if (now.answer.value === null)
@@ -130,7 +147,7 @@ function judge(
           : words("L'autre valeur n'est pas connue.", 'The other value is not known.'),
       ),
     }
-  const found = differenceOf(now, then)
+  const found = differenceOf(definition, now, then, random)
   const fewest = Math.min(now.answer.n ?? 0, then.answer.n ?? 0)
   if (fewest < smallSample && now.tally?.kind !== 'count')
     return { ...found, ...tooFew(fewWords(now.answer.n ?? 0, then.answer.n ?? 0)) }
@@ -146,9 +163,19 @@ function judge(
   return { ...found, ...verdictOf(definition.direction, found.difference, found.interval, now.answer.unit) }
 }
 
-function differenceOf(now: Counted, then: Counted): Difference {
+function differenceOf(
+  { redrawn }: AnswerDefinition,
+  now: Counted,
+  then: Counted,
+  random: Random | undefined,
+): Difference {
   const difference = subtract(now.answer.value!, then.answer.value!)
   const level = 0.95
+  const drawn =
+    redrawn === undefined || random === undefined
+      ? null
+      : redrawDifference(redrawn, now.tally, then.tally, random)
+  if (drawn !== null) return { difference, interval: drawn }
   if (now.tally?.kind === 'proportion' && then.tally?.kind === 'proportion') {
     const found = proportionDifference(now.tally, then.tally)
     return {

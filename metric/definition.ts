@@ -8,6 +8,7 @@ import type { Answer, Detail, Exclusion } from './measurement.ts'
 import type { Gone } from './kept-figures.ts'
 import type { Period } from './period.ts'
 import type { Scope } from './scope.ts'
+import type { Redrawn } from './redraw.ts'
 import type { Tally } from './tally.ts'
 import type { UnitKind } from './unit.ts'
 import type { Words } from './words.ts'
@@ -43,7 +44,7 @@ export interface AnswerDefinition {
   readonly isAdditive: boolean
   /** The same whatever the period: neither compared nor drawn over time. */
   readonly isTimeless?: true
-  /** The effect of one event: neither compared with other periods nor drawn over time. */
+  /** The effect of one event, or a change by itself: neither compared with other periods nor drawn over time. */
   readonly standsAlone?: true
   /** Measured on the metric's own page only: the page of all metrics leaves it out. */
   readonly isDetail?: true
@@ -55,6 +56,8 @@ export interface AnswerDefinition {
   readonly dimensions?: readonly string[]
   /** Ids of the row columns that this answer fills; absent: all of the metric's. */
   readonly rowColumns?: readonly string[]
+  /** How a difference of two of its values is drawn again; absent: its interval is computed. */
+  readonly redrawn?: Redrawn
   /** What it is about, which decides who may see it; absent: the metric's. */
   readonly data?: FigureData
 }

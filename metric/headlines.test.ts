@@ -6,7 +6,7 @@ import { headlines } from './headlines.ts'
 import type { Measurement, Trend, TrendPoint } from './measurement.ts'
 import { parsePeriod } from './period.ts'
 import { organisation } from './scope.ts'
-import { amongTiles } from './tiles.ts'
+import { amongAnswers, amongTiles } from './tiles.ts'
 import { words } from './words.ts'
 
 const now = parsePeriod('2026-Q2')!
@@ -146,4 +146,15 @@ test('a series within its limits says nothing, and what moved is said once', () 
   const said = (trend: Trend) => headlines(view, definitions, new Map([['lead-quality', trend]]))
   expect(said(drifting(null, 'no-clear-change'))).toEqual(headlines(view, definitions))
   expect(said(drifting('outside', 'better'))).toEqual(headlines(view, definitions))
+})
+
+test('where every answer is shown, all of them are one family', () => {
+  const lone = measured(kpiIds[0], [60, 100], [46, 100])
+  const still = kpiIds.slice(1).map((id) => measured(id, [50, 100], [50, 100]))
+  const verdictAmong = (view: readonly Measurement[]) =>
+    amongAnswers(view, definitions)[0]?.answers[0]?.comparisons[0]?.verdict
+  expect(verdictAmong([lone])).toBe('better')
+  expect(verdictAmong([lone, ...still])).toBe('no-clear-change')
+  // p of 80 in 100 against 46 in 100 is far below 5 % / 12.
+  expect(verdictAmong([measured(kpiIds[0], [80, 100], [46, 100]), ...still])).toBe('better')
 })

@@ -1,5 +1,12 @@
 // What an hour of work on content costs.
 import type { MetricContext } from './definition.ts'
+import { words } from './words.ts'
+
+/** What to do about it, where a figure lacks the cost of an hour. */
+export const setHourlyRate = words(
+  'Notez « Coût d’une heure de travail » parmi les valeurs standard (page des cibles, ou « douze target content-creation-time hourly-rate 45 --standard »).',
+  'Note “Cost of an hour of work” among the standard values (page of targets, or “douze target content-creation-time hourly-rate 45 --standard”).',
+)
 
 /**
  * In minor units of the organisation's currency: the standard 'hourly-rate' of content-creation-time in force on the as-of day;

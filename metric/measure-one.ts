@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import type { Query } from '../model/database.ts'
 import type { FigureData } from '../model/sight.ts'
+import { seededRandom } from '../statistics/random.ts'
 import { silent } from './answers.ts'
 import { compareWithFixed, compareWithPeriod, type Counted } from './compare.ts'
 import { coverageOf } from './coverage.ts'
@@ -91,6 +92,9 @@ async function measureWhole(
   const measured = await countPeriods(definition, context, facts, periods, ids)
   const instead = await teamInstead(definition, context, facts, periods, measured, ids)
   const targets = await readTargets(query, definition.id, view)
+  // The seed is the question: the same figures are drawn alike today and tomorrow.
+  const chance = (answer: AnswerDefinition, other: Period) =>
+    seededRandom(`${definition.id} ${answer.id} ${view.period.id} ${other.id}`)
   const at = (period: Period | null) =>
     period === null ? undefined : measured[periods.findIndex((one) => one.id === period.id)]
   const answers = definition.answers.map((answer): Answer => {
@@ -105,7 +109,7 @@ async function measureWhole(
     if (before !== undefined && !before.isWithheld && previous !== null && now.answer.value !== null)
       comparisons.push(
         instead.get(`${answer.id} ${previous.id}`)?.(now, 'previous') ??
-          compareWithPeriod(answer, now, before, 'previous', previous),
+          compareWithPeriod(answer, now, before, 'previous', previous, chance(answer, previous)),
       )
     const yearEarlier = at(yearAgo)?.[index]
     if (
@@ -117,7 +121,7 @@ async function measureWhole(
     )
       comparisons.push(
         instead.get(`${answer.id} ${yearAgo.id}`)?.(now, 'year-ago') ??
-          compareWithPeriod(answer, now, yearEarlier, 'year-ago', yearAgo),
+          compareWithPeriod(answer, now, yearEarlier, 'year-ago', yearAgo, chance(answer, yearAgo)),
       )
     comparisons.push(...fixed(answer, now, targets))
     return { ...now.answer, comparisons }

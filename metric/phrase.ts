@@ -58,7 +58,9 @@ export function formatValue(value: Value, unit: Unit, language: Language): strin
     case 'hours':
       return `${formatNumber(Number(value), language, 1)} h`
     case 'hours-per-week':
-      return `${formatNumber(Number(value), language, 1)} ${language === 'fr' ? 'h par semaine' : 'h a week'}`
+      return Math.abs(Number(value)) < 1
+        ? `${formatNumber(Math.round(Number(value) * 60), language)} ${language === 'fr' ? 'min par semaine' : 'min a week'}`
+        : `${formatNumber(Number(value), language, 1)} ${language === 'fr' ? 'h par semaine' : 'h a week'}`
     case 'points':
       return formatDifference(value, { kind: 'ratio' }, language)
     case 'per-week':

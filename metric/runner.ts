@@ -15,7 +15,7 @@ import { measureIn } from './measure-one.ts'
 import { type Question, remembered } from './remember.ts'
 import { requireScope } from './permits.ts'
 import type { Scope } from './scope.ts'
-import { amongTiles } from './tiles.ts'
+import { amongAnswers, amongTiles } from './tiles.ts'
 import { trendIn } from './trend.ts'
 import type { BreakdownRequest, RowsRequest, TrendRequest, View } from './view.ts'
 
@@ -41,19 +41,24 @@ export function measure(
   )
 }
 
-/** Measures several metrics in one snapshot, in the order given. */
-export function measureAll(
+/**
+ * Measures several metrics in one snapshot, in the order given. Their verdicts are judged together, over what is `shown`: the
+ * headline of each, or every answer.
+ */
+export async function measureAll(
   database: Database,
   reader: Reader,
   definitions: readonly MetricDefinition[],
   view: View,
+  shown: 'headlines' | 'answers' = 'answers',
 ): Promise<readonly Measurement[]> {
-  return once(
+  const measured = await once(
     database,
     reader,
     { kind: 'measure-all', definitions, view: { ...view } },
     (query, facts, asked) => inTurn(definitions, (definition) => measureIn(query, facts, definition, asked)),
   )
+  return shown === 'headlines' ? amongTiles(measured, definitions) : amongAnswers(measured, definitions)
 }
 
 /** All metrics, without their detail answers, with the trends of their headlines and what really moved. */

@@ -43,6 +43,26 @@ export function tilesOf(
   })
 }
 
+/** All answers of the view that can be judged against one other time: what a page that shows every answer compares. */
+function answersOf(
+  measurements: readonly Measurement[],
+  definitions: readonly MetricDefinition[],
+  against: Against,
+): readonly Tile[] {
+  return measurements.flatMap((measurement) => {
+    const definition = definitions.find((one) => one.id === measurement.metric)
+    if (measurement.state !== 'measured' || definition === undefined) return []
+    return measurement.answers.flatMap((answer) => {
+      const answerDefinition = definition.answers.find((one) => one.id === answer.id)
+      const comparison = answer.comparisons.find((one) => one.against === against)
+      if (answerDefinition === undefined || comparison === undefined || comparison.verdict === 'too-few')
+        return []
+      const p = pValueOf(comparison)
+      return p === null ? [] : [{ definition, answerDefinition, answer, comparison, p }]
+    })
+  })
+}
+
 /**
  * The measurements of one view with their verdicts judged together: a gap that would count alone, and not among
  * all those compared on the page, is no clear change. Gaps with the period before are one family, those with the
@@ -52,15 +72,31 @@ export function amongTiles(
   measurements: readonly Measurement[],
   definitions: readonly MetricDefinition[],
 ): readonly Measurement[] {
+  return judgedTogether(measurements, definitions, tilesOf)
+}
+
+/** The same for a view that shows every answer: all of them are one family. */
+export function amongAnswers(
+  measurements: readonly Measurement[],
+  definitions: readonly MetricDefinition[],
+): readonly Measurement[] {
+  return judgedTogether(measurements, definitions, answersOf)
+}
+
+function judgedTogether(
+  measurements: readonly Measurement[],
+  definitions: readonly MetricDefinition[],
+  family: typeof tilesOf,
+): readonly Measurement[] {
   let judged = measurements
   for (const against of ['previous', 'year-ago'] as const) {
-    const tiles = tilesOf(judged, definitions, against)
+    const tiles = family(judged, definitions, against)
     const { rejected } = benjaminiHochberg(tiles.map((tile) => tile.p))
     const quiet = tiles.filter((tile, i) => !rejected[i] && isJudged(tile))
-    judged = judged.map((measurement) => {
-      const tile = quiet.find((one) => one.definition.id === measurement.metric)
-      return tile === undefined ? measurement : quieted(measurement, tile, tiles.length)
-    })
+    for (const tile of quiet)
+      judged = judged.map((measurement) =>
+        measurement.metric === tile.definition.id ? quieted(measurement, tile, tiles.length) : measurement,
+      )
   }
   return judged
 }

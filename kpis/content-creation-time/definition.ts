@@ -1,5 +1,6 @@
 // Time spent creating content: hours and money per document, by whoever makes it.
 import { defineMetric } from '../../metric/definition.ts'
+import { redrawnWait } from '../../metric/redraw.ts'
 import { words } from '../../metric/words.ts'
 import { count, exclusions, finish } from './measure.ts'
 import { rows } from './rows.ts'
@@ -47,6 +48,7 @@ export const contentCreationTime = defineMetric({
       ),
       unit: 'days',
       direction: 'lower-is-better',
+      redrawn: redrawnWait,
       isAdditive: false,
       rowColumns: ['content', 'type', 'kind', 'started', 'published', 'rep', 'team'],
     },

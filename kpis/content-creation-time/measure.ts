@@ -5,7 +5,7 @@ import type { Sql } from '../../metric/counted-deals.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
 import { countedByReason } from '../../metric/exclusions.ts'
-import { hourlyRate } from '../../metric/hourly-rate.ts'
+import { hourlyRate, setHourlyRate } from '../../metric/hourly-rate.ts'
 import { grouped, type Lines, linesOf } from '../../metric/lines.ts'
 import type { Answer } from '../../metric/measurement.ts'
 import { formatNumber } from '../../metric/phrase.ts'
@@ -94,8 +94,8 @@ async function countWork(context: MetricContext, split: Split, lines: Lines): Pr
 }
 
 const noRate = words(
-  'Le coût d’une heure n’est pas connu : notez-le comme standard « hourly-rate » de cet indicateur (douze targets).',
-  'What an hour costs is not known: note it as the standard “hourly-rate” of this metric (douze targets).',
+  `Le coût d’une heure n’est pas connu. ${setHourlyRate.fr}`,
+  `What an hour costs is not known. ${setHourlyRate.en}`,
 )
 
 async function countWaits(context: MetricContext, split: Split, lines: Lines): Promise<void> {

@@ -158,7 +158,7 @@ test('what is of no use has its cost, where it is known', async () => {
   const found = answerOf(await measure(database, owner, contentUtilisation, view), 'unused-cost')
   expect(found).toMatchObject({ value: 800_00n, n: 2 })
   expect(found.note!.en).toBe(
-    '2 items were seen by no buyer, more than 90 days after coming out. The cost of 1 of them is not known.',
+    '2 items were seen by no buyer more than 90 days after coming out. The cost of 1 of them is not known.',
   )
   const page = { offset: 0, limit: 9, answer: 'unused-cost' }
   const list = await rows(database, owner, contentUtilisation, { ...view, ...page })

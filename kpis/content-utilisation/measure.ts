@@ -6,7 +6,7 @@ import type { Sql } from '../../metric/counted-deals.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
 import { countedByReason } from '../../metric/exclusions.ts'
-import { hourlyRate } from '../../metric/hourly-rate.ts'
+import { hourlyRate, setHourlyRate } from '../../metric/hourly-rate.ts'
 import { daysIn, grouped, type Lines, linesOf } from '../../metric/lines.ts'
 import type { Answer } from '../../metric/measurement.ts'
 import { counted, formatNumber } from '../../metric/phrase.ts'
@@ -206,8 +206,8 @@ function unusedSaid(items: number, unknown: number): Words {
       ['item was seen by no buyer', 'items were seen by no buyer'],
     )
   const seen = words(
-    `${said('fr')}, plus de ${timeToBeUsed} jours après sa sortie.`,
-    `${said('en')}, more than ${timeToBeUsed} days after coming out.`,
+    `${said('fr')} plus de ${timeToBeUsed} jours après ${items === 1 ? 'sa' : 'leur'} parution.`,
+    `${said('en')} more than ${timeToBeUsed} days after coming out.`,
   )
   if (unknown === 0) return seen
   return words(
@@ -217,8 +217,8 @@ function unusedSaid(items: number, unknown: number): Words {
 }
 
 const noCost = words(
-  'Des contenus ne servent pas, mais leur coût n’est pas connu : apportez les dépenses par contenu, ou les heures et le standard « hourly-rate » de content-creation-time.',
-  'Some items are of no use, but their cost is not known: bring the spending by item, or the hours and the standard “hourly-rate” of content-creation-time.',
+  `Des contenus ne servent pas, mais leur coût n’est pas connu : apportez les dépenses par contenu, ou les heures passées. ${setHourlyRate.fr}`,
+  `Some items are of no use, but their cost is not known: bring the spending by item, or the hours spent. ${setHourlyRate.en}`,
 )
 
 export function finish(answer: string, tally: Tally | null, side: Side, { settings }: MetricContext): Answer {

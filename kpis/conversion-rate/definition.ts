@@ -3,6 +3,7 @@
 import { dealColumns, leadColumns } from '../../metric/deal-rows.ts'
 import { type AnswerDefinition, defineMetric } from '../../metric/definition.ts'
 import { dealDimensions, leadDimensionIds } from '../../metric/dimensions.ts'
+import { redrawnMedian } from '../../metric/redraw.ts'
 import { words } from '../../metric/words.ts'
 import { count, exclusions, finish } from './measure.ts'
 import { rows } from './rows.ts'
@@ -119,6 +120,7 @@ const answers: readonly AnswerDefinition[] = [
     ),
     unit: 'days',
     direction: 'lower-is-better',
+    redrawn: redrawnMedian,
     isAdditive: false,
     isDetail: true,
     ...ofLeads,

@@ -95,7 +95,7 @@ export const crossSellUpsell = defineMetric({
       id: 'promoters-without-offer',
       name: words('Promoteurs à qui rien n’est proposé', 'Promoters to whom nothing is proposed'),
       explanation: words(
-        'Clients du début de la période dont la dernière note NPS, vieille d’un an au plus, est 9 ou 10, et qui n’ont aucune affaire ouverte à la fin de la période : la place pour grandir.',
+        'Clients du début de la période dont la dernière note NPS, vieille d’un an au plus, est 9 ou 10, et qui n’ont aucune affaire ouverte à la fin de la période : une réserve de croissance.',
         'Customers of the start of the period whose last NPS score, at most a year old, is 9 or 10, and who have no deal open at the end of the period: room to grow.',
       ),
       unit: 'count',

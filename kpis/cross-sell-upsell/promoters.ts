@@ -116,7 +116,7 @@ function roomSaid(many: number): Words {
       ['promoter customer', 'promoter customers'],
     )
   return words(
-    `${said('fr')} sans affaire ouverte à la fin de la période : la place pour grandir. La liste les nomme.`,
+    `${said('fr')} sans affaire ouverte à la fin de la période : une réserve de croissance. La liste les nomme.`,
     `${said('en')} without an open deal at the end of the period: room to grow. The list names them.`,
   )
 }

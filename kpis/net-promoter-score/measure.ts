@@ -1,5 +1,6 @@
 // How answers become a Net Promoter Score, its variant by account, the response rate, and the change of those who answered twice.
 import { sql } from 'kysely'
+import { compareWithNoChange } from '../../metric/compare.ts'
 import { meanAnswer, proportionAnswer } from '../../metric/answers.ts'
 import type { Sql } from '../../metric/counted-deals.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
@@ -84,18 +85,18 @@ export function finish(answer: string, tally: Tally | null, side: Side): Answer 
     case 'by-account':
       return meanAnswer(answer, tally, side, { kind: 'score' }, [-1, 1])
     case 'same-people':
-      return meanAnswer(
-        answer,
-        tally,
-        tally === null ? { ...side, unknown: nobodyTwice } : side,
-        {
-          kind: 'score',
-        },
-        [-2, 2],
-      )
+      return changeAnswer(answer, tally, tally === null ? { ...side, unknown: nobodyTwice } : side)
     default:
       return proportionAnswer(answer, tally, tally === null ? { ...side, unknown: noInvitations } : side)
   }
+}
+
+// A change by itself: held against none, for two changes that share a wave of answers are not independent.
+function changeAnswer(id: string, tally: Tally | null, side: Side): Answer {
+  const found = meanAnswer(id, tally, side, { kind: 'score' }, [-2, 2])
+  return found.value === null
+    ? found
+    : { ...found, comparisons: [compareWithNoChange('higher-is-better', found)] }
 }
 
 const nobodyTwice = words(

@@ -93,6 +93,10 @@ test('the same people are compared with themselves', async () => {
   const found = await measure(database, owner, netPromoterScore, view)
   expect(answerOf(found, 'same-people')).toMatchObject({ n: 3 })
   expect(answerOf(found, 'same-people').value).toBeCloseTo(-1 / 3, 12)
+  // A change is held against none, and three people are too few to tell.
+  expect(answerOf(found, 'same-people').comparisons).toMatchObject([
+    { against: 'no-effect', value: 0, verdict: 'too-few' },
+  ])
 })
 
 test('what is left out is counted, and listed', async () => {

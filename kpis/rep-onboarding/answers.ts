@@ -1,5 +1,6 @@
 // The answers of onboarding, in words.
 import type { AnswerDefinition } from '../../metric/definition.ts'
+import { redrawnWait } from '../../metric/redraw.ts'
 import { words } from '../../metric/words.ts'
 
 const hire = ['rep', 'team', 'hired', 'first_sale', 'account', 'left', 'state', 'days']
@@ -66,6 +67,7 @@ export const answers: readonly AnswerDefinition[] = [
     ),
     unit: 'days',
     direction: 'lower-is-better',
+    redrawn: redrawnWait,
     isAdditive: false,
     rowColumns: ['rep', 'team', 'hired', 'finished', 'days'],
   },
@@ -108,7 +110,7 @@ export const answers: readonly AnswerDefinition[] = [
   },
   {
     id: 'first-sale-cost-loaded',
-    name: words('Le même, départs compris', 'The same, departures included'),
+    name: words('Coût de la première vente, départs compris', 'Cost of the first sale, departures included'),
     explanation: words(
       'Les mêmes dépenses et celles faites pour les arrivées reparties sans vendre, par arrivée qui a vendu ; intervalle de Garwood.',
       'The same spending and that on hires who left without a sale, per hire who sold; Garwood interval.',

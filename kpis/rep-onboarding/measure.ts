@@ -4,7 +4,7 @@ import { moneyAnswer, waitMedianAnswer, type WaitWords } from '../../metric/answ
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
 import { countedByReason } from '../../metric/exclusions.ts'
-import { hourlyRate } from '../../metric/hourly-rate.ts'
+import { hourlyRate, setHourlyRate } from '../../metric/hourly-rate.ts'
 import { grouped, type Lines, linesOf } from '../../metric/lines.ts'
 import type { Answer } from '../../metric/measurement.ts'
 import { formatNumber } from '../../metric/phrase.ts'
@@ -215,8 +215,8 @@ function costSide(answer: string, rows: readonly Spent[], rate: number | null): 
   const mentors =
     rate === null
       ? words(
-          'Les heures des tuteurs ne sont pas comptées : il manque le standard « hourly-rate » de content-creation-time.',
-          "Mentors' hours are not counted: the standard “hourly-rate” of content-creation-time is missing.",
+          `Les heures des tuteurs ne sont pas comptées : le coût d’une heure n’est pas connu. ${setHourlyRate.fr}`,
+          `Mentors' hours are not counted: what an hour costs is not known. ${setHourlyRate.en}`,
         )
       : null
   if (answer.startsWith('first-sale') || unsettled === 0) return mentors === null ? {} : { note: mentors }
@@ -236,8 +236,8 @@ const welcome: WaitWords = {
   open: words('En cours ou interrompus', 'Running or broken off'),
   unreached: (open, n) =>
     words(
-      `Médiane pas encore atteinte : ${formatNumber(open, 'fr')} parcours sur ${formatNumber(n, 'fr')} ne sont pas finis.`,
-      `Median not reached yet: ${formatNumber(open, 'en')} of ${formatNumber(n, 'en')} programmes are not finished.`,
+      `Médiane pas encore atteinte : parcours pas encore finis, ${formatNumber(open, 'fr')} sur ${formatNumber(n, 'fr')}.`,
+      `Median not reached yet: programmes not finished yet, ${formatNumber(open, 'en')} of ${formatNumber(n, 'en')}.`,
     ),
 }
 

@@ -4,7 +4,7 @@ import { nothingCounted } from '../../metric/answers.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
 import { countedByReason } from '../../metric/exclusions.ts'
-import { hourlyRate } from '../../metric/hourly-rate.ts'
+import { hourlyRate, setHourlyRate } from '../../metric/hourly-rate.ts'
 import { grouped, linesOf } from '../../metric/lines.ts'
 import type { Answer, Detail } from '../../metric/measurement.ts'
 import { formatNumber, formatValue } from '../../metric/phrase.ts'
@@ -204,8 +204,8 @@ const noLoss = words(
   'No task takes more than the quickest quarter needs: nothing to win back here.',
 )
 const noRate = words(
-  "Son coût n'est pas connu : fixez le standard « hourly-rate » de content-creation-time.",
-  'Its cost is not known: set the standard “hourly-rate” of content-creation-time.',
+  `Son coût n'est pas connu. ${setHourlyRate.fr}`,
+  `Its cost is not known. ${setHourlyRate.en}`,
 )
 
 function saidTogether(first: Words, second: Words): Words {

@@ -80,8 +80,8 @@ export const answers: readonly AnswerDefinition[] = [
     id: 'workshop-cycle',
     name: words("Effet d'un atelier sur le cycle", 'Effect of a workshop on the cycle'),
     explanation: words(
-      'Jours jusqu’à la clôture des affaires créées dans les six mois, suivies 90 jours au plus, celles encore ouvertes comprises (moyenne restreinte par commercial) ; même comparaison. La liste montre les affaires comptées.',
-      'Days to close of the deals created in the six months, followed for 90 days at most, those still open included (restricted mean by rep); same comparison. The list shows the deals counted.',
+      'Jours pour gagner une affaire créée dans les six mois, parmi celles gagnées en 90 jours au plus, affaires perdues et ouvertes prises en compte (Aalen-Johansen, moyenne par commercial) ; même comparaison. Les affaires perdues n’y entrent pas comme cycles courts : qui gagne plus paraîtrait plus lent. La liste montre les affaires gagnées ainsi.',
+      'Days to win a deal created in the six months, among those won within 90 days, lost and open deals taken into account (Aalen-Johansen, mean by rep); same comparison. Lost deals do not enter as short cycles: who wins more would look slower. The list shows the deals won that way.',
     ),
     unit: 'days',
     direction: 'lower-is-better',

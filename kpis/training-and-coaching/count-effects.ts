@@ -6,8 +6,7 @@ import { grouped, type Lines } from '../../metric/lines.ts'
 import { saidDay } from '../../metric/phrase.ts'
 import type { ObservedPerson } from '../../metric/tally.ts'
 import { words } from '../../metric/words.ts'
-import { kaplanMeier } from '../../statistics/survival.ts'
-import { restrictedMean } from '../../statistics/restricted-mean.ts'
+import { type DealCount, dealIncidence, WON } from '../../statistics/competing-risks.ts'
 import { isOutcome, type Outcome, outcomes } from './effect.ts'
 import { cycles, horizon, isCompared, observed, windowDays } from './workshops.ts'
 
@@ -128,7 +127,10 @@ function observedAs(person: Person, outcome: Outcome, means: Means): ObservedPer
   }
 }
 
-/** Restricted mean days to close of each person and side. */
+/**
+ * Mean days to win of each person and side, of her deals won within the horizon; lost deals compete and open ones are followed as far
+ * as they are known. Days to close would not do: who wins more has fewer deals lost early, and looks slower.
+ */
 async function meanCycles(context: MetricContext, split: Split): Promise<Means> {
   const { rows } = await sql<{
     period: number
@@ -136,15 +138,27 @@ async function meanCycles(context: MetricContext, split: Split): Promise<Means> 
     rep_id: number
     side: string
     days: number
-    closed: number
+    won: number
+    lost: number
     open: number
   }>`select * from ${cycles(context, split.periods)} as cycle`.execute(context.query)
-  const spells = new Map<string, { time: number; events: number; censored: number }[]>()
+  const deals = new Map<string, DealCount[]>()
   for (const row of rows) {
     const id = `${row.period} ${row.workshop_id} ${row.rep_id} ${row.side}`
-    spells.set(id, [...(spells.get(id) ?? []), { time: row.days, events: row.closed, censored: row.open }])
+    const ended = { time: row.days, won: row.won, lost: row.lost, censored: row.open }
+    deals.set(id, [...(deals.get(id) ?? []), ended])
   }
-  return new Map(
-    [...spells].map(([id, list]) => [id, restrictedMean(kaplanMeier(list), horizon)?.estimate ?? horizon]),
-  )
+  return new Map([...deals].map(([id, list]) => [id, meanDaysToWin(list) ?? horizon]))
+}
+
+/** Of the chance to be won by the horizon: the mean day on which it comes. Null where nothing is won by then. */
+function meanDaysToWin(deals: readonly DealCount[]): number | null {
+  let [chance, days] = [0, 0]
+  for (const { time, incidence } of dealIncidence(deals).steps) {
+    if (time > horizon) break
+    const now = incidence[WON]!.probability
+    days += time * (now - chance)
+    chance = now
+  }
+  return chance === 0 ? null : days / chance
 }

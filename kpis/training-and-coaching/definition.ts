@@ -116,6 +116,14 @@ export const trainingAndCoaching = defineMetric({
         'Measured: written rule of what is required, effect of workshops by a named design, coaching, content at the right time.',
       ),
     },
+    {
+      version: 3,
+      on: '2026-11-28',
+      why: words(
+        'Effet d’un atelier sur le cycle : jours pour gagner, et non jours jusqu’à la clôture. Les affaires perdues finissent plus tôt : gagner plus allongeait le cycle sans qu’aucune vente ne soit plus lente.',
+        'Effect of a workshop on the cycle: days to win, no longer days to close. Lost deals end earlier: winning more lengthened the cycle although no sale was slower.',
+      ),
+    },
   ],
   count,
   finish,

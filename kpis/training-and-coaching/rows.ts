@@ -141,8 +141,8 @@ function aroundWorkshops(counted: Sql, answer: string): Listing {
       after: percent(sql`row.won_after::double precision / nullif(row.closed_after, 0)`),
     },
     'workshop-cycle': {
-      before: sql`(${opened})::double precision`,
-      after: sql`row.opened_after::double precision`,
+      before: sql`row.soon_won_before::double precision`,
+      after: sql`row.soon_won_after::double precision`,
     },
   }
   return {

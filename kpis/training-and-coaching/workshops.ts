@@ -16,7 +16,7 @@ export const windowDays = 182
 export const fewestDeals = 3
 /** An effect is read once so many days of "after" are known. */
 export const fewestDaysAfter = 28
-/** Cycles are followed for so many days at most (restricted mean). */
+/** Cycles are followed for so many days at most: a longer one cannot be seen on both sides. */
 export const horizon = 90
 
 /** The same facts for every part of the organisation that is asked for. */
@@ -109,13 +109,17 @@ export function observed(context: MetricContext, periods: readonly Period[]): Sq
       count(*) filter (where ${closed} and ${late}) as closed_late,
       count(*) filter (where event.kind = 'won' and ${late}) as won_late,
       count(*) filter (where ${closed} and ${afterwards}) as closed_after,
-      count(*) filter (where event.kind = 'won' and ${afterwards}) as won_after
+      count(*) filter (where event.kind = 'won' and ${afterwards}) as won_after,
+      count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before,
+      count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
     from ${peopleAround(context, periods)} as person
     left join (
-      select deal.rep_id, deal.opened_on as day, 'opened' as kind from ${dealsAsOf(everybody, 'opened')} as deal
+      select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on,
+        deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + ${horizon}::integer as is_soon_won
+      from ${dealsAsOf(everybody, 'opened')} as deal
       where deal.is_counted and deal.opened_on <= ${context.asOf}::date
       union all
-      select deal.rep_id, deal.closed_on, deal.outcome from ${dealsAsOf(everybody, 'closed')} as deal
+      select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false from ${dealsAsOf(everybody, 'closed')} as deal
       where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null
     ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - ${windowDays}::integer
       and event.day <= person.closes_to
@@ -133,7 +137,8 @@ export function isCompared(outcome: string): Sql {
         and person.closed_early + person.closed_late >= ${fewestDeals}::integer and person.closed_after >= ${fewestDeals}::integer`
     case 'workshop-cycle':
       return sql`${there} and ${long(sql`person.opens_to`)}
-        and person.opened_early + person.opened_late >= ${fewestDeals}::integer and person.opened_after >= ${fewestDeals}::integer`
+        and person.opened_early + person.opened_late >= ${fewestDeals}::integer and person.opened_after >= ${fewestDeals}::integer
+        and person.soon_won_before > 0 and person.soon_won_after > 0`
     default:
       return sql`${there} and ${long(sql`person.opens_to`)} and person.opened_early + person.opened_late > 0`
   }
@@ -148,8 +153,8 @@ export function notCompared(context: MetricContext, periods: readonly Period[]):
 }
 
 /**
- * Grain: one row per person compared for her cycle, side ('before', 'after') and days, with how many of her deals closed then and
- * how many were still open when the window ended. Deals opened in the window, followed to its end: both sides alike.
+ * Grain: one row per person compared for her cycle, side ('before', 'after') and days, with how many of her deals were won or lost
+ * then and how many were still open when the window ended. Deals opened in the window, followed to its end: both sides alike.
  */
 export function cycles(context: MetricContext, periods: readonly Period[]): Sql {
   const before = sql`deal.opened_on < person.held_on`
@@ -157,7 +162,8 @@ export function cycles(context: MetricContext, periods: readonly Period[]): Sql 
   return sql`(
     select person.period, person.workshop_id, person.rep_id, case when ${before} then 'before' else 'after' end as side,
       least(coalesce(deal.closed_on, 'infinity'::date), ${end}) - deal.opened_on as days,
-      count(*) filter (where deal.outcome <> 'open' and deal.closed_on <= ${end}) as closed,
+      count(*) filter (where deal.outcome = 'won' and deal.closed_on <= ${end}) as won,
+      count(*) filter (where deal.outcome = 'lost' and deal.closed_on <= ${end}) as lost,
       count(*) filter (where not coalesce(deal.outcome <> 'open' and deal.closed_on <= ${end}, false)) as open
     from ${observed(context, periods)} as person
     join ${dealsAsOf(everywhere(context), 'opened')} as deal on deal.rep_id = person.rep_id and deal.is_counted

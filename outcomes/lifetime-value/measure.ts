@@ -1,7 +1,7 @@
 // How customers under contract become an expected value, alone and for the cost of winning them; and those who order without one.
 import { sql } from 'kysely'
 import { acquisitionOf, acquisitionSplit } from '../../metric/acquisition.ts'
-import { answer, nothingCounted, silent } from '../../metric/answers.ts'
+import { answer, silent } from '../../metric/answers.ts'
 import type { Sql } from '../../metric/counted-deals.ts'
 import { lifeTallies, valueBasis } from '../../metric/customer-value.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
@@ -157,7 +157,7 @@ export function finish(id: string, tally: Tally | null, side: Side, { settings }
 function finishOrders(id: string, tally: Tally | null, side: Side, currency: string): Answer {
   const unit = { kind: 'money', currency } as const
   if (tally?.kind !== 'orders' || tally.customers.length === 0)
-    return silent(id, unit, 'no-data', side.unknown ?? nothingCounted, side)
+    return silent(id, unit, 'no-data', side.unknown ?? noOrders, side)
   const n = tally.customers.length
   const { margin } = tally.basis
   const found = tally.lacksRate ? null : expectedOrders(tally.customers, id === 'orders-12' ? 52 : 104)
@@ -206,6 +206,7 @@ function noteOf(margin: number | null, { limit }: ExpectedOrders): Words | null 
   return { fr: notes.map((one) => one.fr).join(' '), en: notes.map((one) => one.en).join(' ') }
 }
 
+const noOrders = words('Personne ne commande sans contrat.', 'Nobody orders without a contract.')
 const noModel = words(
   'Aucun modèle ne s’ajuste à ces commandes : il faut des clients qui recommandent, et des taux pour toutes les devises.',
   'No model fits these orders: customers who order again are needed, and rates for all currencies.',

@@ -2,6 +2,7 @@
 import { dealColumns } from '../../metric/deal-rows.ts'
 import { defineMetric } from '../../metric/definition.ts'
 import { dealDimensions } from '../../metric/dimensions.ts'
+import { redrawnMedian, redrawnWait } from '../../metric/redraw.ts'
 import { words } from '../../metric/words.ts'
 import { count, exclusions, finish } from './measure.ts'
 import { rows } from './rows.ts'
@@ -57,6 +58,7 @@ export const salesCycle = defineMetric({
       ),
       unit: 'days',
       direction: 'lower-is-better',
+      redrawn: redrawnMedian,
       isAdditive: false,
     },
     {
@@ -68,6 +70,7 @@ export const salesCycle = defineMetric({
       ),
       unit: 'days',
       direction: 'lower-is-better',
+      redrawn: { kind: 'quantile', probability: 0.9 },
       isAdditive: false,
     },
     {
@@ -79,6 +82,7 @@ export const salesCycle = defineMetric({
       ),
       unit: 'days',
       direction: 'lower-is-better',
+      redrawn: redrawnWait,
       isAdditive: false,
     },
     chance(30),

@@ -51,7 +51,7 @@ export const en = {
     'year-ago': 'a year ago',
     target: 'target',
     standard: 'standard',
-    'no-effect': 'no effect',
+    'no-effect': 'no effect or change',
   } satisfies Record<Against, string>,
   classes: {
     P: 'Productivity: measures time and effort not lost.',

@@ -53,7 +53,7 @@ export const fr: Text = {
     'year-ago': 'il y a un an',
     target: 'cible',
     standard: 'valeur standard',
-    'no-effect': 'aucun effet',
+    'no-effect': 'aucun effet ni changement',
   },
   classes: {
     P: 'Productivité\u202f: mesure le temps et l’effort qui ne sont pas perdus.',

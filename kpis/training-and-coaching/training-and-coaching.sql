@@ -252,9 +252,9 @@ from (
 group by 1, 2;
 
 -- measure
-select person.*, null::text as key, (person.opens_to - person.held_on) / 7.0::double precision as weeks_after, person.is_there and person.is_told and person.opens_to >= person.held_on + $1::integer and person.opened_early + person.opened_late > 0 as counts_opportunities, person.is_there and person.is_told and person.closes_to - person.wash_in >= person.held_on + $2::integer and person.closed_early + person.closed_late >= $3::integer and person.closed_after >= $4::integer as counts_conversion, person.is_there and person.is_told and person.opens_to >= person.held_on + $5::integer and person.opened_early + person.opened_late >= $6::integer and person.opened_after >= $7::integer as counts_cycle
+select person.*, null::text as key, (person.opens_to - person.held_on) / 7.0::double precision as weeks_after, person.is_there and person.is_told and person.opens_to >= person.held_on + $1::integer and person.opened_early + person.opened_late > 0 as counts_opportunities, person.is_there and person.is_told and person.closes_to - person.wash_in >= person.held_on + $2::integer and person.closed_early + person.closed_late >= $3::integer and person.closed_after >= $4::integer as counts_conversion, person.is_there and person.is_told and person.opens_to >= person.held_on + $5::integer and person.opened_early + person.opened_late >= $6::integer and person.opened_after >= $7::integer and person.soon_won_before > 0 and person.soon_won_after > 0 as counts_cycle
 from (
-  select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $8::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $9::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $10::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $11::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $12::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $13::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after
+  select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $8::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $9::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $10::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $11::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $12::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $13::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after, count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before, count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
   from (
     select known.*
     from (
@@ -296,31 +296,31 @@ from (
       where listed.person_id is not null or draw.workshop_id is null ) as known
     where true and true ) as person
   left join (
-    select deal.rep_id, deal.opened_on as day, 'opened' as kind
+    select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $38::integer as is_soon_won
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $38::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $39::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
       from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $39::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $40::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $41::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $42::date), 'infinity'::date) < membership.ends_on)
+      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $40::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $41::date), 'infinity'::date) < stay.ends_on)
+      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $42::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $43::date), 'infinity'::date) < membership.ends_on)
       left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-    where deal.is_counted and deal.opened_on <= $43::date
+    where deal.is_counted and deal.opened_on <= $44::date
     union all
-    select deal.rep_id, deal.closed_on, deal.outcome
+    select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $44::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $45::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
       from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $45::date), $46::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $47::date), $48::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $49::date), $50::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $51::date), $52::date), 'infinity'::date) < membership.ends_on)
+      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $46::date), $47::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $48::date), $49::date), 'infinity'::date) < stay.ends_on)
+      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $50::date), $51::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $52::date), $53::date), 'infinity'::date) < membership.ends_on)
       left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-    where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $53::integer and event.day <= person.closes_to
+    where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $54::integer and event.day <= person.closes_to
   group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person;
 
 -- measure
 select *
 from (
-  select person.period, person.workshop_id, person.rep_id, case when deal.opened_on < person.held_on then 'before' else 'after' end as side, least(coalesce(deal.closed_on, 'infinity'::date), case when deal.opened_on < person.held_on then person.held_on - 1 else person.opens_to end) - deal.opened_on as days, count(*) filter (where deal.outcome <> 'open' and deal.closed_on <= case when deal.opened_on < person.held_on then person.held_on - 1 else person.opens_to end) as closed, count(*) filter (where not coalesce(deal.outcome <> 'open' and deal.closed_on <= case when deal.opened_on < person.held_on then person.held_on - 1 else person.opens_to end, false)) as open
+  select person.period, person.workshop_id, person.rep_id, case when deal.opened_on < person.held_on then 'before' else 'after' end as side, least(coalesce(deal.closed_on, 'infinity'::date), case when deal.opened_on < person.held_on then person.held_on - 1 else person.opens_to end) - deal.opened_on as days, count(*) filter (where deal.outcome = 'won' and deal.closed_on <= case when deal.opened_on < person.held_on then person.held_on - 1 else person.opens_to end) as won, count(*) filter (where deal.outcome = 'lost' and deal.closed_on <= case when deal.opened_on < person.held_on then person.held_on - 1 else person.opens_to end) as lost, count(*) filter (where not coalesce(deal.outcome <> 'open' and deal.closed_on <= case when deal.opened_on < person.held_on then person.held_on - 1 else person.opens_to end, false)) as open
   from (
-    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $1::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $2::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $3::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $4::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $5::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $6::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after
+    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $1::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $2::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $3::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $4::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $5::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $6::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after, count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before, count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
     from (
       select known.*
       from (
@@ -362,31 +362,31 @@ from (
         where listed.person_id is not null or draw.workshop_id is null ) as known
       where true and true ) as person
     left join (
-      select deal.rep_id, deal.opened_on as day, 'opened' as kind
+      select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $31::integer as is_soon_won
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $31::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $32::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $32::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $33::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $34::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $35::date), 'infinity'::date) < membership.ends_on)
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $33::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $34::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $35::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $36::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where deal.is_counted and deal.opened_on <= $36::date
+      where deal.is_counted and deal.opened_on <= $37::date
       union all
-      select deal.rep_id, deal.closed_on, deal.outcome
+      select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $37::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $38::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $38::date), $39::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $40::date), $41::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $42::date), $43::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $44::date), $45::date), 'infinity'::date) < membership.ends_on)
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $41::date), $42::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $43::date), $44::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $45::date), $46::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $46::integer and event.day <= person.closes_to
+      where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $47::integer and event.day <= person.closes_to
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person
   join (
-    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $47::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $48::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
     from opportunities as o
-    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $48::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $49::date), 'infinity'::date) < stay.ends_on)
-    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $50::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $51::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.rep_id = person.rep_id and deal.is_counted and deal.opened_on >= person.held_on - $52::integer and deal.opened_on <= person.opens_to and deal.opened_on <> person.held_on and (deal.closed_on is null or deal.closed_on >= deal.opened_on)
-  where person.is_there and person.is_told and person.opens_to >= person.held_on + $53::integer and person.opened_early + person.opened_late >= $54::integer and person.opened_after >= $55::integer
+    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $49::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $50::date), 'infinity'::date) < stay.ends_on)
+    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $51::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $52::date), 'infinity'::date) < membership.ends_on)
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.rep_id = person.rep_id and deal.is_counted and deal.opened_on >= person.held_on - $53::integer and deal.opened_on <= person.opens_to and deal.opened_on <> person.held_on and (deal.closed_on is null or deal.closed_on >= deal.opened_on)
+  where person.is_there and person.is_told and person.opens_to >= person.held_on + $54::integer and person.opened_early + person.opened_late >= $55::integer and person.opened_after >= $56::integer and person.soon_won_before > 0 and person.soon_won_after > 0
   group by 1, 2, 3, 4, 5 ) as cycle;
 
 -- measure
@@ -480,7 +480,7 @@ from (
   from (
     select person.*, person.held_on as day, 'not-compared' as code
     from (
-      select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $14::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $15::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $16::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $17::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $18::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $19::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after
+      select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $14::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $15::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $16::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $17::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $18::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $19::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after, count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before, count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
       from (
         select known.*
         from (
@@ -522,25 +522,25 @@ from (
           where listed.person_id is not null or draw.workshop_id is null ) as known
         where true and true ) as person
       left join (
-        select deal.rep_id, deal.opened_on as day, 'opened' as kind
+        select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $38::integer as is_soon_won
         from (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $38::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $39::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
           from opportunities as o
-          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $39::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $40::date), 'infinity'::date) < stay.ends_on)
-          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $41::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $42::date), 'infinity'::date) < membership.ends_on)
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $40::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $41::date), 'infinity'::date) < stay.ends_on)
+          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $42::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $43::date), 'infinity'::date) < membership.ends_on)
           left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-        where deal.is_counted and deal.opened_on <= $43::date
+        where deal.is_counted and deal.opened_on <= $44::date
         union all
-        select deal.rep_id, deal.closed_on, deal.outcome
+        select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
         from (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $44::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $45::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
           from opportunities as o
-          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $45::date), $46::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $47::date), $48::date), 'infinity'::date) < stay.ends_on)
-          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $49::date), $50::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $51::date), $52::date), 'infinity'::date) < membership.ends_on)
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $46::date), $47::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $48::date), $49::date), 'infinity'::date) < stay.ends_on)
+          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $50::date), $51::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $52::date), $53::date), 'infinity'::date) < membership.ends_on)
           left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-        where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $53::integer and event.day <= person.closes_to
+        where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $54::integer and event.day <= person.closes_to
       group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person
-    where person.is_invited and not (person.is_there and person.is_told and person.closes_to - person.wash_in >= person.held_on + $54::integer and person.closed_early + person.closed_late >= $55::integer and person.closed_after >= $56::integer) ) as three ) as set_aside
+    where person.is_invited and not (person.is_there and person.is_told and person.closes_to - person.wash_in >= person.held_on + $55::integer and person.closed_early + person.closed_late >= $56::integer and person.closed_after >= $57::integer) ) as three ) as set_aside
 group by code;
 
 -- rows of up-to-date
@@ -744,7 +744,7 @@ select row.workshop as "workshop", row.held_on as "day", row.is_invited as "invi
 from(
   select person.*
   from (
-    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $1::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $2::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $3::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $4::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $5::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $6::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after
+    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $1::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $2::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $3::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $4::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $5::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $6::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after, count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before, count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
     from (
       select known.*
       from (
@@ -786,36 +786,36 @@ from(
         where listed.person_id is not null or draw.workshop_id is null ) as known
       where true and true ) as person
     left join (
-      select deal.rep_id, deal.opened_on as day, 'opened' as kind
+      select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $25::integer as is_soon_won
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $25::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $26::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $26::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $27::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $28::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date) < membership.ends_on)
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $27::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $28::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $30::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where deal.is_counted and deal.opened_on <= $30::date
+      where deal.is_counted and deal.opened_on <= $31::date
       union all
-      select deal.rep_id, deal.closed_on, deal.outcome
+      select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $31::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $32::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $36::date), $37::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $38::date), $39::date), 'infinity'::date) < membership.ends_on)
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $37::date), $38::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $40::integer and event.day <= person.closes_to
+      where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $41::integer and event.day <= person.closes_to
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person
-  where person.is_there and person.is_told and person.closes_to - person.wash_in >= person.held_on + $41::integer and person.closed_early + person.closed_late >= $42::integer and person.closed_after >= $43::integer) as row
+  where person.is_there and person.is_told and person.closes_to - person.wash_in >= person.held_on + $42::integer and person.closed_early + person.closed_late >= $43::integer and person.closed_after >= $44::integer) as row
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.is_invited desc nulls last, row.workshop_id, row.rep_id
-limit $44 offset $45;
+limit $45 offset $46;
 
 -- rows of workshop-effect
 select count(*) as total
 from(
   select person.*
   from (
-    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $1::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $2::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $3::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $4::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $5::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $6::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after
+    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $1::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $2::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $3::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $4::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $5::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $6::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after, count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before, count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
     from (
       select known.*
       from (
@@ -857,32 +857,32 @@ from(
         where listed.person_id is not null or draw.workshop_id is null ) as known
       where true and true ) as person
     left join (
-      select deal.rep_id, deal.opened_on as day, 'opened' as kind
+      select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $25::integer as is_soon_won
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $25::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $26::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $26::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $27::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $28::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date) < membership.ends_on)
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $27::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $28::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $30::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where deal.is_counted and deal.opened_on <= $30::date
+      where deal.is_counted and deal.opened_on <= $31::date
       union all
-      select deal.rep_id, deal.closed_on, deal.outcome
+      select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $31::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $32::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $36::date), $37::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $38::date), $39::date), 'infinity'::date) < membership.ends_on)
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $37::date), $38::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $40::integer and event.day <= person.closes_to
+      where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $41::integer and event.day <= person.closes_to
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person
-  where person.is_there and person.is_told and person.closes_to - person.wash_in >= person.held_on + $41::integer and person.closed_early + person.closed_late >= $42::integer and person.closed_after >= $43::integer) as counted;
+  where person.is_there and person.is_told and person.closes_to - person.wash_in >= person.held_on + $42::integer and person.closed_early + person.closed_late >= $43::integer and person.closed_after >= $44::integer) as counted;
 
 -- rows of workshop-opportunities
 select row.workshop as "workshop", row.held_on as "day", row.is_invited as "invited", row.has_attended as "came", round(((row.opened_early + row.opened_late) * 7.0 / nullif($1::integer, 0))::numeric, 2)::double precision as "before", round((row.opened_after * 7.0 / nullif((row.opens_to - row.held_on), 0))::numeric, 2)::double precision as "after", rep.display_name as "rep", team.name as "team"
 from(
   select person.*
   from (
-    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $2::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $3::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $4::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $5::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $6::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $7::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after
+    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $2::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $3::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $4::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $5::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $6::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $7::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after, count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before, count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
     from (
       select known.*
       from (
@@ -924,7 +924,78 @@ from(
         where listed.person_id is not null or draw.workshop_id is null ) as known
       where true and true ) as person
     left join (
-      select deal.rep_id, deal.opened_on as day, 'opened' as kind
+      select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $26::integer as is_soon_won
+      from (
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $27::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        from opportunities as o
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $28::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $30::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $31::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+      where deal.is_counted and deal.opened_on <= $32::date
+      union all
+      select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
+      from (
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $33::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        from opportunities as o
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $36::date), $37::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $38::date), $39::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $40::date), $41::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+      where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $42::integer and event.day <= person.closes_to
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person
+  where person.is_there and person.is_told and person.opens_to >= person.held_on + $43::integer and person.opened_early + person.opened_late > 0) as row
+left join people as rep on rep.person_id = row.rep_id
+left join teams as team on team.team_id = row.team_id
+order by row.is_invited desc nulls last, row.workshop_id, row.rep_id
+limit $44 offset $45;
+
+-- rows of workshop-opportunities
+select count(*) as total
+from(
+  select person.*
+  from (
+    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $1::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $2::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $3::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $4::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $5::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $6::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after, count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before, count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
+    from (
+      select known.*
+      from (
+        select workshop.period, workshop.workshop_id, workshop.workshop, workshop.held_on, workshop.is_randomised, workshop.wash_in, workshop.opens_to, workshop.closes_to, person.person_id as rep_id, membership.team_id, coalesce(listed.is_invited, false) as is_invited, listed.has_attended, listed.score_before, listed.score_after, (person.hired_on is null or person.hired_on <= workshop.held_on - $7::integer) and (person.left_on is null or person.left_on > workshop.closes_to) as is_there, case when person.hired_on > workshop.held_on - 365 then 'new' else 'tenured' end as tenure, (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or exists (
+            select
+            from notice_receipts as receipt
+            where receipt.person_id = person.person_id and (receipt.received_at at time zone $8)::date <= workshop.held_on)) as is_told
+        from (
+          select held.*, least(held.held_on + $9::integer, $10::date) as opens_to, least(held.held_on + held.wash_in + $11::integer, $12::date) as closes_to
+          from (
+            select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop, workshop.held_on, workshop.is_randomised, coalesce(percentile_disc(0.5) within group(
+                order by won.closed_on - won.opened_on), 0)::integer as wash_in
+            from(
+              select *
+              from (values ($13::integer, $14::date, $15::date)) as p (position, starts_on, last_on)
+              where last_on >= starts_on) as p
+            join workshops as workshop on workshop.held_on between p.starts_on and p.last_on
+            left join (
+              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $16::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+              from opportunities as o
+              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date) < stay.ends_on)
+              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date) < membership.ends_on)
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
+            group by 1, 2, 3, 4, 5 ) as held ) as workshop
+        join people as person on coalesce("person"."job", 'rep') = 'rep'
+        left join (
+          select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
+          from workshop_attendances
+          group by 1, 2 ) as listed on listed.workshop_id = workshop.workshop_id and listed.person_id = person.person_id
+        left join (
+          select workshop_id
+          from workshop_attendances
+          group by 1 having not bool_and(is_invited) ) as draw on draw.workshop_id = workshop.workshop_id
+        left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= workshop.held_on) and (membership.ends_on is null or workshop.held_on < membership.ends_on)
+        where listed.person_id is not null or draw.workshop_id is null ) as known
+      where true and true ) as person
+    left join (
+      select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $25::integer as is_soon_won
       from (
         select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $26::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
@@ -933,7 +1004,7 @@ from(
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
       where deal.is_counted and deal.opened_on <= $31::date
       union all
-      select deal.rep_id, deal.closed_on, deal.outcome
+      select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
       from (
         select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $32::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
@@ -942,85 +1013,14 @@ from(
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
       where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $41::integer and event.day <= person.closes_to
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person
-  where person.is_there and person.is_told and person.opens_to >= person.held_on + $42::integer and person.opened_early + person.opened_late > 0) as row
-left join people as rep on rep.person_id = row.rep_id
-left join teams as team on team.team_id = row.team_id
-order by row.is_invited desc nulls last, row.workshop_id, row.rep_id
-limit $43 offset $44;
-
--- rows of workshop-opportunities
-select count(*) as total
-from(
-  select person.*
-  from (
-    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $1::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $2::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $3::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $4::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $5::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $6::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after
-    from (
-      select known.*
-      from (
-        select workshop.period, workshop.workshop_id, workshop.workshop, workshop.held_on, workshop.is_randomised, workshop.wash_in, workshop.opens_to, workshop.closes_to, person.person_id as rep_id, membership.team_id, coalesce(listed.is_invited, false) as is_invited, listed.has_attended, listed.score_before, listed.score_after, (person.hired_on is null or person.hired_on <= workshop.held_on - $7::integer) and (person.left_on is null or person.left_on > workshop.closes_to) as is_there, case when person.hired_on > workshop.held_on - 365 then 'new' else 'tenured' end as tenure, (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = person.person_id and (receipt.received_at at time zone $8)::date <= workshop.held_on)) as is_told
-        from (
-          select held.*, least(held.held_on + $9::integer, $10::date) as opens_to, least(held.held_on + held.wash_in + $11::integer, $12::date) as closes_to
-          from (
-            select p.position as period, workshop.workshop_id, workshop.name || ' (' || to_char(workshop.held_on, 'YYYY-MM-DD') || ')' as workshop, workshop.held_on, workshop.is_randomised, coalesce(percentile_disc(0.5) within group(
-                order by won.closed_on - won.opened_on), 0)::integer as wash_in
-            from(
-              select *
-              from (values ($13::integer, $14::date, $15::date)) as p (position, starts_on, last_on)
-              where last_on >= starts_on) as p
-            join workshops as workshop on workshop.held_on between p.starts_on and p.last_on
-            left join (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $16::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
-            group by 1, 2, 3, 4, 5 ) as held ) as workshop
-        join people as person on coalesce("person"."job", 'rep') = 'rep'
-        left join (
-          select workshop_id, person_id, bool_or(is_invited) as is_invited, bool_or(has_attended) as has_attended, max(score_before) as score_before, max(score_after) as score_after
-          from workshop_attendances
-          group by 1, 2 ) as listed on listed.workshop_id = workshop.workshop_id and listed.person_id = person.person_id
-        left join (
-          select workshop_id
-          from workshop_attendances
-          group by 1 having not bool_and(is_invited) ) as draw on draw.workshop_id = workshop.workshop_id
-        left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= workshop.held_on) and (membership.ends_on is null or workshop.held_on < membership.ends_on)
-        where listed.person_id is not null or draw.workshop_id is null ) as known
-      where true and true ) as person
-    left join (
-      select deal.rep_id, deal.opened_on as day, 'opened' as kind
-      from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $25::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $26::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $27::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $28::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where deal.is_counted and deal.opened_on <= $30::date
-      union all
-      select deal.rep_id, deal.closed_on, deal.outcome
-      from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $31::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $36::date), $37::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $38::date), $39::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $40::integer and event.day <= person.closes_to
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person
-  where person.is_there and person.is_told and person.opens_to >= person.held_on + $41::integer and person.opened_early + person.opened_late > 0) as counted;
+  where person.is_there and person.is_told and person.opens_to >= person.held_on + $42::integer and person.opened_early + person.opened_late > 0) as counted;
 
 -- rows of workshop-cycle
-select row.workshop as "workshop", row.held_on as "day", row.is_invited as "invited", row.has_attended as "came", (row.opened_early + row.opened_late)::double precision as "before", row.opened_after::double precision as "after", rep.display_name as "rep", team.name as "team"
+select row.workshop as "workshop", row.held_on as "day", row.is_invited as "invited", row.has_attended as "came", row.soon_won_before::double precision as "before", row.soon_won_after::double precision as "after", rep.display_name as "rep", team.name as "team"
 from(
   select person.*
   from (
-    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $1::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $2::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $3::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $4::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $5::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $6::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after
+    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $1::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $2::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $3::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $4::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $5::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $6::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after, count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before, count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
     from (
       select known.*
       from (
@@ -1062,36 +1062,36 @@ from(
         where listed.person_id is not null or draw.workshop_id is null ) as known
       where true and true ) as person
     left join (
-      select deal.rep_id, deal.opened_on as day, 'opened' as kind
+      select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $25::integer as is_soon_won
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $25::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $26::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $26::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $27::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $28::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date) < membership.ends_on)
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $27::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $28::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $30::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where deal.is_counted and deal.opened_on <= $30::date
+      where deal.is_counted and deal.opened_on <= $31::date
       union all
-      select deal.rep_id, deal.closed_on, deal.outcome
+      select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $31::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $32::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $36::date), $37::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $38::date), $39::date), 'infinity'::date) < membership.ends_on)
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $37::date), $38::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $40::integer and event.day <= person.closes_to
+      where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $41::integer and event.day <= person.closes_to
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person
-  where person.is_there and person.is_told and person.opens_to >= person.held_on + $41::integer and person.opened_early + person.opened_late >= $42::integer and person.opened_after >= $43::integer) as row
+  where person.is_there and person.is_told and person.opens_to >= person.held_on + $42::integer and person.opened_early + person.opened_late >= $43::integer and person.opened_after >= $44::integer and person.soon_won_before > 0 and person.soon_won_after > 0) as row
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.is_invited desc nulls last, row.workshop_id, row.rep_id
-limit $44 offset $45;
+limit $45 offset $46;
 
 -- rows of workshop-cycle
 select count(*) as total
 from(
   select person.*
   from (
-    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $1::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $2::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $3::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $4::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $5::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $6::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after
+    select person.period, person.workshop_id, person.workshop, person.held_on, person.is_randomised, person.wash_in, person.opens_to, person.closes_to, person.rep_id, person.team_id, person.is_invited, person.has_attended, person.is_there, person.tenure, person.is_told, count(*) filter (where event.kind = 'opened' and event.day < (person.held_on - $1::integer)) as opened_early, count(*) filter (where event.kind = 'opened' and event.day >= (person.held_on - $2::integer) and event.day < person.held_on) as opened_late, count(*) filter (where event.kind = 'opened' and event.day > person.held_on and event.day <= person.opens_to) as opened_after, count(*) filter (where event.kind <> 'opened' and event.day < (person.held_on - $3::integer)) as closed_early, count(*) filter (where event.kind = 'won' and event.day < (person.held_on - $4::integer)) as won_early, count(*) filter (where event.kind <> 'opened' and event.day >= (person.held_on - $5::integer) and event.day < person.held_on) as closed_late, count(*) filter (where event.kind = 'won' and event.day >= (person.held_on - $6::integer) and event.day < person.held_on) as won_late, count(*) filter (where event.kind <> 'opened' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as closed_after, count(*) filter (where event.kind = 'won' and event.day > person.held_on + person.wash_in and event.day <= person.closes_to) as won_after, count(*) filter (where event.is_soon_won and event.closed_on < person.held_on) as soon_won_before, count(*) filter (where event.is_soon_won and event.day > person.held_on and event.closed_on <= person.opens_to) as soon_won_after
     from (
       select known.*
       from (
@@ -1133,25 +1133,25 @@ from(
         where listed.person_id is not null or draw.workshop_id is null ) as known
       where true and true ) as person
     left join (
-      select deal.rep_id, deal.opened_on as day, 'opened' as kind
+      select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $25::integer as is_soon_won
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $25::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $26::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $26::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $27::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $28::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date) < membership.ends_on)
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $27::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $28::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $30::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where deal.is_counted and deal.opened_on <= $30::date
+      where deal.is_counted and deal.opened_on <= $31::date
       union all
-      select deal.rep_id, deal.closed_on, deal.outcome
+      select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $31::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $32::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $36::date), $37::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $38::date), $39::date), 'infinity'::date) < membership.ends_on)
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $37::date), $38::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $40::integer and event.day <= person.closes_to
+      where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $41::integer and event.day <= person.closes_to
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person
-  where person.is_there and person.is_told and person.opens_to >= person.held_on + $41::integer and person.opened_early + person.opened_late >= $42::integer and person.opened_after >= $43::integer) as counted;
+  where person.is_there and person.is_told and person.opens_to >= person.held_on + $42::integer and person.opened_early + person.opened_late >= $43::integer and person.opened_after >= $44::integer and person.soon_won_before > 0 and person.soon_won_after > 0) as counted;
 
 -- rows of workshop-scores
 select row.workshop as "workshop", row.held_on as "day", round((row.score_before * 100)::numeric, 1)::double precision as "before", round((row.score_after * 100)::numeric, 1)::double precision as "after", rep.display_name as "rep", team.name as "team"

@@ -167,6 +167,18 @@ describe('with data', () => {
     expect(JSON.parse(out)).toMatchObject({ state: 'refused' })
   })
 
+  it('explains a metric, with what the e-book gets wrong, in both languages', async () => {
+    const nps = await douze(['explain', 'net-promoter-score', '--lang', 'fr'])
+    expect(nps).toMatchObject({ code: 0 })
+    expect(nps.out).toContain('Ce que l’e-book imprime, et ce que nous faisons')
+    expect(nps.out.replace(/\s+/g, ' ')).toContain('le signe est inversé')
+    const churn = await douze(['explain', 'customer-churn', '--lang', 'en'])
+    expect(churn.out.replace(/\s+/g, ' ')).toContain('the e-book repeats the paragraph on onboarding')
+    const all = await douze(['explain', '--lang', 'en'])
+    expect(all.out.match(/ · /g)).toHaveLength(15)
+    expect((await douze(['explain', 'conversion', '--lang', 'en'])).err).toContain('conversion-rate')
+  })
+
   it('measures: two won of three closed, 31 and 40 days', async () => {
     const cycle = await json('measure', 'sales-cycle', '--period', '2025-Q1', '--json')
     const mean = (cycle['answers'] as { id: string; value: number; n: number }[]).find(

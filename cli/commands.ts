@@ -5,6 +5,7 @@ import { decisions } from './decisions.ts'
 import { connections } from './connections.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
+import { explain } from './explain.ts'
 import { fecPlan } from './fec-plan.ts'
 import { timeWords } from './time-words.ts'
 import { importFiles } from './import.ts'
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   mail,
   singer,
   measure,
+  explain,
   rows,
   imports,
   undo,

@@ -163,6 +163,8 @@ export interface MetricDefinition {
   readonly formula: Words
   /** The reason of the class, the e-book's rule, the choices made and what the figure cannot say. */
   readonly explanation: Words
+  /** Where the e-book is in error or gives no source, and what is done instead; absent: it is followed as it is. */
+  readonly ebookSlip?: Words
   readonly answers: readonly AnswerDefinition[]
   readonly headline: string
   readonly dimensions: readonly DimensionDefinition[]

@@ -89,8 +89,14 @@ async function measureWhole(
   const distinct = others.filter((one, i) => others.findIndex((other) => other.id === one.id) === i)
   const periods = [view.period, ...distinct]
   const ids = measurable.map((answer) => answer.id)
-  const measured = await countPeriods(definition, context, facts, periods, ids)
-  const instead = await teamInstead(definition, context, facts, periods, measured, ids)
+  // What is compared with no other period is counted for none.
+  const isAlone = (answer: AnswerDefinition) => answer.isTimeless === true || answer.standsAlone === true
+  const compared = measurable.filter((answer) => !isAlone(answer)).map((answer) => answer.id)
+  const alone = measurable.filter(isAlone).map((answer) => answer.id)
+  const measured = await countPeriods(definition, context, facts, periods, compared)
+  const [stands = []] =
+    alone.length === 0 ? [] : await countPeriods(definition, context, facts, [view.period], alone)
+  const instead = await teamInstead(definition, context, facts, periods, measured, compared)
   const targets = await readTargets(query, definition.id, view)
   // The seed is the question: the same figures are drawn alike today and tomorrow.
   const chance = (answer: AnswerDefinition, other: Period) =>
@@ -101,9 +107,9 @@ async function measureWhole(
     const bring = missing.get(answer.id)
     if (bring !== undefined)
       return silent(answer.id, unitOf(answer.unit, facts.settings), 'not-connected', bring)
-    const index = ids.indexOf(answer.id)
+    if (isAlone(answer)) return stands[alone.indexOf(answer.id)]!.answer
+    const index = compared.indexOf(answer.id)
     const now = measured[0]![index]!
-    if (answer.isTimeless || answer.standsAlone) return now.answer
     const comparisons: Comparison[] = []
     const before = at(previous)?.[index]
     if (before !== undefined && !before.isWithheld && previous !== null && now.answer.value !== null)

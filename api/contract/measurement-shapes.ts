@@ -130,6 +130,8 @@ export const definition = z.object({
   question: words,
   formula: words,
   explanation: words,
+  /** Where the e-book is in error or gives no source, and what is done instead. */
+  ebookSlip: words.optional(),
   answers: z.array(
     z.object({
       id: z.string(),

@@ -11,7 +11,10 @@ import { tell } from '../../test/story.ts'
 import { crossSellUpsell } from './definition.ts'
 
 const database = await freshDatabase()
-const view = { scope: organisation, period: parsePeriod('2026-Q1')! }
+const view = {
+  scope: organisation,
+  period: parsePeriod('2026-Q1')!,
+}
 
 // Acme bought a Lathe (machines) in 2025. In the quarter, inferred: a won Drill (machines) is upsell, a lost Training
 // (services) is cross-sell. Stated: Bolt's won cross-sell, Bolt's lost upsell. Bolt's renewal, Core's first deal and a
@@ -245,4 +248,95 @@ test('NPS does not help where promoters do not buy more, and too few say nothing
   )
   const none = await measure(database, owner, crossSellUpsell, view)
   expect(answerOf(none, 'promoters-buy-more')).toMatchObject({ state: 'not-connected', value: null })
+})
+
+// Six customers bought again in the year for 300 each, and two of them refused once: a sale is worth 300 and succeeds 6 times of 8,
+// for every class (nothing tells them apart). Above 300, which half reach: Fan with 1,000 open and Foe with 2,000.
+test('the growth matrix: what they said against what is still to be won', async () => {
+  const own = await freshDatabase()
+  const customers = ['Fan', 'Calm', 'Foe', 'Quiet', ...group('Sold', 6)]
+  await tell(own, {
+    people: { Ada: 'North' },
+    deals: [
+      ...customers.map((account) => ({ owner: 'Ada', account, opened: '2025-01-01', won: '2025-02-01' })),
+      ...group('Sold', 6).map((account) => ({
+        owner: 'Ada',
+        account,
+        opened: '2025-06-01',
+        won: '2025-06-20',
+        amount: 300_00n,
+      })),
+      ...group('Sold', 2).map((account) => ({
+        owner: 'Ada',
+        account,
+        opened: '2025-08-01',
+        lost: '2025-09-01',
+        amount: 900_00n,
+      })),
+      { owner: 'Ada', account: 'Fan', opened: '2026-03-01', amount: 1_000_00n },
+      { owner: 'Ada', account: 'Foe', opened: '2026-03-01', amount: 2_000_00n },
+      // A new customer is none of the start; this also is the last day known.
+      { owner: 'Ada', account: 'New', opened: '2026-03-01', won: '2026-03-31' },
+    ],
+  })
+  await fill(own, 'surveys', [{ survey_id: 1, name: 'NPS', name_key: 'nps', kind: 'nps' }])
+  await fill(
+    own,
+    'survey_answers',
+    await Promise.all(
+      (
+        [
+          ['Fan', 9],
+          ['Calm', 8],
+          ['Foe', 2],
+        ] as const
+      ).map(async ([name, score]) => ({
+        survey_id: 1,
+        account_id: await idOf(own, 'accounts', name),
+        answered_on: '2026-01-10',
+        score,
+      })),
+    ),
+  )
+  const matrix = answerOf(await measure(own, owner, crossSellUpsell, view), 'growth-matrix')
+  expect(matrix).toMatchObject({ value: 10, n: 10, comparisons: [] })
+  expect(matrix.note!.en).toBe(
+    'To propose to: 1 promoter customer with high potential, €750 expected of €1,000. To recover first, without an offer: 1 customer (€2,000). To survey first: 0 customers.',
+  )
+  const cells = await breakDown(own, owner, crossSellUpsell, {
+    ...view,
+    answer: 'growth-matrix',
+    dimension: 'action',
+  })
+  expect(Object.fromEntries(cells.lines.map((line) => [line.key, line.answer.value]))).toEqual({
+    monitor: 8,
+    expand: 1,
+    recover_first: 1,
+  })
+  const listed = await rows(own, owner, crossSellUpsell, {
+    ...view,
+    answer: 'growth-matrix',
+    offset: 0,
+    limit: 3,
+  })
+  expect(listed.total).toBe(10)
+  expect(listed.rows).toMatchObject([
+    {
+      account: 'Foe',
+      action: 'recover_first',
+      class: 'detractor',
+      potential: 2_000_00n,
+      expected: 1_500_00n,
+      modelled: false,
+    },
+    {
+      account: 'Fan',
+      action: 'expand',
+      class: 'promoter',
+      potential: 1_000_00n,
+      expected: 750_00n,
+      modelled: false,
+    },
+    { action: 'monitor', potential: 300_00n, expected: 225_00n, modelled: true },
+  ])
 })

@@ -5,10 +5,12 @@ import { dealDimensions } from '../../metric/dimensions.ts'
 import { words } from '../../metric/words.ts'
 import { count, exclusions, finish } from './measure.ts'
 import { listCustomers } from './attach.ts'
+import { actionWords, listMatrix } from './matrix.ts'
 import { listPromoters } from './promoters.ts'
 import { rows } from './rows.ts'
 
 const ofCustomers = ['segment', 'industry', 'country', 'team', 'region', 'rep']
+const ofDeals = dealDimensions.map((dimension) => dimension.id)
 const ofDealRows = [...dealColumns.map((column) => column.id), 'kind', 'stated']
 
 export const crossSellUpsell = defineMetric({
@@ -40,6 +42,7 @@ export const crossSellUpsell = defineMetric({
       unit: 'ratio',
       direction: 'higher-is-better',
       isAdditive: false,
+      dimensions: ofDeals,
       rowColumns: ofDealRows,
     },
     {
@@ -52,6 +55,7 @@ export const crossSellUpsell = defineMetric({
       unit: 'ratio',
       direction: 'higher-is-better',
       isAdditive: false,
+      dimensions: ofDeals,
       rowColumns: ofDealRows,
     },
     {
@@ -64,6 +68,7 @@ export const crossSellUpsell = defineMetric({
       unit: 'ratio',
       direction: 'higher-is-better',
       isAdditive: false,
+      dimensions: ofDeals,
       rowColumns: ofDealRows,
     },
     {
@@ -76,6 +81,7 @@ export const crossSellUpsell = defineMetric({
       unit: 'money',
       direction: 'higher-is-better',
       isAdditive: true,
+      dimensions: ofDeals,
       rowColumns: ofDealRows,
     },
     {
@@ -122,9 +128,39 @@ export const crossSellUpsell = defineMetric({
       rowColumns: ['account', 'rep', 'team', 'closed', 'answered', 'score', 'class', 'attached'],
       data: 'feedback',
     },
+    {
+      id: 'growth-matrix',
+      name: words('Matrice de croissance', 'Growth matrix'),
+      explanation: words(
+        'Clients du début de la période, par ce qu’ils ont dit (dernière note NPS, vieille d’un an au plus) et par ce qui reste à gagner chez eux : leurs affaires ouvertes, sinon ce que vaut une vente dans leur segment (médiane de l’année). Fort : plus que la moitié des clients. Dans l’ordre de la valeur attendue : ce potentiel fois le taux de succès de la classe et de la famille de produits, rapproché de celui de tous quand les affaires sont peu nombreuses (bêta-binomiale). On ne propose rien à un détracteur avant d’avoir réparé.',
+        'Customers of the start of the period, by what they said (last NPS score, at most a year old) and by what is still to be won there: their open deals, else what a sale in their segment is worth (median of the year). High: more than half of the customers have. In the order of the value expected: that potential times the success rate of the class and product family, drawn towards that of all where deals are few (beta-binomial). Nothing is proposed to a detractor before the wrong is put right.',
+      ),
+      unit: 'count',
+      direction: 'neither',
+      isAdditive: true,
+      isDetail: true,
+      standsAlone: true,
+      dimensions: ['action', ...ofCustomers],
+      rowColumns: [
+        'account',
+        'rep',
+        'team',
+        'action',
+        'class',
+        'answered',
+        'score',
+        'potential',
+        'expected',
+        'modelled',
+      ],
+      data: 'feedback',
+    },
   ],
   headline: 'expansion',
-  dimensions: dealDimensions,
+  dimensions: [
+    ...dealDimensions,
+    { id: 'action', name: words('Case de la matrice', 'Cell of the matrix'), values: actionWords },
+  ],
   rowColumns: [
     ...dealColumns,
     {
@@ -156,6 +192,15 @@ export const crossSellUpsell = defineMetric({
       },
     },
     { id: 'attached', name: words('A acheté plus', 'Bought more'), kind: 'flag' },
+    {
+      id: 'action',
+      name: words('Case de la matrice', 'Cell of the matrix'),
+      kind: 'text',
+      values: actionWords,
+    },
+    { id: 'potential', name: words('À gagner', 'To be won'), kind: 'money' },
+    { id: 'expected', name: words('Attendu', 'Expected'), kind: 'money' },
+    { id: 'modelled', name: words('Sans affaire ouverte : estimé', 'No open deal: estimated'), kind: 'flag' },
   ],
   needs: [
     {
@@ -167,7 +212,7 @@ export const crossSellUpsell = defineMetric({
     },
     {
       table: 'survey_answers',
-      answers: ['promoters-without-offer', 'promoters-buy-more'],
+      answers: ['promoters-without-offer', 'promoters-buy-more', 'growth-matrix'],
       bring: words(
         'Apportez les réponses à votre enquête NPS avec la note, le jour et le client : elles disent lesquels de vos clients sont promoteurs.',
         'Bring the answers to your NPS survey with the score, the day and the customer: they say which of your customers are promoters.',
@@ -190,6 +235,14 @@ export const crossSellUpsell = defineMetric({
         'Crossed with NPS: promoters to whom nothing is proposed, and whether promoters buy more.',
       ),
     },
+    {
+      version: 4,
+      on: '2026-11-28',
+      why: words(
+        'Matrice de croissance : ce que disent les clients face à ce qui reste à gagner chez eux.',
+        'Growth matrix: what customers say against what is still to be won from them.',
+      ),
+    },
   ],
   count,
   finish,
@@ -197,6 +250,7 @@ export const crossSellUpsell = defineMetric({
   rows: (context, request) => {
     if (request.excluded !== undefined) return rows(context, request)
     if (request.answer === 'attach-rate') return listCustomers(context, request)
+    if (request.answer === 'growth-matrix') return listMatrix(context, request)
     return request.answer.startsWith('promoters-') ? listPromoters(context, request) : rows(context, request)
   },
 })

@@ -11,6 +11,7 @@ import { counted } from '../../metric/phrase.ts'
 import { addTallies, type Tally } from '../../metric/tally.ts'
 import { type Words, words } from '../../metric/words.ts'
 import { customersAtStart } from './attach.ts'
+import { countMatrix, nobodyPlaced } from './matrix.ts'
 import { buyMoreAnswer, countPromoters, noPromoters } from './promoters.ts'
 import { judgedDeals, kindsOf } from './rows.ts'
 
@@ -28,12 +29,15 @@ interface Row {
 }
 
 export async function count(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
-  const ofCustomers = ['attach-rate', 'promoters-without-offer', 'promoters-buy-more']
+  const ofCustomers = ['attach-rate', 'promoters-without-offer', 'promoters-buy-more', 'growth-matrix']
   const answers = split.answers.filter((answer) => !ofCustomers.includes(answer))
   return [
     ...(answers.length > 0 ? await countDeals(context, { ...split, answers }) : []),
     ...(split.answers.includes('attach-rate') ? await countCustomers(context, split) : []),
-    ...(await countPromoters(context, split)),
+    ...(split.answers.some((answer) => answer.startsWith('promoters-'))
+      ? await countPromoters(context, split)
+      : []),
+    ...(split.answers.includes('growth-matrix') ? await countMatrix(context, split) : []),
   ]
 }
 
@@ -159,6 +163,8 @@ export function finish(answer: string, tally: Tally | null, side: Side, context:
   if (answer === 'promoters-buy-more') return buyMoreAnswer(answer, tally, side)
   if (answer === 'promoters-without-offer')
     return countAnswer(answer, tally, tally === null ? { ...side, unknown: noPromoters } : side)
+  if (answer === 'growth-matrix')
+    return countAnswer(answer, tally, tally === null ? { ...side, unknown: nobodyPlaced } : side)
   return proportionAnswer(answer, tally, side)
 }
 

@@ -22,26 +22,35 @@ const recent = 365
 const fewest = 20
 
 /**
- * Grain: one row per period and customer at its start whose last answer to an NPS survey is at most a year old: on the day before
- * the period ('before': what it said cannot come from what it bought in it), or on its last day ('by-then').
+ * Grain: one row per period and account whose last answer to an NPS survey is at most a year old: on the day before the period
+ * ('before': what it said cannot come from what it bought in it), or on its last day ('by-then').
  */
-function answered(context: MetricContext, periods: readonly Period[], moment: 'before' | 'by-then'): Sql {
+export function lastSaid(
+  context: MetricContext,
+  periods: readonly Period[],
+  moment: 'before' | 'by-then',
+): Sql {
   const [from, to] =
     moment === 'before'
       ? [sql`p.starts_on - ${recent}::integer`, sql`p.starts_on - 1`]
       : [sql`p.last_on - ${recent - 1}::integer`, sql`p.last_on`]
   return sql`(
+    select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on,
+      case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
+    from survey_answers as answer
+    join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+    join ${periodRows(context, periods)} as p on answer.answered_on between ${from} and ${to}
+    where answer.score between 0 and 10 and answer.answered_on <= ${context.asOf}::date
+    order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc
+  )`
+}
+
+/** Grain: one row per period and customer at its start who had answered by then, as lastSaid. */
+function answered(context: MetricContext, periods: readonly Period[], moment: 'before' | 'by-then'): Sql {
+  return sql`(
     select customer.*, said.score, said.answered_on, said.class
     from ${customersAtStart(context, periods)} as customer
-    join (
-      select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on,
-        case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
-      from survey_answers as answer
-      join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-      join ${periodRows(context, periods)} as p on answer.answered_on between ${from} and ${to}
-      where answer.score between 0 and 10 and answer.answered_on <= ${context.asOf}::date
-      order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc
-    ) as said on said.position = customer.period and said.account_id = customer.account_id
+    join ${lastSaid(context, periods, moment)} as said on said.position = customer.period and said.account_id = customer.account_id
   )`
 }
 

@@ -175,6 +175,7 @@ export const en = {
     showLines: (n: string) => `Show all ${n} lines`,
     emptyColumns: (names: string) => `Empty here, not shown: ${names}.`,
     formula: 'Formula',
+    ebookSlip: 'What the e-book prints, and what we do',
     reading: 'Reading it',
     counted: 'Counted',
     excluded: 'Left out',

@@ -179,6 +179,7 @@ export const fr: Text = {
     showLines: (n) => `Montrer les ${n} lignes`,
     emptyColumns: (names) => `Vides ici, non montrées\u202f: ${names}.`,
     formula: 'Formule',
+    ebookSlip: 'Ce que l’e-book imprime, et ce que nous faisons',
     reading: 'Lecture',
     counted: 'Compté',
     excluded: 'Écarté',

@@ -37,6 +37,12 @@ export function Method({ definition, answer }: Pick<Props, 'definition' | 'answe
           <dt>{text.metric.reading}</dt>
           <dd>{say(definition.explanation)}</dd>
         </div>
+        {definition.ebookSlip === undefined ? null : (
+          <div className="method-reading">
+            <dt>{text.metric.ebookSlip}</dt>
+            <dd>{say(definition.ebookSlip)}</dd>
+          </div>
+        )}
       </dl>
     </section>
   )

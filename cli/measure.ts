@@ -363,10 +363,52 @@ function breakdownText(
       columns,
     ).trimEnd(),
   ]
+  if (split.change !== null) lines.push('', ...changeLines(around, split, found?.values))
   for (const { label, reason } of split.absent)
     lines.push(wrap(`${label}${colon(language)} ${reason[language]}`, columns, '  '))
   if (split.gone !== undefined) lines.push(wrap(split.gone.reason[language], columns, '  '))
   return `${lines.join('\n')}\n`
+}
+
+/** Where the change comes from, and what each line has to do with it. */
+function changeLines(
+  { language, columns }: Surroundings,
+  { change, total }: Breakdown,
+  values: Readonly<Record<string, Words>> | undefined,
+): string[] {
+  if (change === null) return []
+  const effect = (value: number) => difference(value, total.unit, language)
+  const share = (value: number) => figure(value, { kind: 'ratio' }, language)
+  const own = (value: number | null) => (value === null ? '–' : figure(value, total.unit, language))
+  const title: Words = {
+    fr: `D’où vient le changement depuis ${periodName(change.period, 'fr')}`,
+    en: `Where the change since ${periodName(change.period, 'en')} comes from`,
+  }
+  const heads: readonly Words[] = [
+    { fr: 'Poids', en: 'Weight' },
+    { fr: 'Valeur', en: 'Value' },
+    { fr: 'Par le mélange', en: 'By the mix' },
+    { fr: 'En lui-même', en: 'By itself' },
+  ]
+  const rows = change.lines.map((line) => [
+    values?.[line.key]?.[language] ?? line.label,
+    `${share(line.shareBefore)} → ${share(line.shareNow)}`,
+    `${own(line.before)} → ${own(line.now)}`,
+    effect(line.mix),
+    effect(line.rate),
+  ])
+  return [
+    title[language],
+    wrap(change.sentence[language], columns, '  '),
+    table(
+      [
+        { title: '', isFlexible: true },
+        ...heads.map((head): Column => ({ title: head[language], align: 'right' })),
+      ],
+      rows,
+      columns,
+    ).trimEnd(),
+  ]
 }
 
 function titleOf(

@@ -5,9 +5,11 @@ import type { Query } from '../model/database.ts'
 import { type FigureData, lineFor, type Sight } from '../model/sight.ts'
 import { benjaminiHochberg } from '../statistics/multiple-comparisons.ts'
 import { seededRandom } from '../statistics/random.ts'
-import { compareWithRest, type Counted, pValueOf } from './compare.ts'
+import { splitChange } from './change-split.ts'
+import { compareWithPeriod, compareWithRest, type Counted, pValueOf } from './compare.ts'
 import {
   type AnswerDefinition,
+  type CountedLine,
   dataOf,
   type MetricContext,
   type MetricDefinition,
@@ -17,14 +19,23 @@ import { silent } from './answers.ts'
 import { labelsOf } from './dimensions.ts'
 import type { Facts } from './facts.ts'
 import { countLines, goneOf } from './kept-figures.ts'
-import { answerNamed, contextOf, countPeriods, missingNeeds, narrowedContext } from './measure-one.ts'
-import type { Breakdown, BreakdownLine, Comparison } from './measurement.ts'
+import {
+  answerNamed,
+  contextOf,
+  countPeriods,
+  missingNeeds,
+  narrowedContext,
+  type Told,
+} from './measure-one.ts'
+import type { Breakdown, BreakdownChange, BreakdownLine, Comparison } from './measurement.ts'
+import { type Period, shiftPeriod } from './period.ts'
 import { teamsToTell } from './people-behind.ts'
 import { isTooFewAnswers, permitFor, personLabel, tooFew, tooFewAnswers } from './permits.ts'
 import { RequestError } from './request-error.ts'
 import type { Scope } from './scope.ts'
 import type { BreakdownRequest } from './view.ts'
 import { addTallies, type Tally } from './tally.ts'
+import type { UnitKind } from './unit.ts'
 import { type Words, words } from './words.ts'
 
 /** @throws RequestError 'unknown-answer' or 'unknown-dimension' */
@@ -55,6 +66,7 @@ export async function breakDownIn(
       lines: [],
       total: { ...silentTotal(answer, side.unknown), ...total, state: 'not-connected' },
       absent: [],
+      change: null,
     }
   }
   const data = dataOf(definition, answer.id)
@@ -67,17 +79,23 @@ export async function breakDownIn(
     ? await teamsToTell(definition, context, facts, request.period, answer.id)
     : undefined
   if (told === null) return untold(definition, context, facts, answer, request)
-  const split = { answers: [answer.id], periods: [request.period], dimension: request.dimension }
+  const isOpen = lined === context && permitFor(facts.sight, data, context.scope) === 'free'
+  const before = isOpen ? periodToSplit(answer, request.period, facts) : null
+  const periods = before === null ? [request.period] : [request.period, before]
+  const split = { answers: [answer.id], periods, dimension: request.dimension }
   const found = await countLines(definition, lined, split)
-  const counted = found.lines.filter((line) => line.tallies[answer.id] !== undefined)
-  const gone = found.partial.size === 0 ? null : goneOf(definition, answer.id, context, request.period)
+  const all = found.lines.filter((line) => line.tallies[answer.id] !== undefined)
+  const counted = all.filter((line) => line.period === 0)
+  const gone = found.partial.has(`${answer.id} 0`)
+    ? goneOf(definition, answer.id, context, request.period)
+    : null
   const label = await labelsOf(
     query,
     request.dimension,
-    counted.map((line) => line.key),
+    all.map((line) => line.key),
     (personId, name) => personLabel(facts.sight, data, personId, name),
   )
-  const measured = await countPeriods(definition, context, facts, [request.period], [answer.id])
+  const measured = await countPeriods(definition, context, facts, periods, [answer.id])
   const tallies = counted.map((line) => line.tallies[answer.id]!)
   const rests = restsOf(tallies)
   const judged = counted.map((line, i) => {
@@ -135,7 +153,40 @@ export async function breakDownIn(
         : await absentFrom(context, request, counted, facts.sight, data)),
     ],
     ...(gone !== null && { gone }),
+    change:
+      before === null || found.partial.size > 0
+        ? null
+        : changeOf(answer, all, label, { period: before, now: measured[0]![0]!, then: measured[1]![0]! }),
   }
+}
+
+/** The period whose change is split: none for what is a median, stands alone, or adds up by itself. */
+function periodToSplit(answer: AnswerDefinition, period: Period, { settings }: Facts): Period | null {
+  if (answer.isAdditive || answer.redrawn !== undefined || answer.isTimeless || answer.standsAlone)
+    return null
+  return rates.has(answer.unit) ? shiftPeriod(period, -1, settings.fiscalStart) : null
+}
+
+const rates: ReadonlySet<UnitKind> = new Set(['ratio', 'days', 'hours', 'hours-per-week', 'minutes', 'score'])
+
+function changeOf(
+  answer: AnswerDefinition,
+  lines: readonly CountedLine[],
+  label: Awaited<ReturnType<typeof labelsOf>>,
+  { period, now, then }: { readonly period: Period; readonly now: Told; readonly then: Told },
+): BreakdownChange | null {
+  if (now.isWithheld || then.isWithheld || now.isComparable === false || then.isComparable === false)
+    return null
+  if (now.answer.value === null || then.answer.value === null) return null
+  const keys = [...new Set(lines.map((line) => line.key))]
+  const tally = (at: number, key: string | null) =>
+    lines.find((line) => line.period === at && line.key === key)?.tallies[answer.id] ?? null
+  const groups = keys.map((key) => {
+    const named = label(key)
+    return { key: named.key ?? key ?? '', label: named.label, now: tally(0, key), before: tally(1, key) }
+  })
+  const { verdict } = compareWithPeriod(answer, now, then, 'previous', period)
+  return splitChange(groups, { period, unit: now.answer.unit, verdict })
 }
 
 /** Teams with a figure that is not told: named, and why. What is of no team is left out without a word. */
@@ -234,6 +285,7 @@ async function untold(
     lines: [],
     total: told![0]!.answer,
     absent: teams.map(({ name }) => ({ label: name, reason: tooFew(facts.sight.group) })),
+    change: null,
   }
 }
 

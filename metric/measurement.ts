@@ -150,4 +150,43 @@ export interface Breakdown {
   readonly absent: readonly { readonly label: string; readonly reason: Words }[]
   /** Lines of people, of before a day, are no longer kept. */
   readonly gone?: Gone
+  /** Where the change since the period before comes from; null where it cannot be added up over the lines. */
+  readonly change: BreakdownChange | null
+}
+
+/** A change of a rate, split over the lines of a breakdown: parts in the answer's unit, which add up to `difference`. */
+export interface BreakdownChange {
+  /** The period before. */
+  readonly period: Period
+  /** Of the change of the whole. */
+  readonly verdict: Verdict
+  readonly difference: number
+  /** From groups that weigh more or less than before. */
+  readonly mix: number
+  /** From what changed within groups. */
+  readonly rate: number
+  /** The same of the number of successes of a share, with what comes from their being more or fewer; null for other rates. */
+  readonly number: {
+    readonly before: number
+    readonly now: number
+    readonly volume: number
+    readonly mix: number
+    readonly rate: number
+  } | null
+  readonly sentence: Words
+  /** Those that explain most of it first. */
+  readonly lines: readonly ChangeLine[]
+}
+
+export interface ChangeLine {
+  readonly key: string
+  readonly label: string
+  /** The group's own rate; null where it had nothing. */
+  readonly before: number | null
+  readonly now: number | null
+  /** What the group weighs in the whole. */
+  readonly shareBefore: number
+  readonly shareNow: number
+  readonly mix: number
+  readonly rate: number
 }

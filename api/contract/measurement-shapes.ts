@@ -120,6 +120,38 @@ export const breakdown = z.object({
   total: answer,
   absent: z.array(z.object({ label: z.string(), reason: words })),
   gone: gone.optional(),
+  /** Where the change since the period before comes from: mix, rates and, for a share, volume add up to it. */
+  change: z
+    .object({
+      period,
+      verdict,
+      difference: z.number(),
+      mix: z.number(),
+      rate: z.number(),
+      number: z
+        .object({
+          before: z.number(),
+          now: z.number(),
+          volume: z.number(),
+          mix: z.number(),
+          rate: z.number(),
+        })
+        .nullable(),
+      sentence: words,
+      lines: z.array(
+        z.object({
+          key: z.string(),
+          label: z.string(),
+          before: z.number().nullable(),
+          now: z.number().nullable(),
+          shareBefore: z.number(),
+          shareNow: z.number(),
+          mix: z.number(),
+          rate: z.number(),
+        }),
+      ),
+    })
+    .nullable(),
 })
 export const definition = z.object({
   id: z.string(),

@@ -381,8 +381,8 @@ function changeLines(
   const share = (value: number) => figure(value, { kind: 'ratio' }, language)
   const own = (value: number | null) => (value === null ? '–' : figure(value, total.unit, language))
   const title: Words = {
-    fr: `D’où vient le changement depuis ${periodName(change.period, 'fr')}`,
-    en: `Where the change since ${periodName(change.period, 'en')} comes from`,
+    fr: `D’où vient le changement depuis ${formatPeriod(change.period, 'fr')}`,
+    en: `Where the change since ${formatPeriod(change.period, 'en')} comes from`,
   }
   const heads: readonly Words[] = [
     { fr: 'Poids', en: 'Weight' },

@@ -273,14 +273,14 @@ from (
               order by won.closed_on - won.opened_on), 0)::integer as wash_in
           from(
             select *
-            from (values ($20::integer, $21::date, $22::date), ($23::integer, $24::date, $25::date), ($26::integer, $27::date, $28::date)) as p (position, starts_on, last_on)
+            from (values ($20::integer, $21::date, $22::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p
           join workshops as workshop on workshop.held_on between p.starts_on and p.last_on
           left join (
-            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $29::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $23::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
             from opportunities as o
-            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date) < stay.ends_on)
-            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $36::date), $37::date), 'infinity'::date) < membership.ends_on)
+            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $24::date), $25::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $26::date), $27::date), 'infinity'::date) < stay.ends_on)
+            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $28::date), $29::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date) < membership.ends_on)
             left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
           group by 1, 2, 3, 4, 5 ) as held ) as workshop
       join people as person on coalesce("person"."job", 'rep') = 'rep'
@@ -296,23 +296,23 @@ from (
       where listed.person_id is not null or draw.workshop_id is null ) as known
     where true and true ) as person
   left join (
-    select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $38::integer as is_soon_won
+    select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $32::integer as is_soon_won
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $39::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $33::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
       from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $40::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $41::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $42::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $43::date), 'infinity'::date) < membership.ends_on)
+      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $34::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $35::date), 'infinity'::date) < stay.ends_on)
+      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $36::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $37::date), 'infinity'::date) < membership.ends_on)
       left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-    where deal.is_counted and deal.opened_on <= $44::date
+    where deal.is_counted and deal.opened_on <= $38::date
     union all
     select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $45::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $39::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
       from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $46::date), $47::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $48::date), $49::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $50::date), $51::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $52::date), $53::date), 'infinity'::date) < membership.ends_on)
+      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $40::date), $41::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $42::date), $43::date), 'infinity'::date) < stay.ends_on)
+      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $44::date), $45::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $46::date), $47::date), 'infinity'::date) < membership.ends_on)
       left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-    where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $54::integer and event.day <= person.closes_to
+    where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $48::integer and event.day <= person.closes_to
   group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person;
 
 -- measure
@@ -339,14 +339,14 @@ from (
                 order by won.closed_on - won.opened_on), 0)::integer as wash_in
             from(
               select *
-              from (values ($13::integer, $14::date, $15::date), ($16::integer, $17::date, $18::date), ($19::integer, $20::date, $21::date)) as p (position, starts_on, last_on)
+              from (values ($13::integer, $14::date, $15::date)) as p (position, starts_on, last_on)
               where last_on >= starts_on) as p
             join workshops as workshop on workshop.held_on between p.starts_on and p.last_on
             left join (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $22::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $16::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
               from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $25::date), $26::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $27::date), $28::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $29::date), $30::date), 'infinity'::date) < membership.ends_on)
+              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date) < stay.ends_on)
+              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date) < membership.ends_on)
               left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
             group by 1, 2, 3, 4, 5 ) as held ) as workshop
         join people as person on coalesce("person"."job", 'rep') = 'rep'
@@ -362,38 +362,32 @@ from (
         where listed.person_id is not null or draw.workshop_id is null ) as known
       where true and true ) as person
     left join (
-      select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $31::integer as is_soon_won
+      select deal.rep_id, deal.opened_on as day, 'opened' as kind, deal.closed_on, deal.outcome = 'won' and deal.closed_on between deal.opened_on and deal.opened_on + $25::integer as is_soon_won
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $32::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $26::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $33::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $34::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $35::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $36::date), 'infinity'::date) < membership.ends_on)
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $27::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $28::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $30::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where deal.is_counted and deal.opened_on <= $37::date
+      where deal.is_counted and deal.opened_on <= $31::date
       union all
       select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $38::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $32::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $41::date), $42::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $43::date), $44::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $45::date), $46::date), 'infinity'::date) < membership.ends_on)
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $37::date), $38::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $47::integer and event.day <= person.closes_to
+      where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $41::integer and event.day <= person.closes_to
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person
   join (
-    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $48::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $42::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
     from opportunities as o
-    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $49::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $50::date), 'infinity'::date) < stay.ends_on)
-    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $51::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $52::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.rep_id = person.rep_id and deal.is_counted and deal.opened_on >= person.held_on - $53::integer and deal.opened_on <= person.opens_to and deal.opened_on <> person.held_on and (deal.closed_on is null or deal.closed_on >= deal.opened_on)
-  where person.is_there and person.is_told and person.opens_to >= person.held_on + $54::integer and person.opened_early + person.opened_late >= $55::integer and person.opened_after >= $56::integer and person.soon_won_before > 0 and person.soon_won_after > 0
+    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $43::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $44::date), 'infinity'::date) < stay.ends_on)
+    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $45::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $46::date), 'infinity'::date) < membership.ends_on)
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.rep_id = person.rep_id and deal.is_counted and deal.opened_on >= person.held_on - $47::integer and deal.opened_on <= person.opens_to and deal.opened_on <> person.held_on and (deal.closed_on is null or deal.closed_on >= deal.opened_on)
+  where person.is_there and person.is_told and person.opens_to >= person.held_on + $48::integer and person.opened_early + person.opened_late >= $49::integer and person.opened_after >= $50::integer and person.soon_won_before > 0 and person.soon_won_after > 0
   group by 1, 2, 3, 4, 5 ) as cycle;
-
--- measure
-select "name", "held_on"
-from "workshops"
-where "held_on" <= $1
-order by "held_on" desc, "workshop_id";
 
 -- measure
 select code, count(*) as cases

@@ -58,7 +58,8 @@ beforeAll(async () => {
         id: one.id,
         owner: 'Ada',
         account: one.name,
-        opened: dayOf(one.day - 10),
+        // Two months and a few days: what is spent comes before the sale by two months.
+        opened: dayOf(one.day - 65),
         ...(one.kind === 'lost' ? { lost: dayOf(one.day) } : { won: dayOf(one.day) }),
         isDeleted: one.kind === 'deleted',
       })),
@@ -109,15 +110,19 @@ function monthsLater(day: string, many: number): string {
   return new Date(Date.UTC(year, month - 1 + many, Math.min(date, length))).toISOString().slice(0, 10)
 }
 
-/** What of a cost counts in the quarter. */
-function spentOn({ day, minor, category, department, stated, isOnPerson }: DataSet['costs'][number]): bigint {
+/** What of a cost counts in the quarter, moved by some months. */
+function spentOn(
+  { day, minor, category, department, stated, isOnPerson }: DataSet['costs'][number],
+  lag = 0,
+): bigint {
   const serves = stated ?? (department !== 'other' && category !== 'customer-success')
   const on = dayOf(day)
   if (!serves || on > view.asOf) return 0n
-  if (!isOnPerson) return isIn(on) ? BigInt(minor) : 0n
+  const counts = (when: string) => isIn(monthsLater(when, lag))
+  if (!isOnPerson) return counts(on) ? BigInt(minor) : 0n
   // A twelfth each month, to the cent: what was due until then, less what was due until the month before.
   const due = (months: number) => (BigInt(minor) * BigInt(months)) / 12n
-  return Array.from({ length: 12 }, (_, k) => (isIn(monthsLater(on, k)) ? due(k + 1) - due(k) : 0n)).reduce(
+  return Array.from({ length: 12 }, (_, k) => (counts(monthsLater(on, k)) ? due(k + 1) - due(k) : 0n)).reduce(
     (sum, one) => sum + one,
     0n,
   )
@@ -144,7 +149,7 @@ test('acquisition cost: what was spent to win customers, over those who became o
   for (const [i, set] of drawn.entries()) {
     const where = `${segmentOf(i)} (seed ${seed}): ${JSON.stringify(set)}`
     const won = customersOf(set)
-    const spent = set.costs.map(spentOn).reduce((sum, one) => sum + one, 0n)
+    const spent = set.costs.map((one) => spentOn(one)).reduce((sum, one) => sum + one, 0n)
     expect(customers.get(segmentOf(i))?.value ?? null, where).toBe(won === 0 ? null : won)
     // Rounded to the nearest cent, halves up.
     const value = won === 0 || spent <= 0n ? null : (2n * spent + BigInt(won)) / (2n * BigInt(won))
@@ -153,4 +158,25 @@ test('acquisition cost: what was spent to win customers, over those who became o
   }
   // A property that nothing tested would hold.
   expect(measured).toBeGreaterThan(sets / 10)
+})
+
+test.each([
+  ['what was spent a sales cycle of two months earlier', 'lagged-cost', 2, () => true],
+  ['campaigns alone', 'paid-cost', 0, (category: string) => category === 'advertising'],
+] as const)('acquisition cost: %s', async (_what, answer, lag, isAsked) => {
+  const costs = await linesOf(answer)
+  let measured = 0
+  for (const [i, set] of drawn.entries()) {
+    const where = `${answer} of ${segmentOf(i)} (seed ${seed}): ${JSON.stringify(set)}`
+    const won = customersOf(set)
+    const spent = set.costs
+      .filter((one) => isAsked(one.category))
+      .map((one) => spentOn(one, lag))
+      .reduce((sum, one) => sum + one, 0n)
+    const value = won === 0 || spent <= 0n ? null : (2n * spent + BigInt(won)) / (2n * BigInt(won))
+    expect(costs.get(segmentOf(i))?.value ?? null, where).toBe(value)
+    if (value !== null) measured++
+  }
+  // A property that nothing tested would hold.
+  expect(measured).toBeGreaterThan(sets / 20)
 })

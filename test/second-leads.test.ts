@@ -101,19 +101,41 @@ function barOf(own: readonly Lead[]): number | null {
   )
 }
 
-/** Whether the first score that a lead was given before it became a customer called it good; null when none tells. */
-function isGood(one: Lead, bar: number | null): boolean | null {
+/** The first score that a lead was given before it became a customer. */
+function firstOf(one: Lead): Lead['scores'][number] | undefined {
   const became = becameOn(one)
-  const [first] = one.scores
+  return one.scores
     .filter((given) => {
       const day = dayOfScore(one, given)
       return day <= view.asOf && (became === null || day < became || given.after <= 0)
     })
-    .toSorted((a, b) => a.after - b.after || a.score - b.score || rankOf(a.isGood) - rankOf(b.isGood))
+    .toSorted((a, b) => a.after - b.after || a.score - b.score || rankOf(a.isGood) - rankOf(b.isGood))[0]
+}
+
+/** Whether it called the lead good; null when none tells. */
+function isGood(one: Lead, bar: number | null): boolean | null {
+  const first = firstOf(one)
   if (first === undefined) return null
   return first.isGood ?? (bar === null ? null : first.score >= bar)
 }
 const rankOf = (said: boolean | null) => (said === null ? 2 : Number(said))
+
+/** The leads whose time ended in the period, with their first score and what became of them within it. */
+function judgedOf(
+  own: readonly Lead[],
+  horizon: number,
+): { readonly good: boolean; readonly score: number; readonly isInTime: boolean }[] {
+  const bar = barOf(own)
+  return own.flatMap((one) => {
+    const ends = dayOf(one.created + horizon)
+    const good = isGood(one, bar)
+    const isJudged = ends >= view.period.start && ends < view.period.end && ends <= view.asOf
+    const became = becameOn(one)
+    if (!isJudged || good === null || (became !== null && one.delay < 0)) return []
+    const isInTime = became === null ? one.fate === 'said' : one.delay <= horizon
+    return [{ good, score: firstOf(one)!.score, isInTime }]
+  })
+}
 
 test('lead quality: conversion of those that the score calls good over that of the others', async () => {
   const horizon = horizonOf()
@@ -121,16 +143,7 @@ test('lead quality: conversion of those that the score calls good over that of t
   const lines = new Map(found.lines.map((line) => [line.label, line.answer]))
   let measured = 0
   for (const [i, own] of drawn.entries()) {
-    const bar = barOf(own)
-    const judged = own.flatMap((one) => {
-      const ends = dayOf(one.created + horizon)
-      const good = isGood(one, bar)
-      const isJudged = ends >= view.period.start && ends < view.period.end && ends <= view.asOf
-      const became = becameOn(one)
-      if (!isJudged || good === null || (became !== null && one.delay < 0)) return []
-      const isInTime = became === null ? one.fate === 'said' : one.delay <= horizon
-      return [{ good, isInTime }]
-    })
+    const judged = judgedOf(own, horizon)
     const rate = (good: boolean) =>
       naiveMean(judged.filter((one) => one.good === good).map((one) => Number(one.isInTime)))
     const [goods, others] = [rate(true), rate(false)]
@@ -140,6 +153,33 @@ test('lead quality: conversion of those that the score calls good over that of t
     expect(line?.n ?? 0, where).toBe(judged.length)
     if (value === null) expect(line?.value ?? null, where).toBeNull()
     else expect(line?.value, where).toBeCloseTo(value, 9)
+    if (value !== null) measured++
+  }
+  // A property that nothing tested would hold.
+  expect(measured).toBeGreaterThan(sets / 10)
+})
+
+// Of all pairs of a lead that became a customer and one that did not: how often the first had the higher score, ties by half.
+test('lead quality: sorting power, pair by pair', async () => {
+  const horizon = horizonOf()
+  const found = await breakDown(database, owner, leadQuality, {
+    ...view,
+    answer: 'sorting',
+    dimension: 'rep',
+  })
+  const lines = new Map(found.lines.map((line) => [line.label, line.answer]))
+  let measured = 0
+  for (const [i, own] of drawn.entries()) {
+    const judged = judgedOf(own, horizon)
+    const scores = (isInTime: boolean) =>
+      judged.filter((one) => one.isInTime === isInTime).map((one) => one.score)
+    const pairs = scores(true).flatMap((won) =>
+      scores(false).map((lost) => (won > lost ? 1 : won === lost ? 0.5 : 0)),
+    )
+    const value = naiveMean(pairs)
+    const where = `${nameOf(i)} (seed ${seed}, horizon ${horizon}): ${JSON.stringify(own)}`
+    if (value === null) expect(lines.get(nameOf(i))?.value ?? null, where).toBeNull()
+    else expect(lines.get(nameOf(i))?.value, where).toBeCloseTo(value, 9)
     if (value !== null) measured++
   }
   // A property that nothing tested would hold.

@@ -14,6 +14,7 @@ import { breakdownQuery, measurementQuery } from '../../queries.ts'
 import type { WordsJson } from '../../../api/contract/types.ts'
 import { answerName, dimensionsOf } from '../../reading.ts'
 import type { BreakdownJson } from '../../shapes.ts'
+import { Change } from './Change.tsx'
 import type { BlockProps } from './MetricScene.tsx'
 
 /** More would push the rest of the page away; all of them are one click further, and in the table. */
@@ -122,6 +123,7 @@ function Lines({ breakdown, values, label, fileName }: LinesProps) {
           </button>
         </p>
       ) : null}
+      <Change breakdown={breakdown} values={values} label={label} fileName={fileName} />
       {absent.length === 0 ? null : (
         <details className="as-table">
           <summary>{text.metric.absent(formatNumber(absent.length, language))}</summary>

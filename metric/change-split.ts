@@ -110,8 +110,8 @@ function sentenceOf(
   })
   const [fr, en] = [said('fr'), said('en')]
   const whole = words(
-    `De ${fr.before} à ${fr.now}, soit ${fr.all} : ${fr.mix} viennent du mélange des groupes, ${fr.rate} de ce qui change dans les groupes.`,
-    `From ${en.before} to ${en.now}, that is ${en.all}: ${en.mix} come from the mix of groups, ${en.rate} from what changes within them.`,
+    `De ${fr.before} à ${fr.now}, soit ${fr.all} : ${fr.mix} par le mélange des groupes, ${fr.rate} par ce qui change dans les groupes.`,
+    `From ${en.before} to ${en.now}, that is ${en.all}: ${en.mix} by the mix of groups, ${en.rate} by what changes within them.`,
   )
   const many = number === null ? null : numberSaid(number)
   const chance =

@@ -147,10 +147,11 @@ function judge(
           : words("L'autre valeur n'est pas connue.", 'The other value is not known.'),
       ),
     }
-  const found = differenceOf(definition, now, then, random)
   const fewest = Math.min(now.answer.n ?? 0, then.answer.n ?? 0)
-  if (fewest < smallSample && now.tally?.kind !== 'count')
-    return { ...found, ...tooFew(fewWords(now.answer.n ?? 0, then.answer.n ?? 0)) }
+  const isTooFew = fewest < smallSample && now.tally?.kind !== 'count'
+  // What is not judged need not be drawn again.
+  const found = differenceOf(definition, now, then, isTooFew ? undefined : random)
+  if (isTooFew) return { ...found, ...tooFew(fewWords(now.answer.n ?? 0, then.answer.n ?? 0)) }
   if (found.interval === null)
     return {
       ...found,

@@ -44,18 +44,19 @@ export function redrawQuantile(rows: readonly WeightedCount[], probability: numb
 export function redrawMedianWait(spells: readonly SpellCount[]): Redraw | null {
   const rows = spells.toSorted((a, b) => a.time - b.time)
   if (rows.every((row) => row.events + row.censored === 0)) return null
+  const [ended, left] = [new Float64Array(rows.length), new Float64Array(rows.length)]
   return (random) => {
-    const drawn = rows.map((row) => ({
-      time: row.time,
-      events: randomPoisson(random, row.events),
-      censored: randomPoisson(random, row.censored),
-    }))
-    let atRisk = drawn.reduce((sum, row) => sum + row.events + row.censored, 0)
+    let atRisk = 0
+    for (const [i, { events, censored }] of rows.entries()) {
+      ended[i] = randomPoisson(random, events)
+      left[i] = randomPoisson(random, censored)
+      atRisk += ended[i]! + left[i]!
+    }
     let survival = 1
-    for (const { time, events, censored } of drawn) {
-      if (events > 0) survival *= 1 - events / atRisk
+    for (const [i, { time }] of rows.entries()) {
+      if (ended[i]! > 0) survival *= 1 - ended[i]! / atRisk
       if (survival <= 0.5 + 1e-12) return time
-      atRisk -= events + censored
+      atRisk -= ended[i]! + left[i]!
     }
     return Number.POSITIVE_INFINITY
   }

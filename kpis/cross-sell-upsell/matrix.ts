@@ -16,31 +16,34 @@ import { customersAtStart } from './attach.ts'
 import { lastSaid } from './promoters.ts'
 import { judgedDeals } from './rows.ts'
 
-/** What to do with a customer, in words; the best of both first. */
+/** What to do with a customer, in words, and why; the best of both first. */
 export const actionWords: Readonly<Record<GrowthAction, Words>> = {
-  expand: words('promoteur, fort potentiel : proposer', 'promoter, high potential: propose'),
-  nurture: words('passif, fort potentiel : entretenir', 'passive, high potential: nurture'),
+  expand: words('proposer : promoteur, fort potentiel', 'propose: promoter, high potential'),
+  nurture: words('entretenir : passif, fort potentiel', 'nurture: passive, high potential'),
   recover_first: words(
-    'détracteur, fort potentiel : réparer d’abord, sans rien proposer',
-    'detractor, high potential: recover first, no offer',
+    'réparer d’abord, sans rien proposer : détracteur, fort potentiel',
+    'recover first, no offer: detractor, high potential',
   ),
   survey_first: words(
-    'avis inconnu, fort potentiel : interroger d’abord',
-    'opinion unknown, high potential: survey first',
+    'interroger d’abord : avis inconnu, fort potentiel',
+    'survey first: opinion unknown, high potential',
   ),
   advocate: words(
-    'promoteur, faible potentiel : demander une recommandation',
-    'promoter, low potential: ask for a reference',
+    'demander une recommandation : promoteur, faible potentiel',
+    'ask for a reference: promoter, low potential',
   ),
   monitor: words(
-    'passif ou inconnu, faible potentiel : suivre',
-    'passive or unknown, low potential: monitor',
+    'suivre : passif ou inconnu, faible potentiel',
+    'monitor: passive or unknown, low potential',
   ),
   fix_or_let_go: words(
-    'détracteur, faible potentiel : corriger ou laisser partir',
-    'detractor, low potential: fix or let go',
+    'corriger ou laisser partir : détracteur, faible potentiel',
+    'fix or let go: detractor, low potential',
   ),
 }
+
+/** Cells whose customers may be approached now. */
+const approached: readonly GrowthAction[] = ['expand', 'nurture']
 
 const classes: readonly AccountClass[] = ['promoter', 'passive', 'detractor', 'unknown']
 const scoreOf: Readonly<Record<AccountClass, number | null>> = {
@@ -204,7 +207,10 @@ function customersWithPotential(context: MetricContext, period: Period, { worth,
   )`
 }
 
-/** Grain: as customersWithPotential, of those whose potential is known, with the `action` of their cell of the matrix. */
+/**
+ * Grain: as customersWithPotential, of those whose potential is known, with the `action` of their cell of the matrix; `expected` only
+ * where it may be approached now.
+ */
 async function placed(context: MetricContext, period: Period): Promise<Sql> {
   const model = await modelOf(context, period)
   const threshold = await thresholdOf(context, period, model)
@@ -215,8 +221,12 @@ async function placed(context: MetricContext, period: Period): Promise<Sql> {
     sql`when one.class = ${name} then ${cell(name, 0)}::text`,
   ])
   return sql`(
-    select one.*, case ${sql.join(cases, sql` `)} end as action
-    from ${customersWithPotential(context, period, model)} as one where one.potential is not null
+    select cell.account_id, cell.closed_on, cell.rep_id, cell.team_id, cell.class, cell.score, cell.answered_on, cell.is_modelled,
+      cell.potential, cell.action, case when cell.action in (${sql.join(approached)}) then cell.expected end as expected
+    from (
+      select one.*, case ${sql.join(cases, sql` `)} end as action
+      from ${customersWithPotential(context, period, model)} as one where one.potential is not null
+    ) as cell
   )`
 }
 
@@ -300,7 +310,7 @@ export const nobodyPlaced = words(
   'No customer of the start of the period whose potential is known: neither an open deal with an amount, nor five sales won from customers in the year.',
 )
 
-/** The customers of the matrix, most expected first. */
+/** The customers of the matrix: those that may be approached by what is expected of them, then the others by their potential. */
 export async function listMatrix(context: MetricContext, request: RowRequest): Promise<RowPage> {
   const { currency } = context.settings
   return listRows(
@@ -318,7 +328,7 @@ export async function listMatrix(context: MetricContext, request: RowRequest): P
       },
       money: { potential: sql`row.potential`, expected: sql`row.expected` },
       usual: { column: 'expected', descending: true },
-      tie: sql`row.account_id`,
+      tie: sql`row.potential desc, row.account_id`,
     },
     request,
   )

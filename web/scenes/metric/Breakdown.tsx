@@ -123,7 +123,6 @@ function Lines({ breakdown, values, label, fileName }: LinesProps) {
           </button>
         </p>
       ) : null}
-      <Change breakdown={breakdown} values={values} label={label} fileName={fileName} />
       {absent.length === 0 ? null : (
         <details className="as-table">
           <summary>{text.metric.absent(formatNumber(absent.length, language))}</summary>
@@ -181,6 +180,7 @@ function Lines({ breakdown, values, label, fileName }: LinesProps) {
           ],
         }))}
       />
+      <Change breakdown={breakdown} values={values} label={label} fileName={fileName} />
     </>
   )
 }

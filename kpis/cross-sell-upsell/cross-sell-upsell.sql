@@ -369,16 +369,19 @@ from (
         from (
           select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
           from (
-            select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
+            select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
             from(
+              select deal.account_id, min(deal.closed_on) as won_on
+              from (
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+                from opportunities as o
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+              where deal.is_counted and deal.outcome = 'won'
+              group by 1) as first
+            join(
               select *
-              from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
-              where last_on >= starts_on) as p
-            join (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-              from opportunities as o
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
-            order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id ) as customer
+              from (values ($2::integer, $3::date, $4::date)) as p (position, starts_on, last_on)
+              where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
           join accounts as account on account.account_id = customer.account_id and account.is_identified
           left join (
             select distinct period, account_id
@@ -389,10 +392,10 @@ from (
                   select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
                   from opportunities as o
                   left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-                where (((deal.closed_on >= $7::date and deal.closed_on <= $8::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $9::date)) and true ), customer as (
+                where (((deal.closed_on >= $7::date and deal.closed_on <= $8::date)) and deal.outcome <> 'open' ) and true ), customer as (
                 select account_id, min(closed_on) as first_won_on
                 from opportunities
-                where not is_deleted and outcome = 'won' and closed_on <= $10::date
+                where not is_deleted and outcome = 'won' and closed_on <= $9::date
                 group by account_id ), content as (
                 select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
                 from considered as deal
@@ -412,13 +415,13 @@ from (
         join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
         join(
           select *
-          from (values ($11::integer, $12::date, $13::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on answer.answered_on between p.last_on - $14::integer and p.last_on
-        where answer.score between 0 and 10 and answer.answered_on <= $15::date
-        order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($16::text, $17::text, $18::double precision), ($19::text, $20::text, $21::double precision), ($22::text, $23::text, $24::double precision), ($25::text, $26::text, $27::double precision), ($28::text, $29::text, $30::double precision), ($31::text, $32::text, $33::double precision)), valued (segment, minor) as (values ($34::text, $35::double precision)), offer as (
-      select deal.account_id, sum(case when deal.currency is null or deal.currency = $36 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $37::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $38 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $39::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
+          from (values ($10::integer, $11::date, $12::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p on answer.answered_on between p.last_on - $13::integer and p.last_on
+        where answer.score between 0 and 10 and answer.answered_on <= $14::date
+        order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($15::text, $16::text, $17::double precision), ($18::text, $19::text, $20::double precision), ($21::text, $22::text, $23::double precision), ($24::text, $25::text, $26::double precision), ($27::text, $28::text, $29::double precision), ($30::text, $31::text, $32::double precision)), valued (segment, minor) as (values ($33::text, $34::double precision)), offer as (
+      select deal.account_id, sum(case when deal.currency is null or deal.currency = $35 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $36::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $37 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $38::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $40::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $39::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
         from opportunities as o
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
       left join (
@@ -432,8 +435,8 @@ from (
       left join (
         select currency, valid_from, rate, lead(valid_from) over (partition by currency
           order by valid_from) as valid_until
-        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $41::date and (rate.valid_until is null or $42::date < rate.valid_until)
-      where deal.is_counted and coalesce(deal.opened_on, $43::date - 1) < $44::date and (deal.outcome = 'open' or deal.closed_on >= $45::date)
+        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $40::date and (rate.valid_until is null or $41::date < rate.valid_until)
+      where deal.is_counted and coalesce(deal.opened_on, $42::date - 1) < $43::date and (deal.outcome = 'open' or deal.closed_on >= $44::date)
       group by 1 )
     select customer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
     from customer
@@ -455,30 +458,33 @@ join(
           from (
             select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
             from (
-              select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
+              select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
               from(
+                select deal.account_id, min(deal.closed_on) as won_on
+                from (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $45::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+                  from opportunities as o
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+                where deal.is_counted and deal.outcome = 'won'
+                group by 1) as first
+              join(
                 select *
                 from (values ($46::integer, $47::date, $48::date)) as p (position, starts_on, last_on)
-                where last_on >= starts_on) as p
-              join (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $49::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-                from opportunities as o
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
-              order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id ) as customer
+                where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
             join accounts as account on account.account_id = customer.account_id and account.is_identified
             left join (
               select distinct period, account_id
               from (
                 with considered as (
-                  select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $50::date) as started_on
+                  select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $49::date) as started_on
                   from (
-                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $51::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $50::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
                     from opportunities as o
                     left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-                  where (((deal.closed_on >= $52::date and deal.closed_on <= $53::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $54::date)) and true ), customer as (
+                  where (((deal.closed_on >= $51::date and deal.closed_on <= $52::date)) and deal.outcome <> 'open' ) and true ), customer as (
                   select account_id, min(closed_on) as first_won_on
                   from opportunities
-                  where not is_deleted and outcome = 'won' and closed_on <= $55::date
+                  where not is_deleted and outcome = 'won' and closed_on <= $53::date
                   group by account_id ), content as (
                   select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
                   from considered as deal
@@ -498,13 +504,13 @@ join(
           join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
           join(
             select *
-            from (values ($56::integer, $57::date, $58::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $59::integer and p.last_on
-          where answer.score between 0 and 10 and answer.answered_on <= $60::date
-          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($61::text, $62::text, $63::double precision), ($64::text, $65::text, $66::double precision), ($67::text, $68::text, $69::double precision), ($70::text, $71::text, $72::double precision), ($73::text, $74::text, $75::double precision), ($76::text, $77::text, $78::double precision)), valued (segment, minor) as (values ($79::text, $80::double precision)), offer as (
-        select deal.account_id, sum(case when deal.currency is null or deal.currency = $81 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $82::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $83 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $84::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
+            from (values ($54::integer, $55::date, $56::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $57::integer and p.last_on
+          where answer.score between 0 and 10 and answer.answered_on <= $58::date
+          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($59::text, $60::text, $61::double precision), ($62::text, $63::text, $64::double precision), ($65::text, $66::text, $67::double precision), ($68::text, $69::text, $70::double precision), ($71::text, $72::text, $73::double precision), ($74::text, $75::text, $76::double precision)), valued (segment, minor) as (values ($77::text, $78::double precision)), offer as (
+        select deal.account_id, sum(case when deal.currency is null or deal.currency = $79 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $80::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $81 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $82::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
         from (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $85::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $83::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
           from opportunities as o
           left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
         left join (
@@ -518,8 +524,8 @@ join(
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $86::date and (rate.valid_until is null or $87::date < rate.valid_until)
-        where deal.is_counted and coalesce(deal.opened_on, $88::date - 1) < $89::date and (deal.outcome = 'open' or deal.closed_on >= $90::date)
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $84::date and (rate.valid_until is null or $85::date < rate.valid_until)
+        where deal.is_counted and coalesce(deal.opened_on, $86::date - 1) < $87::date and (deal.outcome = 'open' or deal.closed_on >= $88::date)
         group by 1 )
       select customer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
       from customer
@@ -532,88 +538,93 @@ join(
 -- measure
 select null::text as key, row.action, count(*) as customers, sum(row.potential)::bigint as potential_minor, sum(row.expected)::bigint as expected_minor
 from (
-  select one.*, case when one.class = $1 and one.potential >= $2::double precision then $3::text when one.class = $4 then $5::text when one.class = $6 and one.potential >= $7::double precision then $8::text when one.class = $9 then $10::text when one.class = $11 and one.potential >= $12::double precision then $13::text when one.class = $14 then $15::text when one.class = $16 and one.potential >= $17::double precision then $18::text when one.class = $19 then $20::text end as action
+  select cell.account_id, cell.closed_on, cell.rep_id, cell.team_id, cell.class, cell.score, cell.answered_on, cell.is_modelled, cell.potential, cell.action, case when cell.action in ($1, $2) then cell.expected end as expected
   from (
-    with customer as (
-      select known.account_id, known.closed_on, known.rep_id, known.team_id, known.is_attached, said.score, said.answered_on, coalesce(said.class, 'unknown') as class, coalesce(company.segment, '') as segment
-      from (
-        select known.*
+    select one.*, case when one.class = $3 and one.potential >= $4::double precision then $5::text when one.class = $6 then $7::text when one.class = $8 and one.potential >= $9::double precision then $10::text when one.class = $11 then $12::text when one.class = $13 and one.potential >= $14::double precision then $15::text when one.class = $16 then $17::text when one.class = $18 and one.potential >= $19::double precision then $20::text when one.class = $21 then $22::text end as action
+    from (
+      with customer as (
+        select known.account_id, known.closed_on, known.rep_id, known.team_id, known.is_attached, said.score, said.answered_on, coalesce(said.class, 'unknown') as class, coalesce(company.segment, '') as segment
         from (
-          select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
+          select known.*
           from (
-            select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
-            from(
-              select *
-              from (values ($21::integer, $22::date, $23::date)) as p (position, starts_on, last_on)
-              where last_on >= starts_on) as p
-            join (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $24::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-              from opportunities as o
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
-            order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id ) as customer
-          join accounts as account on account.account_id = customer.account_id and account.is_identified
-          left join (
-            select distinct period, account_id
+            select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
             from (
-              with considered as (
-                select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $25::date) as started_on
+              select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
+              from(
+                select deal.account_id, min(deal.closed_on) as won_on
                 from (
-                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $26::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $23::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
                   from opportunities as o
                   left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-                where (((deal.closed_on >= $27::date and deal.closed_on <= $28::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $29::date)) and true ), customer as (
-                select account_id, min(closed_on) as first_won_on
-                from opportunities
-                where not is_deleted and outcome = 'won' and closed_on <= $30::date
-                group by account_id ), content as (
-                select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+                where deal.is_counted and deal.outcome = 'won'
+                group by 1) as first
+              join(
+                select *
+                from (values ($24::integer, $25::date, $26::date)) as p (position, starts_on, last_on)
+                where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
+            join accounts as account on account.account_id = customer.account_id and account.is_identified
+            left join (
+              select distinct period, account_id
+              from (
+                with considered as (
+                  select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $27::date) as started_on
+                  from (
+                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $28::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+                    from opportunities as o
+                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+                  where (((deal.closed_on >= $29::date and deal.closed_on <= $30::date)) and deal.outcome <> 'open' ) and true ), customer as (
+                  select account_id, min(closed_on) as first_won_on
+                  from opportunities
+                  where not is_deleted and outcome = 'won' and closed_on <= $31::date
+                  group by account_id ), content as (
+                  select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+                  from considered as deal
+                  join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
+                  group by 1, 2 )
+                select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
                 from considered as deal
-                join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
-                group by 1, 2 )
-              select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
-              from considered as deal
-              join accounts as account on account.account_id = deal.account_id
-              left join customer on customer.account_id = deal.account_id
-              left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
-            where outcome = 'won' and period is not null and kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
-        where true and true ) as known
-      join accounts as company on company.account_id = known.account_id
-      left join (
-        select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
-        from survey_answers as answer
-        join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-        join(
-          select *
-          from (values ($31::integer, $32::date, $33::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on answer.answered_on between p.last_on - $34::integer and p.last_on
-        where answer.score between 0 and 10 and answer.answered_on <= $35::date
-        order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($36::text, $37::text, $38::double precision), ($39::text, $40::text, $41::double precision), ($42::text, $43::text, $44::double precision), ($45::text, $46::text, $47::double precision), ($48::text, $49::text, $50::double precision), ($51::text, $52::text, $53::double precision)), valued (segment, minor) as (values ($54::text, $55::double precision)), offer as (
-      select deal.account_id, sum(case when deal.currency is null or deal.currency = $56 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $57::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $58 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $59::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
-      from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $60::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-        from opportunities as o
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      left join (
-        select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
-        from opportunity_lines as line
-        order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
-      left join products as product on product.product_id = main_product.product_id
-      join customer on customer.account_id = deal.account_id
-      left join rated as exact on exact.class = customer.class and exact.family = coalesce(product.family, '')
-      left join rated as own on own.class = customer.class and own.family = ''
-      left join (
-        select currency, valid_from, rate, lead(valid_from) over (partition by currency
-          order by valid_from) as valid_until
-        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $61::date and (rate.valid_until is null or $62::date < rate.valid_until)
-      where deal.is_counted and coalesce(deal.opened_on, $63::date - 1) < $64::date and (deal.outcome = 'open' or deal.closed_on >= $65::date)
-      group by 1 )
-    select customer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
-    from customer
-    left join offer on offer.account_id = customer.account_id and offer.minor is not null
-    left join valued on valued.segment = customer.segment
-    left join valued as general on general.segment = ''
-    left join rated on rated.class = customer.class and rated.family = '' ) as one
-  where one.potential is not null ) as row
+                join accounts as account on account.account_id = deal.account_id
+                left join customer on customer.account_id = deal.account_id
+                left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
+              where outcome = 'won' and period is not null and kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
+          where true and true ) as known
+        join accounts as company on company.account_id = known.account_id
+        left join (
+          select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
+          from survey_answers as answer
+          join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+          join(
+            select *
+            from (values ($32::integer, $33::date, $34::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $35::integer and p.last_on
+          where answer.score between 0 and 10 and answer.answered_on <= $36::date
+          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($37::text, $38::text, $39::double precision), ($40::text, $41::text, $42::double precision), ($43::text, $44::text, $45::double precision), ($46::text, $47::text, $48::double precision), ($49::text, $50::text, $51::double precision), ($52::text, $53::text, $54::double precision)), valued (segment, minor) as (values ($55::text, $56::double precision)), offer as (
+        select deal.account_id, sum(case when deal.currency is null or deal.currency = $57 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $58::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $59 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $60::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
+        from (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $61::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+          from opportunities as o
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+        left join (
+          select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
+          from opportunity_lines as line
+          order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
+        left join products as product on product.product_id = main_product.product_id
+        join customer on customer.account_id = deal.account_id
+        left join rated as exact on exact.class = customer.class and exact.family = coalesce(product.family, '')
+        left join rated as own on own.class = customer.class and own.family = ''
+        left join (
+          select currency, valid_from, rate, lead(valid_from) over (partition by currency
+            order by valid_from) as valid_until
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $62::date and (rate.valid_until is null or $63::date < rate.valid_until)
+        where deal.is_counted and coalesce(deal.opened_on, $64::date - 1) < $65::date and (deal.outcome = 'open' or deal.closed_on >= $66::date)
+        group by 1 )
+      select customer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
+      from customer
+      left join offer on offer.account_id = customer.account_id and offer.minor is not null
+      left join valued on valued.segment = customer.segment
+      left join valued as general on general.segment = ''
+      left join rated on rated.class = customer.class and rated.family = '' ) as one
+    where one.potential is not null ) as cell ) as row
 group by 1, 2;
 
 -- measure
@@ -1373,7 +1384,7 @@ from (
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
               left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
-            order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id ) as customer
+            order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
           join accounts as account on account.account_id = customer.account_id and account.is_identified
           left join (
             select distinct period, account_id
@@ -1386,10 +1397,10 @@ from (
                   left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < stay.ends_on)
                   left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date) < membership.ends_on)
                   left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-                where (((deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $25::date)) and true ), customer as (
+                where (((deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and deal.outcome <> 'open' ) and true ), customer as (
                 select account_id, min(closed_on) as first_won_on
                 from opportunities
-                where not is_deleted and outcome = 'won' and closed_on <= $26::date
+                where not is_deleted and outcome = 'won' and closed_on <= $25::date
                 group by account_id ), content as (
                 select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
                 from considered as deal
@@ -1409,16 +1420,16 @@ from (
         join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
         join(
           select *
-          from (values ($27::integer, $28::date, $29::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on answer.answered_on between p.last_on - $30::integer and p.last_on
-        where answer.score between 0 and 10 and answer.answered_on <= $31::date
-        order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($32::text, $33::text, $34::double precision), ($35::text, $36::text, $37::double precision), ($38::text, $39::text, $40::double precision), ($41::text, $42::text, $43::double precision), ($44::text, $45::text, $46::double precision), ($47::text, $48::text, $49::double precision)), valued (segment, minor) as (values ($50::text, $51::double precision)), offer as (
-      select deal.account_id, sum(case when deal.currency is null or deal.currency = $52 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $53::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $54 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $55::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
+          from (values ($26::integer, $27::date, $28::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p on answer.answered_on between p.last_on - $29::integer and p.last_on
+        where answer.score between 0 and 10 and answer.answered_on <= $30::date
+        order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($31::text, $32::text, $33::double precision), ($34::text, $35::text, $36::double precision), ($37::text, $38::text, $39::double precision), ($40::text, $41::text, $42::double precision), ($43::text, $44::text, $45::double precision), ($46::text, $47::text, $48::double precision)), valued (segment, minor) as (values ($49::text, $50::double precision)), offer as (
+      select deal.account_id, sum(case when deal.currency is null or deal.currency = $51 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $52::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $53 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $54::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $56::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $55::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $57::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $58::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $59::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $60::date), 'infinity'::date) < membership.ends_on)
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $56::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $57::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $58::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $59::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
       left join (
         select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
@@ -1431,8 +1442,8 @@ from (
       left join (
         select currency, valid_from, rate, lead(valid_from) over (partition by currency
           order by valid_from) as valid_until
-        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $61::date and (rate.valid_until is null or $62::date < rate.valid_until)
-      where deal.is_counted and coalesce(deal.opened_on, $63::date - 1) < $64::date and (deal.outcome = 'open' or deal.closed_on >= $65::date)
+        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $60::date and (rate.valid_until is null or $61::date < rate.valid_until)
+      where deal.is_counted and coalesce(deal.opened_on, $62::date - 1) < $63::date and (deal.outcome = 'open' or deal.closed_on >= $64::date)
       group by 1 )
     select customer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
     from customer
@@ -1457,31 +1468,31 @@ join(
               select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
               from(
                 select *
-                from (values ($66::integer, $67::date, $68::date)) as p (position, starts_on, last_on)
+                from (values ($65::integer, $66::date, $67::date)) as p (position, starts_on, last_on)
                 where last_on >= starts_on) as p
               join (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $69::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $68::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                 from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $70::date), $71::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $72::date), $73::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $74::date), $75::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $76::date), $77::date), 'infinity'::date) < membership.ends_on)
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $69::date), $70::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $71::date), $72::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $73::date), $74::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $75::date), $76::date), 'infinity'::date) < membership.ends_on)
                 left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
-              order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id ) as customer
+              order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
             join accounts as account on account.account_id = customer.account_id and account.is_identified
             left join (
               select distinct period, account_id
               from (
                 with considered as (
-                  select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $78::date) as started_on
+                  select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $77::date) as started_on
                   from (
-                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $79::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $78::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                     from opportunities as o
-                    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $80::date), $81::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $82::date), $83::date), 'infinity'::date) < stay.ends_on)
-                    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $84::date), $85::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $86::date), $87::date), 'infinity'::date) < membership.ends_on)
+                    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $79::date), $80::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $81::date), $82::date), 'infinity'::date) < stay.ends_on)
+                    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $83::date), $84::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $85::date), $86::date), 'infinity'::date) < membership.ends_on)
                     left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-                  where (((deal.closed_on >= $88::date and deal.closed_on <= $89::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $90::date)) and true ), customer as (
+                  where (((deal.closed_on >= $87::date and deal.closed_on <= $88::date)) and deal.outcome <> 'open' ) and true ), customer as (
                   select account_id, min(closed_on) as first_won_on
                   from opportunities
-                  where not is_deleted and outcome = 'won' and closed_on <= $91::date
+                  where not is_deleted and outcome = 'won' and closed_on <= $89::date
                   group by account_id ), content as (
                   select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
                   from considered as deal
@@ -1501,16 +1512,16 @@ join(
           join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
           join(
             select *
-            from (values ($92::integer, $93::date, $94::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $95::integer and p.last_on
-          where answer.score between 0 and 10 and answer.answered_on <= $96::date
-          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($97::text, $98::text, $99::double precision), ($100::text, $101::text, $102::double precision), ($103::text, $104::text, $105::double precision), ($106::text, $107::text, $108::double precision), ($109::text, $110::text, $111::double precision), ($112::text, $113::text, $114::double precision)), valued (segment, minor) as (values ($115::text, $116::double precision)), offer as (
-        select deal.account_id, sum(case when deal.currency is null or deal.currency = $117 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $118::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $119 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $120::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
+            from (values ($90::integer, $91::date, $92::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $93::integer and p.last_on
+          where answer.score between 0 and 10 and answer.answered_on <= $94::date
+          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($95::text, $96::text, $97::double precision), ($98::text, $99::text, $100::double precision), ($101::text, $102::text, $103::double precision), ($104::text, $105::text, $106::double precision), ($107::text, $108::text, $109::double precision), ($110::text, $111::text, $112::double precision)), valued (segment, minor) as (values ($113::text, $114::double precision)), offer as (
+        select deal.account_id, sum(case when deal.currency is null or deal.currency = $115 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $116::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $117 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $118::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
         from (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $121::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $119::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
           from opportunities as o
-          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $122::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $123::date), 'infinity'::date) < stay.ends_on)
-          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $124::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $125::date), 'infinity'::date) < membership.ends_on)
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $120::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $121::date), 'infinity'::date) < stay.ends_on)
+          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $122::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $123::date), 'infinity'::date) < membership.ends_on)
           left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
         left join (
           select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
@@ -1523,8 +1534,8 @@ join(
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $126::date and (rate.valid_until is null or $127::date < rate.valid_until)
-        where deal.is_counted and coalesce(deal.opened_on, $128::date - 1) < $129::date and (deal.outcome = 'open' or deal.closed_on >= $130::date)
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $124::date and (rate.valid_until is null or $125::date < rate.valid_until)
+        where deal.is_counted and coalesce(deal.opened_on, $126::date - 1) < $127::date and (deal.outcome = 'open' or deal.closed_on >= $128::date)
         group by 1 )
       select customer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
       from customer
@@ -1537,188 +1548,192 @@ join(
 -- rows of growth-matrix
 select row.action as "action", row.class as "class", row.answered_on as "answered", row.score as "score", row.is_modelled as "modelled", $1::text as "currency", row.potential as "potential_minor", row.expected as "expected_minor", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
 from (
-  select one.*, case when one.class = $2 and one.potential >= $3::double precision then $4::text when one.class = $5 then $6::text when one.class = $7 and one.potential >= $8::double precision then $9::text when one.class = $10 then $11::text when one.class = $12 and one.potential >= $13::double precision then $14::text when one.class = $15 then $16::text when one.class = $17 and one.potential >= $18::double precision then $19::text when one.class = $20 then $21::text end as action
+  select cell.account_id, cell.closed_on, cell.rep_id, cell.team_id, cell.class, cell.score, cell.answered_on, cell.is_modelled, cell.potential, cell.action, case when cell.action in ($2, $3) then cell.expected end as expected
   from (
-    with customer as (
-      select known.account_id, known.closed_on, known.rep_id, known.team_id, known.is_attached, said.score, said.answered_on, coalesce(said.class, 'unknown') as class, coalesce(company.segment, '') as segment
-      from (
-        select known.*
+    select one.*, case when one.class = $4 and one.potential >= $5::double precision then $6::text when one.class = $7 then $8::text when one.class = $9 and one.potential >= $10::double precision then $11::text when one.class = $12 then $13::text when one.class = $14 and one.potential >= $15::double precision then $16::text when one.class = $17 then $18::text when one.class = $19 and one.potential >= $20::double precision then $21::text when one.class = $22 then $23::text end as action
+    from (
+      with customer as (
+        select known.account_id, known.closed_on, known.rep_id, known.team_id, known.is_attached, said.score, said.answered_on, coalesce(said.class, 'unknown') as class, coalesce(company.segment, '') as segment
         from (
-          select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
+          select known.*
           from (
-            select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
-            from(
-              select *
-              from (values ($22::integer, $23::date, $24::date)) as p (position, starts_on, last_on)
-              where last_on >= starts_on) as p
-            join (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $25::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $26::date), $27::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $28::date), $29::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
-            order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id ) as customer
-          join accounts as account on account.account_id = customer.account_id and account.is_identified
-          left join (
-            select distinct period, account_id
+            select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
             from (
-              with considered as (
-                select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $34::date) as started_on
-                from (
-                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $35::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                  from opportunities as o
-                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $36::date), $37::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $38::date), $39::date), 'infinity'::date) < stay.ends_on)
-                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $40::date), $41::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $42::date), $43::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-                where (((deal.closed_on >= $44::date and deal.closed_on <= $45::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $46::date)) and true ), customer as (
-                select account_id, min(closed_on) as first_won_on
-                from opportunities
-                where not is_deleted and outcome = 'won' and closed_on <= $47::date
-                group by account_id ), content as (
-                select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+              select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
+              from(
+                select *
+                from (values ($24::integer, $25::date, $26::date)) as p (position, starts_on, last_on)
+                where last_on >= starts_on) as p
+              join (
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $27::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                from opportunities as o
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $28::date), $29::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date) < membership.ends_on)
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
+              order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
+            join accounts as account on account.account_id = customer.account_id and account.is_identified
+            left join (
+              select distinct period, account_id
+              from (
+                with considered as (
+                  select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $36::date) as started_on
+                  from (
+                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $37::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                    from opportunities as o
+                    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $38::date), $39::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $40::date), $41::date), 'infinity'::date) < stay.ends_on)
+                    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $42::date), $43::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $44::date), $45::date), 'infinity'::date) < membership.ends_on)
+                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+                  where (((deal.closed_on >= $46::date and deal.closed_on <= $47::date)) and deal.outcome <> 'open' ) and true ), customer as (
+                  select account_id, min(closed_on) as first_won_on
+                  from opportunities
+                  where not is_deleted and outcome = 'won' and closed_on <= $48::date
+                  group by account_id ), content as (
+                  select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+                  from considered as deal
+                  join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
+                  group by 1, 2 )
+                select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
                 from considered as deal
-                join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
-                group by 1, 2 )
-              select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
-              from considered as deal
-              join accounts as account on account.account_id = deal.account_id
-              left join customer on customer.account_id = deal.account_id
-              left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
-            where outcome = 'won' and period is not null and kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
-        where true and true ) as known
-      join accounts as company on company.account_id = known.account_id
-      left join (
-        select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
-        from survey_answers as answer
-        join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-        join(
-          select *
-          from (values ($48::integer, $49::date, $50::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on answer.answered_on between p.last_on - $51::integer and p.last_on
-        where answer.score between 0 and 10 and answer.answered_on <= $52::date
-        order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($53::text, $54::text, $55::double precision), ($56::text, $57::text, $58::double precision), ($59::text, $60::text, $61::double precision), ($62::text, $63::text, $64::double precision), ($65::text, $66::text, $67::double precision), ($68::text, $69::text, $70::double precision)), valued (segment, minor) as (values ($71::text, $72::double precision)), offer as (
-      select deal.account_id, sum(case when deal.currency is null or deal.currency = $73 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $74::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $75 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $76::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
-      from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $77::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $78::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $79::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $80::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $81::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      left join (
-        select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
-        from opportunity_lines as line
-        order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
-      left join products as product on product.product_id = main_product.product_id
-      join customer on customer.account_id = deal.account_id
-      left join rated as exact on exact.class = customer.class and exact.family = coalesce(product.family, '')
-      left join rated as own on own.class = customer.class and own.family = ''
-      left join (
-        select currency, valid_from, rate, lead(valid_from) over (partition by currency
-          order by valid_from) as valid_until
-        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $82::date and (rate.valid_until is null or $83::date < rate.valid_until)
-      where deal.is_counted and coalesce(deal.opened_on, $84::date - 1) < $85::date and (deal.outcome = 'open' or deal.closed_on >= $86::date)
-      group by 1 )
-    select customer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
-    from customer
-    left join offer on offer.account_id = customer.account_id and offer.minor is not null
-    left join valued on valued.segment = customer.segment
-    left join valued as general on general.segment = ''
-    left join rated on rated.class = customer.class and rated.family = '' ) as one
-  where one.potential is not null ) as row
+                join accounts as account on account.account_id = deal.account_id
+                left join customer on customer.account_id = deal.account_id
+                left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
+              where outcome = 'won' and period is not null and kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
+          where true and true ) as known
+        join accounts as company on company.account_id = known.account_id
+        left join (
+          select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
+          from survey_answers as answer
+          join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+          join(
+            select *
+            from (values ($49::integer, $50::date, $51::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $52::integer and p.last_on
+          where answer.score between 0 and 10 and answer.answered_on <= $53::date
+          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($54::text, $55::text, $56::double precision), ($57::text, $58::text, $59::double precision), ($60::text, $61::text, $62::double precision), ($63::text, $64::text, $65::double precision), ($66::text, $67::text, $68::double precision), ($69::text, $70::text, $71::double precision)), valued (segment, minor) as (values ($72::text, $73::double precision)), offer as (
+        select deal.account_id, sum(case when deal.currency is null or deal.currency = $74 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $75::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $76 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $77::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
+        from (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $78::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+          from opportunities as o
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $79::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $80::date), 'infinity'::date) < stay.ends_on)
+          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $81::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $82::date), 'infinity'::date) < membership.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+        left join (
+          select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
+          from opportunity_lines as line
+          order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
+        left join products as product on product.product_id = main_product.product_id
+        join customer on customer.account_id = deal.account_id
+        left join rated as exact on exact.class = customer.class and exact.family = coalesce(product.family, '')
+        left join rated as own on own.class = customer.class and own.family = ''
+        left join (
+          select currency, valid_from, rate, lead(valid_from) over (partition by currency
+            order by valid_from) as valid_until
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $83::date and (rate.valid_until is null or $84::date < rate.valid_until)
+        where deal.is_counted and coalesce(deal.opened_on, $85::date - 1) < $86::date and (deal.outcome = 'open' or deal.closed_on >= $87::date)
+        group by 1 )
+      select customer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
+      from customer
+      left join offer on offer.account_id = customer.account_id and offer.minor is not null
+      left join valued on valued.segment = customer.segment
+      left join valued as general on general.segment = ''
+      left join rated on rated.class = customer.class and rated.family = '' ) as one
+    where one.potential is not null ) as cell ) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
-order by row.expected desc nulls last, row.account_id
-limit $87 offset $88;
+order by row.expected desc nulls last, row.potential desc, row.account_id
+limit $88 offset $89;
 
 -- rows of growth-matrix
 select count(*) as total
 from (
-  select one.*, case when one.class = $1 and one.potential >= $2::double precision then $3::text when one.class = $4 then $5::text when one.class = $6 and one.potential >= $7::double precision then $8::text when one.class = $9 then $10::text when one.class = $11 and one.potential >= $12::double precision then $13::text when one.class = $14 then $15::text when one.class = $16 and one.potential >= $17::double precision then $18::text when one.class = $19 then $20::text end as action
+  select cell.account_id, cell.closed_on, cell.rep_id, cell.team_id, cell.class, cell.score, cell.answered_on, cell.is_modelled, cell.potential, cell.action, case when cell.action in ($1, $2) then cell.expected end as expected
   from (
-    with customer as (
-      select known.account_id, known.closed_on, known.rep_id, known.team_id, known.is_attached, said.score, said.answered_on, coalesce(said.class, 'unknown') as class, coalesce(company.segment, '') as segment
-      from (
-        select known.*
+    select one.*, case when one.class = $3 and one.potential >= $4::double precision then $5::text when one.class = $6 then $7::text when one.class = $8 and one.potential >= $9::double precision then $10::text when one.class = $11 then $12::text when one.class = $13 and one.potential >= $14::double precision then $15::text when one.class = $16 then $17::text when one.class = $18 and one.potential >= $19::double precision then $20::text when one.class = $21 then $22::text end as action
+    from (
+      with customer as (
+        select known.account_id, known.closed_on, known.rep_id, known.team_id, known.is_attached, said.score, said.answered_on, coalesce(said.class, 'unknown') as class, coalesce(company.segment, '') as segment
         from (
-          select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
+          select known.*
           from (
-            select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
-            from(
-              select *
-              from (values ($21::integer, $22::date, $23::date)) as p (position, starts_on, last_on)
-              where last_on >= starts_on) as p
-            join (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $24::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $25::date), $26::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $27::date), $28::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $29::date), $30::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $31::date), $32::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
-            order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id ) as customer
-          join accounts as account on account.account_id = customer.account_id and account.is_identified
-          left join (
-            select distinct period, account_id
+            select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
             from (
-              with considered as (
-                select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $33::date) as started_on
-                from (
-                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $34::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                  from opportunities as o
-                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $37::date), $38::date), 'infinity'::date) < stay.ends_on)
-                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $41::date), $42::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-                where (((deal.closed_on >= $43::date and deal.closed_on <= $44::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $45::date)) and true ), customer as (
-                select account_id, min(closed_on) as first_won_on
-                from opportunities
-                where not is_deleted and outcome = 'won' and closed_on <= $46::date
-                group by account_id ), content as (
-                select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+              select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
+              from(
+                select *
+                from (values ($23::integer, $24::date, $25::date)) as p (position, starts_on, last_on)
+                where last_on >= starts_on) as p
+              join (
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $26::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                from opportunities as o
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $27::date), $28::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $29::date), $30::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $31::date), $32::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date) < membership.ends_on)
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
+              order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
+            join accounts as account on account.account_id = customer.account_id and account.is_identified
+            left join (
+              select distinct period, account_id
+              from (
+                with considered as (
+                  select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $35::date) as started_on
+                  from (
+                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $36::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                    from opportunities as o
+                    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $37::date), $38::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date) < stay.ends_on)
+                    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $41::date), $42::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $43::date), $44::date), 'infinity'::date) < membership.ends_on)
+                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+                  where (((deal.closed_on >= $45::date and deal.closed_on <= $46::date)) and deal.outcome <> 'open' ) and true ), customer as (
+                  select account_id, min(closed_on) as first_won_on
+                  from opportunities
+                  where not is_deleted and outcome = 'won' and closed_on <= $47::date
+                  group by account_id ), content as (
+                  select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+                  from considered as deal
+                  join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
+                  group by 1, 2 )
+                select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
                 from considered as deal
-                join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
-                group by 1, 2 )
-              select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
-              from considered as deal
-              join accounts as account on account.account_id = deal.account_id
-              left join customer on customer.account_id = deal.account_id
-              left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
-            where outcome = 'won' and period is not null and kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
-        where true and true ) as known
-      join accounts as company on company.account_id = known.account_id
-      left join (
-        select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
-        from survey_answers as answer
-        join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-        join(
-          select *
-          from (values ($47::integer, $48::date, $49::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on answer.answered_on between p.last_on - $50::integer and p.last_on
-        where answer.score between 0 and 10 and answer.answered_on <= $51::date
-        order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($52::text, $53::text, $54::double precision), ($55::text, $56::text, $57::double precision), ($58::text, $59::text, $60::double precision), ($61::text, $62::text, $63::double precision), ($64::text, $65::text, $66::double precision), ($67::text, $68::text, $69::double precision)), valued (segment, minor) as (values ($70::text, $71::double precision)), offer as (
-      select deal.account_id, sum(case when deal.currency is null or deal.currency = $72 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $73::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $74 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $75::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
-      from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $76::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $77::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $78::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $79::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $80::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      left join (
-        select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
-        from opportunity_lines as line
-        order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
-      left join products as product on product.product_id = main_product.product_id
-      join customer on customer.account_id = deal.account_id
-      left join rated as exact on exact.class = customer.class and exact.family = coalesce(product.family, '')
-      left join rated as own on own.class = customer.class and own.family = ''
-      left join (
-        select currency, valid_from, rate, lead(valid_from) over (partition by currency
-          order by valid_from) as valid_until
-        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $81::date and (rate.valid_until is null or $82::date < rate.valid_until)
-      where deal.is_counted and coalesce(deal.opened_on, $83::date - 1) < $84::date and (deal.outcome = 'open' or deal.closed_on >= $85::date)
-      group by 1 )
-    select customer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
-    from customer
-    left join offer on offer.account_id = customer.account_id and offer.minor is not null
-    left join valued on valued.segment = customer.segment
-    left join valued as general on general.segment = ''
-    left join rated on rated.class = customer.class and rated.family = '' ) as one
-  where one.potential is not null ) as counted;
+                join accounts as account on account.account_id = deal.account_id
+                left join customer on customer.account_id = deal.account_id
+                left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
+              where outcome = 'won' and period is not null and kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
+          where true and true ) as known
+        join accounts as company on company.account_id = known.account_id
+        left join (
+          select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
+          from survey_answers as answer
+          join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+          join(
+            select *
+            from (values ($48::integer, $49::date, $50::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $51::integer and p.last_on
+          where answer.score between 0 and 10 and answer.answered_on <= $52::date
+          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($53::text, $54::text, $55::double precision), ($56::text, $57::text, $58::double precision), ($59::text, $60::text, $61::double precision), ($62::text, $63::text, $64::double precision), ($65::text, $66::text, $67::double precision), ($68::text, $69::text, $70::double precision)), valued (segment, minor) as (values ($71::text, $72::double precision)), offer as (
+        select deal.account_id, sum(case when deal.currency is null or deal.currency = $73 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $74::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $75 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $76::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
+        from (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $77::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+          from opportunities as o
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $78::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $79::date), 'infinity'::date) < stay.ends_on)
+          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $80::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $81::date), 'infinity'::date) < membership.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+        left join (
+          select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
+          from opportunity_lines as line
+          order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
+        left join products as product on product.product_id = main_product.product_id
+        join customer on customer.account_id = deal.account_id
+        left join rated as exact on exact.class = customer.class and exact.family = coalesce(product.family, '')
+        left join rated as own on own.class = customer.class and own.family = ''
+        left join (
+          select currency, valid_from, rate, lead(valid_from) over (partition by currency
+            order by valid_from) as valid_until
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $82::date and (rate.valid_until is null or $83::date < rate.valid_until)
+        where deal.is_counted and coalesce(deal.opened_on, $84::date - 1) < $85::date and (deal.outcome = 'open' or deal.closed_on >= $86::date)
+        group by 1 )
+      select customer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
+      from customer
+      left join offer on offer.account_id = customer.account_id and offer.minor is not null
+      left join valued on valued.segment = customer.segment
+      left join valued as general on general.segment = ''
+      left join rated on rated.class = customer.class and rated.family = '' ) as one
+    where one.potential is not null ) as cell ) as counted;

@@ -156,7 +156,7 @@ export async function breakDownIn(
     change:
       before === null || found.partial.size > 0
         ? null
-        : changeOf(answer, all, label, { period: before, now: measured[0]![0]!, then: measured[1]![0]! }),
+        : changeOf(answer, all, label, { period: before, now: measured[0]![0]!, earlier: measured[1]![0]! }),
   }
 }
 
@@ -173,11 +173,11 @@ function changeOf(
   answer: AnswerDefinition,
   lines: readonly CountedLine[],
   label: Awaited<ReturnType<typeof labelsOf>>,
-  { period, now, then }: { readonly period: Period; readonly now: Told; readonly then: Told },
+  { period, now, earlier }: { readonly period: Period; readonly now: Told; readonly earlier: Told },
 ): BreakdownChange | null {
-  if (now.isWithheld || then.isWithheld || now.isComparable === false || then.isComparable === false)
+  if (now.isWithheld || earlier.isWithheld || now.isComparable === false || earlier.isComparable === false)
     return null
-  if (now.answer.value === null || then.answer.value === null) return null
+  if (now.answer.value === null || earlier.answer.value === null) return null
   const keys = [...new Set(lines.map((line) => line.key))]
   const tally = (at: number, key: string | null) =>
     lines.find((line) => line.period === at && line.key === key)?.tallies[answer.id] ?? null
@@ -185,7 +185,7 @@ function changeOf(
     const named = label(key)
     return { key: named.key ?? key ?? '', label: named.label, now: tally(0, key), before: tally(1, key) }
   })
-  const { verdict } = compareWithPeriod(answer, now, then, 'previous', period)
+  const { verdict } = compareWithPeriod(answer, now, earlier, 'previous', period)
   return splitChange(groups, { period, unit: now.answer.unit, verdict })
 }
 

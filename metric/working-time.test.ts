@@ -19,7 +19,7 @@ async function owed(
   team: string | readonly string[] = 'North',
 ) {
   const database = await freshDatabase()
-  await tell(database, { people: { Ada: team as string } })
+  await tell(database, { people: { Ada: team } })
   const ada = await idOf(database, 'people', 'Ada')
   for (const [table, list] of Object.entries(rows))
     await fill(

@@ -50,7 +50,7 @@ export function redrawMedianWait(spells: readonly SpellCount[]): Redraw | null {
     for (const [i, { events, censored }] of rows.entries()) {
       ended[i] = randomPoisson(random, events)
       left[i] = randomPoisson(random, censored)
-      atRisk += ended[i]! + left[i]!
+      atRisk += ended[i] + left[i]
     }
     let survival = 1
     for (const [i, { time }] of rows.entries()) {

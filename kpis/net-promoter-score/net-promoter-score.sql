@@ -98,23 +98,23 @@ from (
         select known.*
         from (
           select given.*, given.is_valid and row_number() over ( partition by given.period, given.person, given.is_valid
-            order by given.answered_on desc, given.survey_answer_id desc) = 1 and coalesce(given.next_on > (array[$1::date, $2::date, $3::date])[given.period + 1], true) as is_last
+            order by given.answered_on desc, given.survey_answer_id desc) = 1 and coalesce(given.next_on > (array[$1::date])[given.period + 1], true) as is_last
           from (
             select known.*
             from (
               select told.*, membership.team_id
               from (
-                select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.next_on, answer.answered_on as day, (array[2,1,0])[width_bucket(answer.answered_on, array[$4::date, $5::date, $6::date])] as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, case when (not (exists(
+                select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.next_on, answer.answered_on as day, 0 as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, case when (not (exists(
                       select
                       from users) or exists(
                       select
                       from notice_versions)) or exists (
                     select
                     from notice_receipts as receipt
-                    where receipt.person_id = answer.rep_id and (receipt.received_at at time zone $7)::date <= answer.answered_on)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
+                    where receipt.person_id = answer.rep_id and (receipt.received_at at time zone $2)::date <= answer.answered_on)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
                 from survey_answers as answer
                 join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-                where ((answer.answered_on >= $8::date and answer.answered_on <= $9::date) or (answer.answered_on >= $10::date and answer.answered_on <= $11::date) or (answer.answered_on >= $12::date and answer.answered_on <= $13::date)) ) as told
+                where ((answer.answered_on >= $3::date and answer.answered_on <= $4::date)) ) as told
               left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.day) and (membership.ends_on is null or told.day < membership.ends_on) ) as known ) as given ) as known
         where true and true ) as row
       where row.is_last) as row )
@@ -122,19 +122,19 @@ from (
   from (
     select row.*, row.mark - earlier.mark as change, earlier.answered_on as earlier_on, earlier.survey_answer_id as earlier_id
     from last as row
-    join (values ($14::integer, $15::date), ($16::integer, $17::date), ($18::integer, $19::date)) as p (position, starts_on) on p.position = row.period
+    join (values ($5::integer, $6::date)) as p (position, starts_on) on p.position = row.period
     join (
       select answer.respondent, answer.answered_on, answer.survey_answer_id, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
       from survey_answers as answer
       join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-      where answer.score between 0 and 10 ) as earlier on earlier.respondent = row.person and earlier.answered_on < p.starts_on and earlier.answered_on >= p.starts_on - $20::integer
+      where answer.score between 0 and 10 ) as earlier on earlier.respondent = row.person and earlier.answered_on < p.starts_on and earlier.answered_on >= p.starts_on - $7::integer
     union all
     select row.*, row.mark - earlier.mark as change, earlier.answered_on as earlier_on, earlier.survey_answer_id as earlier_id
     from last as row
-    join (values ($21::integer, $22::date), ($23::integer, $24::date), ($25::integer, $26::date)) as p (position, starts_on) on p.position = row.period
+    join (values ($8::integer, $9::date)) as p (position, starts_on) on p.position = row.period
     join (
       select survey_answer_id as later_id, earlier_answer_id as survey_answer_id, answered_on, mark
-      from earlier_marks ) as earlier on earlier.later_id = row.survey_answer_id and earlier.answered_on < p.starts_on and earlier.answered_on >= p.starts_on - $27::integer ) as row
+      from earlier_marks ) as earlier on earlier.later_id = row.survey_answer_id and earlier.answered_on < p.starts_on and earlier.answered_on >= p.starts_on - $10::integer ) as row
   order by row.period, row.person, row.earlier_on desc, row.earlier_id desc ) as row
 group by 1, 2;
 

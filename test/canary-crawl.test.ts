@@ -111,6 +111,7 @@ async function forNobody(): Promise<readonly string[]> {
 const parameters: Readonly<Record<string, () => readonly (string | number)[]>> = {
   metric: () => register.filter(isMeasurable).map(({ id }) => id),
   importId: () => [1],
+  streamId: () => [1],
   personId: () => ['Ada', 'Edsger', 'Idle', 'Barbara'].map((name) => people.get(name)!),
   template: () => entityNames.slice(0, 2),
 }

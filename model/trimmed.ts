@@ -4,7 +4,7 @@ import { flag, text } from './table.ts'
 
 export const trimmed = {
   /** Its words and the person who said them are no longer kept: a source that says them again changes nothing of that. */
-  is_trimmed: flag(heard),
+  is_trimmed: flag(heard).orNull,
   /** The theme that the words were of. */
   kept_theme: text(heard).orNull,
 }

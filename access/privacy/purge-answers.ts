@@ -23,18 +23,18 @@ export async function trimAnswers(
   const theme = cases.length === 0 ? sql`null` : sql`case ${sql.join(cases, sql` `)} end`
   const ofAnswer =
     'greatest(row.answered_on, row.invited_on) < $1::date and (row.comment is not null or row.respondent is not null)'
-  const ofFeedback = 'row.received_on < $1::date and (row.comment is not null or not row.is_trimmed)'
+  const ofFeedback = 'row.received_on < $1::date and (row.comment is not null or row.is_trimmed is not true)'
   let gone = await trimImports(client, 'survey_answers', before, ofAnswer)
   gone += await trimImports(client, 'feedback', before, ofFeedback)
   await keepMarks(client, before)
   const answers = await sql`
-    update survey_answers as row set is_trimmed = true, had_comment = row.had_comment or row.comment is not null,
+    update survey_answers as row set is_trimmed = true, had_comment = coalesce(row.had_comment, false) or row.comment is not null,
       kept_theme = coalesce(${theme}, row.kept_theme), comment = null, respondent = null
     where greatest(row.answered_on, row.invited_on) < ${before}::date
       and (row.comment is not null or row.respondent is not null)`.execute(query)
   const feedback = await sql`
     update feedback as row set is_trimmed = true, kept_theme = coalesce(${theme}, row.kept_theme), comment = null
-    where row.received_on < ${before}::date and (row.comment is not null or not row.is_trimmed)`.execute(
+    where row.received_on < ${before}::date and (row.comment is not null or row.is_trimmed is not true)`.execute(
     query,
   )
   return gone + Number(answers.numAffectedRows ?? 0n) + Number(feedback.numAffectedRows ?? 0n)

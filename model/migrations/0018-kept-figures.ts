@@ -34,9 +34,9 @@ create table past_uses (
 );
 create index past_uses_deal on past_uses (opportunity_id) where opportunity_id <> 0;
 
-alter table survey_answers add column is_trimmed boolean not null default false, add column had_comment boolean not null default false,
+alter table survey_answers add column is_trimmed boolean, add column had_comment boolean,
   add column kept_theme text, add column next_on date;
-alter table feedback add column is_trimmed boolean not null default false, add column kept_theme text;
+alter table feedback add column is_trimmed boolean, add column kept_theme text;
 
 create table earlier_marks (
   survey_answer_id bigint not null,

@@ -28,7 +28,7 @@ export const surveyAnswers = defineTable({
     opportunity_id: id(key).orNull,
     ...trimmed,
     /** It had a comment: it is a voice all the same. */
-    had_comment: flag(heard),
+    had_comment: flag(heard).orNull,
     /** The same person's next answer with a score: she counts once in a period. */
     next_on: day(heard).orNull,
     ...traced,

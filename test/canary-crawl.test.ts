@@ -270,6 +270,7 @@ describe('a crawl of every route that reads', () => {
     expect(gets.map(([name]) => name).filter((name) => !reached.has(name))).toEqual([
       'importReport',
       'refusedRows',
+      'stream',
     ])
   })
 })

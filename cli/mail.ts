@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { readHostList } from '../model/host-lists.ts'
 import { owner } from '../model/reader.ts'
 import {
   discardImport,
@@ -57,8 +58,8 @@ export const mail: Command = {
     },
     security: {
       words: {
-        fr: 'tls (par défaut), starttls, ou none pour un serveur de cette machine',
-        en: 'tls (the default), starttls, or none for a server of this machine',
+        fr: 'tls (par défaut), starttls, ou none pour un serveur de cette machine, permis par « douze settings »',
+        en: 'tls (the default), starttls, or none for a server of this machine, allowed by “douze settings”',
       },
       value: { fr: 'tls|starttls|none', en: 'tls|starttls|none' },
     },
@@ -85,7 +86,10 @@ export const mail: Command = {
       try {
         const known = await database.read(owner, readKnownParties)
         const file = { name: `${connection.host}.mbox`, path: path.join(folder, 'mailbox') }
-        await gatherMailbox(connection, since, known, file.path, signal)
+        const allowedHosts = new Set(
+          await database.read(owner, (query) => readHostList(query, 'internal-hosts')),
+        )
+        await gatherMailbox(connection, { allowedHosts }, since, known, file.path, signal)
         const { importId } = await openImport(database, owner, { now: around.clock })
         const staged = await stageImport(database, owner, importId, [file], running)
         if (staged.state !== 'staged') return staged

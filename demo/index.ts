@@ -168,7 +168,8 @@ async function removeTargets(client: pg.ClientBase): Promise<TargetsByHand> {
 /** What people of the house may have written or received about those of the demonstration. */
 const aboutPeople = ['notes', 'corrections', 'notice_receipts'] as const
 
-const noticeName = 'Information simulée'
+/** Read after the word “version”, in both languages. */
+const noticeName = 'demo 2023-12'
 
 /** Everybody of the simulated company was told before anything was measured. */
 async function giveNotice(client: pg.ClientBase): Promise<void> {

@@ -20,6 +20,8 @@ export interface ImapServer {
   readonly port: number
   /** Commands as they came, without their tags. */
   readonly commands: string[]
+  /** How many came, whether they said anything or not. */
+  readonly connections: number
   close(): Promise<void>
 }
 
@@ -29,7 +31,9 @@ export async function startImapServer(
 ): Promise<ImapServer> {
   const commands: string[] = []
   const sockets = new Set<Socket>()
+  let connections = 0
   const server: Server = createServer((socket) => {
+    connections += 1
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => {})
@@ -41,6 +45,9 @@ export async function startImapServer(
   return {
     port: address.port,
     commands,
+    get connections() {
+      return connections
+    },
     close: () => {
       for (const socket of sockets) socket.destroy()
       return new Promise((resolve) => server.close(() => resolve()))

@@ -67,7 +67,13 @@ test('a mailbox on a server becomes minutes with known customers', async () => {
     const path = join(folder, 'mailbox')
     const known = await database.read(owner, readKnownParties)
     const connection = { host: '127.0.0.1', port: server.port, ...login, security: 'none' } as const
-    const counts = await gatherMailbox(connection, new Date('2026-05-01T00:00:00Z'), known, path)
+    const counts = await gatherMailbox(
+      connection,
+      { allowedHosts: new Set(['127.0.0.1']) },
+      new Date('2026-05-01T00:00:00Z'),
+      known,
+      path,
+    )
     expect(counts).toEqual({ folders: 1, privateFolders: 0, messages: 5 })
     const gathered = await readFile(path, 'utf8')
     expect(gathered).not.toContain('canary')

@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
 import { once } from 'node:events'
 import type { MailHeaders } from './headers.ts'
+import type { Lookup } from '../outgoing/index.ts'
 import { type MailboxRead, type MailConnection, readMailbox } from './imap.ts'
 import type { KnownParties } from './known.ts'
 
@@ -13,6 +14,7 @@ const somebody = 'somebody@elsewhere.invalid'
 /** Writes the mailbox since a day to `path`, which must not exist. @throws MailRefused */
 export async function gatherMailbox(
   connection: MailConnection,
+  names: Lookup,
   since: Date,
   known: KnownParties,
   path: string,
@@ -22,6 +24,7 @@ export async function gatherMailbox(
   try {
     return await readMailbox(
       connection,
+      names,
       since,
       async (headers) => {
         if (!file.write(asWritten(headers, known))) await once(file, 'drain')

@@ -1,8 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { type ImapServer, startImapServer } from '../../test/imap-server.ts'
+import type { Lookup } from '../outgoing/index.ts'
 import type { MailHeaders } from './headers.ts'
 import { type MailConnection, MailRefused, readMailbox } from './imap.ts'
 
+/** What an administrator allowed: this machine. */
+const here: Lookup = { allowedHosts: new Set(['127.0.0.1']) }
 const login = { user: 'lea@ours.example', password: 'quote " and space' }
 const message = (uid: number, day: string, ...lines: string[]) => ({
   uid,
@@ -49,7 +52,7 @@ describe('a mailbox on a server', () => {
   let server: ImapServer | undefined
   afterEach(() => server?.close())
 
-  async function read(change: Partial<MailConnection> = {}, since = '2026-05-04') {
+  async function read(change: Partial<MailConnection> = {}, names: Lookup = here) {
     server = await startImapServer(login, folders)
     const found: MailHeaders[] = []
     const connection = {
@@ -59,7 +62,7 @@ describe('a mailbox on a server', () => {
       security: 'none',
       ...change,
     } as const
-    const counts = await readMailbox(connection, new Date(`${since}T00:00:00Z`), (headers) => {
+    const counts = await readMailbox(connection, names, new Date('2026-05-04T00:00:00Z'), (headers) => {
       found.push(headers)
     })
     return { found, counts, commands: server.commands }
@@ -110,9 +113,59 @@ describe('a mailbox on a server', () => {
   })
 
   it('sends no password in clear over a network', async () => {
-    const refused = await read({ host: 'mail.client.example' }).catch((error: unknown) => error)
+    const names: Lookup = { allowedHosts: new Set(), resolve: async () => ['192.0.3.1'] }
+    const refused = await read({ host: 'mail.client.example' }, names).catch((error: unknown) => error)
     expect((refused as MailRefused).words.en).toMatch(/in clear/)
     expect(server?.commands).toEqual([])
+  })
+
+  it.each([
+    'localhost',
+    '127.0.0.1',
+    '2130706433',
+    '0x7f.1',
+    '::1',
+    '10.0.0.8',
+    '169.254.169.254',
+    '192.168.1.4',
+    'fd00::1',
+    'mailserver',
+    'imap.intranet.local',
+  ])('calls nobody inside: %s', async (host) => {
+    const refused = await read({ host }, { allowedHosts: new Set() }).catch((error: unknown) => error)
+    expect((refused as MailRefused).words.en).toMatch(/internal network/)
+    expect(server?.connections).toBe(0)
+  })
+
+  it('takes a host, and nothing around it', async () => {
+    for (const host of [
+      'imap.client.example/x',
+      'lea@imap.client.example',
+      'imap.client.example:143',
+      ' ',
+      'a b',
+    ]) {
+      const refused = await read({ host }, { allowedHosts: new Set() }).catch((error: unknown) => error)
+      expect((refused as MailRefused).words.en, host).toMatch(/not understood/)
+      expect(server?.connections).toBe(0)
+      await server?.close()
+    }
+  })
+
+  it('looks a name up once, and a public name that leads inside is refused', async () => {
+    const inside: Lookup = { allowedHosts: new Set(), resolve: async () => ['192.0.3.1', '127.0.0.1'] }
+    const refused = await read({ host: 'imap.client.example' }, inside).catch((error: unknown) => error)
+    expect((refused as MailRefused).words.en).toMatch(/internal network/)
+    expect(server?.connections).toBe(0)
+    await server?.close()
+    // Here at first, as the administrator allowed; elsewhere ever after: the connection is made to what was checked.
+    let asked = 0
+    const turning: Lookup = {
+      allowedHosts: new Set(['imap.client.example']),
+      resolve: async () => (asked++ === 0 ? ['127.0.0.1'] : ['192.0.3.1']),
+    }
+    expect((await read({ host: 'imap.client.example' }, turning)).counts.messages).toBe(3)
+    expect(asked).toBe(1)
   })
 
   it('does not log in where encryption was asked and is not there', async () => {
@@ -129,6 +182,7 @@ describe('a mailbox on a server', () => {
     const stopping = new AbortController()
     const reading = readMailbox(
       { host: '127.0.0.1', port: server.port, ...login, security: 'none' },
+      here,
       new Date('2026-05-01T00:00:00Z'),
       () => stopping.abort(new Error('stopped')),
       stopping.signal,

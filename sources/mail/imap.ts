@@ -1,7 +1,10 @@
 // A mailbox on a server (IMAP), read without a trace: folders are examined, not opened for writing, and of each message a few header
-// fields are asked for with PEEK. No body ever crosses the line.
+// fields are asked for with PEEK. No body ever crosses the line. The server is one of the public network, or one that an administrator
+// allowed by its name, and the connection goes to the address that was checked.
+import { isIP } from 'node:net'
 import { ImapFlow, type ListResponse } from 'imapflow'
 import type { Words } from '../entities.ts'
+import { checkedAddress, type Lookup, OutgoingRefused, readHost } from '../outgoing/index.ts'
 import { isPrivateText, type MailHeaders, readFields, readHeaders } from './headers.ts'
 
 export interface MailConnection {
@@ -44,15 +47,16 @@ const passedOver = new Set(['\\Junk', '\\Trash', '\\Drafts'])
 
 /**
  * Reads the headers of every message since a day, folder by folder; a message that is in several folders comes several times.
- * @throws MailRefused; whatever `onMessage` throws; the signal's reason
+ * `names` says which servers may be called. @throws MailRefused; whatever `onMessage` throws; the signal's reason
  */
 export async function readMailbox(
   connection: MailConnection,
+  names: Lookup,
   since: Date,
   onMessage: (headers: MailHeaders) => void | Promise<void>,
   signal?: AbortSignal,
 ): Promise<MailboxRead> {
-  const client = open(connection)
+  const client = await open(connection, names)
   const stop = (): void => client.close()
   signal?.addEventListener('abort', stop)
   try {
@@ -79,14 +83,20 @@ export async function readMailbox(
   }
 }
 
-function open({ host, port, user, password, security }: MailConnection): ImapFlow {
-  if (security === 'none' && !/^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host))
+async function open(
+  { host, port, user, password, security }: MailConnection,
+  names: Lookup,
+): Promise<ImapFlow> {
+  const { name, address } = await checked(host, names)
+  if (security === 'none' && !/^(?:127\.\d+\.\d+\.\d+|::1)$/.test(address))
     throw new MailRefused(
       'Sans chiffrement, le mot de passe passerait en clair : seul un serveur de cette machine peut être lu ainsi.',
       'Without encryption the password would travel in clear: only a server of this machine can be read so.',
     )
   const client = new ImapFlow({
-    host,
+    host: address,
+    // What the certificate must be for: the name, not the address that it led to.
+    ...(isIP(name) === 0 ? { servername: name } : {}),
     port,
     secure: security === 'tls',
     ...(security === 'starttls' ? { doSTARTTLS: true } : {}),
@@ -102,6 +112,16 @@ function open({ host, port, user, password, security }: MailConnection): ImapFlo
   // A connection that breaks between two commands tells so here too; the command that waits fails by itself.
   client.on('error', () => {})
   return client
+}
+
+async function checked(host: string, names: Lookup): Promise<{ name: string; address: string }> {
+  try {
+    const name = readHost(host)
+    return { name, address: await checkedAddress(name, names) }
+  } catch (error) {
+    if (error instanceof OutgoingRefused) throw new MailRefused(error.words.fr, error.words.en)
+    throw error
+  }
 }
 
 async function connect(client: ImapFlow): Promise<void> {

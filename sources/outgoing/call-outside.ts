@@ -1,18 +1,14 @@
 // The one door by which Douze calls an address that a person gave: a calendar, a webhook, a connector. Only http and https, no
 // credentials in it, every address that its name resolves to public, the connection made to the very address that was checked,
 // no redirection followed, short time-outs, a bounded answer. An administrator can allow internal servers by name.
-import { lookup } from 'node:dns/promises'
 import http from 'node:http'
 import https from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { isPublicAddress } from './address.ts'
+import { checkedAddress, type Lookup, plainHost, requirePublicName } from './checked-host.ts'
 import { OutgoingRefused } from './refused.ts'
 
-export interface Outgoing {
-  /** Names of internal servers that an administrator allowed, in lower case; of each, whatever address it has. */
-  readonly allowedHosts: ReadonlySet<string>
-  /** The addresses of a name; default: the system's resolver. */
-  readonly resolve?: (host: string) => Promise<readonly string[]>
+export interface Outgoing extends Lookup {
   readonly limits?: Partial<OutgoingLimits>
 }
 
@@ -51,28 +47,11 @@ export function readAddress(text: string, allowedHosts: ReadonlySet<string> = ne
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new OutgoingRefused('scheme')
   if (url.username !== '' || url.password !== '') throw new OutgoingRefused('credentials')
-  const host = hostOf(url)
+  const host = plainHost(url.hostname)
   if (host === '') throw new OutgoingRefused('unreadable')
-  if (allowedHosts.has(host)) return url
   // 2130706433, 0x7f.1 and ①②⑦.⓪.⓪.① are 127.0.0.1 by now: the address was read as browsers do.
-  if (isIP(host) !== 0 ? !isPublicAddress(host) : isLocalName(host)) throw new OutgoingRefused('not-public')
+  requirePublicName(host, allowedHosts)
   return url
-}
-
-function hostOf(url: URL): string {
-  return url.hostname
-    .toLowerCase()
-    .replace(/^\[|\]$/g, '')
-    .replace(/\.$/, '')
-}
-
-/** Names that lead nowhere but here, whatever a resolver says. */
-function isLocalName(host: string): boolean {
-  return (
-    host === 'localhost' ||
-    !host.includes('.') ||
-    /\.(?:localhost|local|internal|localdomain|home\.arpa)$/.test(host)
-  )
 }
 
 /**
@@ -82,36 +61,13 @@ function isLocalName(host: string): boolean {
 export async function callOutside(
   address: string,
   call: OutgoingCall,
-  { allowedHosts, resolve = resolveName, limits = {} }: Outgoing,
+  { limits = {}, ...names }: Outgoing,
 ): Promise<OutgoingAnswer> {
-  const url = readAddress(address, allowedHosts)
-  const host = hostOf(url)
-  const bounds = { ...outgoingLimits, ...limits }
-  const [ip] = await checkedAddresses(host, allowedHosts, resolve)
-  if (ip === undefined) throw new OutgoingRefused('unresolved')
+  const url = readAddress(address, names.allowedHosts)
+  const host = plainHost(url.hostname)
+  const ip = await checkedAddress(host, names)
   call.signal?.throwIfAborted()
-  return send(url, ip, call, bounds, allowedHosts.has(host))
-}
-
-/** Every address of a name must be public: of two, a server that is asked chooses. */
-async function checkedAddresses(
-  host: string,
-  allowedHosts: ReadonlySet<string>,
-  resolve: (host: string) => Promise<readonly string[]>,
-): Promise<readonly string[]> {
-  if (isIP(host) !== 0) return [host]
-  let addresses: readonly string[]
-  try {
-    addresses = await resolve(host)
-  } catch {
-    throw new OutgoingRefused('unresolved')
-  }
-  if (!allowedHosts.has(host) && !addresses.every(isPublicAddress)) throw new OutgoingRefused('not-public')
-  return addresses
-}
-
-async function resolveName(host: string): Promise<string[]> {
-  return (await lookup(host, { all: true, verbatim: true })).map(({ address }) => address)
+  return send(url, ip, call, { ...outgoingLimits, ...limits }, names.allowedHosts.has(host))
 }
 
 /** Sends the request to the address that was checked: the name is not resolved a second time. */

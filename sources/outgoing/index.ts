@@ -1,5 +1,6 @@
 // Calls to addresses that people give, under the rules of docs/trust.md.
 export { isPublicAddress } from './address.ts'
+export { checkedAddress, type Lookup, readHost } from './checked-host.ts'
 export {
   callOutside,
   type Outgoing,

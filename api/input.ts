@@ -50,7 +50,7 @@ export async function bodyOf(context: Context): Promise<unknown> {
   const text = await readText(context.req.raw.body)
   if (hasNul(text) || jsonDepth(text) > deepest) throw new Refusal('bad-request', { fields: ['body'] })
   try {
-    return JSON.parse(text, refuseProto)
+    return JSON.parse(text, refuseWhatNobodyWrites)
   } catch {
     throw new Refusal('bad-request', { fields: ['body'] })
   }
@@ -80,10 +80,14 @@ async function readText(body: ReadableStream<Uint8Array> | null): Promise<string
   }
 }
 
-function refuseProto(key: string, value: unknown): unknown {
+/** A name that reaches into every object, and half a pair of code units, which no text of PostgreSQL holds. */
+function refuseWhatNobodyWrites(key: string, value: unknown): unknown {
   if (key === '__proto__') throw new SyntaxError('__proto__')
+  if (!isWhole(key) || (typeof value === 'string' && !isWhole(value))) throw new SyntaxError('surrogate')
   return value
 }
+
+const isWhole = (text: string): boolean => !/\p{Surrogate}/u.test(text)
 
 /** PostgreSQL's text holds every sign but NUL: said here, not by a failing query. */
 function withoutNul(given: Record<string, string>, where: string): Record<string, string> {

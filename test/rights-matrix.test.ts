@@ -4,13 +4,13 @@ import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Endpoint } from '../api/contract/endpoint.ts'
-import type { EndpointName } from '../api/contract/endpoints.ts'
 import { FileAnswer, type Handlers } from '../api/handler.ts'
 import { type UserRole, userRoles } from '../model/reader.ts'
 import { testApi } from './api.ts'
 import { type Browser, browserOf } from './browser-of.ts'
 import { freshDatabase } from './database.ts'
 import { setUpFirst, type SignedIn } from './first-account.ts'
+import { requestOf } from './requests.ts'
 import { columns, mayUse, rightsTable, rows } from './rights-table.ts'
 
 const file = fileURLToPath(new URL('../docs/rights.md', import.meta.url))
@@ -90,10 +90,9 @@ async function isReached(
   headers: Record<string, string>,
 ): Promise<{ isReached: boolean; status: number; code: string | null }> {
   reached.delete(name)
-  const path = row.path.replace(/:metric\b/, 'sales-cycle').replace(/:\w+/g, '1')
-  const query = { breakdown: '?by=team', uploadFile: '?name=x', figureNotes: '?period=2026' }[name] ?? ''
-  const body = row.body === undefined ? {} : { body: bodies[name as EndpointName] ?? {} }
-  const response = await api.send(row.method, path + query, { ...body, headers })
+  const { path, query, body } = requestOf(name, row)
+  const address = `${path}${query === '' ? '' : `?${query}`}`
+  const response = await api.send(row.method, address, { ...(body === undefined ? {} : { body }), headers })
   const text = await response.text()
   const code = text.startsWith('{"error"')
     ? (JSON.parse(text) as { error: { code: string } }).error.code

@@ -16,19 +16,16 @@ export async function addTeam(query: Query, name: string, region: string | null)
   const written = name.trim()
   const nameKey = foldName(written)
   if (nameKey === '' || written.includes('\0')) throw new PrivacyRefused('not-a-value')
-  const known = await query
-    .selectFrom('teams')
-    .select('team_id')
-    .where('name_key', '=', nameKey)
-    .executeTakeFirst()
-  if (known !== undefined) throw new PrivacyRefused('team-exists')
-  const { team_id } = await query
+  const made = await query
     .insertInto('teams')
     // The database counts team_id; the type of an insert does not know.
     .values({ name: written, name_key: nameKey, region: region?.trim() || null } as never)
+    // Two who add it at once: one does.
+    .onConflict((conflict) => conflict.column('name_key').doNothing())
     .returning('team_id')
-    .executeTakeFirstOrThrow()
-  return team_id
+    .executeTakeFirst()
+  if (made === undefined) throw new PrivacyRefused('team-exists')
+  return made.team_id
 }
 
 /**

@@ -114,10 +114,13 @@ export async function addHoliday(query: Query, day: string, name: string | null)
     .where('day', '=', day)
     .executeTakeFirst()
   if (known !== undefined) throw new PrivacyRefused('day-known')
-  await query
+  const { numInsertedOrUpdatedRows } = await query
     .insertInto('holidays')
     .values({ ...written, external_id: day, day, name } as never)
-    .execute()
+    // Two who add it at once: one does.
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow()
+  if (numInsertedOrUpdatedRows === 0n) throw new PrivacyRefused('day-known')
 }
 
 /** @throws PrivacyRefused 'holiday-unknown', also for one that a file delivered */

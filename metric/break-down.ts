@@ -25,6 +25,7 @@ import {
   countPeriods,
   missingNeeds,
   narrowedContext,
+  ofGroup,
   type Told,
 } from './measure-one.ts'
 import type { Breakdown, BreakdownChange, BreakdownLine, Comparison } from './measurement.ts'
@@ -99,7 +100,8 @@ export async function breakDownIn(
   const tallies = counted.map((line) => line.tallies[answer.id]!)
   const rests = restsOf(tallies)
   const judged = counted.map((line, i) => {
-    const whole = finished(definition, context, answer, tallies[i]!, line.sides?.[answer.id] ?? {})
+    const side = line.sides?.[answer.id] ?? {}
+    const whole = finished(definition, context, answer, tallies[i]!, isGrouped ? ofGroup(side) : side)
     const own = withEnoughAnswers(whole, facts.sight, data, scopeOfLine(request, line.key))
     const isJudged = own.tally !== null && line.sides?.[answer.id]?.isComparable !== false
     const others = isJudged ? (rests[i] ?? null) : null

@@ -27,10 +27,11 @@ interface Node {
 
 /**
  * Whether a figure about these people may be shown: nobody outside the line is in it, or a whole group. Who is in the
- * line on some days only counts as nobody's proof: neither as one of a group nor as one of the line.
+ * line on some days only counts as nobody's proof: neither as one of a group nor as one of the line. Never an iterator: it is
+ * asked more than once, and the second time an iterator holds nobody.
  */
 export function isGroup(
-  people: Iterable<number>,
+  people: ReadonlySet<number> | readonly number[],
   { group, line }: Pick<Grouping, 'group' | 'line'>,
 ): boolean {
   const [whole, some] = [new Set(line.whole), new Set(line.people)]

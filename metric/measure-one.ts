@@ -202,8 +202,10 @@ export async function countPeriods(
     ids.map((id): Told => {
       if (!may(id, period)) return hidden(definition, id, facts)
       const line = lines.find((one) => one.period === position && one.tallies[id] !== undefined)
-      const side =
+      const whole =
         lines.find((one) => one.period === position && one.sides?.[id] !== undefined)?.sides?.[id] ?? {}
+      const isFree = permitFor(facts.sight, dataOf(definition, id), context.scope) === 'free'
+      const side = isFree ? whole : ofGroup(whole)
       const tally = line?.tallies[id] ?? null
       const gone = partial.has(`${id} ${position}`) ? goneOf(definition, id, context, period) : null
       if (gone !== null && tally === null) return nothingKept(definition, id, facts, gone)
@@ -214,6 +216,14 @@ export async function countPeriods(
       return side.isComparable === false ? { tally, answer, isComparable: false } : { tally, answer }
     }),
   )
+}
+
+/**
+ * What goes beside a figure that is told of a group: side figures and sentences count other things, of whom nobody knows how many
+ * people are behind them.
+ */
+export function ofGroup({ details: _, note: __, ...side }: Side): Side {
+  return side
 }
 
 // The whole organisation, not split: whose a deal was changes nothing, and costs two joins.

@@ -157,7 +157,7 @@ async function splitOf(
     const rest = [...sizesOf(whole, id, position)].filter(
       ([person, size]) => size !== inShown.reduce((sum, cell) => sum + (cell.get(person) ?? 0), 0),
     )
-    return [...inShown.map((cell) => cell.keys()), rest.map(([person]) => person)].every((people) =>
+    return [...inShown.map((cell) => [...cell.keys()]), rest.map(([person]) => person)].every((people) =>
       isGroup(people, grouping),
     )
   }
@@ -260,9 +260,9 @@ async function peopleBehind(
   context: MetricContext,
   periods: readonly Period[],
   ids: readonly string[],
-): Promise<(answer: string, position: number) => Iterable<number>> {
+): Promise<(answer: string, position: number) => ReadonlySet<number>> {
   const lines = await byPerson(definition, context, periods, ids)
-  return (answer, position) => sizesOf(lines, answer, position).keys()
+  return (answer, position) => new Set(sizesOf(lines, answer, position).keys())
 }
 
 /** How many rows of each person an answer counts, in one period or all. Rows of nobody are about no person. */

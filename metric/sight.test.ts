@@ -316,6 +316,32 @@ describe('groups', () => {
     expect([list.total, list.hidden]).toEqual([3, null])
   })
 
+  test('an answer that is the same in all periods is about a group too, or not told', async () => {
+    const undated = await freshDatabase()
+    const names = ['Zada', ...south.slice(0, 4)]
+    await tell(undated, {
+      people: Object.fromEntries(names.map((name) => [name, 'North'])),
+      leads: names.map((owner, i) => ({ id: `u${i}`, owner, created: null, converted: true })),
+    })
+    const valueFor = async (who: Reader) => {
+      const found = await measure(undated, who, metricNamed('conversion-rate'), {
+        ...view,
+        period: wholeData,
+      })
+      return found.answers.find((answer) => answer.id === 'undated-leads')!.value
+    }
+    const { person_id: personId } = await undated.read(reader('owner'), (query) =>
+      query
+        .selectFrom('people')
+        .select('person_id')
+        .where('display_name', '=', 'Zada')
+        .executeTakeFirstOrThrow(),
+    )
+    // Five people stand behind it: of others than her own, four.
+    expect(await valueFor({ personId: null, roles: ['marketing'] })).toBe(1)
+    expect(await valueFor({ personId, roles: ['rep'] })).toBeNull()
+  })
+
   test('other dimensions of what others did are refused', async () => {
     const asks = (who: Reader, dimension: string, scope: Scope = organisation) =>
       breakDown(database, who, metricNamed('conversion-rate'), {

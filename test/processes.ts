@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Connection } from '../model/database.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 
@@ -11,6 +12,12 @@ export interface Finished {
   readonly code: number | null
   readonly out: string
   readonly err: string
+}
+
+/** The address of a test's database, for a process of its own. */
+export function urlOf({ url, host, port, user, password, database }: Connection): string {
+  const secret = password === undefined ? '' : `:${encodeURIComponent(password)}`
+  return url ?? `postgres://${user}${secret}@/${database}?host=${encodeURIComponent(host ?? '')}&port=${port}`
 }
 
 /** A folder that the unprivileged account of PostgreSQL can enter. */

@@ -328,7 +328,9 @@ describe('a session', () => {
     const second = browserOf(api)
     await second.json('POST', '/api/session', { email, password: 'le chat dort au grenier' })
     const cookie = `douze-session-1212=${browser.cookies.get('douze-session-1212')}`
-    await browser.json('DELETE', '/api/session')
+    const out = await browser.send('DELETE', '/api/session')
+    expect(out.status).toBe(200)
+    expect(out.headers.get('clear-site-data')).toBe('"cache"')
     expect(browser.cookies.has('douze-session-1212')).toBe(false)
     expect((await api.send('GET', '/api/home', { headers: { cookie } })).status).toBe(401)
     expect((await second.send('GET', '/api/home')).status).toBe(200)

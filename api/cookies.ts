@@ -35,6 +35,8 @@ export function cookieOf(front: Front, context: Context, kind: 'session' | 'devi
 
 export function setCookies(front: Front, context: Context, { session, device }: Cookies): void {
   setCookie(front, context, 'session', session, atMost)
+  // What the browser kept of answers goes with the session; its choice of language and theme is nobody's data.
+  if (session === null) context.header('clear-site-data', '"cache"')
   if (device !== null) setCookie(front, context, 'device', device, deviceFor)
 }
 

@@ -118,7 +118,9 @@ describe('the life of a server', () => {
     expect(await status('/data/imports/1')).toBe(200)
     expect(await status('/metrics/nothing')).toBe(404)
     expect(await status('/assets/nothing.js')).toBe(404)
-    expect(await status('/..%2f..%2fpackage.json')).toBe(404)
+    // Nothing but the built pages is served: neither the sources nor what version control keeps.
+    for (const address of ['/..%2f..%2fpackage.json', '/package.json', '/.git/HEAD', '/.git/config', '/.env'])
+      expect(await status(address), address).toBe(404)
   })
 
   it('takes an upload, reads it in a thread, and makes it visible', async () => {

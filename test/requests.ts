@@ -17,6 +17,7 @@ const bodies: { readonly [Name in EndpointName]?: unknown } = {
   inviteUser: { email: 'x@example.com', displayName: 'X', roles: ['rep'] },
   makeToken: { name: 'x', roles: ['rep'], days: 1 },
   decide: { answers: {} },
+  setTimeWords: { words: [] },
   setTarget: { metric: 'sales-cycle', answer: 'mean', kind: 'target', validFrom: '2026-01-01', value: '45' },
   receiveNotice: {},
   setSmallestGroup: { people: 5 },

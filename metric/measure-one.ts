@@ -222,8 +222,8 @@ export async function countPeriods(
  * What goes beside a figure that is told of a group: side figures and sentences count other things, of whom nobody knows how many
  * people are behind them.
  */
-export function ofGroup({ details: _, note: __, ...side }: Side): Side {
-  return side
+export function ofGroup({ unknown, isComparable }: Side): Side {
+  return { ...(unknown !== undefined && { unknown }), ...(isComparable !== undefined && { isComparable }) }
 }
 
 // The whole organisation, not split: whose a deal was changes nothing, and costs two joins.

@@ -1,6 +1,6 @@
 // Words planted in every column of text, and a crawl of every route that reads, as each role: what is found must be what the
 // columns say of their readers. Made from the contract table: a route or a parameter that nobody thought of fails.
-import path from 'node:path'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { endpoints } from '../api/contract/endpoints.ts'
 import type { Endpoint } from '../api/contract/endpoint.ts'
@@ -205,7 +205,7 @@ ${Array.from({ length: 9 }, (_, i) => `D-${i + 2},Stock,100,EUR,Proposal,,2026-0
     connections: [['list'], ['remove', 'nothing']],
     decisions: [[], ['nothing=x']],
     settings: [[], ['--name', 'Another name'], ['--time-zone', 'Nowhere']],
-    import: [[path.join(delivery, 'deals.csv'), '--json'], [path.join(delivery, 'nowhere.csv')]],
+    import: [[join(delivery, 'deals.csv'), '--json'], [join(delivery, 'nowhere.csv')]],
     undo: [[], ['999']],
     keys: [[], ['rotate']],
     template: [[], ['deals']],

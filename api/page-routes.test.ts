@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { isPageRoute } from './page-routes.ts'
 
-const examples: Record<string, string> = { $metric: 'sales-cycle', $importId: '12' }
+const examples: Record<string, string> = { $metric: 'sales-cycle', $importId: '12', $streamId: '3' }
 
 const paths = [
   ...readFileSync(new URL('../web/router.tsx', import.meta.url), 'utf8').matchAll(/^ {2}path: '([^']+)'/gm),

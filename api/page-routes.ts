@@ -8,10 +8,11 @@ const routes = [
   /^\/metrics\/?$/,
   new RegExp(`^/metrics/(${metric})/?$`),
   /^\/data\/?$/,
-  /^\/data\/(add|sources|health)\/?$/,
+  /^\/data\/(add|sources|streams|health)\/?$/,
+  /^\/data\/streams\/[1-9]\d{0,14}\/?$/,
   /^\/data\/imports\/[1-9]\d{0,14}\/?$/,
   /^\/settings(\/(people|accounts|privacy))?\/?$/,
-  /^\/me\/time\/?$/,
+  /^\/me\/(time|courses)\/?$/,
   /^\/(me|account|first-start|invitation|reset|sign-in|sign-in\/callback)\/?$/,
 ]
 

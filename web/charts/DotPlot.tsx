@@ -12,12 +12,14 @@ const axisHeight = 26
 interface Props {
   readonly lines: BreakdownJson['lines']
   readonly total: AnswerJson
+  /** Parts that add up to the whole stand far below it: it is then not drawn among them. */
+  readonly isAdditive: boolean
   readonly label: string
   /** The name of a line, as a link when it leads somewhere. */
   readonly nameOf: (line: BreakdownJson['lines'][number]) => ReactNode
 }
 
-export function DotPlot({ lines, total, label, nameOf }: Props) {
+export function DotPlot({ lines, total, isAdditive, label, nameOf }: Props) {
   const { language, text } = useSpeech()
   const [box, width] = useWidth<HTMLDivElement>()
   const drawn = lines.filter((line) => line.answer.value !== null)
@@ -41,7 +43,7 @@ export function DotPlot({ lines, total, label, nameOf }: Props) {
     formatValue(total.unit.kind === 'money' ? String(Math.round(value)) : value, total.unit, language, {
       isCompact: true,
     })
-  const totalPlace = total.value === null ? null : x(drawable(total.value))
+  const totalPlace = total.value === null || isAdditive ? null : x(drawable(total.value))
   return (
     <div className="dot-plot chart" role="group" aria-label={label}>
       <ul className="dot-names">

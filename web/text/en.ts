@@ -162,6 +162,7 @@ export const en = {
     by: (dimension: string) => `By ${dimension}`,
     breakdownNotOpen:
       'This split is not open to you for this scope: it would tell of others. Choose another one, or your own scope.',
+    breakdownOfParts: (level: string) => `Value and ${level} interval. Grey: too few to compare.`,
     breakdownNote: (level: string) =>
       `Value and ${level} interval. Dotted line: whole scope. Grey: too few to compare.`,
     whole: 'Whole scope',

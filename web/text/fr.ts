@@ -166,6 +166,7 @@ export const fr: Text = {
     by: (dimension) => `Par ${dimension}`,
     breakdownNotOpen:
       'Cette répartition ne vous est pas ouverte pour ce périmètre\u202f: elle parlerait d’autres personnes. Choisissez-en une autre, ou votre propre périmètre.',
+    breakdownOfParts: (level) => `Valeur et intervalle à ${level}. Gris\u202f: trop peu pour comparer.`,
     breakdownNote: (level) =>
       `Valeur et intervalle à ${level}. Pointillé\u202f: tout le périmètre. Gris\u202f: trop peu pour comparer.`,
     whole: 'Tout le périmètre',

@@ -31,6 +31,7 @@ export function Breakdown({ definition, measurement, answer }: BlockProps) {
   const breakdown = useQuery(breakdownQuery(measurement.metric, { scope, period }, answer.id, by))
   const label =
     dimension === undefined ? text.metric.breakdown : text.metric.by(lowerFirst(say(dimension.name)))
+  const isAdditive = definition.answers.some((one) => one.id === answer.id && one.isAdditive)
   const level = formatShare(answer.interval?.level ?? 0.95, language)
   return (
     <section className="card card-body" aria-labelledby="breakdown-title">
@@ -39,7 +40,9 @@ export function Breakdown({ definition, measurement, answer }: BlockProps) {
           <h2 id="breakdown-title">
             {say(answerName(definition, answer.id))}, {lowerFirst(label)}
           </h2>
-          <p className="card-note">{text.metric.breakdownNote(level)}</p>
+          <p className="card-note">
+            {isAdditive ? text.metric.breakdownOfParts(level) : text.metric.breakdownNote(level)}
+          </p>
         </div>
         <Select
           label={text.metric.grain}
@@ -75,6 +78,7 @@ export function Breakdown({ definition, measurement, answer }: BlockProps) {
       ) : (
         <Lines
           breakdown={breakdown.data}
+          isAdditive={isAdditive}
           values={dimension?.values}
           label={label}
           fileName={`${measurement.metric}-${answer.id}-${by}`}
@@ -91,13 +95,14 @@ function isNotHers(error: unknown): boolean {
 
 interface LinesProps {
   readonly breakdown: BreakdownJson
+  readonly isAdditive: boolean
   /** Words for labels that are codes. */
   readonly values: Readonly<Record<string, WordsJson>> | undefined
   readonly label: string
   readonly fileName: string
 }
 
-function Lines({ breakdown, values, label, fileName }: LinesProps) {
+function Lines({ breakdown, isAdditive, values, label, fileName }: LinesProps) {
   const { language, text, say } = useSpeech()
   const { total, absent } = breakdown
   const lines = breakdown.lines.map((line) => {
@@ -113,6 +118,7 @@ function Lines({ breakdown, values, label, fileName }: LinesProps) {
       <DotPlot
         lines={isCut ? lines.slice(0, mostLines) : lines}
         total={total}
+        isAdditive={isAdditive}
         label={label}
         nameOf={nameOf}
       />

@@ -43,15 +43,18 @@ export function TimeWords() {
       </h2>
       <p className="note">{text.settings.timeWordsLead}</p>
       {words.length === 0 ? (
-        <p>{text.settings.timeWordsNone}</p>
+        <p className="note">{text.settings.timeWordsNone}</p>
       ) : (
-        <ul className="plain-list">
+        <ul className="list-rows">
           {words.map((one) => (
             <li key={one.word}>
-              <bdi>{one.word}</bdi> → {nameOf(one.category)}{' '}
+              <p>
+                <bdi className="list-title">{one.word}</bdi>{' '}
+                <span className="note">{nameOf(one.category)}</span>
+              </p>
               <button
                 type="button"
-                className="button quiet"
+                className="button"
                 disabled={save.isPending}
                 aria-label={text.settings.removeTarget(one.word)}
                 onClick={() => save.mutate(words.filter((other) => other !== one))}

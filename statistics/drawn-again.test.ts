@@ -120,3 +120,18 @@ test('false alarms stay near one in twenty, for medians, ninth deciles and waits
     expect(many / tries, name).toBeLessThan(0.085)
   }
 })
+
+test('a few samples that are not reached leave a bound, many leave none', () => {
+  const reached = () => 10
+  const rarely = (share: number) => (random: Random) => (random() < share ? Number.POSITIVE_INFINITY : 12)
+  const random = seededRandom(5)
+  expect(redrawnDifference(rarely(0.01), reached, { random })).toEqual({ lower: 2, upper: 2 })
+  expect(redrawnDifference(rarely(0.2), reached, { random })).toBeNull()
+  expect(
+    redrawnDifference(
+      () => Number.POSITIVE_INFINITY,
+      () => Number.POSITIVE_INFINITY,
+      { random },
+    ),
+  ).toBeNull()
+})

@@ -1,6 +1,6 @@
 // Differences of medians and quantiles by drawing the data again (percentile bootstrap), from histograms: a million durations cost
 // no more than their distinct values.
-import { quantiles, type WeightedCount } from './quantiles.ts'
+import { quantileOfSorted, type WeightedCount } from './quantiles.ts'
 import { type Random, randomBeta, randomNormal } from './random.ts'
 import type { SpellCount } from './survival.ts'
 
@@ -78,8 +78,16 @@ export function redrawnDifference(
     if (Number.isNaN(difference)) return null
     differences.push(difference)
   }
-  const [lower, upper] = quantiles(differences, [(1 - level) / 2, (1 + level) / 2]) as [number, number]
-  return Number.isFinite(lower) && Number.isFinite(upper) ? { lower, upper } : null
+  const sorted = Float64Array.from(differences).toSorted()
+  const [lower, upper] = [finiteQuantile(sorted, (1 - level) / 2), finiteQuantile(sorted, (1 + level) / 2)]
+  return lower === null || upper === null ? null : { lower, upper }
+}
+
+/** The quantile of sorted values of which some are infinite; null where it stands beside one of those. */
+function finiteQuantile(sorted: Float64Array, probability: number): number | null {
+  const below = Math.floor((sorted.length - 1) * probability)
+  const isKnown = [sorted[below], sorted[Math.min(below + 1, sorted.length - 1)]].every(Number.isFinite)
+  return isKnown ? quantileOfSorted(sorted, probability) : null
 }
 
 /** Knuth's product while it is short; beyond, the normal curve that the distribution comes close to. */

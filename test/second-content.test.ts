@@ -39,7 +39,8 @@ const event = fc.record({
   seconds: fc.option(fc.integer({ min: 1, max: 900 }), { freq: 5, nil: null }),
 })
 const dataSet = fc.record({
-  items: fc.array(item, { maxLength: 4, size: 'max' }),
+  // Enough of them that five are often still waited for when half are out.
+  items: fc.array(item, { maxLength: 28, size: 'max' }),
   events: fc.uniqueArray(event, {
     maxLength: 12,
     size: 'max',

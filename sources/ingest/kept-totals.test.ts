@@ -100,9 +100,9 @@ test('after each of thirty deliveries and undos', { timeout: 240_000 }, async ()
     }
     const found = await database.read(owner, (query) => checkRollups(within(query)))
     expect(
-      found.map((one) => one.wrong),
+      found.filter((one) => one.wrong > 0),
       `step ${step}`,
-    ).toEqual([0, 0, 0, 0])
+    ).toEqual([])
     for (const { rollup, totals } of found) most.set(rollup, Math.max(most.get(rollup) ?? 0, totals))
   }
   // Every one was put to the test.

@@ -61,6 +61,11 @@ test('a dry purge counts and deletes nothing', async () => {
   expect(isDryRun).toBe(true)
   expect(purged.map(({ rule }) => rule)).toEqual([
     'leads',
+    'recorded-hours',
+    'daily-totals',
+    'content-uses',
+    'answers',
+    'unknown-learners',
     'refused-rows',
     'landed-records',
     'import-reports',

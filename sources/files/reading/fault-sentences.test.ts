@@ -20,6 +20,8 @@ describe('sentences', () => {
       lines: 2,
       reason: 'text',
       kind: 'html',
+      fr: 'La règle, en une phrase.',
+      en: 'The rule, in a sentence.',
     }
     for (const code of [...fileFaultCodes, ...rowFaultCodes, ...warningCodes])
       for (const row of [0, 3]) {

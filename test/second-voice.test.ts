@@ -144,4 +144,8 @@ test('voice of the customer: days to the action, those still waiting counted; ho
     const many = received(set).length
     return { value: many === 0 ? null : many, n: many }
   })
+  await agree('unanswered', (set) => {
+    const many = received(set).filter((one) => waited(one, set) === null).length
+    return { value: many === 0 ? null : many, n: many }
+  })
 })

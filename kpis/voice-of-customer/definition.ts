@@ -79,6 +79,22 @@ export const voiceOfCustomer = defineMetric({
       rowColumns: voiceColumns,
     },
     {
+      id: 'unanswered',
+      name: words('Retours encore sans suite', 'Feedback still without an action'),
+      explanation: words(
+        "Nombre de retours reçus dans la période dont rien n'a été fait à ce jour. Non comparé à d'autres périodes : les retours plus anciens ont eu plus de temps pour recevoir une suite.",
+        'Number of feedback items received in the period about which nothing has been done to this day. Not compared with other periods: older feedback has had more time to be acted upon.',
+      ),
+      unit: 'count',
+      direction: 'lower-is-better',
+      isAdditive: true,
+      standsAlone: true,
+      isDetail: true,
+      toDo: true,
+      dimensions: usual,
+      rowColumns: ['day', 'account', 'channel', 'theme', 'comment', 'waits', 'rep', 'team'],
+    },
+    {
       id: 'changes',
       name: words('Contenus et formations changés', 'Content and training changed'),
       explanation: words(
@@ -138,6 +154,7 @@ export const voiceOfCustomer = defineMetric({
     },
     { id: 'acted', name: words('Suivi le', 'Acted upon on'), kind: 'day' },
     { id: 'days', name: words('Jours', 'Days'), kind: 'days' },
+    { id: 'waits', name: words('Attend depuis', 'Waits for'), kind: 'days' },
     { id: 'kind', name: words('Ce qui a changé', 'What changed'), kind: 'text', values: kinds },
     { id: 'content', name: words('Contenu', 'Content'), kind: 'text' },
     { id: 'description', name: words('Ce qui a été fait', 'What was done'), kind: 'text' },
@@ -152,7 +169,7 @@ export const voiceOfCustomer = defineMetric({
   needs: [
     {
       table: 'feedback',
-      answers: ['acted-share', 'action-days', 'voices', 'sentiment'],
+      answers: ['acted-share', 'action-days', 'voices', 'unanswered', 'sentiment'],
       bring: words(
         "Apportez les retours de vos clients avec leur texte, leur date et le compte : export de tickets (Zendesk, Freshdesk, HubSpot Service), réponses ouvertes d'enquêtes, comptes rendus d'entretien, « Closed Lost Reason » du CRM.",
         "Bring your customers' feedback with its text, day and account: export of tickets (Zendesk, Freshdesk, HubSpot Service), open answers of surveys, interview notes, “Closed Lost Reason” of the CRM.",
@@ -160,7 +177,7 @@ export const voiceOfCustomer = defineMetric({
     },
     {
       table: 'feedback_actions',
-      answers: ['acted-share', 'action-days', 'changes'],
+      answers: ['acted-share', 'action-days', 'unanswered', 'changes'],
       bring: words(
         'Apportez ce qui a été fait des retours : le retour ou le thème, le jour et l’action (contenu, formation, réponse, produit).',
         'Bring what was done about feedback: the piece of feedback or the theme, the day and the action (content, training, reply, product).',
@@ -184,6 +201,14 @@ export const voiceOfCustomer = defineMetric({
       why: words(
         'Médiane d’une attente : lue sur la courbe tant que cinq y sont suivis.',
         'Median of a wait: read off the curve while five are followed in it.',
+      ),
+    },
+    {
+      version: 4,
+      on: '2026-11-28',
+      why: words(
+        'Les retours sans suite sont comptés à part, avec leur liste.',
+        'Feedback without an action is counted by itself, with its list.',
       ),
     },
   ],

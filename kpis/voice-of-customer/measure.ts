@@ -13,6 +13,8 @@ import { type Words, words } from '../../metric/words.ts'
 import { changes, voices } from './rows.ts'
 import { readThemes, type ThemePattern } from './themes.ts'
 
+const ofTheReceived = ['voices', 'action-days', 'unanswered', 'sentiment']
+
 interface Grouped {
   readonly period: number
   readonly key: string | null
@@ -22,7 +24,7 @@ export async function count(context: MetricContext, split: Split): Promise<reado
   const lines = linesOf()
   const themes = await readThemes(context.query)
   if (split.answers.includes('acted-share')) await countActed(context, split, themes, lines)
-  if (split.answers.some((answer) => ['voices', 'action-days', 'sentiment'].includes(answer)))
+  if (split.answers.some((answer) => ofTheReceived.includes(answer)))
     await countReceived(context, split, themes, lines)
   if (split.answers.includes('changes')) await countChanges(context, split, lines)
   return lines.all()
@@ -99,6 +101,18 @@ async function countReceived(
         },
         { note: unansweredSaid(group) },
       )
+    const open = sum((row) => row.open)
+    if (split.answers.includes('unanswered') && (open > 0 || split.dimension === null)) {
+      const said = unansweredSaid(group)
+      const days = daysIn(split.periods[period]!, context.asOf)
+      lines.add(
+        period,
+        value,
+        'unanswered',
+        { kind: 'count', count: open, days },
+        open > 0 ? { note: said } : { unknown: said },
+      )
+    }
     if (split.answers.includes('action-days'))
       lines.add(period, value, 'action-days', {
         kind: 'spells',
@@ -157,6 +171,7 @@ export function finish(answer: string, tally: Tally | null, side: Side): Answer 
     case 'action-days':
       return waitMedianAnswer(answer, tally, side, waits)
     case 'voices':
+    case 'unanswered':
     case 'changes':
       return countAnswer(answer, tally, side)
     case 'sentiment':

@@ -133,10 +133,7 @@ export async function rows(context: MetricContext, request: RowRequest): Promise
   return listRows(
     context,
     {
-      counted:
-        request.answer === 'sentiment'
-          ? sql`(select * from ${counted} as row where row.sentiment is not null)`
-          : counted,
+      counted: narrowed(counted, request.answer),
       with: ['account', 'rep', 'team'],
       cells: {
         day: sql`row.received_on`,
@@ -146,10 +143,19 @@ export async function rows(context: MetricContext, request: RowRequest): Promise
         sentiment: sql`row.sentiment`,
         acted: sql`row.acted_on`,
         days: sql`case when row.acted_on is not null then row.days end`,
+        waits: sql`row.days`,
       },
-      usual: { column: 'day', descending: true },
+      // What waits is listed from the longest wait on.
+      usual: { column: 'day', descending: request.answer !== 'unanswered' },
       tie: sql`row.voice`,
     },
     request,
   )
+}
+
+/** The voices that an answer counts. */
+function narrowed(counted: Sql, answer: string | undefined): Sql {
+  if (answer === 'sentiment') return sql`(select * from ${counted} as row where row.sentiment is not null)`
+  if (answer === 'unanswered') return sql`(select * from ${counted} as row where row.acted_on is null)`
+  return counted
 }

@@ -145,6 +145,26 @@ test('the rows are the voices counted', async () => {
   ])
 })
 
+// Of the six received in the quarter, v5 of 31 May and v6 of 10 June wait; v7 of March waits too, and is not of the quarter.
+test('what waits for an action, the longest first', async () => {
+  const page = { offset: 0, limit: 20, answer: 'unanswered' }
+  const list = await rows(database, owner, voiceOfCustomer, { ...view, ...page })
+  expect(list.rows).toMatchObject([
+    { day: '2026-05-31', comment: 'Rien à dire', waits: 30 },
+    { day: '2026-06-10', comment: 'Trop cher', theme: 'Prix', waits: 20 },
+  ])
+  const found = await breakDown(database, owner, voiceOfCustomer, {
+    ...view,
+    answer: 'unanswered',
+    dimension: 'theme',
+  })
+  expect(found.lines.map((line) => [line.label, line.answer.value])).toEqual([
+    ['Prix', 1],
+    ['–', 1],
+  ])
+  expect(found.total).toMatchObject({ value: 2, denominator: null })
+})
+
 test('words are matched in the database as in statistics, and are no patterns there', async () => {
   const rules = [
     { theme: 'A', keywords: ['délai*', 'en retard', '.*', '(x', 'c++'] },

@@ -205,6 +205,8 @@ function unknownOf(dimension: string): Words {
       return words('Sans produit connu.', 'Without a known product.')
     case 'month':
       return words('Sans date de création.', 'Without a day of creation.')
+    case 'theme':
+      return words('Sans thème.', 'Without a theme.')
     default:
       return words('Non renseigné.', 'Not stated.')
   }

@@ -174,6 +174,9 @@ export const definition = z.object({
       isAdditive: z.boolean(),
       /** What its rows list can be acted on now. */
       toDo: z.literal(true).optional(),
+      /** Neither compared with other periods nor drawn over time: the same in each, or the effect of one event. */
+      isTimeless: z.literal(true).optional(),
+      standsAlone: z.literal(true).optional(),
       /** Ids of the dimensions that split this answer, and of the row columns that it fills; absent: all. */
       dimensions: z.array(z.string()).optional(),
       rowColumns: z.array(z.string()).optional(),

@@ -34,6 +34,7 @@ export const en = {
     'not-connected': 'not connected',
     failed: 'failed',
   } satisfies Record<StateName, string>,
+  noValue: 'no value',
   verdicts: {
     better: 'improving',
     worse: 'getting worse',
@@ -171,6 +172,7 @@ export const en = {
     comparisons: 'Compared',
     verdict: 'Verdict',
     noComparison: 'Nothing to compare with yet.',
+    notCompared: 'This figure is not compared between periods.',
     calculated: 'How it is calculated',
     basis: 'What is counted',
     showLines: (n: string) => `Show all ${n} lines`,

@@ -36,6 +36,7 @@ export const fr: Text = {
     'not-connected': 'non relié',
     failed: 'en échec',
   },
+  noValue: 'pas de valeur',
   verdicts: {
     better: 's’améliore',
     worse: 'se dégrade',
@@ -175,6 +176,7 @@ export const fr: Text = {
     comparisons: 'Comparé',
     verdict: 'Verdict',
     noComparison: 'Encore rien à quoi comparer.',
+    notCompared: 'Ce chiffre ne se compare pas d’une période à l’autre.',
     calculated: 'Comment c’est calculé',
     basis: 'Ce qui est compté',
     showLines: (n) => `Montrer les ${n} lignes`,

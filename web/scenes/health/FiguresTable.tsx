@@ -5,6 +5,7 @@ import { formatInterval, formatNumber, formatValue } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
 import { comparisonOf, leadAnswer } from '../../reading.ts'
 import type { Against, DefinitionJson, HealthJson } from '../../shapes.ts'
+import { stateWord } from '../../parts/state-word.ts'
 
 interface Props {
   readonly health: HealthJson
@@ -31,7 +32,7 @@ export function FiguresTable({ health, definitions, against }: Props) {
               `${definition.number} · ${say(definition.name)}`,
               isMeasured && answer.value !== null
                 ? formatValue(answer.value, answer.unit, language)
-                : text.states[answer?.state ?? measurement.state],
+                : stateWord(answer ?? { state: measurement.state, n: null }, text),
               isMeasured && answer.interval !== null
                 ? formatInterval(answer.interval, answer.unit, language)
                 : '',

@@ -11,6 +11,7 @@ import { answerName, comparisonOf, leadAnswer, spoken } from '../../reading.ts'
 import type { Against, AnswerJson, DefinitionJson, MeasurementJson, TrendJson } from '../../shapes.ts'
 import { EmptyReason } from './EmptyReason.tsx'
 import { RowDetails, useDismissal } from './RowDetails.tsx'
+import { stateWord } from '../../parts/state-word.ts'
 
 export interface RowProps {
   readonly definition: DefinitionJson
@@ -52,7 +53,7 @@ export function KpiRow({ definition, measurement, trend, against }: RowProps) {
             <FigureText value={answer.value} unit={answer.unit} isCompact />
           </p>
         ) : (
-          <p className="kpi-value state-word">{text.states[state]}</p>
+          <p className="kpi-value state-word">{stateWord(answer ?? { state, n: null }, text)}</p>
         )}
       </div>
       {isMeasured ? (

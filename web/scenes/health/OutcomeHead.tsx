@@ -10,6 +10,7 @@ import { answerName, comparisonOf, leadAnswer, spoken } from '../../reading.ts'
 import { EmptyReason } from './EmptyReason.tsx'
 import type { RowProps } from './KpiRow.tsx'
 import { RowDetails, useDismissal } from './RowDetails.tsx'
+import { stateWord } from '../../parts/state-word.ts'
 
 export function OutcomeHead({ definition, measurement, trend, against }: RowProps) {
   const { language, text, say } = useSpeech()
@@ -35,7 +36,7 @@ export function OutcomeHead({ definition, measurement, trend, against }: RowProp
         {isMeasured && answer.value !== null ? (
           <FigureText value={answer.value} unit={answer.unit} isCompact />
         ) : (
-          text.states[state]
+          stateWord(answer ?? { state, n: null }, text)
         )}
       </p>
       <p className="outcome-trend">

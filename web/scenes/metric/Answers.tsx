@@ -8,6 +8,7 @@ import { partsOf } from '../../parts/parts-of.ts'
 import { answerName } from '../../reading.ts'
 import type { Text } from '../../text/en.ts'
 import type { AnswerJson, DefinitionJson, MeasurementJson } from '../../shapes.ts'
+import { stateWord } from '../../parts/state-word.ts'
 
 interface Props {
   readonly definition: DefinitionJson
@@ -77,7 +78,7 @@ function AnswerCard({ answer, definition, isChosen, onChoose }: CardProps) {
         {isMeasured && answer.value !== null ? (
           <FigureText value={answer.value} unit={answer.unit} />
         ) : (
-          text.states[answer.state]
+          stateWord(answer, text)
         )}
       </p>
       {isMeasured ? (
@@ -157,7 +158,7 @@ function AnswersTable({ definition, measurement }: Pick<Props, 'definition' | 'm
               ? ''
               : formatInterval(answer.interval, answer.unit, language, { isExact: true }),
             answer.n === null ? '' : formatNumber(answer.n, language),
-            text.states[answer.state],
+            stateWord(answer, text),
           ],
         }))}
       />

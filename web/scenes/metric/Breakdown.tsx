@@ -16,6 +16,7 @@ import { answerName, dimensionsOf } from '../../reading.ts'
 import type { BreakdownJson } from '../../shapes.ts'
 import { Change } from './Change.tsx'
 import type { BlockProps } from './MetricScene.tsx'
+import { stateWord } from '../../parts/state-word.ts'
 
 /** More would push the rest of the page away; all of them are one click further, and in the table. */
 const mostLines = 12
@@ -107,7 +108,11 @@ function Lines({ breakdown, isAdditive, values, label, fileName }: LinesProps) {
   const { total, absent } = breakdown
   const lines = breakdown.lines.map((line) => {
     const own = values?.[line.key]
-    return own === undefined ? line : { ...line, label: say(own) }
+    if (own !== undefined) return { ...line, label: say(own) }
+    // What has no name is called by what is said of it: "Without a known product".
+    return line.label === '–' && line.note !== null
+      ? { ...line, label: say(line.note).replace(/\.$/, ''), note: null }
+      : line
   })
   const [isWhole, setWhole] = useState(false)
   const isCut = !isWhole && lines.length > mostLines + 3
@@ -176,7 +181,7 @@ function Lines({ breakdown, isAdditive, values, label, fileName }: LinesProps) {
           cells: [
             name,
             line.value === null
-              ? text.states[line.state]
+              ? stateWord(line, text)
               : formatValue(line.value, line.unit, language, { isExact: true }),
             line.interval === null
               ? ''

@@ -4,15 +4,19 @@ import { useSpeech } from '../../language.tsx'
 import { VerdictChip } from '../../parts/VerdictChip.tsx'
 import type { BlockProps } from './MetricScene.tsx'
 
-export function Comparisons({ answer }: BlockProps) {
+export function Comparisons({ definition, answer }: BlockProps) {
   const { language, text, say } = useSpeech()
+  const own = definition.answers.find((one) => one.id === answer.id)
+  const isAlone = own?.standsAlone === true || own?.isTimeless === true
   const shown = answer.comparisons.filter((one) => one.value !== null || one.period !== null)
   return (
     <section className="card card-body" aria-labelledby="comparisons-title">
       <h2 id="comparisons-title" className="panel-title">
         {text.metric.comparisons}
       </h2>
-      {shown.length === 0 ? <p className="note">{text.metric.noComparison}</p> : null}
+      {shown.length === 0 ? (
+        <p className="note">{isAlone ? text.metric.notCompared : text.metric.noComparison}</p>
+      ) : null}
       <ul className="comparisons">
         {shown.map((comparison) => (
           <li key={comparison.against}>

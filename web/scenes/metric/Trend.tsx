@@ -12,6 +12,7 @@ import { trendQuery } from '../../queries.ts'
 import { answerName } from '../../reading.ts'
 import type { TrendJson } from '../../shapes.ts'
 import type { BlockProps } from './MetricScene.tsx'
+import { stateWord } from '../../parts/state-word.ts'
 
 const grains = ['month', 'quarter', 'half-year', 'year'] as const
 
@@ -76,7 +77,7 @@ export function Trend({ definition, measurement, answer }: BlockProps) {
               cells: [
                 formatPeriod(point.period, language),
                 point.value === null
-                  ? text.states[point.state]
+                  ? stateWord(point, text)
                   : formatValue(point.value, trend.data.unit, language, { isExact: true }),
                 point.n === null ? '' : formatNumber(point.n, language),
                 point.signal === null ? '' : text.metric.signals[point.signal],

@@ -9,6 +9,7 @@ import { useTitle } from '../../parts/title.ts'
 import { definitionsQuery, healthQuery } from '../../queries.ts'
 import { answerName, leadAnswer } from '../../reading.ts'
 import type { DefinitionJson, MeasurementJson } from '../../shapes.ts'
+import { stateWord } from '../../parts/state-word.ts'
 
 export function MetricsScene() {
   const { text, say } = useSpeech()
@@ -79,7 +80,9 @@ function State({ definition, measurement }: StateProps) {
   if (measurement === undefined) return <span />
   const answer = leadAnswer(measurement)
   if (answer?.state !== 'measured' || answer.value === null) {
-    return <span className="state-word">{text.states[answer?.state ?? measurement.state]}</span>
+    return (
+      <span className="state-word">{stateWord(answer ?? { state: measurement.state, n: null }, text)}</span>
+    )
   }
   return (
     <div>

@@ -139,7 +139,7 @@ export function dimensionsOf(definition: DefinitionJson, answer: string): Defini
   const own = definition.answers.find((one) => one.id === answer)?.dimensions
   return own === undefined
     ? definition.dimensions
-    : definition.dimensions.filter(({ id }) => own.includes(id))
+    : own.flatMap((id) => definition.dimensions.filter((one) => one.id === id))
 }
 
 export function rowColumnsOf(definition: DefinitionJson, answer: string): DefinitionJson['rowColumns'] {

@@ -1,7 +1,10 @@
 // The simulated company: loaded whole, the same each time, removed to the last row.
 import { expect, test } from 'vitest'
-import { housekeeper } from '../model/reader.ts'
+import { feedsOf } from '../api/feeds.ts'
+import { housekeeper, owner } from '../model/reader.ts'
 import { tables } from '../model/schema.ts'
+import { deliveredBySource } from '../sources/connections/delivered.ts'
+import { undoImport } from '../sources/ingest/index.ts'
 import { freshDatabase } from '../test/database.ts'
 import { makeCompany } from './company.ts'
 import { isDemonstration, loadDemonstration, removeDemonstration } from './index.ts'
@@ -35,6 +38,16 @@ test('it is loaded into an empty house only, and every row of it goes', async ()
     expect(rows).toBeGreaterThan(100_000)
     expect(await isDemonstration(client)).toBe(true)
     await expect(loadDemonstration(client, now)).rejects.toMatchObject({ code: 'house-not-empty' })
+    // The delivery says what it brought, and goes by its own command only.
+    const [delivery] = await database.read(owner, deliveredBySource)
+    expect(delivery).toMatchObject({ refused: 0 })
+    expect(delivery!.accepted).toBeGreaterThan(100_000)
+    expect(feedsOf(delivery!.entities)).toHaveLength(15)
+    await expect(
+      undoImport(database, housekeeper, delivery!.lastImportId!, { now: () => now }),
+    ).rejects.toMatchObject({
+      code: 'IMPORT_NEEDED',
+    })
     // Two targets set by hand, one of them for a team of the company.
     await client.query(
       `insert into targets (metric, answer, kind, team_id, valid_from, value, origin)

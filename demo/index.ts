@@ -6,6 +6,7 @@ import { type TableName, tables } from '../model/schema.ts'
 import { inTransaction, run, select, selectOne } from '../sources/ingest/sql.ts'
 import { dayText, lastDay } from './calendar.ts'
 import { makeCompany } from './company.ts'
+import { writeFile } from './files.ts'
 import { writeRows } from './write.ts'
 
 export const demonstrationSource = 'demonstration'
@@ -70,18 +71,13 @@ export async function loadDemonstration(
     const { import_id: importId } = await selectOne<{ import_id: number }>(
       client,
       `insert into imports (state, source, options, as_of, started_at, staged_at, visible_at, report)
-       values ('visible', $1, '{"place": 1}', $2, $3, $3, $3, $4) returning import_id`,
+       values ('visible', $1, '{"place": 1, "isSimulated": true}', $2, $3, $3, $3, $4) returning import_id`,
       [demonstrationSource, asOf, now, { findings: [], provisionalPeople: [], decisions: [], refusal: null }],
-    )
-    const { import_file_id: fileId } = await selectOne<{ import_file_id: number }>(
-      client,
-      `insert into import_files (import_id, name, bytes) values ($1, 'demonstration', 0) returning import_file_id`,
-      [importId],
     )
     const rows = await writeRows(client, makeCompany(seed), {
       source: demonstrationSource,
       importId,
-      fileId,
+      fileOf: (table, many) => writeFile(client, importId, table, many),
     })
     await touchImport(client, importId)
     await refreshRollups(client)

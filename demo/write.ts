@@ -33,6 +33,11 @@ const links: Readonly<Record<string, TableName>> = {
 export interface Origin {
   readonly source: string
   readonly importId: number
+  /** The file that a table's rows are said to come from. */
+  readonly fileOf: (table: TableName, rows: number) => Promise<number>
+}
+
+interface TableOrigin extends Origin {
   readonly fileId: number
 }
 
@@ -42,7 +47,8 @@ export async function writeRows(client: pg.ClientBase, rows: Rows, origin: Origi
   for (const table of rows.tables) bases.set(table, await reserve(client, table, rows.of(table).length))
   let written = 0
   for (const table of rows.tables) {
-    await copyTable(client, table, rows.of(table), bases, origin)
+    const fileId = await origin.fileOf(table, rows.of(table).length)
+    await copyTable(client, table, rows.of(table), bases, { ...origin, fileId })
     written += rows.of(table).length
   }
   for (const table of rows.tables) await client.query(`analyze ${table}`)
@@ -70,7 +76,7 @@ async function copyTable(
   table: TableName,
   list: readonly RowOf[],
   bases: ReadonlyMap<TableName, number>,
-  origin: Origin,
+  origin: TableOrigin,
 ): Promise<void> {
   const own = ownNumber(table)
   const columns = Object.keys(tables[table].columns)
@@ -91,7 +97,7 @@ async function copyTable(
   await copy.end()
 }
 
-function traceOf(column: string, table: TableName, number: number, origin: Origin): Cell {
+function traceOf(column: string, table: TableName, number: number, origin: TableOrigin): Cell {
   switch (column) {
     case 'source':
       return origin.source

@@ -38,13 +38,19 @@ const links: readonly (readonly [string, string, string, string])[] = [
 
 /** Null when the import can be undone; else the sentence that says why not. */
 export async function whyNotUndone(client: Client, importId: number): Promise<Words | null> {
-  const [options] = await select<{ is_closed: boolean; is_statements: boolean; trimmed: Trimmed | null }>(
+  const [options] = await select<{
+    is_closed: boolean
+    is_simulated: boolean
+    is_statements: boolean
+    trimmed: Trimmed | null
+  }>(
     client,
-    `select options ? 'isClosed' as is_closed, options ? 'isStatements' as is_statements, options -> 'trimmed' as trimmed
+    `select options ? 'isClosed' as is_closed, options ? 'isSimulated' as is_simulated, options ? 'isStatements' as is_statements, options -> 'trimmed' as trimmed
      from imports where import_id = $1`,
     [importId],
   )
   if (options?.is_closed === true) return tooOld
+  if (options?.is_simulated === true) return simulated
   if (options?.is_statements === true) return statementsStay
   if (options?.trimmed != null) return partsGone(options.trimmed)
   // Nothing can depend on the one that became visible last: most calls end here.
@@ -98,6 +104,11 @@ function writer(table: string): string {
 const tooOld: Words = {
   fr: 'Les valeurs d’avant cet import ne sont plus conservées : il ne peut plus être annulé.',
   en: 'The values from before this import are no longer kept: it can no longer be undone.',
+}
+
+const simulated: Words = {
+  fr: 'La démonstration se retire d’un bloc, par son bandeau ou par « douze demo --remove ».',
+  en: 'The demonstration is removed as a whole, by its banner or by “douze demo --remove”.',
 }
 
 const statementsStay: Words = {

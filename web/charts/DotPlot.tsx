@@ -3,10 +3,14 @@ import { scaleLinear } from 'd3-scale'
 import type { ReactNode } from 'react'
 import { drawable, formatNumber, formatValue } from '../format.ts'
 import { useSpeech } from '../language.tsx'
+import { stateWord } from '../parts/state-word.ts'
 import type { AnswerJson, BreakdownJson } from '../shapes.ts'
 import { useWidth } from './use-width.ts'
 
 const rowHeight = 30
+const tallRowHeight = 42
+/** A longer name takes two lines. */
+const longestOnOneLine = 26
 const axisHeight = 26
 
 interface Props {
@@ -38,7 +42,9 @@ export function DotPlot({ lines, total, isAdditive, label, nameOf }: Props) {
     .domain([low - spread * 0.06, high + spread * 0.06])
     .range([8, Math.max(20, width - 72)])
     .clamp(true)
-  const height = lines.length * rowHeight
+  const hasLongNames = lines.some((line) => line.label.length > longestOnOneLine)
+  const step = hasLongNames ? tallRowHeight : rowHeight
+  const height = lines.length * step
   const tickText = (value: number) =>
     formatValue(total.unit.kind === 'money' ? String(Math.round(value)) : value, total.unit, language, {
       isCompact: true,
@@ -46,7 +52,7 @@ export function DotPlot({ lines, total, isAdditive, label, nameOf }: Props) {
   const totalPlace = total.value === null || isAdditive ? null : x(drawable(total.value))
   return (
     <div className="dot-plot chart" role="group" aria-label={label}>
-      <ul className="dot-names">
+      <ul className={hasLongNames ? 'dot-names tall' : 'dot-names'}>
         {lines.map((line) => (
           <li key={line.key}>
             <span className="dot-name">{nameOf(line)}</span>
@@ -55,7 +61,7 @@ export function DotPlot({ lines, total, isAdditive, label, nameOf }: Props) {
             </span>
             <span className="unseen">
               {line.answer.value === null
-                ? text.states[line.answer.state]
+                ? stateWord(line.answer, text)
                 : formatValue(line.answer.value, line.answer.unit, language)}
               , {text.verdicts[line.verdict]}
             </span>
@@ -77,7 +83,7 @@ export function DotPlot({ lines, total, isAdditive, label, nameOf }: Props) {
               <line className="whole-line" x1={totalPlace} x2={totalPlace} y1={0} y2={height} />
             )}
             {lines.map((line, index) => (
-              <DotRow key={line.key} line={line} middle={index * rowHeight + rowHeight / 2} x={x} />
+              <DotRow key={line.key} line={line} middle={index * step + step / 2} x={x} />
             ))}
           </svg>
         )}
@@ -98,7 +104,7 @@ function DotRow({ line, middle, x }: DotRowProps) {
   if (answer.value === null) {
     return (
       <text x={8} y={middle} dy="0.35em">
-        {text.states[answer.state]}
+        {stateWord(answer, text)}
       </text>
     )
   }

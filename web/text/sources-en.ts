@@ -8,6 +8,7 @@ export const sourcesEn = {
   health: 'Health of the data',
   none: 'Nothing delivers by itself yet. Files that you drop on the page work all the same.',
   byHand: 'Files sent by hand',
+  simulated: 'Simulated company',
   byHandOf: (source: string) => `Files sent by hand (${source})`,
   kinds: { webhook: 'Webhook', folder: 'Watched folder' },
   senders: {

@@ -10,6 +10,7 @@ export const sourcesFr: typeof sourcesEn = {
   health: 'Santé des données',
   none: 'Rien ne livre encore de soi-même. Les fichiers déposés sur la page suffisent pour commencer.',
   byHand: 'Fichiers envoyés à la main',
+  simulated: 'Entreprise simulée',
   byHandOf: (source) => `Fichiers envoyés à la main (${source})`,
   kinds: { webhook: 'Webhook', folder: 'Dossier surveillé' },
   senders: {

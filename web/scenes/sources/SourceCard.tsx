@@ -13,13 +13,11 @@ interface Props {
   readonly delivered: DeliveredJson | null
   readonly definitions: readonly DefinitionJson[]
   readonly zone: string
-  readonly isOnlyHand: boolean
+  /** What files that people send are called here. */
+  readonly hand: string
 }
 
-export function SourceCard({ connection, delivered, definitions, zone, isOnlyHand }: Props) {
-  const { text } = useSpeech()
-  const words = text.sources
-  const hand = isOnlyHand ? words.byHand : words.byHandOf(delivered?.source ?? '')
+export function SourceCard({ connection, delivered, definitions, zone, hand }: Props) {
   const id = `source-${connection?.connectionId ?? delivered?.source ?? ''}`
   return (
     <section className="card card-body source" aria-labelledby={id}>
@@ -50,7 +48,7 @@ function Kind({ connection }: { readonly connection: ConnectionJson }) {
   return <p className="note">{parts.join(' · ')}</p>
 }
 
-function Facts({ connection, delivered, definitions, zone }: Omit<Props, 'isOnlyHand'>) {
+function Facts({ connection, delivered, definitions, zone }: Omit<Props, 'hand'>) {
   const { language, text, say } = useSpeech()
   const words = text.sources
   const number = (count: number) => formatNumber(count, language)

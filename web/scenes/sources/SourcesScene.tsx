@@ -51,8 +51,14 @@ interface CardsProps {
 }
 
 function Cards({ found, definitions, zone }: CardsProps) {
+  const words = useSpeech().text.sources
+  const isSimulated = useQuery(homeQuery).data?.isDemonstration === true
   const ofConnection = (id: number) => found.sources.find(({ connectionId }) => connectionId === id) ?? null
   const byHand = found.sources.filter(({ connectionId }) => connectionId === null)
+  const handOf = (source: string) => {
+    if (isSimulated) return words.simulated
+    return byHand.length === 1 ? words.byHand : words.byHandOf(source)
+  }
   return (
     <>
       {found.connections.map((connection) => (
@@ -62,7 +68,7 @@ function Cards({ found, definitions, zone }: CardsProps) {
           delivered={ofConnection(connection.connectionId)}
           definitions={definitions}
           zone={zone}
-          isOnlyHand={false}
+          hand={words.byHand}
         />
       ))}
       {byHand.map((delivered) => (
@@ -72,7 +78,7 @@ function Cards({ found, definitions, zone }: CardsProps) {
           delivered={delivered}
           definitions={definitions}
           zone={zone}
-          isOnlyHand={byHand.length === 1}
+          hand={handOf(delivered.source)}
         />
       ))}
     </>

@@ -14,6 +14,9 @@ const traced: Readonly<Record<string, unknown>> = {
   content_hash: '00000000-0000-0000-0000-000000000000',
 }
 
+/** Rows of one statement: the parameters of even the widest table stay below PostgreSQL's 65,535. */
+const atOnce = 500
+
 /**
  * Inserts rows into a table of the model. Where the table has them and a row does not say: source, external id, import and
  * hash are filled in; everything else that is missing is left to the database.
@@ -29,14 +32,16 @@ export async function fill(
     return found.rows
   })
   await database.write(housekeeper, async (query) => {
-    for (const [at, row] of rows.entries()) {
+    const whole = rows.map((row, at) => {
       const defaults = { ...traced, external_id: `${table}-${have + at + 1}` }
       const missing = Object.entries(defaults).filter(([name]) => columns.has(name) && !(name in row))
+      return { ...Object.fromEntries(missing), ...row }
+    })
+    for (let from = 0; from < whole.length; from += atOnce)
       await query
         .insertInto(table as 'teams')
-        .values({ ...Object.fromEntries(missing), ...row } as never)
+        .values(whole.slice(from, from + atOnce) as never)
         .execute()
-    }
     if (!isAddedUp(table)) return
     await touchRows(within(query), table, 'true')
     await refreshRollups(within(query))

@@ -1,7 +1,7 @@
 // The catalogue's entries for sign-in and accounts. What was wrong with a password, an address or a link is never
 // said more exactly than here.
 import type { AccessCode } from '../access/index.ts'
-import type { Entry } from './errors.ts'
+import type { Entry } from './error-entry.ts'
 
 /** Those that the general catalogue has already. */
 type General = 'not-allowed' | 'not-found'

@@ -1,5 +1,5 @@
 // What the address of a webhook refuses, as sentences.
-import type { Entry } from './errors.ts'
+import type { Entry } from './error-entry.ts'
 
 export const connectionErrors = {
   'wrong-signature': {

@@ -5,14 +5,7 @@ import { ImportRefused } from '../sources/ingest/index.ts'
 import { accessErrors } from './access-errors.ts'
 import { connectionErrors } from './connection-errors.ts'
 import type { ErrorJson } from './contract/types.ts'
-
-export interface Entry {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 421 | 422 | 429 | 500 | 503 | 507
-  readonly fr: string
-  readonly en: string
-  /** A fault of ours or of the machine: logged with its cause. */
-  readonly isReported?: true
-}
+import type { Entry } from './error-entry.ts'
 
 export const errors = {
   'bad-request': {

@@ -3,11 +3,7 @@ import { figures } from './figures.ts'
 import { history } from './history.ts'
 import { importRows } from './import-rows.ts'
 import { singerRecords } from './singer-records.ts'
-
-export interface BenchPlace {
-  readonly root: string
-  readonly launcher: string
-}
+import type { BenchPlace } from './place.ts'
 
 export const benches: Readonly<Record<string, (place: BenchPlace) => AsyncGenerator<string>>> = {
   import: importRows,

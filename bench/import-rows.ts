@@ -12,7 +12,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { from as copyFrom } from 'pg-copy-streams'
 import { openHouse } from '../api/house.ts'
 import { housekeeper } from '../model/reader.ts'
-import type { BenchPlace } from './benches.ts'
+import type { BenchPlace } from './place.ts'
 import { peopleCsv, writeDeals } from './deals-file.ts'
 
 const rows = 750_000

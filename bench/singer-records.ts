@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { chmod } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { BenchPlace } from './benches.ts'
+import type { BenchPlace } from './place.ts'
 
 const records = 1_000_000
 const stateEvery = 10_000

@@ -1,7 +1,7 @@
 // What other folders import of the metric machinery.
 export * from './definition.ts'
 export * from './measurement.ts'
-export type { Gone } from './kept-figures.ts'
+export type { Gone } from './gone.ts'
 export { type Headline, headlines } from './headlines.ts'
 export { type Home, isComplete } from './home.ts'
 export * from './period.ts'

@@ -8,6 +8,7 @@ import type { Period } from './period.ts'
 import { saidDay } from './phrase.ts'
 import type { Tally } from './tally.ts'
 import { type Words, words } from './words.ts'
+import type { Gone } from './gone.ts'
 
 /** Rules of retention by the table whose rows they remove, as access/privacy/retention.ts has them, and what is said of them. */
 const rules: Readonly<Record<Going, { readonly rule: string; readonly said: (before: Words) => Words }>> = {
@@ -27,13 +28,6 @@ const rules: Readonly<Record<Going, { readonly rule: string; readonly said: (bef
         `Rows no longer kept: uses of content by each person from before ${en} are kept as totals of teams only (rule “Uses of content by person”).`,
       ),
   },
-}
-
-/** Rows of before a day are no longer kept, and by which rule. */
-export interface Gone {
-  readonly before: string
-  readonly rule: string
-  readonly reason: Words
 }
 
 /** Since when the rows that an answer rests on are kept; null: all of them are. */

@@ -20,7 +20,8 @@ import {
   isMet,
 } from './definition.ts'
 import type { Facts } from './facts.ts'
-import { countLines, type Gone, goneOf, keptExclusions, onlySince } from './kept-figures.ts'
+import { countLines, goneOf, keptExclusions, onlySince } from './kept-figures.ts'
+import type { Gone } from './gone.ts'
 import type { Answer, Comparison, Exclusion, Measurement } from './measurement.ts'
 import { type Period, shiftPeriod, yearBefore } from './period.ts'
 import { byData, mayTell } from './people-behind.ts'

@@ -1,5 +1,5 @@
 // What a metric said about one scope and one period: value, uncertainty, basis, comparisons, what was left out.
-import type { Gone } from './kept-figures.ts'
+import type { Gone } from './gone.ts'
 import type { Period } from './period.ts'
 import type { Scope } from './scope.ts'
 import type { Unit, Value } from './unit.ts'

@@ -2,7 +2,7 @@
 // the version stays the same.
 import { sql } from 'kysely'
 import type pg from 'pg'
-import type { Query } from './database.ts'
+import type { Query } from './query.ts'
 
 /** Any two numbers will do, as long as every Douze uses the same. */
 const mergeLock = [1212, 0] as const

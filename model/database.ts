@@ -1,13 +1,13 @@
 // The door to PostgreSQL: one pool, and queries that always say for whom they run.
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { noteChange } from './data-version.ts'
 import { decoding, typeParsers } from './decode.ts'
+import type { Query } from './query.ts'
 import type { Reader } from './reader.ts'
 import type { Schema } from './schema.ts'
 
-/** What queries are built on: the schema, inside one transaction, for one reader. */
-export type Query = Transaction<Schema>
+export type { Query }
 
 export interface Connection {
   readonly host?: string

@@ -1,6 +1,6 @@
 // An export of ActivityWatch taken apart in memory: windows, browser tabs and presence, by computer. Everything else that the
 // file holds is passed over unread and named by its kind only. What this file returns must never be stored or logged.
-import { type Interval } from './summarise.ts'
+import type { Interval } from './interval.ts'
 
 /** A fault of one event; its number counts all events of the file in their order. It quotes nothing. */
 export interface TrackerFault {

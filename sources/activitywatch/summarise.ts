@@ -5,11 +5,7 @@ import { createZone } from '../files/values/index.ts'
 import { subtractTime, unionOfTime } from '../../statistics/time-union.ts'
 import type { Computer, SeenEvent, TrackerExport } from './export-file.ts'
 import { classifier, type Rule, type Rules } from './rules.ts'
-
-export interface Interval {
-  readonly start: number
-  readonly end: number
-}
+import type { Interval } from './interval.ts'
 
 /** Time of one day under one rule. */
 export interface DayTotal {

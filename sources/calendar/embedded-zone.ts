@@ -3,7 +3,7 @@ import type { Component } from './components.ts'
 import { readProperty, readTime, type WrittenTime } from './property.ts'
 import { type Budget, occurrences, RecurrenceTooLarge } from './recur.ts'
 import { readRule } from './rule.ts'
-import type { Clock } from './zones.ts'
+import type { Clock } from './clock.ts'
 
 interface Change {
   /** Instant from which `after` holds. */

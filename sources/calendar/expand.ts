@@ -2,7 +2,8 @@
 import type { CalendarEvent, EventFault, Length } from './event.ts'
 import type { WrittenTime } from './property.ts'
 import { type Budget, mostOccurrences, occurrences, RecurrenceTooLarge } from './recur.ts'
-import { type Clock, utc, type ZoneNames } from './zones.ts'
+import { utc, type ZoneNames } from './zones.ts'
+import type { Clock } from './clock.ts'
 
 export interface Occurrence {
   /** The event that describes it: of a moved instance, the one that replaces it. */

@@ -6,7 +6,8 @@ import { type Circle, companyOf, hasDeclined } from './circle.ts'
 import type { CalendarEvent, EventFault } from './event.ts'
 import { clockOf, type Occurrence } from './expand.ts'
 import type { Mark } from './marks.ts'
-import { type Clock, ianaClock } from './zones.ts'
+import { ianaClock } from './zones.ts'
+import type { Clock } from './clock.ts'
 
 export interface Piece {
   /** Number of the event in the file. */

@@ -4,12 +4,7 @@ import { createZone } from '../files/values/index.ts'
 import type { Component } from './components.ts'
 import { nameOfZone, readEmbeddedZone } from './embedded-zone.ts'
 import { windowsZones } from './windows-zones.ts'
-
-/** A clock: what the wall clock shows, as an instant. Local times are milliseconds read as if UTC. */
-export interface Clock {
-  /** The instant of a local time. One that clocks skip is read with the offset before the change, as RFC 5545 says. */
-  toInstant(local: number): { readonly instant: number; readonly kind: 'plain' | 'twice' | 'skipped' }
-}
+import type { Clock } from './clock.ts'
 
 const dayLength = 86_400_000
 

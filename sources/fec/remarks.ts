@@ -2,7 +2,7 @@
 import type { Words } from '../entities.ts'
 import type { Remark } from '../files/reading/index.ts'
 import { writeCents } from './cells.ts'
-import type { Totals } from './translator.ts'
+import type { Totals } from './totals.ts'
 
 export const fecReason: Words = {
   fr: 'Fichier des écritures comptables (FEC) : ses colonnes le disent. Les comptes de charges commerciales deviennent des coûts ; les ventes (comptes 70) deviennent le chiffre d’affaires de leurs clients (comptes 411).',

@@ -12,7 +12,7 @@ import {
   type Translator,
 } from '../files/reading/index.ts'
 import { settleText, type SettledText } from '../files/reading/settle-text.ts'
-import { type Chart, costsHeader, newSums, revenueHeader, rowsOf, type Sums } from './become.ts'
+import { type Chart, costsHeader, newSums, revenueHeader, rowsOf } from './become.ts'
 import { writeCents } from './cells.ts'
 import { addLine, type Entry, isSound, newEntry, type Part, ScatterFinder } from './entries.ts'
 import { missingColumns, placesOf, separatorOf, unquoted } from './header.ts'
@@ -20,6 +20,7 @@ import { alone, createWords, type FecHeader, type FecLine, readFecLines } from '
 import { lineFinder, type PlanInForce, type PlanLine } from './plan.ts'
 import { fecReason, fecRemarks } from './remarks.ts'
 import { ScatteredEntries } from './scattered.ts'
+import type { Totals } from './totals.ts'
 
 /** `readPlan` gives the plan that is in force when a file is opened. */
 export function fecTranslator(readPlan: () => Promise<PlanInForce>): Translator {
@@ -101,14 +102,6 @@ async function readHeader(settled: SettledText): Promise<FecHeader> {
   if (missing.length > 0)
     throw refuseFile('HEADER_MISSING', { row: 1, line: 1, detail: { missing: missing.join(', ') } })
   return { names, places, separator }
-}
-
-/** What the sound entries of a file give together. Cents. */
-export interface Totals extends Sums {
-  debit: bigint
-  credit: bigint
-  openings: number
-  closings: number
 }
 
 interface Reading {

@@ -6,7 +6,7 @@ import type { Database } from '../../model/database.ts'
 import { foldName } from '../../model/names.ts'
 import type { Reader } from '../../model/reader.ts'
 import { readRespondentKey, readSettings, type Settings } from '../../model/settings.ts'
-import type { EntityName } from '../entities.ts'
+import type { EntityName, Words } from '../entities.ts'
 import type { TablePlan } from '../plan.ts'
 import { translators } from '../translators.ts'
 import { createZone } from '../files/values/index.ts'
@@ -34,9 +34,9 @@ import {
 import { type Client, rehearse, run, select, json } from './sql.ts'
 import { checkRows, presentEntities } from './staging/check-rows.ts'
 import { createStagingTable, fieldsOf, stagingTable } from './staging/columns.ts'
-import { closeFiles, stageFiles, type StagedDelivery, type Staging } from './staging/stage-files.ts'
+import { closeFiles, stageFiles, type StagedDelivery } from './staging/stage-files.ts'
+import type { Staging } from './staging/staging.ts'
 import { plansOf, reportOf, type TableWork } from './staging/table-work.ts'
-import type { Words } from '../entities.ts'
 
 export interface StageOptions extends Running {
   readonly corrections?: Readonly<Record<string, Correction>>

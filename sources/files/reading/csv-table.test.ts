@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { openCsvTable } from './csv-table.ts'
 import { surveyEncoding } from './encoding.ts'
 import { FileRefused, type FileFault } from './fault.ts'
-import { defaultLimits, type RawRecord, type ReadingOptions, type Table, type TableEnd } from './shapes.ts'
+import { defaultLimits, type RawRecord, type Table, type TableEnd } from './shapes.ts'
+import type { ReadingOptions } from './options.ts'
 
 function sourceOf(content: string | Buffer, chunk = 7) {
   const bytes = Buffer.from(content)

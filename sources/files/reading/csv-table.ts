@@ -7,16 +7,9 @@ import { refuseFile, type FaultDetail, type ReadingWarning } from './fault.ts'
 import { findHeader, refuseDuplicateNames, type FoundHeader } from './header.ts'
 import { createRowSieve } from './rows.ts'
 import { settleText } from './settle-text.ts'
-import type {
-  Delimiter,
-  Encoding,
-  RawRecord,
-  ReadingLimits,
-  ReadingOptions,
-  RecordBatch,
-  SettledBy,
-  Table,
-} from './shapes.ts'
+import type { RawRecord, ReadingLimits, RecordBatch, SettledBy, Table } from './shapes.ts'
+import type { Delimiter, Encoding } from './text-form.ts'
+import type { ReadingOptions } from './options.ts'
 import { createTokenizer } from './tokenizer.ts'
 
 /**

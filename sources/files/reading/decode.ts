@@ -3,7 +3,7 @@
 import { StringDecoder } from 'node:string_decoder'
 import type { ByteSource } from './bytes.ts'
 import { refuseFile } from './fault.ts'
-import type { Encoding } from './shapes.ts'
+import type { Encoding } from './text-form.ts'
 
 interface Decoder {
   write(bytes: Buffer): string

@@ -1,7 +1,7 @@
 // Which character separates the cells: each candidate is tried on the start of the file, and the one that
 // cuts most records into as many cells as the others wins.
 import { FileRefused } from './fault.ts'
-import type { Delimiter } from './shapes.ts'
+import type { Delimiter } from './text-form.ts'
 import { createTokenizer, type TokenizedRecord } from './tokenizer.ts'
 
 export const delimiters: readonly Delimiter[] = [',', ';', '\t', '|']

@@ -2,7 +2,7 @@
 // refused, and the one byte that proves it may be the last.
 import { isAscii, isUtf8 } from 'node:buffer'
 import type { ByteSource } from './bytes.ts'
-import type { Encoding } from './shapes.ts'
+import type { Encoding } from './text-form.ts'
 
 /** What the bytes prove. Offsets are from the start of the file; -1: none. */
 export interface EncodingSurvey {

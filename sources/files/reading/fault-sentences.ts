@@ -1,24 +1,9 @@
 // What a person reads for each fault of a file and each warning: what is wrong, and what to do about it.
-import type { FaultDetail, FileFault, FileFaultCode, ReadingWarning, RowFault, WarningCode } from './fault.ts'
+import type { FileFault, FileFaultCode, ReadingWarning, RowFault, WarningCode } from './fault.ts'
 import { rowSentences } from './row-sentences.ts'
+import type { Sayable, Sentence, Sentences } from './sentence.ts'
 
 export type Language = 'fr' | 'en'
-
-export interface Sayable {
-  readonly code: string
-  readonly row: number
-  readonly line?: number
-  readonly column?: string
-  readonly value?: string
-  readonly detail: FaultDetail
-}
-
-/** Text with `{name}` for what the fault's detail, row, column and value hold. */
-export interface Sentence {
-  readonly fr: string
-  readonly en: string
-}
-export type Sentences = Sentence | ((fault: Sayable) => Sentence)
 
 const w = (fr: string, en: string): Sentence => ({ fr, en })
 

@@ -7,7 +7,8 @@ import { writeWorkbook, writeZip } from '../../../test/write-zip.ts'
 import { gzipSource } from './bytes.ts'
 import { FileRefused, type FileFault } from './fault.ts'
 import { openFile } from './open.ts'
-import type { ReadingOptions, Table } from './shapes.ts'
+import type { Table } from './shapes.ts'
+import type { ReadingOptions } from './options.ts'
 
 let folder = ''
 beforeAll(async () => {

@@ -8,7 +8,8 @@ import { pipeline } from 'node:stream/promises'
 import type { Archive } from './archive.ts'
 import type { ByteSource } from './bytes.ts'
 import { refuseFile, type FileRefused } from './fault.ts'
-import type { LeftOutPart, OpenedFile, ReadingLimits, ReadingOptions, Table } from './shapes.ts'
+import type { LeftOutPart, OpenedFile, ReadingLimits, Table } from './shapes.ts'
+import type { ReadingOptions } from './options.ts'
 
 /** How much of a file is looked at to tell what it is. */
 export const startBytes = 16 * 1024

@@ -1,6 +1,6 @@
 // What a person reads for each fault of a row.
 import type { RowFaultCode } from './fault.ts'
-import type { Sayable, Sentence, Sentences } from './fault-sentences.ts'
+import type { Sayable, Sentence, Sentences } from './sentence.ts'
 
 const w = (fr: string, en: string): Sentence => ({ fr, en })
 

@@ -5,7 +5,9 @@ import { createDecoder, decodeText } from './decode.ts'
 import { declaredDelimiter, inferDelimiter } from './delimiter.ts'
 import { judgeEncoding, surveyEncoding, type EncodingSurvey } from './encoding.ts'
 import { refuseFile, type FaultDetail, type ReadingWarning } from './fault.ts'
-import type { Encoding, ReadingOptions, SettledBy } from './shapes.ts'
+import type { SettledBy } from './shapes.ts'
+import type { Encoding } from './text-form.ts'
+import type { ReadingOptions } from './options.ts'
 import { createTokenizer } from './tokenizer.ts'
 
 /** How much of a text is looked at to find its delimiter and its header. */

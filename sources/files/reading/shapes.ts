@@ -3,10 +3,7 @@
 import type { EntityName, Words } from '../../entities.ts'
 import type { Recognition } from '../../plan.ts'
 import type { ReadingWarning, RowFault } from './fault.ts'
-import type { Translator } from './translator.ts'
-
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-15' | 'macintosh'
-export type Delimiter = ',' | ';' | '\t' | '|'
+import type { Delimiter, Encoding } from './text-form.ts'
 
 /** Defaults in `defaultLimits`; an administrator can change them. */
 export interface ReadingLimits {
@@ -18,19 +15,6 @@ export interface ReadingLimits {
   readonly columns: number
   /** Characters of one cell that are kept; the rest is cut and the cell marked TEXT_TOO_LONG. */
   readonly cellCharacters: number
-}
-
-/** What a person may decide instead of the inference. */
-export interface ReadingOptions {
-  readonly limits?: Partial<ReadingLimits>
-  readonly encoding?: Encoding
-  readonly delimiter?: Delimiter
-  /** Hidden sheets are left out, and said so, unless asked for. */
-  readonly includeHiddenSheets?: boolean
-  /** Where a workbook found inside an archive is put while it is read; default: the system's temporary folder. */
-  readonly workFolder?: string
-  /** Kinds of files that are no plain tables and can be read all the same; the first that claims a file takes it. */
-  readonly translators?: readonly Translator[]
 }
 
 /** How a value was settled: the file says so, it was worked out, or a person forced it. */

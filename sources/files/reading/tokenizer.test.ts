@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openCsvTable } from './csv-table.ts'
 import { FileRefused } from './fault.ts'
-import { defaultLimits, type Delimiter, type Encoding } from './shapes.ts'
+import { defaultLimits } from './shapes.ts'
+import type { Delimiter, Encoding } from './text-form.ts'
 import { createTokenizer } from './tokenizer.ts'
 
 function tokenize(text: string, delimiter = ',', pieces = [text.length]) {

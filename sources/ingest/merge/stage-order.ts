@@ -1,7 +1,7 @@
 // The order of the stages of a pipeline: as a list of stages gives it, else as their numbers, probabilities or usual
 // names suggest. Won and lost stages come last.
 import { foldName } from '../../../model/names.ts'
-import type { Stage } from './stages.ts'
+import type { Stage } from './stage.ts'
 
 /** Usual names, early to late; only used when nothing better is known. */
 const usual: readonly RegExp[] = [

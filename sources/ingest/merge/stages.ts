@@ -1,13 +1,13 @@
 // Pipelines and stages of a delivery, with the outcome that each stage stands for: what the CRM states, else a
 // proposal that holds until an administrator confirms or changes it.
 import { foldName } from '../../../model/names.ts'
-import type { Outcome } from '../../../model/tables/stages.ts'
 import { proposeStages, type StageEvidence } from '../../recognisers/index.ts'
 import { select } from '../sql.ts'
 import { count, createMap, insertRows, type Merge, saveBefore, takeIds } from './context.ts'
 import { followStageOutcomes } from './follow-stages.ts'
 import { placeStages } from './stage-order.ts'
 import { type WrittenStage, writtenStages } from './written-stages.ts'
+import type { Stage } from './stage.ts'
 
 interface Pipeline {
   pipeline_id: number
@@ -15,20 +15,6 @@ interface Pipeline {
   name: string
   name_key: string
   is_counted: boolean
-  is_confirmed: boolean
-  created_import_id: number | null
-}
-
-export interface Stage {
-  stage_id: number
-  pipeline_id: number
-  external_id: string | null
-  name: string
-  name_key: string
-  position: number | null
-  probability: number | null
-  outcome: Outcome
-  outcome_basis: 'stated' | 'name' | 'probability' | 'confirmed'
   is_confirmed: boolean
   created_import_id: number | null
 }

@@ -2,7 +2,8 @@
 import { run, select } from '../sql.ts'
 import { stagingTable } from './columns.ts'
 import type { BadRow } from './set-aside.ts'
-import type { StagedDelivery, Staging } from './stage-files.ts'
+import type { StagedDelivery } from './stage-files.ts'
+import type { Staging } from './staging.ts'
 
 type FoundRow = Omit<BadRow, 'entity' | 'field' | 'code' | 'detail'>
 

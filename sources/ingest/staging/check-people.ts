@@ -5,7 +5,7 @@ import { select } from '../sql.ts'
 import { tableSpecs } from '../merge/tables/index.ts'
 import { snake, stagingTable } from './columns.ts'
 import type { BadRow } from './set-aside.ts'
-import type { Staging } from './stage-files.ts'
+import type { Staging } from './staging.ts'
 
 /** Entity, field, and whether a row means nothing without the person. */
 const naming: readonly (readonly [EntityName, string, boolean])[] = [

@@ -4,7 +4,7 @@ import type { EntityName } from '../../entities.ts'
 import { select } from '../sql.ts'
 import { snake, stagingTable } from './columns.ts'
 import type { BadRow } from './set-aside.ts'
-import type { Staging } from './stage-files.ts'
+import type { Staging } from './staging.ts'
 
 type FoundRow = Omit<BadRow, 'entity' | 'field' | 'code' | 'detail'>
 

@@ -10,7 +10,8 @@ import { refuseChangedEvents } from './check-events.ts'
 import { refuseUnknownRecords, refuseUnknownWorkshops } from './check-references.ts'
 import { type BadRow, setAside } from './set-aside.ts'
 import { ownIdentity } from './identities.ts'
-import { forget, type StagedDelivery, type Staging } from './stage-files.ts'
+import { forget, type StagedDelivery } from './stage-files.ts'
+import type { Staging } from './staging.ts'
 import { plansOf, type TableWork } from './table-work.ts'
 
 export interface Checks {

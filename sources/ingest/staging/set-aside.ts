@@ -2,7 +2,8 @@
 // again for them.
 import type { EntityName } from '../../entities.ts'
 import type { OpenedFile, RowFault, RowFaultCode } from '../../files/reading/index.ts'
-import type { StagedDelivery, Staging } from './stage-files.ts'
+import type { StagedDelivery } from './stage-files.ts'
+import type { Staging } from './staging.ts'
 import { mostErrorsShown, plansOf, reported, type TableWork } from './table-work.ts'
 
 export interface BadRow {

@@ -2,48 +2,20 @@
 // every record, converted cell by cell, into the staging tables or among the refused rows. Memory stays flat.
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import type { Database } from '../../../model/database.ts'
-import type { Reader } from '../../../model/reader.ts'
 import type { EntityName } from '../../entities.ts'
-import {
-  FileRefused,
-  type OpenedFile,
-  openFile,
-  refuseFile,
-  type Translator,
-} from '../../files/reading/index.ts'
+import { FileRefused, type OpenedFile, openFile, refuseFile } from '../../files/reading/index.ts'
 import { createZone } from '../../files/values/index.ts'
-import type { Allowance } from '../../plan.ts'
-import { recognise, type Remembered } from '../../recognisers/index.ts'
-import { selectOne, type Client, json, storable } from '../sql.ts'
+import { recognise } from '../../recognisers/index.ts'
+import { selectOne, json, storable } from '../sql.ts'
 import { allowIn, applyCorrection, leftOutAsAsked } from './corrections.ts'
-import type { Correction, DeliveredFile, Running } from '../shapes.ts'
+import type { DeliveredFile } from '../shapes.ts'
 import { createStagingTable, stagingTable } from './columns.ts'
 import { statedRecognition } from './given.ts'
 import { Refusals } from './refusals.ts'
 import { sketchTable } from './sketch.ts'
 import { type Passing, stageTable } from './stage-table.ts'
 import { newWork, plansOf, type TableWork } from './table-work.ts'
-
-export interface Staging {
-  readonly database: Database
-  readonly reader: Reader
-  readonly client: Client
-  readonly importId: number
-  readonly timeZone: string
-  readonly currency: string
-  readonly remembered: Remembered
-  readonly corrections: Readonly<Record<string, Correction>>
-  readonly isOwnExport: boolean
-  /** What is allowed in all files. */
-  readonly allowed: readonly Allowance[]
-  /** The organisation's secret under which respondents are digested. */
-  readonly respondentKey: string
-  /** Its own words for time spent, folded, with their categories. */
-  readonly ownWords: ReadonlyMap<string, string>
-  readonly running: Running
-  readonly translators: readonly Translator[]
-}
+import type { Staging } from './staging.ts'
 
 export interface StagedDelivery {
   readonly works: readonly TableWork[]

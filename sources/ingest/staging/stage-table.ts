@@ -13,7 +13,7 @@ import { recordReader, type RecordReader } from './record-reader.ts'
 import type { Refusals } from './refusals.ts'
 import { Roundings } from './roundings.ts'
 import { UnknownWords } from './unknown-words.ts'
-import type { Staging } from './stage-files.ts'
+import type { Staging } from './staging.ts'
 import { mostErrorsShown, plansOf, reported, sayWarning, type TableWork } from './table-work.ts'
 
 export interface Passing {

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Query } from '../../../model/database.ts'
 import { digestKey } from '../keys.ts'
-import type { Derived } from './derive.ts'
+import type { Derived } from './derived.ts'
 import { traceOfDoor } from './places.ts'
 import { secondsOf } from './try.ts'
 

@@ -7,15 +7,10 @@ import { forgetGone, nameActors, resolveAgents } from '../store/agents.ts'
 import { keepAttendances } from './attendances.ts'
 import { type Mapping, readMapping } from './mapping.ts'
 import { forgetUnused, numbersOf, type Place, readPlaces } from './places.ts'
-import { readTries, triesOf, type Try } from './read-tries.ts'
+import { readTries, triesOf } from './read-tries.ts'
 import { keepResults, keepSessions, keepUses } from './rows.ts'
 import { outcomeOf, type TryOutcome } from './try.ts'
-
-/** A try with what it comes to, and what its activity counts as. */
-export interface Derived extends Try {
-  readonly place: Place
-  readonly outcome: TryOutcome
-}
+import type { Derived } from './derived.ts'
 
 /** Tries worked on at once. */
 const batch = 2000

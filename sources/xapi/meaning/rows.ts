@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Query } from '../../../model/database.ts'
 import { refreshRollups, touchRows, within } from '../../../model/rollups/index.ts'
-import type { Derived } from './derive.ts'
+import type { Derived } from './derived.ts'
 import { traceOfDoor } from './places.ts'
 
 const { content_hash: hash } = traceOfDoor

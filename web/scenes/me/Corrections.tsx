@@ -8,7 +8,7 @@ import { Field } from '../../parts/Field.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { Refusal } from '../../parts/Refusal.tsx'
 import { correctionsQuery, notesAboutQuery } from '../../queries.ts'
-import type { PersonProps } from './MeScene.tsx'
+import type { PersonProps } from './person-props.ts'
 
 export function Corrections({ personId, timeZone }: PersonProps) {
   const { language, text } = useSpeech()

@@ -7,7 +7,7 @@ import { Skeleton } from '../../parts/Skeleton.tsx'
 import { SortableTable } from '../../parts/SortableTable.tsx'
 import { heldQuery } from '../../queries.ts'
 import type { HeldKindJson } from '../../shapes.ts'
-import type { PersonProps } from './MeScene.tsx'
+import type { PersonProps } from './person-props.ts'
 
 export function Held({ personId, timeZone }: PersonProps) {
   const { text } = useSpeech()

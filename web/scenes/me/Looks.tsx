@@ -7,7 +7,7 @@ import { Skeleton } from '../../parts/Skeleton.tsx'
 import { SortableTable } from '../../parts/SortableTable.tsx'
 import { looksQuery } from '../../queries.ts'
 import type { LookJson } from '../../shapes.ts'
-import type { PersonProps } from './MeScene.tsx'
+import type { PersonProps } from './person-props.ts'
 
 export function Looks({ personId, timeZone }: PersonProps) {
   const { language, text, say } = useSpeech()

@@ -13,13 +13,7 @@ import { Looks } from './Looks.tsx'
 import { Notices } from './Notices.tsx'
 import { OwnCalendar } from './OwnCalendar.tsx'
 import { OwnNotes } from './OwnNotes.tsx'
-
-/** What every block of the page receives. */
-export interface PersonProps {
-  readonly personId: number
-  /** Instants are shown in the organisation's zone. */
-  readonly timeZone: string
-}
+import type { PersonProps } from './person-props.ts'
 
 export function MeScene() {
   const { language, text } = useSpeech()

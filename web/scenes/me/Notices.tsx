@@ -7,7 +7,7 @@ import { Problem } from '../../parts/Problem.tsx'
 import { Refusal } from '../../parts/Refusal.tsx'
 import { ownNoticesQuery } from '../../queries.ts'
 import type { OwnNoticeJson } from '../../shapes.ts'
-import type { PersonProps } from './MeScene.tsx'
+import type { PersonProps } from './person-props.ts'
 
 export function Notices({ personId, timeZone }: PersonProps) {
   const { language, text } = useSpeech()

@@ -1,7 +1,7 @@
 // The reader's working week and days away: she notes them herself, without a reason.
 import { useSpeech } from '../../language.tsx'
 import { Calendar } from '../../parts/Calendar.tsx'
-import type { PersonProps } from './MeScene.tsx'
+import type { PersonProps } from './person-props.ts'
 
 export function OwnCalendar({ personId }: PersonProps) {
   const { text } = useSpeech()

@@ -4,7 +4,7 @@ import { useSpeech } from '../../language.tsx'
 import { NoteList } from '../../parts/NoteList.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { notesAboutQuery } from '../../queries.ts'
-import type { PersonProps } from './MeScene.tsx'
+import type { PersonProps } from './person-props.ts'
 
 export function OwnNotes({ personId, timeZone }: PersonProps) {
   const { text } = useSpeech()

@@ -15,7 +15,7 @@ import type { WordsJson } from '../../../api/contract/types.ts'
 import { answerName, dimensionsOf } from '../../reading.ts'
 import type { BreakdownJson } from '../../shapes.ts'
 import { Change } from './Change.tsx'
-import type { BlockProps } from './MetricScene.tsx'
+import type { BlockProps } from './block-props.ts'
 import { stateWord } from '../../parts/state-word.ts'
 
 /** More would push the rest of the page away; all of them are one click further, and in the table. */

@@ -2,7 +2,7 @@
 import { formatInterval, formatNumber, formatPeriod, formatValue } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
 import { VerdictChip } from '../../parts/VerdictChip.tsx'
-import type { BlockProps } from './MetricScene.tsx'
+import type { BlockProps } from './block-props.ts'
 
 export function Comparisons({ definition, answer }: BlockProps) {
   const { language, text, say } = useSpeech()

@@ -9,7 +9,7 @@ import { NoteReply } from '../../parts/NoteReply.tsx'
 import { figureNotesQuery } from '../../queries.ts'
 import { answerName } from '../../reading.ts'
 import { useAccount, useRoles } from '../../session.ts'
-import type { BlockProps } from './MetricScene.tsx'
+import type { BlockProps } from './block-props.ts'
 
 export function FigureNotes({ home, definition, measurement, answer }: BlockProps) {
   const { text, say } = useSpeech()

@@ -9,7 +9,7 @@ import { useTitle } from '../../parts/title.ts'
 import { scopeName, ViewControls } from '../../parts/ViewControls.tsx'
 import { definitionsQuery, homeQuery, measurementQuery } from '../../queries.ts'
 import { dimensionsOf, leadAnswer } from '../../reading.ts'
-import type { AnswerJson, DefinitionJson, HomeJson, MeasurementJson } from '../../shapes.ts'
+import type { DefinitionJson, HomeJson, MeasurementJson } from '../../shapes.ts'
 import { Answers } from './Answers.tsx'
 import { Breakdown } from './Breakdown.tsx'
 import { Bring, Expected } from './Bring.tsx'
@@ -18,14 +18,7 @@ import { Comparisons } from './Comparisons.tsx'
 import { FigureNotes } from './FigureNotes.tsx'
 import { Rows } from './Rows.tsx'
 import { Trend } from './Trend.tsx'
-
-/** What every block of the page receives. */
-export interface BlockProps {
-  readonly home: HomeJson
-  readonly definition: DefinitionJson
-  readonly measurement: MeasurementJson
-  readonly answer: AnswerJson
-}
+import type { BlockProps } from './block-props.ts'
 
 export function MetricScene() {
   const { metric } = useParams({ from: '/metrics/$metric' })

@@ -11,7 +11,7 @@ import { SortableTable, type TableColumn } from '../../parts/SortableTable.tsx'
 import { rowsQuery } from '../../queries.ts'
 import { rowColumnsOf } from '../../reading.ts'
 import type { RowPageJson } from '../../shapes.ts'
-import type { BlockProps } from './MetricScene.tsx'
+import type { BlockProps } from './block-props.ts'
 import { RowCell } from './RowCell.tsx'
 import { type RowRecord, RowNotesButton, RowNotesPanel } from './RowNotes.tsx'
 

@@ -11,7 +11,7 @@ import { Chip } from '../../parts/VerdictChip.tsx'
 import { trendQuery } from '../../queries.ts'
 import { answerName } from '../../reading.ts'
 import type { TrendJson } from '../../shapes.ts'
-import type { BlockProps } from './MetricScene.tsx'
+import type { BlockProps } from './block-props.ts'
 import { stateWord } from '../../parts/state-word.ts'
 
 const grains = ['month', 'quarter', 'half-year', 'year'] as const

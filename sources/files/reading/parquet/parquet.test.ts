@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeZip } from '../../../../test/write-zip.ts'
 import { FileRefused } from '../fault.ts'
 import { openFile } from '../open.ts'
-import { cellKind, type RawRecord, type ReadingOptions, type Table } from '../shapes.ts'
+import { cellKind, type RawRecord, type Table } from '../shapes.ts'
+import type { ReadingOptions } from '../options.ts'
 
 let folder = ''
 let database: DuckDBInstance

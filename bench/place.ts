@@ -1,0 +1,5 @@
+// Where a bench runs.
+export interface BenchPlace {
+  readonly root: string
+  readonly launcher: string
+}

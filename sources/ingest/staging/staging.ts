@@ -1,0 +1,28 @@
+// What the staging of one import has in hand.
+import type { Database } from '../../../model/database.ts'
+import type { Reader } from '../../../model/reader.ts'
+import type { Translator } from '../../files/reading/index.ts'
+import type { Allowance } from '../../plan.ts'
+import type { Remembered } from '../../recognisers/index.ts'
+import type { Client } from '../sql.ts'
+import type { Correction, Running } from '../shapes.ts'
+
+export interface Staging {
+  readonly database: Database
+  readonly reader: Reader
+  readonly client: Client
+  readonly importId: number
+  readonly timeZone: string
+  readonly currency: string
+  readonly remembered: Remembered
+  readonly corrections: Readonly<Record<string, Correction>>
+  readonly isOwnExport: boolean
+  /** What is allowed in all files. */
+  readonly allowed: readonly Allowance[]
+  /** The organisation's secret under which respondents are digested. */
+  readonly respondentKey: string
+  /** Its own words for time spent, folded, with their categories. */
+  readonly ownWords: ReadonlyMap<string, string>
+  readonly running: Running
+  readonly translators: readonly Translator[]
+}

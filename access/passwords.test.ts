@@ -1,6 +1,7 @@
 // Passwords: which are taken, how they are hashed, and how many at once.
 import { parseOptions } from '@node-rs/argon2'
 import { describe, expect, it } from 'vitest'
+import { isMostUsed, mostUsedCount } from './most-used-passwords.ts'
 import { type Hasher, hashOptions, makePasswords, nobodysHash } from './passwords.ts'
 import { AccessRefused } from './refused.ts'
 import { weaknessOf } from './weak-passwords.ts'
@@ -45,6 +46,16 @@ describe('a password', () => {
     expect(weaknessOf(one, about)).toBe('common')
   })
 
+  it('is none of the 3,000 of twelve signs and more that are used most, in capitals neither', () => {
+    expect(mostUsedCount).toBe(3_000)
+    // Keys in a pattern, words written close together, a Russian word on Latin keys: no rule would find them.
+    for (const one of ['q1w2e3r4t5y6', 'gfhjkmgfhjkm', 'sonyericsson', 'leavemealone', 'everybodylies']) {
+      expect(isMostUsed(one), one).toBe(true)
+      for (const typed of [one, one.toUpperCase()]) expect(weaknessOf(typed, about), typed).toBe('common')
+      expect(isMostUsed(`${one} `), one).toBe(false)
+    }
+  })
+
   it.each([
     'correct horse battery staple',
     'le chat dort sur le radiateur',
@@ -76,6 +87,23 @@ describe('its hash', () => {
     expect(await passwords.verify(hash, 'correct horse battery')).toBe(true)
     expect(await passwords.verify(hash, 'correct horse batterY')).toBe(false)
     expect(await passwords.verify(null, 'correct horse battery')).toBe(false)
+  })
+
+  it('is of all that was typed and as it was typed: no sign cut off, added or changed in case', async () => {
+    const passwords = makePasswords()
+    const typed = ` Le Chat  dort ${'😀zéro'.repeat(20)} `
+    const hash = await passwords.hash(typed, about)
+    expect(await passwords.verify(hash, typed)).toBe(true)
+    for (const other of [
+      typed.trim(),
+      typed.replace('  ', ' '),
+      typed.toLowerCase(),
+      typed.slice(0, -1),
+      `${typed}.`,
+      typed + ' '.repeat(2_000),
+      typed.replaceAll('é', 'e'),
+    ])
+      expect(await passwords.verify(hash, other), other).toBe(false)
   })
 
   it('is the same for two ways of typing one text', async () => {

@@ -1,5 +1,6 @@
 // Which passwords are too easy: too short, too long, or made only of what everybody tries first. No rule of
 // composition: twelve characters of any kind are enough.
+import { isMostUsed } from './most-used-passwords.ts'
 
 export type Weakness = 'too-short' | 'too-long' | 'common'
 
@@ -49,7 +50,7 @@ export function weaknessOf(password: string, about: readonly string[]): Weakness
   if (length < shortest) return 'too-short'
   if (length > longest) return 'too-long'
   const plain = password.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-  if (new Set(plain).size < 5) return 'common'
+  if (new Set(plain).size < 5 || isMostUsed(password)) return 'common'
   const words = new Set([...common, ...about.flatMap(wordsOf)])
   return isMadeOf(plain, words) ? 'common' : null
 }

@@ -1,5 +1,11 @@
 // Starts the page: theme before the first drawing, then language, cache and routes.
-import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import {
+  MutationCache,
+  type Query,
+  QueryCache,
+  QueryClient,
+  QueryClientProvider,
+} from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -31,12 +37,21 @@ function onError(error: unknown): void {
   if (asksToSignIn(error)) void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey })
 }
 
+/** What she is refused now she no longer sees, though it was hers to see when it was asked before. */
+function onRefusal(error: Error, query: Query<unknown, unknown, unknown>): void {
+  if (error instanceof RequestError && (error.status === 403 || error.status === 404))
+    query.setState({ data: undefined })
+  onError(error)
+}
+
 const queryClient: QueryClient = new QueryClient({
-  queryCache: new QueryCache({ onError }),
+  queryCache: new QueryCache({ onError: onRefusal }),
   mutationCache: new MutationCache({ onError }),
   defaultOptions: {
     queries: {
-      staleTime: 30_000,
+      // Rights may have been withdrawn since: a page that opens asks again, and what two parts of it ask is asked once.
+      staleTime: 1_000,
+      refetchOnWindowFocus: (query) => Date.now() - query.state.dataUpdatedAt > 30_000,
       // A refusal will not change by asking again; a silence may.
       retry: (failures, error) =>
         failures < 1 && error instanceof RequestError && (error.kind === 'offline' || error.status === 503),

@@ -7,16 +7,34 @@ import { type Language, setFrench, type Words } from './words.ts'
 
 const locales: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' }
 
+// Making a format costs more than a query, and memory that V8 does not see and so is in no hurry to give back: each is made once.
+const months = inBoth((locale) => dateFormat(locale, {}))
+const days = inBoth((locale) => dateFormat(locale, { day: 'numeric' }))
+const numbers = new Map<string, Intl.NumberFormat>()
+
+function inBoth<Format>(make: (locale: string) => Format): Record<Language, Format> {
+  return { fr: make(locales.fr), en: make(locales.en) }
+}
+
+function dateFormat(locale: string, more: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC', ...more })
+}
+
+function numberFormat(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const id = `${language} ${Object.values(options).join(' ')}`
+  let format = numbers.get(id)
+  if (format === undefined) {
+    format = new Intl.NumberFormat(locales[language], options)
+    numbers.set(id, format)
+  }
+  return format
+}
+
 /** `T3 2017`, `S2 2017`, `août 2017`, `2017`; `Q3 2017`, `H2 2017`, `August 2017`. */
 export function formatPeriod(period: Period, language: Language): string {
   if (period.kind === 'all') return language === 'fr' ? 'toutes les données' : 'all data'
   if (period.kind === 'month') {
-    const format = new Intl.DateTimeFormat(locales[language], {
-      month: 'long',
-      year: 'numeric',
-      timeZone: 'UTC',
-    })
-    return format.format(new Date(`${period.start}T00:00:00Z`))
+    return months[language].format(new Date(`${period.start}T00:00:00Z`))
   }
   const [year = '', part] = period.id.split('-')
   if (part === undefined) return year
@@ -27,23 +45,8 @@ export function formatPeriod(period: Period, language: Language): string {
 /** A number with so many decimals, or none when it rounds to a whole one: `1 214`, `51.8`. */
 export function formatNumber(value: number, language: Language, decimals = 0): string {
   const fewest = Number.isInteger(Number(value.toFixed(decimals))) ? 0 : decimals
-  return formatOf(language, decimals, fewest).format(value === 0 ? 0 : value)
-}
-
-// Making a format costs more than a query; there are only a few of them.
-const formats = new Map<string, Intl.NumberFormat>()
-
-function formatOf(language: Language, most: number, fewest: number): Intl.NumberFormat {
-  const id = `${language} ${most} ${fewest}`
-  let format = formats.get(id)
-  if (format === undefined) {
-    format = new Intl.NumberFormat(locales[language], {
-      maximumFractionDigits: most,
-      minimumFractionDigits: fewest,
-    })
-    formats.set(id, format)
-  }
-  return format
+  const format = numberFormat(language, { maximumFractionDigits: decimals, minimumFractionDigits: fewest })
+  return format.format(value === 0 ? 0 : value)
 }
 
 /** A value in its unit as a sentence says it: `63,2 %`, `51.8 days`, `1 204 €`. */
@@ -98,14 +101,7 @@ export function saidNumber(value: number, decimals = 0): Words {
 /** `14 janvier 2026`, `14 January 2026`. */
 export function saidDay(day: string): Words {
   const instant = new Date(`${day}T00:00:00Z`)
-  const format = (language: Language) =>
-    new Intl.DateTimeFormat(locales[language], {
-      day: 'numeric',
-      month: 'long',
-      year: 'numeric',
-      timeZone: 'UTC',
-    }).format(instant)
-  return { fr: format('fr').replace(/^1 /, '1er '), en: format('en') }
+  return { fr: days.fr.format(instant).replace(/^1 /, '1er '), en: days.en.format(instant) }
 }
 
 /** `1 affaire`, `12 affaires`; French takes the singular below 2. */
@@ -124,9 +120,6 @@ export function counted(
 
 function formatMoney(minor: bigint, currency: string, language: Language): string {
   const scale = 10 ** minorDigits(currency)
-  return new Intl.NumberFormat(locales[language], {
-    style: 'currency',
-    currency,
-    maximumFractionDigits: 0,
-  }).format(Number(minor) / scale)
+  const format = numberFormat(language, { style: 'currency', currency, maximumFractionDigits: 0 })
+  return format.format(Number(minor) / scale)
 }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { dayIn, dealsAsOf, periodAt, scopeOf, type Sql } from './counted-deals.ts'
 import type { MetricContext } from './definition.ts'
+import { firstPurchasesBy, firstWonByPipeline } from './first-purchases.ts'
 import { inSight } from './in-sight.ts'
 import { amountIn, lacksRate, ratesOn } from './money.ts'
 import type { Period } from './period.ts'
@@ -48,36 +49,51 @@ export function acquisitionCosts(context: MetricContext, lag = 0): Sql {
 }
 
 /**
- * Grain: one row per identified account with the first day on which it had a won deal, a contract or an invoice (`since`). rep, team
- * and lead source are those of its first won deal; without one, the owner of its first contract and her team of that day.
+ * Grain: one row per identified account whose first day with a won deal, a contract or an invoice (`since`) falls in one of the
+ * periods. rep, team and lead source are those of its first won deal; without one, the owner of its first contract or invoice and
+ * her team of that day.
  */
-export function customersSince(context: MetricContext): Sql {
-  const { asOf } = context
+export function customersSince(context: MetricContext, periods: readonly Period[]): Sql {
   // Who was won first is the organisation's fact, whatever part of it is asked for.
   const everywhere: MetricContext = { ...context, scope: organisation, seen: 'everybody' }
+  const isAll = periods.some((period) => period.kind === 'all')
+  const first = sql`
+    select first.account_id, first.day as since from ${firstPurchasesBy(context, 'any')} as first
+    where ${dayIn(sql`first.day`, periods, context.asOf)}`
+  const ofThem = (row: Sql) =>
+    isAll ? sql`true` : sql`${row}.account_id = any (array(select account_id from first))`
+  const deals = isAll ? undefined : sql`array(select opportunity_id from deal)`
   return sql`(
-    select known.* from (
-      select account.account_id, account.segment, account.industry, account.country, first.since,
-        case when won.closed_on is not null then won.lead_source end as lead_source,
-        case when won.closed_on is not null then won.rep_id else first.owner_id end as rep_id,
-        case when won.closed_on is not null then won.team_id else membership.team_id end as team_id
+    with first as materialized (${first}),
+    deal as materialized (
+      select distinct on (won.account_id) won.account_id, won.opportunity_id
+      from ${firstWonByPipeline(context)} as won join first on first.account_id = won.account_id
+      order by won.account_id, won.day, won.opportunity_id
+    ),
+    won as (
+      select won.account_id, won.lead_source, won.rep_id, won.team_id
+      from ${dealsAsOf(everywhere, 'closed', deals)} as won
+      join deal on deal.account_id = won.account_id and deal.opportunity_id = won.opportunity_id
+    ),
+    signed as (
+      select account_id, day, (array_agg(owner_id order by owner_id nulls last))[1] as owner_id
       from (
-        select account_id, min(day) as since, (array_agg(owner_id order by day, owner_id nulls last))[1] as owner_id
-        from (
-          select account_id, closed_on as day, null::bigint as owner_id from opportunities
-          where outcome = 'won' and not is_deleted and closed_on <= ${asOf}::date
-          union all select account_id, starts_on, owner_id from subscriptions where starts_on <= ${asOf}::date
-          union all select account_id, day, owner_id from revenue where day <= ${asOf}::date and amount_minor > 0
-        ) as sign group by 1
-      ) as first
+        select contract.account_id, contract.starts_on as day, contract.owner_id from subscriptions as contract
+        where ${ofThem(sql`contract`)}
+        union all
+        select invoice.account_id, invoice.day, invoice.owner_id from revenue as invoice
+        where invoice.amount_minor > 0 and ${ofThem(sql`invoice`)}
+      ) as sign group by 1, 2
+    )
+    select known.* from (
+      select account.account_id, account.segment, account.industry, account.country, first.since, won.lead_source,
+        case when won.account_id is not null then won.rep_id else signed.owner_id end as rep_id,
+        case when won.account_id is not null then won.team_id else membership.team_id end as team_id
+      from first
       join accounts as account on account.account_id = first.account_id and account.is_identified
-      left join (
-        select distinct on (deal.account_id) deal.account_id, deal.closed_on, deal.lead_source, deal.rep_id, deal.team_id
-        from ${dealsAsOf(everywhere, 'closed')} as deal
-        where deal.is_counted and deal.outcome = 'won' and deal.closed_on is not null
-        order by deal.account_id, deal.closed_on, deal.opportunity_id
-      ) as won on won.account_id = first.account_id
-      left join memberships as membership on membership.person_id = first.owner_id
+      left join won on won.account_id = first.account_id
+      left join signed on signed.account_id = first.account_id and signed.day = first.since
+      left join memberships as membership on membership.person_id = signed.owner_id
         and (membership.starts_on is null or membership.starts_on <= first.since)
         and (membership.ends_on is null or first.since < membership.ends_on)
     ) as known
@@ -123,11 +139,25 @@ export function acquisitionSplit(
   }
 }
 
-/** Costs and new customers of each period; `only` narrows the costs (alias `row`), `lag` moves them by months. */
+type By = { readonly cost: Sql; readonly customer: Sql; readonly join: Sql }
+
+/** How many new customers there were, by period and value of a dimension. */
+export type Won = readonly { readonly period: number; readonly key: string | null; readonly won: number }[]
+
+/** New customers of each period. */
+export async function wonIn(context: MetricContext, periods: readonly Period[], by: By): Promise<Won> {
+  const { rows } = await sql<Won[number]>`
+    select ${periodAt(sql`row.since`, periods)} as period, ${by.customer} as key, count(*) as won
+    from ${customersSince(context, periods)} as row ${by.join} group by 1, 2`.execute(context.query)
+  return rows
+}
+
+/** Costs of each period beside the customers `won`; `only` narrows the costs (alias `row`), `lag` moves them by months. */
 export async function acquisitionOf(
   context: MetricContext,
   periods: readonly Period[],
-  by: { readonly cost: Sql; readonly customer: Sql; readonly join: Sql },
+  by: By,
+  won: Won,
   { lag = 0, only = sql`true` }: { readonly lag?: number; readonly only?: Sql } = {},
 ): Promise<readonly Acquisition[]> {
   const costs = await sql<{
@@ -142,10 +172,6 @@ export async function acquisitionOf(
     where ${dayIn(sql`row.counts_on`, periods, context.asOf)} and ${only} group by 1, 2`.execute(
     context.query,
   )
-  const customers = await sql<{ period: number; key: string | null; won: number }>`
-    select ${periodAt(sql`row.since`, periods)} as period, ${by.customer} as key, count(*) as won
-    from ${customersSince(context)} as row ${by.join}
-    where ${dayIn(sql`row.since`, periods, context.asOf)} group by 1, 2`.execute(context.query)
   const found = new Map<string, Acquisition>()
   const at = (row: { period: number; key: string | null }): Acquisition =>
     found.get(`${row.period} ${row.key === null ? 'unknown' : `key ${row.key}`}`) ?? {
@@ -158,6 +184,6 @@ export async function acquisitionOf(
   const put = (row: Acquisition) =>
     found.set(`${row.period} ${row.key === null ? 'unknown' : `key ${row.key}`}`, row)
   for (const row of costs.rows) put({ ...at(row), minor: row.cost_minor, missingRates: row.missing ?? [] })
-  for (const row of customers.rows) put({ ...at(row), won: row.won })
+  for (const row of won) put({ ...at(row), won: row.won })
   return [...found.values()]
 }

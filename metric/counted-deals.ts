@@ -40,9 +40,10 @@ export const dealAsOfColumns = [
  * closing day is kept in `closed_on`, and `outcome` says 'open'. Attributed to the owner and team of the moment
  * (a deal still open: of the as-of day). Columns: account_id, opportunity_id, external_id, name, opened_on,
  * closed_on, outcome, stage_id, pipeline_id, is_counted (neither deleted nor in a pipeline left out), is_deleted, amount_minor, currency, type, lead_source, rep_id,
- * team_id, owner_id (the present owner). Unattributed, all are the present owner's and of no team.
+ * team_id, owner_id (the present owner). Unattributed, all are the present owner's and of no team. With `among`, an array of their
+ * numbers, no others are read.
  */
-export function dealsAsOf(context: MetricContext, moment: Moment): Sql {
+export function dealsAsOf(context: MetricContext, moment: Moment, among?: Sql): Sql {
   const day =
     moment === 'opened'
       ? sql`coalesce(o.opened_on, ${context.asOf}::date)`
@@ -56,14 +57,42 @@ export function dealsAsOf(context: MetricContext, moment: Moment): Sql {
       o.amount_minor, o.currency, o.type, o.lead_source,
       ${rep} as rep_id, ${team} as team_id, o.owner_id
     from opportunities as o
-    ${isBare ? sql`` : attributionOn(day)}
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id${listed(context, ownerThen, teamThen, 'where')}
+    ${isBare ? sql`` : attributionOn(day, among)}
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+    where ${isAmong(sql`o`, among)}${listed(context, ownerThen, teamThen)}
+  )`
+}
+
+/**
+ * Condition that a row is of one of the deals of an array of numbers; none: of any. However few the deals are, tables joined by
+ * hash are read through; with this, an index finds the rows.
+ */
+export function isAmong(row: Sql, among: Sql | undefined): Sql {
+  return among === undefined ? sql`true` : sql`${row}.opportunity_id = any (${among})`
+}
+
+/** The numbers of the deals that were opened, or closed, in the periods; undefined over all data, where all are read anyway. */
+export function dealsOn(
+  column: 'opened_on' | 'closed_on',
+  periods: readonly Period[],
+  asOf: string,
+): Sql | undefined {
+  if (periods.some((period) => period.kind === 'all')) return undefined
+  return sql`array(select o.opportunity_id from opportunities as o where ${dayIn(sql.ref(`o.${column}`), periods, asOf)})`
+}
+
+/** The numbers of the deals that are open, or were still open at the end of a day. */
+export function dealsOpenOn(day: Sql): Sql {
+  return sql`array(
+    select o.opportunity_id from opportunities as o where o.outcome = 'open'
+    union all
+    select o.opportunity_id from opportunities as o where o.closed_on > ${day}
   )`
 }
 
 /** In a list, only the rows that the reader may see by name: here, so that no definition can forget it. */
-export function listed({ seen }: MetricContext, rep: Sql, team: Sql, word: 'where' | 'and'): Sql {
-  return seen === 'everybody' ? sql`` : sql` ${sql.raw(word)} ${inLine(seen, rep, team)}`
+export function listed({ seen }: MetricContext, rep: Sql, team: Sql): Sql {
+  return seen === 'everybody' ? sql`` : sql` and ${inLine(seen, rep, team)}`
 }
 
 /** Condition on `rep_id` and `team_id` of a counted row; for readers of a line, only its rows of that scope. */
@@ -80,12 +109,38 @@ export function scopeOf(scope: Scope, alias: string): Sql {
  * it; with `orUnknown`, also rows whose day is not known.
  */
 export function dayIn(day: Sql, periods: readonly Period[], asOf: string, orUnknown = false): Sql {
-  const ranges = periods.map((period) =>
-    period.kind === 'all' && orUnknown
-      ? sql`(${day} is null or ${day} <= ${asOf}::date)`
-      : sql`(${day} >= ${period.start}::date and ${day} <= ${earlier(lastDayOf(period), asOf)}::date)`,
-  )
-  return ranges.length === 0 ? sql`false` : sql`(${sql.join(ranges, sql` or `)})`
+  if (orUnknown && periods.some((period) => period.kind === 'all'))
+    return sql`(${day} is null or ${day} <= ${asOf}::date)`
+  const stretches = stretchesOf(periods, asOf)
+  const within = (first: string, last: string) => sql`${day} >= ${first}::date and ${day} <= ${last}::date`
+  const [first] = stretches
+  if (first === undefined) return sql`false`
+  if (stretches.length === 1) return sql`(${within(first.start, first.last)})`
+  // The whole that they span is said as well: an index alone answers one stretch, and reads its table for several.
+  const each = stretches.map(({ start, last }) => sql`${within(start, last)}`)
+  return sql`(${within(first.start, stretches.at(-1)!.last)} and (${sql.join(each, sql` or `)}))`
+}
+
+/** The days of periods up to the as-of day, in their order; periods that follow each other are one stretch. */
+function stretchesOf(periods: readonly Period[], asOf: string): { start: string; last: string }[] {
+  const known = periods
+    .map((period) => ({ start: period.start, last: earlier(lastDayOf(period), asOf) }))
+    .filter(({ start, last }) => start <= last)
+    .toSorted((a, b) => (a.start < b.start ? -1 : 1))
+  const stretches: { start: string; last: string }[] = []
+  for (const { start, last } of known) {
+    const before = stretches.at(-1)
+    if (before !== undefined && start <= dayAfter(before.last))
+      before.last = before.last < last ? last : before.last
+    else stretches.push({ start, last })
+  }
+  return stretches
+}
+
+function dayAfter(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + 1)
+  return date.toISOString().slice(0, 10)
 }
 
 /** Which of the periods a day falls in, as their position in the list; for rows that satisfy `dayIn`. */

@@ -48,7 +48,7 @@ export function leadsAsOf(context: MetricContext, becoming?: (day: Sql) => Sql):
     from ${cohort(context)} as l
     ${isBare ? sql`` : inTeam}
     where (l.created_on is null or l.created_on <= ${context.asOf}::date)
-      and (l.is_qualified or ${everyLeadCounts})${those(sql`l.became_on`)}${listed(context, sql`l.owner_id`, sql`membership.team_id`, 'and')}
+      and (l.is_qualified or ${everyLeadCounts})${those(sql`l.became_on`)}${listed(context, sql`l.owner_id`, sql`membership.team_id`)}
     union all
     select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity,
       gone.is_customer and (gone.became_on is null or gone.became_on <= ${context.asOf}::date),
@@ -56,7 +56,7 @@ export function leadsAsOf(context: MetricContext, becoming?: (day: Sql) => Sql):
       null, null, null, null
     from lead_days as gone cross join generate_series(1, gone.leads)
     where (gone.created_on is null or gone.created_on <= ${context.asOf}::date)
-      and (gone.is_qualified or ${everyLeadCounts})${those(sql`gone.became_on`)}${listed(context, sql`gone.owner_id`, sql`gone.team_id`, 'and')}
+      and (gone.is_qualified or ${everyLeadCounts})${those(sql`gone.became_on`)}${listed(context, sql`gone.owner_id`, sql`gone.team_id`)}
   )`
 }
 

@@ -29,7 +29,9 @@ const enoughWatched = 5
 export function watchedCustomers(context: MetricContext, periods: readonly Period[]): Sql {
   const { currency } = context.settings
   const since = sql`(${earliestOf(context, periods.map(lastDayOf))} - ${watched}::integer)`
+  // Put together once, and not again for what each of them pays.
   return sql`(
+    with customer_stays as materialized (select * from ${customerStays(context, since)} as stays)
     select known.* from (
       select told.*, membership.team_id
       from (
@@ -42,7 +44,7 @@ export function watchedCustomers(context: MetricContext, periods: readonly Perio
           select p.position as period, p.last_on, stay.account_id, stay.stay, stay.started_on,
             case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on,
             case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
-          from ${customerStays(context, since)} as stay
+          from customer_stays as stay
           join ${periodRows(context, periods)} as p on stay.started_on <= p.last_on
             and (stay.lost_on is null or stay.lost_on > p.last_on - ${watched}::integer)
           join accounts as account on account.account_id = stay.account_id and account.is_identified
@@ -52,7 +54,7 @@ export function watchedCustomers(context: MetricContext, periods: readonly Perio
             array_agg(distinct deal.currency) filter (where ${lacksRate(currency)}) as missing,
             (array_agg(deal.owner_id order by deal.starts_on desc, deal.subscription_id desc))[1] as owner_id,
             (array_agg(deal.product_id order by deal.amount_minor desc nulls last, deal.subscription_id))[1] as product_id
-          from ${customerStays(context, since)} as stay
+          from customer_stays as stay
           join ${periodRows(context, periods)} as p on stay.started_on <= p.last_on
           join (
             select s.*, s.monthly_minor as amount_minor from subscriptions as s where ${runsOn(since)}

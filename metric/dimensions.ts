@@ -1,7 +1,7 @@
 // Ways to split an answer: how each dimension is read off a counted row, and how its values are named.
 import { sql } from 'kysely'
 import type { Query } from '../model/database.ts'
-import type { Sql } from './counted-deals.ts'
+import { isAmong, type Sql } from './counted-deals.ts'
 import type { DimensionDefinition } from './definition.ts'
 import type { Scope } from './scope.ts'
 import { type Words, words } from './words.ts'
@@ -40,8 +40,11 @@ interface Splitting {
   readonly join: Sql
 }
 
-/** How a dimension is read off counted rows under `alias`; `opened` is the row's day of creation. */
-export function splittingBy(dimension: string | null, alias: string, opened: Sql): Splitting {
+/**
+ * How a dimension is read off counted rows under `alias`; `opened` is the row's day of creation. `among`, an array of numbers of
+ * deals, spares looking through the products of all others.
+ */
+export function splittingBy(dimension: string | null, alias: string, opened: Sql, among?: Sql): Splitting {
   const of = (column: string) => sql.ref(`${alias}.${column}`)
   const nothing = sql``
   const account = sql`left join accounts as account on account.account_id = ${of('account_id')}`
@@ -70,11 +73,11 @@ export function splittingBy(dimension: string | null, alias: string, opened: Sql
     case 'segment':
       return { key: sql`account.segment`, join: account }
     case 'product':
-      return { key: sql`main_product.product_id::text`, join: mainProduct(alias) }
+      return { key: sql`main_product.product_id::text`, join: mainProduct(alias, among) }
     case 'product-family':
       return {
         key: sql`product.family`,
-        join: sql`${mainProduct(alias)} left join products as product on product.product_id = main_product.product_id`,
+        join: sql`${mainProduct(alias, among)} left join products as product on product.product_id = main_product.product_id`,
       }
     default:
       throw new RangeError(`Not a dimension of counted rows: ${dimension}`)
@@ -82,11 +85,11 @@ export function splittingBy(dimension: string | null, alias: string, opened: Sql
 }
 
 // A deal with several products counts once, under its largest line, so that the lines add up to the total.
-function mainProduct(alias: string): Sql {
+function mainProduct(alias: string, among: Sql | undefined): Sql {
   return sql`left join (
       select distinct on (line.account_id, line.opportunity_id)
         line.account_id, line.opportunity_id, line.product_id
-      from opportunity_lines as line
+      from opportunity_lines as line where ${isAmong(sql`line`, among)}
       order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id
     ) as main_product
     on main_product.account_id = ${sql.ref(`${alias}.account_id`)}

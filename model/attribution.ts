@@ -4,13 +4,15 @@ import { type RawBuilder, sql } from 'kysely'
 /**
  * Joins to put after `opportunities as o`: `stay`, the owner on `day` where the opportunity changed hands, and
  * `membership`, the team of that owner on that day. At most one row of each, so no opportunity is doubled.
- * `day` is a date expression over `o`, such as sql`o.closed_on`; when it is null, the present holds.
+ * `day` is a date expression over `o`, such as sql`o.closed_on`; when it is null, the present holds. `among`, an array
+ * of numbers of opportunities, spares looking through those of all others.
  *
  * @example sql`select ${ownerThen} as owner_id, ${teamThen} as team_id from opportunities as o ${attributionOn(sql`o.closed_on`)}`
  */
-export function attributionOn(day: RawBuilder<unknown>): RawBuilder<unknown> {
+export function attributionOn(day: RawBuilder<unknown>, among?: RawBuilder<unknown>): RawBuilder<unknown> {
+  const isAmong = among === undefined ? sql`` : sql` and stay.opportunity_id = any (${among})`
   return sql`left join opportunity_owners as stay
-      on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id
+      on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id${isAmong}
       and (stay.starts_on is null or stay.starts_on <= coalesce(${day}, 'infinity'::date))
       and (stay.ends_on is null or coalesce(${day}, 'infinity'::date) < stay.ends_on)
     left join memberships as membership

@@ -360,6 +360,11 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     en: 'Deals closed by day',
     grainFr: 'un jour, un pipeline et une issue : combien d’affaires, et leurs durées',
   },
+  first_purchases: {
+    fr: 'Premiers achats',
+    en: 'First purchases',
+    grainFr: 'un compte et une façon d’acheter : le jour de la première fois',
+  },
   lead_cohort: {
     fr: 'Suivi des leads',
     en: 'What became of leads',

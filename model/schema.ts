@@ -53,6 +53,7 @@ import { journalHeads } from './tables/journal-heads.ts'
 import { knownDevices } from './tables/known-devices.ts'
 import { leadDays } from './tables/lead-days.ts'
 import { dealDays } from './tables/deal-days.ts'
+import { firstPurchases } from './tables/first-purchases.ts'
 import { leadCohort } from './tables/lead-cohort.ts'
 import { leads } from './tables/leads.ts'
 import { memberships } from './tables/memberships.ts'
@@ -143,6 +144,7 @@ export const tables = {
   earlier_marks: earlierMarks,
   content_days: contentDays,
   deal_days: dealDays,
+  first_purchases: firstPurchases,
   lead_cohort: leadCohort,
   score_days: scoreDays,
   rollups,

@@ -82,6 +82,7 @@ const written = [
   'activity_days',
   'content_days',
   'deal_days',
+  'first_purchases',
   'lead_cohort',
   'score_days',
 ] as const

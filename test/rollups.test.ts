@@ -34,7 +34,9 @@ const readingRollups = register.filter(isMeasurable).filter(({ id }) => {
     id,
   )
   return readdirSync(folder).some((file) =>
-    /isFromRows|leadsAsOf|isOfAllDeals/.test(readFileSync(path.join(folder, file), 'utf8')),
+    /isFromRows|leadsAsOf|isOfAllDeals|firstPurchasesBy|firstWonByPipeline|wonIn/.test(
+      readFileSync(path.join(folder, file), 'utf8'),
+    ),
   )
 })
 
@@ -166,7 +168,8 @@ function asText(first: unknown, second: unknown): number {
 
 test('whoever writes rows that a rollup is made of tells the rollups', () => {
   const root = path.resolve(import.meta.dirname, '..')
-  const made = '(activities|content_events|leads|lead_scores|opportunities)'
+  const made =
+    '(activities|content_events|leads|lead_scores|opportunities|opportunity_lines|revenue|subscriptions)'
   const writes = new RegExp(
     `(insert into|update|delete from|copy)\\s+${made}\\b|(insertInto|updateTable|deleteFrom)\\(\\s*'${made}'`,
     'i',

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import type { Database, Query } from '../model/database.ts'
 import { foldCode, foldName } from '../model/names.ts'
 import { housekeeper } from '../model/reader.ts'
-import { refreshRollups, touchRows, within } from '../model/rollups/index.ts'
+import { isAddedUp, refreshRollups, touchRows, within } from '../model/rollups/index.ts'
 import { type TableName, tables } from '../model/schema.ts'
 import { seededRandom } from '../statistics/random.ts'
 
@@ -410,8 +410,7 @@ export async function fillWorld(database: Database, seed: number): Promise<void>
   })
   await database.write(housekeeper, async (query) => {
     for (const [table, some] of rows) await insert(query, table, some)
-    for (const table of ['activities', 'content_events'] as const)
-      await touchRows(within(query), table, 'true')
+    for (const [table] of rows) if (isAddedUp(table)) await touchRows(within(query), table, 'true')
     await refreshRollups(within(query))
   })
 }

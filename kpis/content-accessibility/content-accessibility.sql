@@ -24,7 +24,7 @@ from (
               select person_id, min((received_at at time zone $16)::date) as since
               from notice_receipts
               group by 1 ) as told on told.person_id = total.rep_id
-            where ((total.day >= $17::date and total.day <= $18::date) or (total.day >= $19::date and total.day <= $20::date) or (total.day >= $21::date and total.day <= $22::date)) ) as known
+            where (total.day >= $17::date and total.day <= $18::date and (total.day >= $19::date and total.day <= $20::date or total.day >= $21::date and total.day <= $22::date)) ) as known
           where true and true ) as day
         where day.is_told) as day
       group by 1, 2, 3 ) as whole cross
@@ -79,7 +79,7 @@ from (
             select person_id, min((received_at at time zone $7)::date) as since
             from notice_receipts
             group by 1 ) as told on told.person_id = total.rep_id
-          where ((total.day >= $8::date and total.day <= $9::date) or (total.day >= $10::date and total.day <= $11::date) or (total.day >= $12::date and total.day <= $13::date)) ) as known
+          where (total.day >= $8::date and total.day <= $9::date and (total.day >= $10::date and total.day <= $11::date or total.day >= $12::date and total.day <= $13::date)) ) as known
         where true and true ) as day
       where day.is_told) as day
     where day.timed_searches > 0 ) as row ) as found
@@ -104,7 +104,7 @@ from (
           select person_id, min((received_at at time zone $20)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = total.rep_id
-        where ((total.day >= $21::date and total.day <= $22::date) or (total.day >= $23::date and total.day <= $24::date) or (total.day >= $25::date and total.day <= $26::date)) ) as known
+        where (total.day >= $21::date and total.day <= $22::date and (total.day >= $23::date and total.day <= $24::date or total.day >= $25::date and total.day <= $26::date)) ) as known
       where true and true ) as day
     where day.is_told) as day
   where day.timed_searches > 0 ) as row
@@ -128,7 +128,7 @@ from(
         select person_id, min((received_at at time zone $4)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = total.rep_id
-      where ((total.day >= $5::date and total.day <= $6::date) or (total.day >= $7::date and total.day <= $8::date) or (total.day >= $9::date and total.day <= $10::date)) ) as known
+      where (total.day >= $5::date and total.day <= $6::date and (total.day >= $7::date and total.day <= $8::date or total.day >= $9::date and total.day <= $10::date)) ) as known
     where true and true ) as day
   where day.is_told) as row
 where row.answered_searches > 0
@@ -152,7 +152,7 @@ from(
         select person_id, min((received_at at time zone $4)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = total.rep_id
-      where ((total.day >= $5::date and total.day <= $6::date) or (total.day >= $7::date and total.day <= $8::date) or (total.day >= $9::date and total.day <= $10::date)) ) as known
+      where (total.day >= $5::date and total.day <= $6::date and (total.day >= $7::date and total.day <= $8::date or total.day >= $9::date and total.day <= $10::date)) ) as known
     where true and true ) as day
   where day.is_told) as row
 where row.opens + row.downloads > 0
@@ -176,7 +176,7 @@ from (
         select person_id, min((received_at at time zone $1)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = total.rep_id
-      where ((total.day >= $2::date and total.day <= $3::date)) ) as known
+      where (total.day >= $2::date and total.day <= $3::date) ) as known
     where true and true ) as day
   where not day.is_told or day.searches > day.timed_searches ) as set_aside
 group by code;
@@ -199,7 +199,7 @@ from(
         select person_id, min((received_at at time zone $1)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
-      where event.kind <> 'buyer-view' and ((event.day >= $2::date and event.day <= $3::date)) ) as known
+      where event.kind <> 'buyer-view' and (event.day >= $2::date and event.day <= $3::date) ) as known
     where true and true ) as use
   where use.is_told) as row
 left join people as rep on rep.person_id = row.rep_id
@@ -226,7 +226,7 @@ from(
         select person_id, min((received_at at time zone $1)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
-      where event.kind <> 'buyer-view' and ((event.day >= $2::date and event.day <= $3::date)) ) as known
+      where event.kind <> 'buyer-view' and (event.day >= $2::date and event.day <= $3::date) ) as known
     where true and true ) as use
   where use.is_told) as counted;
 
@@ -254,7 +254,7 @@ from (
             select person_id, min((received_at at time zone $2)::date) as since
             from notice_receipts
             group by 1 ) as told on told.person_id = event.rep_id
-          where event.kind <> 'buyer-view' and ((event.day >= $3::date and event.day <= $4::date)) ) as known
+          where event.kind <> 'buyer-view' and (event.day >= $3::date and event.day <= $4::date) ) as known
         where true and true ) as use
       where use.is_told) as use
     where use.occurred_at is not null ) as timed
@@ -289,7 +289,7 @@ from (
             select person_id, min((received_at at time zone $2)::date) as since
             from notice_receipts
             group by 1 ) as told on told.person_id = event.rep_id
-          where event.kind <> 'buyer-view' and ((event.day >= $3::date and event.day <= $4::date)) ) as known
+          where event.kind <> 'buyer-view' and (event.day >= $3::date and event.day <= $4::date) ) as known
         where true and true ) as use
       where use.is_told) as use
     where use.occurred_at is not null ) as timed
@@ -321,7 +321,7 @@ from(
               select person_id, min((received_at at time zone $2)::date) as since
               from notice_receipts
               group by 1 ) as told on told.person_id = event.rep_id
-            where event.kind <> 'buyer-view' and ((event.day >= $3::date and event.day <= $4::date)) ) as known
+            where event.kind <> 'buyer-view' and (event.day >= $3::date and event.day <= $4::date) ) as known
           where true and true ) as use
         where use.is_told) as use
       where use.occurred_at is not null ) as timed
@@ -359,7 +359,7 @@ from(
               select person_id, min((received_at at time zone $2)::date) as since
               from notice_receipts
               group by 1 ) as told on told.person_id = event.rep_id
-            where event.kind <> 'buyer-view' and ((event.day >= $3::date and event.day <= $4::date)) ) as known
+            where event.kind <> 'buyer-view' and (event.day >= $3::date and event.day <= $4::date) ) as known
           where true and true ) as use
         where use.is_told) as use
       where use.occurred_at is not null ) as timed
@@ -386,7 +386,7 @@ from(
           select person_id, min((received_at at time zone $1)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = event.rep_id
-        where event.kind <> 'buyer-view' and ((event.day >= $2::date and event.day <= $3::date)) ) as known
+        where event.kind <> 'buyer-view' and (event.day >= $2::date and event.day <= $3::date) ) as known
       where true and true ) as use
     where use.is_told) as use
   where use.kind = 'search' and use.has_result is not null) as row
@@ -416,7 +416,7 @@ from(
           select person_id, min((received_at at time zone $1)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = event.rep_id
-        where event.kind <> 'buyer-view' and ((event.day >= $2::date and event.day <= $3::date)) ) as known
+        where event.kind <> 'buyer-view' and (event.day >= $2::date and event.day <= $3::date) ) as known
       where true and true ) as use
     where use.is_told) as use
   where use.kind = 'search' and use.has_result is not null) as counted;
@@ -441,7 +441,7 @@ from(
           select person_id, min((received_at at time zone $1)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = event.rep_id
-        where event.kind <> 'buyer-view' and ((event.day >= $2::date and event.day <= $3::date)) ) as known
+        where event.kind <> 'buyer-view' and (event.day >= $2::date and event.day <= $3::date) ) as known
       where true and true ) as use
     where use.is_told) as use
   where use.kind in ('open', 'download')) as row
@@ -471,7 +471,7 @@ from(
           select person_id, min((received_at at time zone $1)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = event.rep_id
-        where event.kind <> 'buyer-view' and ((event.day >= $2::date and event.day <= $3::date)) ) as known
+        where event.kind <> 'buyer-view' and (event.day >= $2::date and event.day <= $3::date) ) as known
       where true and true ) as use
     where use.is_told) as use
   where use.kind in ('open', 'download')) as counted;
@@ -496,7 +496,7 @@ from(
           select person_id, min((received_at at time zone $1)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = event.rep_id
-        where event.kind <> 'buyer-view' and ((event.day >= $2::date and event.day <= $3::date)) ) as known
+        where event.kind <> 'buyer-view' and (event.day >= $2::date and event.day <= $3::date) ) as known
       where true and true ) as use
     where not use.is_told or (use.kind = 'search' and use.occurred_at is null) ) as row
   where code = $4) as row
@@ -526,7 +526,7 @@ from(
           select person_id, min((received_at at time zone $1)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = event.rep_id
-        where event.kind <> 'buyer-view' and ((event.day >= $2::date and event.day <= $3::date)) ) as known
+        where event.kind <> 'buyer-view' and (event.day >= $2::date and event.day <= $3::date) ) as known
       where true and true ) as use
     where not use.is_told or (use.kind = 'search' and use.occurred_at is null) ) as row
   where code = $4) as counted;

@@ -39,10 +39,7 @@ from (
                 select
                 from users) or exists(
                 select
-                from notice_versions)) or exists (
-              select
-              from notice_receipts as receipt
-              where receipt.person_id = work.rep_id and (receipt.received_at at time zone $10)::date <= work.day))) as is_before_notice
+                from notice_versions)) or coalesce(told.since <= work.day, false))) as is_before_notice
         from (
           select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
             order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
@@ -53,16 +50,20 @@ from (
             from (
               select content_item_id, published_on, author_id
               from content_versions
-              where published_on <= $11::date
+              where published_on <= $10::date
               union all
               select content_item_id, published_on, null
               from content_items
-              where published_on <= $12::date ) as dated
+              where published_on <= $11::date ) as dated
             group by 1, 2
             union all
             select content_item_id, null, null
             from content_items ) as edition ) as edition
-        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $13::date)
+        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $12::date)
+        left join (
+          select person_id, min((received_at at time zone $13)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = work.rep_id
         group by 1, 2 ) as work on work.content_item_id = edition.content_item_id and work.nth = edition.nth
       left join (
         select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $14 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $15::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $16 and rate.rate is null)) as missing
@@ -93,7 +94,7 @@ from (
         where edition.published_on is not null
         group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth
       left join memberships as membership on membership.person_id = coalesce(edition.author_id, item.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(edition.published_on, work.started_on)) and (membership.ends_on is null or coalesce(edition.published_on, work.started_on) < membership.ends_on) ) as known
-    where ((known.published_on >= $20::date and known.published_on <= $21::date) or (known.published_on >= $22::date and known.published_on <= $23::date) or (known.published_on >= $24::date and known.published_on <= $25::date)) and true and true ) as row
+    where (known.published_on >= $20::date and known.published_on <= $21::date and (known.published_on >= $22::date and known.published_on <= $23::date or known.published_on >= $24::date and known.published_on <= $25::date)) and true and true ) as row
   where row.seconds is not null and not row.is_before_notice ) as row
 group by 1, 2;
 
@@ -130,10 +131,7 @@ from(
                 select
                 from users) or exists(
                 select
-                from notice_versions)) or exists (
-              select
-              from notice_receipts as receipt
-              where receipt.person_id = work.rep_id and (receipt.received_at at time zone $7)::date <= work.day))) as is_before_notice
+                from notice_versions)) or coalesce(told.since <= work.day, false))) as is_before_notice
         from (
           select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
             order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
@@ -144,16 +142,20 @@ from(
             from (
               select content_item_id, published_on, author_id
               from content_versions
-              where published_on <= $8::date
+              where published_on <= $7::date
               union all
               select content_item_id, published_on, null
               from content_items
-              where published_on <= $9::date ) as dated
+              where published_on <= $8::date ) as dated
             group by 1, 2
             union all
             select content_item_id, null, null
             from content_items ) as edition ) as edition
-        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $10::date)
+        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $9::date)
+        left join (
+          select person_id, min((received_at at time zone $10)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = work.rep_id
         group by 1, 2 ) as work on work.content_item_id = edition.content_item_id and work.nth = edition.nth
       left join (
         select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $11 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $12::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $13 and rate.rate is null)) as missing
@@ -184,7 +186,7 @@ from(
         where edition.published_on is not null
         group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth
       left join memberships as membership on membership.person_id = coalesce(edition.author_id, item.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(edition.published_on, work.started_on)) and (membership.ends_on is null or coalesce(edition.published_on, work.started_on) < membership.ends_on) ) as known
-    where ((known.started_on >= $17::date and known.started_on <= $18::date) or (known.started_on >= $19::date and known.started_on <= $20::date) or (known.started_on >= $21::date and known.started_on <= $22::date)) and true and true ) as row
+    where (known.started_on >= $17::date and known.started_on <= $18::date and (known.started_on >= $19::date and known.started_on <= $20::date or known.started_on >= $21::date and known.started_on <= $22::date)) and true and true ) as row
   where not row.is_before_notice) as row
 group by 1, 2, 3;
 
@@ -221,10 +223,7 @@ from(
                 select
                 from users) or exists(
                 select
-                from notice_versions)) or exists (
-              select
-              from notice_receipts as receipt
-              where receipt.person_id = work.rep_id and (receipt.received_at at time zone $7)::date <= work.day))) as is_before_notice
+                from notice_versions)) or coalesce(told.since <= work.day, false))) as is_before_notice
         from (
           select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
             order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
@@ -235,16 +234,20 @@ from(
             from (
               select content_item_id, published_on, author_id
               from content_versions
-              where published_on <= $8::date
+              where published_on <= $7::date
               union all
               select content_item_id, published_on, null
               from content_items
-              where published_on <= $9::date ) as dated
+              where published_on <= $8::date ) as dated
             group by 1, 2
             union all
             select content_item_id, null, null
             from content_items ) as edition ) as edition
-        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $10::date)
+        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $9::date)
+        left join (
+          select person_id, min((received_at at time zone $10)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = work.rep_id
         group by 1, 2 ) as work on work.content_item_id = edition.content_item_id and work.nth = edition.nth
       left join (
         select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $11 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $12::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $13 and rate.rate is null)) as missing
@@ -275,7 +278,7 @@ from(
         where edition.published_on is not null
         group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth
       left join memberships as membership on membership.person_id = coalesce(edition.author_id, item.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(edition.published_on, work.started_on)) and (membership.ends_on is null or coalesce(edition.published_on, work.started_on) < membership.ends_on) ) as known
-    where ((known.published_on >= $17::date and known.published_on <= $18::date) or (known.published_on >= $19::date and known.published_on <= $20::date) or (known.published_on >= $21::date and known.published_on <= $22::date)) and true and true ) as row
+    where (known.published_on >= $17::date and known.published_on <= $18::date and (known.published_on >= $19::date and known.published_on <= $20::date or known.published_on >= $21::date and known.published_on <= $22::date)) and true and true ) as row
   where row.kind = 'creation') as row
 group by 1, 2;
 
@@ -312,10 +315,7 @@ from (
                 select
                 from users) or exists(
                 select
-                from notice_versions)) or exists (
-              select
-              from notice_receipts as receipt
-              where receipt.person_id = work.rep_id and (receipt.received_at at time zone $4)::date <= work.day))) as is_before_notice
+                from notice_versions)) or coalesce(told.since <= work.day, false))) as is_before_notice
         from (
           select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
             order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
@@ -326,16 +326,20 @@ from (
             from (
               select content_item_id, published_on, author_id
               from content_versions
-              where published_on <= $5::date
+              where published_on <= $4::date
               union all
               select content_item_id, published_on, null
               from content_items
-              where published_on <= $6::date ) as dated
+              where published_on <= $5::date ) as dated
             group by 1, 2
             union all
             select content_item_id, null, null
             from content_items ) as edition ) as edition
-        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $7::date)
+        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $6::date)
+        left join (
+          select person_id, min((received_at at time zone $7)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = work.rep_id
         group by 1, 2 ) as work on work.content_item_id = edition.content_item_id and work.nth = edition.nth
       left join (
         select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $8 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $9::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $10 and rate.rate is null)) as missing
@@ -366,7 +370,7 @@ from (
         where edition.published_on is not null
         group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth
       left join memberships as membership on membership.person_id = coalesce(edition.author_id, item.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(edition.published_on, work.started_on)) and (membership.ends_on is null or coalesce(edition.published_on, work.started_on) < membership.ends_on) ) as known
-    where ((known.published_on >= $14::date and known.published_on <= $15::date)) and true and true ) as row
+    where (known.published_on >= $14::date and known.published_on <= $15::date) and true and true ) as row
   where row.seconds is null or row.is_before_notice ) as set_aside
 group by code;
 
@@ -403,10 +407,7 @@ from (
                 select
                 from users) or exists(
                 select
-                from notice_versions)) or exists (
-              select
-              from notice_receipts as receipt
-              where receipt.person_id = work.rep_id and (receipt.received_at at time zone $5)::date <= work.day))) as is_before_notice
+                from notice_versions)) or coalesce(told.since <= work.day, false))) as is_before_notice
         from (
           select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
             order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
@@ -417,16 +418,20 @@ from (
             from (
               select content_item_id, published_on, author_id
               from content_versions
-              where published_on <= $6::date
+              where published_on <= $5::date
               union all
               select content_item_id, published_on, null
               from content_items
-              where published_on <= $7::date ) as dated
+              where published_on <= $6::date ) as dated
             group by 1, 2
             union all
             select content_item_id, null, null
             from content_items ) as edition ) as edition
-        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $8::date)
+        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $7::date)
+        left join (
+          select person_id, min((received_at at time zone $8)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = work.rep_id
         group by 1, 2 ) as work on work.content_item_id = edition.content_item_id and work.nth = edition.nth
       left join (
         select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $9 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $10::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $11 and rate.rate is null)) as missing
@@ -457,7 +462,7 @@ from (
         where edition.published_on is not null
         group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth
       left join memberships as membership on membership.person_id = coalesce(edition.author_id, item.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(edition.published_on, work.started_on)) and (membership.ends_on is null or coalesce(edition.published_on, work.started_on) < membership.ends_on) ) as known
-    where ((known.published_on >= $15::date and known.published_on <= $16::date)) and true and true ) as row
+    where (known.published_on >= $15::date and known.published_on <= $16::date) and true and true ) as row
   where row.seconds is not null and not row.is_before_notice ) as row
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
@@ -497,10 +502,7 @@ from (
                 select
                 from users) or exists(
                 select
-                from notice_versions)) or exists (
-              select
-              from notice_receipts as receipt
-              where receipt.person_id = work.rep_id and (receipt.received_at at time zone $4)::date <= work.day))) as is_before_notice
+                from notice_versions)) or coalesce(told.since <= work.day, false))) as is_before_notice
         from (
           select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
             order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
@@ -511,16 +513,20 @@ from (
             from (
               select content_item_id, published_on, author_id
               from content_versions
-              where published_on <= $5::date
+              where published_on <= $4::date
               union all
               select content_item_id, published_on, null
               from content_items
-              where published_on <= $6::date ) as dated
+              where published_on <= $5::date ) as dated
             group by 1, 2
             union all
             select content_item_id, null, null
             from content_items ) as edition ) as edition
-        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $7::date)
+        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $6::date)
+        left join (
+          select person_id, min((received_at at time zone $7)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = work.rep_id
         group by 1, 2 ) as work on work.content_item_id = edition.content_item_id and work.nth = edition.nth
       left join (
         select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $8 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $9::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $10 and rate.rate is null)) as missing
@@ -551,7 +557,7 @@ from (
         where edition.published_on is not null
         group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth
       left join memberships as membership on membership.person_id = coalesce(edition.author_id, item.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(edition.published_on, work.started_on)) and (membership.ends_on is null or coalesce(edition.published_on, work.started_on) < membership.ends_on) ) as known
-    where ((known.published_on >= $14::date and known.published_on <= $15::date)) and true and true ) as row
+    where (known.published_on >= $14::date and known.published_on <= $15::date) and true and true ) as row
   where row.seconds is not null and not row.is_before_notice ) as counted;
 
 -- rows of elapsed-days
@@ -587,10 +593,7 @@ from(
                 select
                 from users) or exists(
                 select
-                from notice_versions)) or exists (
-              select
-              from notice_receipts as receipt
-              where receipt.person_id = work.rep_id and (receipt.received_at at time zone $5)::date <= work.day))) as is_before_notice
+                from notice_versions)) or coalesce(told.since <= work.day, false))) as is_before_notice
         from (
           select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
             order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
@@ -601,16 +604,20 @@ from(
             from (
               select content_item_id, published_on, author_id
               from content_versions
-              where published_on <= $6::date
+              where published_on <= $5::date
               union all
               select content_item_id, published_on, null
               from content_items
-              where published_on <= $7::date ) as dated
+              where published_on <= $6::date ) as dated
             group by 1, 2
             union all
             select content_item_id, null, null
             from content_items ) as edition ) as edition
-        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $8::date)
+        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $7::date)
+        left join (
+          select person_id, min((received_at at time zone $8)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = work.rep_id
         group by 1, 2 ) as work on work.content_item_id = edition.content_item_id and work.nth = edition.nth
       left join (
         select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $9 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $10::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $11 and rate.rate is null)) as missing
@@ -641,7 +648,7 @@ from(
         where edition.published_on is not null
         group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth
       left join memberships as membership on membership.person_id = coalesce(edition.author_id, item.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(edition.published_on, work.started_on)) and (membership.ends_on is null or coalesce(edition.published_on, work.started_on) < membership.ends_on) ) as known
-    where ((known.started_on >= $15::date and known.started_on <= $16::date)) and true and true ) as row
+    where (known.started_on >= $15::date and known.started_on <= $16::date) and true and true ) as row
   where not row.is_before_notice) as row
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
@@ -681,10 +688,7 @@ from(
                 select
                 from users) or exists(
                 select
-                from notice_versions)) or exists (
-              select
-              from notice_receipts as receipt
-              where receipt.person_id = work.rep_id and (receipt.received_at at time zone $4)::date <= work.day))) as is_before_notice
+                from notice_versions)) or coalesce(told.since <= work.day, false))) as is_before_notice
         from (
           select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
             order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
@@ -695,16 +699,20 @@ from(
             from (
               select content_item_id, published_on, author_id
               from content_versions
-              where published_on <= $5::date
+              where published_on <= $4::date
               union all
               select content_item_id, published_on, null
               from content_items
-              where published_on <= $6::date ) as dated
+              where published_on <= $5::date ) as dated
             group by 1, 2
             union all
             select content_item_id, null, null
             from content_items ) as edition ) as edition
-        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $7::date)
+        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $6::date)
+        left join (
+          select person_id, min((received_at at time zone $7)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = work.rep_id
         group by 1, 2 ) as work on work.content_item_id = edition.content_item_id and work.nth = edition.nth
       left join (
         select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $8 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $9::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $10 and rate.rate is null)) as missing
@@ -735,7 +743,7 @@ from(
         where edition.published_on is not null
         group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth
       left join memberships as membership on membership.person_id = coalesce(edition.author_id, item.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(edition.published_on, work.started_on)) and (membership.ends_on is null or coalesce(edition.published_on, work.started_on) < membership.ends_on) ) as known
-    where ((known.started_on >= $14::date and known.started_on <= $15::date)) and true and true ) as row
+    where (known.started_on >= $14::date and known.started_on <= $15::date) and true and true ) as row
   where not row.is_before_notice) as counted;
 
 -- rows of self-service-share
@@ -771,10 +779,7 @@ from(
                 select
                 from users) or exists(
                 select
-                from notice_versions)) or exists (
-              select
-              from notice_receipts as receipt
-              where receipt.person_id = work.rep_id and (receipt.received_at at time zone $5)::date <= work.day))) as is_before_notice
+                from notice_versions)) or coalesce(told.since <= work.day, false))) as is_before_notice
         from (
           select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
             order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
@@ -785,16 +790,20 @@ from(
             from (
               select content_item_id, published_on, author_id
               from content_versions
-              where published_on <= $6::date
+              where published_on <= $5::date
               union all
               select content_item_id, published_on, null
               from content_items
-              where published_on <= $7::date ) as dated
+              where published_on <= $6::date ) as dated
             group by 1, 2
             union all
             select content_item_id, null, null
             from content_items ) as edition ) as edition
-        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $8::date)
+        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $7::date)
+        left join (
+          select person_id, min((received_at at time zone $8)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = work.rep_id
         group by 1, 2 ) as work on work.content_item_id = edition.content_item_id and work.nth = edition.nth
       left join (
         select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $9 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $10::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $11 and rate.rate is null)) as missing
@@ -825,7 +834,7 @@ from(
         where edition.published_on is not null
         group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth
       left join memberships as membership on membership.person_id = coalesce(edition.author_id, item.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(edition.published_on, work.started_on)) and (membership.ends_on is null or coalesce(edition.published_on, work.started_on) < membership.ends_on) ) as known
-    where ((known.published_on >= $15::date and known.published_on <= $16::date)) and true and true ) as row
+    where (known.published_on >= $15::date and known.published_on <= $16::date) and true and true ) as row
   where row.kind = 'creation') as row
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
@@ -865,10 +874,7 @@ from(
                 select
                 from users) or exists(
                 select
-                from notice_versions)) or exists (
-              select
-              from notice_receipts as receipt
-              where receipt.person_id = work.rep_id and (receipt.received_at at time zone $4)::date <= work.day))) as is_before_notice
+                from notice_versions)) or coalesce(told.since <= work.day, false))) as is_before_notice
         from (
           select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
             order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
@@ -879,16 +885,20 @@ from(
             from (
               select content_item_id, published_on, author_id
               from content_versions
-              where published_on <= $5::date
+              where published_on <= $4::date
               union all
               select content_item_id, published_on, null
               from content_items
-              where published_on <= $6::date ) as dated
+              where published_on <= $5::date ) as dated
             group by 1, 2
             union all
             select content_item_id, null, null
             from content_items ) as edition ) as edition
-        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $7::date)
+        join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $6::date)
+        left join (
+          select person_id, min((received_at at time zone $7)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = work.rep_id
         group by 1, 2 ) as work on work.content_item_id = edition.content_item_id and work.nth = edition.nth
       left join (
         select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $8 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $9::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $10 and rate.rate is null)) as missing
@@ -919,7 +929,7 @@ from(
         where edition.published_on is not null
         group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth
       left join memberships as membership on membership.person_id = coalesce(edition.author_id, item.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(edition.published_on, work.started_on)) and (membership.ends_on is null or coalesce(edition.published_on, work.started_on) < membership.ends_on) ) as known
-    where ((known.published_on >= $14::date and known.published_on <= $15::date)) and true and true ) as row
+    where (known.published_on >= $14::date and known.published_on <= $15::date) and true and true ) as row
   where row.kind = 'creation') as counted;
 
 -- rows left out
@@ -957,10 +967,7 @@ from(
                   select
                   from users) or exists(
                   select
-                  from notice_versions)) or exists (
-                select
-                from notice_receipts as receipt
-                where receipt.person_id = work.rep_id and (receipt.received_at at time zone $5)::date <= work.day))) as is_before_notice
+                  from notice_versions)) or coalesce(told.since <= work.day, false))) as is_before_notice
           from (
             select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
               order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
@@ -971,16 +978,20 @@ from(
               from (
                 select content_item_id, published_on, author_id
                 from content_versions
-                where published_on <= $6::date
+                where published_on <= $5::date
                 union all
                 select content_item_id, published_on, null
                 from content_items
-                where published_on <= $7::date ) as dated
+                where published_on <= $6::date ) as dated
               group by 1, 2
               union all
               select content_item_id, null, null
               from content_items ) as edition ) as edition
-          join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $8::date)
+          join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $7::date)
+          left join (
+            select person_id, min((received_at at time zone $8)::date) as since
+            from notice_receipts
+            group by 1 ) as told on told.person_id = work.rep_id
           group by 1, 2 ) as work on work.content_item_id = edition.content_item_id and work.nth = edition.nth
         left join (
           select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $9 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $10::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $11 and rate.rate is null)) as missing
@@ -1011,7 +1022,7 @@ from(
           where edition.published_on is not null
           group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth
         left join memberships as membership on membership.person_id = coalesce(edition.author_id, item.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(edition.published_on, work.started_on)) and (membership.ends_on is null or coalesce(edition.published_on, work.started_on) < membership.ends_on) ) as known
-      where ((known.published_on >= $15::date and known.published_on <= $16::date)) and true and true ) as row
+      where (known.published_on >= $15::date and known.published_on <= $16::date) and true and true ) as row
     where row.seconds is null or row.is_before_notice ) as row
   where code = $17) as row
 left join people as rep on rep.person_id = row.rep_id
@@ -1054,10 +1065,7 @@ from(
                   select
                   from users) or exists(
                   select
-                  from notice_versions)) or exists (
-                select
-                from notice_receipts as receipt
-                where receipt.person_id = work.rep_id and (receipt.received_at at time zone $4)::date <= work.day))) as is_before_notice
+                  from notice_versions)) or coalesce(told.since <= work.day, false))) as is_before_notice
           from (
             select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
               order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
@@ -1068,16 +1076,20 @@ from(
               from (
                 select content_item_id, published_on, author_id
                 from content_versions
-                where published_on <= $5::date
+                where published_on <= $4::date
                 union all
                 select content_item_id, published_on, null
                 from content_items
-                where published_on <= $6::date ) as dated
+                where published_on <= $5::date ) as dated
               group by 1, 2
               union all
               select content_item_id, null, null
               from content_items ) as edition ) as edition
-          join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $7::date)
+          join content_work as work on work.content_item_id = edition.content_item_id and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, $6::date)
+          left join (
+            select person_id, min((received_at at time zone $7)::date) as since
+            from notice_receipts
+            group by 1 ) as told on told.person_id = work.rep_id
           group by 1, 2 ) as work on work.content_item_id = edition.content_item_id and work.nth = edition.nth
         left join (
           select edition.content_item_id, edition.nth, sum(case when deal.currency is null or deal.currency = $8 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $9::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $10 and rate.rate is null)) as missing
@@ -1108,6 +1120,6 @@ from(
           where edition.published_on is not null
           group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth
         left join memberships as membership on membership.person_id = coalesce(edition.author_id, item.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(edition.published_on, work.started_on)) and (membership.ends_on is null or coalesce(edition.published_on, work.started_on) < membership.ends_on) ) as known
-      where ((known.published_on >= $14::date and known.published_on <= $15::date)) and true and true ) as row
+      where (known.published_on >= $14::date and known.published_on <= $15::date) and true and true ) as row
     where row.seconds is null or row.is_before_notice ) as row
   where code = $16) as counted;

@@ -5,7 +5,7 @@ import type { MetricContext, RowPage, RowRequest } from '../../metric/definition
 import { inSight } from '../../metric/in-sight.ts'
 import { listRows } from '../../metric/listing.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
-import { afterNotice } from '../../metric/notice.ts'
+import { isToldOn, toldJoin } from '../../metric/notice.ts'
 import type { Period } from '../../metric/period.ts'
 
 /**
@@ -58,10 +58,11 @@ export function productions(context: MetricContext, periods: readonly Period[], 
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
         select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds,
-          bool_or(work.rep_id is not null and not ${afterNotice(context, sql`work.rep_id`, sql`work.day`)}) as is_before_notice
+          bool_or(work.rep_id is not null and not ${isToldOn(sql`work.day`)}) as is_before_notice
         from ${editions(context)} as edition
         join content_work as work on work.content_item_id = edition.content_item_id
           and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, ${asOf}::date)
+        ${toldJoin(context, sql`work.rep_id`)}
         group by 1, 2
       ) as work on work.content_item_id = edition.content_item_id and work.nth = edition.nth
       left join (

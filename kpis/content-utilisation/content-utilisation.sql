@@ -37,6 +37,7 @@ from (
         select *
         from (values ($11::integer, $12::date, $13::date), ($14::integer, $15::date, $16::date), ($17::integer, $18::date, $19::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on event.day >= p.starts_on and event.day <= p.last_on
+      where (event.day >= $20::date and event.day <= $21::date and (event.day >= $22::date and event.day <= $23::date or event.day >= $24::date and event.day <= $25::date))
       group by 1, 2 ) as used on used.position = p.position and used.content_item_id = item.content_item_id
     left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
     where not item.is_template ) as known
@@ -50,14 +51,17 @@ from (
   from (
     select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
     from opportunities as o
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+    where o.opportunity_id = any (array(select o.opportunity_id
+        from opportunities as o
+        where ("o"."closed_on" >= $5::date and "o"."closed_on" <= $6::date and ("o"."closed_on" >= $7::date and "o"."closed_on" <= $8::date or "o"."closed_on" >= $9::date and "o"."closed_on" <= $10::date)))) ) as deal
   left join (
     select event.account_id, event.opportunity_id, min(event.day) as first_on
     from (
       select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
       from content_events as event
       left join (
-        select person_id, min((received_at at time zone $5)::date) as since
+        select person_id, min((received_at at time zone $11)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
       where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
@@ -73,31 +77,41 @@ from (
       select null, null, past.content_item_id, past.kind, past.day, past.uses
       from past_uses as past
       where past.opportunity_id = 0 ) as event
-    where event.opportunity_id is not null and event.day <= $6::date
+    where event.opportunity_id is not null and event.day <= $12::date and event.opportunity_id = any (array(select o.opportunity_id
+        from opportunities as o
+        where ("o"."closed_on" >= $13::date and "o"."closed_on" <= $14::date and ("o"."closed_on" >= $15::date and "o"."closed_on" <= $16::date or "o"."closed_on" >= $17::date and "o"."closed_on" <= $18::date))))
     group by 1, 2 ) as used on used.account_id = deal.account_id and used.opportunity_id = deal.opportunity_id
-  where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $7::date and deal.closed_on <= $8::date) or (deal.closed_on >= $9::date and deal.closed_on <= $10::date) or (deal.closed_on >= $11::date and deal.closed_on <= $12::date)) and true ) as row
+  where deal.is_counted and deal.outcome <> 'open' and (deal.closed_on >= $19::date and deal.closed_on <= $20::date and (deal.closed_on >= $21::date and deal.closed_on <= $22::date or deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and true ) as row
 group by 1, 2;
 
 -- measure
 select row.period, null::text as key, row.stayed_stage_id || ' ' || row.segment as stratum, count(*) filter (where row.has_content and row.went_on) as with_on, count(*) filter (where row.has_content and not row.went_on) as with_off, count(*) filter (where not row.has_content and row.went_on) as without_on, count(*) filter (where not row.has_content and not row.went_on) as without_off
 from (
-  with stay as materialized (
-    select deal.account_id, deal.opportunity_id, deal.outcome, deal.pipeline_id, deal.lead_source, deal.rep_id, deal.team_id, visit.visit, visit.stage_id as stayed_stage_id, stage.position, visit.entered_on, visit.left_on, (array[2,1,0])[width_bucket(visit.left_on, array[$1::date, $2::date, $3::date])] as period, coalesce(account.segment, '') as segment
+  with leaving as materialized (
+    select array_agg(distinct visit.opportunity_id) as deals
+    from stage_visits as visit
+    where (visit.left_on >= $1::date and visit.left_on <= $2::date and (visit.left_on >= $3::date and visit.left_on <= $4::date or visit.left_on >= $5::date and visit.left_on <= $6::date)) ), stay as materialized (
+    select deal.account_id, deal.opportunity_id, deal.outcome, deal.pipeline_id, deal.lead_source, deal.rep_id, deal.team_id, visit.visit, visit.stage_id as stayed_stage_id, stage.position, visit.entered_on, visit.left_on, (array[2,1,0])[width_bucket(visit.left_on, array[$7::date, $8::date, $9::date])] as period, coalesce(account.segment, '') as segment
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $10::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
       from opportunities as o
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where o.opportunity_id = any((
+          select deals
+          from leaving)::bigint[]) ) as deal
     join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
     join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
     join accounts as account on account.account_id = deal.account_id
-    where deal.is_counted and ((visit.left_on >= $5::date and visit.left_on <= $6::date) or (visit.left_on >= $7::date and visit.left_on <= $8::date) or (visit.left_on >= $9::date and visit.left_on <= $10::date)) and visit.entered_on <= visit.left_on and true ), furthest as (
+    where deal.is_counted and (visit.left_on >= $11::date and visit.left_on <= $12::date and (visit.left_on >= $13::date and visit.left_on <= $14::date or visit.left_on >= $15::date and visit.left_on <= $16::date)) and visit.entered_on <= visit.left_on and true ), furthest as (
     select later.account_id, later.opportunity_id, max(reached.position) as position
     from(
       select distinct account_id, opportunity_id
       from stay) as deal
     join stage_visits as later on later.account_id = deal.account_id and later.opportunity_id = deal.opportunity_id
     join stages as reached on reached.stage_id = later.stage_id and reached.outcome = 'open'
-    where later.entered_on <= $11::date
+    where later.entered_on <= $17::date and later.opportunity_id = any((
+        select deals
+        from leaving)::bigint[])
     group by 1, 2 ), ended as materialized (
     select stay.*, stay.outcome = 'won' or coalesce(stay.position < furthest.position, false) as went_on
     from stay
@@ -110,7 +124,7 @@ from (
         select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
         from content_events as event
         left join (
-          select person_id, min((received_at at time zone $12)::date) as since
+          select person_id, min((received_at at time zone $18)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = event.rep_id
         where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
@@ -126,7 +140,9 @@ from (
         select null, null, past.content_item_id, past.kind, past.day, past.uses
         from past_uses as past
         where past.opportunity_id = 0 ) as event
-      where event.opportunity_id is not null and event.day <= $13::date) as event on event.account_id = stay.account_id and event.opportunity_id = stay.opportunity_id and event.day between stay.entered_on and stay.left_on)
+      where event.opportunity_id is not null and event.day <= $19::date and event.opportunity_id = any((
+          select deals
+          from leaving)::bigint[])) as event on event.account_id = stay.account_id and event.opportunity_id = stay.opportunity_id and event.day between stay.entered_on and stay.left_on)
   select stay.*, used.visit is not null as has_content
   from ended as stay
   left join used on used.account_id = stay.account_id and used.opportunity_id = stay.opportunity_id and used.visit = stay.visit ) as row
@@ -177,6 +193,7 @@ from (
           select *
           from (values ($13::integer, $14::date, $15::date), ($16::integer, $17::date, $18::date), ($19::integer, $20::date, $21::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on event.day >= p.starts_on and event.day <= p.last_on
+        where (event.day >= $22::date and event.day <= $23::date and (event.day >= $24::date and event.day <= $25::date or event.day >= $26::date and event.day <= $27::date))
         group by 1, 2 ) as used on used.position = p.position and used.content_item_id = item.content_item_id
       left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
       where not item.is_template ) as known
@@ -187,7 +204,7 @@ from (
       select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
       from content_events as event
       left join (
-        select person_id, min((received_at at time zone $22)::date) as since
+        select person_id, min((received_at at time zone $28)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
       where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
@@ -205,11 +222,11 @@ from (
       where past.opportunity_id = 0 ) as event
     group by 1 ) as seen on seen.content_item_id = row.content_item_id and seen.first_on <= row.last_on
   left join (
-    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $23 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $24::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $25 and rate.rate is null)) as missing
+    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $29 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $30::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $31 and rate.rate is null)) as missing
     from costs as deal
     join(
       select *
-      from (values ($26::integer, $27::date, $28::date), ($29::integer, $30::date, $31::date), ($32::integer, $33::date, $34::date)) as p (position, starts_on, last_on)
+      from (values ($32::integer, $33::date, $34::date), ($35::integer, $36::date, $37::date), ($38::integer, $39::date, $40::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on deal.day <= p.last_on
     left join (
       select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -222,10 +239,10 @@ from (
     from content_work as work
     join(
       select *
-      from (values ($35::integer, $36::date, $37::date), ($38::integer, $39::date, $40::date), ($41::integer, $42::date, $43::date)) as p (position, starts_on, last_on)
+      from (values ($41::integer, $42::date, $43::date), ($44::integer, $45::date, $46::date), ($47::integer, $48::date, $49::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on work.day <= p.last_on
     group by 1, 2 ) as work on work.position = row.period and work.content_item_id = row.content_item_id
-  where seen.content_item_id is null and row.published_on <= row.last_on - $44::integer ) as row
+  where seen.content_item_id is null and row.published_on <= row.last_on - $50::integer ) as row
 group by 1, 2;
 
 -- measure
@@ -245,7 +262,7 @@ from(
         select person_id, min((received_at at time zone $4)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
-      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and ((event.day >= $5::date and event.day <= $6::date) or (event.day >= $7::date and event.day <= $8::date) or (event.day >= $9::date and event.day <= $10::date)) ) as known
+      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (event.day >= $5::date and event.day <= $6::date and (event.day >= $7::date and event.day <= $8::date or event.day >= $9::date and event.day <= $10::date)) ) as known
     where true and true ) as use
   where use.is_told) as row
 group by 1, 2;
@@ -268,7 +285,7 @@ from(
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
       left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
-      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and ((event.day >= $2::date and event.day <= $3::date)) ) as known
+      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (event.day >= $2::date and event.day <= $3::date) ) as known
     where true and true ) as use
   where not use.is_told) as set_aside
 group by code;
@@ -310,6 +327,7 @@ from (
         select *
         from (values ($6::integer, $7::date, $8::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on event.day >= p.starts_on and event.day <= p.last_on
+      where (event.day >= $9::date and event.day <= $10::date)
       group by 1, 2 ) as used on used.position = p.position and used.content_item_id = item.content_item_id
     left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
     where not item.is_template ) as known
@@ -317,7 +335,7 @@ from (
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.shares desc nulls last, row.content_item_id
-limit $9 offset $10;
+limit $11 offset $12;
 
 -- rows of used-share
 select count(*) as total
@@ -356,6 +374,7 @@ from (
         select *
         from (values ($5::integer, $6::date, $7::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on event.day >= p.starts_on and event.day <= p.last_on
+      where (event.day >= $8::date and event.day <= $9::date)
       group by 1, 2 ) as used on used.position = p.position and used.content_item_id = item.content_item_id
     left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
     where not item.is_template ) as known
@@ -379,7 +398,7 @@ from (
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
       left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
-      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and ((event.day >= $3::date and event.day <= $4::date)) ) as known
+      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (event.day >= $3::date and event.day <= $4::date) ) as known
     where true and true ) as use
   left join opportunities as deal on deal.account_id = use.account_id and deal.opportunity_id = use.opportunity_id and not deal.is_deleted
   left join stage_visits as visit on visit.account_id = use.account_id and visit.opportunity_id = use.opportunity_id and visit.entered_on <= use.day and (visit.left_on is null or visit.left_on >= use.day)
@@ -411,7 +430,7 @@ from (
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
       left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
-      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and ((event.day >= $3::date and event.day <= $4::date)) ) as known
+      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (event.day >= $3::date and event.day <= $4::date) ) as known
     where true and true ) as use
   left join opportunities as deal on deal.account_id = use.account_id and deal.opportunity_id = use.opportunity_id and not deal.is_deleted
   left join stage_visits as visit on visit.account_id = use.account_id and visit.opportunity_id = use.opportunity_id and visit.entered_on <= use.day and (visit.left_on is null or visit.left_on >= use.day)
@@ -436,7 +455,7 @@ from (
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
       left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
-      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and ((event.day >= $3::date and event.day <= $4::date)) ) as known
+      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (event.day >= $3::date and event.day <= $4::date) ) as known
     where true and true ) as use
   left join opportunities as deal on deal.account_id = use.account_id and deal.opportunity_id = use.opportunity_id and not deal.is_deleted
   left join stage_visits as visit on visit.account_id = use.account_id and visit.opportunity_id = use.opportunity_id and visit.entered_on <= use.day and (visit.left_on is null or visit.left_on >= use.day)
@@ -468,7 +487,7 @@ from (
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
       left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
-      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and ((event.day >= $3::date and event.day <= $4::date)) ) as known
+      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (event.day >= $3::date and event.day <= $4::date) ) as known
     where true and true ) as use
   left join opportunities as deal on deal.account_id = use.account_id and deal.opportunity_id = use.opportunity_id and not deal.is_deleted
   left join stage_visits as visit on visit.account_id = use.account_id and visit.opportunity_id = use.opportunity_id and visit.entered_on <= use.day and (visit.left_on is null or visit.left_on >= use.day)
@@ -482,16 +501,21 @@ from (
   from (
     select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
     from opportunities as o
-    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $3::date), $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date) < stay.ends_on)
-    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(select o.opportunity_id
+        from opportunities as o
+        where ("o"."closed_on" >= $3::date and "o"."closed_on" <= $4::date))) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
+    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+    where o.opportunity_id = any (array(select o.opportunity_id
+        from opportunities as o
+        where ("o"."closed_on" >= $13::date and "o"."closed_on" <= $14::date))) ) as deal
   left join (
     select event.account_id, event.opportunity_id, min(event.day) as first_on
     from (
       select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
       from content_events as event
       left join (
-        select person_id, min((received_at at time zone $11)::date) as since
+        select person_id, min((received_at at time zone $15)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
       where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
@@ -507,9 +531,11 @@ from (
       select null, null, past.content_item_id, past.kind, past.day, past.uses
       from past_uses as past
       where past.opportunity_id = 0 ) as event
-    where event.opportunity_id is not null and event.day <= $12::date
+    where event.opportunity_id is not null and event.day <= $16::date and event.opportunity_id = any (array(select o.opportunity_id
+        from opportunities as o
+        where ("o"."closed_on" >= $17::date and "o"."closed_on" <= $18::date)))
     group by 1, 2 ) as used on used.account_id = deal.account_id and used.opportunity_id = deal.opportunity_id
-  where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $13::date and deal.closed_on <= $14::date)) and true ) as deal
+  where deal.is_counted and deal.outcome <> 'open' and (deal.closed_on >= $19::date and deal.closed_on <= $20::date) and true ) as deal
 left join accounts as account on account.account_id = deal.account_id
 left join people as rep on rep.person_id = deal.rep_id
 left join people as owner_now on owner_now.person_id = deal.owner_id and owner_now.person_id <> deal.rep_id
@@ -521,7 +547,7 @@ left join (
   order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = deal.account_id and main_product.opportunity_id = deal.opportunity_id
 left join products as product on product.product_id = main_product.product_id
 order by deal.closed_on desc nulls last, deal.opportunity_id
-limit $15 offset $16;
+limit $21 offset $22;
 
 -- rows of deals-with-content
 select count(*) as total
@@ -530,16 +556,21 @@ from (
   from (
     select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
     from opportunities as o
-    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $2::date), $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date) < stay.ends_on)
-    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(select o.opportunity_id
+        from opportunities as o
+        where ("o"."closed_on" >= $2::date and "o"."closed_on" <= $3::date))) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
+    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+    where o.opportunity_id = any (array(select o.opportunity_id
+        from opportunities as o
+        where ("o"."closed_on" >= $12::date and "o"."closed_on" <= $13::date))) ) as deal
   left join (
     select event.account_id, event.opportunity_id, min(event.day) as first_on
     from (
       select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
       from content_events as event
       left join (
-        select person_id, min((received_at at time zone $10)::date) as since
+        select person_id, min((received_at at time zone $14)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
       where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
@@ -555,34 +586,46 @@ from (
       select null, null, past.content_item_id, past.kind, past.day, past.uses
       from past_uses as past
       where past.opportunity_id = 0 ) as event
-    where event.opportunity_id is not null and event.day <= $11::date
+    where event.opportunity_id is not null and event.day <= $15::date and event.opportunity_id = any (array(select o.opportunity_id
+        from opportunities as o
+        where ("o"."closed_on" >= $16::date and "o"."closed_on" <= $17::date)))
     group by 1, 2 ) as used on used.account_id = deal.account_id and used.opportunity_id = deal.opportunity_id
-  where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $12::date and deal.closed_on <= $13::date)) and true ) as counted;
+  where deal.is_counted and deal.outcome <> 'open' and (deal.closed_on >= $18::date and deal.closed_on <= $19::date) and true ) as counted;
 
 -- rows of stage-lift
 select count(*) as total
 from(
   select *
   from (
-    with stay as materialized (
+    with leaving as materialized (
+      select array_agg(distinct visit.opportunity_id) as deals
+      from stage_visits as visit
+      where (visit.left_on >= $1::date and visit.left_on <= $2::date) ), stay as materialized (
       select deal.account_id, deal.opportunity_id, deal.outcome, deal.pipeline_id, deal.lead_source, deal.rep_id, deal.team_id, visit.visit, visit.stage_id as stayed_stage_id, stage.position, visit.entered_on, visit.left_on, 0 as period, coalesce(account.segment, '') as segment
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $2::date), $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any((
+            select deals
+            from leaving)::bigint[]) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where o.opportunity_id = any((
+            select deals
+            from leaving)::bigint[]) ) as deal
       join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
       join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
       join accounts as account on account.account_id = deal.account_id
-      where deal.is_counted and ((visit.left_on >= $10::date and visit.left_on <= $11::date)) and visit.entered_on <= visit.left_on and true ), furthest as (
+      where deal.is_counted and (visit.left_on >= $12::date and visit.left_on <= $13::date) and visit.entered_on <= visit.left_on and true ), furthest as (
       select later.account_id, later.opportunity_id, max(reached.position) as position
       from(
         select distinct account_id, opportunity_id
         from stay) as deal
       join stage_visits as later on later.account_id = deal.account_id and later.opportunity_id = deal.opportunity_id
       join stages as reached on reached.stage_id = later.stage_id and reached.outcome = 'open'
-      where later.entered_on <= $12::date
+      where later.entered_on <= $14::date and later.opportunity_id = any((
+          select deals
+          from leaving)::bigint[])
       group by 1, 2 ), ended as materialized (
       select stay.*, stay.outcome = 'won' or coalesce(stay.position < furthest.position, false) as went_on
       from stay
@@ -600,7 +643,7 @@ from(
             select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
             from content_events as event
             left join (
-              select person_id, min((received_at at time zone $13)::date) as since
+              select person_id, min((received_at at time zone $15)::date) as since
               from notice_receipts
               group by 1 ) as told on told.person_id = event.rep_id
             where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
@@ -616,7 +659,9 @@ from(
             select null, null, past.content_item_id, past.kind, past.day, past.uses
             from past_uses as past
             where past.opportunity_id = 0 ) as event
-          where event.opportunity_id is not null and event.day <= $14::date) as event on event.account_id = stay.account_id and event.opportunity_id = stay.opportunity_id and event.day between stay.entered_on and stay.left_on) as each
+          where event.opportunity_id is not null and event.day <= $16::date and event.opportunity_id = any((
+              select deals
+              from leaving)::bigint[])) as event on event.account_id = stay.account_id and event.opportunity_id = stay.opportunity_id and event.day between stay.entered_on and stay.left_on) as each
       group by 1, 2, 3 ), parts as (
       select used.*, a * d / n as r, b * c / n as s, (a + d) / n as p, (b + c) / n as q
       from (
@@ -632,30 +677,40 @@ from(
         from totals
         group by 1 ) as whole on whole.stayed_stage_id = part.stayed_stage_id
       group by 1, 2 ) as item ) as one
-  where stays >= $15::integer and spread is not null) as counted;
+  where stays >= $17::integer and spread is not null) as counted;
 
 -- rows of stage-lift
 select item.title as "content", item.type as "type", stage.name as "stage", row.stays as "stays", round((row.rate_with * 100)::numeric, 1)::double precision as "rate_with", round((row.rate_without * 100)::numeric, 1)::double precision as "rate_without", round((row.odds)::numeric, 2)::double precision as "odds", round((case when row.odds > 0 then exp(ln(row.odds) - $1::double precision * row.spread) end)::numeric, 2)::double precision as "odds_low", round((case when row.odds > 0 then exp(ln(row.odds) + $2::double precision * row.spread) end)::numeric, 2)::double precision as "odds_high", case when row.stays < $3::integer or row.spread is null or row.odds = 0 then 'few' when ln(row.odds) > $4::double precision * row.spread then 'more' when ln(row.odds) < -$5::double precision * row.spread then 'less' else 'unclear' end as "reading"
 from (
-  with stay as materialized (
+  with leaving as materialized (
+    select array_agg(distinct visit.opportunity_id) as deals
+    from stage_visits as visit
+    where (visit.left_on >= $6::date and visit.left_on <= $7::date) ), stay as materialized (
     select deal.account_id, deal.opportunity_id, deal.outcome, deal.pipeline_id, deal.lead_source, deal.rep_id, deal.team_id, visit.visit, visit.stage_id as stayed_stage_id, stage.position, visit.entered_on, visit.left_on, 0 as period, coalesce(account.segment, '') as segment
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $8::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
       from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any((
+          select deals
+          from leaving)::bigint[]) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < stay.ends_on)
+      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date) < membership.ends_on)
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where o.opportunity_id = any((
+          select deals
+          from leaving)::bigint[]) ) as deal
     join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
     join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
     join accounts as account on account.account_id = deal.account_id
-    where deal.is_counted and ((visit.left_on >= $15::date and visit.left_on <= $16::date)) and visit.entered_on <= visit.left_on and true ), furthest as (
+    where deal.is_counted and (visit.left_on >= $17::date and visit.left_on <= $18::date) and visit.entered_on <= visit.left_on and true ), furthest as (
     select later.account_id, later.opportunity_id, max(reached.position) as position
     from(
       select distinct account_id, opportunity_id
       from stay) as deal
     join stage_visits as later on later.account_id = deal.account_id and later.opportunity_id = deal.opportunity_id
     join stages as reached on reached.stage_id = later.stage_id and reached.outcome = 'open'
-    where later.entered_on <= $17::date
+    where later.entered_on <= $19::date and later.opportunity_id = any((
+        select deals
+        from leaving)::bigint[])
     group by 1, 2 ), ended as materialized (
     select stay.*, stay.outcome = 'won' or coalesce(stay.position < furthest.position, false) as went_on
     from stay
@@ -673,7 +728,7 @@ from (
           select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
           from content_events as event
           left join (
-            select person_id, min((received_at at time zone $18)::date) as since
+            select person_id, min((received_at at time zone $20)::date) as since
             from notice_receipts
             group by 1 ) as told on told.person_id = event.rep_id
           where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
@@ -689,7 +744,9 @@ from (
           select null, null, past.content_item_id, past.kind, past.day, past.uses
           from past_uses as past
           where past.opportunity_id = 0 ) as event
-        where event.opportunity_id is not null and event.day <= $19::date) as event on event.account_id = stay.account_id and event.opportunity_id = stay.opportunity_id and event.day between stay.entered_on and stay.left_on) as each
+        where event.opportunity_id is not null and event.day <= $21::date and event.opportunity_id = any((
+            select deals
+            from leaving)::bigint[])) as event on event.account_id = stay.account_id and event.opportunity_id = stay.opportunity_id and event.day between stay.entered_on and stay.left_on) as each
     group by 1, 2, 3 ), parts as (
     select used.*, a * d / n as r, b * c / n as s, (a + d) / n as p, (b + c) / n as q
     from (
@@ -708,30 +765,40 @@ from (
 join content_items as item on item.content_item_id = row.content_item_id
 join stages as stage on stage.stage_id = row.stayed_stage_id
 order by row.stays desc nulls last, row.content_item_id, row.stayed_stage_id
-limit $20 offset $21;
+limit $22 offset $23;
 
 -- rows of stage-lift
 select count(*) as total
 from (
-  with stay as materialized (
+  with leaving as materialized (
+    select array_agg(distinct visit.opportunity_id) as deals
+    from stage_visits as visit
+    where (visit.left_on >= $1::date and visit.left_on <= $2::date) ), stay as materialized (
     select deal.account_id, deal.opportunity_id, deal.outcome, deal.pipeline_id, deal.lead_source, deal.rep_id, deal.team_id, visit.visit, visit.stage_id as stayed_stage_id, stage.position, visit.entered_on, visit.left_on, 0 as period, coalesce(account.segment, '') as segment
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
       from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $2::date), $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any((
+          select deals
+          from leaving)::bigint[]) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
+      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where o.opportunity_id = any((
+          select deals
+          from leaving)::bigint[]) ) as deal
     join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
     join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
     join accounts as account on account.account_id = deal.account_id
-    where deal.is_counted and ((visit.left_on >= $10::date and visit.left_on <= $11::date)) and visit.entered_on <= visit.left_on and true ), furthest as (
+    where deal.is_counted and (visit.left_on >= $12::date and visit.left_on <= $13::date) and visit.entered_on <= visit.left_on and true ), furthest as (
     select later.account_id, later.opportunity_id, max(reached.position) as position
     from(
       select distinct account_id, opportunity_id
       from stay) as deal
     join stage_visits as later on later.account_id = deal.account_id and later.opportunity_id = deal.opportunity_id
     join stages as reached on reached.stage_id = later.stage_id and reached.outcome = 'open'
-    where later.entered_on <= $12::date
+    where later.entered_on <= $14::date and later.opportunity_id = any((
+        select deals
+        from leaving)::bigint[])
     group by 1, 2 ), ended as materialized (
     select stay.*, stay.outcome = 'won' or coalesce(stay.position < furthest.position, false) as went_on
     from stay
@@ -749,7 +816,7 @@ from (
           select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
           from content_events as event
           left join (
-            select person_id, min((received_at at time zone $13)::date) as since
+            select person_id, min((received_at at time zone $15)::date) as since
             from notice_receipts
             group by 1 ) as told on told.person_id = event.rep_id
           where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
@@ -765,7 +832,9 @@ from (
           select null, null, past.content_item_id, past.kind, past.day, past.uses
           from past_uses as past
           where past.opportunity_id = 0 ) as event
-        where event.opportunity_id is not null and event.day <= $14::date) as event on event.account_id = stay.account_id and event.opportunity_id = stay.opportunity_id and event.day between stay.entered_on and stay.left_on) as each
+        where event.opportunity_id is not null and event.day <= $16::date and event.opportunity_id = any((
+            select deals
+            from leaving)::bigint[])) as event on event.account_id = stay.account_id and event.opportunity_id = stay.opportunity_id and event.day between stay.entered_on and stay.left_on) as each
     group by 1, 2, 3 ), parts as (
     select used.*, a * d / n as r, b * c / n as s, (a + d) / n as p, (b + c) / n as q
     from (
@@ -821,6 +890,7 @@ from (
           select *
           from (values ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on event.day >= p.starts_on and event.day <= p.last_on
+        where (event.day >= $11::date and event.day <= $12::date)
         group by 1, 2 ) as used on used.position = p.position and used.content_item_id = item.content_item_id
       left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
       where not item.is_template ) as known
@@ -831,7 +901,7 @@ from (
       select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
       from content_events as event
       left join (
-        select person_id, min((received_at at time zone $11)::date) as since
+        select person_id, min((received_at at time zone $13)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
       where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
@@ -849,11 +919,11 @@ from (
       where past.opportunity_id = 0 ) as event
     group by 1 ) as seen on seen.content_item_id = row.content_item_id and seen.first_on <= row.last_on
   left join (
-    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $12 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $13::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $14 and rate.rate is null)) as missing
+    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $14 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $15::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $16 and rate.rate is null)) as missing
     from costs as deal
     join(
       select *
-      from (values ($15::integer, $16::date, $17::date)) as p (position, starts_on, last_on)
+      from (values ($17::integer, $18::date, $19::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on deal.day <= p.last_on
     left join (
       select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -866,14 +936,14 @@ from (
     from content_work as work
     join(
       select *
-      from (values ($18::integer, $19::date, $20::date)) as p (position, starts_on, last_on)
+      from (values ($20::integer, $21::date, $22::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on work.day <= p.last_on
     group by 1, 2 ) as work on work.position = row.period and work.content_item_id = row.content_item_id
-  where seen.content_item_id is null and row.published_on <= row.last_on - $21::integer ) as row
+  where seen.content_item_id is null and row.published_on <= row.last_on - $23::integer ) as row
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.cost_minor::bigint desc nulls last, row.content_item_id
-limit $22 offset $23;
+limit $24 offset $25;
 
 -- rows of unused-cost
 select count(*) as total
@@ -914,6 +984,7 @@ from (
           select *
           from (values ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on event.day >= p.starts_on and event.day <= p.last_on
+        where (event.day >= $10::date and event.day <= $11::date)
         group by 1, 2 ) as used on used.position = p.position and used.content_item_id = item.content_item_id
       left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
       where not item.is_template ) as known
@@ -924,7 +995,7 @@ from (
       select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
       from content_events as event
       left join (
-        select person_id, min((received_at at time zone $10)::date) as since
+        select person_id, min((received_at at time zone $12)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
       where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
@@ -942,11 +1013,11 @@ from (
       where past.opportunity_id = 0 ) as event
     group by 1 ) as seen on seen.content_item_id = row.content_item_id and seen.first_on <= row.last_on
   left join (
-    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $11 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $12::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $13 and rate.rate is null)) as missing
+    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $13 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $14::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $15 and rate.rate is null)) as missing
     from costs as deal
     join(
       select *
-      from (values ($14::integer, $15::date, $16::date)) as p (position, starts_on, last_on)
+      from (values ($16::integer, $17::date, $18::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on deal.day <= p.last_on
     left join (
       select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -959,7 +1030,7 @@ from (
     from content_work as work
     join(
       select *
-      from (values ($17::integer, $18::date, $19::date)) as p (position, starts_on, last_on)
+      from (values ($19::integer, $20::date, $21::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on work.day <= p.last_on
     group by 1, 2 ) as work on work.position = row.period and work.content_item_id = row.content_item_id
-  where seen.content_item_id is null and row.published_on <= row.last_on - $20::integer ) as counted;
+  where seen.content_item_id is null and row.published_on <= row.last_on - $22::integer ) as counted;

@@ -1,48 +1,71 @@
 // Deals and the content that went with them: those decided, with and without; and each stage, with what was used while a deal was
 // in it. A deal that lasts sees more content, so content counts only in the stage where it was used.
 import { sql } from 'kysely'
-import { dayIn, dealsAsOf, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import {
+  dayIn,
+  dealsAsOf,
+  dealsOn,
+  isAmong,
+  periodAt,
+  scopeOf,
+  type Sql,
+} from '../../metric/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
 import type { Period } from '../../metric/period.ts'
 import { toldUses } from './uses.ts'
 
-/** Grain: one row per deal whose buyer had any item before her, with the first day on which. */
-function usesOfDeals(context: MetricContext): Sql {
+/** Grain: one row per deal `among` some whose buyer had any item before her, with the first day on which. */
+function usesOfDeals(context: MetricContext, among: Sql | undefined): Sql {
   return sql`(
     select event.account_id, event.opportunity_id, min(event.day) as first_on
-    ${usedForDeals(context)}
+    ${usedForDeals(context, among)}
     group by 1, 2
   )`
 }
 
-function usedForDeals(context: MetricContext): Sql {
+function usedForDeals(context: MetricContext, among: Sql | undefined): Sql {
   return sql`from ${toldUses(context)} as event
-    where event.opportunity_id is not null and event.day <= ${context.asOf}::date`
+    where event.opportunity_id is not null and event.day <= ${context.asOf}::date and ${isAmong(sql`event`, among)}`
 }
 
 /**
  * After endedStays. Grain: one row per stay on a day of which a buyer had any item before her, or per such stay and item where
  * `columns`, of `stay` and `event`, name it.
  */
-function usedInStays(context: MetricContext, columns?: Sql): Sql {
+function usedInStays(context: MetricContext, among: Sql | undefined, columns?: Sql): Sql {
   return sql`
       select distinct stay.account_id, stay.opportunity_id, stay.visit${columns === undefined ? sql`` : sql`, ${columns}`}
       from ended as stay
-      join (select event.account_id, event.opportunity_id, event.content_item_id, event.day ${usedForDeals(context)}) as event
+      join (select event.account_id, event.opportunity_id, event.content_item_id, event.day ${usedForDeals(context, among)}) as event
         on event.account_id = stay.account_id and event.opportunity_id = stay.opportunity_id
         and event.day between stay.entered_on and stay.left_on`
 }
 
 /** Grain: one row per deal won or lost in one of the periods; `has_content` when its buyer had any item before her until then. */
 export function decided(context: MetricContext, periods: readonly Period[]): Sql {
+  const among = dealsOn('closed_on', periods, context.asOf)
   return sql`(
     select deal.*, ${periodAt(sql`deal.closed_on`, periods)} as period, coalesce(used.first_on <= deal.closed_on, false) as has_content
-    from ${dealsAsOf(context, 'closed')} as deal
-    left join ${usesOfDeals(context)} as used
+    from ${dealsAsOf(context, 'closed', among)} as deal
+    left join ${usesOfDeals(context, among)} as used
       on used.account_id = deal.account_id and used.opportunity_id = deal.opportunity_id
     where deal.is_counted and deal.outcome <> 'open' and ${dayIn(sql`deal.closed_on`, periods, context.asOf)}
       and ${scopeOf(context.scope, 'deal')}
   )`
+}
+
+// The deals that left a stage in the periods, looked for once; over all data, where every deal is read anyway, they are not.
+function leaving(context: MetricContext, periods: readonly Period[]): Sql {
+  if (amongLeaving(periods) === undefined) return sql``
+  return sql`leaving as materialized (
+      select array_agg(distinct visit.opportunity_id) as deals from stage_visits as visit
+      where ${dayIn(sql`visit.left_on`, periods, context.asOf)}
+    ), `
+}
+
+function amongLeaving(periods: readonly Period[]): Sql | undefined {
+  if (periods.some((period) => period.kind === 'all')) return undefined
+  return sql`(select deals from leaving)::bigint[]`
 }
 
 /**
@@ -50,12 +73,12 @@ export function decided(context: MetricContext, periods: readonly Period[]): Sql
  * `went_on` when the deal reached a later stage or was won by the as-of day; `segment` of its account. Only what is counted or
  * split by: half a million wide rows would not stay in memory.
  */
-function endedStays(context: MetricContext, periods: readonly Period[]): Sql {
-  return sql`stay as materialized (
+function endedStays(context: MetricContext, periods: readonly Period[], among: Sql | undefined): Sql {
+  return sql`${leaving(context, periods)}stay as materialized (
       select deal.account_id, deal.opportunity_id, deal.outcome, deal.pipeline_id, deal.lead_source, deal.rep_id, deal.team_id,
         visit.visit, visit.stage_id as stayed_stage_id, stage.position, visit.entered_on, visit.left_on,
         ${periodAt(sql`visit.left_on`, periods)} as period, coalesce(account.segment, '') as segment
-      from ${dealsAsOf(context, 'closed')} as deal
+      from ${dealsAsOf(context, 'closed', among)} as deal
       join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
       join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
       join accounts as account on account.account_id = deal.account_id
@@ -66,7 +89,7 @@ function endedStays(context: MetricContext, periods: readonly Period[]): Sql {
       from (select distinct account_id, opportunity_id from stay) as deal
       join stage_visits as later on later.account_id = deal.account_id and later.opportunity_id = deal.opportunity_id
       join stages as reached on reached.stage_id = later.stage_id and reached.outcome = 'open'
-      where later.entered_on <= ${context.asOf}::date
+      where later.entered_on <= ${context.asOf}::date and ${isAmong(sql`later`, among)}
       group by 1, 2
     ), ended as materialized (
       select stay.*, stay.outcome = 'won' or coalesce(stay.position < furthest.position, false) as went_on
@@ -76,8 +99,9 @@ function endedStays(context: MetricContext, periods: readonly Period[]): Sql {
 
 /** Grain: as endedStays; `has_content` when its buyer had any item before her while the deal was in the stage. */
 export function staysWithContent(context: MetricContext, periods: readonly Period[]): Sql {
+  const among = amongLeaving(periods)
   return sql`(
-    with ${endedStays(context, periods)}, used as (${usedInStays(context)})
+    with ${endedStays(context, periods, among)}, used as (${usedInStays(context, among)})
     select stay.*, used.visit is not null as has_content
     from ended as stay
     left join used on used.account_id = stay.account_id and used.opportunity_id = stay.opportunity_id and used.visit = stay.visit
@@ -90,12 +114,13 @@ export function staysWithContent(context: MetricContext, periods: readonly Perio
  * `spread` of its logarithm (Robins, Breslow and Greenland). Null where a side has none.
  */
 export function itemsByStage(context: MetricContext, periods: readonly Period[]): Sql {
+  const among = amongLeaving(periods)
   return sql`(
-    with ${endedStays(context, periods)}, totals as materialized (
+    with ${endedStays(context, periods, among)}, totals as materialized (
       select stayed_stage_id, segment, count(*) as stays, count(*) filter (where went_on) as went_on from ended group by 1, 2
     ), with_it as materialized (
       select content_item_id, stayed_stage_id, segment, count(*) as stays, count(*) filter (where went_on) as went_on
-      from (${usedInStays(context, sql`event.content_item_id, stay.stayed_stage_id, stay.segment, stay.went_on`)}) as each
+      from (${usedInStays(context, among, sql`event.content_item_id, stay.stayed_stage_id, stay.segment, stay.went_on`)}) as each
       group by 1, 2, 3
     ), parts as (
       select used.*, a * d / n as r, b * c / n as s, (a + d) / n as p, (b + c) / n as q

@@ -19,7 +19,7 @@ from (
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-  where ((lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date) or (lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
+  where (lead.created_on >= $15::date and lead.created_on <= $16::date and (lead.created_on >= $17::date and lead.created_on <= $18::date or lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
 group by 1, 2;
 
 -- measure
@@ -28,7 +28,7 @@ from (
   select closed.outcome, closed.deals, closed.cycles, (array[2,1,0])[width_bucket(closed.day, array[$1::date, $2::date, $3::date])] as period
   from deal_days as closed
   left join pipelines as pipeline on pipeline.pipeline_id = closed.pipeline_id
-  where coalesce(pipeline.is_counted, true) and ((closed.day >= $4::date and closed.day <= $5::date) or (closed.day >= $6::date and closed.day <= $7::date) or (closed.day >= $8::date and closed.day <= $9::date)) ) as closed
+  where coalesce(pipeline.is_counted, true) and (closed.day >= $4::date and closed.day <= $5::date and (closed.day >= $6::date and closed.day <= $7::date or closed.day >= $8::date and closed.day <= $9::date)) ) as closed
 where closed.outcome = 'won'
 group by 1;
 
@@ -53,7 +53,7 @@ from (
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where ((lead.created_on >= $12::date and lead.created_on <= $13::date)) and true ) as lead
+    where (lead.created_on >= $12::date and lead.created_on <= $13::date) and true ) as lead
   where lead.is_qualified and lead.created_on <= $14::date - $15::integer ) as lead
 group by 1, 2;
 
@@ -98,7 +98,7 @@ from(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where ((lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date) or (lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
+    where (lead.created_on >= $15::date and lead.created_on <= $16::date and (lead.created_on >= $17::date and lead.created_on <= $18::date or lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
   where lead.days >= 0) as lead
 group by 1, 2, 3;
 
@@ -111,8 +111,9 @@ from (
     from (
       select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $7::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
       from opportunities as o
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-    where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $8::date and deal.closed_on <= $9::date) or (deal.closed_on >= $10::date and deal.closed_on <= $11::date) or (deal.closed_on >= $12::date and deal.closed_on <= $13::date)) and true ) as deal
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where true ) as deal
+    where deal.is_counted and deal.outcome <> 'open' and (deal.closed_on >= $8::date and deal.closed_on <= $9::date and (deal.closed_on >= $10::date and deal.closed_on <= $11::date or deal.closed_on >= $12::date and deal.closed_on <= $13::date)) and true ) as deal
   left join (
     select currency, valid_from, rate, lead(valid_from) over (partition by currency
       order by valid_from) as valid_until
@@ -122,10 +123,18 @@ group by 1, 2;
 -- measure
 select won, won_undated, lost, lost_undated
 from (
-  select count(*) filter (where deal.outcome = 'won') as won, count(*) filter (where deal.outcome = 'won' and deal.closed_on is null) as won_undated, count(*) filter (where deal.outcome = 'lost') as lost, count(*) filter (where deal.outcome = 'lost' and deal.closed_on is null) as lost_undated
-  from opportunities as deal
-  left join pipelines as pipeline on pipeline.pipeline_id = deal.pipeline_id
-  where not deal.is_deleted and deal.outcome <> 'open' and coalesce(pipeline.is_counted, true) ) as closing;
+  select coalesce(sum(deals) filter (where outcome = 'won'), 0)::bigint as won, coalesce(sum(undated) filter (where outcome = 'won'), 0)::bigint as won_undated, coalesce(sum(deals) filter (where outcome = 'lost'), 0)::bigint as lost, coalesce(sum(undated) filter (where outcome = 'lost'), 0)::bigint as lost_undated
+  from (
+    select deal.outcome, deal.pipeline_id, count(*) filter (where deal.closed_on is null) as undated, count(*) as deals
+    from opportunities as deal
+    where not deal.is_deleted and deal.outcome <> 'open' and deal.closed_on is null
+    group by 1, 2
+    union all
+    select outcome, pipeline_id, 0, sum(deals)::bigint
+    from deal_days
+    group by 1, 2) as closed
+  left join pipelines as pipeline on pipeline.pipeline_id = closed.pipeline_id
+  where coalesce(pipeline.is_counted, true) ) as closing;
 
 -- measure
 select deal.period, null::text as key, count(*) filter (where deal.outcome = 'won') as won, count(*) as deals, count(*) filter (where deal.outcome = 'open') as open
@@ -134,8 +143,9 @@ from (
   from (
     select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
     from opportunities as o
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-  where deal.is_counted and ((deal.opened_on >= $5::date and deal.opened_on <= $6::date) or (deal.opened_on >= $7::date and deal.opened_on <= $8::date) or (deal.opened_on >= $9::date and deal.opened_on <= $10::date)) and true ) as deal
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+    where true ) as deal
+  where deal.is_counted and (deal.opened_on >= $5::date and deal.opened_on <= $6::date and (deal.opened_on >= $7::date and deal.opened_on <= $8::date or deal.opened_on >= $9::date and deal.opened_on <= $10::date)) and true ) as deal
 group by 1, 2;
 
 -- measure
@@ -148,7 +158,7 @@ from (
     where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
         select
         from settings
-        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and ((l.became_on >= $11::date and l.became_on <= $12::date) or (l.became_on >= $13::date and l.became_on <= $14::date) or (l.became_on >= $15::date and l.became_on <= $16::date))
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and (l.became_on >= $11::date and l.became_on <= $12::date and (l.became_on >= $13::date and l.became_on <= $14::date or l.became_on >= $15::date and l.became_on <= $16::date))
     union all
     select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $17::date), case when gone.became_on <= $18::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
     from lead_days as gone cross
@@ -156,7 +166,7 @@ from (
     where (gone.created_on is null or gone.created_on <= $19::date) and (gone.is_qualified or not exists(
         select
         from settings
-        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and ((gone.became_on >= $20::date and gone.became_on <= $21::date) or (gone.became_on >= $22::date and gone.became_on <= $23::date) or (gone.became_on >= $24::date and gone.became_on <= $25::date)) ) as lead
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and (gone.became_on >= $20::date and gone.became_on <= $21::date and (gone.became_on >= $22::date and gone.became_on <= $23::date or gone.became_on >= $24::date and gone.became_on <= $25::date)) ) as lead
   where lead.created_on <= lead.became_on and true ) as lead
 group by 1, 2, 3;
 
@@ -171,9 +181,14 @@ from (
       from (
         select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
         from opportunities as o
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where deal.is_counted and ((deal.opened_on >= $5::date and deal.opened_on <= $6::date) or (deal.opened_on >= $7::date and deal.opened_on <= $8::date) or (deal.opened_on >= $9::date and deal.opened_on <= $10::date)) and true) as deal
-    join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $11::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where o.opportunity_id = any (array(select o.opportunity_id
+            from opportunities as o
+            where ("o"."opened_on" >= $5::date and "o"."opened_on" <= $6::date and ("o"."opened_on" >= $7::date and "o"."opened_on" <= $8::date or "o"."opened_on" >= $9::date and "o"."opened_on" <= $10::date)))) ) as deal
+      where deal.is_counted and (deal.opened_on >= $11::date and deal.opened_on <= $12::date and (deal.opened_on >= $13::date and deal.opened_on <= $14::date or deal.opened_on >= $15::date and deal.opened_on <= $16::date)) and true) as deal
+    join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $17::date) and (visit.left_on is null or visit.entered_on <= visit.left_on) and visit.opportunity_id = any (array(select o.opportunity_id
+        from opportunities as o
+        where ("o"."opened_on" >= $18::date and "o"."opened_on" <= $19::date and ("o"."opened_on" >= $20::date and "o"."opened_on" <= $21::date or "o"."opened_on" >= $22::date and "o"."opened_on" <= $23::date))))
     join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
     group by "deal"."account_id", "deal"."opportunity_id", "deal"."outcome", "deal"."pipeline_id", "deal"."period" ) as deal
   join stages as stage on stage.pipeline_id = deal.pipeline_id and stage.outcome = 'open' and (stage.position <= deal.furthest or deal.outcome = 'won') ) as deal
@@ -188,9 +203,14 @@ from (
     from (
       select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
       from opportunities as o
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-    where deal.is_counted and ((deal.opened_on >= $7::date and deal.opened_on <= $8::date) or (deal.opened_on >= $9::date and deal.opened_on <= $10::date) or (deal.opened_on >= $11::date and deal.opened_on <= $12::date)) and true) as deal
-  join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $13::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where o.opportunity_id = any (array(select o.opportunity_id
+          from opportunities as o
+          where ("o"."opened_on" >= $7::date and "o"."opened_on" <= $8::date and ("o"."opened_on" >= $9::date and "o"."opened_on" <= $10::date or "o"."opened_on" >= $11::date and "o"."opened_on" <= $12::date)))) ) as deal
+    where deal.is_counted and (deal.opened_on >= $13::date and deal.opened_on <= $14::date and (deal.opened_on >= $15::date and deal.opened_on <= $16::date or deal.opened_on >= $17::date and deal.opened_on <= $18::date)) and true) as deal
+  join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $19::date) and (visit.left_on is null or visit.entered_on <= visit.left_on) and visit.opportunity_id = any (array(select o.opportunity_id
+      from opportunities as o
+      where ("o"."opened_on" >= $20::date and "o"."opened_on" <= $21::date and ("o"."opened_on" >= $22::date and "o"."opened_on" <= $23::date or "o"."opened_on" >= $24::date and "o"."opened_on" <= $25::date))))
   join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
   group by "deal"."account_id", "deal"."opportunity_id", "deal"."outcome", "deal"."pipeline_id", "deal"."period", stage.stage_id, stage.name ) as deal
 group by 1, 2, 3;
@@ -202,8 +222,16 @@ from (
   from (
     select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
     from opportunities as o
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-  where deal.is_counted and (deal.outcome = 'open' or deal.closed_on > $2::date) and (deal.opened_on is null or deal.opened_on <= $3::date) and true ) as deal
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+    where o.opportunity_id = any (array(
+        select o.opportunity_id
+        from opportunities as o
+        where o.outcome = 'open'
+        union all
+        select o.opportunity_id
+        from opportunities as o
+        where o.closed_on > $2::date )) ) as deal
+  where deal.is_counted and (deal.outcome = 'open' or deal.closed_on > $3::date) and (deal.opened_on is null or deal.opened_on <= $4::date) and true ) as deal
 group by 1;
 
 -- measure
@@ -227,7 +255,7 @@ from (
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where ((lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date) or (lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
+    where (lead.created_on >= $15::date and lead.created_on <= $16::date and (lead.created_on >= $17::date and lead.created_on <= $18::date or lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
   where lead.is_qualified and lead.created_on <= $21::date - $22::integer ) as lead
 group by 1, 2;
 
@@ -264,8 +292,9 @@ from (
       from opportunities as o
       left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $2::date), $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date) < stay.ends_on)
       left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-    where (((deal.closed_on >= $10::date and deal.closed_on <= $11::date)) or ((deal.opened_on >= $12::date and deal.opened_on <= $13::date)) or false) and true ) as judged
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where true ) as deal
+    where ((deal.closed_on >= $10::date and deal.closed_on <= $11::date) or (deal.opened_on >= $12::date and deal.opened_on <= $13::date) or false) and true ) as judged
   where code is not null ) as set_aside
 group by code;
 
@@ -291,7 +320,7 @@ from (
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where true and (lead.created_on is null or ((lead.created_on >= $13::date and lead.created_on <= $14::date))) ) as judged
+    where true and (lead.created_on is null or (lead.created_on >= $13::date and lead.created_on <= $14::date)) ) as judged
   where code is not null ) as set_aside
 group by code;
 
@@ -315,7 +344,7 @@ from (
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-  where ((lead.created_on >= $14::date and lead.created_on <= $15::date)) and true ) as lead
+  where (lead.created_on >= $14::date and lead.created_on <= $15::date) and true ) as lead
 left join leads as named on named.account_id = lead.account_id and named.lead_id = lead.lead_id
 left join accounts as account on account.account_id = lead.account_id
 left join people as rep on rep.person_id = lead.rep_id
@@ -343,7 +372,7 @@ from (
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-  where ((lead.created_on >= $14::date and lead.created_on <= $15::date)) and true ) as counted;
+  where (lead.created_on >= $14::date and lead.created_on <= $15::date) and true ) as counted;
 
 -- rows of cohort
 select named.external_id as lead, case when account.is_identified then account.name end as account, rep.display_name as rep, team.name as team, lead.lead_source, named.status, lead.created_on as created, lead.is_customer as customer, lead.became_on as became , lead.days as "days"
@@ -367,7 +396,7 @@ from(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where ((lead.created_on >= $14::date and lead.created_on <= $15::date)) and true ) as lead
+    where (lead.created_on >= $14::date and lead.created_on <= $15::date) and true ) as lead
   where lead.days >= 0) as lead
 left join leads as named on named.account_id = lead.account_id and named.lead_id = lead.lead_id
 left join accounts as account on account.account_id = lead.account_id
@@ -398,7 +427,7 @@ from(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where ((lead.created_on >= $14::date and lead.created_on <= $15::date)) and true ) as lead
+    where (lead.created_on >= $14::date and lead.created_on <= $15::date) and true ) as lead
   where lead.days >= 0) as counted;
 
 -- rows of win-rate
@@ -410,8 +439,9 @@ from (
     from opportunities as o
     left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $3::date), $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date) < stay.ends_on)
     left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-  where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $11::date and deal.closed_on <= $12::date)) and true ) as deal
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+    where true ) as deal
+  where deal.is_counted and deal.outcome <> 'open' and (deal.closed_on >= $11::date and deal.closed_on <= $12::date) and true ) as deal
 left join accounts as account on account.account_id = deal.account_id
 left join people as rep on rep.person_id = deal.rep_id
 left join people as owner_now on owner_now.person_id = deal.owner_id and owner_now.person_id <> deal.rep_id
@@ -434,8 +464,9 @@ from (
     from opportunities as o
     left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $2::date), $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date) < stay.ends_on)
     left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-  where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $10::date and deal.closed_on <= $11::date)) and true ) as counted;
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+    where true ) as deal
+  where deal.is_counted and deal.outcome <> 'open' and (deal.closed_on >= $10::date and deal.closed_on <= $11::date) and true ) as counted;
 
 -- rows of win-rate-amount
 select deal.external_id as deal, deal.name, case when account.is_identified then account.name end as account, rep.display_name as rep, owner_now.display_name as owner_now, team.name as team, product.name as product, stage.name as stage, deal.opened_on as opened, deal.closed_on as closed, deal.outcome, deal.amount_minor, coalesce(deal.currency, $1) as currency
@@ -448,8 +479,9 @@ from(
       from opportunities as o
       left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $3::date), $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date) < stay.ends_on)
       left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-    where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $11::date and deal.closed_on <= $12::date)) and true ) as decided
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where true ) as deal
+    where deal.is_counted and deal.outcome <> 'open' and (deal.closed_on >= $11::date and deal.closed_on <= $12::date) and true ) as decided
   where amount_minor > 0) as deal
 left join accounts as account on account.account_id = deal.account_id
 left join people as rep on rep.person_id = deal.rep_id
@@ -475,8 +507,9 @@ from(
       from opportunities as o
       left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $2::date), $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date) < stay.ends_on)
       left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-    where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $10::date and deal.closed_on <= $11::date)) and true ) as decided
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where true ) as deal
+    where deal.is_counted and deal.outcome <> 'open' and (deal.closed_on >= $10::date and deal.closed_on <= $11::date) and true ) as decided
   where amount_minor > 0) as counted;
 
 -- rows of broad-rate
@@ -488,8 +521,9 @@ from (
     from opportunities as o
     left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $4::date), 'infinity'::date) < stay.ends_on)
     left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-  where deal.is_counted and ((deal.opened_on >= $7::date and deal.opened_on <= $8::date)) and true ) as deal
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+    where true ) as deal
+  where deal.is_counted and (deal.opened_on >= $7::date and deal.opened_on <= $8::date) and true ) as deal
 left join accounts as account on account.account_id = deal.account_id
 left join people as rep on rep.person_id = deal.rep_id
 left join people as owner_now on owner_now.person_id = deal.owner_id and owner_now.person_id <> deal.rep_id
@@ -512,8 +546,9 @@ from (
     from opportunities as o
     left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $2::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $3::date), 'infinity'::date) < stay.ends_on)
     left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $4::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-  where deal.is_counted and ((deal.opened_on >= $6::date and deal.opened_on <= $7::date)) and true ) as counted;
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+    where true ) as deal
+  where deal.is_counted and (deal.opened_on >= $6::date and deal.opened_on <= $7::date) and true ) as counted;
 
 -- rows of won-deals
 select deal.external_id as deal, deal.name, case when account.is_identified then account.name end as account, rep.display_name as rep, owner_now.display_name as owner_now, team.name as team, product.name as product, stage.name as stage, deal.opened_on as opened, deal.closed_on as closed, deal.outcome, deal.amount_minor, coalesce(deal.currency, $1) as currency
@@ -526,8 +561,9 @@ from(
       from opportunities as o
       left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $3::date), $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date) < stay.ends_on)
       left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-    where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $11::date and deal.closed_on <= $12::date)) and true ) as decided
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where true ) as deal
+    where deal.is_counted and deal.outcome <> 'open' and (deal.closed_on >= $11::date and deal.closed_on <= $12::date) and true ) as decided
   where outcome = 'won') as deal
 left join accounts as account on account.account_id = deal.account_id
 left join people as rep on rep.person_id = deal.rep_id
@@ -553,8 +589,9 @@ from(
       from opportunities as o
       left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $2::date), $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date) < stay.ends_on)
       left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-    where deal.is_counted and deal.outcome <> 'open' and ((deal.closed_on >= $10::date and deal.closed_on <= $11::date)) and true ) as decided
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where true ) as deal
+    where deal.is_counted and deal.outcome <> 'open' and (deal.closed_on >= $10::date and deal.closed_on <= $11::date) and true ) as decided
   where outcome = 'won') as counted;
 
 -- rows of lead-time
@@ -568,7 +605,7 @@ from (
     where (l.created_on is null or l.created_on <= $9::date) and (l.is_qualified or not exists(
         select
         from settings
-        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and ((l.became_on >= $10::date and l.became_on <= $11::date))
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and (l.became_on >= $10::date and l.became_on <= $11::date)
     union all
     select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
     from lead_days as gone cross
@@ -576,7 +613,7 @@ from (
     where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
         select
         from settings
-        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and ((gone.became_on >= $15::date and gone.became_on <= $16::date)) ) as lead
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and (gone.became_on >= $15::date and gone.became_on <= $16::date) ) as lead
   where lead.created_on <= lead.became_on and true ) as lead
 left join leads as named on named.account_id = lead.account_id and named.lead_id = lead.lead_id
 left join accounts as account on account.account_id = lead.account_id
@@ -596,7 +633,7 @@ from (
     where (l.created_on is null or l.created_on <= $9::date) and (l.is_qualified or not exists(
         select
         from settings
-        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and ((l.became_on >= $10::date and l.became_on <= $11::date))
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and (l.became_on >= $10::date and l.became_on <= $11::date)
     union all
     select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
     from lead_days as gone cross
@@ -604,7 +641,7 @@ from (
     where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
         select
         from settings
-        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and ((gone.became_on >= $15::date and gone.became_on <= $16::date)) ) as lead
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and (gone.became_on >= $15::date and gone.became_on <= $16::date) ) as lead
   where lead.created_on <= lead.became_on and true ) as counted;
 
 -- rows of stage-conversion
@@ -620,11 +657,18 @@ from(
         from (
           select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
           from opportunities as o
-          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $4::date), 'infinity'::date) < stay.ends_on)
-          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date) < membership.ends_on)
-          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-        where deal.is_counted and ((deal.opened_on >= $7::date and deal.opened_on <= $8::date)) and true) as deal
-      join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $9::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(select o.opportunity_id
+              from opportunities as o
+              where ("o"."opened_on" >= $3::date and "o"."opened_on" <= $4::date))) and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date) < stay.ends_on)
+          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $8::date), 'infinity'::date) < membership.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where o.opportunity_id = any (array(select o.opportunity_id
+              from opportunities as o
+              where ("o"."opened_on" >= $9::date and "o"."opened_on" <= $10::date))) ) as deal
+        where deal.is_counted and (deal.opened_on >= $11::date and deal.opened_on <= $12::date) and true) as deal
+      join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $13::date) and (visit.left_on is null or visit.entered_on <= visit.left_on) and visit.opportunity_id = any (array(select o.opportunity_id
+          from opportunities as o
+          where ("o"."opened_on" >= $14::date and "o"."opened_on" <= $15::date)))
       join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
       group by "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."is_deleted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period" ) as deal
     join stages as stage on stage.pipeline_id = deal.pipeline_id and stage.outcome = 'open' and (stage.position <= deal.furthest or deal.outcome = 'won') ) as reached
@@ -640,7 +684,7 @@ left join (
   order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = deal.account_id and main_product.opportunity_id = deal.opportunity_id
 left join products as product on product.product_id = main_product.product_id
 order by deal.opened_on desc nulls last, deal.opportunity_id
-limit $10 offset $11;
+limit $16 offset $17;
 
 -- rows of stage-conversion
 select count(*) as total
@@ -655,11 +699,18 @@ from(
         from (
           select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
           from opportunities as o
-          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $2::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $3::date), 'infinity'::date) < stay.ends_on)
-          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $4::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date) < membership.ends_on)
-          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-        where deal.is_counted and ((deal.opened_on >= $6::date and deal.opened_on <= $7::date)) and true) as deal
-      join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $8::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(select o.opportunity_id
+              from opportunities as o
+              where ("o"."opened_on" >= $2::date and "o"."opened_on" <= $3::date))) and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date) < stay.ends_on)
+          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date) < membership.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where o.opportunity_id = any (array(select o.opportunity_id
+              from opportunities as o
+              where ("o"."opened_on" >= $8::date and "o"."opened_on" <= $9::date))) ) as deal
+        where deal.is_counted and (deal.opened_on >= $10::date and deal.opened_on <= $11::date) and true) as deal
+      join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $12::date) and (visit.left_on is null or visit.entered_on <= visit.left_on) and visit.opportunity_id = any (array(select o.opportunity_id
+          from opportunities as o
+          where ("o"."opened_on" >= $13::date and "o"."opened_on" <= $14::date)))
       join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
       group by "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."is_deleted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period" ) as deal
     join stages as stage on stage.pipeline_id = deal.pipeline_id and stage.outcome = 'open' and (stage.position <= deal.furthest or deal.outcome = 'won') ) as reached
@@ -676,11 +727,18 @@ from(
       from (
         select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $8::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where deal.is_counted and ((deal.opened_on >= $9::date and deal.opened_on <= $10::date)) and true) as deal
-    join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $11::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(select o.opportunity_id
+            from opportunities as o
+            where ("o"."opened_on" >= $5::date and "o"."opened_on" <= $6::date))) and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $8::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $10::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where o.opportunity_id = any (array(select o.opportunity_id
+            from opportunities as o
+            where ("o"."opened_on" >= $11::date and "o"."opened_on" <= $12::date))) ) as deal
+      where deal.is_counted and (deal.opened_on >= $13::date and deal.opened_on <= $14::date) and true) as deal
+    join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $15::date) and (visit.left_on is null or visit.entered_on <= visit.left_on) and visit.opportunity_id = any (array(select o.opportunity_id
+        from opportunities as o
+        where ("o"."opened_on" >= $16::date and "o"."opened_on" <= $17::date)))
     join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
     group by "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."is_deleted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", stage.stage_id, stage.name ) as spell
   where not is_running) as deal
@@ -695,7 +753,7 @@ left join (
   order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = deal.account_id and main_product.opportunity_id = deal.opportunity_id
 left join products as product on product.product_id = main_product.product_id
 order by deal.days desc nulls last, deal.opportunity_id
-limit $12 offset $13;
+limit $18 offset $19;
 
 -- rows of time-in-stage
 select count(*) as total
@@ -708,11 +766,18 @@ from(
       from (
         select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where deal.is_counted and ((deal.opened_on >= $8::date and deal.opened_on <= $9::date)) and true) as deal
-    join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $10::date) and (visit.left_on is null or visit.entered_on <= visit.left_on)
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(select o.opportunity_id
+            from opportunities as o
+            where ("o"."opened_on" >= $4::date and "o"."opened_on" <= $5::date))) and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $9::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where o.opportunity_id = any (array(select o.opportunity_id
+            from opportunities as o
+            where ("o"."opened_on" >= $10::date and "o"."opened_on" <= $11::date))) ) as deal
+      where deal.is_counted and (deal.opened_on >= $12::date and deal.opened_on <= $13::date) and true) as deal
+    join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, $14::date) and (visit.left_on is null or visit.entered_on <= visit.left_on) and visit.opportunity_id = any (array(select o.opportunity_id
+        from opportunities as o
+        where ("o"."opened_on" >= $15::date and "o"."opened_on" <= $16::date)))
     join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
     group by "deal"."account_id", "deal"."opportunity_id", "deal"."external_id", "deal"."name", "deal"."opened_on", "deal"."closed_on", "deal"."outcome", "deal"."stage_id", "deal"."pipeline_id", "deal"."is_counted", "deal"."is_deleted", "deal"."amount_minor", "deal"."currency", "deal"."type", "deal"."lead_source", "deal"."rep_id", "deal"."team_id", "deal"."owner_id", "deal"."period", stage.stage_id, stage.name ) as spell
   where not is_running) as counted;
@@ -724,10 +789,25 @@ from (
   from (
     select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
     from opportunities as o
-    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $3::date), $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date) < stay.ends_on)
-    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-  where deal.is_counted and (deal.outcome = 'open' or deal.closed_on > $11::date) and (deal.opened_on is null or deal.opened_on <= $12::date) and true ) as deal
+    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(
+        select o.opportunity_id
+        from opportunities as o
+        where o.outcome = 'open'
+        union all
+        select o.opportunity_id
+        from opportunities as o
+        where o.closed_on > $3::date )) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
+    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+    where o.opportunity_id = any (array(
+        select o.opportunity_id
+        from opportunities as o
+        where o.outcome = 'open'
+        union all
+        select o.opportunity_id
+        from opportunities as o
+        where o.closed_on > $12::date )) ) as deal
+  where deal.is_counted and (deal.outcome = 'open' or deal.closed_on > $13::date) and (deal.opened_on is null or deal.opened_on <= $14::date) and true ) as deal
 left join accounts as account on account.account_id = deal.account_id
 left join people as rep on rep.person_id = deal.rep_id
 left join people as owner_now on owner_now.person_id = deal.owner_id and owner_now.person_id <> deal.rep_id
@@ -739,7 +819,7 @@ left join (
   order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = deal.account_id and main_product.opportunity_id = deal.opportunity_id
 left join products as product on product.product_id = main_product.product_id
 order by deal.opened_on desc nulls last, deal.opportunity_id
-limit $13 offset $14;
+limit $15 offset $16;
 
 -- rows of open-deals
 select count(*) as total
@@ -748,10 +828,25 @@ from (
   from (
     select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
     from opportunities as o
-    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $2::date), $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date) < stay.ends_on)
-    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-  where deal.is_counted and (deal.outcome = 'open' or deal.closed_on > $10::date) and (deal.opened_on is null or deal.opened_on <= $11::date) and true ) as counted;
+    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(
+        select o.opportunity_id
+        from opportunities as o
+        where o.outcome = 'open'
+        union all
+        select o.opportunity_id
+        from opportunities as o
+        where o.closed_on > $2::date )) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $3::date), $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date) < stay.ends_on)
+    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < membership.ends_on)
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+    where o.opportunity_id = any (array(
+        select o.opportunity_id
+        from opportunities as o
+        where o.outcome = 'open'
+        union all
+        select o.opportunity_id
+        from opportunities as o
+        where o.closed_on > $11::date )) ) as deal
+  where deal.is_counted and (deal.outcome = 'open' or deal.closed_on > $12::date) and (deal.opened_on is null or deal.opened_on <= $13::date) and true ) as counted;
 
 -- rows of idle-leads
 select named.external_id as lead, case when account.is_identified then account.name end as account, rep.display_name as rep, team.name as team, lead.lead_source, named.status, lead.created_on as created, lead.is_customer as customer, lead.became_on as became , lead.days as "days"
@@ -775,7 +870,7 @@ from (
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where ((lead.created_on >= $14::date and lead.created_on <= $15::date)) and true ) as lead
+    where (lead.created_on >= $14::date and lead.created_on <= $15::date) and true ) as lead
   where lead.is_qualified and lead.created_on <= $16::date - $17::integer ) as lead
 left join leads as named on named.account_id = lead.account_id and named.lead_id = lead.lead_id
 left join accounts as account on account.account_id = lead.account_id
@@ -806,7 +901,7 @@ from (
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where ((lead.created_on >= $14::date and lead.created_on <= $15::date)) and true ) as lead
+    where (lead.created_on >= $14::date and lead.created_on <= $15::date) and true ) as lead
   where lead.is_qualified and lead.created_on <= $16::date - $17::integer ) as counted;
 
 -- rows of undated-leads
@@ -883,7 +978,7 @@ from(
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-      where true and (lead.created_on is null or ((lead.created_on >= $13::date and lead.created_on <= $14::date))) ) as judged
+      where true and (lead.created_on is null or (lead.created_on >= $13::date and lead.created_on <= $14::date)) ) as judged
     where code is not null ) as judged
   where code = $15) as lead
 left join leads as named on named.account_id = lead.account_id and named.lead_id = lead.lead_id
@@ -917,6 +1012,6 @@ from(
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-      where true and (lead.created_on is null or ((lead.created_on >= $13::date and lead.created_on <= $14::date))) ) as judged
+      where true and (lead.created_on is null or (lead.created_on >= $13::date and lead.created_on <= $14::date)) ) as judged
     where code is not null ) as judged
   where code = $15) as counted;

@@ -111,7 +111,9 @@ async function whyNoRate(context: MetricContext): Promise<(period: Period) => Si
 
 async function countClosings(context: MetricContext) {
   const { rows } = await sql<{ won: number; won_undated: number; lost: number; lost_undated: number }>`
-    select won, won_undated, lost, lost_undated from ${closingDays()} as closing`.execute(context.query)
+    select won, won_undated, lost, lost_undated from ${closingDays(context)} as closing`.execute(
+    context.query,
+  )
   return rows[0]
 }
 

@@ -23,15 +23,25 @@ export function decidedDeals(context: MetricContext, periods: readonly Period[])
  * Deals of counted pipelines won and lost, with a closing day and without one: where many lost deals have none, those of
  * a period look fewer than they were, and the win rate higher.
  */
-export function closingDays(): Sql {
+export function closingDays({ isFromRows }: MetricContext): Sql {
+  const closed = sql`
+      select deal.outcome, deal.pipeline_id, count(*) filter (where deal.closed_on is null) as undated, count(*) as deals
+      from opportunities as deal
+      where not deal.is_deleted and deal.outcome <> 'open'`
+  const found =
+    isFromRows === true
+      ? sql`${closed} group by 1, 2`
+      : sql`${closed} and deal.closed_on is null group by 1, 2
+      union all
+      select outcome, pipeline_id, 0, sum(deals)::bigint from deal_days group by 1, 2`
   return sql`(
-    select count(*) filter (where deal.outcome = 'won') as won,
-      count(*) filter (where deal.outcome = 'won' and deal.closed_on is null) as won_undated,
-      count(*) filter (where deal.outcome = 'lost') as lost,
-      count(*) filter (where deal.outcome = 'lost' and deal.closed_on is null) as lost_undated
-    from opportunities as deal
-    left join pipelines as pipeline on pipeline.pipeline_id = deal.pipeline_id
-    where not deal.is_deleted and deal.outcome <> 'open' and coalesce(pipeline.is_counted, true)
+    select coalesce(sum(deals) filter (where outcome = 'won'), 0)::bigint as won,
+      coalesce(sum(undated) filter (where outcome = 'won'), 0)::bigint as won_undated,
+      coalesce(sum(deals) filter (where outcome = 'lost'), 0)::bigint as lost,
+      coalesce(sum(undated) filter (where outcome = 'lost'), 0)::bigint as lost_undated
+    from (${found}) as closed
+    left join pipelines as pipeline on pipeline.pipeline_id = closed.pipeline_id
+    where coalesce(pipeline.is_counted, true)
   )`
 }
 

@@ -7,6 +7,7 @@ import { inSight } from '../../metric/in-sight.ts'
 import { listRows } from '../../metric/listing.ts'
 import type { Period } from '../../metric/period.ts'
 import { periodRows } from '../../metric/period-rows.ts'
+import { firstWonByPipeline } from '../../metric/first-purchases.ts'
 import { organisation } from '../../metric/scope.ts'
 import { judgedDeals } from './rows.ts'
 
@@ -28,7 +29,7 @@ export function customersAtStart(context: MetricContext, periods: readonly Perio
   const isBare = context.isUnattributed === true && context.seen === 'everybody'
   const since = sql`
         select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
-        from (select deal.account_id, min(deal.closed_on) as won_on from ${bought} where ${isBought} group by 1) as first
+        from (select account_id, min(day) as won_on from ${firstWonByPipeline(context)} as won group by 1) as first
         join ${periodRows(context, periods)} as p on first.won_on < p.starts_on`
   return sql`(
     select known.* from (
@@ -37,7 +38,7 @@ export function customersAtStart(context: MetricContext, periods: readonly Perio
       from (${isBare ? since : lastBought}) as customer
       join accounts as account on account.account_id = customer.account_id and account.is_identified
       left join (
-        select distinct period, account_id from ${judgedDeals(everybody, periods, 'customers', 'decided')} as judged
+        select distinct period, account_id from ${judgedDeals({ ...everybody, isUnattributed: true }, periods, 'customers', 'decided')} as judged
         where outcome = 'won' and period is not null and kind in ('cross-sell', 'upsell', 'kind-unknown')
       ) as sold on sold.period = customer.period and sold.account_id = customer.account_id
     ) as known

@@ -10,21 +10,43 @@ from (
       from (
         select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $8::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
         from opportunities as o
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where (((deal.closed_on >= $9::date and deal.closed_on <= $10::date) or (deal.closed_on >= $11::date and deal.closed_on <= $12::date) or (deal.closed_on >= $13::date and deal.closed_on <= $14::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $15::date)) and true ), customer as (
-      select account_id, min(closed_on) as first_won_on
-      from opportunities
-      where not is_deleted and outcome = 'won' and closed_on <= $16::date
-      group by account_id ), bought as (
-      select line.account_id, coalesce(product.family, 'product ' || product.product_id) as family, min(earlier.closed_on) as first_won_on
-      from opportunities as earlier
-      join opportunity_lines as line on line.account_id = earlier.account_id and line.opportunity_id = earlier.opportunity_id
-      join products as product on product.product_id = line.product_id
-      where not earlier.is_deleted and earlier.outcome = 'won' and earlier.closed_on <= $17::date
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where o.opportunity_id = any (array(select o.opportunity_id
+            from opportunities as o
+            where ("o"."closed_on" >= $9::date and "o"."closed_on" <= $10::date and ("o"."closed_on" >= $11::date and "o"."closed_on" <= $12::date or "o"."closed_on" >= $13::date and "o"."closed_on" <= $14::date))) || array(
+            select o.opportunity_id
+            from opportunities as o
+            where o.outcome = 'open'
+            union all
+            select o.opportunity_id
+            from opportunities as o
+            where o.closed_on > $15::date )) ) as deal
+      where ((deal.closed_on >= $16::date and deal.closed_on <= $17::date and (deal.closed_on >= $18::date and deal.closed_on <= $19::date or deal.closed_on >= $20::date and deal.closed_on <= $21::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $22::date)) and true ), customer as (
+      select account_id, min(day) as first_won_on
+      from (
+        select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+        from first_purchases as first
+        where first.way = 'pipeline' and first.day <= $23::date ) as first
+      group by 1 ), bought as (
+      select first.account_id, coalesce(product.family, 'product ' || product.product_id) as family, min(first.day) as first_won_on
+      from (
+        select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+        from first_purchases as first
+        where first.way = 'product' and first.day <= $24::date ) as first
+      join products as product on product.product_id = first.product_id
       group by 1, 2 ), content as (
       select deal.account_id, deal.opportunity_id, bool_or(bought.first_won_on is null or bought.first_won_on >= deal.started_on) as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
       from considered as deal
-      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id
+      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.opportunity_id = any (array(select o.opportunity_id
+          from opportunities as o
+          where ("o"."closed_on" >= $25::date and "o"."closed_on" <= $26::date and ("o"."closed_on" >= $27::date and "o"."closed_on" <= $28::date or "o"."closed_on" >= $29::date and "o"."closed_on" <= $30::date))) || array(
+          select o.opportunity_id
+          from opportunities as o
+          where o.outcome = 'open'
+          union all
+          select o.opportunity_id
+          from opportunities as o
+          where o.closed_on > $31::date ))
       join products as product on product.product_id = line.product_id
       left join bought on bought.account_id = line.account_id and bought.family = coalesce(product.family, 'product ' || product.product_id)
       group by 1, 2 )
@@ -49,12 +71,15 @@ from (
     from (
       select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
       from(
-        select deal.account_id, min(deal.closed_on) as won_on
+        select account_id, min(day) as won_on
         from (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-          from opportunities as o
-          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-        where deal.is_counted and deal.outcome = 'won'
+          select first.account_id, first.day, first.opportunity_id
+          from (
+            select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+            from first_purchases as first
+            where first.way = 'pipeline' and first.day <= $1::date ) as first
+          left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
+          where coalesce(pipeline.is_counted, true) ) as won
         group by 1) as first
       join(
         select *
@@ -69,12 +94,17 @@ from (
           from (
             select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
             from opportunities as o
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-          where (((deal.closed_on >= $16::date and deal.closed_on <= $17::date) or (deal.closed_on >= $18::date and deal.closed_on <= $19::date) or (deal.closed_on >= $20::date and deal.closed_on <= $21::date)) and deal.outcome <> 'open' ) and true ), customer as (
-          select account_id, min(closed_on) as first_won_on
-          from opportunities
-          where not is_deleted and outcome = 'won' and closed_on <= $22::date
-          group by account_id ), content as (
+            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+            where o.opportunity_id = any (array(select o.opportunity_id
+                from opportunities as o
+                where ("o"."closed_on" >= $16::date and "o"."closed_on" <= $17::date and ("o"."closed_on" >= $18::date and "o"."closed_on" <= $19::date or "o"."closed_on" >= $20::date and "o"."closed_on" <= $21::date)))) ) as deal
+          where ((deal.closed_on >= $22::date and deal.closed_on <= $23::date and (deal.closed_on >= $24::date and deal.closed_on <= $25::date or deal.closed_on >= $26::date and deal.closed_on <= $27::date)) and deal.outcome <> 'open' ) and true ), customer as (
+          select account_id, min(day) as first_won_on
+          from (
+            select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+            from first_purchases as first
+            where first.way = 'pipeline' and first.day <= $28::date ) as first
+          group by 1 ), content as (
           select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
           from considered as deal
           join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
@@ -101,12 +131,15 @@ from (
         from (
           select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
           from(
-            select deal.account_id, min(deal.closed_on) as won_on
+            select account_id, min(day) as won_on
             from (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-              from opportunities as o
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-            where deal.is_counted and deal.outcome = 'won'
+              select first.account_id, first.day, first.opportunity_id
+              from (
+                select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+                from first_purchases as first
+                where first.way = 'pipeline' and first.day <= $1::date ) as first
+              left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
+              where coalesce(pipeline.is_counted, true) ) as won
             group by 1) as first
           join(
             select *
@@ -121,12 +154,17 @@ from (
               from (
                 select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
                 from opportunities as o
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-              where (((deal.closed_on >= $16::date and deal.closed_on <= $17::date) or (deal.closed_on >= $18::date and deal.closed_on <= $19::date) or (deal.closed_on >= $20::date and deal.closed_on <= $21::date)) and deal.outcome <> 'open' ) and true ), customer as (
-              select account_id, min(closed_on) as first_won_on
-              from opportunities
-              where not is_deleted and outcome = 'won' and closed_on <= $22::date
-              group by account_id ), content as (
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where o.opportunity_id = any (array(select o.opportunity_id
+                    from opportunities as o
+                    where ("o"."closed_on" >= $16::date and "o"."closed_on" <= $17::date and ("o"."closed_on" >= $18::date and "o"."closed_on" <= $19::date or "o"."closed_on" >= $20::date and "o"."closed_on" <= $21::date)))) ) as deal
+              where ((deal.closed_on >= $22::date and deal.closed_on <= $23::date and (deal.closed_on >= $24::date and deal.closed_on <= $25::date or deal.closed_on >= $26::date and deal.closed_on <= $27::date)) and deal.outcome <> 'open' ) and true ), customer as (
+              select account_id, min(day) as first_won_on
+              from (
+                select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+                from first_purchases as first
+                where first.way = 'pipeline' and first.day <= $28::date ) as first
+              group by 1 ), content as (
               select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
               from considered as deal
               join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
@@ -144,19 +182,27 @@ from (
       join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
       join(
         select *
-        from (values ($23::integer, $24::date, $25::date), ($26::integer, $27::date, $28::date), ($29::integer, $30::date, $31::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $32::integer and p.last_on
-      where answer.score between 0 and 10 and answer.answered_on <= $33::date
+        from (values ($29::integer, $30::date, $31::date), ($32::integer, $33::date, $34::date), ($35::integer, $36::date, $37::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $38::integer and p.last_on
+      where answer.score between 0 and 10 and answer.answered_on <= $39::date
       order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as customer
   left join (
     select distinct p.position, deal.account_id
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $34::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $40::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
       from opportunities as o
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where o.opportunity_id = any (array(
+          select o.opportunity_id
+          from opportunities as o
+          where o.outcome = 'open'
+          union all
+          select o.opportunity_id
+          from opportunities as o
+          where o.closed_on > $41::date )) ) as deal
     join(
       select *
-      from (values ($35::integer, $36::date, $37::date), ($38::integer, $39::date, $40::date), ($41::integer, $42::date, $43::date)) as p (position, starts_on, last_on)
+      from (values ($42::integer, $43::date, $44::date), ($45::integer, $46::date, $47::date), ($48::integer, $49::date, $50::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on coalesce(deal.opened_on, p.last_on) <= p.last_on and (deal.outcome = 'open' or deal.closed_on > p.last_on)
     where deal.is_counted ) as offer on offer.position = customer.period and offer.account_id = customer.account_id
   where customer.class = 'promoter' and offer.account_id is null ) as row
@@ -173,12 +219,15 @@ from (
       from (
         select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
         from(
-          select deal.account_id, min(deal.closed_on) as won_on
+          select account_id, min(day) as won_on
           from (
-            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-            from opportunities as o
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-          where deal.is_counted and deal.outcome = 'won'
+            select first.account_id, first.day, first.opportunity_id
+            from (
+              select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+              from first_purchases as first
+              where first.way = 'pipeline' and first.day <= $1::date ) as first
+            left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
+            where coalesce(pipeline.is_counted, true) ) as won
           group by 1) as first
         join(
           select *
@@ -193,12 +242,17 @@ from (
             from (
               select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
               from opportunities as o
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-            where (((deal.closed_on >= $16::date and deal.closed_on <= $17::date) or (deal.closed_on >= $18::date and deal.closed_on <= $19::date) or (deal.closed_on >= $20::date and deal.closed_on <= $21::date)) and deal.outcome <> 'open' ) and true ), customer as (
-            select account_id, min(closed_on) as first_won_on
-            from opportunities
-            where not is_deleted and outcome = 'won' and closed_on <= $22::date
-            group by account_id ), content as (
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where o.opportunity_id = any (array(select o.opportunity_id
+                  from opportunities as o
+                  where ("o"."closed_on" >= $16::date and "o"."closed_on" <= $17::date and ("o"."closed_on" >= $18::date and "o"."closed_on" <= $19::date or "o"."closed_on" >= $20::date and "o"."closed_on" <= $21::date)))) ) as deal
+            where ((deal.closed_on >= $22::date and deal.closed_on <= $23::date and (deal.closed_on >= $24::date and deal.closed_on <= $25::date or deal.closed_on >= $26::date and deal.closed_on <= $27::date)) and deal.outcome <> 'open' ) and true ), customer as (
+            select account_id, min(day) as first_won_on
+            from (
+              select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+              from first_purchases as first
+              where first.way = 'pipeline' and first.day <= $28::date ) as first
+            group by 1 ), content as (
             select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
             from considered as deal
             join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
@@ -216,150 +270,81 @@ from (
     join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
     join(
       select *
-      from (values ($23::integer, $24::date, $25::date), ($26::integer, $27::date, $28::date), ($29::integer, $30::date, $31::date)) as p (position, starts_on, last_on)
-      where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $32::integer and p.starts_on - 1
-    where answer.score between 0 and 10 and answer.answered_on <= $33::date
+      from (values ($29::integer, $30::date, $31::date), ($32::integer, $33::date, $34::date), ($35::integer, $36::date, $37::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $38::integer and p.starts_on - 1
+    where answer.score between 0 and 10 and answer.answered_on <= $39::date
     order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as row
 group by 1, 2;
 
 -- measure
-select sale.class, sale.family, count(*) filter (where sale.outcome = 'won') as won, count(*) as decided
-from (
-  select distinct on (deal.account_id, deal.opportunity_id) deal.outcome, coalesce(product.family, '') as family, coalesce(company.segment, '') as segment, case when deal.currency is null or deal.currency = $1 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $2::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' when answer.score >= 0 then 'detractor' else 'unknown' end as class
+with sale as materialized(
+  select *
   from (
-    with considered as (
-      select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $3::date) as started_on
-      from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-        from opportunities as o
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where (((deal.closed_on >= $5::date and deal.closed_on <= $6::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $7::date)) and true ), customer as (
-      select account_id, min(closed_on) as first_won_on
-      from opportunities
-      where not is_deleted and outcome = 'won' and closed_on <= $8::date
-      group by account_id ), content as (
-      select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+    select distinct on (deal.account_id, deal.opportunity_id) deal.outcome, coalesce(product.family, '') as family, coalesce(company.segment, '') as segment, case when deal.currency is null or deal.currency = $1 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $2::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' when answer.score >= 0 then 'detractor' else 'unknown' end as class
+    from (
+      with considered as (
+        select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $3::date) as started_on
+        from (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+          from opportunities as o
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where o.opportunity_id = any (array(select o.opportunity_id
+              from opportunities as o
+              where ("o"."closed_on" >= $5::date and "o"."closed_on" <= $6::date))) ) as deal
+        where ((deal.closed_on >= $7::date and deal.closed_on <= $8::date) and deal.outcome <> 'open' ) and true ), customer as (
+        select account_id, min(day) as first_won_on
+        from (
+          select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+          from first_purchases as first
+          where first.way = 'pipeline' and first.day <= $9::date ) as first
+        group by 1 ), content as (
+        select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+        from considered as deal
+        join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
+        group by 1, 2 )
+      select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
       from considered as deal
-      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
-      group by 1, 2 )
-    select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
-    from considered as deal
-    join accounts as account on account.account_id = deal.account_id
-    left join customer on customer.account_id = deal.account_id
-    left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as deal
-  join accounts as company on company.account_id = deal.account_id
-  left join (
-    select answer.account_id, answer.answered_on, answer.score, answer.survey_answer_id
-    from survey_answers as answer
-    join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-    where answer.score between 0 and 10 ) as answer on answer.account_id = deal.account_id and answer.answered_on < deal.started_on and answer.answered_on >= deal.started_on - 365
-  left join (
-    select currency, valid_from, rate, lead(valid_from) over (partition by currency
-      order by valid_from) as valid_until
-    from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.closed_on and (rate.valid_until is null or deal.closed_on < rate.valid_until)
-  left join (
-    select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
-    from opportunity_lines as line
-    order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
-  left join products as product on product.product_id = main_product.product_id
-  where deal.outcome <> 'open' and deal.period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown')
-  order by deal.account_id, deal.opportunity_id, answer.answered_on desc nulls last, answer.survey_answer_id desc ) as sale
-group by 1, 2
-order by 1, 2;
-
--- measure
-select sale.segment, count(*) as sales, percentile_cont(0.5) within group(
-  order by sale.minor)::double precision as minor
-from (
-  select distinct on (deal.account_id, deal.opportunity_id) deal.outcome, coalesce(product.family, '') as family, coalesce(company.segment, '') as segment, case when deal.currency is null or deal.currency = $1 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $2::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' when answer.score >= 0 then 'detractor' else 'unknown' end as class
-  from (
-    with considered as (
-      select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $3::date) as started_on
-      from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-        from opportunities as o
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where (((deal.closed_on >= $5::date and deal.closed_on <= $6::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $7::date)) and true ), customer as (
-      select account_id, min(closed_on) as first_won_on
-      from opportunities
-      where not is_deleted and outcome = 'won' and closed_on <= $8::date
-      group by account_id ), content as (
-      select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-      from considered as deal
-      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
-      group by 1, 2 )
-    select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
-    from considered as deal
-    join accounts as account on account.account_id = deal.account_id
-    left join customer on customer.account_id = deal.account_id
-    left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as deal
-  join accounts as company on company.account_id = deal.account_id
-  left join (
-    select answer.account_id, answer.answered_on, answer.score, answer.survey_answer_id
-    from survey_answers as answer
-    join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-    where answer.score between 0 and 10 ) as answer on answer.account_id = deal.account_id and answer.answered_on < deal.started_on and answer.answered_on >= deal.started_on - 365
-  left join (
-    select currency, valid_from, rate, lead(valid_from) over (partition by currency
-      order by valid_from) as valid_until
-    from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.closed_on and (rate.valid_until is null or deal.closed_on < rate.valid_until)
-  left join (
-    select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
-    from opportunity_lines as line
-    order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
-  left join products as product on product.product_id = main_product.product_id
-  where deal.outcome <> 'open' and deal.period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown')
-  order by deal.account_id, deal.opportunity_id, answer.answered_on desc nulls last, answer.survey_answer_id desc ) as sale
-where sale.outcome = 'won' and sale.minor > 0
-group by 1
+      join accounts as account on account.account_id = deal.account_id
+      left join customer on customer.account_id = deal.account_id
+      left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as deal
+    join accounts as company on company.account_id = deal.account_id
+    left join (
+      select answer.account_id, answer.answered_on, answer.score, answer.survey_answer_id
+      from survey_answers as answer
+      join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+      where answer.score between 0 and 10 ) as answer on answer.account_id = deal.account_id and answer.answered_on < deal.started_on and answer.answered_on >= deal.started_on - 365
+    left join (
+      select currency, valid_from, rate, lead(valid_from) over (partition by currency
+        order by valid_from) as valid_until
+      from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.closed_on and (rate.valid_until is null or deal.closed_on < rate.valid_until)
+    left join (
+      select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
+      from opportunity_lines as line
+      where line.opportunity_id = any (array(select o.opportunity_id
+          from opportunities as o
+          where ("o"."closed_on" >= $10::date and "o"."closed_on" <= $11::date)))
+      order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
+    left join products as product on product.product_id = main_product.product_id
+    where deal.outcome <> 'open' and deal.period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown')
+    order by deal.account_id, deal.opportunity_id, answer.answered_on desc nulls last, answer.survey_answer_id desc ) as sold)
+select 'rate' as what, sale.class, sale.family, null as segment, count(*) filter (where sale.outcome = 'won') as won, count(*) as decided, null::double precision as minor
+from sale
+group by 2, 3
 union all
-select null, count(*), percentile_cont(0.5) within group(
+select 'worth', null, null, sale.segment, count(*), 0, percentile_cont(0.5) within group(
   order by sale.minor)::double precision
-from (
-  select distinct on (deal.account_id, deal.opportunity_id) deal.outcome, coalesce(product.family, '') as family, coalesce(company.segment, '') as segment, case when deal.currency is null or deal.currency = $9 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $10::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' when answer.score >= 0 then 'detractor' else 'unknown' end as class
-  from (
-    with considered as (
-      select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $11::date) as started_on
-      from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $12::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-        from opportunities as o
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where (((deal.closed_on >= $13::date and deal.closed_on <= $14::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $15::date)) and true ), customer as (
-      select account_id, min(closed_on) as first_won_on
-      from opportunities
-      where not is_deleted and outcome = 'won' and closed_on <= $16::date
-      group by account_id ), content as (
-      select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-      from considered as deal
-      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
-      group by 1, 2 )
-    select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
-    from considered as deal
-    join accounts as account on account.account_id = deal.account_id
-    left join customer on customer.account_id = deal.account_id
-    left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as deal
-  join accounts as company on company.account_id = deal.account_id
-  left join (
-    select answer.account_id, answer.answered_on, answer.score, answer.survey_answer_id
-    from survey_answers as answer
-    join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-    where answer.score between 0 and 10 ) as answer on answer.account_id = deal.account_id and answer.answered_on < deal.started_on and answer.answered_on >= deal.started_on - 365
-  left join (
-    select currency, valid_from, rate, lead(valid_from) over (partition by currency
-      order by valid_from) as valid_until
-    from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.closed_on and (rate.valid_until is null or deal.closed_on < rate.valid_until)
-  left join (
-    select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
-    from opportunity_lines as line
-    order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
-  left join products as product on product.product_id = main_product.product_id
-  where deal.outcome <> 'open' and deal.period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown')
-  order by deal.account_id, deal.opportunity_id, answer.answered_on desc nulls last, answer.survey_answer_id desc ) as sale
-where sale.outcome = 'won' and sale.minor > 0;
+from sale
+where sale.outcome = 'won' and sale.minor > 0
+group by 4
+union all
+select 'worth', null, null, null, count(*), 0, percentile_cont(0.5) within group(
+  order by sale.minor)::double precision
+from sale
+where sale.outcome = 'won' and sale.minor > 0
+order by 1, 2, 3;
 
 -- measure
-select coalesce(min(one.potential) filter (where one.potential > half.way), min(half.way))::double precision as threshold
-from (
+with potentials as materialized (
   select potential
   from (
     with customer as (
@@ -371,12 +356,15 @@ from (
           from (
             select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
             from(
-              select deal.account_id, min(deal.closed_on) as won_on
+              select account_id, min(day) as won_on
               from (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-                from opportunities as o
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-              where deal.is_counted and deal.outcome = 'won'
+                select first.account_id, first.day, first.opportunity_id
+                from (
+                  select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+                  from first_purchases as first
+                  where first.way = 'pipeline' and first.day <= $1::date ) as first
+                left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
+                where coalesce(pipeline.is_counted, true) ) as won
               group by 1) as first
             join(
               select *
@@ -391,12 +379,17 @@ from (
                 from (
                   select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
                   from opportunities as o
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-                where (((deal.closed_on >= $7::date and deal.closed_on <= $8::date)) and deal.outcome <> 'open' ) and true ), customer as (
-                select account_id, min(closed_on) as first_won_on
-                from opportunities
-                where not is_deleted and outcome = 'won' and closed_on <= $9::date
-                group by account_id ), content as (
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where o.opportunity_id = any (array(select o.opportunity_id
+                      from opportunities as o
+                      where ("o"."closed_on" >= $7::date and "o"."closed_on" <= $8::date))) ) as deal
+                where ((deal.closed_on >= $9::date and deal.closed_on <= $10::date) and deal.outcome <> 'open' ) and true ), customer as (
+                select account_id, min(day) as first_won_on
+                from (
+                  select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+                  from first_purchases as first
+                  where first.way = 'pipeline' and first.day <= $11::date ) as first
+                group by 1 ), content as (
                 select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
                 from considered as deal
                 join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
@@ -415,18 +408,34 @@ from (
         join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
         join(
           select *
-          from (values ($10::integer, $11::date, $12::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on answer.answered_on between p.last_on - $13::integer and p.last_on
-        where answer.score between 0 and 10 and answer.answered_on <= $14::date
-        order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($15::text, $16::text, $17::double precision), ($18::text, $19::text, $20::double precision), ($21::text, $22::text, $23::double precision), ($24::text, $25::text, $26::double precision), ($27::text, $28::text, $29::double precision), ($30::text, $31::text, $32::double precision)), valued (segment, minor) as (values ($33::text, $34::double precision)), offer as (
-      select deal.account_id, sum(case when deal.currency is null or deal.currency = $35 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $36::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $37 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $38::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
+          from (values ($12::integer, $13::date, $14::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p on answer.answered_on between p.last_on - $15::integer and p.last_on
+        where answer.score between 0 and 10 and answer.answered_on <= $16::date
+        order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($17::text, $18::text, $19::double precision), ($20::text, $21::text, $22::double precision), ($23::text, $24::text, $25::double precision), ($26::text, $27::text, $28::double precision), ($29::text, $30::text, $31::double precision), ($32::text, $33::text, $34::double precision)), valued (segment, minor) as (values ($35::text, $36::double precision)), offer as (
+      select deal.account_id, sum(case when deal.currency is null or deal.currency = $37 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $38::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $39 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $40::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $39::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $41::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
         from opportunities as o
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where o.opportunity_id = any (array(
+            select o.opportunity_id
+            from opportunities as o
+            where o.outcome = 'open'
+            union all
+            select o.opportunity_id
+            from opportunities as o
+            where o.closed_on > $42::date - 1 )) ) as deal
       left join (
         select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
         from opportunity_lines as line
+        where line.opportunity_id = any (array(
+            select o.opportunity_id
+            from opportunities as o
+            where o.outcome = 'open'
+            union all
+            select o.opportunity_id
+            from opportunities as o
+            where o.closed_on > $43::date - 1 ))
         order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
       left join products as product on product.product_id = main_product.product_id
       join customer on customer.account_id = deal.account_id
@@ -435,8 +444,8 @@ from (
       left join (
         select currency, valid_from, rate, lead(valid_from) over (partition by currency
           order by valid_from) as valid_until
-        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $40::date and (rate.valid_until is null or $41::date < rate.valid_until)
-      where deal.is_counted and coalesce(deal.opened_on, $42::date - 1) < $43::date and (deal.outcome = 'open' or deal.closed_on >= $44::date)
+        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $44::date and (rate.valid_until is null or $45::date < rate.valid_until)
+      where deal.is_counted and coalesce(deal.opened_on, $46::date - 1) < $47::date and (deal.outcome = 'open' or deal.closed_on >= $48::date)
       group by 1 )
     select customer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
     from customer
@@ -444,96 +453,13 @@ from (
     left join valued on valued.segment = customer.segment
     left join valued as general on general.segment = ''
     left join rated on rated.class = customer.class and rated.family = '' ) as one
-  where potential is not null ) as one cross
+  where potential is not null )
+select coalesce(min(one.potential) filter (where one.potential > half.way), min(half.way))::double precision as threshold
+from potentials as one cross
 join(
   select percentile_cont(0.5) within group(
     order by two.potential) as way
-  from (
-    select potential
-    from (
-      with customer as (
-        select known.account_id, known.closed_on, known.rep_id, known.team_id, known.is_attached, said.score, said.answered_on, coalesce(said.class, 'unknown') as class, coalesce(company.segment, '') as segment
-        from (
-          select known.*
-          from (
-            select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
-            from (
-              select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
-              from(
-                select deal.account_id, min(deal.closed_on) as won_on
-                from (
-                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $45::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-                  from opportunities as o
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-                where deal.is_counted and deal.outcome = 'won'
-                group by 1) as first
-              join(
-                select *
-                from (values ($46::integer, $47::date, $48::date)) as p (position, starts_on, last_on)
-                where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
-            join accounts as account on account.account_id = customer.account_id and account.is_identified
-            left join (
-              select distinct period, account_id
-              from (
-                with considered as (
-                  select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $49::date) as started_on
-                  from (
-                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $50::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-                    from opportunities as o
-                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-                  where (((deal.closed_on >= $51::date and deal.closed_on <= $52::date)) and deal.outcome <> 'open' ) and true ), customer as (
-                  select account_id, min(closed_on) as first_won_on
-                  from opportunities
-                  where not is_deleted and outcome = 'won' and closed_on <= $53::date
-                  group by account_id ), content as (
-                  select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-                  from considered as deal
-                  join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
-                  group by 1, 2 )
-                select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
-                from considered as deal
-                join accounts as account on account.account_id = deal.account_id
-                left join customer on customer.account_id = deal.account_id
-                left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
-              where outcome = 'won' and period is not null and kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
-          where true and true ) as known
-        join accounts as company on company.account_id = known.account_id
-        left join (
-          select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
-          from survey_answers as answer
-          join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-          join(
-            select *
-            from (values ($54::integer, $55::date, $56::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $57::integer and p.last_on
-          where answer.score between 0 and 10 and answer.answered_on <= $58::date
-          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($59::text, $60::text, $61::double precision), ($62::text, $63::text, $64::double precision), ($65::text, $66::text, $67::double precision), ($68::text, $69::text, $70::double precision), ($71::text, $72::text, $73::double precision), ($74::text, $75::text, $76::double precision)), valued (segment, minor) as (values ($77::text, $78::double precision)), offer as (
-        select deal.account_id, sum(case when deal.currency is null or deal.currency = $79 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $80::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $81 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $82::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
-        from (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $83::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-          from opportunities as o
-          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-        left join (
-          select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
-          from opportunity_lines as line
-          order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
-        left join products as product on product.product_id = main_product.product_id
-        join customer on customer.account_id = deal.account_id
-        left join rated as exact on exact.class = customer.class and exact.family = coalesce(product.family, '')
-        left join rated as own on own.class = customer.class and own.family = ''
-        left join (
-          select currency, valid_from, rate, lead(valid_from) over (partition by currency
-            order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $84::date and (rate.valid_until is null or $85::date < rate.valid_until)
-        where deal.is_counted and coalesce(deal.opened_on, $86::date - 1) < $87::date and (deal.outcome = 'open' or deal.closed_on >= $88::date)
-        group by 1 )
-      select customer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
-      from customer
-      left join offer on offer.account_id = customer.account_id and offer.minor is not null
-      left join valued on valued.segment = customer.segment
-      left join valued as general on general.segment = ''
-      left join rated on rated.class = customer.class and rated.family = '' ) as one
-    where potential is not null ) as two) as half;
+  from potentials as two) as half;
 
 -- measure
 select null::text as key, row.action, count(*) as customers, sum(row.potential)::bigint as potential_minor, sum(row.expected)::bigint as expected_minor
@@ -551,12 +477,15 @@ from (
             from (
               select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
               from(
-                select deal.account_id, min(deal.closed_on) as won_on
+                select account_id, min(day) as won_on
                 from (
-                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $23::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-                  from opportunities as o
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-                where deal.is_counted and deal.outcome = 'won'
+                  select first.account_id, first.day, first.opportunity_id
+                  from (
+                    select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+                    from first_purchases as first
+                    where first.way = 'pipeline' and first.day <= $23::date ) as first
+                  left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
+                  where coalesce(pipeline.is_counted, true) ) as won
                 group by 1) as first
               join(
                 select *
@@ -571,12 +500,17 @@ from (
                   from (
                     select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $28::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
                     from opportunities as o
-                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-                  where (((deal.closed_on >= $29::date and deal.closed_on <= $30::date)) and deal.outcome <> 'open' ) and true ), customer as (
-                  select account_id, min(closed_on) as first_won_on
-                  from opportunities
-                  where not is_deleted and outcome = 'won' and closed_on <= $31::date
-                  group by account_id ), content as (
+                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                    where o.opportunity_id = any (array(select o.opportunity_id
+                        from opportunities as o
+                        where ("o"."closed_on" >= $29::date and "o"."closed_on" <= $30::date))) ) as deal
+                  where ((deal.closed_on >= $31::date and deal.closed_on <= $32::date) and deal.outcome <> 'open' ) and true ), customer as (
+                  select account_id, min(day) as first_won_on
+                  from (
+                    select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+                    from first_purchases as first
+                    where first.way = 'pipeline' and first.day <= $33::date ) as first
+                  group by 1 ), content as (
                   select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
                   from considered as deal
                   join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
@@ -595,18 +529,34 @@ from (
           join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
           join(
             select *
-            from (values ($32::integer, $33::date, $34::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $35::integer and p.last_on
-          where answer.score between 0 and 10 and answer.answered_on <= $36::date
-          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($37::text, $38::text, $39::double precision), ($40::text, $41::text, $42::double precision), ($43::text, $44::text, $45::double precision), ($46::text, $47::text, $48::double precision), ($49::text, $50::text, $51::double precision), ($52::text, $53::text, $54::double precision)), valued (segment, minor) as (values ($55::text, $56::double precision)), offer as (
-        select deal.account_id, sum(case when deal.currency is null or deal.currency = $57 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $58::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $59 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $60::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
+            from (values ($34::integer, $35::date, $36::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $37::integer and p.last_on
+          where answer.score between 0 and 10 and answer.answered_on <= $38::date
+          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($39::text, $40::text, $41::double precision), ($42::text, $43::text, $44::double precision), ($45::text, $46::text, $47::double precision), ($48::text, $49::text, $50::double precision), ($51::text, $52::text, $53::double precision), ($54::text, $55::text, $56::double precision)), valued (segment, minor) as (values ($57::text, $58::double precision)), offer as (
+        select deal.account_id, sum(case when deal.currency is null or deal.currency = $59 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $60::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $61 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $62::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
         from (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $61::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $63::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
           from opportunities as o
-          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where o.opportunity_id = any (array(
+              select o.opportunity_id
+              from opportunities as o
+              where o.outcome = 'open'
+              union all
+              select o.opportunity_id
+              from opportunities as o
+              where o.closed_on > $64::date - 1 )) ) as deal
         left join (
           select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
           from opportunity_lines as line
+          where line.opportunity_id = any (array(
+              select o.opportunity_id
+              from opportunities as o
+              where o.outcome = 'open'
+              union all
+              select o.opportunity_id
+              from opportunities as o
+              where o.closed_on > $65::date - 1 ))
           order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
         left join products as product on product.product_id = main_product.product_id
         join customer on customer.account_id = deal.account_id
@@ -615,8 +565,8 @@ from (
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $62::date and (rate.valid_until is null or $63::date < rate.valid_until)
-        where deal.is_counted and coalesce(deal.opened_on, $64::date - 1) < $65::date and (deal.outcome = 'open' or deal.closed_on >= $66::date)
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $66::date and (rate.valid_until is null or $67::date < rate.valid_until)
+        where deal.is_counted and coalesce(deal.opened_on, $68::date - 1) < $69::date and (deal.outcome = 'open' or deal.closed_on >= $70::date)
         group by 1 )
       select customer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
       from customer
@@ -637,23 +587,33 @@ from (
       from (
         select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $3::date), $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where (((deal.closed_on >= $11::date and deal.closed_on <= $12::date)) and deal.outcome <> 'open' ) and true ), customer as (
-      select account_id, min(closed_on) as first_won_on
-      from opportunities
-      where not is_deleted and outcome = 'won' and closed_on <= $13::date
-      group by account_id ), bought as (
-      select line.account_id, coalesce(product.family, 'product ' || product.product_id) as family, min(earlier.closed_on) as first_won_on
-      from opportunities as earlier
-      join opportunity_lines as line on line.account_id = earlier.account_id and line.opportunity_id = earlier.opportunity_id
-      join products as product on product.product_id = line.product_id
-      where not earlier.is_deleted and earlier.outcome = 'won' and earlier.closed_on <= $14::date
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(select o.opportunity_id
+            from opportunities as o
+            where ("o"."closed_on" >= $3::date and "o"."closed_on" <= $4::date))) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where o.opportunity_id = any (array(select o.opportunity_id
+            from opportunities as o
+            where ("o"."closed_on" >= $13::date and "o"."closed_on" <= $14::date))) ) as deal
+      where ((deal.closed_on >= $15::date and deal.closed_on <= $16::date) and deal.outcome <> 'open' ) and true ), customer as (
+      select account_id, min(day) as first_won_on
+      from (
+        select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+        from first_purchases as first
+        where first.way = 'pipeline' and first.day <= $17::date ) as first
+      group by 1 ), bought as (
+      select first.account_id, coalesce(product.family, 'product ' || product.product_id) as family, min(first.day) as first_won_on
+      from (
+        select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+        from first_purchases as first
+        where first.way = 'product' and first.day <= $18::date ) as first
+      join products as product on product.product_id = first.product_id
       group by 1, 2 ), content as (
       select deal.account_id, deal.opportunity_id, bool_or(bought.first_won_on is null or bought.first_won_on >= deal.started_on) as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
       from considered as deal
-      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id
+      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.opportunity_id = any (array(select o.opportunity_id
+          from opportunities as o
+          where ("o"."closed_on" >= $19::date and "o"."closed_on" <= $20::date)))
       join products as product on product.product_id = line.product_id
       left join bought on bought.account_id = line.account_id and bought.family = coalesce(product.family, 'product ' || product.product_id)
       group by 1, 2 )
@@ -675,23 +635,33 @@ from (
       from (
         select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where (((deal.closed_on >= $12::date and deal.closed_on <= $13::date)) and deal.outcome <> 'open' ) and true ), customer as (
-      select account_id, min(closed_on) as first_won_on
-      from opportunities
-      where not is_deleted and outcome = 'won' and closed_on <= $14::date
-      group by account_id ), bought as (
-      select line.account_id, coalesce(product.family, 'product ' || product.product_id) as family, min(earlier.closed_on) as first_won_on
-      from opportunities as earlier
-      join opportunity_lines as line on line.account_id = earlier.account_id and line.opportunity_id = earlier.opportunity_id
-      join products as product on product.product_id = line.product_id
-      where not earlier.is_deleted and earlier.outcome = 'won' and earlier.closed_on <= $15::date
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(select o.opportunity_id
+            from opportunities as o
+            where ("o"."closed_on" >= $4::date and "o"."closed_on" <= $5::date))) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where o.opportunity_id = any (array(select o.opportunity_id
+            from opportunities as o
+            where ("o"."closed_on" >= $14::date and "o"."closed_on" <= $15::date))) ) as deal
+      where ((deal.closed_on >= $16::date and deal.closed_on <= $17::date) and deal.outcome <> 'open' ) and true ), customer as (
+      select account_id, min(day) as first_won_on
+      from (
+        select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+        from first_purchases as first
+        where first.way = 'pipeline' and first.day <= $18::date ) as first
+      group by 1 ), bought as (
+      select first.account_id, coalesce(product.family, 'product ' || product.product_id) as family, min(first.day) as first_won_on
+      from (
+        select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+        from first_purchases as first
+        where first.way = 'product' and first.day <= $19::date ) as first
+      join products as product on product.product_id = first.product_id
       group by 1, 2 ), content as (
       select deal.account_id, deal.opportunity_id, bool_or(bought.first_won_on is null or bought.first_won_on >= deal.started_on) as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
       from considered as deal
-      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id
+      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.opportunity_id = any (array(select o.opportunity_id
+          from opportunities as o
+          where ("o"."closed_on" >= $20::date and "o"."closed_on" <= $21::date)))
       join products as product on product.product_id = line.product_id
       left join bought on bought.account_id = line.account_id and bought.family = coalesce(product.family, 'product ' || product.product_id)
       group by 1, 2 )
@@ -700,7 +670,7 @@ from (
     join accounts as account on account.account_id = deal.account_id
     left join customer on customer.account_id = deal.account_id
     left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
-  where outcome <> 'open' and kind in ($16, $17, $18) and (not $19::boolean or outcome = 'won') ) as deal
+  where outcome <> 'open' and kind in ($22, $23, $24) and (not $25::boolean or outcome = 'won') ) as deal
 left join accounts as account on account.account_id = deal.account_id
 left join people as rep on rep.person_id = deal.rep_id
 left join people as owner_now on owner_now.person_id = deal.owner_id and owner_now.person_id <> deal.rep_id
@@ -712,7 +682,7 @@ left join (
   order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = deal.account_id and main_product.opportunity_id = deal.opportunity_id
 left join products as product on product.product_id = main_product.product_id
 order by deal.closed_on desc nulls last, deal.opportunity_id
-limit $20 offset $21;
+limit $26 offset $27;
 
 -- rows of expansion
 select count(*) as total
@@ -724,23 +694,33 @@ from (
       from (
         select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $3::date), $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where (((deal.closed_on >= $11::date and deal.closed_on <= $12::date)) and deal.outcome <> 'open' ) and true ), customer as (
-      select account_id, min(closed_on) as first_won_on
-      from opportunities
-      where not is_deleted and outcome = 'won' and closed_on <= $13::date
-      group by account_id ), bought as (
-      select line.account_id, coalesce(product.family, 'product ' || product.product_id) as family, min(earlier.closed_on) as first_won_on
-      from opportunities as earlier
-      join opportunity_lines as line on line.account_id = earlier.account_id and line.opportunity_id = earlier.opportunity_id
-      join products as product on product.product_id = line.product_id
-      where not earlier.is_deleted and earlier.outcome = 'won' and earlier.closed_on <= $14::date
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(select o.opportunity_id
+            from opportunities as o
+            where ("o"."closed_on" >= $3::date and "o"."closed_on" <= $4::date))) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where o.opportunity_id = any (array(select o.opportunity_id
+            from opportunities as o
+            where ("o"."closed_on" >= $13::date and "o"."closed_on" <= $14::date))) ) as deal
+      where ((deal.closed_on >= $15::date and deal.closed_on <= $16::date) and deal.outcome <> 'open' ) and true ), customer as (
+      select account_id, min(day) as first_won_on
+      from (
+        select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+        from first_purchases as first
+        where first.way = 'pipeline' and first.day <= $17::date ) as first
+      group by 1 ), bought as (
+      select first.account_id, coalesce(product.family, 'product ' || product.product_id) as family, min(first.day) as first_won_on
+      from (
+        select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+        from first_purchases as first
+        where first.way = 'product' and first.day <= $18::date ) as first
+      join products as product on product.product_id = first.product_id
       group by 1, 2 ), content as (
       select deal.account_id, deal.opportunity_id, bool_or(bought.first_won_on is null or bought.first_won_on >= deal.started_on) as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
       from considered as deal
-      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id
+      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.opportunity_id = any (array(select o.opportunity_id
+          from opportunities as o
+          where ("o"."closed_on" >= $19::date and "o"."closed_on" <= $20::date)))
       join products as product on product.product_id = line.product_id
       left join bought on bought.account_id = line.account_id and bought.family = coalesce(product.family, 'product ' || product.product_id)
       group by 1, 2 )
@@ -749,7 +729,7 @@ from (
     join accounts as account on account.account_id = deal.account_id
     left join customer on customer.account_id = deal.account_id
     left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
-  where outcome <> 'open' and kind in ($15, $16, $17) and (not $18::boolean or outcome = 'won') ) as counted;
+  where outcome <> 'open' and kind in ($21, $22, $23) and (not $24::boolean or outcome = 'won') ) as counted;
 
 -- rows of cross-sell
 select deal.external_id as deal, deal.name, case when account.is_identified then account.name end as account, rep.display_name as rep, owner_now.display_name as owner_now, team.name as team, product.name as product, stage.name as stage, deal.opened_on as opened, deal.closed_on as closed, deal.outcome, deal.amount_minor, coalesce(deal.currency, $1) as currency , deal.kind as "kind" , deal.is_stated as "stated"
@@ -761,23 +741,33 @@ from (
       from (
         select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where (((deal.closed_on >= $12::date and deal.closed_on <= $13::date)) and deal.outcome <> 'open' ) and true ), customer as (
-      select account_id, min(closed_on) as first_won_on
-      from opportunities
-      where not is_deleted and outcome = 'won' and closed_on <= $14::date
-      group by account_id ), bought as (
-      select line.account_id, coalesce(product.family, 'product ' || product.product_id) as family, min(earlier.closed_on) as first_won_on
-      from opportunities as earlier
-      join opportunity_lines as line on line.account_id = earlier.account_id and line.opportunity_id = earlier.opportunity_id
-      join products as product on product.product_id = line.product_id
-      where not earlier.is_deleted and earlier.outcome = 'won' and earlier.closed_on <= $15::date
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(select o.opportunity_id
+            from opportunities as o
+            where ("o"."closed_on" >= $4::date and "o"."closed_on" <= $5::date))) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where o.opportunity_id = any (array(select o.opportunity_id
+            from opportunities as o
+            where ("o"."closed_on" >= $14::date and "o"."closed_on" <= $15::date))) ) as deal
+      where ((deal.closed_on >= $16::date and deal.closed_on <= $17::date) and deal.outcome <> 'open' ) and true ), customer as (
+      select account_id, min(day) as first_won_on
+      from (
+        select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+        from first_purchases as first
+        where first.way = 'pipeline' and first.day <= $18::date ) as first
+      group by 1 ), bought as (
+      select first.account_id, coalesce(product.family, 'product ' || product.product_id) as family, min(first.day) as first_won_on
+      from (
+        select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+        from first_purchases as first
+        where first.way = 'product' and first.day <= $19::date ) as first
+      join products as product on product.product_id = first.product_id
       group by 1, 2 ), content as (
       select deal.account_id, deal.opportunity_id, bool_or(bought.first_won_on is null or bought.first_won_on >= deal.started_on) as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
       from considered as deal
-      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id
+      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.opportunity_id = any (array(select o.opportunity_id
+          from opportunities as o
+          where ("o"."closed_on" >= $20::date and "o"."closed_on" <= $21::date)))
       join products as product on product.product_id = line.product_id
       left join bought on bought.account_id = line.account_id and bought.family = coalesce(product.family, 'product ' || product.product_id)
       group by 1, 2 )
@@ -786,7 +776,7 @@ from (
     join accounts as account on account.account_id = deal.account_id
     left join customer on customer.account_id = deal.account_id
     left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
-  where outcome <> 'open' and kind in ($16) and (not $17::boolean or outcome = 'won') ) as deal
+  where outcome <> 'open' and kind in ($22) and (not $23::boolean or outcome = 'won') ) as deal
 left join accounts as account on account.account_id = deal.account_id
 left join people as rep on rep.person_id = deal.rep_id
 left join people as owner_now on owner_now.person_id = deal.owner_id and owner_now.person_id <> deal.rep_id
@@ -798,7 +788,7 @@ left join (
   order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = deal.account_id and main_product.opportunity_id = deal.opportunity_id
 left join products as product on product.product_id = main_product.product_id
 order by deal.closed_on desc nulls last, deal.opportunity_id
-limit $18 offset $19;
+limit $24 offset $25;
 
 -- rows of cross-sell
 select count(*) as total
@@ -810,23 +800,33 @@ from (
       from (
         select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $3::date), $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where (((deal.closed_on >= $11::date and deal.closed_on <= $12::date)) and deal.outcome <> 'open' ) and true ), customer as (
-      select account_id, min(closed_on) as first_won_on
-      from opportunities
-      where not is_deleted and outcome = 'won' and closed_on <= $13::date
-      group by account_id ), bought as (
-      select line.account_id, coalesce(product.family, 'product ' || product.product_id) as family, min(earlier.closed_on) as first_won_on
-      from opportunities as earlier
-      join opportunity_lines as line on line.account_id = earlier.account_id and line.opportunity_id = earlier.opportunity_id
-      join products as product on product.product_id = line.product_id
-      where not earlier.is_deleted and earlier.outcome = 'won' and earlier.closed_on <= $14::date
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(select o.opportunity_id
+            from opportunities as o
+            where ("o"."closed_on" >= $3::date and "o"."closed_on" <= $4::date))) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where o.opportunity_id = any (array(select o.opportunity_id
+            from opportunities as o
+            where ("o"."closed_on" >= $13::date and "o"."closed_on" <= $14::date))) ) as deal
+      where ((deal.closed_on >= $15::date and deal.closed_on <= $16::date) and deal.outcome <> 'open' ) and true ), customer as (
+      select account_id, min(day) as first_won_on
+      from (
+        select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+        from first_purchases as first
+        where first.way = 'pipeline' and first.day <= $17::date ) as first
+      group by 1 ), bought as (
+      select first.account_id, coalesce(product.family, 'product ' || product.product_id) as family, min(first.day) as first_won_on
+      from (
+        select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+        from first_purchases as first
+        where first.way = 'product' and first.day <= $18::date ) as first
+      join products as product on product.product_id = first.product_id
       group by 1, 2 ), content as (
       select deal.account_id, deal.opportunity_id, bool_or(bought.first_won_on is null or bought.first_won_on >= deal.started_on) as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
       from considered as deal
-      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id
+      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.opportunity_id = any (array(select o.opportunity_id
+          from opportunities as o
+          where ("o"."closed_on" >= $19::date and "o"."closed_on" <= $20::date)))
       join products as product on product.product_id = line.product_id
       left join bought on bought.account_id = line.account_id and bought.family = coalesce(product.family, 'product ' || product.product_id)
       group by 1, 2 )
@@ -835,7 +835,7 @@ from (
     join accounts as account on account.account_id = deal.account_id
     left join customer on customer.account_id = deal.account_id
     left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
-  where outcome <> 'open' and kind in ($15) and (not $16::boolean or outcome = 'won') ) as counted;
+  where outcome <> 'open' and kind in ($21) and (not $22::boolean or outcome = 'won') ) as counted;
 
 -- rows of attach-rate
 select row.closed_on as "closed", row.is_attached as "attached", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
@@ -854,7 +854,8 @@ from (
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
       order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
     join accounts as account on account.account_id = customer.account_id and account.is_identified
     left join (
@@ -863,16 +864,19 @@ from (
         with considered as (
           select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $13::date) as started_on
           from (
-            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
             from opportunities as o
-            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < stay.ends_on)
-            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-          where (((deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and deal.outcome <> 'open' ) and true ), customer as (
-          select account_id, min(closed_on) as first_won_on
-          from opportunities
-          where not is_deleted and outcome = 'won' and closed_on <= $25::date
-          group by account_id ), content as (
+            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+            where o.opportunity_id = any (array(select o.opportunity_id
+                from opportunities as o
+                where ("o"."closed_on" >= $15::date and "o"."closed_on" <= $16::date))) ) as deal
+          where ((deal.closed_on >= $17::date and deal.closed_on <= $18::date) and deal.outcome <> 'open' ) and true ), customer as (
+          select account_id, min(day) as first_won_on
+          from (
+            select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+            from first_purchases as first
+            where first.way = 'pipeline' and first.day <= $19::date ) as first
+          group by 1 ), content as (
           select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
           from considered as deal
           join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
@@ -888,7 +892,7 @@ left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.is_attached desc nulls last, row.account_id
-limit $26 offset $27;
+limit $20 offset $21;
 
 -- rows of attach-rate
 select count(*) as total
@@ -907,7 +911,8 @@ from (
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
       order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
     join accounts as account on account.account_id = customer.account_id and account.is_identified
     left join (
@@ -916,16 +921,19 @@ from (
         with considered as (
           select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $13::date) as started_on
           from (
-            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
             from opportunities as o
-            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < stay.ends_on)
-            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-          where (((deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and deal.outcome <> 'open' ) and true ), customer as (
-          select account_id, min(closed_on) as first_won_on
-          from opportunities
-          where not is_deleted and outcome = 'won' and closed_on <= $25::date
-          group by account_id ), content as (
+            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+            where o.opportunity_id = any (array(select o.opportunity_id
+                from opportunities as o
+                where ("o"."closed_on" >= $15::date and "o"."closed_on" <= $16::date))) ) as deal
+          where ((deal.closed_on >= $17::date and deal.closed_on <= $18::date) and deal.outcome <> 'open' ) and true ), customer as (
+          select account_id, min(day) as first_won_on
+          from (
+            select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+            from first_purchases as first
+            where first.way = 'pipeline' and first.day <= $19::date ) as first
+          group by 1 ), content as (
           select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
           from considered as deal
           join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
@@ -959,7 +967,8 @@ from (
             from opportunities as o
             left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
             left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
+            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+            where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
           order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
         join accounts as account on account.account_id = customer.account_id and account.is_identified
         left join (
@@ -968,16 +977,19 @@ from (
             with considered as (
               select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $13::date) as started_on
               from (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
                 from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-              where (((deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and deal.outcome <> 'open' ) and true ), customer as (
-              select account_id, min(closed_on) as first_won_on
-              from opportunities
-              where not is_deleted and outcome = 'won' and closed_on <= $25::date
-              group by account_id ), content as (
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where o.opportunity_id = any (array(select o.opportunity_id
+                    from opportunities as o
+                    where ("o"."closed_on" >= $15::date and "o"."closed_on" <= $16::date))) ) as deal
+              where ((deal.closed_on >= $17::date and deal.closed_on <= $18::date) and deal.outcome <> 'open' ) and true ), customer as (
+              select account_id, min(day) as first_won_on
+              from (
+                select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+                from first_purchases as first
+                where first.way = 'pipeline' and first.day <= $19::date ) as first
+              group by 1 ), content as (
               select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
               from considered as deal
               join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
@@ -995,21 +1007,27 @@ from (
       join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
       join(
         select *
-        from (values ($26::integer, $27::date, $28::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $29::integer and p.last_on
-      where answer.score between 0 and 10 and answer.answered_on <= $30::date
+        from (values ($20::integer, $21::date, $22::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $23::integer and p.last_on
+      where answer.score between 0 and 10 and answer.answered_on <= $24::date
       order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as customer
   left join (
     select distinct p.position, deal.account_id
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $31::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $25::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
       from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $32::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $33::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $34::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $35::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where o.opportunity_id = any (array(
+          select o.opportunity_id
+          from opportunities as o
+          where o.outcome = 'open'
+          union all
+          select o.opportunity_id
+          from opportunities as o
+          where o.closed_on > $26::date )) ) as deal
     join(
       select *
-      from (values ($36::integer, $37::date, $38::date)) as p (position, starts_on, last_on)
+      from (values ($27::integer, $28::date, $29::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on coalesce(deal.opened_on, p.last_on) <= p.last_on and (deal.outcome = 'open' or deal.closed_on > p.last_on)
     where deal.is_counted ) as offer on offer.position = customer.period and offer.account_id = customer.account_id
   where customer.class = 'promoter' and offer.account_id is null ) as row
@@ -1017,7 +1035,7 @@ left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.score desc nulls last, row.account_id
-limit $39 offset $40;
+limit $30 offset $31;
 
 -- rows of promoters-without-offer
 select count(*) as total
@@ -1040,7 +1058,8 @@ from (
             from opportunities as o
             left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
             left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
+            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+            where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
           order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
         join accounts as account on account.account_id = customer.account_id and account.is_identified
         left join (
@@ -1049,16 +1068,19 @@ from (
             with considered as (
               select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $13::date) as started_on
               from (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
                 from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-              where (((deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and deal.outcome <> 'open' ) and true ), customer as (
-              select account_id, min(closed_on) as first_won_on
-              from opportunities
-              where not is_deleted and outcome = 'won' and closed_on <= $25::date
-              group by account_id ), content as (
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where o.opportunity_id = any (array(select o.opportunity_id
+                    from opportunities as o
+                    where ("o"."closed_on" >= $15::date and "o"."closed_on" <= $16::date))) ) as deal
+              where ((deal.closed_on >= $17::date and deal.closed_on <= $18::date) and deal.outcome <> 'open' ) and true ), customer as (
+              select account_id, min(day) as first_won_on
+              from (
+                select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+                from first_purchases as first
+                where first.way = 'pipeline' and first.day <= $19::date ) as first
+              group by 1 ), content as (
               select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
               from considered as deal
               join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
@@ -1076,21 +1098,27 @@ from (
       join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
       join(
         select *
-        from (values ($26::integer, $27::date, $28::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $29::integer and p.last_on
-      where answer.score between 0 and 10 and answer.answered_on <= $30::date
+        from (values ($20::integer, $21::date, $22::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $23::integer and p.last_on
+      where answer.score between 0 and 10 and answer.answered_on <= $24::date
       order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as customer
   left join (
     select distinct p.position, deal.account_id
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $31::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $25::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
       from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $32::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $33::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $34::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $35::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where o.opportunity_id = any (array(
+          select o.opportunity_id
+          from opportunities as o
+          where o.outcome = 'open'
+          union all
+          select o.opportunity_id
+          from opportunities as o
+          where o.closed_on > $26::date )) ) as deal
     join(
       select *
-      from (values ($36::integer, $37::date, $38::date)) as p (position, starts_on, last_on)
+      from (values ($27::integer, $28::date, $29::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on coalesce(deal.opened_on, p.last_on) <= p.last_on and (deal.outcome = 'open' or deal.closed_on > p.last_on)
     where deal.is_counted ) as offer on offer.position = customer.period and offer.account_id = customer.account_id
   where customer.class = 'promoter' and offer.account_id is null ) as counted;
@@ -1114,7 +1142,8 @@ from (
           from opportunities as o
           left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
           left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
-          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
         order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
       join accounts as account on account.account_id = customer.account_id and account.is_identified
       left join (
@@ -1123,16 +1152,19 @@ from (
           with considered as (
             select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $13::date) as started_on
             from (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
               from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-            where (((deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and deal.outcome <> 'open' ) and true ), customer as (
-            select account_id, min(closed_on) as first_won_on
-            from opportunities
-            where not is_deleted and outcome = 'won' and closed_on <= $25::date
-            group by account_id ), content as (
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where o.opportunity_id = any (array(select o.opportunity_id
+                  from opportunities as o
+                  where ("o"."closed_on" >= $15::date and "o"."closed_on" <= $16::date))) ) as deal
+            where ((deal.closed_on >= $17::date and deal.closed_on <= $18::date) and deal.outcome <> 'open' ) and true ), customer as (
+            select account_id, min(day) as first_won_on
+            from (
+              select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+              from first_purchases as first
+              where first.way = 'pipeline' and first.day <= $19::date ) as first
+            group by 1 ), content as (
             select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
             from considered as deal
             join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
@@ -1150,15 +1182,15 @@ from (
     join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
     join(
       select *
-      from (values ($26::integer, $27::date, $28::date)) as p (position, starts_on, last_on)
-      where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $29::integer and p.starts_on - 1
-    where answer.score between 0 and 10 and answer.answered_on <= $30::date
+      from (values ($20::integer, $21::date, $22::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $23::integer and p.starts_on - 1
+    where answer.score between 0 and 10 and answer.answered_on <= $24::date
     order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.score desc nulls last, row.account_id
-limit $31 offset $32;
+limit $25 offset $26;
 
 -- rows of promoters-buy-more
 select count(*) as total
@@ -1179,7 +1211,8 @@ from (
           from opportunities as o
           left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
           left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
-          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
         order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
       join accounts as account on account.account_id = customer.account_id and account.is_identified
       left join (
@@ -1188,16 +1221,19 @@ from (
           with considered as (
             select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $13::date) as started_on
             from (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
               from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-            where (((deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and deal.outcome <> 'open' ) and true ), customer as (
-            select account_id, min(closed_on) as first_won_on
-            from opportunities
-            where not is_deleted and outcome = 'won' and closed_on <= $25::date
-            group by account_id ), content as (
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where o.opportunity_id = any (array(select o.opportunity_id
+                  from opportunities as o
+                  where ("o"."closed_on" >= $15::date and "o"."closed_on" <= $16::date))) ) as deal
+            where ((deal.closed_on >= $17::date and deal.closed_on <= $18::date) and deal.outcome <> 'open' ) and true ), customer as (
+            select account_id, min(day) as first_won_on
+            from (
+              select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+              from first_purchases as first
+              where first.way = 'pipeline' and first.day <= $19::date ) as first
+            group by 1 ), content as (
             select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
             from considered as deal
             join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
@@ -1215,335 +1251,10 @@ from (
     join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
     join(
       select *
-      from (values ($26::integer, $27::date, $28::date)) as p (position, starts_on, last_on)
-      where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $29::integer and p.starts_on - 1
-    where answer.score between 0 and 10 and answer.answered_on <= $30::date
+      from (values ($20::integer, $21::date, $22::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $23::integer and p.starts_on - 1
+    where answer.score between 0 and 10 and answer.answered_on <= $24::date
     order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as counted;
-
--- rows of growth-matrix
-select sale.class, sale.family, count(*) filter (where sale.outcome = 'won') as won, count(*) as decided
-from (
-  select distinct on (deal.account_id, deal.opportunity_id) deal.outcome, coalesce(product.family, '') as family, coalesce(company.segment, '') as segment, case when deal.currency is null or deal.currency = $1 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $2::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' when answer.score >= 0 then 'detractor' else 'unknown' end as class
-  from (
-    with considered as (
-      select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $3::date) as started_on
-      from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where (((deal.closed_on >= $13::date and deal.closed_on <= $14::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $15::date)) and true ), customer as (
-      select account_id, min(closed_on) as first_won_on
-      from opportunities
-      where not is_deleted and outcome = 'won' and closed_on <= $16::date
-      group by account_id ), content as (
-      select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-      from considered as deal
-      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
-      group by 1, 2 )
-    select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
-    from considered as deal
-    join accounts as account on account.account_id = deal.account_id
-    left join customer on customer.account_id = deal.account_id
-    left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as deal
-  join accounts as company on company.account_id = deal.account_id
-  left join (
-    select answer.account_id, answer.answered_on, answer.score, answer.survey_answer_id
-    from survey_answers as answer
-    join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-    where answer.score between 0 and 10 ) as answer on answer.account_id = deal.account_id and answer.answered_on < deal.started_on and answer.answered_on >= deal.started_on - 365
-  left join (
-    select currency, valid_from, rate, lead(valid_from) over (partition by currency
-      order by valid_from) as valid_until
-    from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.closed_on and (rate.valid_until is null or deal.closed_on < rate.valid_until)
-  left join (
-    select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
-    from opportunity_lines as line
-    order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
-  left join products as product on product.product_id = main_product.product_id
-  where deal.outcome <> 'open' and deal.period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown')
-  order by deal.account_id, deal.opportunity_id, answer.answered_on desc nulls last, answer.survey_answer_id desc ) as sale
-group by 1, 2
-order by 1, 2;
-
--- rows of growth-matrix
-select sale.segment, count(*) as sales, percentile_cont(0.5) within group(
-  order by sale.minor)::double precision as minor
-from (
-  select distinct on (deal.account_id, deal.opportunity_id) deal.outcome, coalesce(product.family, '') as family, coalesce(company.segment, '') as segment, case when deal.currency is null or deal.currency = $1 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $2::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' when answer.score >= 0 then 'detractor' else 'unknown' end as class
-  from (
-    with considered as (
-      select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $3::date) as started_on
-      from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where (((deal.closed_on >= $13::date and deal.closed_on <= $14::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $15::date)) and true ), customer as (
-      select account_id, min(closed_on) as first_won_on
-      from opportunities
-      where not is_deleted and outcome = 'won' and closed_on <= $16::date
-      group by account_id ), content as (
-      select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-      from considered as deal
-      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
-      group by 1, 2 )
-    select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
-    from considered as deal
-    join accounts as account on account.account_id = deal.account_id
-    left join customer on customer.account_id = deal.account_id
-    left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as deal
-  join accounts as company on company.account_id = deal.account_id
-  left join (
-    select answer.account_id, answer.answered_on, answer.score, answer.survey_answer_id
-    from survey_answers as answer
-    join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-    where answer.score between 0 and 10 ) as answer on answer.account_id = deal.account_id and answer.answered_on < deal.started_on and answer.answered_on >= deal.started_on - 365
-  left join (
-    select currency, valid_from, rate, lead(valid_from) over (partition by currency
-      order by valid_from) as valid_until
-    from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.closed_on and (rate.valid_until is null or deal.closed_on < rate.valid_until)
-  left join (
-    select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
-    from opportunity_lines as line
-    order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
-  left join products as product on product.product_id = main_product.product_id
-  where deal.outcome <> 'open' and deal.period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown')
-  order by deal.account_id, deal.opportunity_id, answer.answered_on desc nulls last, answer.survey_answer_id desc ) as sale
-where sale.outcome = 'won' and sale.minor > 0
-group by 1
-union all
-select null, count(*), percentile_cont(0.5) within group(
-  order by sale.minor)::double precision
-from (
-  select distinct on (deal.account_id, deal.opportunity_id) deal.outcome, coalesce(product.family, '') as family, coalesce(company.segment, '') as segment, case when deal.currency is null or deal.currency = $17 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $18::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' when answer.score >= 0 then 'detractor' else 'unknown' end as class
-  from (
-    with considered as (
-      select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $19::date) as started_on
-      from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $20::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $25::date), $26::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $27::date), $28::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where (((deal.closed_on >= $29::date and deal.closed_on <= $30::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $31::date)) and true ), customer as (
-      select account_id, min(closed_on) as first_won_on
-      from opportunities
-      where not is_deleted and outcome = 'won' and closed_on <= $32::date
-      group by account_id ), content as (
-      select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-      from considered as deal
-      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
-      group by 1, 2 )
-    select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
-    from considered as deal
-    join accounts as account on account.account_id = deal.account_id
-    left join customer on customer.account_id = deal.account_id
-    left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as deal
-  join accounts as company on company.account_id = deal.account_id
-  left join (
-    select answer.account_id, answer.answered_on, answer.score, answer.survey_answer_id
-    from survey_answers as answer
-    join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-    where answer.score between 0 and 10 ) as answer on answer.account_id = deal.account_id and answer.answered_on < deal.started_on and answer.answered_on >= deal.started_on - 365
-  left join (
-    select currency, valid_from, rate, lead(valid_from) over (partition by currency
-      order by valid_from) as valid_until
-    from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.closed_on and (rate.valid_until is null or deal.closed_on < rate.valid_until)
-  left join (
-    select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
-    from opportunity_lines as line
-    order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
-  left join products as product on product.product_id = main_product.product_id
-  where deal.outcome <> 'open' and deal.period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown')
-  order by deal.account_id, deal.opportunity_id, answer.answered_on desc nulls last, answer.survey_answer_id desc ) as sale
-where sale.outcome = 'won' and sale.minor > 0;
-
--- rows of growth-matrix
-select coalesce(min(one.potential) filter (where one.potential > half.way), min(half.way))::double precision as threshold
-from (
-  select potential
-  from (
-    with customer as (
-      select known.account_id, known.closed_on, known.rep_id, known.team_id, known.is_attached, said.score, said.answered_on, coalesce(said.class, 'unknown') as class, coalesce(company.segment, '') as segment
-      from (
-        select known.*
-        from (
-          select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
-          from (
-            select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
-            from(
-              select *
-              from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
-              where last_on >= starts_on) as p
-            join (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
-            order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
-          join accounts as account on account.account_id = customer.account_id and account.is_identified
-          left join (
-            select distinct period, account_id
-            from (
-              with considered as (
-                select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $13::date) as started_on
-                from (
-                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                  from opportunities as o
-                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < stay.ends_on)
-                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-                where (((deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and deal.outcome <> 'open' ) and true ), customer as (
-                select account_id, min(closed_on) as first_won_on
-                from opportunities
-                where not is_deleted and outcome = 'won' and closed_on <= $25::date
-                group by account_id ), content as (
-                select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-                from considered as deal
-                join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
-                group by 1, 2 )
-              select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
-              from considered as deal
-              join accounts as account on account.account_id = deal.account_id
-              left join customer on customer.account_id = deal.account_id
-              left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
-            where outcome = 'won' and period is not null and kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
-        where true and true ) as known
-      join accounts as company on company.account_id = known.account_id
-      left join (
-        select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
-        from survey_answers as answer
-        join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-        join(
-          select *
-          from (values ($26::integer, $27::date, $28::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on answer.answered_on between p.last_on - $29::integer and p.last_on
-        where answer.score between 0 and 10 and answer.answered_on <= $30::date
-        order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($31::text, $32::text, $33::double precision), ($34::text, $35::text, $36::double precision), ($37::text, $38::text, $39::double precision), ($40::text, $41::text, $42::double precision), ($43::text, $44::text, $45::double precision), ($46::text, $47::text, $48::double precision)), valued (segment, minor) as (values ($49::text, $50::double precision)), offer as (
-      select deal.account_id, sum(case when deal.currency is null or deal.currency = $51 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $52::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $53 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $54::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
-      from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $55::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $56::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $57::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $58::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $59::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      left join (
-        select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
-        from opportunity_lines as line
-        order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
-      left join products as product on product.product_id = main_product.product_id
-      join customer on customer.account_id = deal.account_id
-      left join rated as exact on exact.class = customer.class and exact.family = coalesce(product.family, '')
-      left join rated as own on own.class = customer.class and own.family = ''
-      left join (
-        select currency, valid_from, rate, lead(valid_from) over (partition by currency
-          order by valid_from) as valid_until
-        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $60::date and (rate.valid_until is null or $61::date < rate.valid_until)
-      where deal.is_counted and coalesce(deal.opened_on, $62::date - 1) < $63::date and (deal.outcome = 'open' or deal.closed_on >= $64::date)
-      group by 1 )
-    select customer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
-    from customer
-    left join offer on offer.account_id = customer.account_id and offer.minor is not null
-    left join valued on valued.segment = customer.segment
-    left join valued as general on general.segment = ''
-    left join rated on rated.class = customer.class and rated.family = '' ) as one
-  where potential is not null ) as one cross
-join(
-  select percentile_cont(0.5) within group(
-    order by two.potential) as way
-  from (
-    select potential
-    from (
-      with customer as (
-        select known.account_id, known.closed_on, known.rep_id, known.team_id, known.is_attached, said.score, said.answered_on, coalesce(said.class, 'unknown') as class, coalesce(company.segment, '') as segment
-        from (
-          select known.*
-          from (
-            select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
-            from (
-              select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
-              from(
-                select *
-                from (values ($65::integer, $66::date, $67::date)) as p (position, starts_on, last_on)
-                where last_on >= starts_on) as p
-              join (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $68::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $69::date), $70::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $71::date), $72::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $73::date), $74::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $75::date), $76::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
-              order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
-            join accounts as account on account.account_id = customer.account_id and account.is_identified
-            left join (
-              select distinct period, account_id
-              from (
-                with considered as (
-                  select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $77::date) as started_on
-                  from (
-                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $78::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                    from opportunities as o
-                    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $79::date), $80::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $81::date), $82::date), 'infinity'::date) < stay.ends_on)
-                    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $83::date), $84::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $85::date), $86::date), 'infinity'::date) < membership.ends_on)
-                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-                  where (((deal.closed_on >= $87::date and deal.closed_on <= $88::date)) and deal.outcome <> 'open' ) and true ), customer as (
-                  select account_id, min(closed_on) as first_won_on
-                  from opportunities
-                  where not is_deleted and outcome = 'won' and closed_on <= $89::date
-                  group by account_id ), content as (
-                  select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-                  from considered as deal
-                  join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
-                  group by 1, 2 )
-                select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
-                from considered as deal
-                join accounts as account on account.account_id = deal.account_id
-                left join customer on customer.account_id = deal.account_id
-                left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
-              where outcome = 'won' and period is not null and kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
-          where true and true ) as known
-        join accounts as company on company.account_id = known.account_id
-        left join (
-          select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
-          from survey_answers as answer
-          join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-          join(
-            select *
-            from (values ($90::integer, $91::date, $92::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $93::integer and p.last_on
-          where answer.score between 0 and 10 and answer.answered_on <= $94::date
-          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($95::text, $96::text, $97::double precision), ($98::text, $99::text, $100::double precision), ($101::text, $102::text, $103::double precision), ($104::text, $105::text, $106::double precision), ($107::text, $108::text, $109::double precision), ($110::text, $111::text, $112::double precision)), valued (segment, minor) as (values ($113::text, $114::double precision)), offer as (
-        select deal.account_id, sum(case when deal.currency is null or deal.currency = $115 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $116::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $117 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $118::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
-        from (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $119::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-          from opportunities as o
-          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $120::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $121::date), 'infinity'::date) < stay.ends_on)
-          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $122::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $123::date), 'infinity'::date) < membership.ends_on)
-          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-        left join (
-          select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
-          from opportunity_lines as line
-          order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
-        left join products as product on product.product_id = main_product.product_id
-        join customer on customer.account_id = deal.account_id
-        left join rated as exact on exact.class = customer.class and exact.family = coalesce(product.family, '')
-        left join rated as own on own.class = customer.class and own.family = ''
-        left join (
-          select currency, valid_from, rate, lead(valid_from) over (partition by currency
-            order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $124::date and (rate.valid_until is null or $125::date < rate.valid_until)
-        where deal.is_counted and coalesce(deal.opened_on, $126::date - 1) < $127::date and (deal.outcome = 'open' or deal.closed_on >= $128::date)
-        group by 1 )
-      select customer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
-      from customer
-      left join offer on offer.account_id = customer.account_id and offer.minor is not null
-      left join valued on valued.segment = customer.segment
-      left join valued as general on general.segment = ''
-      left join rated on rated.class = customer.class and rated.family = '' ) as one
-    where potential is not null ) as two) as half;
 
 -- rows of growth-matrix
 select row.action as "action", row.class as "class", row.answered_on as "answered", row.score as "score", row.is_modelled as "modelled", $1::text as "currency", row.potential as "potential_minor", row.expected as "expected_minor", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
@@ -1569,7 +1280,8 @@ from (
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $28::date), $29::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
               order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
             join accounts as account on account.account_id = customer.account_id and account.is_identified
             left join (
@@ -1578,16 +1290,19 @@ from (
                 with considered as (
                   select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $36::date) as started_on
                   from (
-                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $37::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $37::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
                     from opportunities as o
-                    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $38::date), $39::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $40::date), $41::date), 'infinity'::date) < stay.ends_on)
-                    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $42::date), $43::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $44::date), $45::date), 'infinity'::date) < membership.ends_on)
-                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-                  where (((deal.closed_on >= $46::date and deal.closed_on <= $47::date)) and deal.outcome <> 'open' ) and true ), customer as (
-                  select account_id, min(closed_on) as first_won_on
-                  from opportunities
-                  where not is_deleted and outcome = 'won' and closed_on <= $48::date
-                  group by account_id ), content as (
+                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                    where o.opportunity_id = any (array(select o.opportunity_id
+                        from opportunities as o
+                        where ("o"."closed_on" >= $38::date and "o"."closed_on" <= $39::date))) ) as deal
+                  where ((deal.closed_on >= $40::date and deal.closed_on <= $41::date) and deal.outcome <> 'open' ) and true ), customer as (
+                  select account_id, min(day) as first_won_on
+                  from (
+                    select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+                    from first_purchases as first
+                    where first.way = 'pipeline' and first.day <= $42::date ) as first
+                  group by 1 ), content as (
                   select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
                   from considered as deal
                   join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
@@ -1606,20 +1321,34 @@ from (
           join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
           join(
             select *
-            from (values ($49::integer, $50::date, $51::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $52::integer and p.last_on
-          where answer.score between 0 and 10 and answer.answered_on <= $53::date
-          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($54::text, $55::text, $56::double precision), ($57::text, $58::text, $59::double precision), ($60::text, $61::text, $62::double precision), ($63::text, $64::text, $65::double precision), ($66::text, $67::text, $68::double precision), ($69::text, $70::text, $71::double precision)), valued (segment, minor) as (values ($72::text, $73::double precision)), offer as (
-        select deal.account_id, sum(case when deal.currency is null or deal.currency = $74 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $75::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $76 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $77::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
+            from (values ($43::integer, $44::date, $45::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $46::integer and p.last_on
+          where answer.score between 0 and 10 and answer.answered_on <= $47::date
+          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($48::text, $49::text, $50::double precision), ($51::text, $52::text, $53::double precision), ($54::text, $55::text, $56::double precision), ($57::text, $58::text, $59::double precision), ($60::text, $61::text, $62::double precision), ($63::text, $64::text, $65::double precision)), valued (segment, minor) as (values ($66::text, $67::double precision)), offer as (
+        select deal.account_id, sum(case when deal.currency is null or deal.currency = $68 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $69::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $70 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $71::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
         from (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $78::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $72::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
           from opportunities as o
-          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $79::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $80::date), 'infinity'::date) < stay.ends_on)
-          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $81::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $82::date), 'infinity'::date) < membership.ends_on)
-          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where o.opportunity_id = any (array(
+              select o.opportunity_id
+              from opportunities as o
+              where o.outcome = 'open'
+              union all
+              select o.opportunity_id
+              from opportunities as o
+              where o.closed_on > $73::date - 1 )) ) as deal
         left join (
           select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
           from opportunity_lines as line
+          where line.opportunity_id = any (array(
+              select o.opportunity_id
+              from opportunities as o
+              where o.outcome = 'open'
+              union all
+              select o.opportunity_id
+              from opportunities as o
+              where o.closed_on > $74::date - 1 ))
           order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
         left join products as product on product.product_id = main_product.product_id
         join customer on customer.account_id = deal.account_id
@@ -1628,8 +1357,8 @@ from (
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $83::date and (rate.valid_until is null or $84::date < rate.valid_until)
-        where deal.is_counted and coalesce(deal.opened_on, $85::date - 1) < $86::date and (deal.outcome = 'open' or deal.closed_on >= $87::date)
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $75::date and (rate.valid_until is null or $76::date < rate.valid_until)
+        where deal.is_counted and coalesce(deal.opened_on, $77::date - 1) < $78::date and (deal.outcome = 'open' or deal.closed_on >= $79::date)
         group by 1 )
       select customer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
       from customer
@@ -1642,7 +1371,7 @@ left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.expected desc nulls last, row.potential desc, row.account_id
-limit $88 offset $89;
+limit $80 offset $81;
 
 -- rows of growth-matrix
 select count(*) as total
@@ -1668,7 +1397,8 @@ from (
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $27::date), $28::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $29::date), $30::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $31::date), $32::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
               order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
             join accounts as account on account.account_id = customer.account_id and account.is_identified
             left join (
@@ -1677,16 +1407,19 @@ from (
                 with considered as (
                   select deal.*, case when deal.outcome <> 'open' then 0 end as period, coalesce(deal.opened_on, deal.closed_on, $35::date) as started_on
                   from (
-                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $36::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $36::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
                     from opportunities as o
-                    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $37::date), $38::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date) < stay.ends_on)
-                    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $41::date), $42::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $43::date), $44::date), 'infinity'::date) < membership.ends_on)
-                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-                  where (((deal.closed_on >= $45::date and deal.closed_on <= $46::date)) and deal.outcome <> 'open' ) and true ), customer as (
-                  select account_id, min(closed_on) as first_won_on
-                  from opportunities
-                  where not is_deleted and outcome = 'won' and closed_on <= $47::date
-                  group by account_id ), content as (
+                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                    where o.opportunity_id = any (array(select o.opportunity_id
+                        from opportunities as o
+                        where ("o"."closed_on" >= $37::date and "o"."closed_on" <= $38::date))) ) as deal
+                  where ((deal.closed_on >= $39::date and deal.closed_on <= $40::date) and deal.outcome <> 'open' ) and true ), customer as (
+                  select account_id, min(day) as first_won_on
+                  from (
+                    select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+                    from first_purchases as first
+                    where first.way = 'pipeline' and first.day <= $41::date ) as first
+                  group by 1 ), content as (
                   select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
                   from considered as deal
                   join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
@@ -1705,20 +1438,34 @@ from (
           join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
           join(
             select *
-            from (values ($48::integer, $49::date, $50::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $51::integer and p.last_on
-          where answer.score between 0 and 10 and answer.answered_on <= $52::date
-          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($53::text, $54::text, $55::double precision), ($56::text, $57::text, $58::double precision), ($59::text, $60::text, $61::double precision), ($62::text, $63::text, $64::double precision), ($65::text, $66::text, $67::double precision), ($68::text, $69::text, $70::double precision)), valued (segment, minor) as (values ($71::text, $72::double precision)), offer as (
-        select deal.account_id, sum(case when deal.currency is null or deal.currency = $73 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $74::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $75 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $76::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
+            from (values ($42::integer, $43::date, $44::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $45::integer and p.last_on
+          where answer.score between 0 and 10 and answer.answered_on <= $46::date
+          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($47::text, $48::text, $49::double precision), ($50::text, $51::text, $52::double precision), ($53::text, $54::text, $55::double precision), ($56::text, $57::text, $58::double precision), ($59::text, $60::text, $61::double precision), ($62::text, $63::text, $64::double precision)), valued (segment, minor) as (values ($65::text, $66::double precision)), offer as (
+        select deal.account_id, sum(case when deal.currency is null or deal.currency = $67 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $68::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $69 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $70::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
         from (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $77::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $71::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
           from opportunities as o
-          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $78::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $79::date), 'infinity'::date) < stay.ends_on)
-          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $80::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $81::date), 'infinity'::date) < membership.ends_on)
-          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where o.opportunity_id = any (array(
+              select o.opportunity_id
+              from opportunities as o
+              where o.outcome = 'open'
+              union all
+              select o.opportunity_id
+              from opportunities as o
+              where o.closed_on > $72::date - 1 )) ) as deal
         left join (
           select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
           from opportunity_lines as line
+          where line.opportunity_id = any (array(
+              select o.opportunity_id
+              from opportunities as o
+              where o.outcome = 'open'
+              union all
+              select o.opportunity_id
+              from opportunities as o
+              where o.closed_on > $73::date - 1 ))
           order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
         left join products as product on product.product_id = main_product.product_id
         join customer on customer.account_id = deal.account_id
@@ -1727,8 +1474,8 @@ from (
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $82::date and (rate.valid_until is null or $83::date < rate.valid_until)
-        where deal.is_counted and coalesce(deal.opened_on, $84::date - 1) < $85::date and (deal.outcome = 'open' or deal.closed_on >= $86::date)
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $74::date and (rate.valid_until is null or $75::date < rate.valid_until)
+        where deal.is_counted and coalesce(deal.opened_on, $76::date - 1) < $77::date and (deal.outcome = 'open' or deal.closed_on >= $78::date)
         group by 1 )
       select customer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
       from customer

@@ -1,6 +1,6 @@
 // The growth matrix: what each customer said of the house against what is still to be won there, hence what to do first.
 import { sql } from 'kysely'
-import { dealsAsOf, lastDayOf, type Sql } from '../../metric/counted-deals.ts'
+import { dealsAsOf, dealsOn, dealsOpenOn, lastDayOf, type Sql } from '../../metric/counted-deals.ts'
 import type { CountedLine, MetricContext, RowPage, RowRequest, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
 import { grouped, linesOf } from '../../metric/lines.ts'
@@ -58,7 +58,7 @@ const fewestSales = 5
 
 // What a sale is worth and how often it succeeds are the organisation's facts, whatever part of it is asked for.
 function everywhere(context: MetricContext): MetricContext {
-  return { ...context, scope: organisation, seen: 'everybody' }
+  return { ...context, scope: organisation, seen: 'everybody', isUnattributed: true }
 }
 
 /** The year that ends with a period, as far as the data goes. */
@@ -78,13 +78,14 @@ function yearTo(context: MetricContext, period: Period): Period {
  */
 function soldIn(context: MetricContext, year: Period): Sql {
   const { currency } = context.settings
-  const family = splittingBy('product-family', 'deal', sql`deal.opened_on`)
+  const among = dealsOn('closed_on', [year], context.asOf)
+  const family = splittingBy('product-family', 'deal', sql`deal.opened_on`, among)
   return sql`(
     select distinct on (deal.account_id, deal.opportunity_id) deal.outcome, coalesce(${family.key}, '') as family,
       coalesce(company.segment, '') as segment, ${amountIn(currency)} as minor,
       case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' when answer.score >= 0 then 'detractor'
         else 'unknown' end as class
-    from ${judgedDeals(everywhere(context), [year], 'customers')} as deal
+    from ${judgedDeals(everywhere(context), [year], 'customers', 'decided')} as deal
     join accounts as company on company.account_id = deal.account_id
     left join (
       select answer.account_id, answer.answered_on, answer.score, answer.survey_answer_id
@@ -106,35 +107,42 @@ interface Model {
   readonly rates: readonly { readonly class: AccountClass; readonly family: string; readonly rate: number }[]
 }
 
+/** Sales decided, by class and product family. */
+interface Decided {
+  readonly class: AccountClass
+  readonly family: string
+  readonly won: number
+  readonly decided: number
+}
+
 async function modelOf(context: MetricContext, period: Period): Promise<Model> {
   const sold = soldIn(context, yearTo(context, period))
-  const { rows: decided } = await sql<{ class: AccountClass; family: string; won: number; decided: number }>`
-    select sale.class, sale.family, count(*) filter (where sale.outcome = 'won') as won, count(*) as decided
-    from ${sold} as sale group by 1, 2 order by 1, 2`.execute(context.query)
-  const { rows: amounts } = await sql<{ segment: string; minor: number; sales: number }>`
-    select sale.segment, count(*) as sales,
-      percentile_cont(0.5) within group (order by sale.minor)::double precision as minor
-    from ${sold} as sale where sale.outcome = 'won' and sale.minor > 0 group by 1
+  const median = sql`percentile_cont(0.5) within group (order by sale.minor)::double precision`
+  const isPriced = sql`sale.outcome = 'won' and sale.minor > 0`
+  // Read through once: rates by class and family, then what a sale is worth, by segment and in all.
+  const { rows } = await sql<
+    Decided & { what: 'rate' | 'worth'; segment: string | null; minor: number | null }
+  >`
+    with sale as materialized (select * from ${sold} as sold)
+    select 'rate' as what, sale.class, sale.family, null as segment, count(*) filter (where sale.outcome = 'won') as won,
+      count(*) as decided, null::double precision as minor
+    from sale group by 2, 3
     union all
-    select null, count(*), percentile_cont(0.5) within group (order by sale.minor)::double precision
-    from ${sold} as sale where sale.outcome = 'won' and sale.minor > 0`.execute(context.query)
+    select 'worth', null, null, sale.segment, count(*), 0, ${median} from sale where ${isPriced} group by 4
+    union all
+    select 'worth', null, null, null, count(*), 0, ${median} from sale where ${isPriced}
+    order by 1, 2, 3`.execute(context.query)
   const worth = new Map<string, number>()
-  for (const { segment, minor, sales } of amounts) if (sales >= fewestSales) worth.set(segment ?? '', minor)
-  return { worth, rates: shrunk(decided) }
+  for (const { what, segment, minor, won } of rows)
+    if (what === 'worth' && minor !== null && won >= fewestSales) worth.set(segment ?? '', minor)
+  return { worth, rates: shrunk(rows.filter((row) => row.what === 'rate')) }
 }
 
 /**
  * Success rate of each class and family, drawn towards that of all as far as their numbers are small (beta-binomial over class and
  * family). Where nothing tells how much they differ, all have the rate of all; nothing decided: no rate.
  */
-function shrunk(
-  groups: readonly {
-    readonly class: AccountClass
-    readonly family: string
-    readonly won: number
-    readonly decided: number
-  }[],
-): Model['rates'] {
+function shrunk(groups: readonly Decided[]): Model['rates'] {
   const counts = (some: typeof groups) => ({
     trials: some.reduce((sum, one) => sum + one.decided, 0),
     successes: some.reduce((sum, one) => sum + one.won, 0),
@@ -163,7 +171,8 @@ function shrunk(
 function customersWithPotential(context: MetricContext, period: Period, { worth, rates }: Model): Sql {
   const { currency } = context.settings
   const last = yearTo(context, period).end
-  const family = splittingBy('product-family', 'deal', sql`deal.opened_on`)
+  const among = dealsOpenOn(sql`${last}::date - 1`)
+  const family = splittingBy('product-family', 'deal', sql`deal.opened_on`, among)
   const worths = sql.join(
     [...worth, ['\u0001', 0] as const].map(
       ([segment, minor]) => sql`(${segment}::text, ${minor}::double precision)`,
@@ -186,7 +195,7 @@ function customersWithPotential(context: MetricContext, period: Period, { worth,
     valued (segment, minor) as (values ${worths}),
     offer as (
       select deal.account_id, sum(${amountIn(currency)}) as minor, sum(${amountIn(currency)} * coalesce(exact.rate, own.rate)) as expected
-      from ${dealsAsOf(everywhere(context), 'opened')} as deal ${family.join}
+      from ${dealsAsOf(everywhere(context), 'opened', among)} as deal ${family.join}
       join customer on customer.account_id = deal.account_id
       left join rated as exact on exact.class = customer.class and exact.family = coalesce(${family.key}, '')
       left join rated as own on own.class = customer.class and own.family = ''
@@ -232,13 +241,13 @@ async function placed(context: MetricContext, period: Period): Promise<Sql> {
 
 /** High is more than what half of the organisation's customers reach; where all are worth the same, all are. */
 async function thresholdOf(context: MetricContext, period: Period, model: Model): Promise<number> {
-  const potentials = sql`(
-    select potential from ${customersWithPotential(everywhere(context), period, model)} as one where potential is not null
-  )`
   const { rows } = await sql<{ threshold: number | null }>`
+    with potentials as materialized (
+      select potential from ${customersWithPotential(everywhere(context), period, model)} as one where potential is not null
+    )
     select coalesce(min(one.potential) filter (where one.potential > half.way), min(half.way))::double precision as threshold
-    from ${potentials} as one
-    cross join (select percentile_cont(0.5) within group (order by two.potential) as way from ${potentials} as two) as half`.execute(
+    from potentials as one
+    cross join (select percentile_cont(0.5) within group (order by two.potential) as way from potentials as two) as half`.execute(
     context.query,
   )
   return rows[0]?.threshold ?? 0

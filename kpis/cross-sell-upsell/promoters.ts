@@ -1,7 +1,7 @@
 // Customers crossed with what they said: promoters to whom nothing is offered, and whether promoters buy more here at all.
 import { sql } from 'kysely'
 import { riskRatioAnswer } from '../../metric/comparison-answers.ts'
-import { dealsAsOf, type Sql } from '../../metric/counted-deals.ts'
+import { dealsAsOf, dealsOpenOn, lastDayOf, type Sql } from '../../metric/counted-deals.ts'
 import type { CountedLine, MetricContext, RowPage, RowRequest, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
 import { linesOf } from '../../metric/lines.ts'
@@ -57,12 +57,18 @@ function answered(context: MetricContext, periods: readonly Period[], moment: 'b
 /** Grain: one row per period and promoter among its customers to whom no deal is open on its last day. */
 function withoutOffer(context: MetricContext, periods: readonly Period[]): Sql {
   // An offer is one, whoever made it.
-  const everybody: MetricContext = { ...context, scope: organisation, seen: 'everybody' }
+  const everybody: MetricContext = {
+    ...context,
+    scope: organisation,
+    seen: 'everybody',
+    isUnattributed: true,
+  }
+  const first = periods.map(lastDayOf).reduce((one, other) => (one < other ? one : other), context.asOf)
   return sql`(
     select customer.* from ${answered(context, periods, 'by-then')} as customer
     left join (
       select distinct p.position, deal.account_id
-      from ${dealsAsOf(everybody, 'opened')} as deal
+      from ${dealsAsOf(everybody, 'opened', dealsOpenOn(sql`${first}::date`))} as deal
       join ${periodRows(context, periods)} as p on coalesce(deal.opened_on, p.last_on) <= p.last_on
         and (deal.outcome = 'open' or deal.closed_on > p.last_on)
       where deal.is_counted

@@ -1,8 +1,18 @@
 // Which deals are cross-sell or upsell: as the source says, or else as the account's earlier purchases show.
 import { sql } from 'kysely'
-import { dayIn, dealsAsOf, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import {
+  dayIn,
+  dealsAsOf,
+  dealsOn,
+  dealsOpenOn,
+  isAmong,
+  periodAt,
+  scopeOf,
+  type Sql,
+} from '../../metric/counted-deals.ts'
 import { listDeals } from '../../metric/deal-rows.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
+import { firstPurchasesBy } from '../../metric/first-purchases.ts'
 import type { Period } from '../../metric/period.ts'
 
 /**
@@ -24,21 +34,23 @@ export function judgedDeals(
   const { asOf } = context
   const families = depth === 'kinds'
   const orOpen = sql`or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= ${asOf}::date)`
+  const decided = dealsOn('closed_on', periods, asOf)
+  const among =
+    decided === undefined || extent === 'decided'
+      ? decided
+      : sql`${decided} || ${dealsOpenOn(sql`${asOf}::date`)}`
   return sql`(
     with considered as (
       select deal.*, case when deal.outcome <> 'open' then ${periodAt(sql`deal.closed_on`, periods)} end as period,
         coalesce(deal.opened_on, deal.closed_on, ${asOf}::date) as started_on
-      from ${dealsAsOf(context, 'closed')} as deal
+      from ${dealsAsOf(context, 'closed', among)} as deal
       where (${dayIn(sql`deal.closed_on`, periods, asOf)} and deal.outcome <> 'open' ${extent === 'decided' ? sql`` : orOpen})
         and ${scopeOf(context.scope, 'deal')}
     ),
     customer as (
-      select account_id, min(closed_on) as first_won_on
-      from opportunities
-      where not is_deleted and outcome = 'won' and closed_on <= ${asOf}::date
-      group by account_id
+      select account_id, min(day) as first_won_on from ${firstPurchasesBy(context, 'pipeline')} as first group by 1
     ),
-    ${families ? contentWithFamilies(asOf) : contentAsStated}
+    ${families ? contentWithFamilies(context, among) : contentAsStated}
     select deal.*,
       coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false)
         as is_stated,
@@ -67,16 +79,12 @@ export function judgedDeals(
   )`
 }
 
-function contentWithFamilies(asOf: string): Sql {
+function contentWithFamilies(context: MetricContext, among: Sql | undefined): Sql {
   return sql`
     bought as (
-      select line.account_id, coalesce(product.family, 'product ' || product.product_id) as family,
-        min(earlier.closed_on) as first_won_on
-      from opportunities as earlier
-      join opportunity_lines as line
-        on line.account_id = earlier.account_id and line.opportunity_id = earlier.opportunity_id
-      join products as product on product.product_id = line.product_id
-      where not earlier.is_deleted and earlier.outcome = 'won' and earlier.closed_on <= ${asOf}::date
+      select first.account_id, coalesce(product.family, 'product ' || product.product_id) as family, min(first.day) as first_won_on
+      from ${firstPurchasesBy(context, 'product')} as first
+      join products as product on product.product_id = first.product_id
       group by 1, 2
     ),
     content as (
@@ -85,7 +93,7 @@ function contentWithFamilies(asOf: string): Sql {
         bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
       from considered as deal
       join opportunity_lines as line
-        on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id
+        on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and ${isAmong(sql`line`, among)}
       join products as product on product.product_id = line.product_id
       left join bought on bought.account_id = line.account_id
         and bought.family = coalesce(product.family, 'product ' || product.product_id)

@@ -21,7 +21,7 @@ from (
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where ((lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date) or (lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
+    where (lead.created_on >= $15::date and lead.created_on <= $16::date and (lead.created_on >= $17::date and lead.created_on <= $18::date or lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
   join (
     select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $21::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
     from (
@@ -57,7 +57,7 @@ from (
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where ((lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date) or (lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
+    where (lead.created_on >= $15::date and lead.created_on <= $16::date and (lead.created_on >= $17::date and lead.created_on <= $18::date or lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
   join (
     select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $21::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
     from (
@@ -93,7 +93,7 @@ from (
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where ((lead.created_on >= $15::date and lead.created_on <= $16::date) or (lead.created_on >= $17::date and lead.created_on <= $18::date) or (lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
+    where (lead.created_on >= $15::date and lead.created_on <= $16::date and (lead.created_on >= $17::date and lead.created_on <= $18::date or lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
   join (
     select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $21::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
     from (
@@ -133,7 +133,7 @@ from (
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-      where ((lead.created_on >= $14::date and lead.created_on <= $15::date)) and true ) as lead
+      where (lead.created_on >= $14::date and lead.created_on <= $15::date) and true ) as lead
     left join (
       select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $16::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
       from (
@@ -171,7 +171,7 @@ from(
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-      where ((lead.created_on >= $14::date and lead.created_on <= $15::date)) and true ) as lead
+      where (lead.created_on >= $14::date and lead.created_on <= $15::date) and true ) as lead
     join (
       select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $16::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
       from (
@@ -215,7 +215,7 @@ from(
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-      where ((lead.created_on >= $14::date and lead.created_on <= $15::date)) and true ) as lead
+      where (lead.created_on >= $14::date and lead.created_on <= $15::date) and true ) as lead
     join (
       select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $16::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
       from (

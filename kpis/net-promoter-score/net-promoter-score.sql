@@ -12,20 +12,12 @@ from(
       from (
         select known.*
         from (
-          select told.*, membership.team_id
+          select given.*, null::bigint as team_id
           from (
-            select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.next_on, answer.answered_on as day, (array[2,1,0])[width_bucket(answer.answered_on, array[$4::date, $5::date, $6::date])] as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, case when (not (exists(
-                  select
-                  from users) or exists(
-                  select
-                  from notice_versions)) or exists (
-                select
-                from notice_receipts as receipt
-                where receipt.person_id = answer.rep_id and (receipt.received_at at time zone $7)::date <= answer.answered_on)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
+            select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.next_on, answer.answered_on as day, (array[2,1,0])[width_bucket(answer.answered_on, array[$4::date, $5::date, $6::date])] as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, null::bigint as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
             from survey_answers as answer
             join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-            where ((answer.answered_on >= $8::date and answer.answered_on <= $9::date) or (answer.answered_on >= $10::date and answer.answered_on <= $11::date) or (answer.answered_on >= $12::date and answer.answered_on <= $13::date)) ) as told
-          left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.day) and (membership.ends_on is null or told.day < membership.ends_on) ) as known ) as given ) as known
+            where (answer.answered_on >= $7::date and answer.answered_on <= $8::date and (answer.answered_on >= $9::date and answer.answered_on <= $10::date or answer.answered_on >= $11::date and answer.answered_on <= $12::date)) ) as given ) as known ) as given ) as known
     where true and true ) as row
   where row.is_last) as row
 group by 1, 2;
@@ -44,20 +36,12 @@ from (
         from (
           select known.*
           from (
-            select told.*, membership.team_id
+            select given.*, null::bigint as team_id
             from (
-              select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.next_on, answer.answered_on as day, (array[2,1,0])[width_bucket(answer.answered_on, array[$4::date, $5::date, $6::date])] as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, case when (not (exists(
-                    select
-                    from users) or exists(
-                    select
-                    from notice_versions)) or exists (
-                  select
-                  from notice_receipts as receipt
-                  where receipt.person_id = answer.rep_id and (receipt.received_at at time zone $7)::date <= answer.answered_on)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
+              select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.next_on, answer.answered_on as day, (array[2,1,0])[width_bucket(answer.answered_on, array[$4::date, $5::date, $6::date])] as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, null::bigint as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
               from survey_answers as answer
               join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-              where ((answer.answered_on >= $8::date and answer.answered_on <= $9::date) or (answer.answered_on >= $10::date and answer.answered_on <= $11::date) or (answer.answered_on >= $12::date and answer.answered_on <= $13::date)) ) as told
-            left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.day) and (membership.ends_on is null or told.day < membership.ends_on) ) as known ) as given ) as known
+              where (answer.answered_on >= $7::date and answer.answered_on <= $8::date and (answer.answered_on >= $9::date and answer.answered_on <= $10::date or answer.answered_on >= $11::date and answer.answered_on <= $12::date)) ) as given ) as known ) as given ) as known
       where true and true ) as row
     where row.is_last) as row
   order by row.period, row.account_id, row.answered_on desc, row.survey_answer_id desc ) as row
@@ -70,20 +54,12 @@ from (
   from (
     select known.*
     from (
-      select told.*, membership.team_id
+      select given.*, null::bigint as team_id
       from (
-        select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.next_on, answer.invited_on as day, (array[2,1,0])[width_bucket(answer.invited_on, array[$2::date, $3::date, $4::date])] as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, case when (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = answer.rep_id and (receipt.received_at at time zone $5)::date <= answer.invited_on)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
+        select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.next_on, answer.invited_on as day, (array[2,1,0])[width_bucket(answer.invited_on, array[$2::date, $3::date, $4::date])] as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, null::bigint as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
         from survey_answers as answer
         join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-        where ((answer.invited_on >= $6::date and answer.invited_on <= $7::date) or (answer.invited_on >= $8::date and answer.invited_on <= $9::date) or (answer.invited_on >= $10::date and answer.invited_on <= $11::date)) ) as told
-      left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.day) and (membership.ends_on is null or told.day < membership.ends_on) ) as known ) as known
+        where (answer.invited_on >= $5::date and answer.invited_on <= $6::date and (answer.invited_on >= $7::date and answer.invited_on <= $8::date or answer.invited_on >= $9::date and answer.invited_on <= $10::date)) ) as given ) as known ) as known
   where true and true ) as row
 group by 1, 2;
 
@@ -102,39 +78,31 @@ from (
           from (
             select known.*
             from (
-              select told.*, membership.team_id
+              select given.*, null::bigint as team_id
               from (
-                select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.next_on, answer.answered_on as day, 0 as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, case when (not (exists(
-                      select
-                      from users) or exists(
-                      select
-                      from notice_versions)) or exists (
-                    select
-                    from notice_receipts as receipt
-                    where receipt.person_id = answer.rep_id and (receipt.received_at at time zone $2)::date <= answer.answered_on)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
+                select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.next_on, answer.answered_on as day, 0 as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, null::bigint as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
                 from survey_answers as answer
                 join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-                where ((answer.answered_on >= $3::date and answer.answered_on <= $4::date)) ) as told
-              left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.day) and (membership.ends_on is null or told.day < membership.ends_on) ) as known ) as given ) as known
+                where (answer.answered_on >= $2::date and answer.answered_on <= $3::date) ) as given ) as known ) as given ) as known
         where true and true ) as row
       where row.is_last) as row )
   select distinct on (row.period, row.person) row.*
   from (
     select row.*, row.mark - earlier.mark as change, earlier.answered_on as earlier_on, earlier.survey_answer_id as earlier_id
     from last as row
-    join (values ($5::integer, $6::date)) as p (position, starts_on) on p.position = row.period
+    join (values ($4::integer, $5::date)) as p (position, starts_on) on p.position = row.period
     join (
       select answer.respondent, answer.answered_on, answer.survey_answer_id, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
       from survey_answers as answer
       join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-      where answer.score between 0 and 10 ) as earlier on earlier.respondent = row.person and earlier.answered_on < p.starts_on and earlier.answered_on >= p.starts_on - $7::integer
+      where answer.score between 0 and 10 ) as earlier on earlier.respondent = row.person and earlier.answered_on < p.starts_on and earlier.answered_on >= p.starts_on - $6::integer
     union all
     select row.*, row.mark - earlier.mark as change, earlier.answered_on as earlier_on, earlier.survey_answer_id as earlier_id
     from last as row
-    join (values ($8::integer, $9::date)) as p (position, starts_on) on p.position = row.period
+    join (values ($7::integer, $8::date)) as p (position, starts_on) on p.position = row.period
     join (
       select survey_answer_id as later_id, earlier_answer_id as survey_answer_id, answered_on, mark
-      from earlier_marks ) as earlier on earlier.later_id = row.survey_answer_id and earlier.answered_on < p.starts_on and earlier.answered_on >= p.starts_on - $10::integer ) as row
+      from earlier_marks ) as earlier on earlier.later_id = row.survey_answer_id and earlier.answered_on < p.starts_on and earlier.answered_on >= p.starts_on - $9::integer ) as row
   order by row.period, row.person, row.earlier_on desc, row.earlier_id desc ) as row
 group by 1, 2;
 
@@ -150,20 +118,21 @@ from (
       from (
         select known.*
         from (
-          select told.*, membership.team_id
+          select given.*, membership.team_id
           from (
             select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.next_on, answer.answered_on as day, 0 as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, case when (not (exists(
                   select
                   from users) or exists(
                   select
-                  from notice_versions)) or exists (
-                select
-                from notice_receipts as receipt
-                where receipt.person_id = answer.rep_id and (receipt.received_at at time zone $2)::date <= answer.answered_on)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
+                  from notice_versions)) or coalesce(told.since <= answer.answered_on, false)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
             from survey_answers as answer
             join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-            where ((answer.answered_on >= $3::date and answer.answered_on <= $4::date)) ) as told
-          left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.day) and (membership.ends_on is null or told.day < membership.ends_on) ) as known ) as given ) as known
+            left join (
+              select person_id, min((received_at at time zone $2)::date) as since
+              from notice_receipts
+              group by 1 ) as told on told.person_id = answer.rep_id
+            where (answer.answered_on >= $3::date and answer.answered_on <= $4::date) ) as given
+          left join memberships as membership on membership.person_id = given.rep_id and (membership.starts_on is null or membership.starts_on <= given.day) and (membership.ends_on is null or given.day < membership.ends_on) ) as known ) as given ) as known
     where true and true ) as row
   where not row.is_last ) as set_aside
 group by code;
@@ -180,20 +149,21 @@ from(
       from (
         select known.*
         from (
-          select told.*, membership.team_id
+          select given.*, membership.team_id
           from (
             select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.next_on, answer.answered_on as day, 0 as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, case when (not (exists(
                   select
                   from users) or exists(
                   select
-                  from notice_versions)) or exists (
-                select
-                from notice_receipts as receipt
-                where receipt.person_id = answer.rep_id and (receipt.received_at at time zone $2)::date <= answer.answered_on)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
+                  from notice_versions)) or coalesce(told.since <= answer.answered_on, false)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
             from survey_answers as answer
             join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-            where ((answer.answered_on >= $3::date and answer.answered_on <= $4::date)) ) as told
-          left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.day) and (membership.ends_on is null or told.day < membership.ends_on) ) as known ) as given ) as known
+            left join (
+              select person_id, min((received_at at time zone $2)::date) as since
+              from notice_receipts
+              group by 1 ) as told on told.person_id = answer.rep_id
+            where (answer.answered_on >= $3::date and answer.answered_on <= $4::date) ) as given
+          left join memberships as membership on membership.person_id = given.rep_id and (membership.starts_on is null or membership.starts_on <= given.day) and (membership.ends_on is null or given.day < membership.ends_on) ) as known ) as given ) as known
     where true and true ) as row
   where row.is_last) as row
 left join accounts as account on account.account_id = row.account_id
@@ -214,20 +184,21 @@ from(
       from (
         select known.*
         from (
-          select told.*, membership.team_id
+          select given.*, membership.team_id
           from (
             select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.next_on, answer.answered_on as day, 0 as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, case when (not (exists(
                   select
                   from users) or exists(
                   select
-                  from notice_versions)) or exists (
-                select
-                from notice_receipts as receipt
-                where receipt.person_id = answer.rep_id and (receipt.received_at at time zone $2)::date <= answer.answered_on)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
+                  from notice_versions)) or coalesce(told.since <= answer.answered_on, false)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
             from survey_answers as answer
             join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-            where ((answer.answered_on >= $3::date and answer.answered_on <= $4::date)) ) as told
-          left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.day) and (membership.ends_on is null or told.day < membership.ends_on) ) as known ) as given ) as known
+            left join (
+              select person_id, min((received_at at time zone $2)::date) as since
+              from notice_receipts
+              group by 1 ) as told on told.person_id = answer.rep_id
+            where (answer.answered_on >= $3::date and answer.answered_on <= $4::date) ) as given
+          left join memberships as membership on membership.person_id = given.rep_id and (membership.starts_on is null or membership.starts_on <= given.day) and (membership.ends_on is null or given.day < membership.ends_on) ) as known ) as given ) as known
     where true and true ) as row
   where row.is_last) as counted;
 
@@ -238,20 +209,21 @@ from (
   from (
     select known.*
     from (
-      select told.*, membership.team_id
+      select given.*, membership.team_id
       from (
         select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.next_on, answer.invited_on as day, 0 as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, case when (not (exists(
               select
               from users) or exists(
               select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = answer.rep_id and (receipt.received_at at time zone $2)::date <= answer.invited_on)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
+              from notice_versions)) or coalesce(told.since <= answer.invited_on, false)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
         from survey_answers as answer
         join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-        where ((answer.invited_on >= $3::date and answer.invited_on <= $4::date)) ) as told
-      left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.day) and (membership.ends_on is null or told.day < membership.ends_on) ) as known ) as known
+        left join (
+          select person_id, min((received_at at time zone $2)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = answer.rep_id
+        where (answer.invited_on >= $3::date and answer.invited_on <= $4::date) ) as given
+      left join memberships as membership on membership.person_id = given.rep_id and (membership.starts_on is null or membership.starts_on <= given.day) and (membership.ends_on is null or given.day < membership.ends_on) ) as known ) as known
   where true and true ) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
@@ -266,20 +238,21 @@ from (
   from (
     select known.*
     from (
-      select told.*, membership.team_id
+      select given.*, membership.team_id
       from (
         select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.next_on, answer.invited_on as day, 0 as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, case when (not (exists(
               select
               from users) or exists(
               select
-              from notice_versions)) or exists (
-            select
-            from notice_receipts as receipt
-            where receipt.person_id = answer.rep_id and (receipt.received_at at time zone $2)::date <= answer.invited_on)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
+              from notice_versions)) or coalesce(told.since <= answer.invited_on, false)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
         from survey_answers as answer
         join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-        where ((answer.invited_on >= $3::date and answer.invited_on <= $4::date)) ) as told
-      left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.day) and (membership.ends_on is null or told.day < membership.ends_on) ) as known ) as known
+        left join (
+          select person_id, min((received_at at time zone $2)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = answer.rep_id
+        where (answer.invited_on >= $3::date and answer.invited_on <= $4::date) ) as given
+      left join memberships as membership on membership.person_id = given.rep_id and (membership.starts_on is null or membership.starts_on <= given.day) and (membership.ends_on is null or given.day < membership.ends_on) ) as known ) as known
   where true and true ) as counted;
 
 -- rows of same-people
@@ -297,20 +270,21 @@ from (
           from (
             select known.*
             from (
-              select told.*, membership.team_id
+              select given.*, membership.team_id
               from (
                 select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.next_on, answer.answered_on as day, 0 as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, case when (not (exists(
                       select
                       from users) or exists(
                       select
-                      from notice_versions)) or exists (
-                    select
-                    from notice_receipts as receipt
-                    where receipt.person_id = answer.rep_id and (receipt.received_at at time zone $2)::date <= answer.answered_on)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
+                      from notice_versions)) or coalesce(told.since <= answer.answered_on, false)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
                 from survey_answers as answer
                 join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-                where ((answer.answered_on >= $3::date and answer.answered_on <= $4::date)) ) as told
-              left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.day) and (membership.ends_on is null or told.day < membership.ends_on) ) as known ) as given ) as known
+                left join (
+                  select person_id, min((received_at at time zone $2)::date) as since
+                  from notice_receipts
+                  group by 1 ) as told on told.person_id = answer.rep_id
+                where (answer.answered_on >= $3::date and answer.answered_on <= $4::date) ) as given
+              left join memberships as membership on membership.person_id = given.rep_id and (membership.starts_on is null or membership.starts_on <= given.day) and (membership.ends_on is null or given.day < membership.ends_on) ) as known ) as given ) as known
         where true and true ) as row
       where row.is_last) as row )
   select distinct on (row.period, row.person) row.*
@@ -352,20 +326,21 @@ from (
           from (
             select known.*
             from (
-              select told.*, membership.team_id
+              select given.*, membership.team_id
               from (
                 select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.next_on, answer.answered_on as day, 0 as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, case when (not (exists(
                       select
                       from users) or exists(
                       select
-                      from notice_versions)) or exists (
-                    select
-                    from notice_receipts as receipt
-                    where receipt.person_id = answer.rep_id and (receipt.received_at at time zone $2)::date <= answer.answered_on)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
+                      from notice_versions)) or coalesce(told.since <= answer.answered_on, false)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
                 from survey_answers as answer
                 join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-                where ((answer.answered_on >= $3::date and answer.answered_on <= $4::date)) ) as told
-              left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.day) and (membership.ends_on is null or told.day < membership.ends_on) ) as known ) as given ) as known
+                left join (
+                  select person_id, min((received_at at time zone $2)::date) as since
+                  from notice_receipts
+                  group by 1 ) as told on told.person_id = answer.rep_id
+                where (answer.answered_on >= $3::date and answer.answered_on <= $4::date) ) as given
+              left join memberships as membership on membership.person_id = given.rep_id and (membership.starts_on is null or membership.starts_on <= given.day) and (membership.ends_on is null or given.day < membership.ends_on) ) as known ) as given ) as known
         where true and true ) as row
       where row.is_last) as row )
   select distinct on (row.period, row.person) row.*
@@ -401,20 +376,21 @@ from(
         from (
           select known.*
           from (
-            select told.*, membership.team_id
+            select given.*, membership.team_id
             from (
               select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.next_on, answer.answered_on as day, 0 as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, case when (not (exists(
                     select
                     from users) or exists(
                     select
-                    from notice_versions)) or exists (
-                  select
-                  from notice_receipts as receipt
-                  where receipt.person_id = answer.rep_id and (receipt.received_at at time zone $2)::date <= answer.answered_on)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
+                    from notice_versions)) or coalesce(told.since <= answer.answered_on, false)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
               from survey_answers as answer
               join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-              where ((answer.answered_on >= $3::date and answer.answered_on <= $4::date)) ) as told
-            left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.day) and (membership.ends_on is null or told.day < membership.ends_on) ) as known ) as given ) as known
+              left join (
+                select person_id, min((received_at at time zone $2)::date) as since
+                from notice_receipts
+                group by 1 ) as told on told.person_id = answer.rep_id
+              where (answer.answered_on >= $3::date and answer.answered_on <= $4::date) ) as given
+            left join memberships as membership on membership.person_id = given.rep_id and (membership.starts_on is null or membership.starts_on <= given.day) and (membership.ends_on is null or given.day < membership.ends_on) ) as known ) as given ) as known
       where true and true ) as row
     where not row.is_last ) as row
   where code = $5) as row
@@ -438,20 +414,21 @@ from(
         from (
           select known.*
           from (
-            select told.*, membership.team_id
+            select given.*, membership.team_id
             from (
               select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.next_on, answer.answered_on as day, 0 as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, case when (not (exists(
                     select
                     from users) or exists(
                     select
-                    from notice_versions)) or exists (
-                  select
-                  from notice_receipts as receipt
-                  where receipt.person_id = answer.rep_id and (receipt.received_at at time zone $2)::date <= answer.answered_on)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
+                    from notice_versions)) or coalesce(told.since <= answer.answered_on, false)) then answer.rep_id end as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
               from survey_answers as answer
               join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-              where ((answer.answered_on >= $3::date and answer.answered_on <= $4::date)) ) as told
-            left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.day) and (membership.ends_on is null or told.day < membership.ends_on) ) as known ) as given ) as known
+              left join (
+                select person_id, min((received_at at time zone $2)::date) as since
+                from notice_receipts
+                group by 1 ) as told on told.person_id = answer.rep_id
+              where (answer.answered_on >= $3::date and answer.answered_on <= $4::date) ) as given
+            left join memberships as membership on membership.person_id = given.rep_id and (membership.starts_on is null or membership.starts_on <= given.day) and (membership.ends_on is null or given.day < membership.ends_on) ) as known ) as given ) as known
       where true and true ) as row
     where not row.is_last ) as row
   where code = $5) as counted;

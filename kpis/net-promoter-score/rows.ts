@@ -4,7 +4,7 @@ import { dayIn, lastDayOf, periodAt, scopeOf, type Sql } from '../../metric/coun
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
 import { inSight } from '../../metric/in-sight.ts'
 import { listRows } from '../../metric/listing.ts'
-import { afterNotice } from '../../metric/notice.ts'
+import { isToldOn, toldJoin } from '../../metric/notice.ts'
 import type { Period } from '../../metric/period.ts'
 
 /** An earlier answer of the same person is compared with when it is at most so many days old. */
@@ -15,24 +15,29 @@ const recent = 365
  * that day. An answer about a rep from before she had received the notice counts for the organisation and for no rep.
  */
 function asked(context: MetricContext, periods: readonly Period[], day: Sql): Sql {
+  // Where nobody asks whom an answer was about, neither her notice nor her team is looked up.
+  const isBare = context.isUnattributed === true && context.seen === 'everybody'
+  const rep = isBare ? sql`null::bigint` : sql`case when ${isToldOn(day)} then answer.rep_id end`
+  const inTeam = sql`left join memberships as membership on membership.person_id = given.rep_id
+        and (membership.starts_on is null or membership.starts_on <= given.day)
+        and (membership.ends_on is null or given.day < membership.ends_on)`
   return sql`(
     select known.* from (
-      select told.*, membership.team_id
+      select given.*, ${isBare ? sql`null::bigint as team_id` : sql`membership.team_id`}
       from (
         select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score,
           answer.product_id, answer.next_on, ${day} as day, ${periodAt(day, periods)} as period,
           coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person,
-          case when ${afterNotice(context, sql`answer.rep_id`, day)} then answer.rep_id end as rep_id,
+          ${rep} as rep_id,
           coalesce(answer.score between 0 and 10, false) as is_valid,
           case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class,
           case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
         from survey_answers as answer
         join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+        ${isBare ? sql`` : toldJoin(context, sql`answer.rep_id`)}
         where ${dayIn(day, periods, context.asOf)}
-      ) as told
-      left join memberships as membership on membership.person_id = told.rep_id
-        and (membership.starts_on is null or membership.starts_on <= told.day)
-        and (membership.ends_on is null or told.day < membership.ends_on)
+      ) as given
+      ${isBare ? sql`` : inTeam}
     ) as known
   )`
 }

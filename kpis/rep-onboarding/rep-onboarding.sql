@@ -27,18 +27,20 @@ from(
             from opportunities as o
             left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < stay.ends_on)
             left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+            where true ) as closed
           join (
             select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
             from opportunities as o
             left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date) < stay.ends_on)
             left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+            where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
           join people as person on person.person_id = closed.rep_id
           where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
         where not own.taken
         order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-      where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $20::date and person.hired_on <= $21::date) or (person.hired_on >= $22::date and person.hired_on <= $23::date) or (person.hired_on >= $24::date and person.hired_on <= $25::date)) ) as known
+      where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $20::date and person.hired_on <= $21::date and (person.hired_on >= $22::date and person.hired_on <= $23::date or person.hired_on >= $24::date and person.hired_on <= $25::date)) ) as known
     where true and true ) as hire
   where is_seen) as row
 group by 1, 2, 3;
@@ -72,18 +74,20 @@ from (
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as closed
             join (
               select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
             join people as person on person.person_id = closed.rep_id
             where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
           where not own.taken
           order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-        where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $20::date and person.hired_on <= $21::date) or (person.hired_on >= $22::date and person.hired_on <= $23::date) or (person.hired_on >= $24::date and person.hired_on <= $25::date)) ) as known
+        where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $20::date and person.hired_on <= $21::date and (person.hired_on >= $22::date and person.hired_on <= $23::date or person.hired_on >= $24::date and person.hired_on <= $25::date)) ) as known
       where true and true ) as hire
     where is_seen) as hire
   join generate_series(0, $26::integer) as month on hire.hired_on + (month + 1) * $27::integer <= coalesce(hire.left_on, $28::date + 1)
@@ -92,7 +96,8 @@ from (
     from opportunities as o
     left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date) < stay.ends_on)
     left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $36::date), $37::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as won on won.rep_id = hire.rep_id and won.is_counted and won.outcome = 'won' and won.closed_on >= hire.hired_on + month * $38::integer and won.closed_on < hire.hired_on + (month + 1) * $39::integer
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+    where true ) as won on won.rep_id = hire.rep_id and won.is_counted and won.outcome = 'won' and won.closed_on >= hire.hired_on + month * $38::integer and won.closed_on < hire.hired_on + (month + 1) * $39::integer
   group by hire.rep_id, hire.day, hire.hired_on, hire.period, hire.hire_month, hire.team_id, hire.left_on, hire.first_sale, hire.account_id, hire.opportunity_id, hire.is_seen, hire.ended, hire.days, month ) as row
 order by row.rep_id, row.month;
 
@@ -114,7 +119,8 @@ from (
       from opportunities as o
       left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $8::date), 'infinity'::date) < stay.ends_on)
       left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $10::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where true ) as deal
     where opened_on is not null
     group by 1 ) as first on first.rep_id = person.person_id
   left join (
@@ -130,7 +136,8 @@ from (
       from opportunities as o
       left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < stay.ends_on)
       left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on >= span.starts_on
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on >= span.starts_on
     join people as seller on seller.person_id = deal.rep_id and (seller.hired_on is null or deal.closed_on >= seller.hired_on + $23::integer)
     group by 1, 2 ) as won on won.period = span.period and won.rep_id = person.person_id
   where coalesce(person.left_on, $24::date + 1) > greatest(span.starts_on, coalesce(person.hired_on + $25::integer, span.starts_on), first.opened_on)
@@ -170,18 +177,20 @@ from (
             from opportunities as o
             left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < stay.ends_on)
             left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $14::date), $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $16::date), $17::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+            where true ) as closed
           join (
             select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $18::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
             from opportunities as o
             left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $20::date), 'infinity'::date) < stay.ends_on)
             left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $21::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $22::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+            where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
           join people as person on person.person_id = closed.rep_id
           where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
         where not own.taken
         order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-      where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $23::date and person.hired_on <= $24::date) or (person.hired_on >= $25::date and person.hired_on <= $26::date) or (person.hired_on >= $27::date and person.hired_on <= $28::date)) ) as known
+      where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $23::date and person.hired_on <= $24::date and (person.hired_on >= $25::date and person.hired_on <= $26::date or person.hired_on >= $27::date and person.hired_on <= $28::date)) ) as known
     where true and true ) as hire
   join (
     select person_id, case when bool_and(coalesce(reached_on <= $29::date, false)) then max(reached_on) end as ended_on
@@ -232,18 +241,20 @@ from (
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as closed
             join (
               select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $17::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $20::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $21::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
             join people as person on person.person_id = closed.rep_id
             where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
           where not own.taken
           order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-        where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $22::date and person.hired_on <= $23::date) or (person.hired_on >= $24::date and person.hired_on <= $25::date) or (person.hired_on >= $26::date and person.hired_on <= $27::date)) ) as known
+        where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $22::date and person.hired_on <= $23::date and (person.hired_on >= $24::date and person.hired_on <= $25::date or person.hired_on >= $26::date and person.hired_on <= $27::date)) ) as known
       where true and true ) as hire
     where is_seen) as hire
   left join (
@@ -274,18 +285,20 @@ from (
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $41::date), $42::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $43::date), $44::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $45::date), $46::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as closed
               join (
                 select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $47::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $48::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $49::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $50::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $51::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
               join people as person on person.person_id = closed.rep_id
               where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-          where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $52::date and person.hired_on <= $53::date) or (person.hired_on >= $54::date and person.hired_on <= $55::date) or (person.hired_on >= $56::date and person.hired_on <= $57::date)) ) as known
+          where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $52::date and person.hired_on <= $53::date and (person.hired_on >= $54::date and person.hired_on <= $55::date or person.hired_on >= $56::date and person.hired_on <= $57::date)) ) as known
         where true and true ) as hire
       where is_seen) as hire on hire.rep_id = deal.person_id and deal.day <= $58::date and deal.day between hire.hired_on - $59::integer and hire.hired_on + $60::integer
     left join (
@@ -324,21 +337,79 @@ from (
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $70::date), $71::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $72::date), $73::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $74::date), $75::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $76::date), $77::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as closed
               join (
                 select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $78::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $79::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $80::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $81::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $82::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
               join people as person on person.person_id = closed.rep_id
               where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-          where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $83::date and person.hired_on <= $84::date) or (person.hired_on >= $85::date and person.hired_on <= $86::date) or (person.hired_on >= $87::date and person.hired_on <= $88::date)) ) as known
+          where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $83::date and person.hired_on <= $84::date and (person.hired_on >= $85::date and person.hired_on <= $86::date or person.hired_on >= $87::date and person.hired_on <= $88::date)) ) as known
         where true and true ) as hire
       where is_seen) as hire on hire.rep_id = deal.person_id and deal.day between hire.hired_on and hire.hired_on + $89::integer
     group by 1 ) as mentor on mentor.person_id = hire.rep_id ) as row;
+
+-- measure
+select (array[0,1,2,3,4,5])[width_bucket(row.since, array[$1::date, $2::date, $3::date, $4::date, $5::date, $6::date])] as period, null::text as key, count(*) as won
+from (
+  with first as materialized (
+    select first.account_id, first.day as since
+    from (
+      select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+      from first_purchases as first
+      where first.way = 'any' and first.day <= $7::date ) as first
+    where (first.day >= $8::date and first.day <= $9::date and (first.day >= $10::date and first.day <= $11::date or first.day >= $12::date and first.day <= $13::date or first.day >= $14::date and first.day <= $15::date))), deal as materialized (
+    select distinct on (won.account_id) won.account_id, won.opportunity_id
+    from (
+      select first.account_id, first.day, first.opportunity_id
+      from (
+        select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+        from first_purchases as first
+        where first.way = 'pipeline' and first.day <= $16::date ) as first
+      left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
+      where coalesce(pipeline.is_counted, true) ) as won
+    join first on first.account_id = won.account_id
+    order by won.account_id, won.day, won.opportunity_id ), won as (
+    select won.account_id, won.lead_source, won.rep_id, won.team_id
+    from (
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $17::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      from opportunities as o
+      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(select opportunity_id
+          from deal)) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $18::date), $19::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $20::date), $21::date), 'infinity'::date) < stay.ends_on)
+      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $22::date), $23::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $24::date), $25::date), 'infinity'::date) < membership.ends_on)
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where o.opportunity_id = any (array(select opportunity_id
+          from deal)) ) as won
+    join deal on deal.account_id = won.account_id and deal.opportunity_id = won.opportunity_id ), signed as (
+    select account_id, day, (array_agg(owner_id
+        order by owner_id nulls last))[1] as owner_id
+    from (
+      select contract.account_id, contract.starts_on as day, contract.owner_id
+      from subscriptions as contract
+      where contract.account_id = any (array(select account_id
+          from first))
+      union all
+      select invoice.account_id, invoice.day, invoice.owner_id
+      from revenue as invoice
+      where invoice.amount_minor > 0 and invoice.account_id = any (array(select account_id
+          from first)) ) as sign
+    group by 1, 2 )
+  select known.*
+  from (
+    select account.account_id, account.segment, account.industry, account.country, first.since, won.lead_source, case when won.account_id is not null then won.rep_id else signed.owner_id end as rep_id, case when won.account_id is not null then won.team_id else membership.team_id end as team_id
+    from first
+    join accounts as account on account.account_id = first.account_id and account.is_identified
+    left join won on won.account_id = first.account_id
+    left join signed on signed.account_id = first.account_id and signed.day = first.since
+    left join memberships as membership on membership.person_id = signed.owner_id and (membership.starts_on is null or membership.starts_on <= first.since) and (membership.ends_on is null or first.since < membership.ends_on) ) as known
+  where true and true ) as row
+group by 1, 2;
 
 -- measure
 select (array[0,1,2,3,4,5])[width_bucket(row.counts_on, array[$1::date, $2::date, $3::date, $4::date, $5::date, $6::date])] as period, null::text as key, coalesce(sum(row.minor), 0)::bigint as cost_minor, array_agg(distinct row.missing) filter (where row.missing is not null) as missing
@@ -357,48 +428,10 @@ from (
       where coalesce(deal.is_acquisition, deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success') and deal.day <= $13::date ) as priced
     left join memberships as membership on membership.person_id = priced.person_id and (membership.starts_on is null or membership.starts_on <= priced.counts_on) and (membership.ends_on is null or priced.counts_on < membership.ends_on) ) as known
   where true and true ) as row
-where ((row.counts_on >= $14::date and row.counts_on <= $15::date) or (row.counts_on >= $16::date and row.counts_on <= $17::date) or (row.counts_on >= $18::date and row.counts_on <= $19::date) or (row.counts_on >= $20::date and row.counts_on <= $21::date) or (row.counts_on >= $22::date and row.counts_on <= $23::date) or (row.counts_on >= $24::date and row.counts_on <= $25::date)) and row.cost_id not in(
+where (row.counts_on >= $14::date and row.counts_on <= $15::date and (row.counts_on >= $16::date and row.counts_on <= $17::date or row.counts_on >= $18::date and row.counts_on <= $19::date or row.counts_on >= $20::date and row.counts_on <= $21::date)) and row.cost_id not in(
   select cost_id
   from costs
   where person_id is not null)
-group by 1, 2;
-
--- measure
-select (array[0,1,2,3,4,5])[width_bucket(row.since, array[$1::date, $2::date, $3::date, $4::date, $5::date, $6::date])] as period, null::text as key, count(*) as won
-from (
-  select known.*
-  from (
-    select account.account_id, account.segment, account.industry, account.country, first.since, case when won.closed_on is not null then won.lead_source end as lead_source, case when won.closed_on is not null then won.rep_id else first.owner_id end as rep_id, case when won.closed_on is not null then won.team_id else membership.team_id end as team_id
-    from (
-      select account_id, min(day) as since, (array_agg(owner_id
-          order by day, owner_id nulls last))[1] as owner_id
-      from (
-        select account_id, closed_on as day, null::bigint as owner_id
-        from opportunities
-        where outcome = 'won' and not is_deleted and closed_on <= $7::date
-        union all
-        select account_id, starts_on, owner_id
-        from subscriptions
-        where starts_on <= $8::date
-        union all
-        select account_id, day, owner_id
-        from revenue
-        where day <= $9::date and amount_minor > 0 ) as sign
-      group by 1 ) as first
-    join accounts as account on account.account_id = first.account_id and account.is_identified
-    left join (
-      select distinct on (deal.account_id) deal.account_id, deal.closed_on, deal.lead_source, deal.rep_id, deal.team_id
-      from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $10::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-      where deal.is_counted and deal.outcome = 'won' and deal.closed_on is not null
-      order by deal.account_id, deal.closed_on, deal.opportunity_id ) as won on won.account_id = first.account_id
-    left join memberships as membership on membership.person_id = first.owner_id and (membership.starts_on is null or membership.starts_on <= first.since) and (membership.ends_on is null or first.since < membership.ends_on) ) as known
-  where true and true ) as row
-where ((row.since >= $19::date and row.since <= $20::date) or (row.since >= $21::date and row.since <= $22::date) or (row.since >= $23::date and row.since <= $24::date) or (row.since >= $25::date and row.since <= $26::date) or (row.since >= $27::date and row.since <= $28::date) or (row.since >= $29::date and row.since <= $30::date))
 group by 1, 2;
 
 -- measure
@@ -430,18 +463,20 @@ from (
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as closed
             join (
               select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $12::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $13::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $14::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
             join people as person on person.person_id = closed.rep_id
             where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
           where not own.taken
           order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-        where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $17::date and person.hired_on <= $18::date)) ) as known
+        where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $17::date and person.hired_on <= $18::date) ) as known
       where true and true ) as hire
     where not is_seen) as one
   union all
@@ -473,18 +508,20 @@ from (
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $22::date), $23::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $24::date), $25::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $26::date), $27::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $28::date), $29::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as closed
               join (
                 select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $30::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $31::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $32::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $33::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $34::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
               join people as person on person.person_id = closed.rep_id
               where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-          where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $35::date and person.hired_on <= $36::date)) ) as known
+          where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $35::date and person.hired_on <= $36::date) ) as known
         where true and true ) as hire
       where is_seen) as hire
     join (
@@ -495,13 +532,15 @@ from (
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $38::date), $39::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $40::date), $41::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $42::date), $43::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $44::date), $45::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as closed
       join (
         select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $46::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $47::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $48::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $49::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $50::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
       join people as person on person.person_id = closed.rep_id
       where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as sale on sale.rep_id = hire.rep_id and sale.taken and (hire.first_sale is null or sale.closed_on < hire.first_sale) ) as two
   union all
@@ -538,18 +577,20 @@ from (
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $57::date), $58::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $59::date), $60::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $61::date), $62::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $63::date), $64::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as closed
             join (
               select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $65::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $66::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $67::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $68::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $69::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
             join people as person on person.person_id = closed.rep_id
             where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
           where not own.taken
           order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-        where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $70::date and person.hired_on <= $71::date)) ) as known
+        where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $70::date and person.hired_on <= $71::date) ) as known
       where true and true ) as hire
     join (
       select person_id, case when bool_and(coalesce(reached_on <= $72::date, false)) then max(reached_on) end as ended_on
@@ -592,18 +633,20 @@ from(
             from opportunities as o
             left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
             left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+            where true ) as closed
           join (
             select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $12::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
             from opportunities as o
             left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $13::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $14::date), 'infinity'::date) < stay.ends_on)
             left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+            where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
           join people as person on person.person_id = closed.rep_id
           where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
         where not own.taken
         order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-      where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $17::date and person.hired_on <= $18::date)) ) as known
+      where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $17::date and person.hired_on <= $18::date) ) as known
     where true and true ) as hire
   where is_seen) as row
 left join accounts as account on account.account_id = row.account_id
@@ -639,18 +682,20 @@ from(
             from opportunities as o
             left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
             left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+            where true ) as closed
           join (
             select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $12::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
             from opportunities as o
             left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $13::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $14::date), 'infinity'::date) < stay.ends_on)
             left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+            where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
           join people as person on person.person_id = closed.rep_id
           where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
         where not own.taken
         order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-      where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $17::date and person.hired_on <= $18::date)) ) as known
+      where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $17::date and person.hired_on <= $18::date) ) as known
     where true and true ) as hire
   where is_seen) as counted;
 
@@ -685,18 +730,20 @@ from (
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as closed
               join (
                 select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $12::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $13::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $14::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
               join people as person on person.person_id = closed.rep_id
               where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-          where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $17::date and person.hired_on <= $18::date)) ) as known
+          where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $17::date and person.hired_on <= $18::date) ) as known
         where true and true ) as hire
       where is_seen) as hire
     join generate_series(0, $19::integer) as month on hire.hired_on + (month + 1) * $20::integer <= coalesce(hire.left_on, $21::date + 1)
@@ -705,7 +752,8 @@ from (
       from opportunities as o
       left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $25::date), $26::date), 'infinity'::date) < stay.ends_on)
       left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $27::date), $28::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $29::date), $30::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as won on won.rep_id = hire.rep_id and won.is_counted and won.outcome = 'won' and won.closed_on >= hire.hired_on + month * $31::integer and won.closed_on < hire.hired_on + (month + 1) * $32::integer
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where true ) as won on won.rep_id = hire.rep_id and won.is_counted and won.outcome = 'won' and won.closed_on >= hire.hired_on + month * $31::integer and won.closed_on < hire.hired_on + (month + 1) * $32::integer
     group by hire.rep_id, hire.day, hire.hired_on, hire.period, hire.hire_month, hire.team_id, hire.left_on, hire.first_sale, hire.account_id, hire.opportunity_id, hire.is_seen, hire.ended, hire.days, month ) as month
   group by 1, 2, 3, 4, 5, 6, 7, 8 ) as row
 left join people as rep on rep.person_id = row.rep_id
@@ -744,18 +792,20 @@ from (
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as closed
               join (
                 select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $12::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $13::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $14::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
               join people as person on person.person_id = closed.rep_id
               where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-          where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $17::date and person.hired_on <= $18::date)) ) as known
+          where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $17::date and person.hired_on <= $18::date) ) as known
         where true and true ) as hire
       where is_seen) as hire
     join generate_series(0, $19::integer) as month on hire.hired_on + (month + 1) * $20::integer <= coalesce(hire.left_on, $21::date + 1)
@@ -764,7 +814,8 @@ from (
       from opportunities as o
       left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $25::date), $26::date), 'infinity'::date) < stay.ends_on)
       left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $27::date), $28::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $29::date), $30::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as won on won.rep_id = hire.rep_id and won.is_counted and won.outcome = 'won' and won.closed_on >= hire.hired_on + month * $31::integer and won.closed_on < hire.hired_on + (month + 1) * $32::integer
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where true ) as won on won.rep_id = hire.rep_id and won.is_counted and won.outcome = 'won' and won.closed_on >= hire.hired_on + month * $31::integer and won.closed_on < hire.hired_on + (month + 1) * $32::integer
     group by hire.rep_id, hire.day, hire.hired_on, hire.period, hire.hire_month, hire.team_id, hire.left_on, hire.first_sale, hire.account_id, hire.opportunity_id, hire.is_seen, hire.ended, hire.days, month ) as month
   group by 1, 2, 3, 4, 5, 6, 7, 8 ) as counted;
 
@@ -804,18 +855,20 @@ from(
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as closed
             join (
               select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
             join people as person on person.person_id = closed.rep_id
             where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
           where not own.taken
           order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-        where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $20::date and person.hired_on <= $21::date)) ) as known
+        where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $20::date and person.hired_on <= $21::date) ) as known
       where true and true ) as hire
     join (
       select person_id, case when bool_and(coalesce(reached_on <= $22::date, false)) then max(reached_on) end as ended_on
@@ -870,18 +923,20 @@ from(
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as closed
             join (
               select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
             join people as person on person.person_id = closed.rep_id
             where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
           where not own.taken
           order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-        where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $20::date and person.hired_on <= $21::date)) ) as known
+        where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $20::date and person.hired_on <= $21::date) ) as known
       where true and true ) as hire
     join (
       select person_id, case when bool_and(coalesce(reached_on <= $22::date, false)) then max(reached_on) end as ended_on
@@ -925,18 +980,20 @@ from (
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as closed
             join (
               select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
             join people as person on person.person_id = closed.rep_id
             where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
           where not own.taken
           order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-        where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $20::date and person.hired_on <= $21::date)) ) as known
+        where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $20::date and person.hired_on <= $21::date) ) as known
       where true and true ) as hire
     where is_seen) as hire
   left join (
@@ -967,18 +1024,20 @@ from (
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $36::date), $37::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as closed
               join (
                 select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $38::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $39::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $40::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $41::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $42::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
               join people as person on person.person_id = closed.rep_id
               where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-          where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $43::date and person.hired_on <= $44::date)) ) as known
+          where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $43::date and person.hired_on <= $44::date) ) as known
         where true and true ) as hire
       where is_seen) as hire on hire.rep_id = deal.person_id and deal.day <= $45::date and deal.day between hire.hired_on - $46::integer and hire.hired_on + $47::integer
     left join (
@@ -1017,18 +1076,20 @@ from (
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $54::date), $55::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $56::date), $57::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $58::date), $59::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $60::date), $61::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as closed
               join (
                 select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $62::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $63::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $64::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $65::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $66::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
               join people as person on person.person_id = closed.rep_id
               where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-          where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $67::date and person.hired_on <= $68::date)) ) as known
+          where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $67::date and person.hired_on <= $68::date) ) as known
         where true and true ) as hire
       where is_seen) as hire on hire.rep_id = deal.person_id and deal.day between hire.hired_on and hire.hired_on + $69::integer
     group by 1 ) as mentor on mentor.person_id = hire.rep_id ) as row
@@ -1066,18 +1127,20 @@ from (
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as closed
             join (
               select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
             join people as person on person.person_id = closed.rep_id
             where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
           where not own.taken
           order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-        where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $19::date and person.hired_on <= $20::date)) ) as known
+        where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $19::date and person.hired_on <= $20::date) ) as known
       where true and true ) as hire
     where is_seen) as hire
   left join (
@@ -1108,18 +1171,20 @@ from (
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $29::date), $30::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $31::date), $32::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as closed
               join (
                 select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $37::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $38::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $39::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $40::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $41::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
               join people as person on person.person_id = closed.rep_id
               where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-          where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $42::date and person.hired_on <= $43::date)) ) as known
+          where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $42::date and person.hired_on <= $43::date) ) as known
         where true and true ) as hire
       where is_seen) as hire on hire.rep_id = deal.person_id and deal.day <= $44::date and deal.day between hire.hired_on - $45::integer and hire.hired_on + $46::integer
     left join (
@@ -1158,18 +1223,20 @@ from (
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $53::date), $54::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $55::date), $56::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $57::date), $58::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $59::date), $60::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as closed
               join (
                 select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $61::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $62::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $63::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $64::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $65::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
               join people as person on person.person_id = closed.rep_id
               where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-          where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $66::date and person.hired_on <= $67::date)) ) as known
+          where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $66::date and person.hired_on <= $67::date) ) as known
         where true and true ) as hire
       where is_seen) as hire on hire.rep_id = deal.person_id and deal.day between hire.hired_on and hire.hired_on + $68::integer
     group by 1 ) as mentor on mentor.person_id = hire.rep_id ) as counted;
@@ -1205,18 +1272,20 @@ from(
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as closed
               join (
                 select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
               join people as person on person.person_id = closed.rep_id
               where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-          where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $20::date and person.hired_on <= $21::date)) ) as known
+          where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $20::date and person.hired_on <= $21::date) ) as known
         where true and true ) as hire
       where is_seen) as hire
     left join (
@@ -1247,18 +1316,20 @@ from(
                   from opportunities as o
                   left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date) < stay.ends_on)
                   left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $36::date), $37::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as closed
                 join (
                   select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $38::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                   from opportunities as o
                   left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $39::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $40::date), 'infinity'::date) < stay.ends_on)
                   left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $41::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $42::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
                 join people as person on person.person_id = closed.rep_id
                 where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
               where not own.taken
               order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-            where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $43::date and person.hired_on <= $44::date)) ) as known
+            where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $43::date and person.hired_on <= $44::date) ) as known
           where true and true ) as hire
         where is_seen) as hire on hire.rep_id = deal.person_id and deal.day <= $45::date and deal.day between hire.hired_on - $46::integer and hire.hired_on + $47::integer
       left join (
@@ -1297,18 +1368,20 @@ from(
                   from opportunities as o
                   left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $54::date), $55::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $56::date), $57::date), 'infinity'::date) < stay.ends_on)
                   left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $58::date), $59::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $60::date), $61::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as closed
                 join (
                   select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $62::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                   from opportunities as o
                   left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $63::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $64::date), 'infinity'::date) < stay.ends_on)
                   left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $65::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $66::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
                 join people as person on person.person_id = closed.rep_id
                 where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
               where not own.taken
               order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-            where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $67::date and person.hired_on <= $68::date)) ) as known
+            where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $67::date and person.hired_on <= $68::date) ) as known
           where true and true ) as hire
         where is_seen) as hire on hire.rep_id = deal.person_id and deal.day between hire.hired_on and hire.hired_on + $69::integer
       group by 1 ) as mentor on mentor.person_id = hire.rep_id ) as one
@@ -1349,18 +1422,20 @@ from(
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as closed
               join (
                 select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
               join people as person on person.person_id = closed.rep_id
               where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-          where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $19::date and person.hired_on <= $20::date)) ) as known
+          where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $19::date and person.hired_on <= $20::date) ) as known
         where true and true ) as hire
       where is_seen) as hire
     left join (
@@ -1391,18 +1466,20 @@ from(
                   from opportunities as o
                   left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $29::date), $30::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $31::date), $32::date), 'infinity'::date) < stay.ends_on)
                   left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as closed
                 join (
                   select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $37::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                   from opportunities as o
                   left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $38::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $39::date), 'infinity'::date) < stay.ends_on)
                   left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $40::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $41::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
                 join people as person on person.person_id = closed.rep_id
                 where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
               where not own.taken
               order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-            where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $42::date and person.hired_on <= $43::date)) ) as known
+            where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $42::date and person.hired_on <= $43::date) ) as known
           where true and true ) as hire
         where is_seen) as hire on hire.rep_id = deal.person_id and deal.day <= $44::date and deal.day between hire.hired_on - $45::integer and hire.hired_on + $46::integer
       left join (
@@ -1441,18 +1518,20 @@ from(
                   from opportunities as o
                   left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $53::date), $54::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $55::date), $56::date), 'infinity'::date) < stay.ends_on)
                   left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $57::date), $58::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $59::date), $60::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as closed
                 join (
                   select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $61::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                   from opportunities as o
                   left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $62::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $63::date), 'infinity'::date) < stay.ends_on)
                   left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $64::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $65::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
                 join people as person on person.person_id = closed.rep_id
                 where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
               where not own.taken
               order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-            where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $66::date and person.hired_on <= $67::date)) ) as known
+            where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $66::date and person.hired_on <= $67::date) ) as known
           where true and true ) as hire
         where is_seen) as hire on hire.rep_id = deal.person_id and deal.day between hire.hired_on and hire.hired_on + $68::integer
       group by 1 ) as mentor on mentor.person_id = hire.rep_id ) as one
@@ -1489,18 +1568,20 @@ from(
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as closed
               join (
                 select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
               join people as person on person.person_id = closed.rep_id
               where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-          where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $20::date and person.hired_on <= $21::date)) ) as known
+          where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $20::date and person.hired_on <= $21::date) ) as known
         where true and true ) as hire
       where is_seen) as hire
     left join (
@@ -1531,18 +1612,20 @@ from(
                   from opportunities as o
                   left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date) < stay.ends_on)
                   left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $36::date), $37::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as closed
                 join (
                   select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $38::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                   from opportunities as o
                   left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $39::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $40::date), 'infinity'::date) < stay.ends_on)
                   left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $41::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $42::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
                 join people as person on person.person_id = closed.rep_id
                 where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
               where not own.taken
               order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-            where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $43::date and person.hired_on <= $44::date)) ) as known
+            where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $43::date and person.hired_on <= $44::date) ) as known
           where true and true ) as hire
         where is_seen) as hire on hire.rep_id = deal.person_id and deal.day <= $45::date and deal.day between hire.hired_on - $46::integer and hire.hired_on + $47::integer
       left join (
@@ -1581,18 +1664,20 @@ from(
                   from opportunities as o
                   left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $54::date), $55::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $56::date), $57::date), 'infinity'::date) < stay.ends_on)
                   left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $58::date), $59::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $60::date), $61::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as closed
                 join (
                   select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $62::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                   from opportunities as o
                   left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $63::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $64::date), 'infinity'::date) < stay.ends_on)
                   left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $65::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $66::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
                 join people as person on person.person_id = closed.rep_id
                 where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
               where not own.taken
               order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-            where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $67::date and person.hired_on <= $68::date)) ) as known
+            where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $67::date and person.hired_on <= $68::date) ) as known
           where true and true ) as hire
         where is_seen) as hire on hire.rep_id = deal.person_id and deal.day between hire.hired_on and hire.hired_on + $69::integer
       group by 1 ) as mentor on mentor.person_id = hire.rep_id ) as one
@@ -1633,18 +1718,20 @@ from(
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as closed
               join (
                 select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
               join people as person on person.person_id = closed.rep_id
               where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-          where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $19::date and person.hired_on <= $20::date)) ) as known
+          where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $19::date and person.hired_on <= $20::date) ) as known
         where true and true ) as hire
       where is_seen) as hire
     left join (
@@ -1675,18 +1762,20 @@ from(
                   from opportunities as o
                   left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $29::date), $30::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $31::date), $32::date), 'infinity'::date) < stay.ends_on)
                   left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as closed
                 join (
                   select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $37::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                   from opportunities as o
                   left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $38::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $39::date), 'infinity'::date) < stay.ends_on)
                   left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $40::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $41::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
                 join people as person on person.person_id = closed.rep_id
                 where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
               where not own.taken
               order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-            where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $42::date and person.hired_on <= $43::date)) ) as known
+            where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $42::date and person.hired_on <= $43::date) ) as known
           where true and true ) as hire
         where is_seen) as hire on hire.rep_id = deal.person_id and deal.day <= $44::date and deal.day between hire.hired_on - $45::integer and hire.hired_on + $46::integer
       left join (
@@ -1725,18 +1814,20 @@ from(
                   from opportunities as o
                   left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $53::date), $54::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $55::date), $56::date), 'infinity'::date) < stay.ends_on)
                   left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $57::date), $58::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $59::date), $60::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as closed
                 join (
                   select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $61::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                   from opportunities as o
                   left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $62::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $63::date), 'infinity'::date) < stay.ends_on)
                   left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $64::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $65::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
                 join people as person on person.person_id = closed.rep_id
                 where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
               where not own.taken
               order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-            where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $66::date and person.hired_on <= $67::date)) ) as known
+            where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $66::date and person.hired_on <= $67::date) ) as known
           where true and true ) as hire
         where is_seen) as hire on hire.rep_id = deal.person_id and deal.day between hire.hired_on and hire.hired_on + $68::integer
       group by 1 ) as mentor on mentor.person_id = hire.rep_id ) as one
@@ -1771,18 +1862,20 @@ from (
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as closed
             join (
               select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $12::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $13::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $14::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
             join people as person on person.person_id = closed.rep_id
             where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
           where not own.taken
           order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-        where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $17::date and person.hired_on <= $18::date)) ) as known
+        where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $17::date and person.hired_on <= $18::date) ) as known
       where true and true ) as hire
     where is_seen) as hire
   join (
@@ -1793,13 +1886,15 @@ from (
       from opportunities as o
       left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $20::date), $21::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $22::date), $23::date), 'infinity'::date) < stay.ends_on)
       left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $24::date), $25::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $26::date), $27::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where true ) as closed
     join (
       select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $28::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
       from opportunities as o
       left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $30::date), 'infinity'::date) < stay.ends_on)
       left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $31::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $32::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
     join people as person on person.person_id = closed.rep_id
     where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as sale on sale.rep_id = hire.rep_id and sale.taken and (hire.first_sale is null or sale.closed_on < hire.first_sale) ) as row
 left join accounts as account on account.account_id = row.account_id
@@ -1837,18 +1932,20 @@ from (
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as closed
             join (
               select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $12::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $13::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $14::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
             join people as person on person.person_id = closed.rep_id
             where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
           where not own.taken
           order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-        where coalesce(person.job, 'rep') = 'rep' and ((person.hired_on >= $17::date and person.hired_on <= $18::date)) ) as known
+        where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $17::date and person.hired_on <= $18::date) ) as known
       where true and true ) as hire
     where is_seen) as hire
   join (
@@ -1859,12 +1956,14 @@ from (
       from opportunities as o
       left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $20::date), $21::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $22::date), $23::date), 'infinity'::date) < stay.ends_on)
       left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $24::date), $25::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $26::date), $27::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as closed
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where true ) as closed
     join (
       select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $28::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
       from opportunities as o
       left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $30::date), 'infinity'::date) < stay.ends_on)
       left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $31::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $32::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
     join people as person on person.person_id = closed.rep_id
     where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as sale on sale.rep_id = hire.rep_id and sale.taken and (hire.first_sale is null or sale.closed_on < hire.first_sale) ) as counted;

@@ -1,7 +1,7 @@
 // What was spent on each new rep: recruiting, training, tools, salary until she is settled, her mentors' hours; and on winning customers
 // in the month of her first sale.
 import { sql } from 'kysely'
-import { acquisitionOf, acquisitionSplit } from '../../metric/acquisition.ts'
+import { acquisitionOf, acquisitionSplit, wonIn } from '../../metric/acquisition.ts'
 import type { Sql } from '../../metric/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
@@ -67,7 +67,8 @@ export async function acquisitionIn(
   const months = [...new Set(days.map((day) => day.slice(0, 7)))].toSorted()
   const periods = months.map((month) => periodOf(`${month}-01`, 'month'))
   if (periods.length === 0) return () => ({ perCustomer: null, missingRates: [] })
-  const found = await acquisitionOf(everywhere(context), periods, acquisitionSplit(null)!, {
+  const [whole, by] = [everywhere(context), acquisitionSplit(null)!]
+  const found = await acquisitionOf(whole, periods, by, await wonIn(whole, periods, by), {
     only: sql`row.cost_id not in (select cost_id from costs where person_id is not null)`,
   })
   return (day) => {

@@ -18,7 +18,7 @@ from(
         select person_id, min((received_at at time zone $4)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = total.rep_id
-      where total.basis = $5 and ((total.day >= $6::date and total.day <= $7::date) or (total.day >= $8::date and total.day <= $9::date) or (total.day >= $10::date and total.day <= $11::date)) ) as known
+      where total.basis = $5 and (total.day >= $6::date and total.day <= $7::date and (total.day >= $8::date and total.day <= $9::date or total.day >= $10::date and total.day <= $11::date)) ) as known
     where true and true ) as day
   where day.is_told) as row
 group by 1, 2, 3, 4
@@ -72,7 +72,7 @@ from (
               select person_id, min((received_at at time zone $9)::date) as since
               from notice_receipts
               group by 1 ) as told on told.person_id = total.rep_id
-            where total.basis = $10 and ((total.day >= $11::date and total.day <= $12::date) or (total.day >= $13::date and total.day <= $14::date) or (total.day >= $15::date and total.day <= $16::date)) ) as known
+            where total.basis = $10 and (total.day >= $11::date and total.day <= $12::date and (total.day >= $13::date and total.day <= $14::date or total.day >= $15::date and total.day <= $16::date)) ) as known
           where true and true ) as day
         where day.is_told
         group by 1, 2, 3 ) as worked cross
@@ -103,7 +103,7 @@ join (
                 select person_id, min((received_at at time zone $30)::date) as since
                 from notice_receipts
                 group by 1 ) as told on told.person_id = total.rep_id
-              where total.basis = $31 and ((total.day >= $32::date and total.day <= $33::date) or (total.day >= $34::date and total.day <= $35::date) or (total.day >= $36::date and total.day <= $37::date)) ) as known
+              where total.basis = $31 and (total.day >= $32::date and total.day <= $33::date and (total.day >= $34::date and total.day <= $35::date or total.day >= $36::date and total.day <= $37::date)) ) as known
             where true and true ) as day
           where day.is_told
           group by 1, 2, 3 ) as worked cross
@@ -139,7 +139,7 @@ from (
           select person_id, min((received_at at time zone $1)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = total.rep_id
-        where total.basis = $2 and ((total.day >= $3::date and total.day <= $4::date)) ) as known
+        where total.basis = $2 and (total.day >= $3::date and total.day <= $4::date) ) as known
       where true and true ) as one
     union all
     select *
@@ -157,7 +157,7 @@ from (
           select person_id, min((received_at at time zone $5)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = total.rep_id
-        where total.basis = $6 and ((total.day >= $7::date and total.day <= $8::date)) ) as known
+        where total.basis = $6 and (total.day >= $7::date and total.day <= $8::date) ) as known
       where true and true ) as other ) as total
   where not total.is_told ) as set_aside
 group by code;
@@ -180,7 +180,7 @@ from(
         select person_id, min((received_at at time zone $1)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = total.rep_id
-      where total.basis = $2 and ((total.day >= $3::date and total.day <= $4::date)) ) as known
+      where total.basis = $2 and (total.day >= $3::date and total.day <= $4::date) ) as known
     where true and true ) as day
   where day.is_told) as row
 left join people as rep on rep.person_id = row.rep_id
@@ -206,6 +206,6 @@ from(
         select person_id, min((received_at at time zone $1)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = total.rep_id
-      where total.basis = $2 and ((total.day >= $3::date and total.day <= $4::date)) ) as known
+      where total.basis = $2 and (total.day >= $3::date and total.day <= $4::date) ) as known
     where true and true ) as day
   where day.is_told) as counted;

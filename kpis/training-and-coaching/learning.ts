@@ -1,10 +1,10 @@
 // What reps learnt in a period: assessments beside those before, hours, coaching with its agreed actions, and whether the content
 // that they put before buyers was made for the stage of the deal.
 import { sql } from 'kysely'
-import { dayIn, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { dayIn, isAmong, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
 import { inSight } from '../../metric/in-sight.ts'
-import { afterNotice } from '../../metric/notice.ts'
+import { afterNotice, isToldOn, toldJoin } from '../../metric/notice.ts'
 import type { Period } from '../../metric/period.ts'
 import { isRep, staffOn, teamOn } from './staff.ts'
 
@@ -121,6 +121,10 @@ function coaching(context: MetricContext, periods: readonly Period[], day: Sql, 
  * Grain: one row per item made for a stage that a rep shared or sent while its deal was in some stage; `fits` when both are the same.
  */
 export function situations(context: MetricContext, periods: readonly Period[]): Sql {
+  const shared = sql`event.kind in ('share', 'send') and event.content_item_id is not null and ${dayIn(sql`event.day`, periods, context.asOf)}`
+  const among = periods.some((period) => period.kind === 'all')
+    ? undefined
+    : sql`array(select event.opportunity_id from content_events as event where ${shared})`
   return sql`(
     select known.* from (
     select distinct on (known.rep_id, known.content_event_id) known.*, membership.team_id, stage.stage_id, stage.name as stage,
@@ -131,11 +135,12 @@ export function situations(context: MetricContext, periods: readonly Period[]): 
       from content_events as event
       join content_items as item on item.content_item_id = event.content_item_id and item.stage is not null
       join people as person on person.person_id = event.rep_id and ${isRep('person')}
-      where event.kind in ('share', 'send') and ${dayIn(sql`event.day`, periods, context.asOf)}
-        and ${afterNotice(context, sql`event.rep_id`, sql`event.day`)}
+      ${toldJoin(context, sql`event.rep_id`)}
+      where ${shared} and ${isToldOn(sql`event.day`)}
     ) as known
     join stage_visits as visit on visit.account_id = known.account_id and visit.opportunity_id = known.opportunity_id
       and visit.entered_on <= known.day and (visit.left_on is null or visit.left_on >= known.day)
+      and ${isAmong(sql`visit`, among)}
     join stages as stage on stage.stage_id = visit.stage_id
     ${teamOn(sql`known.rep_id`, sql`known.day`)}
     order by known.rep_id, known.content_event_id, visit.entered_at desc

@@ -89,7 +89,7 @@ from(
         join people as person on person.person_id = result.person_id and coalesce("person"."job", 'rep') = 'rep'
         where result.score is not null and result.completed_on is not null and result.completed_on <= $5::date window tries as (partition by result.person_id, result.course_id
           order by result.completed_on, result.score, result.training_result_id) ) as scored
-      where ((scored.day >= $6::date and scored.day <= $7::date) or (scored.day >= $8::date and scored.day <= $9::date) or (scored.day >= $10::date and scored.day <= $11::date)) ) as known
+      where (scored.day >= $6::date and scored.day <= $7::date and (scored.day >= $8::date and scored.day <= $9::date or scored.day >= $10::date and scored.day <= $11::date)) ) as known
     left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on)
     where known.next_on is null or (array[($12::date - 1), ($13::date - 1), ($14::date - 1)])[known.period + 1] < known.next_on ) as known
   where known.before is not null and known.is_told and true and true) as row
@@ -125,7 +125,8 @@ from (
             from opportunities as o
             left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date) < stay.ends_on)
             left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
+            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+            where true ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
           group by 1, 2, 3, 4, 5 ) as held ) as workshop
       join people as person on coalesce("person"."job", 'rep') = 'rep'
       left join (
@@ -191,7 +192,7 @@ from (
       select session.coaching_session_id, session.person_id as rep_id, session.held_on, coalesce(session.action_due_on, session.held_on + $1::integer) as day, (array[2,1,0])[width_bucket(coalesce(session.action_due_on, session.held_on + $2::integer), array[$3::date, $4::date, $5::date])] as period, session.skill, session.action, session.seconds, case when session.action_done_on <= $6::date then session.action_done_on end as done_on
       from coaching_sessions as session
       join people as person on person.person_id = session.person_id and coalesce("person"."job", 'rep') = 'rep'
-      where ((coalesce(session.action_due_on, session.held_on + $7::integer) >= $8::date and coalesce(session.action_due_on, session.held_on + $9::integer) <= $10::date) or (coalesce(session.action_due_on, session.held_on + $11::integer) >= $12::date and coalesce(session.action_due_on, session.held_on + $13::integer) <= $14::date) or (coalesce(session.action_due_on, session.held_on + $15::integer) >= $16::date and coalesce(session.action_due_on, session.held_on + $17::integer) <= $18::date)) and session.held_on <= $19::date and session.action is not null and (not (exists(
+      where (coalesce(session.action_due_on, session.held_on + $7::integer) >= $8::date and coalesce(session.action_due_on, session.held_on + $9::integer) <= $10::date and (coalesce(session.action_due_on, session.held_on + $11::integer) >= $12::date and coalesce(session.action_due_on, session.held_on + $13::integer) <= $14::date or coalesce(session.action_due_on, session.held_on + $15::integer) >= $16::date and coalesce(session.action_due_on, session.held_on + $17::integer) <= $18::date)) and session.held_on <= $19::date and session.action is not null and (not (exists(
             select
             from users) or exists(
             select
@@ -214,15 +215,18 @@ from (
       from content_events as event
       join content_items as item on item.content_item_id = event.content_item_id and item.stage is not null
       join people as person on person.person_id = event.rep_id and coalesce("person"."job", 'rep') = 'rep'
-      where event.kind in ('share', 'send') and ((event.day >= $4::date and event.day <= $5::date) or (event.day >= $6::date and event.day <= $7::date) or (event.day >= $8::date and event.day <= $9::date)) and (not (exists(
+      left join (
+        select person_id, min((received_at at time zone $4)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = event.rep_id
+      where event.kind in ('share', 'send') and event.content_item_id is not null and (event.day >= $5::date and event.day <= $6::date and (event.day >= $7::date and event.day <= $8::date or event.day >= $9::date and event.day <= $10::date)) and (not (exists(
             select
             from users) or exists(
             select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = event.rep_id and (receipt.received_at at time zone $10)::date <= event.day)) ) as known
-    join stage_visits as visit on visit.account_id = known.account_id and visit.opportunity_id = known.opportunity_id and visit.entered_on <= known.day and (visit.left_on is null or visit.left_on >= known.day)
+            from notice_versions)) or coalesce(told.since <= event.day, false)) ) as known
+    join stage_visits as visit on visit.account_id = known.account_id and visit.opportunity_id = known.opportunity_id and visit.entered_on <= known.day and (visit.left_on is null or visit.left_on >= known.day) and visit.opportunity_id = any (array(select event.opportunity_id
+        from content_events as event
+        where event.kind in ('share', 'send') and event.content_item_id is not null and (event.day >= $11::date and event.day <= $12::date and (event.day >= $13::date and event.day <= $14::date or event.day >= $15::date and event.day <= $16::date))))
     join stages as stage on stage.stage_id = visit.stage_id
     left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on)
     order by known.rep_id, known.content_event_id, visit.entered_at desc ) as known
@@ -239,7 +243,7 @@ from (
       select session.coaching_session_id, session.person_id as rep_id, session.held_on, session.held_on as day, (array[2,1,0])[width_bucket(session.held_on, array[$1::date, $2::date, $3::date])] as period, session.skill, session.action, session.seconds, case when session.action_done_on <= $4::date then session.action_done_on end as done_on
       from coaching_sessions as session
       join people as person on person.person_id = session.person_id and coalesce("person"."job", 'rep') = 'rep'
-      where ((session.held_on >= $5::date and session.held_on <= $6::date) or (session.held_on >= $7::date and session.held_on <= $8::date) or (session.held_on >= $9::date and session.held_on <= $10::date)) and session.held_on <= $11::date and true and (not (exists(
+      where (session.held_on >= $5::date and session.held_on <= $6::date and (session.held_on >= $7::date and session.held_on <= $8::date or session.held_on >= $9::date and session.held_on <= $10::date)) and session.held_on <= $11::date and true and (not (exists(
             select
             from users) or exists(
             select
@@ -281,7 +285,8 @@ from (
             from opportunities as o
             left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $24::date), $25::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $26::date), $27::date), 'infinity'::date) < stay.ends_on)
             left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $28::date), $29::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
+            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+            where true ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
           group by 1, 2, 3, 4, 5 ) as held ) as workshop
       join people as person on coalesce("person"."job", 'rep') = 'rep'
       left join (
@@ -302,7 +307,8 @@ from (
       from opportunities as o
       left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $34::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $35::date), 'infinity'::date) < stay.ends_on)
       left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $36::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $37::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where true ) as deal
     where deal.is_counted and deal.opened_on <= $38::date
     union all
     select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
@@ -311,7 +317,8 @@ from (
       from opportunities as o
       left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $40::date), $41::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $42::date), $43::date), 'infinity'::date) < stay.ends_on)
       left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $44::date), $45::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $46::date), $47::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where true ) as deal
     where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $48::integer and event.day <= person.closes_to
   group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person;
 
@@ -347,7 +354,8 @@ from (
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
             group by 1, 2, 3, 4, 5 ) as held ) as workshop
         join people as person on coalesce("person"."job", 'rep') = 'rep'
         left join (
@@ -368,7 +376,8 @@ from (
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $27::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $28::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $30::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as deal
       where deal.is_counted and deal.opened_on <= $31::date
       union all
       select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
@@ -377,7 +386,8 @@ from (
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $37::date), $38::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as deal
       where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $41::integer and event.day <= person.closes_to
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person
   join (
@@ -385,7 +395,8 @@ from (
     from opportunities as o
     left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $43::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $44::date), 'infinity'::date) < stay.ends_on)
     left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $45::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $46::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal on deal.rep_id = person.rep_id and deal.is_counted and deal.opened_on >= person.held_on - $47::integer and deal.opened_on <= person.opens_to and deal.opened_on <> person.held_on and (deal.closed_on is null or deal.closed_on >= deal.opened_on)
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+    where true ) as deal on deal.rep_id = person.rep_id and deal.is_counted and deal.opened_on >= person.held_on - $47::integer and deal.opened_on <= person.opens_to and deal.opened_on <> person.held_on and (deal.closed_on is null or deal.closed_on >= deal.opened_on)
   where person.is_there and person.is_told and person.opens_to >= person.held_on + $48::integer and person.opened_early + person.opened_late >= $49::integer and person.opened_after >= $50::integer and person.soon_won_before > 0 and person.soon_won_after > 0
   group by 1, 2, 3, 4, 5 ) as cycle;
 
@@ -465,7 +476,7 @@ from (
           join people as person on person.person_id = result.person_id and coalesce("person"."job", 'rep') = 'rep'
           where result.score is not null and result.completed_on is not null and result.completed_on <= $10::date window tries as (partition by result.person_id, result.course_id
             order by result.completed_on, result.score, result.training_result_id) ) as scored
-        where ((scored.day >= $11::date and scored.day <= $12::date)) ) as known
+        where (scored.day >= $11::date and scored.day <= $12::date) ) as known
       left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on)
       where known.next_on is null or (array[($13::date - 1)])[known.period + 1] < known.next_on ) as known
     where (known.before is null or not known.is_told) and true and true ) as two
@@ -501,7 +512,8 @@ from (
                 from opportunities as o
                 left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date) < stay.ends_on)
                 left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $36::date), $37::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
               group by 1, 2, 3, 4, 5 ) as held ) as workshop
           join people as person on coalesce("person"."job", 'rep') = 'rep'
           left join (
@@ -522,7 +534,8 @@ from (
           from opportunities as o
           left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $40::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $41::date), 'infinity'::date) < stay.ends_on)
           left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $42::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $43::date), 'infinity'::date) < membership.ends_on)
-          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where true ) as deal
         where deal.is_counted and deal.opened_on <= $44::date
         union all
         select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
@@ -531,7 +544,8 @@ from (
           from opportunities as o
           left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $46::date), $47::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $48::date), $49::date), 'infinity'::date) < stay.ends_on)
           left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $50::date), $51::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $52::date), $53::date), 'infinity'::date) < membership.ends_on)
-          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where true ) as deal
         where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $54::integer and event.day <= person.closes_to
       group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person
     where person.is_invited and not (person.is_there and person.is_told and person.closes_to - person.wash_in >= person.held_on + $55::integer and person.closed_early + person.closed_late >= $56::integer and person.closed_after >= $57::integer) ) as three ) as set_aside
@@ -697,7 +711,7 @@ from(
         join people as person on person.person_id = result.person_id and coalesce("person"."job", 'rep') = 'rep'
         where result.score is not null and result.completed_on is not null and result.completed_on <= $2::date window tries as (partition by result.person_id, result.course_id
           order by result.completed_on, result.score, result.training_result_id) ) as scored
-      where ((scored.day >= $3::date and scored.day <= $4::date)) ) as known
+      where (scored.day >= $3::date and scored.day <= $4::date) ) as known
     left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on)
     where known.next_on is null or (array[($5::date - 1)])[known.period + 1] < known.next_on ) as known
   where known.before is not null and known.is_told and true and true) as row
@@ -728,7 +742,7 @@ from(
         join people as person on person.person_id = result.person_id and coalesce("person"."job", 'rep') = 'rep'
         where result.score is not null and result.completed_on is not null and result.completed_on <= $2::date window tries as (partition by result.person_id, result.course_id
           order by result.completed_on, result.score, result.training_result_id) ) as scored
-      where ((scored.day >= $3::date and scored.day <= $4::date)) ) as known
+      where (scored.day >= $3::date and scored.day <= $4::date) ) as known
     left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on)
     where known.next_on is null or (array[($5::date - 1)])[known.period + 1] < known.next_on ) as known
   where known.before is not null and known.is_told and true and true) as counted;
@@ -765,7 +779,8 @@ from(
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
             group by 1, 2, 3, 4, 5 ) as held ) as workshop
         join people as person on coalesce("person"."job", 'rep') = 'rep'
         left join (
@@ -786,7 +801,8 @@ from(
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $27::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $28::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $30::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as deal
       where deal.is_counted and deal.opened_on <= $31::date
       union all
       select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
@@ -795,7 +811,8 @@ from(
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $37::date), $38::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as deal
       where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $41::integer and event.day <= person.closes_to
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person
   where person.is_there and person.is_told and person.closes_to - person.wash_in >= person.held_on + $42::integer and person.closed_early + person.closed_late >= $43::integer and person.closed_after >= $44::integer) as row
@@ -836,7 +853,8 @@ from(
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
             group by 1, 2, 3, 4, 5 ) as held ) as workshop
         join people as person on coalesce("person"."job", 'rep') = 'rep'
         left join (
@@ -857,7 +875,8 @@ from(
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $27::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $28::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $30::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as deal
       where deal.is_counted and deal.opened_on <= $31::date
       union all
       select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
@@ -866,7 +885,8 @@ from(
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $37::date), $38::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as deal
       where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $41::integer and event.day <= person.closes_to
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person
   where person.is_there and person.is_told and person.closes_to - person.wash_in >= person.held_on + $42::integer and person.closed_early + person.closed_late >= $43::integer and person.closed_after >= $44::integer) as counted;
@@ -903,7 +923,8 @@ from(
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $18::date), $19::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $20::date), $21::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $22::date), $23::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $24::date), $25::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
             group by 1, 2, 3, 4, 5 ) as held ) as workshop
         join people as person on coalesce("person"."job", 'rep') = 'rep'
         left join (
@@ -924,7 +945,8 @@ from(
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $28::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $30::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $31::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as deal
       where deal.is_counted and deal.opened_on <= $32::date
       union all
       select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
@@ -933,7 +955,8 @@ from(
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $36::date), $37::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $38::date), $39::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $40::date), $41::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as deal
       where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $42::integer and event.day <= person.closes_to
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person
   where person.is_there and person.is_told and person.opens_to >= person.held_on + $43::integer and person.opened_early + person.opened_late > 0) as row
@@ -974,7 +997,8 @@ from(
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
             group by 1, 2, 3, 4, 5 ) as held ) as workshop
         join people as person on coalesce("person"."job", 'rep') = 'rep'
         left join (
@@ -995,7 +1019,8 @@ from(
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $27::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $28::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $30::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as deal
       where deal.is_counted and deal.opened_on <= $31::date
       union all
       select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
@@ -1004,7 +1029,8 @@ from(
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $37::date), $38::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as deal
       where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $41::integer and event.day <= person.closes_to
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person
   where person.is_there and person.is_told and person.opens_to >= person.held_on + $42::integer and person.opened_early + person.opened_late > 0) as counted;
@@ -1041,7 +1067,8 @@ from(
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
             group by 1, 2, 3, 4, 5 ) as held ) as workshop
         join people as person on coalesce("person"."job", 'rep') = 'rep'
         left join (
@@ -1062,7 +1089,8 @@ from(
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $27::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $28::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $30::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as deal
       where deal.is_counted and deal.opened_on <= $31::date
       union all
       select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
@@ -1071,7 +1099,8 @@ from(
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $37::date), $38::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as deal
       where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $41::integer and event.day <= person.closes_to
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person
   where person.is_there and person.is_told and person.opens_to >= person.held_on + $42::integer and person.opened_early + person.opened_late >= $43::integer and person.opened_after >= $44::integer and person.soon_won_before > 0 and person.soon_won_after > 0) as row
@@ -1112,7 +1141,8 @@ from(
               from opportunities as o
               left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date) < stay.ends_on)
               left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
             group by 1, 2, 3, 4, 5 ) as held ) as workshop
         join people as person on coalesce("person"."job", 'rep') = 'rep'
         left join (
@@ -1133,7 +1163,8 @@ from(
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $27::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $28::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $30::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as deal
       where deal.is_counted and deal.opened_on <= $31::date
       union all
       select deal.rep_id, deal.closed_on, deal.outcome, deal.closed_on, false
@@ -1142,7 +1173,8 @@ from(
         from opportunities as o
         left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date) < stay.ends_on)
         left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $37::date), $38::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as deal
       where deal.is_counted and deal.outcome <> 'open' and deal.closed_on is not null ) as event on event.rep_id = person.rep_id and event.day >= person.held_on - $41::integer and event.day <= person.closes_to
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 ) as person
   where person.is_there and person.is_told and person.opens_to >= person.held_on + $42::integer and person.opened_early + person.opened_late >= $43::integer and person.opened_after >= $44::integer and person.soon_won_before > 0 and person.soon_won_after > 0) as counted;
@@ -1177,7 +1209,8 @@ from (
             from opportunities as o
             left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < stay.ends_on)
             left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
+            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+            where true ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
           group by 1, 2, 3, 4, 5 ) as held ) as workshop
       join people as person on coalesce("person"."job", 'rep') = 'rep'
       left join (
@@ -1227,7 +1260,8 @@ from (
             from opportunities as o
             left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < stay.ends_on)
             left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
+            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+            where true ) as won on won.is_counted and won.outcome = 'won' and won.opened_on <= won.closed_on and won.closed_on >= workshop.held_on - 365 and won.closed_on < workshop.held_on
           group by 1, 2, 3, 4, 5 ) as held ) as workshop
       join people as person on coalesce("person"."job", 'rep') = 'rep'
       left join (
@@ -1333,7 +1367,7 @@ from (
       select session.coaching_session_id, session.person_id as rep_id, session.held_on, session.held_on as day, 0 as period, session.skill, session.action, session.seconds, case when session.action_done_on <= $1::date then session.action_done_on end as done_on
       from coaching_sessions as session
       join people as person on person.person_id = session.person_id and coalesce("person"."job", 'rep') = 'rep'
-      where ((session.held_on >= $2::date and session.held_on <= $3::date)) and session.held_on <= $4::date and true and (not (exists(
+      where (session.held_on >= $2::date and session.held_on <= $3::date) and session.held_on <= $4::date and true and (not (exists(
             select
             from users) or exists(
             select
@@ -1358,7 +1392,7 @@ from (
       select session.coaching_session_id, session.person_id as rep_id, session.held_on, session.held_on as day, 0 as period, session.skill, session.action, session.seconds, case when session.action_done_on <= $1::date then session.action_done_on end as done_on
       from coaching_sessions as session
       join people as person on person.person_id = session.person_id and coalesce("person"."job", 'rep') = 'rep'
-      where ((session.held_on >= $2::date and session.held_on <= $3::date)) and session.held_on <= $4::date and true and (not (exists(
+      where (session.held_on >= $2::date and session.held_on <= $3::date) and session.held_on <= $4::date and true and (not (exists(
             select
             from users) or exists(
             select
@@ -1379,7 +1413,7 @@ from (
       select session.coaching_session_id, session.person_id as rep_id, session.held_on, coalesce(session.action_due_on, session.held_on + $1::integer) as day, 0 as period, session.skill, session.action, session.seconds, case when session.action_done_on <= $2::date then session.action_done_on end as done_on
       from coaching_sessions as session
       join people as person on person.person_id = session.person_id and coalesce("person"."job", 'rep') = 'rep'
-      where ((coalesce(session.action_due_on, session.held_on + $3::integer) >= $4::date and coalesce(session.action_due_on, session.held_on + $5::integer) <= $6::date)) and session.held_on <= $7::date and session.action is not null and (not (exists(
+      where (coalesce(session.action_due_on, session.held_on + $3::integer) >= $4::date and coalesce(session.action_due_on, session.held_on + $5::integer) <= $6::date) and session.held_on <= $7::date and session.action is not null and (not (exists(
             select
             from users) or exists(
             select
@@ -1404,7 +1438,7 @@ from (
       select session.coaching_session_id, session.person_id as rep_id, session.held_on, coalesce(session.action_due_on, session.held_on + $1::integer) as day, 0 as period, session.skill, session.action, session.seconds, case when session.action_done_on <= $2::date then session.action_done_on end as done_on
       from coaching_sessions as session
       join people as person on person.person_id = session.person_id and coalesce("person"."job", 'rep') = 'rep'
-      where ((coalesce(session.action_due_on, session.held_on + $3::integer) >= $4::date and coalesce(session.action_due_on, session.held_on + $5::integer) <= $6::date)) and session.held_on <= $7::date and session.action is not null and (not (exists(
+      where (coalesce(session.action_due_on, session.held_on + $3::integer) >= $4::date and coalesce(session.action_due_on, session.held_on + $5::integer) <= $6::date) and session.held_on <= $7::date and session.action is not null and (not (exists(
             select
             from users) or exists(
             select
@@ -1426,15 +1460,18 @@ from (
       from content_events as event
       join content_items as item on item.content_item_id = event.content_item_id and item.stage is not null
       join people as person on person.person_id = event.rep_id and coalesce("person"."job", 'rep') = 'rep'
-      where event.kind in ('share', 'send') and ((event.day >= $1::date and event.day <= $2::date)) and (not (exists(
+      left join (
+        select person_id, min((received_at at time zone $1)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = event.rep_id
+      where event.kind in ('share', 'send') and event.content_item_id is not null and (event.day >= $2::date and event.day <= $3::date) and (not (exists(
             select
             from users) or exists(
             select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = event.rep_id and (receipt.received_at at time zone $3)::date <= event.day)) ) as known
-    join stage_visits as visit on visit.account_id = known.account_id and visit.opportunity_id = known.opportunity_id and visit.entered_on <= known.day and (visit.left_on is null or visit.left_on >= known.day)
+            from notice_versions)) or coalesce(told.since <= event.day, false)) ) as known
+    join stage_visits as visit on visit.account_id = known.account_id and visit.opportunity_id = known.opportunity_id and visit.entered_on <= known.day and (visit.left_on is null or visit.left_on >= known.day) and visit.opportunity_id = any (array(select event.opportunity_id
+        from content_events as event
+        where event.kind in ('share', 'send') and event.content_item_id is not null and (event.day >= $4::date and event.day <= $5::date)))
     join stages as stage on stage.stage_id = visit.stage_id
     left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on)
     order by known.rep_id, known.content_event_id, visit.entered_at desc ) as known
@@ -1443,7 +1480,7 @@ left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.day desc nulls last, row.rep_id, row.content_event_id
-limit $4 offset $5;
+limit $6 offset $7;
 
 -- rows of content-fit
 select count(*) as total
@@ -1456,15 +1493,18 @@ from (
       from content_events as event
       join content_items as item on item.content_item_id = event.content_item_id and item.stage is not null
       join people as person on person.person_id = event.rep_id and coalesce("person"."job", 'rep') = 'rep'
-      where event.kind in ('share', 'send') and ((event.day >= $1::date and event.day <= $2::date)) and (not (exists(
+      left join (
+        select person_id, min((received_at at time zone $1)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = event.rep_id
+      where event.kind in ('share', 'send') and event.content_item_id is not null and (event.day >= $2::date and event.day <= $3::date) and (not (exists(
             select
             from users) or exists(
             select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = event.rep_id and (receipt.received_at at time zone $3)::date <= event.day)) ) as known
-    join stage_visits as visit on visit.account_id = known.account_id and visit.opportunity_id = known.opportunity_id and visit.entered_on <= known.day and (visit.left_on is null or visit.left_on >= known.day)
+            from notice_versions)) or coalesce(told.since <= event.day, false)) ) as known
+    join stage_visits as visit on visit.account_id = known.account_id and visit.opportunity_id = known.opportunity_id and visit.entered_on <= known.day and (visit.left_on is null or visit.left_on >= known.day) and visit.opportunity_id = any (array(select event.opportunity_id
+        from content_events as event
+        where event.kind in ('share', 'send') and event.content_item_id is not null and (event.day >= $4::date and event.day <= $5::date)))
     join stages as stage on stage.stage_id = visit.stage_id
     left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on)
     order by known.rep_id, known.content_event_id, visit.entered_at desc ) as known

@@ -4,7 +4,7 @@ import { dayIn, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.t
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
 import { inSight } from '../../metric/in-sight.ts'
 import { listRows } from '../../metric/listing.ts'
-import { afterNotice } from '../../metric/notice.ts'
+import { isToldOn, toldJoin } from '../../metric/notice.ts'
 import type { Period } from '../../metric/period.ts'
 import { readThemes, type ThemePattern, themeOf } from './themes.ts'
 
@@ -48,11 +48,11 @@ export function voices(
     moment === 'received' ? sql`voice.received_on` : sql`(voice.received_on + ${actedWithin}::integer)`
   // The theme is read off the words once for each voice, not once for each action it is compared with.
   return sql`(
-    with told as materialized (
+    with heard as materialized (
       select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id,
           voice.external_id, coalesce(${themeOf(sql`voice.theme`, sql`voice.comment`, themes)}, voice.kept_theme) as theme, ${periodAt(day, periods)} as period,
-          case when ${afterNotice(context, sql`voice.rep_id`, sql`voice.received_on`)} then voice.rep_id end as rep_id
-        from ${everyVoice} as voice
+          case when ${isToldOn(sql`voice.received_on`)} then voice.rep_id end as rep_id
+        from ${everyVoice} as voice ${toldJoin(context, sql`voice.rep_id`)}
         where ${dayIn(day, periods, asOf)} and voice.received_on <= ${asOf}::date
     ), done as materialized (
       select lower(theme.name) as theme, action.acted_on
@@ -61,18 +61,18 @@ export function voices(
     select known.*, coalesce(known.acted_on, ${asOf}::date) - known.received_on as days,
       coalesce(known.acted_on - known.received_on <= ${actedWithin}, false) as is_acted_in_time
     from (
-      select told.*, membership.team_id,
-        least(case when own.acted_on is not null then greatest(own.acted_on, told.received_on) end,
+      select heard.*, membership.team_id,
+        least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,
           (select min(done.acted_on) from done
-            where done.theme = lower(told.theme) and done.acted_on between told.received_on and ${asOf}::date)) as acted_on
-      from told
+            where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and ${asOf}::date)) as acted_on
+      from heard
       left join (
         select feedback_ref, min(acted_on) as acted_on from feedback_actions
         where feedback_ref is not null and acted_on <= ${asOf}::date group by 1
-      ) as own on own.feedback_ref = told.external_id
-      left join memberships as membership on membership.person_id = told.rep_id
-        and (membership.starts_on is null or membership.starts_on <= told.received_on)
-        and (membership.ends_on is null or told.received_on < membership.ends_on)
+      ) as own on own.feedback_ref = heard.external_id
+      left join memberships as membership on membership.person_id = heard.rep_id
+        and (membership.starts_on is null or membership.starts_on <= heard.received_on)
+        and (membership.ends_on is null or heard.received_on < membership.ends_on)
     ) as known
     where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.received_on`)}
   )`

@@ -9,15 +9,12 @@ order by "name";
 -- measure
 select row.period, null::text as key, count(*) as voices, count(*) filter (where row.is_acted_in_time) as acted
 from (
-  with told as materialized (
+  with heard as materialized (
     select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end), voice.kept_theme) as theme, (array[2,1,0])[width_bucket((voice.received_on + $7::integer), array[$8::date, $9::date, $10::date])] as period, case when (not (exists(
           select
           from users) or exists(
           select
-          from notice_versions)) or exists (
-        select
-        from notice_receipts as receipt
-        where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $11)::date <= voice.received_on)) then voice.rep_id end as rep_id
+          from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
     from (
       select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
       from feedback
@@ -27,38 +24,39 @@ from (
       join surveys as survey on survey.survey_id = answer.survey_id
       left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
       where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
-    where (((voice.received_on + $12::integer) >= $13::date and (voice.received_on + $14::integer) <= $15::date) or ((voice.received_on + $16::integer) >= $17::date and (voice.received_on + $18::integer) <= $19::date) or ((voice.received_on + $20::integer) >= $21::date and (voice.received_on + $22::integer) <= $23::date)) and voice.received_on <= $24::date ), done as materialized (
+    left join (
+      select person_id, min((received_at at time zone $11)::date) as since
+      from notice_receipts
+      group by 1 ) as told on told.person_id = voice.rep_id
+    where ((voice.received_on + $12::integer) >= $13::date and (voice.received_on + $14::integer) <= $15::date and ((voice.received_on + $16::integer) >= $17::date and (voice.received_on + $18::integer) <= $19::date or (voice.received_on + $20::integer) >= $21::date and (voice.received_on + $22::integer) <= $23::date)) and voice.received_on <= $24::date ), done as materialized (
     select lower(theme.name) as theme, action.acted_on
     from feedback_actions as action
     join themes as theme on theme.theme_id = action.theme_id )
   select known.*, coalesce(known.acted_on, $25::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $26, false) as is_acted_in_time
   from (
-    select told.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, told.received_on) end,(
+    select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
         select min(done.acted_on)
         from done
-        where done.theme = lower(told.theme) and done.acted_on between told.received_on and $27::date)) as acted_on
-    from told
+        where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $27::date)) as acted_on
+    from heard
     left join (
       select feedback_ref, min(acted_on) as acted_on
       from feedback_actions
       where feedback_ref is not null and acted_on <= $28::date
-      group by 1 ) as own on own.feedback_ref = told.external_id
-    left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.received_on) and (membership.ends_on is null or told.received_on < membership.ends_on) ) as known
+      group by 1 ) as own on own.feedback_ref = heard.external_id
+    left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
   where true and true ) as row
 group by 1, 2;
 
 -- measure
 select row.period, null::text as key, row.days, count(*) filter (where row.acted_on is not null) as acted, count(*) filter (where row.acted_on is null) as open, count(*) filter (where row.sentiment = 'positive') as positive, count(*) filter (where row.sentiment = 'neutral') as neutral, count(*) filter (where row.sentiment = 'negative') as negative, min(row.received_on) filter (where row.acted_on is null) as oldest
 from (
-  with told as materialized (
+  with heard as materialized (
     select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end), voice.kept_theme) as theme, (array[2,1,0])[width_bucket(voice.received_on, array[$7::date, $8::date, $9::date])] as period, case when (not (exists(
           select
           from users) or exists(
           select
-          from notice_versions)) or exists (
-        select
-        from notice_receipts as receipt
-        where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $10)::date <= voice.received_on)) then voice.rep_id end as rep_id
+          from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
     from (
       select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
       from feedback
@@ -68,23 +66,27 @@ from (
       join surveys as survey on survey.survey_id = answer.survey_id
       left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
       where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
-    where ((voice.received_on >= $11::date and voice.received_on <= $12::date) or (voice.received_on >= $13::date and voice.received_on <= $14::date) or (voice.received_on >= $15::date and voice.received_on <= $16::date)) and voice.received_on <= $17::date ), done as materialized (
+    left join (
+      select person_id, min((received_at at time zone $10)::date) as since
+      from notice_receipts
+      group by 1 ) as told on told.person_id = voice.rep_id
+    where (voice.received_on >= $11::date and voice.received_on <= $12::date and (voice.received_on >= $13::date and voice.received_on <= $14::date or voice.received_on >= $15::date and voice.received_on <= $16::date)) and voice.received_on <= $17::date ), done as materialized (
     select lower(theme.name) as theme, action.acted_on
     from feedback_actions as action
     join themes as theme on theme.theme_id = action.theme_id )
   select known.*, coalesce(known.acted_on, $18::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $19, false) as is_acted_in_time
   from (
-    select told.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, told.received_on) end,(
+    select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
         select min(done.acted_on)
         from done
-        where done.theme = lower(told.theme) and done.acted_on between told.received_on and $20::date)) as acted_on
-    from told
+        where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $20::date)) as acted_on
+    from heard
     left join (
       select feedback_ref, min(acted_on) as acted_on
       from feedback_actions
       where feedback_ref is not null and acted_on <= $21::date
-      group by 1 ) as own on own.feedback_ref = told.external_id
-    left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.received_on) and (membership.ends_on is null or told.received_on < membership.ends_on) ) as known
+      group by 1 ) as own on own.feedback_ref = heard.external_id
+    left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
   where true and true ) as row
 group by 1, 2, 3;
 
@@ -101,7 +103,7 @@ from (
       from feedback
       group by 1) as item on item.external_id = action.feedback_ref
     left join memberships as membership on membership.person_id = action.owner_id and (membership.starts_on is null or membership.starts_on <= action.acted_on) and (membership.ends_on is null or action.acted_on < membership.ends_on)
-    where action.kind in ('content', 'training') and ((action.acted_on >= $4::date and action.acted_on <= $5::date) or (action.acted_on >= $6::date and action.acted_on <= $7::date) or (action.acted_on >= $8::date and action.acted_on <= $9::date)) ) as known
+    where action.kind in ('content', 'training') and (action.acted_on >= $4::date and action.acted_on <= $5::date and (action.acted_on >= $6::date and action.acted_on <= $7::date or action.acted_on >= $8::date and action.acted_on <= $9::date)) ) as known
   where true and true ) as row
 group by 1, 2;
 
@@ -149,15 +151,12 @@ group by 1, 2, 3;
 -- rows of acted-share
 select row.received_on as "day", row.channel as "channel", row.theme as "theme", row.comment as "comment", row.sentiment as "sentiment", row.acted_on as "acted", case when row.acted_on is not null then row.days end as "days", row.days as "waits", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
 from (
-  with told as materialized (
+  with heard as materialized (
     select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end), voice.kept_theme) as theme, 0 as period, case when (not (exists(
           select
           from users) or exists(
           select
-          from notice_versions)) or exists (
-        select
-        from notice_receipts as receipt
-        where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $7)::date <= voice.received_on)) then voice.rep_id end as rep_id
+          from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
     from (
       select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
       from feedback
@@ -167,23 +166,27 @@ from (
       join surveys as survey on survey.survey_id = answer.survey_id
       left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
       where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
-    where (((voice.received_on + $8::integer) >= $9::date and (voice.received_on + $10::integer) <= $11::date)) and voice.received_on <= $12::date ), done as materialized (
+    left join (
+      select person_id, min((received_at at time zone $7)::date) as since
+      from notice_receipts
+      group by 1 ) as told on told.person_id = voice.rep_id
+    where ((voice.received_on + $8::integer) >= $9::date and (voice.received_on + $10::integer) <= $11::date) and voice.received_on <= $12::date ), done as materialized (
     select lower(theme.name) as theme, action.acted_on
     from feedback_actions as action
     join themes as theme on theme.theme_id = action.theme_id )
   select known.*, coalesce(known.acted_on, $13::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $14, false) as is_acted_in_time
   from (
-    select told.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, told.received_on) end,(
+    select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
         select min(done.acted_on)
         from done
-        where done.theme = lower(told.theme) and done.acted_on between told.received_on and $15::date)) as acted_on
-    from told
+        where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $15::date)) as acted_on
+    from heard
     left join (
       select feedback_ref, min(acted_on) as acted_on
       from feedback_actions
       where feedback_ref is not null and acted_on <= $16::date
-      group by 1 ) as own on own.feedback_ref = told.external_id
-    left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.received_on) and (membership.ends_on is null or told.received_on < membership.ends_on) ) as known
+      group by 1 ) as own on own.feedback_ref = heard.external_id
+    left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
   where true and true ) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
@@ -194,15 +197,12 @@ limit $17 offset $18;
 -- rows of acted-share
 select count(*) as total
 from (
-  with told as materialized (
+  with heard as materialized (
     select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end), voice.kept_theme) as theme, 0 as period, case when (not (exists(
           select
           from users) or exists(
           select
-          from notice_versions)) or exists (
-        select
-        from notice_receipts as receipt
-        where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $7)::date <= voice.received_on)) then voice.rep_id end as rep_id
+          from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
     from (
       select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
       from feedback
@@ -212,37 +212,38 @@ from (
       join surveys as survey on survey.survey_id = answer.survey_id
       left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
       where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
-    where (((voice.received_on + $8::integer) >= $9::date and (voice.received_on + $10::integer) <= $11::date)) and voice.received_on <= $12::date ), done as materialized (
+    left join (
+      select person_id, min((received_at at time zone $7)::date) as since
+      from notice_receipts
+      group by 1 ) as told on told.person_id = voice.rep_id
+    where ((voice.received_on + $8::integer) >= $9::date and (voice.received_on + $10::integer) <= $11::date) and voice.received_on <= $12::date ), done as materialized (
     select lower(theme.name) as theme, action.acted_on
     from feedback_actions as action
     join themes as theme on theme.theme_id = action.theme_id )
   select known.*, coalesce(known.acted_on, $13::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $14, false) as is_acted_in_time
   from (
-    select told.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, told.received_on) end,(
+    select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
         select min(done.acted_on)
         from done
-        where done.theme = lower(told.theme) and done.acted_on between told.received_on and $15::date)) as acted_on
-    from told
+        where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $15::date)) as acted_on
+    from heard
     left join (
       select feedback_ref, min(acted_on) as acted_on
       from feedback_actions
       where feedback_ref is not null and acted_on <= $16::date
-      group by 1 ) as own on own.feedback_ref = told.external_id
-    left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.received_on) and (membership.ends_on is null or told.received_on < membership.ends_on) ) as known
+      group by 1 ) as own on own.feedback_ref = heard.external_id
+    left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
   where true and true ) as counted;
 
 -- rows of action-days
 select row.received_on as "day", row.channel as "channel", row.theme as "theme", row.comment as "comment", row.sentiment as "sentiment", row.acted_on as "acted", case when row.acted_on is not null then row.days end as "days", row.days as "waits", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
 from (
-  with told as materialized (
+  with heard as materialized (
     select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end), voice.kept_theme) as theme, 0 as period, case when (not (exists(
           select
           from users) or exists(
           select
-          from notice_versions)) or exists (
-        select
-        from notice_receipts as receipt
-        where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $7)::date <= voice.received_on)) then voice.rep_id end as rep_id
+          from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
     from (
       select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
       from feedback
@@ -252,23 +253,27 @@ from (
       join surveys as survey on survey.survey_id = answer.survey_id
       left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
       where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
-    where ((voice.received_on >= $8::date and voice.received_on <= $9::date)) and voice.received_on <= $10::date ), done as materialized (
+    left join (
+      select person_id, min((received_at at time zone $7)::date) as since
+      from notice_receipts
+      group by 1 ) as told on told.person_id = voice.rep_id
+    where (voice.received_on >= $8::date and voice.received_on <= $9::date) and voice.received_on <= $10::date ), done as materialized (
     select lower(theme.name) as theme, action.acted_on
     from feedback_actions as action
     join themes as theme on theme.theme_id = action.theme_id )
   select known.*, coalesce(known.acted_on, $11::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $12, false) as is_acted_in_time
   from (
-    select told.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, told.received_on) end,(
+    select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
         select min(done.acted_on)
         from done
-        where done.theme = lower(told.theme) and done.acted_on between told.received_on and $13::date)) as acted_on
-    from told
+        where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $13::date)) as acted_on
+    from heard
     left join (
       select feedback_ref, min(acted_on) as acted_on
       from feedback_actions
       where feedback_ref is not null and acted_on <= $14::date
-      group by 1 ) as own on own.feedback_ref = told.external_id
-    left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.received_on) and (membership.ends_on is null or told.received_on < membership.ends_on) ) as known
+      group by 1 ) as own on own.feedback_ref = heard.external_id
+    left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
   where true and true ) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
@@ -279,15 +284,12 @@ limit $15 offset $16;
 -- rows of action-days
 select count(*) as total
 from (
-  with told as materialized (
+  with heard as materialized (
     select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end), voice.kept_theme) as theme, 0 as period, case when (not (exists(
           select
           from users) or exists(
           select
-          from notice_versions)) or exists (
-        select
-        from notice_receipts as receipt
-        where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $7)::date <= voice.received_on)) then voice.rep_id end as rep_id
+          from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
     from (
       select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
       from feedback
@@ -297,23 +299,27 @@ from (
       join surveys as survey on survey.survey_id = answer.survey_id
       left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
       where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
-    where ((voice.received_on >= $8::date and voice.received_on <= $9::date)) and voice.received_on <= $10::date ), done as materialized (
+    left join (
+      select person_id, min((received_at at time zone $7)::date) as since
+      from notice_receipts
+      group by 1 ) as told on told.person_id = voice.rep_id
+    where (voice.received_on >= $8::date and voice.received_on <= $9::date) and voice.received_on <= $10::date ), done as materialized (
     select lower(theme.name) as theme, action.acted_on
     from feedback_actions as action
     join themes as theme on theme.theme_id = action.theme_id )
   select known.*, coalesce(known.acted_on, $11::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $12, false) as is_acted_in_time
   from (
-    select told.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, told.received_on) end,(
+    select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
         select min(done.acted_on)
         from done
-        where done.theme = lower(told.theme) and done.acted_on between told.received_on and $13::date)) as acted_on
-    from told
+        where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $13::date)) as acted_on
+    from heard
     left join (
       select feedback_ref, min(acted_on) as acted_on
       from feedback_actions
       where feedback_ref is not null and acted_on <= $14::date
-      group by 1 ) as own on own.feedback_ref = told.external_id
-    left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.received_on) and (membership.ends_on is null or told.received_on < membership.ends_on) ) as known
+      group by 1 ) as own on own.feedback_ref = heard.external_id
+    left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
   where true and true ) as counted;
 
 -- rows of unanswered
@@ -420,7 +426,7 @@ from (
       from feedback
       group by 1) as item on item.external_id = action.feedback_ref
     left join memberships as membership on membership.person_id = action.owner_id and (membership.starts_on is null or membership.starts_on <= action.acted_on) and (membership.ends_on is null or action.acted_on < membership.ends_on)
-    where action.kind in ('content', 'training') and ((action.acted_on >= $2::date and action.acted_on <= $3::date)) ) as known
+    where action.kind in ('content', 'training') and (action.acted_on >= $2::date and action.acted_on <= $3::date) ) as known
   where true and true ) as row
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
@@ -447,7 +453,7 @@ from (
       from feedback
       group by 1) as item on item.external_id = action.feedback_ref
     left join memberships as membership on membership.person_id = action.owner_id and (membership.starts_on is null or membership.starts_on <= action.acted_on) and (membership.ends_on is null or action.acted_on < membership.ends_on)
-    where action.kind in ('content', 'training') and ((action.acted_on >= $1::date and action.acted_on <= $2::date)) ) as known
+    where action.kind in ('content', 'training') and (action.acted_on >= $1::date and action.acted_on <= $2::date) ) as known
   where true and true ) as counted;
 
 -- rows of sentiment
@@ -455,15 +461,12 @@ select row.received_on as "day", row.channel as "channel", row.theme as "theme",
 from(
   select *
   from (
-    with told as materialized (
+    with heard as materialized (
       select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end), voice.kept_theme) as theme, 0 as period, case when (not (exists(
             select
             from users) or exists(
             select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $7)::date <= voice.received_on)) then voice.rep_id end as rep_id
+            from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
       from (
         select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
         from feedback
@@ -473,23 +476,27 @@ from(
         join surveys as survey on survey.survey_id = answer.survey_id
         left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
         where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
-      where ((voice.received_on >= $8::date and voice.received_on <= $9::date)) and voice.received_on <= $10::date ), done as materialized (
+      left join (
+        select person_id, min((received_at at time zone $7)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = voice.rep_id
+      where (voice.received_on >= $8::date and voice.received_on <= $9::date) and voice.received_on <= $10::date ), done as materialized (
       select lower(theme.name) as theme, action.acted_on
       from feedback_actions as action
       join themes as theme on theme.theme_id = action.theme_id )
     select known.*, coalesce(known.acted_on, $11::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $12, false) as is_acted_in_time
     from (
-      select told.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, told.received_on) end,(
+      select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
           select min(done.acted_on)
           from done
-          where done.theme = lower(told.theme) and done.acted_on between told.received_on and $13::date)) as acted_on
-      from told
+          where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $13::date)) as acted_on
+      from heard
       left join (
         select feedback_ref, min(acted_on) as acted_on
         from feedback_actions
         where feedback_ref is not null and acted_on <= $14::date
-        group by 1 ) as own on own.feedback_ref = told.external_id
-      left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.received_on) and (membership.ends_on is null or told.received_on < membership.ends_on) ) as known
+        group by 1 ) as own on own.feedback_ref = heard.external_id
+      left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
     where true and true ) as row
   where row.sentiment is not null) as row
 left join accounts as account on account.account_id = row.account_id
@@ -503,15 +510,12 @@ select count(*) as total
 from(
   select *
   from (
-    with told as materialized (
+    with heard as materialized (
       select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end), voice.kept_theme) as theme, 0 as period, case when (not (exists(
             select
             from users) or exists(
             select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $7)::date <= voice.received_on)) then voice.rep_id end as rep_id
+            from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
       from (
         select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
         from feedback
@@ -521,22 +525,26 @@ from(
         join surveys as survey on survey.survey_id = answer.survey_id
         left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
         where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
-      where ((voice.received_on >= $8::date and voice.received_on <= $9::date)) and voice.received_on <= $10::date ), done as materialized (
+      left join (
+        select person_id, min((received_at at time zone $7)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = voice.rep_id
+      where (voice.received_on >= $8::date and voice.received_on <= $9::date) and voice.received_on <= $10::date ), done as materialized (
       select lower(theme.name) as theme, action.acted_on
       from feedback_actions as action
       join themes as theme on theme.theme_id = action.theme_id )
     select known.*, coalesce(known.acted_on, $11::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $12, false) as is_acted_in_time
     from (
-      select told.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, told.received_on) end,(
+      select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
           select min(done.acted_on)
           from done
-          where done.theme = lower(told.theme) and done.acted_on between told.received_on and $13::date)) as acted_on
-      from told
+          where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $13::date)) as acted_on
+      from heard
       left join (
         select feedback_ref, min(acted_on) as acted_on
         from feedback_actions
         where feedback_ref is not null and acted_on <= $14::date
-        group by 1 ) as own on own.feedback_ref = told.external_id
-      left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.received_on) and (membership.ends_on is null or told.received_on < membership.ends_on) ) as known
+        group by 1 ) as own on own.feedback_ref = heard.external_id
+      left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
     where true and true ) as row
   where row.sentiment is not null) as counted;

@@ -14,6 +14,8 @@ import { sql as firstStarts } from './0016-first-starts.ts'
 import { sql as dealDays } from './0020-deal-days.ts'
 import { sql as contentShown } from './0021-content-shown.ts'
 import { sql as leadCohort } from './0022-lead-cohort.ts'
+import { sql as foundByDeal } from './0025-found-by-deal.ts'
+import { sql as firstPurchases } from './0026-first-purchases.ts'
 import { sql as pastHours } from './0017-past-hours.ts'
 import { sql as keptFigures } from './0018-kept-figures.ts'
 import { sql as landing } from './0014-landing.ts'
@@ -45,4 +47,6 @@ export const migrations: readonly Migration[] = [
   { version: 20, name: 'deal days', sql: dealDays },
   { version: 21, name: 'content shown', sql: contentShown },
   { version: 22, name: 'lead cohort', sql: leadCohort },
+  { version: 25, name: 'found by deal', sql: foundByDeal },
+  { version: 26, name: 'first purchases', sql: firstPurchases },
 ]

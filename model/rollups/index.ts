@@ -12,6 +12,7 @@ export {
   type RollupState,
 } from './rebuild.ts'
 export type { AddedUp, Going } from './rollup.ts'
+export { firstPurchases } from './first-purchases.ts'
 export { leadCohort } from './lead-cohort.ts'
 export { scoreDays } from './score-days.ts'
 export { isAddedUp, refreshRollups, type Sending, touched, touchImport, touchRows, within } from './touch.ts'

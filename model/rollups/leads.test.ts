@@ -273,6 +273,7 @@ test('after every step, leads and scores are kept as the rows say, and made anew
           'purged_leads',
           'import_changes',
           'deal_days',
+          'first_purchases',
           'lead_cohort',
           'score_days',
         ])
@@ -289,7 +290,7 @@ test('after every step, leads and scores are kept as the rows say, and made anew
       }
       const before = await database.read(housekeeper, kept)
       const found = await database.write(housekeeper, (query) => rebuildRollups(within(query)))
-      expect(found.map((state) => state.wrong)).toEqual([0, 0, 0, 0, 0])
+      expect(found.map((state) => state.wrong)).toEqual([0, 0, 0, 0, 0, 0])
       const after = await database.read(housekeeper, kept)
       expect(inOrder(after.cohort)).toEqual(inOrder(before.cohort))
       expect(inOrder(after.scores)).toEqual(inOrder(before.scores))
@@ -314,6 +315,7 @@ test('a lead that nobody told of is found', async () => {
     ['activity_days', 0],
     ['content_days', 0],
     ['deal_days', 0],
+    ['first_purchases', 0],
     ['lead_cohort', 1],
     ['score_days', 1],
   ])

@@ -1,12 +1,21 @@
 // What a rollup is: what figures read instead of rows, made from the rows of some tables and always equal to what they say. It
 // falls into parts (a person's day, a lead), each made anew as a whole when a row behind it changes. Of activities and uses of
-// content it holds totals by person and day; of leads one narrow row each, and how many had which score. The team of the day
+// content it holds totals by person and day; of leads one narrow row each, and how many had which score; of
+// customers the first time that they bought. The team of the day
 // and the notice are in none: they are looked up when a figure is read, so that neither a change of teams nor a notice received
 // makes any of it wrong.
 import type { TableName } from '../schema.ts'
 
 /** Tables whose rows rollups are made of. */
-export type AddedUp = 'activities' | 'content_events' | 'leads' | 'lead_scores' | 'opportunities'
+export type AddedUp =
+  | 'activities'
+  | 'content_events'
+  | 'leads'
+  | 'lead_scores'
+  | 'opportunities'
+  | 'opportunity_lines'
+  | 'revenue'
+  | 'subscriptions'
 
 /** Those whose rows go after a while, by the day: figures of earlier days are kept (access/privacy/purge.ts). */
 export type Going = 'activities' | 'content_events'

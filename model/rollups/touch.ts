@@ -10,13 +10,21 @@ import type { Query } from '../database.ts'
 import { activityDays } from './activity-days.ts'
 import { contentDays } from './content-days.ts'
 import { dealDays } from './deal-days.ts'
+import { firstPurchases } from './first-purchases.ts'
 import { leadCohort } from './lead-cohort.ts'
 import { foldHours } from './past-hours.ts'
 import { type AddedUp, daysOf, type Going, partsIn, type Rollup } from './rollup.ts'
 import { scoreDays } from './score-days.ts'
 
 /** Every rollup. */
-export const allRollups: readonly Rollup[] = [activityDays, contentDays, dealDays, leadCohort, scoreDays]
+export const allRollups: readonly Rollup[] = [
+  activityDays,
+  contentDays,
+  dealDays,
+  firstPurchases,
+  leadCohort,
+  scoreDays,
+]
 
 const sources = [...new Set(allRollups.flatMap(({ behind }) => Object.keys(behind) as AddedUp[]))]
 

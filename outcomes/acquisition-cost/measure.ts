@@ -1,6 +1,12 @@
 // How costs and new customers become a cost per customer: of the period, a cycle earlier, of campaigns alone; and what comes back.
 import { sql } from 'kysely'
-import { type Acquisition, acquisitionOf, acquisitionSplit } from '../../metric/acquisition.ts'
+import {
+  type Acquisition,
+  acquisitionOf,
+  acquisitionSplit,
+  type Won,
+  wonIn,
+} from '../../metric/acquisition.ts'
 import { countAnswer } from '../../metric/answers.ts'
 import { lifeTallies } from '../../metric/customer-value.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
@@ -28,10 +34,11 @@ export async function count(context: MetricContext, split: Split): Promise<reado
   const side = by === null || context.scope.kind === 'rep' ? { unknown: notSplit } : {}
   const sides = by ?? customersOnly(split.dimension!)
   const asks = (id: string) => split.answers.includes(id)
+  const won = await wonIn(context, split.periods, sides)
   if (asks('full-cost') || asks('new-customers') || asks('return')) {
     // Costs cannot be joined to what only customers have: they are left out with their key.
     const only = by === null ? sql`false` : sql`true`
-    const found = await acquisitionOf(context, split.periods, sides, { only })
+    const found = await acquisitionOf(context, split.periods, sides, won, { only })
     for (const one of found) {
       if (asks('full-cost')) add(lines, 'full-cost', one, split, side)
       if (asks('new-customers') && one.won > 0)
@@ -45,10 +52,10 @@ export async function count(context: MetricContext, split: Split): Promise<reado
   }
   if (asks('paid-cost')) {
     const only = by === null ? sql`false` : paid
-    for (const one of await acquisitionOf(context, split.periods, sides, { only }))
+    for (const one of await acquisitionOf(context, split.periods, sides, won, { only }))
       add(lines, 'paid-cost', one, split, side)
   }
-  if (asks('lagged-cost')) await countLagged(context, split, sides, lines, side)
+  if (asks('lagged-cost')) await countLagged(context, split, sides, won, lines, side)
   return lines.all()
 }
 
@@ -88,6 +95,7 @@ async function countLagged(
   context: MetricContext,
   split: Split,
   by: Parameters<typeof acquisitionOf>[2],
+  won: Won,
   lines: Lines,
   side: Side,
 ): Promise<void> {
@@ -96,7 +104,7 @@ async function countLagged(
     .selectFrom('costs')
     .select((eb) => eb.fn.min('day').as('day'))
     .executeTakeFirst()
-  for (const one of await acquisitionOf(context, split.periods, by, {
+  for (const one of await acquisitionOf(context, split.periods, by, won, {
     lag: lag ?? 0,
     ...(side.unknown !== undefined && { only: sql`false` }),
   })) {

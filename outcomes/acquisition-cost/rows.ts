@@ -19,9 +19,7 @@ function costs(context: MetricContext, lag: number, only: Sql = sql`true`): Sql 
 
 /** Grain: one row per customer whose first day falls in the period. */
 function newCustomers(context: MetricContext): Sql {
-  return sql`(
-    select * from ${customersSince(context)} as row where ${dayIn(sql`row.since`, [context.period], context.asOf)}
-  )`
+  return customersSince(context, [context.period])
 }
 
 /** Grain: one row per deal won in the period whose account is not known: nobody can tell whether the customer is new. */

@@ -1,6 +1,6 @@
 // How customers under contract become an expected value, alone and for the cost of winning them; and those who order without one.
 import { sql } from 'kysely'
-import { acquisitionOf, acquisitionSplit } from '../../metric/acquisition.ts'
+import { acquisitionOf, acquisitionSplit, wonIn } from '../../metric/acquisition.ts'
 import { answer, silent } from '../../metric/answers.ts'
 import type { Sql } from '../../metric/counted-deals.ts'
 import { lifeTallies, valueBasis } from '../../metric/customer-value.ts'
@@ -25,7 +25,9 @@ export async function count(context: MetricContext, split: Split): Promise<reado
   if (answers.length > 0) {
     const by = acquisitionSplit(split.dimension)
     const spent =
-      by !== null && answers.includes('value-to-cost') ? await acquisitionOf(context, split.periods, by) : []
+      by !== null && answers.includes('value-to-cost')
+        ? await acquisitionOf(context, split.periods, by, await wonIn(context, split.periods, by))
+        : []
     for (const { period, key, tally } of await lifeTallies(context, split.periods, splitting(split))) {
       const own = spent.find((one) => one.period === period && one.key === key)
       for (const id of answers)

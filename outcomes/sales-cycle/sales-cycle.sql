@@ -8,7 +8,7 @@ from (
     select closed.outcome, closed.deals, closed.cycles, (array[2,1,0])[width_bucket(closed.day, array[$1::date, $2::date, $3::date])] as period
     from deal_days as closed
     left join pipelines as pipeline on pipeline.pipeline_id = closed.pipeline_id
-    where coalesce(pipeline.is_counted, true) and ((closed.day >= $4::date and closed.day <= $5::date) or (closed.day >= $6::date and closed.day <= $7::date) or (closed.day >= $8::date and closed.day <= $9::date)) ) as closed
+    where coalesce(pipeline.is_counted, true) and (closed.day >= $4::date and closed.day <= $5::date and (closed.day >= $6::date and closed.day <= $7::date or closed.day >= $8::date and closed.day <= $9::date)) ) as closed
   where closed.outcome = 'won' ) as row
 group by 1, 3;
 
@@ -19,8 +19,9 @@ from (
   from (
     select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $5::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
     from opportunities as o
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-  where deal.is_counted and ((deal.opened_on >= $6::date and deal.opened_on <= $7::date) or (deal.opened_on >= $8::date and deal.opened_on <= $9::date) or (deal.opened_on >= $10::date and deal.opened_on <= $11::date)) and (deal.outcome = 'open' or deal.opened_on <= deal.closed_on) and true ) as deal
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+    where true ) as deal
+  where deal.is_counted and (deal.opened_on >= $6::date and deal.opened_on <= $7::date and (deal.opened_on >= $8::date and deal.opened_on <= $9::date or deal.opened_on >= $10::date and deal.opened_on <= $11::date)) and (deal.outcome = 'open' or deal.opened_on <= deal.closed_on) and true ) as deal
 group by 1, 2, 3;
 
 -- measure
@@ -34,8 +35,9 @@ from (
       from opportunities as o
       left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $2::date), $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date) < stay.ends_on)
       left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-    where (((deal.closed_on >= $10::date and deal.closed_on <= $11::date)) or ((deal.opened_on >= $12::date and deal.opened_on <= $13::date)) or false) and true ) as judged
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where true ) as deal
+    where ((deal.closed_on >= $10::date and deal.closed_on <= $11::date) or (deal.opened_on >= $12::date and deal.opened_on <= $13::date) or false) and true ) as judged
   where code is not null ) as set_aside
 group by code;
 
@@ -48,8 +50,9 @@ from (
     from opportunities as o
     left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $3::date), $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date) < stay.ends_on)
     left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-  where deal.is_counted and deal.outcome = 'won' and ((deal.closed_on >= $11::date and deal.closed_on <= $12::date)) and deal.opened_on <= deal.closed_on and true ) as deal
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+    where true ) as deal
+  where deal.is_counted and deal.outcome = 'won' and (deal.closed_on >= $11::date and deal.closed_on <= $12::date) and deal.opened_on <= deal.closed_on and true ) as deal
 left join accounts as account on account.account_id = deal.account_id
 left join people as rep on rep.person_id = deal.rep_id
 left join people as owner_now on owner_now.person_id = deal.owner_id and owner_now.person_id <> deal.rep_id
@@ -72,8 +75,9 @@ from (
     from opportunities as o
     left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $2::date), $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date) < stay.ends_on)
     left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-  where deal.is_counted and deal.outcome = 'won' and ((deal.closed_on >= $10::date and deal.closed_on <= $11::date)) and deal.opened_on <= deal.closed_on and true ) as counted;
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+    where true ) as deal
+  where deal.is_counted and deal.outcome = 'won' and (deal.closed_on >= $10::date and deal.closed_on <= $11::date) and deal.opened_on <= deal.closed_on and true ) as counted;
 
 -- rows of close-median
 select deal.external_id as deal, deal.name, case when account.is_identified then account.name end as account, rep.display_name as rep, owner_now.display_name as owner_now, team.name as team, product.name as product, stage.name as stage, deal.opened_on as opened, deal.closed_on as closed, deal.outcome, deal.amount_minor, coalesce(deal.currency, $1) as currency , deal.days as "days"
@@ -84,8 +88,9 @@ from (
     from opportunities as o
     left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date) < stay.ends_on)
     left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-  where deal.is_counted and ((deal.opened_on >= $8::date and deal.opened_on <= $9::date)) and (deal.outcome = 'open' or deal.opened_on <= deal.closed_on) and true ) as deal
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+    where true ) as deal
+  where deal.is_counted and (deal.opened_on >= $8::date and deal.opened_on <= $9::date) and (deal.outcome = 'open' or deal.opened_on <= deal.closed_on) and true ) as deal
 left join accounts as account on account.account_id = deal.account_id
 left join people as rep on rep.person_id = deal.rep_id
 left join people as owner_now on owner_now.person_id = deal.owner_id and owner_now.person_id <> deal.rep_id
@@ -108,5 +113,6 @@ from (
     from opportunities as o
     left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $4::date), 'infinity'::date) < stay.ends_on)
     left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id ) as deal
-  where deal.is_counted and ((deal.opened_on >= $7::date and deal.opened_on <= $8::date)) and (deal.outcome = 'open' or deal.opened_on <= deal.closed_on) and true ) as counted;
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+    where true ) as deal
+  where deal.is_counted and (deal.opened_on >= $7::date and deal.opened_on <= $8::date) and (deal.outcome = 'open' or deal.opened_on <= deal.closed_on) and true ) as counted;

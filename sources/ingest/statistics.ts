@@ -15,6 +15,7 @@ const largeTables = [
   ...tableSpecs.map(({ table }) => table),
   'activity_days',
   'content_days',
+  'first_purchases',
   'lead_cohort',
   'score_days',
 ]

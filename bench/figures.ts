@@ -83,7 +83,7 @@ async function* besideYardsticks(house: House, folder: string): AsyncGenerator<s
 
 async function headlineOf({ database }: House, definition: MetricDefinition): Promise<Answer> {
   return database.read(owner, async (query) => {
-    const facts = await readFacts(query, owner)
+    const facts = await readFacts(query, owner, undefined, database)
     await joinByHash(query)
     const told = await countPeriods(definition, contextOf(query, facts, view), facts, periods, [
       definition.headline,

@@ -9,6 +9,7 @@ import { saidDay } from './phrase.ts'
 import type { View } from './view.ts'
 import { scopeOf } from './counted-deals.ts'
 import { words } from './words.ts'
+import { workedOut } from './worked-out.ts'
 
 /** Days of the period that the data covers, and the people whose deals closed in it. */
 export async function coverageOf(query: Query, facts: Facts, view: View): Promise<Coverage> {
@@ -36,7 +37,7 @@ export async function coverageOf(query: Query, facts: Facts, view: View): Promis
   return {
     firstDay,
     lastDay,
-    people: facts.filled.has('opportunities') ? await peopleIn(query, view, lastDay) : null,
+    people: facts.filled.has('opportunities') ? await peopleIn(query, facts, view, lastDay) : null,
     note: noteOf(facts, view, firstDay, lastOfPeriod),
   }
 }
@@ -58,13 +59,25 @@ function noteOf(facts: Facts, { period }: View, firstDay: string, lastOfPeriod: 
   return null
 }
 
-async function peopleIn(query: Query, { scope, period }: View, lastDay: string): Promise<number> {
+// The same beside every metric of a page: counted once.
+function peopleIn(query: Query, facts: Facts, view: View, lastDay: string): Promise<number> {
+  const asked = JSON.stringify([view.scope, view.period.start, lastDay])
+  return workedOut(facts, `people whose deals closed ${asked}`, () => countPeople(query, view, lastDay))
+}
+
+async function countPeople(query: Query, { scope, period }: View, lastDay: string): Promise<number> {
+  const those = sql`not o.is_deleted and o.closed_on >= ${period.start}::date and o.closed_on <= ${lastDay}::date`
+  // Of all the data every deal is read anyway.
+  const among =
+    period.kind === 'all'
+      ? undefined
+      : sql`array(select o.opportunity_id from opportunities as o where ${those})`
   const { rows } = await sql<{ people: number }>`
     select count(distinct deal.rep_id) as people
     from (
       select ${ownerThen} as rep_id, membership.team_id
-      from opportunities as o ${attributionOn(sql`o.closed_on`)}
-      where not o.is_deleted and o.closed_on >= ${period.start}::date and o.closed_on <= ${lastDay}::date
+      from opportunities as o ${attributionOn(sql`o.closed_on`, among)}
+      where ${those}
     ) as deal
     where ${scopeOf(scope, 'deal')}`.execute(query)
   return rows[0]!.people

@@ -4,7 +4,7 @@ import type { MetricContext } from './definition.ts'
 
 /** The result of `work`, told again under the same name for as long as the data stays the same. What failed is not kept. */
 export function workedOut<Result>(
-  { worked }: MetricContext,
+  { worked }: Pick<MetricContext, 'worked'>,
   name: string,
   work: () => Promise<Result>,
 ): Promise<Result> {

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { lastDayOf, type Sql } from './counted-deals.ts'
 import type { MetricContext } from './definition.ts'
 import type { Period } from './period.ts'
+import { workedOut } from './worked-out.ts'
 
 /** Hours and days of a week where no schedule says otherwise (French Labour Code, article L3121-27). */
 export const usualWeek = { hours: 35, days: 5 }
@@ -28,7 +29,7 @@ export async function dueOf(
 ): Promise<(person: Pick<Due, 'rep_id' | 'team_id' | 'period'>) => Due | undefined> {
   if (people.length === 0) return () => undefined
   const bounds = await boundsOf(context, periods, firstDay)
-  const calendar = await readCalendar(context)
+  const calendar = await workedOut(context, 'calendar', () => readCalendar(context))
   const asked = new Map<string, { rep_id: number; period: number }>()
   for (const { rep_id, period } of people) asked.set(`${rep_id} ${period}`, { rep_id, period })
   const found = new Map<string, Due>()
@@ -79,6 +80,8 @@ interface Calendar {
   readonly schedules: ReadonlyMap<number | null, readonly Schedule[]>
   readonly absences: ReadonlyMap<number, readonly (Stretch & { readonly share: number })[]>
   readonly holidays: ReadonlySet<number>
+  /** Working days of those without a schedule of their own, by stretch: worked out once. */
+  readonly usual: Map<string, readonly WorkingDay[]>
 }
 
 // Tables of a few rows a person, read once: what is due is worked out here, day by day, faster than PostgreSQL joins days.
@@ -115,6 +118,7 @@ async function readCalendar({ query }: MetricContext): Promise<Calendar> {
     })),
     absences: byPerson(absences, (row) => ({ ...stretch(row.starts_on, row.ends_on), share: row.share })),
     holidays: new Set(holidays.map((row) => dayNumber(row.day))),
+    usual: new Map(),
   }
 }
 
@@ -134,29 +138,55 @@ function byPerson<Person, Row extends { readonly person_id: Person }, Kept>(
 /** Adds up the working days of a person; days off, public holidays and days outside of her time here are left out. */
 function addUp(
   found: Map<string, Due>,
-  { people, teams, schedules, absences, holidays }: Calendar,
+  calendar: Calendar,
   rep_id: number,
   period: number,
-  { from, until }: Stretch,
+  all: Stretch,
 ): void {
-  const here = people.get(rep_id)
+  const here = calendar.people.get(rep_id)
   if (here === undefined) return
-  const own = schedules.get(rep_id) ?? []
-  const everybody = schedules.get(null) ?? []
-  for (let day = Math.max(from, here.from); day < Math.min(until, here.until); day++) {
-    const mine = on(own, day)
-    const usual = on(everybody, day)
-    if (isoWeekday(day) > Math.ceil(mine?.days ?? usual?.days ?? usualWeek.days) || holidays.has(day))
-      continue
-    let away = 0
-    for (const absence of absences.get(rep_id) ?? []) if (holds(absence, day)) away += absence.share
-    const days = Math.max(0, 1 - away)
-    const full = mine?.secondsADay ?? usual?.secondsADay ?? (usualWeek.hours / usualWeek.days) * 3600
-    const team_id = on(teams.get(rep_id) ?? [], day)?.team_id ?? null
-    const id = idOf({ rep_id, team_id, period })
-    const sum = found.get(id) ?? { rep_id, team_id, period, seconds: 0, days: 0 }
-    found.set(id, { ...sum, seconds: sum.seconds + full * days, days: sum.days + days })
+  const away = calendar.absences.get(rep_id) ?? []
+  const stays = calendar.teams.get(rep_id) ?? []
+  const sums = new Map<number | null, { seconds: number; days: number }>()
+  for (const { day, seconds } of workingDays(calendar, rep_id, all)) {
+    if (!holds(here, day)) continue
+    let share = 0
+    for (const absence of away) if (holds(absence, day)) share += absence.share
+    const days = Math.max(0, 1 - share)
+    const team_id = on(stays, day)?.team_id ?? null
+    const sum = sums.get(team_id) ?? { seconds: 0, days: 0 }
+    sums.set(team_id, sum)
+    sum.seconds += seconds * days
+    sum.days += days
   }
+  for (const [team_id, sum] of sums)
+    found.set(idOf({ rep_id, team_id, period }), { rep_id, team_id, period, ...sum })
+}
+
+interface WorkingDay {
+  readonly day: number
+  /** Of a whole day of work. */
+  readonly seconds: number
+}
+
+/** The days of a stretch on which somebody's schedule has her work. Who has none of her own shares those of everybody. */
+function workingDays(calendar: Calendar, rep_id: number, { from, until }: Stretch): readonly WorkingDay[] {
+  const own = calendar.schedules.get(rep_id)
+  const id = `${from} ${until}`
+  const known = own === undefined ? calendar.usual.get(id) : undefined
+  if (known !== undefined) return known
+  const everybody = calendar.schedules.get(null) ?? []
+  const found: WorkingDay[] = []
+  for (let day = from; day < until; day++) {
+    const mine = own === undefined ? undefined : on(own, day)
+    const usual = on(everybody, day)
+    const days = Math.ceil(mine?.days ?? usual?.days ?? usualWeek.days)
+    if (isoWeekday(day) > days || calendar.holidays.has(day)) continue
+    const seconds = mine?.secondsADay ?? usual?.secondsADay ?? (usualWeek.hours / usualWeek.days) * 3600
+    found.push({ day, seconds })
+  }
+  if (own === undefined) calendar.usual.set(id, found)
+  return found
 }
 
 function stretch(from: string | null, until: string | null): Stretch {

@@ -34,30 +34,6 @@ group by 1, 2, 3, 4, 5
 order by 1, 2, 3, 4, 5;
 
 -- measure
-select "person_id", "hired_on", "left_on"
-from "people";
-
--- measure
-select "person_id", "team_id", "starts_on", "ends_on"
-from "memberships"
-order by "membership_id";
-
--- measure
-select person_id, starts_on, hours_per_week, days_per_week, lead(starts_on) over (partition by person_id
-  order by starts_on nulls first) as ends_on
-from work_schedules
-order by person_id, starts_on nulls first, schedule_id;
-
--- measure
-select "person_id", "starts_on", "ends_on", "share"
-from "absences"
-order by "absence_id";
-
--- measure
-select "day"
-from "holidays";
-
--- measure
 select period, key, seconds, count(*) as searches
 from (
   select row.period, null::text as key, unnest(row.found) as seconds

@@ -10,6 +10,7 @@ import { TrendChip, VerdictChip } from '../../parts/VerdictChip.tsx'
 import { answerName, comparisonOf, leadAnswer, spoken } from '../../reading.ts'
 import type { Against, AnswerJson, DefinitionJson, MeasurementJson, TrendJson } from '../../shapes.ts'
 import { EmptyReason } from './EmptyReason.tsx'
+import { MissingHeadline, StandInName } from './StandIn.tsx'
 import { RowDetails, useDismissal } from './RowDetails.tsx'
 import { stateWord } from '../../parts/state-word.ts'
 
@@ -84,10 +85,6 @@ function MeasuredRow({
   const series = trend?.answer === answer.id ? trend : null
   const said = spoken(comparison, series)
   const other = measurement.answers.find((one) => one.id !== answer.id && one.state === 'measured')
-  const isHeadline = answer.id === definition.headline
-  const isConnected =
-    measurement.answers.find(({ id }) => id === definition.headline)?.state !== 'not-connected'
-  const missingHeadline = isConnected ? text.health.headlineEmpty : text.health.headlineMissing
   return (
     <>
       <div className="kpi-line">
@@ -106,7 +103,7 @@ function MeasuredRow({
         )}
       </div>
       <p className="kpi-basis">
-        {isHeadline ? null : <strong>{say(answerName(definition, answer.id))} · </strong>}
+        <StandInName definition={definition} answer={answer} />
         {answer.n === null ? null : text.figure.n(formatNumber(answer.n, language))}
         {other === undefined || other.value === null ? null : (
           <>
@@ -117,11 +114,7 @@ function MeasuredRow({
             </span>
           </>
         )}
-        {isHeadline ? null : (
-          <span className="kpi-missing">
-            {missingHeadline(say(answerName(definition, definition.headline)))}
-          </span>
-        )}
+        <MissingHeadline definition={definition} measurement={measurement} answer={answer} />
       </p>
     </>
   )

@@ -9,6 +9,7 @@ import { TrendChip, VerdictChip } from '../../parts/VerdictChip.tsx'
 import { answerName, comparisonOf, leadAnswer, spoken } from '../../reading.ts'
 import { EmptyReason } from './EmptyReason.tsx'
 import type { RowProps } from './KpiRow.tsx'
+import { MissingHeadline, StandInName } from './StandIn.tsx'
 import { RowDetails, useDismissal } from './RowDetails.tsx'
 import { stateWord } from '../../parts/state-word.ts'
 
@@ -65,6 +66,7 @@ export function OutcomeHead({ definition, measurement, trend, against }: RowProp
             )}
           </p>
           <p className="kpi-basis">
+            <StandInName definition={definition} answer={answer} />
             {answer.interval === null ? null : (
               <span className="whole">
                 {formatInterval(answer.interval, answer.unit, language, { isCompact: true })} ·{' '}
@@ -82,6 +84,7 @@ export function OutcomeHead({ definition, measurement, trend, against }: RowProp
                 </span>
               ),
             )}
+            <MissingHeadline definition={definition} measurement={measurement} answer={answer} />
           </p>
         </>
       ) : (

@@ -7,6 +7,9 @@ import { decimal } from './figures.ts'
 import { type Column, table, wrap } from './table.ts'
 import { verdictOf } from './import-json.ts'
 
+/** Refused rows that a terminal shows; the download has them all. */
+const mostShown = 20
+
 const states: Record<ImportReport['state'], Words> = {
   reading: { fr: 'en lecture', en: 'being read' },
   staged: { fr: 'lu, en attente de confirmation', en: 'read, waiting for a confirmation' },
@@ -98,14 +101,15 @@ function remarksOf(around: Surroundings, file: FileReport): string[] {
   for (const warning of file.warnings)
     lines.push(wrap(`! ${warning.sentence[language]} (${warning.code})`, columns, '  '))
   for (const check of file.checks) lines.push(wrap(`= ${check.name[language]} ${check.value}`, columns, '  '))
-  for (const error of file.errors) {
+  const shown = file.errors.slice(0, mostShown)
+  for (const error of shown) {
     const row = fr ? `ligne ${error.row}` : `row ${error.row}`
     const place = error.row === 0 ? '' : `${row}${error.column === null ? '' : `, ${error.column}`} · `
     const value = error.value === null ? '' : ` [${error.value}]`
     lines.push(wrap(`✗ ${place}${error.sentence[language]}${value} (${error.code})`, columns, '  '))
   }
-  const more = file.rejected - new Set(file.errors.map((error) => error.row)).size
-  if (more > 0 && file.errors.length >= 20)
+  const more = file.rejected - new Set(shown.map((error) => error.row)).size
+  if (more > 0 && shown.length >= mostShown)
     lines.push(
       fr
         ? `  … et ${decimal(more, language, 0)} autres lignes refusées`

@@ -68,6 +68,7 @@ const files: readonly (readonly [string, string | Buffer, Wanted])[] = [
   ['zeros.csv', Buffer.alloc(4000), { verdict: 'reject', accepted: 0, errors: ['0 ENCODING_INVALID'] }],
   ['one-nul.csv', text(en, line('A-6', '1'), line('A-7', '2', { title: 'a\0b' }), line('A-8', '4')), { verdict: 'partial', accepted: 2, sum: '5.00', errors: ['3 TEXT_NUL title'] }],
   ['bom-quotes.csv', `\ufeff"deal_id","title","amount","currency","stage","owner_email","created_at","closed_at","status"\r\n"A-9","say ""hi"", twice","1,234.56","EUR","Open","ANA@EXAMPLE.COM","2026-01-05","","open"\r\n`, { verdict: 'accept', accepted: 1, sum: '1234.56' }],
+  ['nul-in-a-column-not-taken.csv', text(`${en},blob`, `${line('A-10', '1')},a\0b`, `${line('A-11', '2')},c`), { verdict: 'accept', accepted: 2, sum: '3.00' }],
   // Line ends, delimiters, sep=.
   ['cr.csv', `${en}\r${line('B-1', '1')}\r${line('B-2', '2')}\r`, { verdict: 'accept', accepted: 2, sum: '3.00' }],
   ['sep.csv', `sep=;\r\n${fr}\r\n${ligne('B-3', '1,00')}\r\n${ligne('B-4', 'x')}\r\n`, { verdict: 'partial', accepted: 1, sum: '1.00', errors: ['4 NUMBER_INVALID montant'] }],
@@ -140,7 +141,8 @@ const files: readonly (readonly [string, string | Buffer, Wanted])[] = [
   ['comment.json', `// made by hand\n[{"deal_id":"Q-1"}]`, { verdict: 'reject', accepted: 0, errors: ['0 JSON_INVALID'] }],
   ['first-line.jsonl', `oops\n{"deal_id":"Q-2","title":"T","amount":"1.00","currency":"EUR","stage":"Open","owner_email":"ana@example.com","created_at":"2026-01-05","status":"open"}\n`, { verdict: 'partial', accepted: 1, errors: ['1 JSON_INVALID'], sum: '1.00' }],
   // A day is no time: one that has not come stands, as the set that came with the rules has it; a time more than a day ahead does not.
-  ['not-yet.csv', text(en, line('Q-3', '1', { day: '2028-02-29' }), line('Q-4', '2', { day: '2026-11-22' }), line('Q-5', '4', { day: '2027-01-05T10:00:00Z' })), { verdict: 'partial', accepted: 2, errors: ['4 TIME_IN_FUTURE created_at'], sum: '3.00' }],
+  ['not-yet.csv', text(en, line('Q-3', '1', { day: '2028-02-29' }), line('Q-4', '2', { day: '2026-11-22' }), line('Q-5', '4', { day: '2027-01-05T10:00:00Z' }), line('Q-6', '8', { day: '05/01/2027 10h00' })), { verdict: 'partial', accepted: 2, errors: ['4 TIME_IN_FUTURE created_at', '5 TIME_IN_FUTURE created_at'], sum: '3.00' }],
+  ['twenty-five-bad.csv', text(en, ...Array.from({ length: 25 }, (_, i) => line(`Q-${20 + i}`, 'x'))), { verdict: 'partial', accepted: 0, errors: Array.from({ length: 25 }, (_, i) => `${i + 2} NUMBER_INVALID amount`) }],
   ['program.csv', Buffer.concat([Buffer.from('MZ'), Buffer.from(Array.from({ length: 5_000 }, (_, i) => i % 256))]), { verdict: 'reject', accepted: 0, errors: ['1 HEADER_MISSING'], warnings: ['ENCODING_ASSUMED'] }],
 ] // prettier-ignore
 

@@ -32,6 +32,7 @@ const signatures: readonly (readonly [ContentKind, string])[] = [
   ['gzip', '1f8b'],
   ['ole', 'd0cf11e0a1b11ae1'],
   ['parquet', '50415231'],
+  ['parquet', '50415245'], // with an encrypted footer, which nothing here opens
   ['pdf', '255044462d'],
   ['rtf', '7b5c727466'],
   ['png', '89504e470d0a1a0a'],
@@ -99,6 +100,7 @@ const binaryEndings = new Set([
   'xlsm',
   'xlsb',
   'zip',
+  'gz',
   'pdf',
   'png',
   'jpg',

@@ -223,6 +223,20 @@ describe('rows', () => {
     expect(rows[2]).toMatchObject({ row: 4, cells: ['1', '2', '3'] })
     expect(rows[3]).toMatchObject({ row: 5, line: 6 })
   })
+  it('says once of a record with a bad quote what is wrong with it', async () => {
+    const { rows } = await read('a,b,c\n1,"x"y\n1,"x, "y", z",2\n1,2,3\n')
+    expect(faultsOf(rows)).toEqual([
+      [2, 2, 'ROW_BAD_QUOTE'],
+      [3, 3, 'ROW_BAD_QUOTE'],
+    ])
+  })
+  it('refuses a header whose quote never closes for that quote', async () => {
+    expect(await refusal('id,"name,amount\n1,a,2\n3,b,4\n')).toMatchObject({
+      code: 'CSV_UNTERMINATED_QUOTE',
+      row: 1,
+      line: 1,
+    })
+  })
   it('refuses a file whose last record is cut', async () => {
     expect(await refusal('a,b,c\n1,2,3\n4,5')).toMatchObject({
       code: 'FILE_TRUNCATED',

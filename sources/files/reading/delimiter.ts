@@ -42,8 +42,8 @@ export function inferDelimiter(text: string, isWhole: boolean): Delimiter {
   for (const delimiter of delimiters) {
     // A table that is too wide has its delimiter all the same: its fault is its width.
     const peeked = peekRecords(text, isWhole, delimiter, Infinity)
-    // A first line longer than what was looked at is judged by its beginning.
-    const records = peeked.length === 0 ? peekRecords(text, true, delimiter, Infinity) : peeked
+    // A first line longer than what was looked at is judged by its beginning, also where a quote was opened in it and never closed.
+    const records = peeked.length === 0 ? peekRecords(`${text}"\n`, true, delimiter, Infinity) : peeked
     const score = scoreWidths(records.map(countCells))
     if (score <= bestScore) continue
     best = delimiter

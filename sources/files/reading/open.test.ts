@@ -81,6 +81,10 @@ describe('what a file is', () => {
     ['a.xlsx', '[{"a": 1}]', 'FILE_TYPE_MISMATCH'],
     ['a.ics', 'BEGIN:VCALENDAR\r\n', 'FILE_TYPE_REFUSED'],
     ['a.parquet', 'PAR1 cut', 'PARQUET_CORRUPT'],
+    ['a.parquet', 'XXXX\0\0cut at its beginning PAR1', 'PARQUET_CORRUPT'],
+    ['a.parquet', 'PARE\0\0encrypted\0\0PARE', 'PARQUET_CORRUPT'],
+    ['a.parquet', 'id,name\n1,a\n', 'FILE_TYPE_MISMATCH'],
+    ['a.csv.gz', 'id,name\n1,a\n', 'FILE_TYPE_MISMATCH'],
     ['a.csv', '', 'FILE_EMPTY'],
   ])('%s holding %j is %s', async (name, content, code) => {
     expect(await refusal(name, content)).toMatchObject({ code, row: 0 })

@@ -61,6 +61,9 @@ async function openKind(
   if (found !== null) return found
   switch (kind) {
     case 'text':
+      // Not even its first mark is left of it, and text it is not.
+      if (fileEnding(file.name) === 'parquet' && start.includes(0))
+        throw refuseFile('PARQUET_CORRUPT', { detail: { kind: 'parquet', reason: 'no mark' } })
       throw refuseFile('FILE_TYPE_MISMATCH', { detail: { kind: 'text', ending: fileEnding(file.name) } })
     case 'gzip':
       return { kind: 'gz', tables: await openGzip(file, opening) }

@@ -113,8 +113,9 @@ export function createRowSieve(header: readonly string[], isSheet: boolean): Row
   function addCountFault(record: ReadRecord): void {
     const { row, line, cells } = record
     const detail = { expected: width, found: cells.length }
+    // A bad quote explains a wrong count, and the count says nothing more.
+    if (record.faults?.some(({ code }) => code === 'ROW_BAD_QUOTE') === true) return
     const fault: RowFault = { code: 'ROW_FIELD_COUNT', row, line, value: cutValue(joinCells(cells)), detail }
-    // A bad quote explains a wrong count, not the other way round: it stays first.
     record.faults = [...(record.faults ?? []), fault]
   }
 

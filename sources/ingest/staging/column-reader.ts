@@ -282,7 +282,7 @@ function readMoment(
   kind: number | undefined,
   last: number,
 ): ReadCell {
-  const hasTime = cell.includes(':') || /^\s*(?:\d{10,}|\d+[.,]\d+)\s*$/.test(cell)
+  const hasTime = cell.includes(':') || /\d[hH]\d{2}|^\s*(?:\d{10,}|\d+[.,]\d+)\s*$/.test(cell)
   if (!hasTime) {
     const day = convert(cell, 'day', style, context, kind)
     // A day is no moment: which of its instants a machine meant, nobody can tell.

@@ -175,9 +175,8 @@ function takeRecord(
   ambiguous: Ambiguous,
   roundings: Roundings,
 ): boolean {
-  const shapeFaults = record.faults?.filter(
-    ({ code, index }) => index === undefined || code === 'TEXT_NUL' || taken.has(index),
-  )
+  // A column that nothing is taken from refuses nothing.
+  const shapeFaults = record.faults?.filter(({ index }) => index === undefined || taken.has(index))
   if (shapeFaults !== undefined && shapeFaults.length > 0) return refuse(record, shapeFaults, work, refusals)
   const found: FoundFault[] = []
   const cellsBefore = ambiguous.cells

@@ -42,7 +42,7 @@ export interface TableWork {
   given: number
 }
 
-export const mostErrorsShown = 20
+export const mostErrorsShown = 100
 
 export function plansOf(work: TableWork): readonly TablePlan[] {
   return work.fault === null && work.recognition?.kind === 'understood' ? work.recognition.plans : []

@@ -88,6 +88,9 @@ export function FileCard({ file, report }: Props) {
   )
 }
 
+/** Enough to see what is wrong; the download has them all. */
+const mostShown = 20
+
 function Errors({ file, report }: Props) {
   const { language, text, say } = useSpeech()
   // A file refused for one reason has it under its name already.
@@ -95,6 +98,7 @@ function Errors({ file, report }: Props) {
   if (isSaid) return null
   const count = formatNumber(file.rejected, language)
   const label = file.rejected === 0 ? text.imports.sentence : text.imports.errors(count, file.rejected)
+  const shown = file.errors.slice(0, mostShown)
   return (
     <div className="file-errors">
       <h3>
@@ -109,7 +113,7 @@ function Errors({ file, report }: Props) {
           { id: 'sentence', name: text.imports.sentence },
           { id: 'code', name: text.imports.code },
         ]}
-        rows={file.errors.map((fault, index) => ({
+        rows={shown.map((fault, index) => ({
           key: String(index),
           cells: [
             fault.row === 0 ? text.imports.wholeFile : formatNumber(fault.row, language),
@@ -131,10 +135,8 @@ function Errors({ file, report }: Props) {
           >
             {text.imports.downloadRefused}
           </a>
-          {file.rejected > file.errors.length ? (
-            <span className="note">
-              {text.imports.errorsFirst(formatNumber(file.errors.length, language))}
-            </span>
+          {file.rejected > shown.length ? (
+            <span className="note">{text.imports.errorsFirst(formatNumber(shown.length, language))}</span>
           ) : null}
         </p>
       )}

@@ -233,6 +233,12 @@ describe('JSON Lines', () => {
     }
   })
 
+  it('of which none can be read are refused for the first of them', async () => {
+    await expect(only('{"id":\nINFO starting\n', 'deals.jsonl')).rejects.toMatchObject({
+      fault: { code: 'JSON_INVALID', line: 1 },
+    })
+  })
+
   it('are read with CRLF, a mark, and under gzip or in an archive', async () => {
     const text = '\ufeff{"id":1}\r\n{"id":2}\r\n'
     expect(cellsOf(await only(text))).toEqual([['1'], ['2']])

@@ -66,13 +66,24 @@ async function openTable(part: JsonPart): Promise<Table> {
   const { name, settled, limits, detail } = part
   const columns = new JsonColumns(limits.columns)
   let count = 0
-  for await (const { end } of recordsOf(part, columns)) count = end?.records ?? count
+  let firstBad: RowFault | undefined
+  for await (const { rows, end } of recordsOf(part, columns)) {
+    firstBad ??= rows.find(({ faults }) => faults !== undefined)?.faults?.[0]
+    count = end?.records ?? count
+  }
   try {
     columns.settle()
   } catch (error) {
     throw refusal(error, detail)
   }
   if (count === 0) throw refuseFile('FILE_EMPTY', { detail })
+  // Lines of which none can be read have no columns: the first of them says why.
+  if (columns.header.length === 0 && firstBad?.code === 'JSON_INVALID')
+    throw refuseFile('JSON_INVALID', {
+      line: firstBad.line,
+      value: firstBad.value ?? '',
+      detail: { ...detail, ...firstBad.detail },
+    })
   if (columns.header.length === 0)
     throw refuseFile('FILE_TYPE_REFUSED', { detail: { ...detail, kind: 'json' } })
   return {

@@ -14,11 +14,16 @@ const mostChunkBytes = 1024 ** 3
 const mostRatio = 2000
 const leastAllowance = 64 * 1024 ** 2
 
+/** Bytes that a file of this size may unpack to. */
+export function allowanceOf(fileBytes: number): number {
+  return Math.max(leastAllowance, fileBytes * mostRatio)
+}
+
 export function corrupt(reason: string, detail: FaultDetail = {}): FileRefused {
   return refuseFile('PARQUET_CORRUPT', { detail: { ...detail, kind: 'parquet', reason } })
 }
 
-function tooLarge(limit: number, detail: FaultDetail): FileRefused {
+export function tooLarge(limit: number, detail: FaultDetail): FileRefused {
   return refuseFile('ARCHIVE_TOO_LARGE', { detail: { ...detail, limit } })
 }
 
@@ -29,7 +34,7 @@ export async function checkPages(
   taken: (path: readonly string[]) => 'flat' | 'nested' | null,
   detail: FaultDetail,
 ): Promise<void> {
-  const allowance = Math.max(leastAllowance, file.byteLength * mostRatio)
+  const allowance = allowanceOf(file.byteLength)
   let unpacked = 0
   for (const group of metadata.row_groups)
     for (const { meta_data: meta } of group.columns) {

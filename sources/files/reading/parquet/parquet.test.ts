@@ -138,6 +138,12 @@ describe('a Parquet file', () => {
     })
   })
 
+  it('of few bytes that a dictionary makes huge is refused while it is read', async () => {
+    const content = await write("select repeat('y', 9000) as title, i % 3 as id from range(100000) as r(i)")
+    expect(content.length).toBeLessThan(100_000)
+    expect(await codeOf(content)).toBe('ARCHIVE_TOO_LARGE')
+  })
+
   it('with no rows has none', async () => {
     expect(await read(await write('select 1 as id where false'))).toMatchObject({ rows: [], records: 0 })
   })

@@ -12,7 +12,7 @@ import { parquetIsWhole } from '../content.ts'
 import { FileRefused, refuseFile, type FaultDetail, type RowFault } from '../fault.ts'
 import type { RawRecord, ReadingLimits, RecordBatch, Table } from '../shapes.ts'
 import { describeColumns, type ParquetColumn } from './columns.ts'
-import { boundedCompressors, checkPages, corrupt } from './pages.ts'
+import { allowanceOf, boundedCompressors, checkPages, corrupt, tooLarge } from './pages.ts'
 
 const windowRows = 20_000
 /** A nested column is decoded from the start of its group for each window: fewer and larger ones. */
@@ -51,7 +51,7 @@ export async function openParquet(
       titleLines: [],
       isHidden: false,
       hiddenColumns: [],
-      records: () => readRecords(path, metadata, columns, limits, detail),
+      records: () => readRecords(path, metadata, columns, limits, detail, allowanceOf(file.byteLength)),
     }
   })
 }
@@ -69,20 +69,27 @@ async function* readRecords(
   columns: readonly ParquetColumn[],
   limits: ReadingLimits,
   detail: FaultDetail,
+  allowance: number,
 ): AsyncGenerator<RecordBatch, void> {
   const tops = [...new Set(columns.map(({ top }) => top))]
   const size = columns.some(({ isNested }) => isNested) ? nestedWindowRows : windowRows
   let row = 0
+  // A long text that a dictionary holds once may stand in millions of rows: what it becomes is counted, and not its pages alone.
+  let characters = 0
   for (const [rowStart, rowEnd] of windowsOf(metadata, size)) {
     const found = await withFile(path, (file) =>
       guarded(detail, () => readWindow(file, metadata, tops, rowStart, rowEnd)),
     )
-    for (let at = 0; at < found.length; at += windowRows)
-      yield {
-        rows: found
-          .slice(at, at + windowRows)
-          .map((values) => recordOf(++row, values, columns, tops, limits)),
+    for (let at = 0; at < found.length; at += windowRows) {
+      const rows: RawRecord[] = []
+      for (const values of found.slice(at, at + windowRows)) {
+        const record = recordOf(++row, values, columns, tops, limits)
+        for (const cell of record.cells) characters += cell.length
+        if (characters > allowance) throw tooLarge(allowance, detail)
+        rows.push(record)
       }
+      yield { rows }
+    }
   }
   yield { rows: [], end: { records: row, leftOut: [], emptyRows: 0 } }
 }

@@ -210,6 +210,7 @@ describe('broken workbooks', () => {
     ['a cell twice', '<row r="2"><c r="A2"/><c r="A2"/></row>'],
     ['text for a number', '<row r="2"><c r="A2"><v>abc</v></c></row>'],
     ['a tag that does not close', '<row r="2"><c>'],
+    ['elements within elements without end', '<a>'.repeat(5000) + '</a>'.repeat(5000)],
     ['an entity of its own', '<row r="2"><c r="A2" t="str"><v>&other;</v></c></row>'],
   ])('hold %s', async (_, row) => {
     expect(await refusal(withRow(row))).toMatchObject({ code: 'XLSX_CORRUPT' })

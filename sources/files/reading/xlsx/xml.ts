@@ -12,6 +12,9 @@ export interface XmlHandler {
   text(text: string): void
 }
 
+/** Elements within elements; what spreadsheets write has a dozen. */
+const mostDepth = 200
+
 /**
  * Feeds a member to the handler; yields after each chunk, so that a caller can pass on what it has gathered.
  * `place` tells where the reading stands, for the report of a fault.
@@ -29,8 +32,16 @@ export async function* readXml(
   parser.on('xmldecl', ({ encoding }) => {
     if (encoding !== undefined && !/^utf-?(?:8|16)$/i.test(encoding)) throw corrupt(`encoding ${encoding}`)
   })
-  parser.on('opentag', (tag) => handler.open(localName(tag.name), tag.attributes as Record<string, string>))
-  parser.on('closetag', (tag) => handler.close(localName(tag.name)))
+  let depth = 0
+  parser.on('opentag', (tag) => {
+    // The parser keeps every element that is open: without a bound, a few packed bytes would fill the memory.
+    if (++depth > mostDepth) throw corrupt('too deep')
+    handler.open(localName(tag.name), tag.attributes)
+  })
+  parser.on('closetag', (tag) => {
+    depth--
+    handler.close(localName(tag.name))
+  })
   parser.on('text', (text) => handler.text(text))
   parser.on('cdata', (text) => handler.text(text))
 

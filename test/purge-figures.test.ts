@@ -26,9 +26,14 @@ const closed = ['2025-06', '2025-Q2', '2025-H1'].map((id) => parsePeriod(id)!)
 const untouched = ['2025-09', '2026-Q1'].map((id) => parsePeriod(id)!)
 const resting = register.filter((one) => one.restsOn !== undefined)
 const concerned = register.filter((one) =>
-  ['net-promoter-score', 'voice-of-customer', 'cross-sell-upsell', ...resting.map(({ id }) => id)].includes(
-    one.id,
-  ),
+  [
+    'net-promoter-score',
+    'voice-of-customer',
+    'cross-sell-upsell',
+    'content-creation-time',
+    'content-utilisation',
+    ...resting.map(({ id }) => id),
+  ].includes(one.id),
 )
 
 const database = await freshDatabase()
@@ -87,6 +92,12 @@ test('rows go', async () => {
     expect(removed(rule), rule).toBeGreaterThan(50)
   for (const table of ['activities', 'activity_days', 'content_events', 'content_days'])
     expect(await rowsOf(database, `select 1 as row from ${table} where day < '${cut}'`), table).toEqual([])
+  const worked = await rowsOf(
+    database,
+    `select count(*)::int as many, count(rep_id)::int as named from content_work where day < '${cut}'`,
+  )
+  expect(worked[0]).toMatchObject({ named: 0 })
+  expect(worked[0]!['many']).toBeGreaterThan(20)
   expect(
     await rowsOf(
       database,

@@ -70,8 +70,8 @@ export const retentionRules: readonly RetentionRule[] = [
       en: 'Totals of time by person, by whole months',
     },
     afterwards: {
-      fr: 'supprimés ; les chiffres des équipes et de l’organisation restent',
-      en: 'deleted; figures of teams and of the organisation stay',
+      fr: 'supprimés ; les chiffres des équipes et de l’organisation restent, et les heures par contenu, sans personne',
+      en: 'deleted; figures of teams and of the organisation stay, and hours by item of content, without a person',
     },
     default: months(12),
     ceiling: months(24),

@@ -2,7 +2,7 @@
 // can no longer be taken back as a whole (sources/ingest/dependents.ts).
 import type { Sending } from '../../model/rollups/index.ts'
 
-export type TrimmedTable = 'activities' | 'content_events' | 'survey_answers' | 'feedback'
+export type TrimmedTable = 'activities' | 'content_work' | 'content_events' | 'survey_answers' | 'feedback'
 
 /**
  * To be called before the rows go. `going` is a condition on a row of the table under the alias `row`, with

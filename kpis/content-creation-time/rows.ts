@@ -58,7 +58,7 @@ export function productions(context: MetricContext, periods: readonly Period[], 
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
         select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds,
-          bool_or(work.rep_id is not null and not ${isToldOn(sql`work.day`)}) as is_before_notice
+          bool_or(work.is_before_notice or (work.rep_id is not null and not ${isToldOn(sql`work.day`)})) as is_before_notice
         from ${editions(context)} as edition
         join content_work as work on work.content_item_id = edition.content_item_id
           and work.day > coalesce(edition.previous_on, '-infinity'::date) and work.day <= coalesce(edition.published_on, ${asOf}::date)

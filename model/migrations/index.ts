@@ -16,6 +16,7 @@ import { sql as contentShown } from './0021-content-shown.ts'
 import { sql as leadCohort } from './0022-lead-cohort.ts'
 import { sql as foundByDeal } from './0025-found-by-deal.ts'
 import { sql as firstPurchases } from './0026-first-purchases.ts'
+import { sql as workBeforeNotice } from './0030-work-before-notice.ts'
 import { sql as pastHours } from './0017-past-hours.ts'
 import { sql as keptFigures } from './0018-kept-figures.ts'
 import { sql as landing } from './0014-landing.ts'
@@ -49,4 +50,5 @@ export const migrations: readonly Migration[] = [
   { version: 22, name: 'lead cohort', sql: leadCohort },
   { version: 25, name: 'found by deal', sql: foundByDeal },
   { version: 26, name: 'first purchases', sql: firstPurchases },
+  { version: 30, name: 'work before notice', sql: workBeforeNotice },
 ]

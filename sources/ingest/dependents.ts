@@ -118,11 +118,12 @@ const statementsStay: Words = {
 
 /** Which rows that an import brought or changed are no longer kept, and the day before which (access/privacy/trimmed.ts). */
 type Trimmed = Readonly<
-  Partial<Record<'activities' | 'content_events' | 'survey_answers' | 'feedback', string>>
+  Partial<Record<'activities' | 'content_work' | 'content_events' | 'survey_answers' | 'feedback', string>>
 >
 
 const partWords: Readonly<Record<keyof Trimmed, Words>> = {
   activities: { fr: 'du temps', en: 'time' },
+  content_work: { fr: 'du travail sur des contenus', en: 'work on content' },
   content_events: { fr: 'des usages de contenus', en: 'uses of content' },
   survey_answers: { fr: 'des réponses à des enquêtes', en: 'answers to surveys' },
   feedback: { fr: 'des avis', en: 'feedback' },

@@ -35,11 +35,11 @@ from (
           from content_items ) as edition ) as edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
-        select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.rep_id is not null and not (not (exists(
-                select
-                from users) or exists(
-                select
-                from notice_versions)) or coalesce(told.since <= work.day, false))) as is_before_notice
+        select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.is_before_notice or (work.rep_id is not null and not (not (exists(
+                  select
+                  from users) or exists(
+                  select
+                  from notice_versions)) or coalesce(told.since <= work.day, false)))) as is_before_notice
         from (
           select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
             order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
@@ -127,11 +127,11 @@ from(
           from content_items ) as edition ) as edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
-        select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.rep_id is not null and not (not (exists(
-                select
-                from users) or exists(
-                select
-                from notice_versions)) or coalesce(told.since <= work.day, false))) as is_before_notice
+        select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.is_before_notice or (work.rep_id is not null and not (not (exists(
+                  select
+                  from users) or exists(
+                  select
+                  from notice_versions)) or coalesce(told.since <= work.day, false)))) as is_before_notice
         from (
           select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
             order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
@@ -219,11 +219,11 @@ from(
           from content_items ) as edition ) as edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
-        select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.rep_id is not null and not (not (exists(
-                select
-                from users) or exists(
-                select
-                from notice_versions)) or coalesce(told.since <= work.day, false))) as is_before_notice
+        select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.is_before_notice or (work.rep_id is not null and not (not (exists(
+                  select
+                  from users) or exists(
+                  select
+                  from notice_versions)) or coalesce(told.since <= work.day, false)))) as is_before_notice
         from (
           select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
             order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
@@ -311,11 +311,11 @@ from (
           from content_items ) as edition ) as edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
-        select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.rep_id is not null and not (not (exists(
-                select
-                from users) or exists(
-                select
-                from notice_versions)) or coalesce(told.since <= work.day, false))) as is_before_notice
+        select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.is_before_notice or (work.rep_id is not null and not (not (exists(
+                  select
+                  from users) or exists(
+                  select
+                  from notice_versions)) or coalesce(told.since <= work.day, false)))) as is_before_notice
         from (
           select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
             order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
@@ -403,11 +403,11 @@ from (
           from content_items ) as edition ) as edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
-        select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.rep_id is not null and not (not (exists(
-                select
-                from users) or exists(
-                select
-                from notice_versions)) or coalesce(told.since <= work.day, false))) as is_before_notice
+        select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.is_before_notice or (work.rep_id is not null and not (not (exists(
+                  select
+                  from users) or exists(
+                  select
+                  from notice_versions)) or coalesce(told.since <= work.day, false)))) as is_before_notice
         from (
           select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
             order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
@@ -498,11 +498,11 @@ from (
           from content_items ) as edition ) as edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
-        select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.rep_id is not null and not (not (exists(
-                select
-                from users) or exists(
-                select
-                from notice_versions)) or coalesce(told.since <= work.day, false))) as is_before_notice
+        select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.is_before_notice or (work.rep_id is not null and not (not (exists(
+                  select
+                  from users) or exists(
+                  select
+                  from notice_versions)) or coalesce(told.since <= work.day, false)))) as is_before_notice
         from (
           select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
             order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
@@ -589,11 +589,11 @@ from(
           from content_items ) as edition ) as edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
-        select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.rep_id is not null and not (not (exists(
-                select
-                from users) or exists(
-                select
-                from notice_versions)) or coalesce(told.since <= work.day, false))) as is_before_notice
+        select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.is_before_notice or (work.rep_id is not null and not (not (exists(
+                  select
+                  from users) or exists(
+                  select
+                  from notice_versions)) or coalesce(told.since <= work.day, false)))) as is_before_notice
         from (
           select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
             order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
@@ -684,11 +684,11 @@ from(
           from content_items ) as edition ) as edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
-        select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.rep_id is not null and not (not (exists(
-                select
-                from users) or exists(
-                select
-                from notice_versions)) or coalesce(told.since <= work.day, false))) as is_before_notice
+        select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.is_before_notice or (work.rep_id is not null and not (not (exists(
+                  select
+                  from users) or exists(
+                  select
+                  from notice_versions)) or coalesce(told.since <= work.day, false)))) as is_before_notice
         from (
           select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
             order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
@@ -775,11 +775,11 @@ from(
           from content_items ) as edition ) as edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
-        select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.rep_id is not null and not (not (exists(
-                select
-                from users) or exists(
-                select
-                from notice_versions)) or coalesce(told.since <= work.day, false))) as is_before_notice
+        select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.is_before_notice or (work.rep_id is not null and not (not (exists(
+                  select
+                  from users) or exists(
+                  select
+                  from notice_versions)) or coalesce(told.since <= work.day, false)))) as is_before_notice
         from (
           select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
             order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
@@ -870,11 +870,11 @@ from(
           from content_items ) as edition ) as edition
       join content_items as item on item.content_item_id = edition.content_item_id
       left join (
-        select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.rep_id is not null and not (not (exists(
-                select
-                from users) or exists(
-                select
-                from notice_versions)) or coalesce(told.since <= work.day, false))) as is_before_notice
+        select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.is_before_notice or (work.rep_id is not null and not (not (exists(
+                  select
+                  from users) or exists(
+                  select
+                  from notice_versions)) or coalesce(told.since <= work.day, false)))) as is_before_notice
         from (
           select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
             order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
@@ -963,11 +963,11 @@ from(
             from content_items ) as edition ) as edition
         join content_items as item on item.content_item_id = edition.content_item_id
         left join (
-          select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.rep_id is not null and not (not (exists(
-                  select
-                  from users) or exists(
-                  select
-                  from notice_versions)) or coalesce(told.since <= work.day, false))) as is_before_notice
+          select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.is_before_notice or (work.rep_id is not null and not (not (exists(
+                    select
+                    from users) or exists(
+                    select
+                    from notice_versions)) or coalesce(told.since <= work.day, false)))) as is_before_notice
           from (
             select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
               order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id
@@ -1061,11 +1061,11 @@ from(
             from content_items ) as edition ) as edition
         join content_items as item on item.content_item_id = edition.content_item_id
         left join (
-          select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.rep_id is not null and not (not (exists(
-                  select
-                  from users) or exists(
-                  select
-                  from notice_versions)) or coalesce(told.since <= work.day, false))) as is_before_notice
+          select edition.content_item_id, edition.nth, min(work.day) as started_on, sum(work.seconds) as seconds, bool_or(work.is_before_notice or (work.rep_id is not null and not (not (exists(
+                    select
+                    from users) or exists(
+                    select
+                    from notice_versions)) or coalesce(told.since <= work.day, false)))) as is_before_notice
           from (
             select edition.content_item_id, edition.published_on, edition.author_id, lag(edition.published_on) over (partition by edition.content_item_id
               order by edition.published_on nulls last) as previous_on, lead(edition.published_on) over (partition by edition.content_item_id

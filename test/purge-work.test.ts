@@ -30,7 +30,7 @@ beforeAll(async () => {
         text_fr: 'x',
         text_en: 'x',
         published_at: new Date('2024-01-01T00:00:00Z'),
-      } as never)
+      })
       .execute()
     for (const [person_id, day] of [
       [ada, '2024-01-01'],
@@ -43,7 +43,7 @@ beforeAll(async () => {
           notice_version_id: 1,
           received_at: new Date(`${day}T08:00:00Z`),
           way: 'on-paper',
-        } as never)
+        })
         .execute()
   })
   await fill(

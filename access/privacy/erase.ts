@@ -29,8 +29,9 @@ export interface Erasure {
 
 /**
  * Erases one person, in one transaction: whole or not at all.
- * - Her addresses, ids and names in the people map, her account, notes, corrections and receipts go.
- * - Rows of hers (deals, leads, memberships) stay under the pseudonym, with their amounts and days.
+ * - Her addresses, ids and names in the people map, her account, notes and corrections go.
+ * - Rows of hers (deals, leads, memberships) stay under the pseudonym, with their amounts and days; so does the day on which she had
+ *   received the notice, for figures use what she did from that day on, and would change without it.
  * - A title or reason of a deal is a business record and stays; her name in it is replaced. So it is in every other
  *   text, and in the reports of imports; refused rows that name her go.
  * - A name of one word, or one that a colleague has too, is only replaced in rows of hers and where it fills a cell.
@@ -169,7 +170,6 @@ const filesOfHers = `select s.credential_id, f ->> 'sha2' from xapi_statements a
 
 const goneWithHer: readonly (readonly [string, string])[] = [
   ['person_identities', 't.person_id = $1'],
-  ['notice_receipts', 't.person_id = $1'],
   // Learning records that name her in any role are evidence: what they meant stands in the training tables.
   ['xapi_attachments', `(t.credential_id, t.sha2) in (${filesOfHers})`],
   ['xapi_statements', `t.person_id = $1 or (t.credential_id, t.position) in (${recordsOfHers})`],

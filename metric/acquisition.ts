@@ -26,8 +26,8 @@ export function acquisitionCosts(context: MetricContext, lag = 0): Sql {
   return sql`(
     select known.* from (
       select priced.cost_id, priced.part, priced.day, priced.category, priced.department, priced.channel, priced.campaign, priced.segment,
-        priced.label, priced.missing, coalesce(priced.team_id, membership.team_id) as team_id, null::bigint as rep_id,
-        (priced.counts_on + make_interval(months => ${lag}::integer))::date as counts_on,
+        priced.label, priced.missing, coalesce(priced.team_id, membership.team_id) as team_id, priced.person_id,
+        null::bigint as rep_id, (priced.counts_on + make_interval(months => ${lag}::integer))::date as counts_on,
         case when priced.parts = 1 then priced.minor
           else priced.minor * (priced.part + 1) / priced.parts - priced.minor * priced.part / priced.parts end as minor
       from (
@@ -186,4 +186,19 @@ export async function acquisitionOf(
   for (const row of costs.rows) put({ ...at(row), minor: row.cost_minor, missingRates: row.missing ?? [] })
   for (const row of won) put({ ...at(row), won: row.won })
   return [...found.values()]
+}
+
+/** What was spent on one person each, by period and person; `only` and `lag` as above. */
+export async function spentOnPeople(
+  context: MetricContext,
+  periods: readonly Period[],
+  { lag = 0, only = sql`true` }: { readonly lag?: number; readonly only?: Sql } = {},
+): Promise<readonly { readonly period: number; readonly person: number; readonly minor: bigint }[]> {
+  const { rows } = await sql<{ period: number; person: number; cost_minor: bigint }>`
+    select ${periodAt(sql`row.counts_on`, periods)} as period, row.person_id as person,
+      coalesce(sum(abs(row.minor)), 0)::bigint as cost_minor
+    from ${acquisitionCosts(context, lag)} as row
+    where row.person_id is not null and ${only} and ${dayIn(sql`row.counts_on`, periods, context.asOf)}
+    group by 1, 2`.execute(context.query)
+  return rows.map(({ cost_minor: minor, ...row }) => ({ ...row, minor }))
 }

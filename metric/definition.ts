@@ -193,6 +193,11 @@ export interface MetricDefinition {
    * Absent while no door feeds the metric: it then answers not-connected.
    */
   readonly count?: (context: MetricContext, split: Split) => Promise<readonly CountedLine[]>
+  /**
+   * People behind what `count` cannot split by 'rep', such as money spent on one of them: lines to be added to its own, only to
+   * know who stands behind a figure. Never shown.
+   */
+  readonly countPeople?: (context: MetricContext, split: Split) => Promise<readonly CountedLine[]>
   /** A tally as an answer; null when nothing was counted. Comparisons are added later. */
   readonly finish?: (answer: string, tally: Tally | null, side: Side, context: MetricContext) => Answer
   /** What the context's period leaves out, by reason; reasons without a case are left out. */

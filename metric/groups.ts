@@ -81,6 +81,40 @@ function union(nodes: Iterable<Node>): Set<number> {
   return people
 }
 
+/**
+ * What each person adds to the figures of one period: how many rows, and which numbers; of each piece that is told. Two are equal
+ * when she adds the same.
+ */
+export interface PeriodOfShares {
+  readonly period: Period
+  readonly pieces: readonly ReadonlyMap<number, string | number>[]
+}
+
+/**
+ * Ids of the periods of a figure that may be shown beside each other where their rows overlap: what is open or valid at their
+ * ends, customers of their starts. One after the other in the order given: it is about nobody outside the line or a whole
+ * group, and so are those who add something else to it than to any other that is shown.
+ */
+export function shownApart(periods: readonly PeriodOfShares[], grouping: Grouping): ReadonlySet<string> {
+  const shown: PeriodOfShares[] = []
+  for (const one of periods) {
+    const isGood =
+      one.pieces.every((shares) => isGroup(new Set(shares.keys()), grouping)) &&
+      shown.every((other) =>
+        one.pieces.every((shares, i) => isGroup(changed(shares, other.pieces[i]!), grouping)),
+      )
+    if (isGood) shown.push(one)
+  }
+  return new Set(shown.map(({ period }) => period.id))
+}
+
+function changed(one: ReadonlyMap<number, unknown>, other: ReadonlyMap<number, unknown>): Set<number> {
+  const people = new Set<number>()
+  for (const [person, share] of one) if (other.get(person) !== share) people.add(person)
+  for (const person of other.keys()) if (!one.has(person)) people.add(person)
+  return people
+}
+
 const kinds: readonly PeriodKind[] = ['year', 'half-year', 'quarter', 'month']
 
 function treeOf(months: readonly MonthOfPeople[], undated: ReadonlySet<number>, fiscalStart: number): Node {

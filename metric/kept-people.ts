@@ -1,15 +1,17 @@
 // Who stood behind the figures that were kept: so that figures of groups of people stay figures of groups.
 import { sql } from 'kysely'
-import type { CountedLine, MetricContext, MetricDefinition } from './definition.ts'
+import type { MetricContext, MetricDefinition } from './definition.ts'
 import type { Period } from './period.ts'
+import type { PersonLine } from './shares.ts'
+import type { Tally } from './tally.ts'
 
-/** People as lines by person, each with a count; positions are those in `periods`. Of the whole data: who has rows without a month. */
+/** People as lines by person; positions are those in `periods`. Of the whole data: who has rows without a month. */
 export async function keptPeople(
   { id }: MetricDefinition,
   { query, scope }: MetricContext,
   periods: readonly Period[],
   answers: readonly string[],
-): Promise<readonly CountedLine[]> {
+): Promise<readonly PersonLine[]> {
   // A figure of one person is of no group.
   if (
     periods.length === 0 ||
@@ -23,12 +25,15 @@ export async function keptPeople(
     starts_on: string
     rep_id: number
     size: number
+    below: number
+    share: string | null
+    adds_up: boolean | null
   }>`
-    select answer, period, starts_on, rep_id, size from kept_people
+    select answer, period, starts_on, rep_id, size, coalesce(below, size) as below, share, adds_up from kept_people
     where metric = ${id} and answer = any (${[...answers]}::text[]) and team_id = ${scope.kind === 'team' ? scope.id : 0}
       and period = any (${periods.map((period) => period.id)}::text[])
     order by starts_on, answer, rep_id`.execute(query)
-  return rows.flatMap(({ answer, period, starts_on, rep_id, size }) => {
+  return rows.flatMap(({ answer, period, starts_on, rep_id, size, below, share, adds_up }) => {
     const position = periods.findIndex((one) => one.id === period && one.start === starts_on)
     return position < 0
       ? []
@@ -36,8 +41,15 @@ export async function keptPeople(
           {
             period: position,
             key: String(rep_id),
-            tallies: { [answer]: { kind: 'count', count: size, days: 0 } },
+            tallies: { [answer]: rowsOf(size, below) },
+            kept: { share: share ?? `${size} rows`, addsUp: adds_up },
           },
         ]
   })
+}
+
+function rowsOf(above: number, below: number): Tally {
+  return above === below
+    ? { kind: 'count', count: above, days: 0 }
+    : { kind: 'ratio', numerator: above, denominator: below }
 }

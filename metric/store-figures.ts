@@ -10,7 +10,8 @@ import { lastDayOf } from './counted-deals.ts'
 import { type Facts, readFacts } from './facts.ts'
 import { encoded } from './kept-figures.ts'
 import { contextOf, missingNeeds } from './measure-one.ts'
-import { byPerson, monthsOf, sizesOf, undatedIn } from './people-behind.ts'
+import { addsUp, type PersonLine, sharesOf, sizesOf } from './shares.ts'
+import { byPerson, monthsOf, placesIn, undatedIn } from './told-periods.ts'
 import { type Period, type PeriodKind, periodOf, shiftPeriod, wholeData } from './period.ts'
 import { hasPeople } from './permits.ts'
 import { organisation, type Scope } from './scope.ts'
@@ -45,7 +46,10 @@ export async function storeFigures(
     for (const kind of kinds) {
       const periods = closedBefore(facts, kind, before, context.cuts?.get(table) ?? null)
       if (periods.length === 0) continue
-      for (const scope of scopes) await storeScope(definition, { ...context, scope }, periods, answers)
+      for (const scope of scopes) {
+        await storeScope(definition, { ...context, scope }, periods, answers)
+        await storePeople(definition, { ...context, scope }, facts, periods, answers)
+      }
     }
     await storeUndated(definition, context, facts, answers)
   }
@@ -87,16 +91,38 @@ async function storeScope(
     const lines = await definition.count!(context, { answers: split, periods, dimension })
     for (const answer of split) await keepLines(definition, context, periods, { answer, dimension, lines })
   }
-  const people = answers.filter((id) => hasPeople(definition, id))
-  const byRep = await byPerson(definition, { ...context, isLive: true }, periods, people)
-  for (const answer of people)
-    for (const [at, period] of periods.entries())
-      await keepPeople(definition, context, answer, period, sizesOf(byRep, answer, at))
   if (definition.restsOn?.exclusions !== true || definition.exclusions === undefined) return
   for (const period of periods) {
     const excluded = await definition.exclusions({ ...context, period })
     await keepRow(definition, context, period, { answer: '', dimension: null, lines: excluded })
   }
+}
+
+/** Who stood behind the figures, and what tells those that overlap apart. */
+async function storePeople(
+  definition: MetricDefinition,
+  context: MetricContext,
+  facts: Facts,
+  periods: readonly Period[],
+  answers: readonly string[],
+): Promise<void> {
+  const people = answers.filter((id) => hasPeople(definition, id))
+  const live = { ...context, isLive: true } as const
+  const lines = await byPerson(definition, live, periods, people)
+  const months = monthsOf(facts).filter((month) =>
+    periods.some((period) => placesIn(period, [month])[0] === 0),
+  )
+  const isOfYears = periods[0]!.kind === 'year'
+  const inMonths = isOfYears ? await byPerson(definition, live, months, people) : []
+  for (const answer of people)
+    for (const [position, period] of periods.entries()) {
+      const parts = { lines: inMonths, positions: placesIn(period, months) }
+      await keepPeople(definition, context, answer, period, {
+        lines,
+        position,
+        addsUp: isOfYears ? addsUp(answer, { lines, positions: [position] }, parts) : null,
+      })
+    }
 }
 
 async function keepLines(
@@ -158,13 +184,21 @@ async function keepPeople(
   context: MetricContext,
   answer: string,
   period: Period,
-  sizes: ReadonlyMap<number, number>,
+  of: { readonly lines: readonly PersonLine[]; readonly position: number; readonly addsUp: boolean | null },
 ): Promise<void> {
-  if (sizes.size === 0) return
+  const [above, below] = (['above', 'below'] as const).map((side) =>
+    sizesOf(of.lines, answer, of.position, side),
+  ) as [ReadonlyMap<number, number>, ReadonlyMap<number, number>]
+  const shares = [...sharesOf(of.lines, answer, of.position)]
+  if (shares.length === 0) return
+  const sizes = (side: ReadonlyMap<number, number>): number[] =>
+    shares.map(([person]) => side.get(person) ?? 0)
   await sql`
-    insert into kept_people (metric, answer, period, starts_on, team_id, rep_id, size)
-    select ${id}, ${answer}, ${period.id}, ${period.start}::date, ${teamOf(context)}::bigint, person.rep_id, person.size
-    from unnest(${[...sizes.keys()]}::bigint[], ${[...sizes.values()]}::bigint[]) as person (rep_id, size)
+    insert into kept_people (metric, answer, period, starts_on, team_id, rep_id, size, below, share, adds_up)
+    select ${id}, ${answer}, ${period.id}, ${period.start}::date, ${teamOf(context)}::bigint, person.rep_id, person.size, person.below,
+      person.share, ${of.addsUp}::boolean
+    from unnest(${shares.map(([person]) => person)}::bigint[], ${sizes(above)}::bigint[], ${sizes(below)}::bigint[],
+      ${shares.map(([, share]) => share)}::text[]) as person (rep_id, size, below, share)
     on conflict do nothing`.execute(context.query)
 }
 
@@ -177,6 +211,12 @@ async function storeUndated(
 ): Promise<void> {
   const people = answers.filter((id) => hasPeople(definition, id))
   const undated = await undatedIn(definition, context, monthsOf(facts), people)
-  for (const [answer, those] of undated)
-    await keepPeople(definition, context, answer, wholeData, new Map([...those].map((person) => [person, 1])))
+  for (const [answer, those] of undated) {
+    const lines = [...those].map((person): PersonLine => ({
+      period: 0,
+      key: String(person),
+      tallies: { [answer]: { kind: 'count', count: 1, days: 0 } },
+    }))
+    await keepPeople(definition, context, answer, wholeData, { lines, position: 0, addsUp: null })
+  }
 }

@@ -2,6 +2,7 @@
 import { defineMetric } from '../../metric/definition.ts'
 import { words } from '../../metric/words.ts'
 import { count, exclusions, finish } from './measure.ts'
+import { countPeople } from './people.ts'
 import { rows } from './rows.ts'
 
 const usual = ['channel', 'segment', 'team', 'region', 'month', 'rep']
@@ -177,6 +178,7 @@ export const acquisitionCost = defineMetric({
     },
   ],
   count,
+  countPeople,
   finish,
   exclusions,
   rows,

@@ -1,0 +1,153 @@
+// Of which teams a period may be told in groups, to a reader who knows every team by name.
+import type { MetricContext, MetricDefinition } from './definition.ts'
+import type { Facts } from './facts.ts'
+import { type Grouping, isGroup, shownApart } from './groups.ts'
+import type { Period } from './period.ts'
+import { organisation, type Scope } from './scope.ts'
+import { ratioSides, sharesOf, sizesOf } from './shares.ts'
+import { inTime, type CountedByPerson, countedIn, layersOf } from './told-periods.ts'
+
+/** The teams of which a period may be told; null: of none. */
+export type TeamsToTell = (id: string, period: Period) => ReadonlySet<number> | null
+
+type Layers = readonly (readonly Period[])[]
+
+/** One answer, of the whole organisation and of each team. */
+interface Split {
+  readonly layers: Layers
+  readonly whole: CountedByPerson
+  readonly byTeam: ReadonlyMap<number, CountedByPerson>
+  readonly told: ReadonlySet<number>
+  readonly id: string
+}
+
+/**
+ * Of which teams a period may be told. Those with too few people in all the data are told of no period, and with them the next
+ * smallest until together they are a group: taken as one, they are a rest that can be worked out and tells of nobody. Then a
+ * period may be told if all of its months may, in every team that is told and in that rest with what is in no team, so that
+ * neither a month nor a team that is missing can be worked out from those that are shown. Where months do not add up to the
+ * period, each team and the rest must be far enough from themselves in every other period that is told.
+ */
+export async function splitOf(
+  definition: MetricDefinition,
+  context: MetricContext,
+  facts: Facts,
+  ids: readonly string[],
+  grouping: Grouping,
+): Promise<TeamsToTell> {
+  const layers = layersOf(facts)
+  const teams = await context.query.selectFrom('teams').select('team_id').orderBy('team_id').execute()
+  const found = new Map<
+    string,
+    { readonly told: ReadonlySet<number>; readonly periods: ReadonlySet<string> }
+  >()
+  const scopes: readonly Scope[] = [
+    organisation,
+    ...teams.map(({ team_id: id }): Scope => ({ kind: 'team', id })),
+  ]
+  const counted = await inTurn(scopes, (scope) => countedIn(definition, context, facts, ids, scope))
+  const overlapping = new Set(ids.filter((id) => !counted.every((one) => one.get(id)!.isFlow)))
+  // A team whose rows add up while those of others do not is held against itself in every period too.
+  const [whole, ...ofTeams] =
+    overlapping.size === 0
+      ? counted
+      : await inTurn(scopes, (scope) => countedIn(definition, context, facts, ids, scope, overlapping))
+  for (const id of ids) {
+    const byTeam = new Map(teams.map(({ team_id: team }, i) => [team, ofTeams[i]!.get(id)!]))
+    const told = toldTeams(byTeam, id, grouping)
+    const split: Split = { layers, whole: whole!.get(id)!, byTeam, told, id }
+    const months = monthByMonth(split, grouping)
+    found.set(id, { told, periods: overlapping.has(id) ? apart(split, months, grouping) : months })
+  }
+  return (id, { kind, id: period }) => {
+    const { told, periods } = found.get(id)!
+    return kind !== 'all' && periods.has(period) ? told : null
+  }
+}
+
+/** The teams that are told: all but the small ones and, where those are no group together, the next smallest. */
+function toldTeams(
+  byTeam: ReadonlyMap<number, CountedByPerson>,
+  id: string,
+  grouping: Grouping,
+): ReadonlySet<number> {
+  const people = [...byTeam]
+    .map(([team, counted]) => ({
+      team,
+      people: new Set(ratioSides.flatMap((side) => [...sizesOf(counted.of(0), id, undefined, side).keys()])),
+    }))
+    .toSorted((a, b) => a.people.size - b.people.size || a.team - b.team)
+  const hidden = new Set(people.filter((one) => !isGroup(one.people, grouping)))
+  for (const one of people) {
+    const together = [...hidden].flatMap((other) => [...other.people])
+    if (isGroup(new Set(together), grouping)) break
+    hidden.add(one)
+  }
+  return new Set(people.filter((one) => !hidden.has(one)).map(({ team }) => team))
+}
+
+/** The periods all of whose months may be told. */
+function monthByMonth(split: Split, grouping: Grouping): ReadonlySet<string> {
+  const [months = []] = split.layers
+  const isGood = months.map((_, position) =>
+    piecesOf(split, 0, position).every((shares) => isGroup(new Set(shares.keys()), grouping)),
+  )
+  return new Set(
+    split.layers
+      .flat()
+      .filter(({ start, end }) =>
+        months.every((month, i) => month.end <= start || month.start >= end || isGood[i]),
+      )
+      .map((period) => period.id),
+  )
+}
+
+/** Those of them that are far enough from each other. */
+function apart(split: Split, among: ReadonlySet<string>, grouping: Grouping): ReadonlySet<string> {
+  const places = inTime(split.layers).filter(({ period }) => period.kind !== 'all' && among.has(period.id))
+  return shownApart(
+    places.map(({ period, layer, position }) => ({ period, pieces: piecesOf(split, layer, position) })),
+    grouping,
+  )
+}
+
+/** What is told of a period: each team that is, and what is left of the whole: other teams, and rows of nobody's team. */
+function piecesOf(
+  { whole, byTeam, told, id }: Split,
+  layer: number,
+  position: number,
+): readonly ReadonlyMap<number, string | number>[] {
+  const inTold = [...byTeam].filter(([team]) => told.has(team)).map(([, counted]) => counted.of(layer))
+  const lines = whole.of(layer)
+  const shares = inTold.map((one) => sharesOf(one, id, position))
+  const inAll = sharesOf(lines, id, position)
+  const rests = ratioSides.map((side) => {
+    const sizes = inTold.map((one) => sizesOf(one, id, position, side))
+    // Hers in one team alone may be as many rows there and not all of them: days of one person, some in no team.
+    const isPart = (person: number): boolean => {
+      const [own, ...others] = shares.filter((share) => share.has(person))
+      return own !== undefined && others.length === 0 && own.get(person) !== inAll.get(person)
+    }
+    const rest = [...sizesOf(lines, id, position, side)]
+      .filter(
+        ([person, size]) =>
+          size !== sizes.reduce((sum, one) => sum + (one.get(person) ?? 0), 0) || isPart(person),
+      )
+      .map(([person]) => {
+        const less = shares.map((share) => share.get(person) ?? '')
+        return [person, [inAll.get(person), ...less].join(' less ')] as const
+      })
+    return [...sizes, new Map(rest)]
+  })
+  // How many rows there are is told beside what came of them, and is a figure as well.
+  return [...shares, ...rests.flat()]
+}
+
+async function inTurn<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results: Result[] = []
+  for (const item of items) results.push(await work(item))
+  return results
+}

@@ -2,12 +2,13 @@
 // What cannot be split by person is not told.
 import { type FigureData, lineFor } from '../model/sight.ts'
 import { dataOf, type MetricContext, type MetricDefinition } from './definition.ts'
+import { byPerson, countedIn, layersOf, peopleOf } from './counted-by-person.ts'
 import type { Facts } from './facts.ts'
 import { type Grouping, isGroup } from './groups.ts'
 import type { Period } from './period.ts'
 import { hasPeople, permitFor } from './permits.ts'
 import { ratioSides, sizesOf } from './shares.ts'
-import { byPerson, shownOf } from './told-periods.ts'
+import { shownOf } from './told-periods.ts'
 import { splitOf } from './told-teams.ts'
 
 /** Whether an answer of a period may be told; what it is about is counted once per request. */
@@ -59,14 +60,17 @@ async function toldOf(
   const shown = await shownOf(definition, context, facts, dated, grouping)
   const { scope } = context
   const split = scope.kind === 'team' ? await splitOf(definition, context, facts, dated, grouping) : null
-  const actual = await peopleBehind(definition, context, periods, ids)
+  const people = await peopleBehind(definition, context, facts, periods, {
+    dated,
+    timeless: [...ids].filter((id) => timeless.has(id)),
+  })
   return new Map(
     ids.map((id) => {
-      const mays = periods.filter((period, position) => {
-        const people = actual(id, position)
+      const mays = periods.filter((period) => {
+        const sides = people(id, period)
         // Nobody but her own line is behind it: whatever else is told, it tells nothing of others.
-        if (people.every((one) => isGroup(one, { ...grouping, group: Infinity }))) return true
-        if (!people.every((one) => isGroup(one, grouping))) return false
+        if (sides.every((one) => isGroup(one, { ...grouping, group: Infinity }))) return true
+        if (!sides.every((one) => isGroup(one, grouping))) return false
         if (split !== null)
           return (
             shown.get(id)?.has(period.id) === true &&
@@ -100,13 +104,38 @@ function groupingOf({ sight, settings }: Facts, data: FigureData): Grouping {
   return { group: sight.group, line: lineFor(sight, data), fiscalStart: settings.fiscalStart }
 }
 
+/** Who is behind answers of periods, on either side of a ratio: as counted for all periods, else for these alone. */
 async function peopleBehind(
   definition: MetricDefinition,
   context: MetricContext,
+  facts: Facts,
   periods: readonly Period[],
-  ids: readonly string[],
-): Promise<(answer: string, position: number) => readonly ReadonlySet<number>[]> {
-  const lines = await byPerson(definition, context, periods, ids)
-  return (answer, position) =>
-    ratioSides.map((side) => new Set(sizesOf(lines, answer, position, side).keys()))
+  { dated, timeless }: { readonly dated: readonly string[]; readonly timeless: readonly string[] },
+): Promise<(answer: string, period: Period) => readonly ReadonlySet<number>[]> {
+  const layers = layersOf(facts)
+  const { scope } = context
+  const whole = await countedIn(definition, context, facts, dated)
+  const flows = new Set(dated.filter((id) => whole.get(id)!.isFlow))
+  const own = scope.kind === 'team' ? await countedIn(definition, context, facts, dated, scope, flows) : whole
+  const known = new Map<string, readonly ReadonlySet<number>[]>()
+  const missing = new Set<Period>()
+  for (const period of periods)
+    for (const id of dated) {
+      const people = peopleOf(own.get(id)!, layers, period)
+      if (people === null) missing.add(period)
+      else known.set(`${id} ${period.id}`, people)
+    }
+  for (const [ids, some] of [
+    [dated, [...missing]],
+    [timeless, periods],
+  ] as const) {
+    const lines = await byPerson(definition, context, some, ids)
+    for (const [position, period] of some.entries())
+      for (const id of ids)
+        known.set(
+          `${id} ${period.id}`,
+          ratioSides.map((side) => new Set(sizesOf(lines, id, position, side).keys())),
+        )
+  }
+  return (answer, period) => known.get(`${answer} ${period.id}`)!
 }

@@ -53,27 +53,33 @@ export function sharesOf(
 
 export interface Part {
   readonly lines: readonly PersonLine[]
-  readonly positions: readonly number[]
+  /** Absent: all that the lines hold. */
+  readonly positions?: readonly number[]
+}
+
+/** The people of whom a period holds something else than its parts together, in what adds up where rows are in one part only. */
+export function unlikeParts(answer: string, whole: Part, parts: Part): ReadonlySet<number> {
+  const [inWhole, inParts] = [whole, parts].map(({ lines, positions = [undefined] }) => {
+    const sums = new Map<number, Tally[]>()
+    for (const position of positions)
+      for (const [person, { tally }] of talliesOf(lines, answer, position))
+        sums.set(person, [...(sums.get(person) ?? []), tally])
+    return new Map([...sums].map(([person, some]) => [person, numbersOf(addable(some.reduce(sum)))] as const))
+  }) as [Map<number, string>, Map<number, string>]
+  const people = new Set([...inWhole.keys(), ...inParts.keys()])
+  return new Set([...people].filter((person) => inWhole.get(person) !== inParts.get(person)))
 }
 
 /** Whether what came of each person's rows in a period is what came of them in its parts together. */
 export function addsUp(answer: string, whole: Part, parts: Part): boolean {
-  const [inWhole, inParts] = [whole, parts].map(({ lines, positions }) => {
-    const sums = new Map<number, Tally>()
-    for (const position of positions)
-      for (const [person, { tally }] of talliesOf(lines, answer, position))
-        sums.set(person, sum(sums.get(person), tally))
-    return sums
-  }) as [Map<number, Tally>, Map<number, Tally>]
   // Money spent on one person is spread over a year: its months hold one cost, and tell it twice.
-  if ([...inWhole.values()].some((tally) => tally.kind === 'unit-cost')) return false
-  return (
-    inWhole.size === inParts.size &&
-    [...inWhole].every(([person, tally]) => {
-      const other = inParts.get(person)
-      return other !== undefined && numbersOf(other) === numbersOf(tally)
-    })
-  )
+  const isSpread = whole.lines.some(({ tallies }) => tallies[answer]?.kind === 'unit-cost')
+  return !isSpread && unlikeParts(answer, whole, parts).size === 0
+}
+
+// The moments of a ratio of sums are of people: somebody is one in a month and one in a year, and only what she did adds up.
+function addable(tally: Tally): Tally {
+  return tally.kind === 'sums' ? { ...tally, n: 1, xx: 0, xy: 0, yy: 0 } : tally
 }
 
 /** Whether the months of a kept period came to it; null where nothing was kept of it. */
@@ -93,12 +99,28 @@ function talliesOf(
   position?: number,
 ): ReadonlyMap<number, Own> {
   const found = new Map<number, Own>()
-  for (const { period, key, tallies, kept } of lines) {
+  for (const { key, tallies, kept } of position === undefined ? lines : linesAt(lines, position)) {
     const tally = tallies[answer]
-    if (key === null || tally === undefined || (position !== undefined && period !== position)) continue
+    if (key === null || tally === undefined) continue
     if (sizeOf(tally) > 0) found.set(Number(key), { tally: sum(found.get(Number(key))?.tally, tally), kept })
   }
   return found
+}
+
+// Asked for every answer and period of the same lines.
+const byPlace = new WeakMap<readonly PersonLine[], ReadonlyMap<number, readonly PersonLine[]>>()
+
+function linesAt(lines: readonly PersonLine[], position: number): readonly PersonLine[] {
+  const known = byPlace.get(lines)
+  if (known !== undefined) return known.get(position) ?? []
+  const places = new Map<number, PersonLine[]>()
+  for (const line of lines) {
+    const there = places.get(line.period)
+    if (there === undefined) places.set(line.period, [line])
+    else there.push(line)
+  }
+  byPlace.set(lines, places)
+  return places.get(position) ?? []
 }
 
 /** Of figures that were kept, only how many rows each person had is known. */
@@ -122,16 +144,19 @@ const notHers: ReadonlySet<string> = new Set([
   'segment',
 ])
 
-function numbersOf(tally: Tally): string {
-  return JSON.stringify(tally, (name, value: unknown) => {
-    if (notHers.has(name)) return undefined
-    if (typeof value === 'bigint') return String(value)
-    // The order in which fractions were added up shows in their last digits.
-    if (typeof value === 'number') return Number(value.toPrecision(9))
-    if (value instanceof Map)
-      return [...value].toSorted(([one], [other]) => (String(one) < String(other) ? -1 : 1))
-    return value
-  })
+/** The numbers of a tally as text, whoever made it: names in their order, and so are keys of a map. */
+function numbersOf(value: unknown): string {
+  // The order in which fractions were added up shows in their last digits.
+  if (typeof value === 'number') return String(Number(value.toPrecision(9)))
+  if (value instanceof Map) return inOrder([...value].map(([key, one]) => `${String(key)}=${numbersOf(one)}`))
+  if (Array.isArray(value)) return `(${value.map(numbersOf).join()})`
+  if (typeof value !== 'object' || value === null) return String(value)
+  const parts = Object.entries(value).filter(([name]) => !notHers.has(name))
+  return inOrder(parts.map(([name, one]) => `${name}=${numbersOf(one)}`))
+}
+
+function inOrder(parts: string[]): string {
+  return `{${parts.toSorted().join()}}`
 }
 
 // So short that two different shares are never taken for one, and kept instead of the numbers, which go.

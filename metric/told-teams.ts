@@ -1,11 +1,11 @@
 // Of which teams a period may be told in groups, to a reader who knows every team by name.
+import { byMonth, type CountedByPerson, countedIn, layersOf } from './counted-by-person.ts'
 import type { MetricContext, MetricDefinition } from './definition.ts'
 import type { Facts } from './facts.ts'
 import { type Grouping, isGroup, shownApart } from './groups.ts'
 import type { Period } from './period.ts'
-import { organisation, type Scope } from './scope.ts'
 import { ratioSides, sharesOf, sizesOf } from './shares.ts'
-import { inTime, type CountedByPerson, countedIn, layersOf } from './told-periods.ts'
+import { inTime } from './told-periods.ts'
 
 /** The teams of which a period may be told; null: of none. */
 export type TeamsToTell = (id: string, period: Period) => ReadonlySet<number> | null
@@ -41,23 +41,17 @@ export async function splitOf(
     string,
     { readonly told: ReadonlySet<number>; readonly periods: ReadonlySet<string> }
   >()
-  const scopes: readonly Scope[] = [
-    organisation,
-    ...teams.map(({ team_id: id }): Scope => ({ kind: 'team', id })),
-  ]
-  const counted = await inTurn(scopes, (scope) => countedIn(definition, context, facts, ids, scope))
-  const overlapping = new Set(ids.filter((id) => !counted.every((one) => one.get(id)!.isFlow)))
-  // A team whose rows add up while those of others do not is held against itself in every period too.
-  const [whole, ...ofTeams] =
-    overlapping.size === 0
-      ? counted
-      : await inTurn(scopes, (scope) => countedIn(definition, context, facts, ids, scope, overlapping))
+  const whole = await countedIn(definition, context, facts, ids)
+  const flows = new Set(ids.filter((id) => whole.get(id)!.isFlow))
+  const ofTeams = await inTurn(teams, ({ team_id: id }) =>
+    countedIn(definition, context, facts, ids, { kind: 'team', id }, flows),
+  )
   for (const id of ids) {
     const byTeam = new Map(teams.map(({ team_id: team }, i) => [team, ofTeams[i]!.get(id)!]))
     const told = toldTeams(byTeam, id, grouping)
-    const split: Split = { layers, whole: whole!.get(id)!, byTeam, told, id }
+    const split: Split = { layers, whole: whole.get(id)!, byTeam, told, id }
     const months = monthByMonth(split, grouping)
-    found.set(id, { told, periods: overlapping.has(id) ? apart(split, months, grouping) : months })
+    found.set(id, { told, periods: flows.has(id) ? months : apart(split, months, grouping) })
   }
   return (id, { kind, id: period }) => {
     const { told, periods } = found.get(id)!
@@ -74,7 +68,9 @@ function toldTeams(
   const people = [...byTeam]
     .map(([team, counted]) => ({
       team,
-      people: new Set(ratioSides.flatMap((side) => [...sizesOf(counted.of(0), id, undefined, side).keys()])),
+      people: new Set(
+        ratioSides.flatMap((side) => [...sizesOf(counted.of(byMonth)!, id, undefined, side).keys()]),
+      ),
     }))
     .toSorted((a, b) => a.people.size - b.people.size || a.team - b.team)
   const hidden = new Set(people.filter((one) => !isGroup(one.people, grouping)))
@@ -90,7 +86,7 @@ function toldTeams(
 function monthByMonth(split: Split, grouping: Grouping): ReadonlySet<string> {
   const [months = []] = split.layers
   const isGood = months.map((_, position) =>
-    piecesOf(split, 0, position).every((shares) => isGroup(new Set(shares.keys()), grouping)),
+    piecesOf(split, byMonth, position).every((shares) => isGroup(new Set(shares.keys()), grouping)),
   )
   return new Set(
     split.layers
@@ -117,8 +113,8 @@ function piecesOf(
   layer: number,
   position: number,
 ): readonly ReadonlyMap<number, string | number>[] {
-  const inTold = [...byTeam].filter(([team]) => told.has(team)).map(([, counted]) => counted.of(layer))
-  const lines = whole.of(layer)
+  const inTold = [...byTeam].filter(([team]) => told.has(team)).map(([, counted]) => counted.of(layer)!)
+  const lines = whole.of(layer)!
   const shares = inTold.map((one) => sharesOf(one, id, position))
   const inAll = sharesOf(lines, id, position)
   const rests = ratioSides.map((side) => {

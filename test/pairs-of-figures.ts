@@ -86,6 +86,8 @@ async function measureEverything(query: Query): Promise<ReadonlyMap<string, Meas
         settings,
         seen: 'everybody',
         isFromRows: true,
+        // Nobody waits for this process meanwhile.
+        pause: () => Promise.resolve(),
       }
       await measureInto(found, context, metric, layer, null)
       // Only what is not about results is told of a team to somebody who does not see all of it.

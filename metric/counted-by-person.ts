@@ -1,0 +1,217 @@
+// Answers counted by person, over all periods of the data: what everything that is told of groups is worked out from.
+import type { CountedLine, MetricContext, MetricDefinition } from './definition.ts'
+import type { Facts } from './facts.ts'
+import { cutOf, goneOf } from './kept-figures.ts'
+import { keptPeople } from './kept-people.ts'
+import { type Period, periodOf, shiftPeriod, wholeData } from './period.ts'
+import { organisation, type Scope } from './scope.ts'
+import { addsUp, keptAddsUp, type PersonLine, ratioSides, sharesOf, sizesOf, unlikeParts } from './shares.ts'
+
+/** One answer of one scope, counted by person. */
+export interface CountedByPerson {
+  readonly id: string
+  /**
+   * It counts what happens: of every person, the months of a year come to the year. Of what is open or valid on a day, and of
+   * customers of a start, they do not.
+   */
+  readonly isFlow: boolean
+  /** The lines of a layer (see `layersOf`): of a flow, of months and of the whole data alone; of a team, never of the whole data. */
+  readonly of: (layer: number) => readonly PersonLine[] | undefined
+}
+
+/** All periods of the data in lists of such as do not overlap: months first, the whole data last. */
+export function layersOf(facts: Facts): readonly (readonly Period[])[] {
+  const months = monthsOf(facts)
+  const kinds = ['quarter', 'half-year', 'year'] as const
+  const above = kinds.map((kind) => {
+    const every = months.map((month) => periodOf(month.start, kind, facts.settings.fiscalStart))
+    return [...new Map(every.map((period) => [period.id, period])).values()]
+  })
+  return [months, ...above, [wholeData]]
+}
+
+/** Where each list stands among the layers. */
+export const [byMonth, byQuarter, byHalfYear, byYear, inAll] = [0, 1, 2, 3, 4] as const
+
+/** Lines by person are many: they are kept for as long as the question that needs them, beside the facts of its snapshot. */
+const found = new WeakMap<Facts, Map<string, CountedByPerson>>()
+
+/**
+ * Answers counted by person, layer by layer, for the organisation or a team: once for each question. Whether they are flows is seen
+ * in the organisation, and handed on to its teams.
+ */
+export async function countedIn(
+  definition: MetricDefinition,
+  context: MetricContext,
+  facts: Facts,
+  ids: readonly string[],
+  scope: Scope = organisation,
+  flows?: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, CountedByPerson>> {
+  const known = found.get(facts) ?? new Map<string, CountedByPerson>()
+  found.set(facts, known)
+  const key = (id: string): string => `${definition.id} ${id} ${JSON.stringify(scope)}`
+  const missing = ids.filter((id) => !known.has(key(id)))
+  if (missing.length > 0)
+    for (const one of await countLayers(definition, { ...context, scope }, layersOf(facts), missing, flows))
+      known.set(key(one.id), one)
+  return new Map(ids.map((id) => [id, known.get(key(id))!] as const))
+}
+
+async function countLayers(
+  definition: MetricDefinition,
+  context: MetricContext,
+  layers: readonly (readonly Period[])[],
+  ids: readonly string[],
+  known?: ReadonlySet<string>,
+): Promise<readonly CountedByPerson[]> {
+  const lines = new Map<string, readonly PersonLine[]>()
+  const of = (id: string, layer: number): readonly PersonLine[] => lines.get(`${id} ${layer}`)!
+  const count = async (some: readonly string[], layer: number): Promise<void> => {
+    const counted = await byPerson(definition, context, layers[layer]!, some)
+    for (const id of some) lines.set(`${id} ${layer}`, counted)
+  }
+  await count(ids, byMonth)
+  // Of a team, the whole data is told of no period.
+  if (context.scope.kind === 'organisation') await count(ids, inAll)
+  const flows = new Set(
+    known ??
+      ids.filter(
+        (id) =>
+          cutOf(definition, id, context) === null &&
+          addsUp(id, { lines: of(id, inAll) }, { lines: of(id, byMonth) }),
+      ),
+  )
+  const others = ids.filter((id) => !flows.has(id))
+  await count(others, byYear)
+  if (known === undefined)
+    for (const id of others) {
+      const isCut = (year: Period): boolean => goneOf(definition, id, context, year) !== null
+      if (monthsAddUp(of(id, byMonth), of(id, byYear), layers, id, isCut)) flows.add(id)
+    }
+  const overlapping = others.filter((id) => !flows.has(id))
+  for (const layer of [byQuarter, byHalfYear]) await count(overlapping, layer)
+  return ids.map((id) => ({
+    id,
+    isFlow: flows.has(id),
+    of: (layer: number) => lines.get(`${id} ${layer}`),
+  }))
+}
+
+/** The people behind an answer of a period, on either side; null of a period that is not among those counted. */
+export function peopleOf(
+  { id, isFlow, of }: CountedByPerson,
+  layers: readonly (readonly Period[])[],
+  period: Period,
+): readonly ReadonlySet<number>[] | null {
+  const layer = layers.findIndex((periods) => periods.some((one) => one.id === period.id))
+  if (layer < 0) return null
+  const isOfMonths = isFlow && layer !== inAll
+  const lines = of(isOfMonths ? byMonth : layer)
+  if (lines === undefined) return null
+  const positions = isOfMonths
+    ? placesIn(period, layers[byMonth]!)
+    : [layers[layer]!.findIndex((one) => one.id === period.id)]
+  return ratioSides.map(
+    (side) => new Set(positions.flatMap((position) => [...sizesOf(lines, id, position, side).keys()])),
+  )
+}
+
+/** Counts by person; of periods whose rows are gone, who stood behind the figures that were kept. */
+export async function byPerson(
+  definition: MetricDefinition,
+  context: MetricContext & { readonly isLive?: true },
+  periods: readonly Period[],
+  answers: readonly string[],
+): Promise<readonly PersonLine[]> {
+  if (periods.length === 0 || answers.length === 0) return []
+  const isCut = (period: Period) =>
+    period.kind !== 'all' && answers.some((id) => goneOf(definition, id, context, period) !== null)
+  const cut = context.isLive ? [] : [...periods.keys()].filter((at) => isCut(periods[at]!))
+  if (cut.length === 0) return countedByPerson(definition, context, periods, answers)
+  const resting = answers.filter((id) => cutOf(definition, id, context) !== null)
+  const others = answers.filter((id) => !resting.includes(id))
+  const lines = [...(await countedByPerson(definition, context, periods, others))]
+  const gone = cut.map((at) => periods[at]!)
+  const kept = await keptPeople(definition, context, gone, resting)
+  lines.push(...kept.map((line) => ({ ...line, period: cut[line.period]! })))
+  const stored = new Set(kept.map((line) => line.period))
+  const live = [...periods.keys()].filter((at) => !cut.includes(at) || !stored.has(cut.indexOf(at)))
+  const left = live.map((at) => periods[at]!)
+  const counted = await countedByPerson(definition, context, left, resting)
+  return [...lines, ...counted.map((line) => ({ ...line, period: live[line.period]! }))]
+}
+
+async function countedByPerson(
+  definition: MetricDefinition,
+  context: MetricContext,
+  periods: readonly Period[],
+  answers: readonly string[],
+): Promise<readonly CountedLine[]> {
+  if (periods.length === 0 || answers.length === 0) return []
+  const split = { answers, periods, dimension: 'rep' }
+  const more = (await definition.countPeople?.(context, split)) ?? []
+  return [...(await definition.count!(context, split)), ...more]
+}
+
+/** For each answer, the people of whom there is more in all than in the months: some of it has no month, or one before those listed. */
+export async function undatedIn(
+  definition: MetricDefinition,
+  context: MetricContext,
+  months: readonly Period[],
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<number>>> {
+  const rows = { ...context, isLive: true } as const
+  const dated = await byPerson(definition, rows, months, ids)
+  const all = await byPerson(definition, rows, [wholeData], ids)
+  const before = await keptPeople(definition, context, [wholeData], ids)
+  return new Map(
+    ids.map((id) => {
+      const now = unlikeParts(id, { lines: all }, { lines: dated })
+      return [id, new Set([...now, ...sharesOf(before, id).keys()])]
+    }),
+  )
+}
+
+function monthsAddUp(
+  months: readonly PersonLine[],
+  years: readonly PersonLine[],
+  layers: readonly (readonly Period[])[],
+  id: string,
+  isCut: (year: Period) => boolean,
+): boolean {
+  return layers[byYear]!.every((year, position) => {
+    const kept = keptAddsUp(years, id, position)
+    if (kept !== null) return kept
+    // Years of which a part has gone before they were over are not what their months were.
+    if (isCut(year)) return true
+    const positions = placesIn(year, layers[byMonth]!)
+    return addsUp(id, { lines: years, positions: [position] }, { lines: months, positions })
+  })
+}
+
+/** The places of the periods of a list that lie within a longer one. */
+export function placesIn({ start, end }: Period, periods: readonly Period[]): readonly number[] {
+  return periods.flatMap((one, i) => (start <= one.start && one.end <= end ? [i] : []))
+}
+
+/** A wrong year far back must not make a list of thousands. */
+const mostMonths = 240
+
+/** Every month with data, at most so many, oldest first. */
+export function monthsOf({
+  firstDay,
+  lastDay,
+  asOf,
+  settings,
+}: Pick<Facts, 'firstDay' | 'lastDay' | 'asOf' | 'settings'>): readonly Period[] {
+  const until = asOf ?? lastDay
+  if (firstDay === null || until === null) return []
+  const months: Period[] = []
+  let month: Period | null = periodOf(until, 'month', settings.fiscalStart)
+  while (month !== null && month.end > firstDay && months.length < mostMonths) {
+    months.unshift(month)
+    month = shiftPeriod(month, -1, settings.fiscalStart)
+  }
+  return months
+}

@@ -55,7 +55,8 @@ does not compile, and a route that is not here answers 404.
   and, unless it was made for writing, only \`GET\`.
 - What a route of figures or rows holds follows the reader, below every query (\`model/sight.ts\`): owner and leaders
   see everybody's results by name; a manager her teams' and reports' rows and her own; a rep her own; an analyst all rows
-  with people under pseudonyms; marketing no rows. Figures of people outside that are told of at least five of them.
+  with people under pseudonyms; marketing no rows. Figures of people outside that are told of at least five of them, and no two periods or teams of
+  one figure that differ by one to four (\`docs/trust.md\`, rule 6, which says what is not promised).
   A person or team out of sight answers like a missing one, and \`GET /api/home\` names only those in sight.
 - The description of the API, \`GET /api/openapi.json\`, and the files of the page answer everybody: they hold no data.
 

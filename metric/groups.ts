@@ -100,12 +100,19 @@ export function shownApart(periods: readonly PeriodOfShares[], grouping: Groupin
   for (const one of periods) {
     const isGood =
       one.pieces.every((shares) => isGroup(new Set(shares.keys()), grouping)) &&
-      shown.every((other) =>
-        one.pieces.every((shares, i) => isGroup(changed(shares, other.pieces[i]!), grouping)),
-      )
+      shown.every((other) => one.pieces.every((shares, i) => isApart(shares, other.pieces[i]!, grouping)))
     if (isGood) shown.push(one)
   }
   return new Set(shown.map(({ period }) => period.id))
+}
+
+/** Whether those who add something else to one figure than to another are nobody outside the line, or a whole group. */
+export function isApart(
+  one: ReadonlyMap<number, unknown>,
+  other: ReadonlyMap<number, unknown>,
+  grouping: Grouping,
+): boolean {
+  return isGroup(changed(one, other), grouping)
 }
 
 function changed(one: ReadonlyMap<number, unknown>, other: ReadonlyMap<number, unknown>): Set<number> {

@@ -57,27 +57,40 @@ export interface Part {
   readonly positions?: readonly number[]
 }
 
-/** The people of whom a period holds something else than its parts together, in what adds up where rows are in one part only. */
+/** The people of whom a period holds something else than its parts together: rows that are in none of the parts, or in several. */
 export function unlikeParts(answer: string, whole: Part, parts: Part): ReadonlySet<number> {
-  const [inWhole, inParts] = [whole, parts].map(({ lines, positions = [undefined] }) => {
-    const sums = new Map<number, Tally[]>()
-    for (const position of positions)
-      for (const [person, { tally }] of talliesOf(lines, answer, position))
-        sums.set(person, [...(sums.get(person) ?? []), tally])
-    return new Map([...sums].map(([person, some]) => [person, numbersOf(addable(some.reduce(sum)))] as const))
-  }) as [Map<number, string>, Map<number, string>]
-  const people = new Set([...inWhole.keys(), ...inParts.keys()])
-  return new Set([...people].filter((person) => inWhole.get(person) !== inParts.get(person)))
+  return differing(sumsOf(answer, whole), sumsOf(answer, parts), (tally) => numbersOf(addable(tally)))
 }
 
-/** Whether what came of each person's rows in a period is what came of them in its parts together. */
+/** Whether what is told of each person's rows in a period is what is told of them in its parts together. */
 export function addsUp(answer: string, whole: Part, parts: Part): boolean {
   // Money spent on one person is spread over a year: its months hold one cost, and tell it twice.
   const isSpread = whole.lines.some(({ tallies }) => tallies[answer]?.kind === 'unit-cost')
-  return !isSpread && unlikeParts(answer, whole, parts).size === 0
+  return !isSpread && differing(sumsOf(answer, whole), sumsOf(answer, parts), numbersOf).size === 0
 }
 
-// The moments of a ratio of sums are of people: somebody is one in a month and one in a year, and only what she did adds up.
+function sumsOf(answer: string, { lines, positions }: Part): ReadonlyMap<number, Tally> {
+  const sums = new Map<number, Tally>()
+  for (const position of positions ?? [undefined])
+    for (const [person, { tally }] of talliesOf(lines, answer, position))
+      sums.set(person, sum(sums.get(person), tally))
+  return sums
+}
+
+function differing(
+  one: ReadonlyMap<number, Tally>,
+  other: ReadonlyMap<number, Tally>,
+  read: (tally: Tally) => string,
+): ReadonlySet<number> {
+  const people = new Set([...one.keys()].filter((person) => !other.has(person)))
+  for (const [person, tally] of other) {
+    const own = one.get(person)
+    if (own === undefined || read(own) !== read(tally)) people.add(person)
+  }
+  return people
+}
+
+// Who did something is one in a month and one in a year: of a ratio of sums over people, only what they did says where rows are.
 function addable(tally: Tally): Tally {
   return tally.kind === 'sums' ? { ...tally, n: 1, xx: 0, xy: 0, yy: 0 } : tally
 }

@@ -4,7 +4,7 @@ import { type PeriodOfShares, shownApart } from './groups.ts'
 import { parsePeriod } from './period.ts'
 import { breakDown, measure, trend } from './runner.ts'
 import { organisation, type Scope } from './scope.ts'
-import { addsUp } from './shares.ts'
+import { addsUp, unlikeParts } from './shares.ts'
 import type { Tally } from './tally.ts'
 import { owner, type Reader } from '../model/reader.ts'
 import { freshDatabase } from '../test/database.ts'
@@ -238,7 +238,15 @@ describe('held apart', () => {
       yy: y * y,
       missingRates: [],
     })
-    expect(isFlow(hours(30, 12), hours(10, 5), hours(20, 7))).toBe(true)
+    // How many people there are is told beside their hours, and does not add up; each hour is in one month all the same.
+    expect(isFlow(hours(30, 12), hours(10, 5), hours(20, 7))).toBe(false)
+    const more = (x: number) =>
+      unlikeParts(
+        'a',
+        { lines: lines(0, hours(x, 12)) },
+        { lines: [...lines(0, hours(10, 5)), ...lines(1, hours(20, 7))] },
+      )
+    expect([more(30), more(31)]).toEqual([new Set(), new Set([7])])
     const spent = (minor: bigint): Tally => ({ kind: 'unit-cost', minor, units: 0, missingRates: [] })
     expect(isFlow(spent(4n), spent(2n), spent(2n))).toBe(false)
   })

@@ -2,10 +2,10 @@
 import { byMonth, type CountedByPerson, countedIn, layersOf } from './counted-by-person.ts'
 import type { MetricContext, MetricDefinition } from './definition.ts'
 import type { Facts } from './facts.ts'
-import { type Grouping, isGroup, shownApart } from './groups.ts'
+import { type Grouping, isApart, isGroup, shownApart } from './groups.ts'
 import type { Period } from './period.ts'
 import { ratioSides, sharesOf, sizesOf } from './shares.ts'
-import { inTime } from './told-periods.ts'
+import { inTime, shownOf } from './told-periods.ts'
 
 /** The teams of which a period may be told; null: of none. */
 export type TeamsToTell = (id: string, period: Period) => ReadonlySet<number> | null
@@ -26,7 +26,7 @@ interface Split {
  * smallest until together they are a group: taken as one, they are a rest that can be worked out and tells of nobody. Then a
  * period may be told if all of its months may, in every team that is told and in that rest with what is in no team, so that
  * neither a month nor a team that is missing can be worked out from those that are shown. Where months do not add up to the
- * period, each team and the rest must be far enough from themselves in every other period that is told.
+ * period, each team and the rest must be far enough from themselves in every other period that is told, and from the whole.
  */
 export async function splitOf(
   definition: MetricDefinition,
@@ -42,6 +42,7 @@ export async function splitOf(
     { readonly told: ReadonlySet<number>; readonly periods: ReadonlySet<string> }
   >()
   const whole = await countedIn(definition, context, facts, ids)
+  const shown = await shownOf(definition, context, facts, ids, grouping)
   const flows = new Set(ids.filter((id) => whole.get(id)!.isFlow))
   const ofTeams = await inTurn(teams, ({ team_id: id }) =>
     countedIn(definition, context, facts, ids, { kind: 'team', id }, flows),
@@ -51,7 +52,10 @@ export async function splitOf(
     const told = toldTeams(byTeam, id, grouping)
     const split: Split = { layers, whole: whole.get(id)!, byTeam, told, id }
     const months = monthByMonth(split, grouping)
-    found.set(id, { told, periods: flows.has(id) ? months : apart(split, months, grouping) })
+    found.set(id, {
+      told,
+      periods: flows.has(id) ? months : apart(split, months, shown.get(id)!, grouping),
+    })
   }
   return (id, { kind, id: period }) => {
     const { told, periods } = found.get(id)!
@@ -98,11 +102,31 @@ function monthByMonth(split: Split, grouping: Grouping): ReadonlySet<string> {
   )
 }
 
-/** Those of them that are far enough from each other. */
-function apart(split: Split, among: ReadonlySet<string>, grouping: Grouping): ReadonlySet<string> {
-  const places = inTime(split.layers).filter(({ period }) => period.kind !== 'all' && among.has(period.id))
+/** Those of them whose teams are far enough from themselves in each other, and from the whole in all that is shown of it. */
+function apart(
+  split: Split,
+  among: ReadonlySet<string>,
+  shown: ReadonlySet<string>,
+  grouping: Grouping,
+): ReadonlySet<string> {
+  const { whole, byTeam, told, layers, id } = split
+  const places = inTime(layers).filter(({ period }) => shown.has(period.id))
+  const figuresOf = (of: CountedByPerson, layer: number, position: number) => [
+    sharesOf(of.of(layer)!, id, position),
+    ...ratioSides.map((side) => sizesOf(of.of(layer)!, id, position, side)),
+  ]
+  const wholes = places.map(({ layer, position }) => figuresOf(whole, layer, position))
+  const isFar = (team: CountedByPerson, layer: number, position: number): boolean => {
+    const own = figuresOf(team, layer, position)
+    return wholes.every((figures) => figures.every((one, i) => isApart(own[i]!, one, grouping)))
+  }
+  const teams = [...byTeam].flatMap(([team, counted]) => (told.has(team) ? [counted] : []))
+  const far = places.filter(
+    ({ period, layer, position }) =>
+      period.kind !== 'all' && among.has(period.id) && teams.every((team) => isFar(team, layer, position)),
+  )
   return shownApart(
-    places.map(({ period, layer, position }) => ({ period, pieces: piecesOf(split, layer, position) })),
+    far.map(({ period, layer, position }) => ({ period, pieces: piecesOf(split, layer, position) })),
     grouping,
   )
 }

@@ -48,8 +48,11 @@ beforeAll(async () => {
     await query.updateTable('teams').set({ manager_id: manager }).where('name', '=', 'East').execute()
     await sql`analyze`.execute(query)
   })
+  const t0 = performance.now()
   figures = await figuresOf(database)
+  const t1 = performance.now()
   for (const [name, reader] of Object.entries(readers)) told.set(name, await toldTo(reader))
+  console.log('TIMES', t1 - t0, performance.now() - t1)
 }, 900_000)
 
 /** Every figure that is hers in groups and that she is told. What is hers to see by name needs no group, and is left out. */

@@ -110,15 +110,12 @@ group by 1, 2;
 -- measure
 select row.period, null::text as key, row.days, count(*) filter (where row.acted_on is not null) as acted, count(*) filter (where row.acted_on is null) as open, count(*) filter (where row.sentiment = 'positive') as positive, count(*) filter (where row.sentiment = 'neutral') as neutral, count(*) filter (where row.sentiment = 'negative') as negative, min(row.received_on) filter (where row.acted_on is null) as oldest
 from (
-  with told as materialized (
+  with heard as materialized (
     select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end), voice.kept_theme) as theme, 0 as period, case when (not (exists(
           select
           from users) or exists(
           select
-          from notice_versions)) or exists (
-        select
-        from notice_receipts as receipt
-        where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $7)::date <= voice.received_on)) then voice.rep_id end as rep_id
+          from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
     from (
       select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
       from feedback
@@ -128,23 +125,27 @@ from (
       join surveys as survey on survey.survey_id = answer.survey_id
       left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
       where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
-    where ((voice.received_on >= $8::date and voice.received_on <= $9::date)) and voice.received_on <= $10::date ), done as materialized (
+    left join (
+      select person_id, min((received_at at time zone $7)::date) as since
+      from notice_receipts
+      group by 1 ) as told on told.person_id = voice.rep_id
+    where (voice.received_on >= $8::date and voice.received_on <= $9::date) and voice.received_on <= $10::date ), done as materialized (
     select lower(theme.name) as theme, action.acted_on
     from feedback_actions as action
     join themes as theme on theme.theme_id = action.theme_id )
   select known.*, coalesce(known.acted_on, $11::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $12, false) as is_acted_in_time
   from (
-    select told.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, told.received_on) end,(
+    select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
         select min(done.acted_on)
         from done
-        where done.theme = lower(told.theme) and done.acted_on between told.received_on and $13::date)) as acted_on
-    from told
+        where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $13::date)) as acted_on
+    from heard
     left join (
       select feedback_ref, min(acted_on) as acted_on
       from feedback_actions
       where feedback_ref is not null and acted_on <= $14::date
-      group by 1 ) as own on own.feedback_ref = told.external_id
-    left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.received_on) and (membership.ends_on is null or told.received_on < membership.ends_on) ) as known
+      group by 1 ) as own on own.feedback_ref = heard.external_id
+    left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
   where true and true ) as row
 group by 1, 2, 3;
 
@@ -327,15 +328,12 @@ select row.received_on as "day", row.channel as "channel", row.theme as "theme",
 from(
   select *
   from (
-    with told as materialized (
+    with heard as materialized (
       select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end), voice.kept_theme) as theme, 0 as period, case when (not (exists(
             select
             from users) or exists(
             select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $7)::date <= voice.received_on)) then voice.rep_id end as rep_id
+            from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
       from (
         select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
         from feedback
@@ -345,23 +343,27 @@ from(
         join surveys as survey on survey.survey_id = answer.survey_id
         left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
         where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
-      where ((voice.received_on >= $8::date and voice.received_on <= $9::date)) and voice.received_on <= $10::date ), done as materialized (
+      left join (
+        select person_id, min((received_at at time zone $7)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = voice.rep_id
+      where (voice.received_on >= $8::date and voice.received_on <= $9::date) and voice.received_on <= $10::date ), done as materialized (
       select lower(theme.name) as theme, action.acted_on
       from feedback_actions as action
       join themes as theme on theme.theme_id = action.theme_id )
     select known.*, coalesce(known.acted_on, $11::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $12, false) as is_acted_in_time
     from (
-      select told.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, told.received_on) end,(
+      select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
           select min(done.acted_on)
           from done
-          where done.theme = lower(told.theme) and done.acted_on between told.received_on and $13::date)) as acted_on
-      from told
+          where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $13::date)) as acted_on
+      from heard
       left join (
         select feedback_ref, min(acted_on) as acted_on
         from feedback_actions
         where feedback_ref is not null and acted_on <= $14::date
-        group by 1 ) as own on own.feedback_ref = told.external_id
-      left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.received_on) and (membership.ends_on is null or told.received_on < membership.ends_on) ) as known
+        group by 1 ) as own on own.feedback_ref = heard.external_id
+      left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
     where true and true ) as row
   where row.acted_on is null) as row
 left join accounts as account on account.account_id = row.account_id
@@ -375,15 +377,12 @@ select count(*) as total
 from(
   select *
   from (
-    with told as materialized (
+    with heard as materialized (
       select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end), voice.kept_theme) as theme, 0 as period, case when (not (exists(
             select
             from users) or exists(
             select
-            from notice_versions)) or exists (
-          select
-          from notice_receipts as receipt
-          where receipt.person_id = voice.rep_id and (receipt.received_at at time zone $7)::date <= voice.received_on)) then voice.rep_id end as rep_id
+            from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
       from (
         select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
         from feedback
@@ -393,23 +392,27 @@ from(
         join surveys as survey on survey.survey_id = answer.survey_id
         left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
         where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
-      where ((voice.received_on >= $8::date and voice.received_on <= $9::date)) and voice.received_on <= $10::date ), done as materialized (
+      left join (
+        select person_id, min((received_at at time zone $7)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = voice.rep_id
+      where (voice.received_on >= $8::date and voice.received_on <= $9::date) and voice.received_on <= $10::date ), done as materialized (
       select lower(theme.name) as theme, action.acted_on
       from feedback_actions as action
       join themes as theme on theme.theme_id = action.theme_id )
     select known.*, coalesce(known.acted_on, $11::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $12, false) as is_acted_in_time
     from (
-      select told.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, told.received_on) end,(
+      select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
           select min(done.acted_on)
           from done
-          where done.theme = lower(told.theme) and done.acted_on between told.received_on and $13::date)) as acted_on
-      from told
+          where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $13::date)) as acted_on
+      from heard
       left join (
         select feedback_ref, min(acted_on) as acted_on
         from feedback_actions
         where feedback_ref is not null and acted_on <= $14::date
-        group by 1 ) as own on own.feedback_ref = told.external_id
-      left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.received_on) and (membership.ends_on is null or told.received_on < membership.ends_on) ) as known
+        group by 1 ) as own on own.feedback_ref = heard.external_id
+      left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
     where true and true ) as row
   where row.acted_on is null) as counted;
 

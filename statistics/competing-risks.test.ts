@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { aalenJohansen, dealIncidence, incidenceAt, LOST, timeAmongThose, WON } from './competing-risks.ts'
+import {
+  aalenJohansen,
+  dealIncidence,
+  incidenceAt,
+  LOST,
+  restrictedMeanToWin,
+  timeAmongThose,
+  WON,
+} from './competing-risks.ts'
 import { countSpells, kaplanMeier, survivalAt } from './survival.ts'
 
 const spells = fc.array(fc.record({ time: fc.integer({ min: 0, max: 25 }), ended: fc.boolean() }), {
@@ -24,15 +32,17 @@ function curveOf(list: readonly { time: number; ended: boolean }[]) {
   )
 }
 
+function countsOf(list: readonly Deal[]) {
+  return list.map(({ time, outcome }) => ({
+    time,
+    won: outcome === 'won' ? 1 : 0,
+    lost: outcome === 'lost' ? 1 : 0,
+    censored: outcome === 'open' ? 1 : 0,
+  }))
+}
+
 function curvesOf(list: readonly Deal[]) {
-  return dealIncidence(
-    list.map(({ time, outcome }) => ({
-      time,
-      won: outcome === 'won' ? 1 : 0,
-      lost: outcome === 'lost' ? 1 : 0,
-      censored: outcome === 'open' ? 1 : 0,
-    })),
-  )
+  return dealIncidence(countsOf(list))
 }
 
 // Redistribution to the right (Efron 1967): the weight of an open deal passes to those who stay longer; then plain counting.
@@ -148,5 +158,18 @@ describe('Aalen-Johansen', () => {
     expect(timeAmongThose(dealIncidence(rows), WON)).toMatchObject({ time: 10, settled: true })
     const young = [...rows, { time: 61, won: 0, lost: 0, censored: 40 }]
     expect(timeAmongThose(dealIncidence(young), WON).settled).toBe(false)
+  })
+
+  // One unit of time after the other, by redistribution.
+  test('the mean time until won leaves out what is under the curve', () => {
+    fc.assert(
+      fc.property(deals, fc.integer({ min: 1, max: 30 }), (list, horizon) => {
+        const chances = Array.from({ length: horizon }, (_, time) => bruteIncidence(list, 'won', time))
+        const mean = chances.reduce((sum, chance) => sum + 1 - chance, 0)
+        expect(restrictedMeanToWin(countsOf(list), horizon)).toBeCloseTo(mean, 9)
+      }),
+    )
+    expect(restrictedMeanToWin([], 10)).toBeNull()
+    expect(() => restrictedMeanToWin([], 0)).toThrow(RangeError)
   })
 })

@@ -129,6 +129,34 @@ export function dealIncidence(
   return aalenJohansen(rows, 2, options)
 }
 
+/**
+ * Mean time until won up to `horizon`, in the unit of the times: the horizon less the area under the curve of {@link dealIncidence}, lost
+ * deals counting in full. Beyond the longest spell the curve is carried on level. Without variances, so that it can be drawn again
+ * thousands of times. Null for no spell; RangeError unless the horizon is positive and finite.
+ */
+export function restrictedMeanToWin(deals: readonly DealCount[], horizon: number): number | null {
+  if (!(horizon > 0 && horizon < Infinity)) throw new RangeError(`A horizon must be positive, got ${horizon}`)
+  const sorted = deals.toSorted((x, y) => x.time - y.time)
+  let atRisk = deals.reduce((sum, { won, lost, censored }) => sum + won + lost + censored, 0)
+  if (atRisk === 0) return null
+  let [mean, from, stillOpen, isWon] = [0, 0, 1, 0]
+  for (let i = 0; i < sorted.length && sorted[i]!.time < horizon && atRisk > 0;) {
+    const { time } = sorted[i]!
+    let [won, lost, censored] = [0, 0, 0]
+    for (; sorted[i]?.time === time; i++) {
+      won += sorted[i]!.won
+      lost += sorted[i]!.lost
+      censored += sorted[i]!.censored
+    }
+    mean += (1 - isWon) * (time - from)
+    from = time
+    isWon += (stillOpen * won) / atRisk
+    stillOpen *= 1 - (won + lost) / atRisk
+    atRisk -= won + lost + censored
+  }
+  return mean + (1 - isWon) * (horizon - from)
+}
+
 /** Time by which a share of those who ever meet a cause have met it. */
 export type TimeAmongThose = {
   /** Null when nobody has met the cause. */

@@ -104,6 +104,14 @@ export const repOnboarding = defineMetric({
         'Median of a wait: read off the curve while five are followed in it.',
       ),
     },
+    {
+      version: 4,
+      on: '2026-11-28',
+      why: words(
+        'Rythme des commerciaux installés : ne comptent plus ce qui s’est conclu à leur nom après leur départ ou avant leur première affaire, ni les jours d’après la date demandée.',
+        'Pace of tenured reps: what closed under their name once they had left or before their first deal no longer counts, nor do days after the day asked for.',
+      ),
+    },
   ],
   count,
   finish,

@@ -7,7 +7,7 @@ import { formatNumber } from '../../metric/phrase.ts'
 import type { SpellEnds, Tally } from '../../metric/tally.ts'
 import type { Unit } from '../../metric/unit.ts'
 import { words } from '../../metric/words.ts'
-import { dealIncidence, WON } from '../../statistics/competing-risks.ts'
+import { dealIncidence, restrictedMeanToWin, WON } from '../../statistics/competing-risks.ts'
 import { seededRandom } from '../../statistics/random.ts'
 import { bootstrapInterval } from '../../statistics/ratio-of-sums.ts'
 import { restrictedMean } from '../../statistics/restricted-mean.ts'
@@ -175,7 +175,7 @@ function competingMean({ counts, n }: Wait) {
     ...Array.from({ length: ends.open }, () => ({ time, won: 0, lost: 0, censored: 1 })),
   ])
   const sorted = people.toSorted((a, b) => a.time - b.time || b.won - a.won || b.lost - a.lost)
-  const found = bootstrapInterval(sorted, withoutSale, {
+  const found = bootstrapInterval(sorted, (sample) => restrictedMeanToWin(sample, standardDays), {
     random: seededRandom(`days without a sale ${n}`),
     draws: 1_000,
   })
@@ -183,20 +183,4 @@ function competingMean({ counts, n }: Wait) {
     estimate: found.estimate!,
     interval: found.lower === null ? null : between(found.lower, found.upper!, 'bootstrap'),
   }
-}
-
-/** 180 less the area under the chance to have sold. */
-function withoutSale(
-  people: readonly { time: number; won: number; lost: number; censored: number }[],
-): number {
-  let area = 0
-  let from = 0
-  let sold = 0
-  for (const step of dealIncidence(people).steps) {
-    if (step.time >= standardDays) break
-    area += sold * (step.time - from)
-    from = step.time
-    sold = step.incidence[WON]!.probability
-  }
-  return standardDays - area - sold * (standardDays - from)
 }

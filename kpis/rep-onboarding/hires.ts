@@ -114,28 +114,27 @@ export function ramping(context: MetricContext, periods: readonly Period[]): Sql
 
 /**
  * Deals won in a month of 30 days by a rep here for a year or longer, over the time from a period's start to the as-of day: one row
- * per period. Reps who own no deal at all are not counted.
+ * per period. Reps who never opened a deal are not counted, and neither is what closed while the time of its owner did not count: before
+ * her first deal was opened, or once she had left.
  */
 export function tenuredPace(context: MetricContext, starts: Sql): Sql {
   const from = sql`greatest(span.starts_on, coalesce(person.hired_on + ${tenuredAfter}::integer, span.starts_on), first.opened_on)`
-  const until = sql`coalesce(person.left_on, ${context.asOf}::date + 1)`
+  const until = sql`least(person.left_on, ${context.asOf}::date + 1)`
   return sql`(
-    select span.period, sum(won.deals)::double precision as won, sum(${until} - ${from})::double precision as days
-    from ${starts} as span
-    join people as person on coalesce(person.job, 'rep') = 'rep'
-    join (
-      select rep_id, min(opened_on) as opened_on from ${dealsAsOf(everywhere(context), 'opened')} as deal
-      where opened_on is not null group by 1
-    ) as first on first.rep_id = person.person_id
-    left join (
-      select span.period, deal.rep_id, count(*) as deals
+    select there.period, sum(there.won)::double precision as won, sum(there.days)::double precision as days
+    from (
+      select span.period, person.person_id, ${until} - ${from} as days, count(won.opportunity_id) as won
       from ${starts} as span
-      join ${dealsAsOf(everywhere(context), 'closed')} as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on >= span.starts_on
-      join people as seller on seller.person_id = deal.rep_id
-        and (seller.hired_on is null or deal.closed_on >= seller.hired_on + ${tenuredAfter}::integer)
-      group by 1, 2
-    ) as won on won.period = span.period and won.rep_id = person.person_id
-    where ${until} > ${from}
+      join people as person on coalesce(person.job, 'rep') = 'rep'
+      join (
+        select rep_id, min(opened_on) as opened_on from ${dealsAsOf(everywhere(context), 'opened')} as deal
+        where opened_on is not null group by 1
+      ) as first on first.rep_id = person.person_id
+      left join ${dealsAsOf(everywhere(context), 'closed')} as won on won.rep_id = person.person_id and won.is_counted and won.outcome = 'won'
+        and won.closed_on >= ${from} and won.closed_on < ${until}
+      where ${until} > ${from}
+      group by 1, 2, 3
+    ) as there
     group by 1
   )`
 }

@@ -35,7 +35,7 @@ const contract = fc.record({
   starts: fc.integer({ min: -60, max: 180 }),
   lasts: fc.option(fc.integer({ min: 1, max: 200 }), { freq: 3, nil: null }),
   monthly: mostly(fc.integer({ min: 0, max: 900 })),
-  reason: fc.option(fc.constantFrom('price', 'quality'), { freq: 1, nil: null }),
+  reason: fc.option(fc.constantFrom('price', 'quality'), { freq: 2, nil: null }),
 })
 const sale = fc.record({
   account,

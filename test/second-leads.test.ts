@@ -1,14 +1,14 @@
-// Five hundred random people, each with leads scored by a method of their own: the lift of the score measured together, and computed again
-// one by one without SQL.
+// Five hundred random people, each with leads scored by a method of their own or on the lead itself: what the score is worth, measured
+// together and computed again one by one without SQL.
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { leadQuality } from '../kpis/lead-quality/definition.ts'
 import { parsePeriod } from '../metric/period.ts'
-import { breakDown } from '../metric/runner.ts'
 import { organisation } from '../metric/scope.ts'
-import { housekeeper, owner } from '../model/reader.ts'
+import { housekeeper } from '../model/reader.ts'
 import { freshDatabase } from './database.ts'
 import { fill } from './fill.ts'
+import { linesAlone } from './lines-alone.ts'
 import { naiveMean, naiveQuantile } from './naive.ts'
 import { tell } from './story.ts'
 import { dayOf } from './story-of-many.ts'
@@ -20,7 +20,7 @@ const view = { scope: organisation, period: parsePeriod('2025-Q2')!, asOf: '2025
 const score = fc.record({
   after: fc.integer({ min: -5, max: 40 }),
   score: fc.integer({ min: 1, max: 5 }),
-  isGood: fc.option(fc.boolean(), { freq: 1, nil: null }),
+  isGood: fc.option(fc.boolean(), { freq: 2, nil: null }),
   // Given on the day on which the lead became a customer.
   isAtEnd: fc.integer({ min: 0, max: 3 }).map((number) => number === 0),
 })
@@ -30,6 +30,10 @@ const lead = fc
     delay: fc.integer({ min: -3, max: 60 }),
     fate: fc.constantFrom('waiting', 'dated', 'dated', 'said'),
     scores: fc.array(score, { maxLength: 3, size: 'max' }),
+    // On the lead itself, of no day: stands in where no dated one was given.
+    own: fc.option(fc.integer({ min: 1, max: 5 }), { freq: 2, nil: null }),
+    account: fc.constantFrom('Large', 'Large', 'Small', 'Bare'),
+    isDeleted: fc.integer({ min: 0, max: 14 }).map((number) => number === 0),
   })
   .map((one) => ({
     ...one,
@@ -45,33 +49,43 @@ const dayOfScore = (one: Lead, given: Lead['scores'][number]) => dayOf(one.creat
 beforeAll(async () => {
   await tell(database, {
     people: Object.fromEntries(drawn.map((_own, i) => [nameOf(i), 'North'])),
-    leads: drawn.flatMap((own, i) =>
-      own.map((one, k) => ({
-        id: `${i}-${k}`,
-        owner: nameOf(i),
-        created: dayOf(one.created),
-        converted: one.fate === 'dated' ? dayOf(one.created + one.delay) : one.fate === 'said',
-      })),
-    ),
+    accounts: { Large: { segment: 'large' }, Small: { segment: 'small' }, Bare: {} },
   })
-  const ids = await database.read(housekeeper, async (query) => {
-    const found = await query.selectFrom('leads').select(['account_id', 'lead_id', 'external_id']).execute()
-    return new Map(found.map((row) => [row.external_id, row]))
-  })
+  const { people, accounts } = await database.read(housekeeper, async (query) => ({
+    people: await query.selectFrom('people').select(['person_id', 'display_name']).execute(),
+    accounts: await query.selectFrom('accounts').select(['account_id', 'name']).execute(),
+  }))
+  const personOf = new Map(people.map((row) => [row.display_name, row.person_id]))
+  const accountOf = new Map(accounts.map((row) => [row.name, row.account_id]))
+  const leads = drawn
+    .flatMap((own, i) => own.map((one) => ({ one, i })))
+    .map((row, at) => ({ ...row, id: at + 1 }))
+  await fill(
+    database,
+    'leads',
+    leads.map(({ one, i, id }) => ({
+      lead_id: id,
+      account_id: accountOf.get(one.account),
+      owner_id: personOf.get(nameOf(i)),
+      created_on: dayOf(one.created),
+      is_converted: one.fate !== 'waiting',
+      converted_on: one.fate === 'dated' ? dayOf(one.created + one.delay) : null,
+      score: one.own,
+      is_deleted: one.isDeleted,
+    })),
+  )
   await fill(
     database,
     'lead_scores',
-    drawn.flatMap((own, i) =>
-      own.flatMap((one, k) =>
-        one.scores.map((given) => ({
-          account_id: ids.get(`${i}-${k}`)!.account_id,
-          lead_id: ids.get(`${i}-${k}`)!.lead_id,
-          scored_on: dayOfScore(one, given),
-          score: given.score,
-          method: `method ${i}`,
-          is_good: given.isGood,
-        })),
-      ),
+    leads.flatMap(({ one, i, id }) =>
+      one.scores.map((given) => ({
+        account_id: accountOf.get(one.account),
+        lead_id: id,
+        scored_on: dayOfScore(one, given),
+        score: given.score,
+        method: `method ${i}`,
+        is_good: given.isGood,
+      })),
     ),
   )
 }, 180_000)
@@ -82,106 +96,160 @@ function becameOn(one: Lead): string | null {
   return one.fate === 'dated' && day <= view.asOf ? day : null
 }
 
+const known = (own: readonly Lead[]) => own.filter((one) => !one.isDeleted)
+
 /** Nine dated conversions in ten took so many days or fewer. */
 function horizonOf(): number {
-  const days = drawn.flat().flatMap((one) => (becameOn(one) !== null && one.delay >= 0 ? [one.delay] : []))
+  const days = known(drawn.flat()).flatMap((one) =>
+    becameOn(one) !== null && one.delay >= 0 ? [one.delay] : [],
+  )
   return Math.ceil(naiveQuantile(days, 0.9)!)
 }
 
-/** Lowest score of the best third that a person's method gave; null where all its scores are the same. */
-function barOf(own: readonly Lead[]): number | null {
-  const all = own.flatMap((one) =>
-    one.scores.filter((given) => dayOfScore(one, given) <= view.asOf).map((given) => given.score),
-  )
-  const distinct = [...new Set(all)].toSorted((a, b) => a - b)
-  if (distinct.length < 2) return null
-  return (
-    distinct.find((value) => all.filter((other) => other >= value).length * 3 <= all.length) ??
-    distinct.at(-1)!
-  )
+/** What a score of a method is worth among all that it gave. */
+interface Scale {
+  /** Lowest score of the best third; null where all are the same. */
+  readonly bar: number | null
+  /** Share of all scores that are lower, ties by half. */
+  readonly standingOf: (score: number) => number
 }
 
-/** The first score that a lead was given before it became a customer. */
-function firstOf(one: Lead): Lead['scores'][number] | undefined {
+function scaleOf(all: readonly number[]): Scale {
+  const distinct = [...new Set(all)].toSorted((a, b) => a - b)
+  const best = distinct.find((value) => all.filter((other) => other >= value).length * 3 <= all.length)
+  const many = (is: (other: number) => boolean) => all.filter(is).length
+  return {
+    bar: distinct.length < 2 ? null : (best ?? distinct.at(-1)!),
+    standingOf: (score) =>
+      (many((other) => other < score) + many((other) => other === score) / 2) / all.length,
+  }
+}
+
+/** A person's method: what it gave to a lead since deleted was given all the same. */
+const methodOf = (own: readonly Lead[]) =>
+  scaleOf(
+    own.flatMap((one) =>
+      one.scores.filter((given) => dayOfScore(one, given) <= view.asOf).map((given) => given.score),
+    ),
+  )
+
+/** The scores that stand on leads: one method for everybody. */
+const ownScale = scaleOf(
+  known(drawn.flat()).flatMap((one) => (one.scores.length === 0 && one.own !== null ? [one.own] : [])),
+)
+
+interface Judgement {
+  readonly standing: number
+  readonly good: boolean | null
+}
+
+function judgedBy({ bar, standingOf }: Scale, score: number, said: boolean | null = null): Judgement {
+  return { standing: standingOf(score), good: said ?? (bar === null ? null : score >= bar) }
+}
+
+/** The first score that a lead was given before it became a customer, and whether it called the lead good. */
+function judgementOf(one: Lead, method: Scale): Judgement | null {
+  if (one.scores.length === 0) return one.own === null ? null : judgedBy(ownScale, one.own)
   const became = becameOn(one)
-  return one.scores
+  const [first] = one.scores
     .filter((given) => {
       const day = dayOfScore(one, given)
       return day <= view.asOf && (became === null || day < became || given.after <= 0)
     })
-    .toSorted((a, b) => a.after - b.after || a.score - b.score || rankOf(a.isGood) - rankOf(b.isGood))[0]
-}
-
-/** Whether it called the lead good; null when none tells. */
-function isGood(one: Lead, bar: number | null): boolean | null {
-  const first = firstOf(one)
-  if (first === undefined) return null
-  return first.isGood ?? (bar === null ? null : first.score >= bar)
+    .toSorted((a, b) => a.after - b.after || a.score - b.score || rankOf(a.isGood) - rankOf(b.isGood))
+  return first === undefined ? null : judgedBy(method, first.score, first.isGood)
 }
 const rankOf = (said: boolean | null) => (said === null ? 2 : Number(said))
+const isIn = (day: string) => day >= view.period.start && day < view.period.end && day <= view.asOf
 
-/** The leads whose time ended in the period, with their first score and what became of them within it. */
-function judgedOf(
-  own: readonly Lead[],
-  horizon: number,
-): { readonly good: boolean; readonly score: number; readonly isInTime: boolean }[] {
-  const bar = barOf(own)
-  return own.flatMap((one) => {
-    const ends = dayOf(one.created + horizon)
-    const good = isGood(one, bar)
-    const isJudged = ends >= view.period.start && ends < view.period.end && ends <= view.asOf
+interface Judged {
+  readonly good: boolean
+  readonly standing: number
+  readonly account: Lead['account']
+  readonly isInTime: boolean
+}
+
+/** The leads that fall in the period, with their first score and what became of them within the time that is given to them. */
+function judgedOf(own: readonly Lead[], horizon: number, wait = horizon): Judged[] {
+  const method = methodOf(own)
+  return known(own).flatMap((one) => {
+    const said = judgementOf(one, method)
     const became = becameOn(one)
-    if (!isJudged || good === null || (became !== null && one.delay < 0)) return []
+    if (!isIn(dayOf(one.created + wait)) || said === null || said.good === null) return []
+    if (became !== null && one.delay < 0) return []
     const isInTime = became === null ? one.fate === 'said' : one.delay <= horizon
-    return [{ good, score: firstOf(one)!.score, isInTime }]
+    return [{ ...said, good: said.good, account: one.account, isInTime }]
   })
 }
 
-test('lead quality: conversion of those that the score calls good over that of the others', async () => {
-  const horizon = horizonOf()
-  const found = await breakDown(database, owner, leadQuality, { ...view, answer: 'lift', dimension: 'rep' })
-  const lines = new Map(found.lines.map((line) => [line.label, line.answer]))
+const horizon = horizonOf()
+
+async function agree(
+  answer: string,
+  again: (own: readonly Lead[]) => { readonly value: number | null; readonly n: number | null },
+): Promise<void> {
+  const lines = await linesAlone(database, leadQuality, { ...view, answer, dimension: 'rep' })
   let measured = 0
   for (const [i, own] of drawn.entries()) {
-    const judged = judgedOf(own, horizon)
-    const rate = (good: boolean) =>
-      naiveMean(judged.filter((one) => one.good === good).map((one) => Number(one.isInTime)))
-    const [goods, others] = [rate(true), rate(false)]
-    const value = goods === null || others === null || others === 0 ? null : goods / others
+    const expected = again(own)
     const line = lines.get(nameOf(i))
-    const where = `${nameOf(i)} (seed ${seed}, horizon ${horizon}): ${JSON.stringify(own)}`
-    expect(line?.n ?? 0, where).toBe(judged.length)
-    if (value === null) expect(line?.value ?? null, where).toBeNull()
-    else expect(line?.value, where).toBeCloseTo(value, 9)
-    if (value !== null) measured++
+    const where = `${answer} of ${nameOf(i)} (seed ${seed}, horizon ${horizon}): ${JSON.stringify(own)}`
+    if (expected.n !== null) expect(line?.n ?? 0, where).toBe(expected.n)
+    if (expected.value === null) expect(line?.value ?? null, where).toBeNull()
+    else expect(line?.value, where).toBeCloseTo(expected.value, 9)
+    if (expected.value !== null) measured++
   }
   // A property that nothing tested would hold.
-  expect(measured).toBeGreaterThan(sets / 10)
+  expect(measured, answer).toBeGreaterThan(sets / 5)
+}
+
+const rateOf = (leads: readonly Judged[]) => naiveMean(leads.map((one) => Number(one.isInTime)))
+
+test('lead quality: conversion of those that the score calls good over that of the others', async () => {
+  await agree('lift', (own) => {
+    const judged = judgedOf(own, horizon)
+    const [goods, others] = [true, false].map((good) => rateOf(judged.filter((one) => one.good === good)))
+    const value = goods === null || others === null || others === 0 ? null : goods! / others!
+    return { value, n: judged.length }
+  })
 })
 
-// Of all pairs of a lead that became a customer and one that did not: how often the first had the higher score, ties by half.
+// Of all pairs of a lead that became a customer and one that did not: how often the first stood higher, ties by half.
 test('lead quality: sorting power, pair by pair', async () => {
-  const horizon = horizonOf()
-  const found = await breakDown(database, owner, leadQuality, {
-    ...view,
-    answer: 'sorting',
-    dimension: 'rep',
-  })
-  const lines = new Map(found.lines.map((line) => [line.label, line.answer]))
-  let measured = 0
-  for (const [i, own] of drawn.entries()) {
+  await agree('sorting', (own) => {
     const judged = judgedOf(own, horizon)
-    const scores = (isInTime: boolean) =>
-      judged.filter((one) => one.isInTime === isInTime).map((one) => one.score)
-    const pairs = scores(true).flatMap((won) =>
-      scores(false).map((lost) => (won > lost ? 1 : won === lost ? 0.5 : 0)),
+    const places = (isInTime: boolean) =>
+      judged.filter((one) => one.isInTime === isInTime).map((one) => one.standing)
+    const pairs = places(true).flatMap((won) =>
+      places(false).map((lost) => (won > lost ? 1 : won === lost ? 0.5 : 0)),
     )
-    const value = naiveMean(pairs)
-    const where = `${nameOf(i)} (seed ${seed}, horizon ${horizon}): ${JSON.stringify(own)}`
-    if (value === null) expect(lines.get(nameOf(i))?.value ?? null, where).toBeNull()
-    else expect(lines.get(nameOf(i))?.value, where).toBeCloseTo(value, 9)
-    if (value !== null) measured++
-  }
-  // A property that nothing tested would hold.
-  expect(measured).toBeGreaterThan(sets / 10)
+    return { value: naiveMean(pairs), n: null }
+  })
+})
+
+test('lead quality: conversion of scored leads, and how many of those that come are above the bar', async () => {
+  await agree('conversion', (own) => {
+    const judged = judgedOf(own, horizon)
+    return { value: rateOf(judged), n: judged.length }
+  })
+  // Those created in the quarter, whatever became of them.
+  await agree('above-bar', (own) => {
+    const created = judgedOf(own, horizon, 0)
+    return { value: naiveMean(created.map((one) => Number(one.good))), n: created.length }
+  })
+})
+
+// One lead of the organisation after the other: what this person would convert of its kind, where she has any of that kind.
+test('lead quality: conversion with the segments of the whole organisation', async () => {
+  const everybody = drawn.flatMap((own) => judgedOf(own, horizon))
+  await agree('conversion-same-segment', (own) => {
+    const judged = judgedOf(own, horizon)
+    const rates = new Map(
+      [...new Set(judged.map((one) => one.account))].map((account) => [
+        account,
+        rateOf(judged.filter((one) => one.account === account))!,
+      ]),
+    )
+    return { value: naiveMean(everybody.flatMap((one) => rates.get(one.account) ?? [])), n: judged.length }
+  })
 })

@@ -32,7 +32,7 @@ const contract = fc.record({
     { freq: 2, nil: null },
   ),
   monthly: fc.option(fc.integer({ min: 0, max: 90_000 }), { freq: 12, nil: null }),
-  reason: fc.option(fc.constantFrom('price', 'quality'), { freq: 1, nil: null }),
+  reason: fc.option(fc.constantFrom('price', 'quality'), { freq: 2, nil: null }),
 })
 const customer = fc.record({
   // Days of 2025: the last day is 180.

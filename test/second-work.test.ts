@@ -53,7 +53,7 @@ type Stretch = (typeof people)[number][number]
 const contentView = { scope: organisation, period: parsePeriod('2025-Q1')!, asOf: '2025-03-20' }
 const item = fc.record({
   published: fc.option(fc.integer({ min: -60, max: 95 }), { freq: 5, nil: null }),
-  archived: fc.option(fc.integer({ min: -30, max: 95 }), { freq: 1, nil: null }),
+  archived: fc.option(fc.integer({ min: -30, max: 95 }), { freq: 2, nil: null }),
   isTemplate: fc.integer({ min: 0, max: 8 }).map((number) => number === 0),
   events: fc.array(
     fc.record({

@@ -104,43 +104,36 @@ order by row.rep_id, row.month;
 -- measure
 select pace.won, pace.days
 from (
-  select span.period, sum(won.deals)::double precision as won, sum(coalesce(person.left_on, $1::date + 1) - greatest(span.starts_on, coalesce(person.hired_on + $2::integer, span.starts_on), first.opened_on))::double precision as days
-  from(
-    select position as period, starts_on
-    from(
-      select *
-      from (values ($3::integer, $4::date, $5::date)) as p (position, starts_on, last_on)
-      where last_on >= starts_on) as p) as span
-  join people as person on coalesce(person.job, 'rep') = 'rep'
-  join (
-    select rep_id, min(opened_on) as opened_on
-    from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-      from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $8::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $10::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-      where true ) as deal
-    where opened_on is not null
-    group by 1 ) as first on first.rep_id = person.person_id
-  left join (
-    select span.period, deal.rep_id, count(*) as deals
+  select there.period, sum(there.won)::double precision as won, sum(there.days)::double precision as days
+  from (
+    select span.period, person.person_id, least(person.left_on, $1::date + 1) - greatest(span.starts_on, coalesce(person.hired_on + $2::integer, span.starts_on), first.opened_on) as days, count(won.opportunity_id) as won
     from(
       select position as period, starts_on
       from(
         select *
-        from (values ($11::integer, $12::date, $13::date)) as p (position, starts_on, last_on)
+        from (values ($3::integer, $4::date, $5::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p) as span
+    join people as person on coalesce(person.job, 'rep') = 'rep'
     join (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      select rep_id, min(opened_on) as opened_on
+      from (
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        from opportunities as o
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $8::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $10::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as deal
+      where opened_on is not null
+      group by 1 ) as first on first.rep_id = person.person_id
+    left join (
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $11::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
       from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date) < membership.ends_on)
+      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $14::date), $15::date), 'infinity'::date) < stay.ends_on)
+      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $16::date), $17::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $18::date), $19::date), 'infinity'::date) < membership.ends_on)
       left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-      where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on >= span.starts_on
-    join people as seller on seller.person_id = deal.rep_id and (seller.hired_on is null or deal.closed_on >= seller.hired_on + $23::integer)
-    group by 1, 2 ) as won on won.period = span.period and won.rep_id = person.person_id
-  where coalesce(person.left_on, $24::date + 1) > greatest(span.starts_on, coalesce(person.hired_on + $25::integer, span.starts_on), first.opened_on)
+      where true ) as won on won.rep_id = person.person_id and won.is_counted and won.outcome = 'won' and won.closed_on >= greatest(span.starts_on, coalesce(person.hired_on + $20::integer, span.starts_on), first.opened_on) and won.closed_on < least(person.left_on, $21::date + 1)
+    where least(person.left_on, $22::date + 1) > greatest(span.starts_on, coalesce(person.hired_on + $23::integer, span.starts_on), first.opened_on)
+    group by 1, 2, 3 ) as there
   group by 1 ) as pace;
 
 -- measure

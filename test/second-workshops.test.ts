@@ -346,6 +346,8 @@ test.each([
       const where = `${answer} of workshop ${i} (seed ${seed}): ${JSON.stringify(one)}`
       expect(line?.n ?? 0, where).toBe(people.length)
       if (people.length === 0) continue
+      // Mean days that differ in their last bit alone, by the order in which they were added up, stand in no order.
+      if (seenOf === cyclesOf && !one.isRandomised && hasNearTies(people)) continue
       const value = effectOf(people, one.isRandomised)
       if (value === null) expect(line.value, where).toBeNull()
       else expect(line.value, where).toBeCloseTo(value, 9)

@@ -13,7 +13,7 @@ export const period = parsePeriod('2025-Q2')!
 export const hourly = 4_600
 const oneIn = (many: number) => fc.integer({ min: 1, max: many }).map((number) => number === 1)
 
-const deal = fc.record({
+const anyDeal = fc.record({
   account: fc.option(fc.integer({ min: 1, max: 300 }), { freq: 8, nil: null }),
   opened: fc.option(fc.integer({ min: -10, max: 300 }), { freq: 15, nil: null }),
   closed: fc.integer({ min: 0, max: 90 }),
@@ -34,7 +34,7 @@ const member = (mostDeals: number, leaves: boolean) =>
       { arbitrary: fc.integer({ min: 5, max: 250 }), weight: 1 },
     ),
     changesTeam: oneIn(8),
-    deals: fc.array(deal, { maxLength: mostDeals, size: 'max' }),
+    deals: fc.array(anyDeal, { maxLength: mostDeals, size: 'max' }),
     costs: fc.array(
       fc.record({
         day: fc.oneof(fc.integer({ min: -200, max: 210 }), fc.constantFrom(-181, -180, 180, 181)),
@@ -65,12 +65,12 @@ const member = (mostDeals: number, leaves: boolean) =>
       { maxLength: 2 },
     ),
   })
-const team = fc
+const anyTeam = fc
   .record({ deals: fc.constantFrom(1, 3, 12), leaves: fc.boolean(), most: fc.constantFrom(3, 14, 14) })
   .chain(({ deals, leaves, most }) =>
     fc.array(member(deals, leaves), { minLength: 1, maxLength: most, size: 'max' }),
   )
-export const drawn = fc.sample(team, { numRuns: sets, seed })
+export const drawn = fc.sample(anyTeam, { numRuns: sets, seed })
 export type Member = (typeof drawn)[number][number]
 export type Deal = Member['deals'][number]
 

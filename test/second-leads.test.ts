@@ -17,7 +17,7 @@ const seed = 20261202
 const sets = 500
 const view = { scope: organisation, period: parsePeriod('2025-Q2')!, asOf: '2025-06-20' }
 
-const score = fc.record({
+const anyScore = fc.record({
   after: fc.integer({ min: -5, max: 40 }),
   score: fc.integer({ min: 1, max: 5 }),
   isGood: fc.option(fc.boolean(), { freq: 2, nil: null }),
@@ -29,7 +29,7 @@ const lead = fc
     created: fc.integer({ min: 30, max: 180 }),
     delay: fc.integer({ min: -3, max: 60 }),
     fate: fc.constantFrom('waiting', 'dated', 'dated', 'said'),
-    scores: fc.array(score, { maxLength: 3, size: 'max' }),
+    scores: fc.array(anyScore, { maxLength: 3, size: 'max' }),
     // On the lead itself, of no day: stands in where no dated one was given.
     own: fc.option(fc.integer({ min: 1, max: 5 }), { freq: 2, nil: null }),
     account: fc.constantFrom('Large', 'Large', 'Small', 'Bare'),

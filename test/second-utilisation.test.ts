@@ -21,7 +21,7 @@ const stages = ['Discovery', 'Proposal', 'Contract'] as const
 const segments = ['large', 'small', null] as const
 const rarely = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { freq: 2, nil: null })
 
-const deal = fc.record({
+const anyDeal = fc.record({
   segment: fc.constantFrom(0, 0, 0, 1, 2),
   opened: fc.integer({ min: 40, max: 150 }),
   // One stay after the other, also back; none in the last one while it still is there.
@@ -43,7 +43,7 @@ const event = fc.record({
   kind: fc.constantFrom('share', 'send', 'buyer-view', 'open', 'download'),
   item: fc.option(fc.nat(20), { freq: 8, nil: null }),
 })
-const item = fc.record({
+const anyItem = fc.record({
   published: fc.option(fc.oneof(fc.integer({ min: -60, max: 120 }), fc.constantFrom(79, 80, 81)), {
     freq: 6,
     nil: null,
@@ -60,9 +60,9 @@ const item = fc.record({
   ),
 })
 const dataSet = fc.record({
-  deals: fc.array(deal, { maxLength: 20, size: 'max' }),
+  deals: fc.array(anyDeal, { maxLength: 20, size: 'max' }),
   events: fc.array(event, { maxLength: 24, size: 'max' }),
-  items: fc.array(item, { minLength: 1, maxLength: 5, size: 'max' }),
+  items: fc.array(anyItem, { minLength: 1, maxLength: 5, size: 'max' }),
 })
 const drawn = fc.sample(fc.noBias(dataSet), { numRuns: sets, seed })
 type DataSet = (typeof drawn)[number]
@@ -397,14 +397,14 @@ test('content: what was spent on items that no buyer has seen after ninety days'
           (use) => isUse(set, use) && itemOf(set, use) === k && dayOfEvent(set, use) <= today,
         )
       })
-      const costs = unseen.flatMap((one) => {
+      const bills = unseen.flatMap((one) => {
         const costs = one.costs.filter(({ day }) => day <= today)
         const work = one.work.filter(({ day }) => day <= today)
         if (costs.length + work.length === 0) return []
         const minutes = work.reduce((sum, each) => sum + each.minutes, 0)
         return [costs.reduce((sum, each) => sum + each.minor, 0) + Math.round((minutes / 60) * hourly)]
       })
-      const value = costs.length === 0 ? null : BigInt(costs.reduce((sum, one) => sum + one, 0))
+      const value = bills.length === 0 ? null : BigInt(bills.reduce((sum, one) => sum + one, 0))
       return { value, n: unseen.length }
     },
     sets / 5,

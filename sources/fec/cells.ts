@@ -6,11 +6,39 @@ const amountShape =
 
 export type AmountFault = 'NUMBER_INVALID' | 'NUMBER_OUT_OF_RANGE'
 
+/** How a file writes its amounts and days, where its cells show one way: the others are then faults. Null where nothing tells. */
+export interface FecStyle {
+  readonly decimalMark: ',' | '.' | null
+  /** Place in `dayShapes`. */
+  readonly dayShape: number | null
+}
+
+/** The way that most of the cells take; the one of the law where as many take another. */
+export function settleFecStyle(amounts: readonly string[], days: readonly string[]): FecStyle {
+  const commas = amounts.filter((cell) => markOf(cell) === ',').length
+  const points = amounts.filter((cell) => markOf(cell) === '.').length
+  const fits = dayShapes.map((shape) => days.filter((cell) => shape.test(cell.trim())).length)
+  const most = Math.max(...fits)
+  return {
+    decimalMark: commas + points === 0 ? null : commas >= points ? ',' : '.',
+    dayShape: most === 0 ? null : fits.indexOf(most),
+  }
+}
+
+/** The mark before the decimals; of a nothing none is asked. */
+function markOf(cell: string): ',' | '.' | null {
+  if (!/[1-9]/.test(cell)) return null
+  const mark = /[.,](?=\d{0,2}[+-]?$)/.exec(cell.trim())?.[0]
+  return mark === ',' || mark === '.' ? mark : null
+}
+
 /** Cents of an amount; an empty cell is nothing, 0. */
-export function readCents(cell: string): bigint | AmountFault {
+export function readCents(cell: string, decimalMark: FecStyle['decimalMark'] = null): bigint | AmountFault {
   const text = cell.trim()
   // Half of all amounts are nothing.
   if (text === '' || text === '0,00') return 0n
+  const mark = decimalMark === null ? null : markOf(text)
+  if (mark !== null && mark !== decimalMark) return 'NUMBER_INVALID'
   const [, before = '', whole = '', written = '', after = ''] = amountShape.exec(text) ?? []
   if (whole === '' || (before !== '' && after !== '')) return 'NUMBER_INVALID'
   const decimals = written.replace(/0+$/, '')
@@ -39,9 +67,11 @@ export type DayFault = 'DATE_INVALID' | 'DATE_OUT_OF_RANGE'
 /** 'YYYY-MM-DD'. */
 export function readFecDay(
   cell: string,
+  dayShape: FecStyle['dayShape'] = null,
 ): { readonly day: string } | { readonly fault: DayFault; readonly reason: string } {
   const text = cell.trim()
-  for (const shape of dayShapes) {
+  for (const [place, shape] of dayShapes.entries()) {
+    if (dayShape !== null && place !== dayShape) continue
     const { year, month, day } = shape.exec(text)?.groups ?? {}
     if (year === undefined || month === undefined || day === undefined) continue
     const written = `${year}-${month}-${day}`

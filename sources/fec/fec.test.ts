@@ -234,6 +234,36 @@ describe('spellings', () => {
     expect(found.revenue).toEqual(wanted)
   })
 
+  it('one way of writing for a file: what most of it does is its way, and the others are faults', async () => {
+    const entry = (number: number, draft: Partial<Draft>): Draft[] => [
+      { journal: 'AC', entry: number, account: '623100', debit: '10,50', ...draft },
+      { journal: 'AC', entry: number, account: '401000', credit: '10,50' },
+    ]
+    const found = await readFec(
+      fec([
+        ...entry(1, {}),
+        ...entry(2, { debit: '10.50' }),
+        ...entry(3, { date: '15/01/2026' }),
+        ...entry(4, { date: '2026-01-15' }),
+        ...entry(5, {}),
+      ]),
+    )
+    expect(found.faults).toEqual([
+      [4, 'NUMBER_INVALID'],
+      [5, 'ENTRY_INCOMPLETE'],
+      [6, 'DATE_INVALID'],
+      [7, 'ENTRY_INCOMPLETE'],
+      [8, 'DATE_INVALID'],
+      [9, 'ENTRY_INCOMPLETE'],
+    ])
+  })
+
+  it('a name twice in the header refuses the file', async () => {
+    await expect(readFec(fec(sale).replace('CompAuxLib', 'CompteNum'))).rejects.toMatchObject({
+      fault: { code: 'HEADER_DUPLICATE', row: 1, column: 'CompteNum' },
+    })
+  })
+
   it('Windows-1252 is read, and said', async () => {
     const bytes = Buffer.from(fec(sale).replaceAll('Œ', '\u008c'), 'latin1')
     const found = await readFec(bytes)

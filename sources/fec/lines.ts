@@ -1,7 +1,7 @@
 // The lines of a French accounting file, each with what is read of it or why it cannot be taken. A file is read line by line and
 // cell by cell: it knows no quoting, so that a label may hold any mark but the separator.
 import { cutValue, refuseFile, type RowFault } from '../files/reading/index.ts'
-import { readCents, readFecDay, readSide } from './cells.ts'
+import { type FecStyle, readCents, readFecDay, readSide } from './cells.ts'
 import { type ColumnName, type Places, unquoted } from './header.ts'
 
 export interface FecLine {
@@ -23,6 +23,7 @@ export interface FecHeader {
   readonly names: readonly string[]
   readonly places: Places
   readonly separator: string
+  readonly style: FecStyle
 }
 
 const joint = '\u0000'
@@ -93,7 +94,7 @@ function refuseCut(last: FecLine | undefined, rest: string): void {
 }
 
 function readLine(text: string, row: number, line: number, header: FecHeader): FecLine {
-  const { places, separator, names } = header
+  const { places, separator, names, style } = header
   const cells = separator === ';' ? text.split(separator).map(unquoted) : text.split(separator)
   while (cells.length > names.length && (cells.at(-1) ?? '').trim() === '') cells.pop()
   const cell = (column: ColumnName): string => (cells[places[column] ?? -1] ?? '').trim()
@@ -124,9 +125,9 @@ function readLine(text: string, row: number, line: number, header: FecHeader): F
   for (const column of ['journal', 'entry', 'account'] as const)
     if (cell(column) === '') return at(column, 'VALUE_REQUIRED', 'empty')
   if (text.includes('\0')) return refuse({ code: 'TEXT_NUL', value: cutValue(text), detail: {} })
-  const day = dayOf(cell('date'))
+  const day = dayOf(cell('date'), style.dayShape)
   if ('fault' in day) return at('date', cell('date') === '' ? 'VALUE_REQUIRED' : day.fault, day.reason)
-  const sums = readSums(cell, places)
+  const sums = readSums(cell, places, style.decimalMark)
   if ('column' in sums) return at(sums.column, sums.code, 'text')
   return { ...shared, day: day.day, ...sums, fault: null }
 }
@@ -134,28 +135,30 @@ function readLine(text: string, row: number, line: number, header: FecHeader): F
 /** The days of a file are few. */
 const days = new Map<string, ReturnType<typeof readFecDay>>()
 
-function dayOf(written: string): ReturnType<typeof readFecDay> {
-  const known = days.get(written)
+function dayOf(written: string, shape: FecStyle['dayShape']): ReturnType<typeof readFecDay> {
+  const key = `${shape} ${written}`
+  const known = days.get(key)
   if (known !== undefined) return known
-  const read = readFecDay(written)
+  const read = readFecDay(written, shape)
   if (days.size > 20_000) days.clear()
-  days.set(alone(written), read)
+  days.set(alone(key), read)
   return read
 }
 
 function readSums(
   cell: (column: ColumnName) => string,
   places: Places,
+  mark: FecStyle['decimalMark'],
 ):
   | { readonly debit: bigint; readonly credit: bigint }
   | { readonly column: ColumnName; readonly code: RowFault['code'] } {
   if (places.debit !== undefined && places.credit !== undefined) {
-    const debit = readCents(cell('debit'))
+    const debit = readCents(cell('debit'), mark)
     if (typeof debit === 'string') return { column: 'debit', code: debit }
-    const credit = readCents(cell('credit'))
+    const credit = readCents(cell('credit'), mark)
     return typeof credit === 'string' ? { column: 'credit', code: credit } : { debit, credit }
   }
-  const amount = readCents(cell('amount'))
+  const amount = readCents(cell('amount'), mark)
   if (typeof amount === 'string') return { column: 'amount', code: amount }
   const side = readSide(cell('side'))
   if (side === null) return { column: 'side', code: cell('side') === '' ? 'VALUE_REQUIRED' : 'VALUE_UNKNOWN' }

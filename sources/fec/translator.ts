@@ -11,9 +11,10 @@ import {
   type Table,
   type Translator,
 } from '../files/reading/index.ts'
+import { refuseDuplicateNames } from '../files/reading/header.ts'
 import { settleText, type SettledText } from '../files/reading/settle-text.ts'
 import { type Chart, costsHeader, newSums, revenueHeader, rowsOf } from './become.ts'
-import { writeCents } from './cells.ts'
+import { settleFecStyle, writeCents } from './cells.ts'
 import { addLine, type Entry, isSound, newEntry, type Part, ScatterFinder } from './entries.ts'
 import { missingColumns, placesOf, separatorOf, unquoted } from './header.ts'
 import { alone, createWords, type FecHeader, type FecLine, readFecLines } from './lines.ts'
@@ -92,17 +93,26 @@ async function readHeader(settled: SettledText): Promise<FecHeader> {
   let start = ''
   for await (const piece of settled.text()) {
     start += piece
-    if (/\S[^\r\n]*[\r\n]/.test(start)) break
+    if (start.length > settledCharacters && /\S[^\r\n]*[\r\n]/.test(start)) break
   }
-  const [line = ''] = start.trimStart().split(/[\r\n]/, 1)
+  const [line = '', ...following] = start.trimStart().split(/[\r\n]+/, settledLines)
   const separator = separatorOf(line) ?? '\t'
   const names = line.split(separator).map((name) => unquoted(name).trim())
   const places = placesOf(names)
+  refuseDuplicateNames({ names, row: 1, line: 1, titleLines: [] })
   const missing = missingColumns(places)
   if (missing.length > 0)
     throw refuseFile('HEADER_MISSING', { row: 1, line: 1, detail: { missing: missing.join(', ') } })
-  return { names, places, separator }
+  const rows = following.map((one) => one.split(separator).map(unquoted))
+  const cells = (place: number | undefined): string[] =>
+    place === undefined ? [] : rows.map((row) => row[place] ?? '')
+  const amounts = [places.debit, places.credit, places.amount].flatMap(cells)
+  return { names, places, separator, style: settleFecStyle(amounts, cells(places.date)) }
 }
+
+/** What of a file says how it writes amounts and days. */
+const settledCharacters = 64 * 1024
+const settledLines = 500
 
 interface Reading {
   readonly settled: SettledText

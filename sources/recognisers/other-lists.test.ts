@@ -50,6 +50,36 @@ describe('time', () => {
       },
     ],
     [
+      'kimai.csv',
+      `Date;From;To;Duration;Currency;Price;User;E-mail;Customer;Project;Activity;Description;Billable;Tags
+       2024-03-04;10:23;11:23;1:00;EUR;80.00;Ana;ana@example.com;Aubrac;P;Meeting;x;yes;
+       2024-03-25;13:05;14:05;1:00;EUR;80.00;Ana;ana@example.com;Aubrac;P;Admin;x;yes;`,
+      {
+        Date: 'day',
+        From: 'startTime',
+        To: 'endTime',
+        Duration: 'duration',
+        'E-mail': 'rep',
+        Customer: 'account',
+        Activity: 'category',
+      },
+    ],
+    [
+      'kimai-fr.csv',
+      `Date;Début;Fin;Durée;Utilisateur;Client;Projet;Activité;Description;Facturable;Étiquettes
+       2024-03-04;10:23;11:23;1:00;Ana;Aubrac;P;Réunion client;x;oui;
+       2024-03-25;13:05;14:05;1:00;Ana;Aubrac;P;Saisie CRM;x;oui;`,
+      {
+        Date: 'day',
+        Début: 'startTime',
+        Fin: 'endTime',
+        Durée: 'duration',
+        Utilisateur: 'rep',
+        Client: 'account',
+        Activité: 'category',
+      },
+    ],
+    [
       'releve-de-temps.csv',
       `Date;Collaborateur;Activité;Durée (h);Client
        04/03/2024;Ana Silva;Réunion client;1,5;Aubrac

@@ -75,7 +75,7 @@ describe.skipIf(!isThere)('the files of the SDK', async () => {
   test.each([
     ['invalid_schema', 'SCHEMA_VIOLATION', 1],
     ['record_before_schema', 'SCHEMA_MISSING', 1],
-    ['record_missing_key_property', 'VALUE_REQUIRED', 2],
+    ['record_missing_key_property', 'SCHEMA_VIOLATION', 2],
   ])('%s ends the run', async (name, code, line) => {
     const { fault, verdict, printed } = await load(name)
     expect([verdict, fault?.code, fault?.line, printed]).toEqual(['reject', code, line, []])

@@ -198,6 +198,27 @@ describe('header', () => {
     expect(table.warnings.map(({ code }) => code)).toEqual(['TITLE_LINES_SKIPPED'])
     expect(rows[0]).toMatchObject({ row: 4, line: 5 })
   })
+  it('joins the two header lines of SurveyMonkey', async () => {
+    const first = 'Respondent ID,Collector ID,Start Date,End Date,Why?,What do you use?,'
+    const { table, rows } = await read(
+      `${first}\n,,,,Open-Ended Response,Reports,Alerts\n11,5,01/31/2026,01/31/2026,Fast,x,\n`,
+    )
+    expect(table.header).toEqual([
+      'Respondent ID',
+      'Collector ID',
+      'Start Date',
+      'End Date',
+      'Why?',
+      'What do you use? - Reports',
+      'What do you use? - Alerts',
+    ])
+    expect(rows).toMatchObject([
+      { row: 3, line: 3, cells: ['11', '5', '01/31/2026', '01/31/2026', 'Fast', 'x', ''] },
+    ])
+    // A table of another kind keeps its second line, and so does this one where that line is an answer.
+    expect((await read('id,name,a\n,,Response\n')).rows).toHaveLength(1)
+    expect((await read(`${first}\n11,5,01/31/2026,,Fast,x,y\n`)).rows).toHaveLength(1)
+  })
   it('does not take a header for a title because some rows are wider', async () => {
     const { table } = await read('id,nom\n1,a\n2,b,c,d\n3,c\n')
     expect(table.header).toEqual(['id', 'nom'])

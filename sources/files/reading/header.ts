@@ -29,14 +29,44 @@ export function findHeader(records: readonly HeaderCandidate[]): FoundHeader | n
   if (first === undefined) return null
   const titles = countTitleLines(records)
   const header = records[titles] ?? first
+  const second = records[titles + 1]
+  const names = header.cells.map((cell) => cell.trim())
+  const joined = second === undefined ? null : joinQuestions(names, second.cells)
   return {
-    names: header.cells.map((cell) => cell.trim()),
-    row: header.row,
+    names: joined ?? names,
+    // Rows begin below the last line of the header.
+    row: joined === null ? header.row : (second?.row ?? header.row),
     line: header.line,
     titleLines: records
       .slice(0, titles)
       .map(({ row, line, cells }) => ({ row, line, text: joinCells(cells) })),
   }
+}
+
+/** What a survey tool writes below a question that has one answer, in words or by choice: it adds nothing to the question. */
+const onlyAnswer = /^(?:open-ended response|response|réponse ouverte|réponse)$/i
+
+/**
+ * SurveyMonkey writes its header in two lines: the questions, and below each what its columns hold. Names of both lines; null for any other
+ * table, whose second line is a row. Told by the first two names and by the second line having nothing below them.
+ */
+function joinQuestions(names: readonly string[], below: readonly string[]): string[] | null {
+  const [respondent = '', collector = ''] = names
+  const isSurvey =
+    /^(?:respondent[ _]id|id du répondant|id répondant)$/i.test(respondent) &&
+    /^(?:collector[ _]id|id du collecteur|id collecteur)$/i.test(collector)
+  if (!isSurvey || below.slice(0, 2).some((cell) => cell.trim() !== '')) return null
+  const filled = below.filter((cell) => cell.trim() !== '')
+  if (filled.length === 0 || !filled.every(looksLikeName)) return null
+  let question = ''
+  return names.map((name, index) => {
+    // A question of several columns is named above the first of them.
+    if (name !== '') question = name
+    const part = (below[index] ?? '').trim()
+    if (part === '') return name
+    if (name !== '' && onlyAnswer.test(part)) return name
+    return question === '' ? part : `${question} - ${part}`
+  })
 }
 
 /** The filled cells of a record as one text, for a person to recognise it. */

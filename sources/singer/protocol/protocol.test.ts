@@ -308,7 +308,7 @@ describe('Singer', () => {
     [{ type: 'RECORD', record: { id: 1 } }, 'VALUE_REQUIRED at 2 in stream'],
     [{ type: 'RECORD', stream: 's' }, 'VALUE_REQUIRED at 2 in record'],
     [{ type: 'RECORD', stream: 't', record: { id: 1 } }, 'SCHEMA_MISSING at 2'],
-    [{ type: 'RECORD', stream: 's', record: { x: 1 } }, 'VALUE_REQUIRED at 2 in id'],
+    [{ type: 'RECORD', stream: 's', record: { x: 1 } }, 'SCHEMA_VIOLATION at 2 in id'],
     [{ type: 'RECORD', stream: 's', record: { id: 'x' } }, 'SCHEMA_VIOLATION at 2 in id'],
     [{ type: 'STATE' }, 'VALUE_REQUIRED at 2 in value'],
     [{ type: 'BATCH', stream: 't', manifest: [], encoding: { format: 'jsonl' } }, 'SCHEMA_MISSING at 2'],

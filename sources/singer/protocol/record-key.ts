@@ -17,7 +17,7 @@ export function keyOf(record: JsonObject, keys: readonly string[], line: number)
 
 function keyMissing(name: string, line: number): BadLine {
   return new BadLine(
-    'VALUE_REQUIRED',
+    'SCHEMA_VIOLATION',
     line,
     {
       fr: `L’enregistrement n’a pas de valeur pour sa clé « ${name} ».`,

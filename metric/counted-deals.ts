@@ -78,7 +78,7 @@ export function dealsOn(
   asOf: string,
 ): Sql | undefined {
   if (periods.some((period) => period.kind === 'all')) return undefined
-  return sql`array(select o.opportunity_id from opportunities as o where ${dayIn(sql.ref(`o.${column}`), periods, asOf)})`
+  return sql`array(select o.opportunity_id from opportunities as o where ${dayInIndex(sql.ref(`o.${column}`), periods, asOf)})`
 }
 
 /** The numbers of the deals that are open, or were still open at the end of a day. */
@@ -113,12 +113,19 @@ export function dayIn(day: Sql, periods: readonly Period[], asOf: string, orUnkn
     return sql`(${day} is null or ${day} <= ${asOf}::date)`
   const stretches = stretchesOf(periods, asOf)
   const within = (first: string, last: string) => sql`${day} >= ${first}::date and ${day} <= ${last}::date`
-  const [first] = stretches
-  if (first === undefined) return sql`false`
-  if (stretches.length === 1) return sql`(${within(first.start, first.last)})`
-  // The whole that they span is said as well: an index alone answers one stretch, and reads its table for several.
   const each = stretches.map(({ start, last }) => sql`${within(start, last)}`)
-  return sql`(${within(first.start, stretches.at(-1)!.last)} and (${sql.join(each, sql` or `)}))`
+  return each.length === 0 ? sql`false` : sql`(${sql.join(each, sql` or `)})`
+}
+
+/**
+ * As `dayIn`, for a day whose index holds all that is asked: the whole that the periods span is said as well, because an index
+ * alone answers one stretch of days, and for several its table is read.
+ */
+export function dayInIndex(day: Sql, periods: readonly Period[], asOf: string): Sql {
+  const stretches = stretchesOf(periods, asOf)
+  if (stretches.length < 2) return dayIn(day, periods, asOf)
+  const [first, last] = [stretches[0]!, stretches.at(-1)!]
+  return sql`(${day} >= ${first.start}::date and ${day} <= ${last.last}::date and ${dayIn(day, periods, asOf)})`
 }
 
 /** The days of periods up to the as-of day, in their order; periods that follow each other are one stretch. */

@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import {
   dayIn,
+  dayInIndex,
   dealsAsOf,
   dealsOn,
   isAmong,
@@ -59,7 +60,7 @@ function leaving(context: MetricContext, periods: readonly Period[]): Sql {
   if (amongLeaving(periods) === undefined) return sql``
   return sql`leaving as materialized (
       select array_agg(distinct visit.opportunity_id) as deals from stage_visits as visit
-      where ${dayIn(sql`visit.left_on`, periods, context.asOf)}
+      where ${dayInIndex(sql`visit.left_on`, periods, context.asOf)}
     ), `
 }
 

@@ -1,6 +1,6 @@
 // Content in front of buyers: what reps shared and sent, what buyers opened, and the stage of the deal on that day.
 import { sql } from 'kysely'
-import { dayIn, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { dayInIndex, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
 import { inSight } from '../../metric/in-sight.ts'
 import { isToldOn, toldJoin } from '../../metric/notice.ts'
@@ -47,7 +47,7 @@ export function everyUse(context: MetricContext, periods: readonly Period[]): Sq
       from ${eventsTold(context)}
       ${isBare ? sql`` : inTeam}
       where event.kind in ${withBuyers} and event.content_item_id is not null
-        and ${dayIn(sql`event.day`, periods, context.asOf)}
+        and ${dayInIndex(sql`event.day`, periods, context.asOf)}
     ) as known
     where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.day`)}
   )`

@@ -50,7 +50,7 @@ export function judgedDeals(
     customer as (
       select account_id, min(day) as first_won_on from ${firstPurchasesBy(context, 'pipeline')} as first group by 1
     ),
-    ${families ? contentWithFamilies(context, among) : contentAsStated}
+    ${families ? contentWithFamilies(context, among) : contentAsStated(among)}
     select deal.*,
       coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false)
         as is_stated,
@@ -102,16 +102,16 @@ function contentWithFamilies(context: MetricContext, among: Sql | undefined): Sq
 }
 
 // Few lines carry a kind of their own: this reads no others.
-const contentAsStated: Sql = sql`
+function contentAsStated(among: Sql | undefined): Sql {
+  return sql`
     content as (
-      select deal.account_id, deal.opportunity_id, null::boolean as has_new_family,
+      select line.account_id, line.opportunity_id, null::boolean as has_new_family,
         bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-      from considered as deal
-      join opportunity_lines as line
-        on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id
-        and line.type in ('cross-sell', 'upsell')
+      from opportunity_lines as line
+      where line.type in ('cross-sell', 'upsell') and ${isAmong(sql`line`, among)}
       group by 1, 2
     )`
+}
 
 /** The kinds that an answer counts. */
 export function kindsOf(answer: string): readonly string[] {

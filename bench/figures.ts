@@ -9,17 +9,19 @@ import type { House } from '../api/house.ts'
 import type { MetricDefinition } from '../metric/definition.ts'
 import { joinByHash } from '../metric/join-by-hash.ts'
 import { contextOf, countPeriods } from '../metric/measure-one.ts'
-import { readFacts } from '../metric/facts.ts'
+import { type Facts, readFacts } from '../metric/facts.ts'
 import type { Answer } from '../metric/measurement.ts'
 import { parsePeriod } from '../metric/period.ts'
 import { breakDown, health, measure, rows } from '../metric/runner.ts'
 import { organisation } from '../metric/scope.ts'
 import { owner } from '../model/reader.ts'
+import type { Query } from '../model/database.ts'
 import type { BenchPlace } from './place.ts'
 import { arrival } from './arrival.ts'
 import { openDuck } from './duck.ts'
 import { benchFolder, openSet } from './set/build.ts'
 import { shapeOf } from './set/shape.ts'
+import { bothProcessors, ownProcessor } from './processor.ts'
 import { best, percentile95, takes } from './time.ts'
 import { yardsticks } from './yardsticks.ts'
 
@@ -55,7 +57,7 @@ async function* besideYardsticks(house: House, folder: string): AsyncGenerator<s
   const said: string[] = []
   const duck = await openDuck(folder, house, (line) => void said.push(line))
   yield* said
-  yield '  headline, three quarters     Douze   PostgreSQL raw   DuckDB raw   Douze / DuckDB'
+  yield '  headline, three quarters     Douze   PostgreSQL raw   DuckDB raw   Douze / DuckDB   in processor time'
   for (const yardstick of yardsticks) {
     const definition = metrics.find((one) => one.id === yardstick.metric)!
     const own = await best(() => headlineOf(house, definition))
@@ -76,20 +78,38 @@ async function* besideYardsticks(house: House, folder: string): AsyncGenerator<s
       if (!(Math.abs(value - expected) <= 1e-9 * Math.abs(expected)))
         throw new Error(`${yardstick.metric}: ${engine} says ${value}, Douze ${expected}`)
     }
-    yield `  ${yardstick.metric.padEnd(24)} ${ms(own.took)} ${ms(raw.took).padStart(16)} ${ms(scanned.took).padStart(12)} ${(own.took / scanned.took).toFixed(2).padStart(16)}`
+    const spent = await house.database.read(owner, async (query) => {
+      const count = await headlineIn(query, house, definition)
+      return bothProcessors(query, count)
+    })
+    const scan = await ownProcessor(() => duck.rows(yardstick.sql))
+    const inProcessor = spent === null ? '' : `${ms(spent)} / ${ms(scan)} = ${(spent / scan).toFixed(2)}`
+    yield `  ${yardstick.metric.padEnd(24)} ${ms(own.took)} ${ms(raw.took).padStart(16)} ${ms(scanned.took).padStart(12)} ${(own.took / scanned.took).toFixed(2).padStart(16)}   ${inProcessor}`
   }
   duck.close()
 }
 
-async function headlineOf({ database }: House, definition: MetricDefinition): Promise<Answer> {
-  return database.read(owner, async (query) => {
-    const facts = await readFacts(query, owner, undefined, database)
-    await joinByHash(query)
+async function headlineOf(house: House, definition: MetricDefinition): Promise<Answer> {
+  return house.database.read(owner, async (query) => {
+    const count = await headlineIn(query, house, definition)
+    return count()
+  })
+}
+
+/** Makes ready what figures are counted with, as the product does: once for each state of the data. */
+async function headlineIn(
+  query: Query,
+  { database }: House,
+  definition: MetricDefinition,
+): Promise<() => Promise<Answer>> {
+  const facts: Facts = { ...(await readFacts(query, owner, undefined, database)), isByHash: true }
+  await joinByHash(query)
+  return async () => {
     const told = await countPeriods(definition, contextOf(query, facts, view), facts, periods, [
       definition.headline,
     ])
     return told[0]![0]!.answer
-  })
+  }
 }
 
 /** A metric's own page: all answers with what they are compared with, the rows behind it, and its teams. */

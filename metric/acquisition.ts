@@ -56,13 +56,13 @@ export function acquisitionCosts(context: MetricContext, lag = 0): Sql {
 export function customersSince(context: MetricContext, periods: readonly Period[]): Sql {
   // Who was won first is the organisation's fact, whatever part of it is asked for.
   const everywhere: MetricContext = { ...context, scope: organisation, seen: 'everybody' }
-  const isAll = periods.some((period) => period.kind === 'all')
+  const isWhole = context.isByHash !== true || periods.some((period) => period.kind === 'all')
   const first = sql`
     select first.account_id, first.day as since from ${firstPurchasesBy(context, 'any')} as first
     where ${dayIn(sql`first.day`, periods, context.asOf)}`
   const ofThem = (row: Sql) =>
-    isAll ? sql`true` : sql`${row}.account_id = any (array(select account_id from first))`
-  const deals = isAll ? undefined : sql`array(select opportunity_id from deal)`
+    isWhole ? sql`true` : sql`${row}.account_id = any (array(select account_id from first))`
+  const deals = isWhole ? undefined : sql`array(select opportunity_id from deal)`
   return sql`(
     with first as materialized (${first}),
     deal as materialized (

@@ -4,7 +4,7 @@ import { dayIn, periodAt, type Sql } from './counted-deals.ts'
 import type { MetricContext, Split } from './definition.ts'
 import type { Period } from './period.ts'
 
-/** Whether a count is of all deals alike, so that days say as much: nobody asks whose they were, nor splits them. */
+/** Whether a count is of all deals, or leads, alike, so that days say as much: nobody asks whose they were, nor splits them. */
 export function isOfAllDeals(context: MetricContext, { dimension }: Split): boolean {
   return (
     dimension === null &&

@@ -71,18 +71,22 @@ export function isAmong(row: Sql, among: Sql | undefined): Sql {
   return among === undefined ? sql`true` : sql`${row}.opportunity_id = any (${among})`
 }
 
-/** The numbers of the deals that were opened, or closed, in the periods; undefined over all data, where all are read anyway. */
+/**
+ * The numbers of the deals that were opened, or closed, in the periods. Undefined over all data, where all are read anyway, and where
+ * tables are not joined by hash: PostgreSQL takes any array for ten numbers, and would loop over thousands.
+ */
 export function dealsOn(
+  { asOf, isByHash }: MetricContext,
   column: 'opened_on' | 'closed_on',
   periods: readonly Period[],
-  asOf: string,
 ): Sql | undefined {
-  if (periods.some((period) => period.kind === 'all')) return undefined
+  if (isByHash !== true || periods.some((period) => period.kind === 'all')) return undefined
   return sql`array(select o.opportunity_id from opportunities as o where ${dayInIndex(sql.ref(`o.${column}`), periods, asOf)})`
 }
 
-/** The numbers of the deals that are open, or were still open at the end of a day. */
-export function dealsOpenOn(day: Sql): Sql {
+/** The numbers of the deals that are open, or were still open at the end of a day; undefined as for `dealsOn`. */
+export function dealsOpenOn({ isByHash }: MetricContext, day: Sql): Sql | undefined {
+  if (isByHash !== true) return undefined
   return sql`array(
     select o.opportunity_id from opportunities as o where o.outcome = 'open'
     union all

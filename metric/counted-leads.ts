@@ -2,8 +2,9 @@
 // Numbers aggregate it and drill-downs list it. Read from the rollup of leads; tests compare that with the rows.
 import { sql } from 'kysely'
 import { leadCohort, scoreDays } from '../model/rollups/index.ts'
-import { listed, type Sql } from './counted-deals.ts'
+import { dayIn, listed, periodAt, type Sql } from './counted-deals.ts'
 import type { MetricContext } from './definition.ts'
+import type { Period } from './period.ts'
 
 /** What a lead is, as the administrator decided: every one (the default), or those that sales accepted. */
 const everyLeadCounts = sql`not exists (select from settings where key = 'lead-definition' and value = '"qualified"'::jsonb)`
@@ -57,6 +58,27 @@ export function leadsAsOf(context: MetricContext, becoming?: (day: Sql) => Sql):
     from lead_days as gone cross join generate_series(1, gone.leads)
     where (gone.created_on is null or gone.created_on <= ${context.asOf}::date)
       and (gone.is_qualified or ${everyLeadCounts})${those(sql`gone.became_on`)}${listed(context, sql`gone.owner_id`, sql`gone.team_id`)}
+  )`
+}
+
+/**
+ * Grain: one row per day of the periods and traits of the leads that came on it (`leads` of them), of the whole organisation.
+ * Columns: period, created_on, is_qualified, is_idle (neither a deal nor a conversion has come of them), leads. The same as the
+ * dated leads of `leadsAsOf`; where nobody asks whose they are, days say as much.
+ */
+export function leadsByDay({ asOf }: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(
+    select ${periodAt(sql`created.day`, periods)} as period, created.day as created_on, created.is_qualified, created.is_idle,
+      created.leads
+    from (
+      select day, is_qualified, is_idle, leads from lead_counts
+      union all
+      select created_on, coalesce(is_qualified, false),
+        not (is_customer and (became_on is null or became_on <= ${asOf}::date)) and not has_opportunity
+          and not coalesce(is_converted, false), leads
+      from lead_days
+    ) as created
+    where ${dayIn(sql`created.day`, periods, asOf)} and (created.is_qualified or ${everyLeadCounts})
   )`
 }
 

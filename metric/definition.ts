@@ -113,6 +113,8 @@ export interface MetricContext {
   readonly pause?: () => Promise<void>
   /** Nothing asks who owned a deal or a lead and in which team: that is not looked up. */
   readonly isUnattributed?: true
+  /** Tables are joined by hash (`joinByHash`): reading less of them pays. Elsewhere PostgreSQL looks up what it needs. */
+  readonly isByHash?: true
 }
 
 /** The rows that a list may show: everybody's, or those of a line. */

@@ -16,6 +16,8 @@ export interface Facts extends DataFacts {
   readonly sight: Sight
   /** The day on which what is open is open: asked, else the last delivery's, else the last event. */
   readonly asOf: string | null
+  /** Tables are joined by hash in this snapshot. */
+  readonly isByHash?: true
 }
 
 /** What is the same for every reader of one state of the data. */

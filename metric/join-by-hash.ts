@@ -1,6 +1,7 @@
 // How figures are read: large tables joined as wholes.
 import { sql } from 'kysely'
 import type { Query } from '../model/database.ts'
+import type { MetricContext } from './definition.ts'
 
 /**
  * Joins by hash from here to the end of the transaction.
@@ -13,4 +14,10 @@ export async function joinByHash(query: Query): Promise<void> {
   await sql`select set_config('enable_nestloop', 'off', true), set_config('enable_mergejoin', 'off', true)`.execute(
     query,
   )
+}
+
+/** The same for a list of which all is read however short the page: the context to make it with. */
+export async function byHash(context: MetricContext): Promise<MetricContext> {
+  await joinByHash(context.query)
+  return { ...context, isByHash: true }
 }

@@ -277,6 +277,7 @@ export function contextOf(query: Query, facts: Facts, view: View): MetricContext
     settings: facts.settings,
     cuts: facts.cuts,
     worked: facts.worked,
+    ...(facts.isByHash && { isByHash: facts.isByHash }),
   }
 }
 

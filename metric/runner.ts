@@ -187,7 +187,7 @@ function once<Result>(
   return within(database, reader, question.view, (query, facts) =>
     remembered(database, facts, question, async (view) => {
       await joinByHash(query)
-      return work(query, facts, view)
+      return work(query, { ...facts, isByHash: true }, view)
     }),
   )
 }

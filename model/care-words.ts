@@ -370,6 +370,11 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     en: 'What became of leads',
     grainFr: 'un lead : quand il est arrivé, ce qu’il est devenu, son premier score',
   },
+  lead_counts: {
+    fr: 'Leads par jour',
+    en: 'Leads by day',
+    grainFr: 'un jour, qualifiés ou non, travaillés ou non : combien de leads',
+  },
   score_days: {
     fr: 'Scores par jour',
     en: 'Scores by day',

@@ -75,6 +75,7 @@ import { refusedRows } from './tables/refused-rows.ts'
 import { rememberedMappings } from './tables/remembered-mappings.ts'
 import { resets } from './tables/resets.ts'
 import { retentionRules } from './tables/retention-rules.ts'
+import { leadCounts } from './tables/lead-counts.ts'
 import { scoreDays } from './tables/score-days.ts'
 import { sessions } from './tables/sessions.ts'
 import { settings } from './tables/settings.ts'
@@ -146,6 +147,7 @@ export const tables = {
   deal_days: dealDays,
   first_purchases: firstPurchases,
   lead_cohort: leadCohort,
+  lead_counts: leadCounts,
   score_days: scoreDays,
   rollups,
   currency_rates: currencyRates,

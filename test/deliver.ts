@@ -84,6 +84,7 @@ const written = [
   'deal_days',
   'first_purchases',
   'lead_cohort',
+  'lead_counts',
   'score_days',
 ] as const
 

@@ -24,11 +24,11 @@ from (
               select person_id, min((received_at at time zone $16)::date) as since
               from notice_receipts
               group by 1 ) as told on told.person_id = total.rep_id
-            where (total.day >= $17::date and total.day <= $18::date and (total.day >= $19::date and total.day <= $20::date or total.day >= $21::date and total.day <= $22::date)) ) as known
+            where (total.day >= $17::date and total.day <= $18::date or total.day >= $19::date and total.day <= $20::date) ) as known
           where true and true ) as day
         where day.is_told) as day
       group by 1, 2, 3 ) as whole cross
-    join (values ($23), ($24), ($25), ($26), ($27), ($28)) as kind (kind) ) as used
+    join (values ($21), ($22), ($23), ($24), ($25), ($26)) as kind (kind) ) as used
   where used.uses > 0 ) as row
 group by 1, 2, 3, 4, 5
 order by 1, 2, 3, 4, 5;
@@ -55,7 +55,7 @@ from (
             select person_id, min((received_at at time zone $7)::date) as since
             from notice_receipts
             group by 1 ) as told on told.person_id = total.rep_id
-          where (total.day >= $8::date and total.day <= $9::date and (total.day >= $10::date and total.day <= $11::date or total.day >= $12::date and total.day <= $13::date)) ) as known
+          where (total.day >= $8::date and total.day <= $9::date or total.day >= $10::date and total.day <= $11::date) ) as known
         where true and true ) as day
       where day.is_told) as day
     where day.timed_searches > 0 ) as row ) as found
@@ -63,13 +63,13 @@ group by 1, 2, 3
 union all
 select row.period, null::text as key, null, sum(row.timed_searches - cardinality(row.found))
 from (
-  select day.*, case when day.day < (array[$14::date, $15::date, $16::date])[day.period + 1] then day.found_seconds || day.found_later_seconds else day.found_seconds end as found
+  select day.*, case when day.day < (array[$12::date, $13::date, $14::date])[day.period + 1] then day.found_seconds || day.found_later_seconds else day.found_seconds end as found
   from(
     select *
     from (
       select known.*
       from (
-        select total.*, (array[2,1,0])[width_bucket(total.day, array[$17::date, $18::date, $19::date])] as period, membership.team_id, (not (exists(
+        select total.*, (array[2,1,0])[width_bucket(total.day, array[$15::date, $16::date, $17::date])] as period, membership.team_id, (not (exists(
               select
               from users) or exists(
               select
@@ -77,10 +77,10 @@ from (
         from content_days as total
         left join memberships as membership on membership.person_id = total.rep_id and (membership.starts_on is null or membership.starts_on <= total.day) and (membership.ends_on is null or total.day < membership.ends_on)
         left join (
-          select person_id, min((received_at at time zone $20)::date) as since
+          select person_id, min((received_at at time zone $18)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = total.rep_id
-        where (total.day >= $21::date and total.day <= $22::date and (total.day >= $23::date and total.day <= $24::date or total.day >= $25::date and total.day <= $26::date)) ) as known
+        where (total.day >= $19::date and total.day <= $20::date or total.day >= $21::date and total.day <= $22::date) ) as known
       where true and true ) as day
     where day.is_told) as day
   where day.timed_searches > 0 ) as row
@@ -104,7 +104,7 @@ from(
         select person_id, min((received_at at time zone $4)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = total.rep_id
-      where (total.day >= $5::date and total.day <= $6::date and (total.day >= $7::date and total.day <= $8::date or total.day >= $9::date and total.day <= $10::date)) ) as known
+      where (total.day >= $5::date and total.day <= $6::date or total.day >= $7::date and total.day <= $8::date) ) as known
     where true and true ) as day
   where day.is_told) as row
 where row.answered_searches > 0
@@ -128,7 +128,7 @@ from(
         select person_id, min((received_at at time zone $4)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = total.rep_id
-      where (total.day >= $5::date and total.day <= $6::date and (total.day >= $7::date and total.day <= $8::date or total.day >= $9::date and total.day <= $10::date)) ) as known
+      where (total.day >= $5::date and total.day <= $6::date or total.day >= $7::date and total.day <= $8::date) ) as known
     where true and true ) as day
   where day.is_told) as row
 where row.opens + row.downloads > 0

@@ -94,7 +94,7 @@ from (
         where edition.published_on is not null
         group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth
       left join memberships as membership on membership.person_id = coalesce(edition.author_id, item.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(edition.published_on, work.started_on)) and (membership.ends_on is null or coalesce(edition.published_on, work.started_on) < membership.ends_on) ) as known
-    where (known.published_on >= $20::date and known.published_on <= $21::date and (known.published_on >= $22::date and known.published_on <= $23::date or known.published_on >= $24::date and known.published_on <= $25::date)) and true and true ) as row
+    where (known.published_on >= $20::date and known.published_on <= $21::date or known.published_on >= $22::date and known.published_on <= $23::date) and true and true ) as row
   where row.seconds is not null and not row.is_before_notice ) as row
 group by 1, 2;
 
@@ -186,7 +186,7 @@ from(
         where edition.published_on is not null
         group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth
       left join memberships as membership on membership.person_id = coalesce(edition.author_id, item.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(edition.published_on, work.started_on)) and (membership.ends_on is null or coalesce(edition.published_on, work.started_on) < membership.ends_on) ) as known
-    where (known.started_on >= $17::date and known.started_on <= $18::date and (known.started_on >= $19::date and known.started_on <= $20::date or known.started_on >= $21::date and known.started_on <= $22::date)) and true and true ) as row
+    where (known.started_on >= $17::date and known.started_on <= $18::date or known.started_on >= $19::date and known.started_on <= $20::date) and true and true ) as row
   where not row.is_before_notice) as row
 group by 1, 2, 3;
 
@@ -278,7 +278,7 @@ from(
         where edition.published_on is not null
         group by 1, 2 ) as spent on spent.content_item_id = edition.content_item_id and spent.nth = edition.nth
       left join memberships as membership on membership.person_id = coalesce(edition.author_id, item.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(edition.published_on, work.started_on)) and (membership.ends_on is null or coalesce(edition.published_on, work.started_on) < membership.ends_on) ) as known
-    where (known.published_on >= $17::date and known.published_on <= $18::date and (known.published_on >= $19::date and known.published_on <= $20::date or known.published_on >= $21::date and known.published_on <= $22::date)) and true and true ) as row
+    where (known.published_on >= $17::date and known.published_on <= $18::date or known.published_on >= $19::date and known.published_on <= $20::date) and true and true ) as row
   where row.kind = 'creation') as row
 group by 1, 2;
 

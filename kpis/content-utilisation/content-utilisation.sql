@@ -12,12 +12,12 @@ from (
       from (values ($1::integer, $2::date, $3::date), ($4::integer, $5::date, $6::date), ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
     left join (
-      select p.position, event.content_item_id, coalesce(sum(event.uses) filter (where event.kind <> 'buyer-view'), 0)::bigint as shares, coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
+      select (array[2,1,0])[width_bucket(event.day, array[$10::date, $11::date, $12::date])] as position, event.content_item_id, coalesce(sum(event.uses) filter (where event.kind <> 'buyer-view'), 0)::bigint as shares, coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
       from (
         select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
         from content_events as event
         left join (
-          select person_id, min((received_at at time zone $10)::date) as since
+          select person_id, min((received_at at time zone $13)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = event.rep_id
         where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
@@ -33,11 +33,7 @@ from (
         select null, null, past.content_item_id, past.kind, past.day, past.uses
         from past_uses as past
         where past.opportunity_id = 0 ) as event
-      join(
-        select *
-        from (values ($11::integer, $12::date, $13::date), ($14::integer, $15::date, $16::date), ($17::integer, $18::date, $19::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on event.day >= p.starts_on and event.day <= p.last_on
-      where (event.day >= $20::date and event.day <= $21::date and (event.day >= $22::date and event.day <= $23::date or event.day >= $24::date and event.day <= $25::date))
+      where (event.day >= $14::date and event.day <= $15::date and (event.day >= $16::date and event.day <= $17::date or event.day >= $18::date and event.day <= $19::date))
       group by 1, 2 ) as used on used.position = p.position and used.content_item_id = item.content_item_id
     left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
     where not item.is_template ) as known
@@ -81,7 +77,7 @@ from (
         from opportunities as o
         where ("o"."closed_on" >= $13::date and "o"."closed_on" <= $14::date and ("o"."closed_on" >= $15::date and "o"."closed_on" <= $16::date or "o"."closed_on" >= $17::date and "o"."closed_on" <= $18::date))))
     group by 1, 2 ) as used on used.account_id = deal.account_id and used.opportunity_id = deal.opportunity_id
-  where deal.is_counted and deal.outcome <> 'open' and (deal.closed_on >= $19::date and deal.closed_on <= $20::date and (deal.closed_on >= $21::date and deal.closed_on <= $22::date or deal.closed_on >= $23::date and deal.closed_on <= $24::date)) and true ) as row
+  where deal.is_counted and deal.outcome <> 'open' and (deal.closed_on >= $19::date and deal.closed_on <= $20::date or deal.closed_on >= $21::date and deal.closed_on <= $22::date) and true ) as row
 group by 1, 2;
 
 -- measure
@@ -102,14 +98,14 @@ from (
     join stage_visits as visit on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
     join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'
     join accounts as account on account.account_id = deal.account_id
-    where deal.is_counted and (visit.left_on >= $11::date and visit.left_on <= $12::date and (visit.left_on >= $13::date and visit.left_on <= $14::date or visit.left_on >= $15::date and visit.left_on <= $16::date)) and visit.entered_on <= visit.left_on and true ), furthest as (
+    where deal.is_counted and (visit.left_on >= $11::date and visit.left_on <= $12::date or visit.left_on >= $13::date and visit.left_on <= $14::date) and visit.entered_on <= visit.left_on and true ), furthest as (
     select later.account_id, later.opportunity_id, max(reached.position) as position
     from(
       select distinct account_id, opportunity_id
       from stay) as deal
     join stage_visits as later on later.account_id = deal.account_id and later.opportunity_id = deal.opportunity_id
     join stages as reached on reached.stage_id = later.stage_id and reached.outcome = 'open'
-    where later.entered_on <= $17::date and later.opportunity_id = any((
+    where later.entered_on <= $15::date and later.opportunity_id = any((
         select deals
         from leaving)::bigint[])
     group by 1, 2 ), ended as materialized (
@@ -124,7 +120,7 @@ from (
         select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
         from content_events as event
         left join (
-          select person_id, min((received_at at time zone $18)::date) as since
+          select person_id, min((received_at at time zone $16)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = event.rep_id
         where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
@@ -140,7 +136,7 @@ from (
         select null, null, past.content_item_id, past.kind, past.day, past.uses
         from past_uses as past
         where past.opportunity_id = 0 ) as event
-      where event.opportunity_id is not null and event.day <= $19::date and event.opportunity_id = any((
+      where event.opportunity_id is not null and event.day <= $17::date and event.opportunity_id = any((
           select deals
           from leaving)::bigint[])) as event on event.account_id = stay.account_id and event.opportunity_id = stay.opportunity_id and event.day between stay.entered_on and stay.left_on)
   select stay.*, used.visit is not null as has_content
@@ -168,12 +164,12 @@ from (
         from (values ($3::integer, $4::date, $5::date), ($6::integer, $7::date, $8::date), ($9::integer, $10::date, $11::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
       left join (
-        select p.position, event.content_item_id, coalesce(sum(event.uses) filter (where event.kind <> 'buyer-view'), 0)::bigint as shares, coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
+        select (array[2,1,0])[width_bucket(event.day, array[$12::date, $13::date, $14::date])] as position, event.content_item_id, coalesce(sum(event.uses) filter (where event.kind <> 'buyer-view'), 0)::bigint as shares, coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
         from (
           select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
           from content_events as event
           left join (
-            select person_id, min((received_at at time zone $12)::date) as since
+            select person_id, min((received_at at time zone $15)::date) as since
             from notice_receipts
             group by 1 ) as told on told.person_id = event.rep_id
           where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
@@ -189,11 +185,7 @@ from (
           select null, null, past.content_item_id, past.kind, past.day, past.uses
           from past_uses as past
           where past.opportunity_id = 0 ) as event
-        join(
-          select *
-          from (values ($13::integer, $14::date, $15::date), ($16::integer, $17::date, $18::date), ($19::integer, $20::date, $21::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on event.day >= p.starts_on and event.day <= p.last_on
-        where (event.day >= $22::date and event.day <= $23::date and (event.day >= $24::date and event.day <= $25::date or event.day >= $26::date and event.day <= $27::date))
+        where (event.day >= $16::date and event.day <= $17::date and (event.day >= $18::date and event.day <= $19::date or event.day >= $20::date and event.day <= $21::date))
         group by 1, 2 ) as used on used.position = p.position and used.content_item_id = item.content_item_id
       left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
       where not item.is_template ) as known
@@ -204,7 +196,7 @@ from (
       select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
       from content_events as event
       left join (
-        select person_id, min((received_at at time zone $28)::date) as since
+        select person_id, min((received_at at time zone $22)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
       where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
@@ -222,11 +214,11 @@ from (
       where past.opportunity_id = 0 ) as event
     group by 1 ) as seen on seen.content_item_id = row.content_item_id and seen.first_on <= row.last_on
   left join (
-    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $29 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $30::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $31 and rate.rate is null)) as missing
+    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $23 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $24::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $25 and rate.rate is null)) as missing
     from costs as deal
     join(
       select *
-      from (values ($32::integer, $33::date, $34::date), ($35::integer, $36::date, $37::date), ($38::integer, $39::date, $40::date)) as p (position, starts_on, last_on)
+      from (values ($26::integer, $27::date, $28::date), ($29::integer, $30::date, $31::date), ($32::integer, $33::date, $34::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on deal.day <= p.last_on
     left join (
       select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -239,10 +231,10 @@ from (
     from content_work as work
     join(
       select *
-      from (values ($41::integer, $42::date, $43::date), ($44::integer, $45::date, $46::date), ($47::integer, $48::date, $49::date)) as p (position, starts_on, last_on)
+      from (values ($35::integer, $36::date, $37::date), ($38::integer, $39::date, $40::date), ($41::integer, $42::date, $43::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on work.day <= p.last_on
     group by 1, 2 ) as work on work.position = row.period and work.content_item_id = row.content_item_id
-  where seen.content_item_id is null and row.published_on <= row.last_on - $50::integer ) as row
+  where seen.content_item_id is null and row.published_on <= row.last_on - $44::integer ) as row
 group by 1, 2;
 
 -- measure
@@ -302,7 +294,7 @@ from (
       from (values ($2::integer, $3::date, $4::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
     left join (
-      select p.position, event.content_item_id, coalesce(sum(event.uses) filter (where event.kind <> 'buyer-view'), 0)::bigint as shares, coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
+      select 0 as position, event.content_item_id, coalesce(sum(event.uses) filter (where event.kind <> 'buyer-view'), 0)::bigint as shares, coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
       from (
         select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
         from content_events as event
@@ -323,11 +315,7 @@ from (
         select null, null, past.content_item_id, past.kind, past.day, past.uses
         from past_uses as past
         where past.opportunity_id = 0 ) as event
-      join(
-        select *
-        from (values ($6::integer, $7::date, $8::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on event.day >= p.starts_on and event.day <= p.last_on
-      where (event.day >= $9::date and event.day <= $10::date)
+      where (event.day >= $6::date and event.day <= $7::date)
       group by 1, 2 ) as used on used.position = p.position and used.content_item_id = item.content_item_id
     left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
     where not item.is_template ) as known
@@ -335,7 +323,7 @@ from (
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.shares desc nulls last, row.content_item_id
-limit $11 offset $12;
+limit $8 offset $9;
 
 -- rows of used-share
 select count(*) as total
@@ -349,7 +337,7 @@ from (
       from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
     left join (
-      select p.position, event.content_item_id, coalesce(sum(event.uses) filter (where event.kind <> 'buyer-view'), 0)::bigint as shares, coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
+      select 0 as position, event.content_item_id, coalesce(sum(event.uses) filter (where event.kind <> 'buyer-view'), 0)::bigint as shares, coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
       from (
         select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
         from content_events as event
@@ -370,11 +358,7 @@ from (
         select null, null, past.content_item_id, past.kind, past.day, past.uses
         from past_uses as past
         where past.opportunity_id = 0 ) as event
-      join(
-        select *
-        from (values ($5::integer, $6::date, $7::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on event.day >= p.starts_on and event.day <= p.last_on
-      where (event.day >= $8::date and event.day <= $9::date)
+      where (event.day >= $5::date and event.day <= $6::date)
       group by 1, 2 ) as used on used.position = p.position and used.content_item_id = item.content_item_id
     left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
     where not item.is_template ) as known
@@ -501,21 +485,17 @@ from (
   from (
     select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
     from opportunities as o
-    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(select o.opportunity_id
-        from opportunities as o
-        where ("o"."closed_on" >= $3::date and "o"."closed_on" <= $4::date))) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
-    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
+    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $3::date), $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date) < stay.ends_on)
+    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < membership.ends_on)
     left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-    where o.opportunity_id = any (array(select o.opportunity_id
-        from opportunities as o
-        where ("o"."closed_on" >= $13::date and "o"."closed_on" <= $14::date))) ) as deal
+    where true ) as deal
   left join (
     select event.account_id, event.opportunity_id, min(event.day) as first_on
     from (
       select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
       from content_events as event
       left join (
-        select person_id, min((received_at at time zone $15)::date) as since
+        select person_id, min((received_at at time zone $11)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
       where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
@@ -531,11 +511,9 @@ from (
       select null, null, past.content_item_id, past.kind, past.day, past.uses
       from past_uses as past
       where past.opportunity_id = 0 ) as event
-    where event.opportunity_id is not null and event.day <= $16::date and event.opportunity_id = any (array(select o.opportunity_id
-        from opportunities as o
-        where ("o"."closed_on" >= $17::date and "o"."closed_on" <= $18::date)))
+    where event.opportunity_id is not null and event.day <= $12::date and true
     group by 1, 2 ) as used on used.account_id = deal.account_id and used.opportunity_id = deal.opportunity_id
-  where deal.is_counted and deal.outcome <> 'open' and (deal.closed_on >= $19::date and deal.closed_on <= $20::date) and true ) as deal
+  where deal.is_counted and deal.outcome <> 'open' and (deal.closed_on >= $13::date and deal.closed_on <= $14::date) and true ) as deal
 left join accounts as account on account.account_id = deal.account_id
 left join people as rep on rep.person_id = deal.rep_id
 left join people as owner_now on owner_now.person_id = deal.owner_id and owner_now.person_id <> deal.rep_id
@@ -547,7 +525,7 @@ left join (
   order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = deal.account_id and main_product.opportunity_id = deal.opportunity_id
 left join products as product on product.product_id = main_product.product_id
 order by deal.closed_on desc nulls last, deal.opportunity_id
-limit $21 offset $22;
+limit $15 offset $16;
 
 -- rows of deals-with-content
 select count(*) as total
@@ -556,21 +534,17 @@ from (
   from (
     select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
     from opportunities as o
-    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(select o.opportunity_id
-        from opportunities as o
-        where ("o"."closed_on" >= $2::date and "o"."closed_on" <= $3::date))) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
-    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
+    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $2::date), $3::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date) < stay.ends_on)
+    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < membership.ends_on)
     left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-    where o.opportunity_id = any (array(select o.opportunity_id
-        from opportunities as o
-        where ("o"."closed_on" >= $12::date and "o"."closed_on" <= $13::date))) ) as deal
+    where true ) as deal
   left join (
     select event.account_id, event.opportunity_id, min(event.day) as first_on
     from (
       select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
       from content_events as event
       left join (
-        select person_id, min((received_at at time zone $14)::date) as since
+        select person_id, min((received_at at time zone $10)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
       where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
@@ -586,11 +560,9 @@ from (
       select null, null, past.content_item_id, past.kind, past.day, past.uses
       from past_uses as past
       where past.opportunity_id = 0 ) as event
-    where event.opportunity_id is not null and event.day <= $15::date and event.opportunity_id = any (array(select o.opportunity_id
-        from opportunities as o
-        where ("o"."closed_on" >= $16::date and "o"."closed_on" <= $17::date)))
+    where event.opportunity_id is not null and event.day <= $11::date and true
     group by 1, 2 ) as used on used.account_id = deal.account_id and used.opportunity_id = deal.opportunity_id
-  where deal.is_counted and deal.outcome <> 'open' and (deal.closed_on >= $18::date and deal.closed_on <= $19::date) and true ) as counted;
+  where deal.is_counted and deal.outcome <> 'open' and (deal.closed_on >= $12::date and deal.closed_on <= $13::date) and true ) as counted;
 
 -- rows of stage-lift
 select count(*) as total
@@ -865,7 +837,7 @@ from (
         from (values ($4::integer, $5::date, $6::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
       left join (
-        select p.position, event.content_item_id, coalesce(sum(event.uses) filter (where event.kind <> 'buyer-view'), 0)::bigint as shares, coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
+        select 0 as position, event.content_item_id, coalesce(sum(event.uses) filter (where event.kind <> 'buyer-view'), 0)::bigint as shares, coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
         from (
           select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
           from content_events as event
@@ -886,11 +858,7 @@ from (
           select null, null, past.content_item_id, past.kind, past.day, past.uses
           from past_uses as past
           where past.opportunity_id = 0 ) as event
-        join(
-          select *
-          from (values ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on event.day >= p.starts_on and event.day <= p.last_on
-        where (event.day >= $11::date and event.day <= $12::date)
+        where (event.day >= $8::date and event.day <= $9::date)
         group by 1, 2 ) as used on used.position = p.position and used.content_item_id = item.content_item_id
       left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
       where not item.is_template ) as known
@@ -901,7 +869,7 @@ from (
       select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
       from content_events as event
       left join (
-        select person_id, min((received_at at time zone $13)::date) as since
+        select person_id, min((received_at at time zone $10)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
       where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
@@ -919,11 +887,11 @@ from (
       where past.opportunity_id = 0 ) as event
     group by 1 ) as seen on seen.content_item_id = row.content_item_id and seen.first_on <= row.last_on
   left join (
-    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $14 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $15::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $16 and rate.rate is null)) as missing
+    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $11 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $12::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $13 and rate.rate is null)) as missing
     from costs as deal
     join(
       select *
-      from (values ($17::integer, $18::date, $19::date)) as p (position, starts_on, last_on)
+      from (values ($14::integer, $15::date, $16::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on deal.day <= p.last_on
     left join (
       select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -936,14 +904,14 @@ from (
     from content_work as work
     join(
       select *
-      from (values ($20::integer, $21::date, $22::date)) as p (position, starts_on, last_on)
+      from (values ($17::integer, $18::date, $19::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on work.day <= p.last_on
     group by 1, 2 ) as work on work.position = row.period and work.content_item_id = row.content_item_id
-  where seen.content_item_id is null and row.published_on <= row.last_on - $23::integer ) as row
+  where seen.content_item_id is null and row.published_on <= row.last_on - $20::integer ) as row
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.cost_minor::bigint desc nulls last, row.content_item_id
-limit $24 offset $25;
+limit $21 offset $22;
 
 -- rows of unused-cost
 select count(*) as total
@@ -959,7 +927,7 @@ from (
         from (values ($3::integer, $4::date, $5::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
       left join (
-        select p.position, event.content_item_id, coalesce(sum(event.uses) filter (where event.kind <> 'buyer-view'), 0)::bigint as shares, coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
+        select 0 as position, event.content_item_id, coalesce(sum(event.uses) filter (where event.kind <> 'buyer-view'), 0)::bigint as shares, coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
         from (
           select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
           from content_events as event
@@ -980,11 +948,7 @@ from (
           select null, null, past.content_item_id, past.kind, past.day, past.uses
           from past_uses as past
           where past.opportunity_id = 0 ) as event
-        join(
-          select *
-          from (values ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on event.day >= p.starts_on and event.day <= p.last_on
-        where (event.day >= $10::date and event.day <= $11::date)
+        where (event.day >= $7::date and event.day <= $8::date)
         group by 1, 2 ) as used on used.position = p.position and used.content_item_id = item.content_item_id
       left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
       where not item.is_template ) as known
@@ -995,7 +959,7 @@ from (
       select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
       from content_events as event
       left join (
-        select person_id, min((received_at at time zone $12)::date) as since
+        select person_id, min((received_at at time zone $9)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
       where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
@@ -1013,11 +977,11 @@ from (
       where past.opportunity_id = 0 ) as event
     group by 1 ) as seen on seen.content_item_id = row.content_item_id and seen.first_on <= row.last_on
   left join (
-    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $13 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $14::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $15 and rate.rate is null)) as missing
+    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $10 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $11::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $12 and rate.rate is null)) as missing
     from costs as deal
     join(
       select *
-      from (values ($16::integer, $17::date, $18::date)) as p (position, starts_on, last_on)
+      from (values ($13::integer, $14::date, $15::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on deal.day <= p.last_on
     left join (
       select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -1030,7 +994,7 @@ from (
     from content_work as work
     join(
       select *
-      from (values ($19::integer, $20::date, $21::date)) as p (position, starts_on, last_on)
+      from (values ($16::integer, $17::date, $18::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on work.day <= p.last_on
     group by 1, 2 ) as work on work.position = row.period and work.content_item_id = row.content_item_id
-  where seen.content_item_id is null and row.published_on <= row.last_on - $22::integer ) as counted;
+  where seen.content_item_id is null and row.published_on <= row.last_on - $19::integer ) as counted;

@@ -44,7 +44,7 @@ function usedInStays(context: MetricContext, among: Sql | undefined, columns?: S
 
 /** Grain: one row per deal won or lost in one of the periods; `has_content` when its buyer had any item before her until then. */
 export function decided(context: MetricContext, periods: readonly Period[]): Sql {
-  const among = dealsOn('closed_on', periods, context.asOf)
+  const among = dealsOn(context, 'closed_on', periods)
   return sql`(
     select deal.*, ${periodAt(sql`deal.closed_on`, periods)} as period, coalesce(used.first_on <= deal.closed_on, false) as has_content
     from ${dealsAsOf(context, 'closed', among)} as deal
@@ -57,15 +57,15 @@ export function decided(context: MetricContext, periods: readonly Period[]): Sql
 
 // The deals that left a stage in the periods, looked for once; over all data, where every deal is read anyway, they are not.
 function leaving(context: MetricContext, periods: readonly Period[]): Sql {
-  if (amongLeaving(periods) === undefined) return sql``
+  if (amongLeaving(context, periods) === undefined) return sql``
   return sql`leaving as materialized (
       select array_agg(distinct visit.opportunity_id) as deals from stage_visits as visit
       where ${dayInIndex(sql`visit.left_on`, periods, context.asOf)}
     ), `
 }
 
-function amongLeaving(periods: readonly Period[]): Sql | undefined {
-  if (periods.some((period) => period.kind === 'all')) return undefined
+function amongLeaving({ isByHash }: MetricContext, periods: readonly Period[]): Sql | undefined {
+  if (isByHash !== true || periods.some((period) => period.kind === 'all')) return undefined
   return sql`(select deals from leaving)::bigint[]`
 }
 
@@ -100,7 +100,7 @@ function endedStays(context: MetricContext, periods: readonly Period[], among: S
 
 /** Grain: as endedStays; `has_content` when its buyer had any item before her while the deal was in the stage. */
 export function staysWithContent(context: MetricContext, periods: readonly Period[]): Sql {
-  const among = amongLeaving(periods)
+  const among = amongLeaving(context, periods)
   return sql`(
     with ${endedStays(context, periods, among)}, used as (${usedInStays(context, among)})
     select stay.*, used.visit is not null as has_content
@@ -115,7 +115,7 @@ export function staysWithContent(context: MetricContext, periods: readonly Perio
  * `spread` of its logarithm (Robins, Breslow and Greenland). Null where a side has none.
  */
 export function itemsByStage(context: MetricContext, periods: readonly Period[]): Sql {
-  const among = amongLeaving(periods)
+  const among = amongLeaving(context, periods)
   return sql`(
     with ${endedStays(context, periods, among)}, totals as materialized (
       select stayed_stage_id, segment, count(*) as stays, count(*) filter (where went_on) as went_on from ended group by 1, 2

@@ -1,6 +1,6 @@
 // The items that are there in a period, what they cost, and whether buyers ever saw them.
 import { sql } from 'kysely'
-import { dayInIndex, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { dayInIndex, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
 import { inSight } from '../../metric/in-sight.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
@@ -25,11 +25,10 @@ export function published(context: MetricContext, periods: readonly Period[]): S
       join ${periodRows(context, periods)} as p on (item.published_on is null or item.published_on <= p.last_on)
         and (item.archived_on is null or item.archived_on > p.starts_on)
       left join (
-        select p.position, event.content_item_id,
+        select ${periodAt(sql`event.day`, periods)} as position, event.content_item_id,
           coalesce(sum(event.uses) filter (where event.kind <> 'buyer-view'), 0)::bigint as shares,
           coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
         from ${toldUses(context)} as event
-        join ${periodRows(context, periods)} as p on event.day >= p.starts_on and event.day <= p.last_on
         where ${dayInIndex(sql`event.day`, periods, context.asOf)}
         group by 1, 2
       ) as used on used.position = p.position and used.content_item_id = item.content_item_id

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { countRows, listDeals } from '../../metric/deal-rows.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
 import { hourlyRate } from '../../metric/hourly-rate.ts'
-import { joinByHash } from '../../metric/join-by-hash.ts'
+import { byHash } from '../../metric/join-by-hash.ts'
 import { listRows } from '../../metric/listing.ts'
 import type { Sql } from '../../metric/counted-deals.ts'
 import { normalCritical } from '../../statistics/distributions.ts'
@@ -65,9 +65,8 @@ const fewestStays = 20
 
 /** Each item beside the deals of the same stage and segment without it; the bar rises with the number of items compared (Bonferroni). */
 async function listItemsByStage(context: MetricContext, request: RowRequest): Promise<RowPage> {
-  const counted = itemsByStage(context, [context.period])
   // Every stay of the period is read, however short the page.
-  await joinByHash(context.query)
+  const counted = itemsByStage(await byHash(context), [context.period])
   const compared = await countRows(
     context,
     sql`(select * from ${counted} as one where stays >= ${fewestStays}::integer and spread is not null)`,

@@ -7,17 +7,32 @@ import { fewestForHorizon, leadHorizon } from '../../metric/lead-horizon.ts'
 import { daysIn, grouped, type Lines } from '../../metric/lines.ts'
 import { formatNumber, formatValue } from '../../metric/phrase.ts'
 import { words } from '../../metric/words.ts'
+import { isOfAllDeals } from '../../metric/closed-days.ts'
+import { leadsByDay } from '../../metric/counted-leads.ts'
 import { wonBy } from './count-deals.ts'
 import { diagnosis } from './diagnosis.ts'
-import { cohortLeads, createdLeads, newCustomers, qualifiedLeads, undatedLeads } from './rows.ts'
+import {
+  cohortLeads,
+  createdLeads,
+  idleAfterDays,
+  newCustomers,
+  qualifiedLeads,
+  undatedLeads,
+} from './rows.ts'
 
 /** Leads created, and the e-book's ratio of deals won to them, with its diagnosis. */
 export async function countLeads(context: MetricContext, split: Split, lines: Lines): Promise<void> {
   const { key, join } = splittingBy(split.dimension, 'lead', sql`lead.created_on`)
-  const { rows } = await sql<{ period: number; key: string | null; leads: number }>`
-    select lead.period, ${key} as key, count(*) as leads
-    from ${createdLeads(context, split.periods)} as lead ${join}
-    group by 1, 2`.execute(context.query)
+  const created = isOfAllDeals(context, split)
+    ? sql`select lead.period, null::text as key, sum(lead.leads)::bigint as leads
+      from ${leadsByDay(context, split.periods)} as lead`
+    : sql`select lead.period, ${key} as key, count(*) as leads
+      from ${createdLeads(context, split.periods)} as lead ${join}`
+  const { rows } = await sql<{
+    period: number
+    key: string | null
+    leads: number
+  }>`${created} group by 1, 2`.execute(context.query)
   if (split.answers.includes('leads-created'))
     for (const row of rows)
       lines.add(row.period, row.key, 'leads-created', {
@@ -190,10 +205,19 @@ export async function countUndated(context: MetricContext, split: Split, lines: 
 
 async function idleBy(context: MetricContext, split: Split) {
   const { key, join } = splittingBy(split.dimension, 'lead', sql`lead.created_on`)
-  const { rows } = await sql<{ period: number; key: string | null; qualified: number; idle: number }>`
-    select lead.period, ${key} as key, count(*) as qualified, count(*) filter (where lead.is_idle) as idle
-    from ${qualifiedLeads(context, split.periods)} as lead ${join}
-    group by 1, 2`.execute(context.query)
+  const found = isOfAllDeals(context, split)
+    ? sql`select lead.period, null::text as key, sum(lead.leads)::bigint as qualified,
+        coalesce(sum(lead.leads) filter (where lead.is_idle), 0)::bigint as idle
+      from ${leadsByDay(context, split.periods)} as lead
+      where lead.is_qualified and lead.created_on <= ${context.asOf}::date - ${idleAfterDays}::integer`
+    : sql`select lead.period, ${key} as key, count(*) as qualified, count(*) filter (where lead.is_idle) as idle
+      from ${qualifiedLeads(context, split.periods)} as lead ${join}`
+  const { rows } = await sql<{
+    period: number
+    key: string | null
+    qualified: number
+    idle: number
+  }>`${found} group by 1, 2`.execute(context.query)
   return rows
 }
 

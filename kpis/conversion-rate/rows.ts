@@ -5,6 +5,7 @@ import { dayIn, dealsAsOf, periodAt, scopeOf, type Sql } from '../../metric/coun
 import { leadsAsOf } from '../../metric/counted-leads.ts'
 import { listDeals, listLeads } from '../../metric/deal-rows.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
+import { byHash } from '../../metric/join-by-hash.ts'
 import type { Period } from '../../metric/period.ts'
 import { openDeals, reachedStages, stageSpells } from './stages.ts'
 
@@ -142,7 +143,7 @@ export function leadsSetAside(context: MetricContext): Sql {
   )`
 }
 
-export function rows(context: MetricContext, request: RowRequest): Promise<RowPage> {
+export async function rows(context: MetricContext, request: RowRequest): Promise<RowPage> {
   const { period } = context
   const byClosing = { column: 'closed', descending: true }
   const byOpening = { column: 'opened', descending: true }
@@ -182,10 +183,11 @@ export function rows(context: MetricContext, request: RowRequest): Promise<RowPa
       )
     case 'broad-rate':
       return listDeals(context, createdDeals(context, [period]), request, byOpening)
-    case 'stage-conversion':
+    case 'stage-conversion': {
+      const whole = await byHash(context)
       return listDeals(
-        context,
-        sql`(select * from ${reachedStages(context, [period])} as reached where not is_pending)`,
+        whole,
+        sql`(select * from ${reachedStages(whole, [period])} as reached where not is_pending)`,
         request,
         byOpening,
         [
@@ -193,10 +195,12 @@ export function rows(context: MetricContext, request: RowRequest): Promise<RowPa
           { id: 'advanced', value: sql`deal.is_success` },
         ],
       )
-    case 'time-in-stage':
+    }
+    case 'time-in-stage': {
+      const whole = await byHash(context)
       return listDeals(
-        context,
-        sql`(select * from ${stageSpells(context, [period])} as spell where not is_running)`,
+        whole,
+        sql`(select * from ${stageSpells(whole, [period])} as spell where not is_running)`,
         request,
         { column: 'days', descending: true },
         [
@@ -204,6 +208,7 @@ export function rows(context: MetricContext, request: RowRequest): Promise<RowPa
           { id: 'days', value: sql`deal.days` },
         ],
       )
+    }
     case 'open-deals':
       return listDeals(context, openDeals(context, period), request, byOpening)
     default:

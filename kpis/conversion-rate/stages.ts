@@ -18,7 +18,7 @@ import type { Period } from '../../metric/period.ts'
 function cohort(context: MetricContext, periods: readonly Period[]): Sql {
   return sql`
     select deal.*, ${periodAt(sql`deal.opened_on`, periods)} as period
-    from ${dealsAsOf(context, 'opened', dealsOn('opened_on', periods, context.asOf))} as deal
+    from ${dealsAsOf(context, 'opened', dealsOn(context, 'opened_on', periods))} as deal
     where deal.is_counted and ${dayIn(sql`deal.opened_on`, periods, context.asOf)}
       and ${scopeOf(context.scope, 'deal')}`
 }
@@ -31,7 +31,7 @@ function visits(context: MetricContext, periods: readonly Period[]): Sql {
       on visit.account_id = deal.account_id and visit.opportunity_id = deal.opportunity_id
       and visit.entered_on <= least(case when deal.outcome <> 'open' then deal.closed_on end, ${context.asOf}::date)
       and (visit.left_on is null or visit.entered_on <= visit.left_on)
-      and ${isAmong(sql`visit`, dealsOn('opened_on', periods, context.asOf))}
+      and ${isAmong(sql`visit`, dealsOn(context, 'opened_on', periods))}
     join stages as stage on stage.stage_id = visit.stage_id and stage.outcome = 'open'`
 }
 
@@ -91,7 +91,7 @@ export function openDeals(context: MetricContext, period: Period): Sql {
   const day = endOf(context, period)
   return sql`(
     select deal.*
-    from ${dealsAsOf(context, 'closed', dealsOpenOn(sql`${day}::date`))} as deal
+    from ${dealsAsOf(context, 'closed', dealsOpenOn(context, sql`${day}::date`))} as deal
     where deal.is_counted and (deal.outcome = 'open' or deal.closed_on > ${day}::date)
       and (deal.opened_on is null or deal.opened_on <= ${day}::date)
       and ${scopeOf(context.scope, 'deal')}

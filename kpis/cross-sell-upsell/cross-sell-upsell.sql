@@ -21,32 +21,32 @@ from (
             select o.opportunity_id
             from opportunities as o
             where o.closed_on > $15::date )) ) as deal
-      where ((deal.closed_on >= $16::date and deal.closed_on <= $17::date and (deal.closed_on >= $18::date and deal.closed_on <= $19::date or deal.closed_on >= $20::date and deal.closed_on <= $21::date)) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $22::date)) and true ), customer as (
+      where ((deal.closed_on >= $16::date and deal.closed_on <= $17::date or deal.closed_on >= $18::date and deal.closed_on <= $19::date) and deal.outcome <> 'open' or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= $20::date)) and true ), customer as (
       select account_id, min(day) as first_won_on
       from (
         select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
         from first_purchases as first
-        where first.way = 'pipeline' and first.day <= $23::date ) as first
+        where first.way = 'pipeline' and first.day <= $21::date ) as first
       group by 1 ), bought as (
       select first.account_id, coalesce(product.family, 'product ' || product.product_id) as family, min(first.day) as first_won_on
       from (
         select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
         from first_purchases as first
-        where first.way = 'product' and first.day <= $24::date ) as first
+        where first.way = 'product' and first.day <= $22::date ) as first
       join products as product on product.product_id = first.product_id
       group by 1, 2 ), content as (
       select deal.account_id, deal.opportunity_id, bool_or(bought.first_won_on is null or bought.first_won_on >= deal.started_on) as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
       from considered as deal
       join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.opportunity_id = any (array(select o.opportunity_id
           from opportunities as o
-          where ("o"."closed_on" >= $25::date and "o"."closed_on" <= $26::date and ("o"."closed_on" >= $27::date and "o"."closed_on" <= $28::date or "o"."closed_on" >= $29::date and "o"."closed_on" <= $30::date))) || array(
+          where ("o"."closed_on" >= $23::date and "o"."closed_on" <= $24::date and ("o"."closed_on" >= $25::date and "o"."closed_on" <= $26::date or "o"."closed_on" >= $27::date and "o"."closed_on" <= $28::date))) || array(
           select o.opportunity_id
           from opportunities as o
           where o.outcome = 'open'
           union all
           select o.opportunity_id
           from opportunities as o
-          where o.closed_on > $31::date ))
+          where o.closed_on > $29::date ))
       join products as product on product.product_id = line.product_id
       left join bought on bought.account_id = line.account_id and bought.family = coalesce(product.family, 'product ' || product.product_id)
       group by 1, 2 )
@@ -98,16 +98,18 @@ from (
             where o.opportunity_id = any (array(select o.opportunity_id
                 from opportunities as o
                 where ("o"."closed_on" >= $16::date and "o"."closed_on" <= $17::date and ("o"."closed_on" >= $18::date and "o"."closed_on" <= $19::date or "o"."closed_on" >= $20::date and "o"."closed_on" <= $21::date)))) ) as deal
-          where ((deal.closed_on >= $22::date and deal.closed_on <= $23::date and (deal.closed_on >= $24::date and deal.closed_on <= $25::date or deal.closed_on >= $26::date and deal.closed_on <= $27::date)) and deal.outcome <> 'open' ) and true ), customer as (
+          where ((deal.closed_on >= $22::date and deal.closed_on <= $23::date or deal.closed_on >= $24::date and deal.closed_on <= $25::date) and deal.outcome <> 'open' ) and true ), customer as (
           select account_id, min(day) as first_won_on
           from (
             select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
             from first_purchases as first
-            where first.way = 'pipeline' and first.day <= $28::date ) as first
+            where first.way = 'pipeline' and first.day <= $26::date ) as first
           group by 1 ), content as (
-          select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-          from considered as deal
-          join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
+          select line.account_id, line.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+          from opportunity_lines as line
+          where line.type in ('cross-sell', 'upsell') and line.opportunity_id = any (array(select o.opportunity_id
+              from opportunities as o
+              where ("o"."closed_on" >= $27::date and "o"."closed_on" <= $28::date and ("o"."closed_on" >= $29::date and "o"."closed_on" <= $30::date or "o"."closed_on" >= $31::date and "o"."closed_on" <= $32::date))))
           group by 1, 2 )
         select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
         from considered as deal
@@ -158,16 +160,18 @@ from (
                 where o.opportunity_id = any (array(select o.opportunity_id
                     from opportunities as o
                     where ("o"."closed_on" >= $16::date and "o"."closed_on" <= $17::date and ("o"."closed_on" >= $18::date and "o"."closed_on" <= $19::date or "o"."closed_on" >= $20::date and "o"."closed_on" <= $21::date)))) ) as deal
-              where ((deal.closed_on >= $22::date and deal.closed_on <= $23::date and (deal.closed_on >= $24::date and deal.closed_on <= $25::date or deal.closed_on >= $26::date and deal.closed_on <= $27::date)) and deal.outcome <> 'open' ) and true ), customer as (
+              where ((deal.closed_on >= $22::date and deal.closed_on <= $23::date or deal.closed_on >= $24::date and deal.closed_on <= $25::date) and deal.outcome <> 'open' ) and true ), customer as (
               select account_id, min(day) as first_won_on
               from (
                 select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
                 from first_purchases as first
-                where first.way = 'pipeline' and first.day <= $28::date ) as first
+                where first.way = 'pipeline' and first.day <= $26::date ) as first
               group by 1 ), content as (
-              select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-              from considered as deal
-              join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
+              select line.account_id, line.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+              from opportunity_lines as line
+              where line.type in ('cross-sell', 'upsell') and line.opportunity_id = any (array(select o.opportunity_id
+                  from opportunities as o
+                  where ("o"."closed_on" >= $27::date and "o"."closed_on" <= $28::date and ("o"."closed_on" >= $29::date and "o"."closed_on" <= $30::date or "o"."closed_on" >= $31::date and "o"."closed_on" <= $32::date))))
               group by 1, 2 )
             select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
             from considered as deal
@@ -182,14 +186,14 @@ from (
       join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
       join(
         select *
-        from (values ($29::integer, $30::date, $31::date), ($32::integer, $33::date, $34::date), ($35::integer, $36::date, $37::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $38::integer and p.last_on
-      where answer.score between 0 and 10 and answer.answered_on <= $39::date
+        from (values ($33::integer, $34::date, $35::date), ($36::integer, $37::date, $38::date), ($39::integer, $40::date, $41::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $42::integer and p.last_on
+      where answer.score between 0 and 10 and answer.answered_on <= $43::date
       order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as customer
   left join (
     select distinct p.position, deal.account_id
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $40::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $44::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
       from opportunities as o
       left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
       where o.opportunity_id = any (array(
@@ -199,10 +203,10 @@ from (
           union all
           select o.opportunity_id
           from opportunities as o
-          where o.closed_on > $41::date )) ) as deal
+          where o.closed_on > $45::date )) ) as deal
     join(
       select *
-      from (values ($42::integer, $43::date, $44::date), ($45::integer, $46::date, $47::date), ($48::integer, $49::date, $50::date)) as p (position, starts_on, last_on)
+      from (values ($46::integer, $47::date, $48::date), ($49::integer, $50::date, $51::date), ($52::integer, $53::date, $54::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on coalesce(deal.opened_on, p.last_on) <= p.last_on and (deal.outcome = 'open' or deal.closed_on > p.last_on)
     where deal.is_counted ) as offer on offer.position = customer.period and offer.account_id = customer.account_id
   where customer.class = 'promoter' and offer.account_id is null ) as row
@@ -246,16 +250,18 @@ from (
               where o.opportunity_id = any (array(select o.opportunity_id
                   from opportunities as o
                   where ("o"."closed_on" >= $16::date and "o"."closed_on" <= $17::date and ("o"."closed_on" >= $18::date and "o"."closed_on" <= $19::date or "o"."closed_on" >= $20::date and "o"."closed_on" <= $21::date)))) ) as deal
-            where ((deal.closed_on >= $22::date and deal.closed_on <= $23::date and (deal.closed_on >= $24::date and deal.closed_on <= $25::date or deal.closed_on >= $26::date and deal.closed_on <= $27::date)) and deal.outcome <> 'open' ) and true ), customer as (
+            where ((deal.closed_on >= $22::date and deal.closed_on <= $23::date or deal.closed_on >= $24::date and deal.closed_on <= $25::date) and deal.outcome <> 'open' ) and true ), customer as (
             select account_id, min(day) as first_won_on
             from (
               select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
               from first_purchases as first
-              where first.way = 'pipeline' and first.day <= $28::date ) as first
+              where first.way = 'pipeline' and first.day <= $26::date ) as first
             group by 1 ), content as (
-            select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-            from considered as deal
-            join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
+            select line.account_id, line.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+            from opportunity_lines as line
+            where line.type in ('cross-sell', 'upsell') and line.opportunity_id = any (array(select o.opportunity_id
+                from opportunities as o
+                where ("o"."closed_on" >= $27::date and "o"."closed_on" <= $28::date and ("o"."closed_on" >= $29::date and "o"."closed_on" <= $30::date or "o"."closed_on" >= $31::date and "o"."closed_on" <= $32::date))))
             group by 1, 2 )
           select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
           from considered as deal
@@ -270,9 +276,9 @@ from (
     join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
     join(
       select *
-      from (values ($29::integer, $30::date, $31::date), ($32::integer, $33::date, $34::date), ($35::integer, $36::date, $37::date)) as p (position, starts_on, last_on)
-      where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $38::integer and p.starts_on - 1
-    where answer.score between 0 and 10 and answer.answered_on <= $39::date
+      from (values ($33::integer, $34::date, $35::date), ($36::integer, $37::date, $38::date), ($39::integer, $40::date, $41::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $42::integer and p.starts_on - 1
+    where answer.score between 0 and 10 and answer.answered_on <= $43::date
     order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as row
 group by 1, 2;
 
@@ -298,9 +304,11 @@ with sale as materialized(
           from first_purchases as first
           where first.way = 'pipeline' and first.day <= $9::date ) as first
         group by 1 ), content as (
-        select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-        from considered as deal
-        join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
+        select line.account_id, line.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+        from opportunity_lines as line
+        where line.type in ('cross-sell', 'upsell') and line.opportunity_id = any (array(select o.opportunity_id
+            from opportunities as o
+            where ("o"."closed_on" >= $10::date and "o"."closed_on" <= $11::date)))
         group by 1, 2 )
       select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
       from considered as deal
@@ -322,7 +330,7 @@ with sale as materialized(
       from opportunity_lines as line
       where line.opportunity_id = any (array(select o.opportunity_id
           from opportunities as o
-          where ("o"."closed_on" >= $10::date and "o"."closed_on" <= $11::date)))
+          where ("o"."closed_on" >= $12::date and "o"."closed_on" <= $13::date)))
       order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
     left join products as product on product.product_id = main_product.product_id
     where deal.outcome <> 'open' and deal.period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown')
@@ -390,9 +398,11 @@ with potentials as materialized (
                   from first_purchases as first
                   where first.way = 'pipeline' and first.day <= $11::date ) as first
                 group by 1 ), content as (
-                select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-                from considered as deal
-                join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
+                select line.account_id, line.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+                from opportunity_lines as line
+                where line.type in ('cross-sell', 'upsell') and line.opportunity_id = any (array(select o.opportunity_id
+                    from opportunities as o
+                    where ("o"."closed_on" >= $12::date and "o"."closed_on" <= $13::date)))
                 group by 1, 2 )
               select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
               from considered as deal
@@ -408,13 +418,13 @@ with potentials as materialized (
         join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
         join(
           select *
-          from (values ($12::integer, $13::date, $14::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on answer.answered_on between p.last_on - $15::integer and p.last_on
-        where answer.score between 0 and 10 and answer.answered_on <= $16::date
-        order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($17::text, $18::text, $19::double precision), ($20::text, $21::text, $22::double precision), ($23::text, $24::text, $25::double precision), ($26::text, $27::text, $28::double precision), ($29::text, $30::text, $31::double precision), ($32::text, $33::text, $34::double precision)), valued (segment, minor) as (values ($35::text, $36::double precision)), offer as (
-      select deal.account_id, sum(case when deal.currency is null or deal.currency = $37 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $38::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $39 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $40::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
+          from (values ($14::integer, $15::date, $16::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p on answer.answered_on between p.last_on - $17::integer and p.last_on
+        where answer.score between 0 and 10 and answer.answered_on <= $18::date
+        order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($19::text, $20::text, $21::double precision), ($22::text, $23::text, $24::double precision), ($25::text, $26::text, $27::double precision), ($28::text, $29::text, $30::double precision), ($31::text, $32::text, $33::double precision), ($34::text, $35::text, $36::double precision)), valued (segment, minor) as (values ($37::text, $38::double precision)), offer as (
+      select deal.account_id, sum(case when deal.currency is null or deal.currency = $39 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $40::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $41 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $42::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $41::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $43::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
         from opportunities as o
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
         where o.opportunity_id = any (array(
@@ -424,7 +434,7 @@ with potentials as materialized (
             union all
             select o.opportunity_id
             from opportunities as o
-            where o.closed_on > $42::date - 1 )) ) as deal
+            where o.closed_on > $44::date - 1 )) ) as deal
       left join (
         select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
         from opportunity_lines as line
@@ -435,7 +445,7 @@ with potentials as materialized (
             union all
             select o.opportunity_id
             from opportunities as o
-            where o.closed_on > $43::date - 1 ))
+            where o.closed_on > $45::date - 1 ))
         order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
       left join products as product on product.product_id = main_product.product_id
       join customer on customer.account_id = deal.account_id
@@ -444,8 +454,8 @@ with potentials as materialized (
       left join (
         select currency, valid_from, rate, lead(valid_from) over (partition by currency
           order by valid_from) as valid_until
-        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $44::date and (rate.valid_until is null or $45::date < rate.valid_until)
-      where deal.is_counted and coalesce(deal.opened_on, $46::date - 1) < $47::date and (deal.outcome = 'open' or deal.closed_on >= $48::date)
+        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $46::date and (rate.valid_until is null or $47::date < rate.valid_until)
+      where deal.is_counted and coalesce(deal.opened_on, $48::date - 1) < $49::date and (deal.outcome = 'open' or deal.closed_on >= $50::date)
       group by 1 )
     select customer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
     from customer
@@ -511,9 +521,11 @@ from (
                     from first_purchases as first
                     where first.way = 'pipeline' and first.day <= $33::date ) as first
                   group by 1 ), content as (
-                  select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-                  from considered as deal
-                  join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
+                  select line.account_id, line.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+                  from opportunity_lines as line
+                  where line.type in ('cross-sell', 'upsell') and line.opportunity_id = any (array(select o.opportunity_id
+                      from opportunities as o
+                      where ("o"."closed_on" >= $34::date and "o"."closed_on" <= $35::date)))
                   group by 1, 2 )
                 select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
                 from considered as deal
@@ -529,13 +541,13 @@ from (
           join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
           join(
             select *
-            from (values ($34::integer, $35::date, $36::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $37::integer and p.last_on
-          where answer.score between 0 and 10 and answer.answered_on <= $38::date
-          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($39::text, $40::text, $41::double precision), ($42::text, $43::text, $44::double precision), ($45::text, $46::text, $47::double precision), ($48::text, $49::text, $50::double precision), ($51::text, $52::text, $53::double precision), ($54::text, $55::text, $56::double precision)), valued (segment, minor) as (values ($57::text, $58::double precision)), offer as (
-        select deal.account_id, sum(case when deal.currency is null or deal.currency = $59 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $60::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $61 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $62::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
+            from (values ($36::integer, $37::date, $38::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $39::integer and p.last_on
+          where answer.score between 0 and 10 and answer.answered_on <= $40::date
+          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($41::text, $42::text, $43::double precision), ($44::text, $45::text, $46::double precision), ($47::text, $48::text, $49::double precision), ($50::text, $51::text, $52::double precision), ($53::text, $54::text, $55::double precision), ($56::text, $57::text, $58::double precision)), valued (segment, minor) as (values ($59::text, $60::double precision)), offer as (
+        select deal.account_id, sum(case when deal.currency is null or deal.currency = $61 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $62::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $63 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $64::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
         from (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $63::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $65::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
           from opportunities as o
           left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
           where o.opportunity_id = any (array(
@@ -545,7 +557,7 @@ from (
               union all
               select o.opportunity_id
               from opportunities as o
-              where o.closed_on > $64::date - 1 )) ) as deal
+              where o.closed_on > $66::date - 1 )) ) as deal
         left join (
           select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
           from opportunity_lines as line
@@ -556,7 +568,7 @@ from (
               union all
               select o.opportunity_id
               from opportunities as o
-              where o.closed_on > $65::date - 1 ))
+              where o.closed_on > $67::date - 1 ))
           order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
         left join products as product on product.product_id = main_product.product_id
         join customer on customer.account_id = deal.account_id
@@ -565,8 +577,8 @@ from (
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $66::date and (rate.valid_until is null or $67::date < rate.valid_until)
-        where deal.is_counted and coalesce(deal.opened_on, $68::date - 1) < $69::date and (deal.outcome = 'open' or deal.closed_on >= $70::date)
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $68::date and (rate.valid_until is null or $69::date < rate.valid_until)
+        where deal.is_counted and coalesce(deal.opened_on, $70::date - 1) < $71::date and (deal.outcome = 'open' or deal.closed_on >= $72::date)
         group by 1 )
       select customer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
       from customer
@@ -635,33 +647,27 @@ from (
       from (
         select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(select o.opportunity_id
-            from opportunities as o
-            where ("o"."closed_on" >= $4::date and "o"."closed_on" <= $5::date))) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < membership.ends_on)
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where o.opportunity_id = any (array(select o.opportunity_id
-            from opportunities as o
-            where ("o"."closed_on" >= $14::date and "o"."closed_on" <= $15::date))) ) as deal
-      where ((deal.closed_on >= $16::date and deal.closed_on <= $17::date) and deal.outcome <> 'open' ) and true ), customer as (
+        where true ) as deal
+      where ((deal.closed_on >= $12::date and deal.closed_on <= $13::date) and deal.outcome <> 'open' ) and true ), customer as (
       select account_id, min(day) as first_won_on
       from (
         select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
         from first_purchases as first
-        where first.way = 'pipeline' and first.day <= $18::date ) as first
+        where first.way = 'pipeline' and first.day <= $14::date ) as first
       group by 1 ), bought as (
       select first.account_id, coalesce(product.family, 'product ' || product.product_id) as family, min(first.day) as first_won_on
       from (
         select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
         from first_purchases as first
-        where first.way = 'product' and first.day <= $19::date ) as first
+        where first.way = 'product' and first.day <= $15::date ) as first
       join products as product on product.product_id = first.product_id
       group by 1, 2 ), content as (
       select deal.account_id, deal.opportunity_id, bool_or(bought.first_won_on is null or bought.first_won_on >= deal.started_on) as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
       from considered as deal
-      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.opportunity_id = any (array(select o.opportunity_id
-          from opportunities as o
-          where ("o"."closed_on" >= $20::date and "o"."closed_on" <= $21::date)))
+      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and true
       join products as product on product.product_id = line.product_id
       left join bought on bought.account_id = line.account_id and bought.family = coalesce(product.family, 'product ' || product.product_id)
       group by 1, 2 )
@@ -670,7 +676,7 @@ from (
     join accounts as account on account.account_id = deal.account_id
     left join customer on customer.account_id = deal.account_id
     left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
-  where outcome <> 'open' and kind in ($22, $23, $24) and (not $25::boolean or outcome = 'won') ) as deal
+  where outcome <> 'open' and kind in ($16, $17, $18) and (not $19::boolean or outcome = 'won') ) as deal
 left join accounts as account on account.account_id = deal.account_id
 left join people as rep on rep.person_id = deal.rep_id
 left join people as owner_now on owner_now.person_id = deal.owner_id and owner_now.person_id <> deal.rep_id
@@ -682,7 +688,7 @@ left join (
   order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = deal.account_id and main_product.opportunity_id = deal.opportunity_id
 left join products as product on product.product_id = main_product.product_id
 order by deal.closed_on desc nulls last, deal.opportunity_id
-limit $26 offset $27;
+limit $20 offset $21;
 
 -- rows of expansion
 select count(*) as total
@@ -694,33 +700,27 @@ from (
       from (
         select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(select o.opportunity_id
-            from opportunities as o
-            where ("o"."closed_on" >= $3::date and "o"."closed_on" <= $4::date))) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $3::date), $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where o.opportunity_id = any (array(select o.opportunity_id
-            from opportunities as o
-            where ("o"."closed_on" >= $13::date and "o"."closed_on" <= $14::date))) ) as deal
-      where ((deal.closed_on >= $15::date and deal.closed_on <= $16::date) and deal.outcome <> 'open' ) and true ), customer as (
+        where true ) as deal
+      where ((deal.closed_on >= $11::date and deal.closed_on <= $12::date) and deal.outcome <> 'open' ) and true ), customer as (
       select account_id, min(day) as first_won_on
       from (
         select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
         from first_purchases as first
-        where first.way = 'pipeline' and first.day <= $17::date ) as first
+        where first.way = 'pipeline' and first.day <= $13::date ) as first
       group by 1 ), bought as (
       select first.account_id, coalesce(product.family, 'product ' || product.product_id) as family, min(first.day) as first_won_on
       from (
         select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
         from first_purchases as first
-        where first.way = 'product' and first.day <= $18::date ) as first
+        where first.way = 'product' and first.day <= $14::date ) as first
       join products as product on product.product_id = first.product_id
       group by 1, 2 ), content as (
       select deal.account_id, deal.opportunity_id, bool_or(bought.first_won_on is null or bought.first_won_on >= deal.started_on) as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
       from considered as deal
-      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.opportunity_id = any (array(select o.opportunity_id
-          from opportunities as o
-          where ("o"."closed_on" >= $19::date and "o"."closed_on" <= $20::date)))
+      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and true
       join products as product on product.product_id = line.product_id
       left join bought on bought.account_id = line.account_id and bought.family = coalesce(product.family, 'product ' || product.product_id)
       group by 1, 2 )
@@ -729,7 +729,7 @@ from (
     join accounts as account on account.account_id = deal.account_id
     left join customer on customer.account_id = deal.account_id
     left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
-  where outcome <> 'open' and kind in ($21, $22, $23) and (not $24::boolean or outcome = 'won') ) as counted;
+  where outcome <> 'open' and kind in ($15, $16, $17) and (not $18::boolean or outcome = 'won') ) as counted;
 
 -- rows of cross-sell
 select deal.external_id as deal, deal.name, case when account.is_identified then account.name end as account, rep.display_name as rep, owner_now.display_name as owner_now, team.name as team, product.name as product, stage.name as stage, deal.opened_on as opened, deal.closed_on as closed, deal.outcome, deal.amount_minor, coalesce(deal.currency, $1) as currency , deal.kind as "kind" , deal.is_stated as "stated"
@@ -741,33 +741,27 @@ from (
       from (
         select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(select o.opportunity_id
-            from opportunities as o
-            where ("o"."closed_on" >= $4::date and "o"."closed_on" <= $5::date))) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < membership.ends_on)
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where o.opportunity_id = any (array(select o.opportunity_id
-            from opportunities as o
-            where ("o"."closed_on" >= $14::date and "o"."closed_on" <= $15::date))) ) as deal
-      where ((deal.closed_on >= $16::date and deal.closed_on <= $17::date) and deal.outcome <> 'open' ) and true ), customer as (
+        where true ) as deal
+      where ((deal.closed_on >= $12::date and deal.closed_on <= $13::date) and deal.outcome <> 'open' ) and true ), customer as (
       select account_id, min(day) as first_won_on
       from (
         select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
         from first_purchases as first
-        where first.way = 'pipeline' and first.day <= $18::date ) as first
+        where first.way = 'pipeline' and first.day <= $14::date ) as first
       group by 1 ), bought as (
       select first.account_id, coalesce(product.family, 'product ' || product.product_id) as family, min(first.day) as first_won_on
       from (
         select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
         from first_purchases as first
-        where first.way = 'product' and first.day <= $19::date ) as first
+        where first.way = 'product' and first.day <= $15::date ) as first
       join products as product on product.product_id = first.product_id
       group by 1, 2 ), content as (
       select deal.account_id, deal.opportunity_id, bool_or(bought.first_won_on is null or bought.first_won_on >= deal.started_on) as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
       from considered as deal
-      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.opportunity_id = any (array(select o.opportunity_id
-          from opportunities as o
-          where ("o"."closed_on" >= $20::date and "o"."closed_on" <= $21::date)))
+      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and true
       join products as product on product.product_id = line.product_id
       left join bought on bought.account_id = line.account_id and bought.family = coalesce(product.family, 'product ' || product.product_id)
       group by 1, 2 )
@@ -776,7 +770,7 @@ from (
     join accounts as account on account.account_id = deal.account_id
     left join customer on customer.account_id = deal.account_id
     left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
-  where outcome <> 'open' and kind in ($22) and (not $23::boolean or outcome = 'won') ) as deal
+  where outcome <> 'open' and kind in ($16) and (not $17::boolean or outcome = 'won') ) as deal
 left join accounts as account on account.account_id = deal.account_id
 left join people as rep on rep.person_id = deal.rep_id
 left join people as owner_now on owner_now.person_id = deal.owner_id and owner_now.person_id <> deal.rep_id
@@ -788,7 +782,7 @@ left join (
   order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = deal.account_id and main_product.opportunity_id = deal.opportunity_id
 left join products as product on product.product_id = main_product.product_id
 order by deal.closed_on desc nulls last, deal.opportunity_id
-limit $24 offset $25;
+limit $18 offset $19;
 
 -- rows of cross-sell
 select count(*) as total
@@ -800,33 +794,27 @@ from (
       from (
         select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $2::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(select o.opportunity_id
-            from opportunities as o
-            where ("o"."closed_on" >= $3::date and "o"."closed_on" <= $4::date))) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $3::date), $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where o.opportunity_id = any (array(select o.opportunity_id
-            from opportunities as o
-            where ("o"."closed_on" >= $13::date and "o"."closed_on" <= $14::date))) ) as deal
-      where ((deal.closed_on >= $15::date and deal.closed_on <= $16::date) and deal.outcome <> 'open' ) and true ), customer as (
+        where true ) as deal
+      where ((deal.closed_on >= $11::date and deal.closed_on <= $12::date) and deal.outcome <> 'open' ) and true ), customer as (
       select account_id, min(day) as first_won_on
       from (
         select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
         from first_purchases as first
-        where first.way = 'pipeline' and first.day <= $17::date ) as first
+        where first.way = 'pipeline' and first.day <= $13::date ) as first
       group by 1 ), bought as (
       select first.account_id, coalesce(product.family, 'product ' || product.product_id) as family, min(first.day) as first_won_on
       from (
         select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
         from first_purchases as first
-        where first.way = 'product' and first.day <= $18::date ) as first
+        where first.way = 'product' and first.day <= $14::date ) as first
       join products as product on product.product_id = first.product_id
       group by 1, 2 ), content as (
       select deal.account_id, deal.opportunity_id, bool_or(bought.first_won_on is null or bought.first_won_on >= deal.started_on) as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
       from considered as deal
-      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.opportunity_id = any (array(select o.opportunity_id
-          from opportunities as o
-          where ("o"."closed_on" >= $19::date and "o"."closed_on" <= $20::date)))
+      join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and true
       join products as product on product.product_id = line.product_id
       left join bought on bought.account_id = line.account_id and bought.family = coalesce(product.family, 'product ' || product.product_id)
       group by 1, 2 )
@@ -835,7 +823,7 @@ from (
     join accounts as account on account.account_id = deal.account_id
     left join customer on customer.account_id = deal.account_id
     left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id ) as judged
-  where outcome <> 'open' and kind in ($21) and (not $22::boolean or outcome = 'won') ) as counted;
+  where outcome <> 'open' and kind in ($15) and (not $16::boolean or outcome = 'won') ) as counted;
 
 -- rows of attach-rate
 select row.closed_on as "closed", row.is_attached as "attached", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
@@ -867,19 +855,17 @@ from (
             select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
             from opportunities as o
             left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-            where o.opportunity_id = any (array(select o.opportunity_id
-                from opportunities as o
-                where ("o"."closed_on" >= $15::date and "o"."closed_on" <= $16::date))) ) as deal
-          where ((deal.closed_on >= $17::date and deal.closed_on <= $18::date) and deal.outcome <> 'open' ) and true ), customer as (
+            where true ) as deal
+          where ((deal.closed_on >= $15::date and deal.closed_on <= $16::date) and deal.outcome <> 'open' ) and true ), customer as (
           select account_id, min(day) as first_won_on
           from (
             select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
             from first_purchases as first
-            where first.way = 'pipeline' and first.day <= $19::date ) as first
+            where first.way = 'pipeline' and first.day <= $17::date ) as first
           group by 1 ), content as (
-          select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-          from considered as deal
-          join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
+          select line.account_id, line.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+          from opportunity_lines as line
+          where line.type in ('cross-sell', 'upsell') and true
           group by 1, 2 )
         select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
         from considered as deal
@@ -892,7 +878,7 @@ left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.is_attached desc nulls last, row.account_id
-limit $20 offset $21;
+limit $18 offset $19;
 
 -- rows of attach-rate
 select count(*) as total
@@ -924,19 +910,17 @@ from (
             select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
             from opportunities as o
             left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-            where o.opportunity_id = any (array(select o.opportunity_id
-                from opportunities as o
-                where ("o"."closed_on" >= $15::date and "o"."closed_on" <= $16::date))) ) as deal
-          where ((deal.closed_on >= $17::date and deal.closed_on <= $18::date) and deal.outcome <> 'open' ) and true ), customer as (
+            where true ) as deal
+          where ((deal.closed_on >= $15::date and deal.closed_on <= $16::date) and deal.outcome <> 'open' ) and true ), customer as (
           select account_id, min(day) as first_won_on
           from (
             select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
             from first_purchases as first
-            where first.way = 'pipeline' and first.day <= $19::date ) as first
+            where first.way = 'pipeline' and first.day <= $17::date ) as first
           group by 1 ), content as (
-          select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-          from considered as deal
-          join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
+          select line.account_id, line.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+          from opportunity_lines as line
+          where line.type in ('cross-sell', 'upsell') and true
           group by 1, 2 )
         select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
         from considered as deal
@@ -990,9 +974,11 @@ from (
                 from first_purchases as first
                 where first.way = 'pipeline' and first.day <= $19::date ) as first
               group by 1 ), content as (
-              select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-              from considered as deal
-              join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
+              select line.account_id, line.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+              from opportunity_lines as line
+              where line.type in ('cross-sell', 'upsell') and line.opportunity_id = any (array(select o.opportunity_id
+                  from opportunities as o
+                  where ("o"."closed_on" >= $20::date and "o"."closed_on" <= $21::date)))
               group by 1, 2 )
             select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
             from considered as deal
@@ -1007,14 +993,14 @@ from (
       join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
       join(
         select *
-        from (values ($20::integer, $21::date, $22::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $23::integer and p.last_on
-      where answer.score between 0 and 10 and answer.answered_on <= $24::date
+        from (values ($22::integer, $23::date, $24::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $25::integer and p.last_on
+      where answer.score between 0 and 10 and answer.answered_on <= $26::date
       order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as customer
   left join (
     select distinct p.position, deal.account_id
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $25::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $27::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
       from opportunities as o
       left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
       where o.opportunity_id = any (array(
@@ -1024,10 +1010,10 @@ from (
           union all
           select o.opportunity_id
           from opportunities as o
-          where o.closed_on > $26::date )) ) as deal
+          where o.closed_on > $28::date )) ) as deal
     join(
       select *
-      from (values ($27::integer, $28::date, $29::date)) as p (position, starts_on, last_on)
+      from (values ($29::integer, $30::date, $31::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on coalesce(deal.opened_on, p.last_on) <= p.last_on and (deal.outcome = 'open' or deal.closed_on > p.last_on)
     where deal.is_counted ) as offer on offer.position = customer.period and offer.account_id = customer.account_id
   where customer.class = 'promoter' and offer.account_id is null ) as row
@@ -1035,7 +1021,7 @@ left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.score desc nulls last, row.account_id
-limit $30 offset $31;
+limit $32 offset $33;
 
 -- rows of promoters-without-offer
 select count(*) as total
@@ -1081,9 +1067,11 @@ from (
                 from first_purchases as first
                 where first.way = 'pipeline' and first.day <= $19::date ) as first
               group by 1 ), content as (
-              select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-              from considered as deal
-              join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
+              select line.account_id, line.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+              from opportunity_lines as line
+              where line.type in ('cross-sell', 'upsell') and line.opportunity_id = any (array(select o.opportunity_id
+                  from opportunities as o
+                  where ("o"."closed_on" >= $20::date and "o"."closed_on" <= $21::date)))
               group by 1, 2 )
             select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
             from considered as deal
@@ -1098,14 +1086,14 @@ from (
       join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
       join(
         select *
-        from (values ($20::integer, $21::date, $22::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $23::integer and p.last_on
-      where answer.score between 0 and 10 and answer.answered_on <= $24::date
+        from (values ($22::integer, $23::date, $24::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $25::integer and p.last_on
+      where answer.score between 0 and 10 and answer.answered_on <= $26::date
       order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as customer
   left join (
     select distinct p.position, deal.account_id
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $25::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $27::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
       from opportunities as o
       left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
       where o.opportunity_id = any (array(
@@ -1115,10 +1103,10 @@ from (
           union all
           select o.opportunity_id
           from opportunities as o
-          where o.closed_on > $26::date )) ) as deal
+          where o.closed_on > $28::date )) ) as deal
     join(
       select *
-      from (values ($27::integer, $28::date, $29::date)) as p (position, starts_on, last_on)
+      from (values ($29::integer, $30::date, $31::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on coalesce(deal.opened_on, p.last_on) <= p.last_on and (deal.outcome = 'open' or deal.closed_on > p.last_on)
     where deal.is_counted ) as offer on offer.position = customer.period and offer.account_id = customer.account_id
   where customer.class = 'promoter' and offer.account_id is null ) as counted;
@@ -1165,9 +1153,11 @@ from (
               from first_purchases as first
               where first.way = 'pipeline' and first.day <= $19::date ) as first
             group by 1 ), content as (
-            select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-            from considered as deal
-            join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
+            select line.account_id, line.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+            from opportunity_lines as line
+            where line.type in ('cross-sell', 'upsell') and line.opportunity_id = any (array(select o.opportunity_id
+                from opportunities as o
+                where ("o"."closed_on" >= $20::date and "o"."closed_on" <= $21::date)))
             group by 1, 2 )
           select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
           from considered as deal
@@ -1182,15 +1172,15 @@ from (
     join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
     join(
       select *
-      from (values ($20::integer, $21::date, $22::date)) as p (position, starts_on, last_on)
-      where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $23::integer and p.starts_on - 1
-    where answer.score between 0 and 10 and answer.answered_on <= $24::date
+      from (values ($22::integer, $23::date, $24::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $25::integer and p.starts_on - 1
+    where answer.score between 0 and 10 and answer.answered_on <= $26::date
     order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.score desc nulls last, row.account_id
-limit $25 offset $26;
+limit $27 offset $28;
 
 -- rows of promoters-buy-more
 select count(*) as total
@@ -1234,9 +1224,11 @@ from (
               from first_purchases as first
               where first.way = 'pipeline' and first.day <= $19::date ) as first
             group by 1 ), content as (
-            select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-            from considered as deal
-            join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
+            select line.account_id, line.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+            from opportunity_lines as line
+            where line.type in ('cross-sell', 'upsell') and line.opportunity_id = any (array(select o.opportunity_id
+                from opportunities as o
+                where ("o"."closed_on" >= $20::date and "o"."closed_on" <= $21::date)))
             group by 1, 2 )
           select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
           from considered as deal
@@ -1251,9 +1243,9 @@ from (
     join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
     join(
       select *
-      from (values ($20::integer, $21::date, $22::date)) as p (position, starts_on, last_on)
-      where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $23::integer and p.starts_on - 1
-    where answer.score between 0 and 10 and answer.answered_on <= $24::date
+      from (values ($22::integer, $23::date, $24::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $25::integer and p.starts_on - 1
+    where answer.score between 0 and 10 and answer.answered_on <= $26::date
     order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as counted;
 
 -- rows of growth-matrix
@@ -1303,9 +1295,11 @@ from (
                     from first_purchases as first
                     where first.way = 'pipeline' and first.day <= $42::date ) as first
                   group by 1 ), content as (
-                  select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-                  from considered as deal
-                  join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
+                  select line.account_id, line.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+                  from opportunity_lines as line
+                  where line.type in ('cross-sell', 'upsell') and line.opportunity_id = any (array(select o.opportunity_id
+                      from opportunities as o
+                      where ("o"."closed_on" >= $43::date and "o"."closed_on" <= $44::date)))
                   group by 1, 2 )
                 select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
                 from considered as deal
@@ -1321,13 +1315,13 @@ from (
           join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
           join(
             select *
-            from (values ($43::integer, $44::date, $45::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $46::integer and p.last_on
-          where answer.score between 0 and 10 and answer.answered_on <= $47::date
-          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($48::text, $49::text, $50::double precision), ($51::text, $52::text, $53::double precision), ($54::text, $55::text, $56::double precision), ($57::text, $58::text, $59::double precision), ($60::text, $61::text, $62::double precision), ($63::text, $64::text, $65::double precision)), valued (segment, minor) as (values ($66::text, $67::double precision)), offer as (
-        select deal.account_id, sum(case when deal.currency is null or deal.currency = $68 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $69::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $70 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $71::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
+            from (values ($45::integer, $46::date, $47::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $48::integer and p.last_on
+          where answer.score between 0 and 10 and answer.answered_on <= $49::date
+          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($50::text, $51::text, $52::double precision), ($53::text, $54::text, $55::double precision), ($56::text, $57::text, $58::double precision), ($59::text, $60::text, $61::double precision), ($62::text, $63::text, $64::double precision), ($65::text, $66::text, $67::double precision)), valued (segment, minor) as (values ($68::text, $69::double precision)), offer as (
+        select deal.account_id, sum(case when deal.currency is null or deal.currency = $70 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $71::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $72 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $73::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
         from (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $72::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $74::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
           from opportunities as o
           left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
           where o.opportunity_id = any (array(
@@ -1337,7 +1331,7 @@ from (
               union all
               select o.opportunity_id
               from opportunities as o
-              where o.closed_on > $73::date - 1 )) ) as deal
+              where o.closed_on > $75::date - 1 )) ) as deal
         left join (
           select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
           from opportunity_lines as line
@@ -1348,7 +1342,7 @@ from (
               union all
               select o.opportunity_id
               from opportunities as o
-              where o.closed_on > $74::date - 1 ))
+              where o.closed_on > $76::date - 1 ))
           order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
         left join products as product on product.product_id = main_product.product_id
         join customer on customer.account_id = deal.account_id
@@ -1357,8 +1351,8 @@ from (
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $75::date and (rate.valid_until is null or $76::date < rate.valid_until)
-        where deal.is_counted and coalesce(deal.opened_on, $77::date - 1) < $78::date and (deal.outcome = 'open' or deal.closed_on >= $79::date)
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $77::date and (rate.valid_until is null or $78::date < rate.valid_until)
+        where deal.is_counted and coalesce(deal.opened_on, $79::date - 1) < $80::date and (deal.outcome = 'open' or deal.closed_on >= $81::date)
         group by 1 )
       select customer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
       from customer
@@ -1371,7 +1365,7 @@ left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.expected desc nulls last, row.potential desc, row.account_id
-limit $80 offset $81;
+limit $82 offset $83;
 
 -- rows of growth-matrix
 select count(*) as total
@@ -1420,9 +1414,11 @@ from (
                     from first_purchases as first
                     where first.way = 'pipeline' and first.day <= $41::date ) as first
                   group by 1 ), content as (
-                  select deal.account_id, deal.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-                  from considered as deal
-                  join opportunity_lines as line on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and line.type in ('cross-sell', 'upsell')
+                  select line.account_id, line.opportunity_id, null::boolean as has_new_family, bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
+                  from opportunity_lines as line
+                  where line.type in ('cross-sell', 'upsell') and line.opportunity_id = any (array(select o.opportunity_id
+                      from opportunities as o
+                      where ("o"."closed_on" >= $42::date and "o"."closed_on" <= $43::date)))
                   group by 1, 2 )
                 select deal.*, coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when deal.is_deleted then 'deleted' when not deal.is_counted then 'pipeline-not-counted' when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not account.is_identified and deal.type is null then 'account-unknown' when customer.first_won_on < deal.started_on then case when content.has_new_family is null then 'kind-unknown' when content.has_new_family then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end as kind
                 from considered as deal
@@ -1438,13 +1434,13 @@ from (
           join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
           join(
             select *
-            from (values ($42::integer, $43::date, $44::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $45::integer and p.last_on
-          where answer.score between 0 and 10 and answer.answered_on <= $46::date
-          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($47::text, $48::text, $49::double precision), ($50::text, $51::text, $52::double precision), ($53::text, $54::text, $55::double precision), ($56::text, $57::text, $58::double precision), ($59::text, $60::text, $61::double precision), ($62::text, $63::text, $64::double precision)), valued (segment, minor) as (values ($65::text, $66::double precision)), offer as (
-        select deal.account_id, sum(case when deal.currency is null or deal.currency = $67 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $68::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $69 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $70::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
+            from (values ($44::integer, $45::date, $46::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $47::integer and p.last_on
+          where answer.score between 0 and 10 and answer.answered_on <= $48::date
+          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($49::text, $50::text, $51::double precision), ($52::text, $53::text, $54::double precision), ($55::text, $56::text, $57::double precision), ($58::text, $59::text, $60::double precision), ($61::text, $62::text, $63::double precision), ($64::text, $65::text, $66::double precision)), valued (segment, minor) as (values ($67::text, $68::double precision)), offer as (
+        select deal.account_id, sum(case when deal.currency is null or deal.currency = $69 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $70::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $71 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $72::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
         from (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $71::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $73::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
           from opportunities as o
           left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
           where o.opportunity_id = any (array(
@@ -1454,7 +1450,7 @@ from (
               union all
               select o.opportunity_id
               from opportunities as o
-              where o.closed_on > $72::date - 1 )) ) as deal
+              where o.closed_on > $74::date - 1 )) ) as deal
         left join (
           select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
           from opportunity_lines as line
@@ -1465,7 +1461,7 @@ from (
               union all
               select o.opportunity_id
               from opportunities as o
-              where o.closed_on > $73::date - 1 ))
+              where o.closed_on > $75::date - 1 ))
           order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
         left join products as product on product.product_id = main_product.product_id
         join customer on customer.account_id = deal.account_id
@@ -1474,8 +1470,8 @@ from (
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $74::date and (rate.valid_until is null or $75::date < rate.valid_until)
-        where deal.is_counted and coalesce(deal.opened_on, $76::date - 1) < $77::date and (deal.outcome = 'open' or deal.closed_on >= $78::date)
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $76::date and (rate.valid_until is null or $77::date < rate.valid_until)
+        where deal.is_counted and coalesce(deal.opened_on, $78::date - 1) < $79::date and (deal.outcome = 'open' or deal.closed_on >= $80::date)
         group by 1 )
       select customer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
       from customer

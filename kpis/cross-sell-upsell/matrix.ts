@@ -4,6 +4,7 @@ import { dealsAsOf, dealsOn, dealsOpenOn, lastDayOf, type Sql } from '../../metr
 import type { CountedLine, MetricContext, RowPage, RowRequest, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
 import { grouped, linesOf } from '../../metric/lines.ts'
+import { byHash } from '../../metric/join-by-hash.ts'
 import { listRows } from '../../metric/listing.ts'
 import { amountIn, ratesOn } from '../../metric/money.ts'
 import type { Period } from '../../metric/period.ts'
@@ -78,7 +79,7 @@ function yearTo(context: MetricContext, period: Period): Period {
  */
 function soldIn(context: MetricContext, year: Period): Sql {
   const { currency } = context.settings
-  const among = dealsOn('closed_on', [year], context.asOf)
+  const among = dealsOn(context, 'closed_on', [year])
   const family = splittingBy('product-family', 'deal', sql`deal.opened_on`, among)
   return sql`(
     select distinct on (deal.account_id, deal.opportunity_id) deal.outcome, coalesce(${family.key}, '') as family,
@@ -171,7 +172,7 @@ function shrunk(groups: readonly Decided[]): Model['rates'] {
 function customersWithPotential(context: MetricContext, period: Period, { worth, rates }: Model): Sql {
   const { currency } = context.settings
   const last = yearTo(context, period).end
-  const among = dealsOpenOn(sql`${last}::date - 1`)
+  const among = dealsOpenOn(context, sql`${last}::date - 1`)
   const family = splittingBy('product-family', 'deal', sql`deal.opened_on`, among)
   const worths = sql.join(
     [...worth, ['\u0001', 0] as const].map(
@@ -320,7 +321,8 @@ export const nobodyPlaced = words(
 )
 
 /** The customers of the matrix: those that may be approached by what is expected of them, then the others by their potential. */
-export async function listMatrix(context: MetricContext, request: RowRequest): Promise<RowPage> {
+export async function listMatrix(listed: MetricContext, request: RowRequest): Promise<RowPage> {
+  const context = await byHash(listed)
   const { currency } = context.settings
   return listRows(
     context,

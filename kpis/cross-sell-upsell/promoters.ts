@@ -4,6 +4,7 @@ import { riskRatioAnswer } from '../../metric/comparison-answers.ts'
 import { dealsAsOf, dealsOpenOn, lastDayOf, type Sql } from '../../metric/counted-deals.ts'
 import type { CountedLine, MetricContext, RowPage, RowRequest, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
+import { byHash } from '../../metric/join-by-hash.ts'
 import { linesOf } from '../../metric/lines.ts'
 import { listRows } from '../../metric/listing.ts'
 import type { Answer } from '../../metric/measurement.ts'
@@ -68,7 +69,7 @@ function withoutOffer(context: MetricContext, periods: readonly Period[]): Sql {
     select customer.* from ${answered(context, periods, 'by-then')} as customer
     left join (
       select distinct p.position, deal.account_id
-      from ${dealsAsOf(everybody, 'opened', dealsOpenOn(sql`${first}::date`))} as deal
+      from ${dealsAsOf(everybody, 'opened', dealsOpenOn(context, sql`${first}::date`))} as deal
       join ${periodRows(context, periods)} as p on coalesce(deal.opened_on, p.last_on) <= p.last_on
         and (deal.outcome = 'open' or deal.closed_on > p.last_on)
       where deal.is_counted
@@ -200,7 +201,9 @@ const nobodyAnswered = words(
 )
 
 /** The list of the customers that an answer on promoters counts. */
-export function listPromoters(context: MetricContext, request: RowRequest): Promise<RowPage> {
+export async function listPromoters(listed: MetricContext, request: RowRequest): Promise<RowPage> {
+  // Every customer is looked at, however short the page.
+  const context = await byHash(listed)
   const periods = [context.period]
   const isRoom = request.answer === 'promoters-without-offer'
   return listRows(

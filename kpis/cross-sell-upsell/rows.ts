@@ -34,11 +34,11 @@ export function judgedDeals(
   const { asOf } = context
   const families = depth === 'kinds'
   const orOpen = sql`or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= ${asOf}::date)`
-  const decided = dealsOn('closed_on', periods, asOf)
+  const decided = dealsOn(context, 'closed_on', periods)
   const among =
     decided === undefined || extent === 'decided'
       ? decided
-      : sql`${decided} || ${dealsOpenOn(sql`${asOf}::date`)}`
+      : sql`${decided} || ${dealsOpenOn(context, sql`${asOf}::date`)}`
   return sql`(
     with considered as (
       select deal.*, case when deal.outcome <> 'open' then ${periodAt(sql`deal.closed_on`, periods)} end as period,

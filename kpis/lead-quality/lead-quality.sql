@@ -21,16 +21,16 @@ from (
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where (lead.created_on >= $15::date and lead.created_on <= $16::date and (lead.created_on >= $17::date and lead.created_on <= $18::date or lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
+    where (lead.created_on >= $15::date and lead.created_on <= $16::date or lead.created_on >= $17::date and lead.created_on <= $18::date) and true ) as lead
   join (
-    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $21::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $19::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
     from (
       select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
         order by score) - leads as below
       from (
         select method, score, sum(leads)::bigint as leads
         from score_days as given
-        where not is_dated or day <= $22::date
+        where not is_dated or day <= $20::date
         group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
   where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
 where lead.is_good is not null
@@ -57,16 +57,16 @@ from (
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where (lead.created_on >= $15::date and lead.created_on <= $16::date and (lead.created_on >= $17::date and lead.created_on <= $18::date or lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
+    where (lead.created_on >= $15::date and lead.created_on <= $16::date or lead.created_on >= $17::date and lead.created_on <= $18::date) and true ) as lead
   join (
-    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $21::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $19::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
     from (
       select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
         order by score) - leads as below
       from (
         select method, score, sum(leads)::bigint as leads
         from score_days as given
-        where not is_dated or day <= $22::date
+        where not is_dated or day <= $20::date
         group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
   where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
 where lead.is_good is not null
@@ -93,16 +93,16 @@ from (
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where (lead.created_on >= $15::date and lead.created_on <= $16::date and (lead.created_on >= $17::date and lead.created_on <= $18::date or lead.created_on >= $19::date and lead.created_on <= $20::date)) and true ) as lead
+    where (lead.created_on >= $15::date and lead.created_on <= $16::date or lead.created_on >= $17::date and lead.created_on <= $18::date) and true ) as lead
   join (
-    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $21::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $19::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
     from (
       select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
         order by score) - leads as below
       from (
         select method, score, sum(leads)::bigint as leads
         from score_days as given
-        where not is_dated or day <= $22::date
+        where not is_dated or day <= $20::date
         group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
   where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
 left join accounts as company on company.account_id = lead.account_id

@@ -17,7 +17,7 @@ from(
             select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.next_on, answer.answered_on as day, (array[2,1,0])[width_bucket(answer.answered_on, array[$4::date, $5::date, $6::date])] as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, null::bigint as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
             from survey_answers as answer
             join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-            where (answer.answered_on >= $7::date and answer.answered_on <= $8::date and (answer.answered_on >= $9::date and answer.answered_on <= $10::date or answer.answered_on >= $11::date and answer.answered_on <= $12::date)) ) as given ) as known ) as given ) as known
+            where (answer.answered_on >= $7::date and answer.answered_on <= $8::date or answer.answered_on >= $9::date and answer.answered_on <= $10::date) ) as given ) as known ) as given ) as known
     where true and true ) as row
   where row.is_last) as row
 group by 1, 2;
@@ -41,7 +41,7 @@ from (
               select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.next_on, answer.answered_on as day, (array[2,1,0])[width_bucket(answer.answered_on, array[$4::date, $5::date, $6::date])] as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, null::bigint as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
               from survey_answers as answer
               join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-              where (answer.answered_on >= $7::date and answer.answered_on <= $8::date and (answer.answered_on >= $9::date and answer.answered_on <= $10::date or answer.answered_on >= $11::date and answer.answered_on <= $12::date)) ) as given ) as known ) as given ) as known
+              where (answer.answered_on >= $7::date and answer.answered_on <= $8::date or answer.answered_on >= $9::date and answer.answered_on <= $10::date) ) as given ) as known ) as given ) as known
       where true and true ) as row
     where row.is_last) as row
   order by row.period, row.account_id, row.answered_on desc, row.survey_answer_id desc ) as row
@@ -59,7 +59,7 @@ from (
         select answer.account_id, answer.survey_answer_id, answer.survey_id, answer.answered_on, answer.invited_on, answer.score, answer.product_id, answer.next_on, answer.invited_on as day, (array[2,1,0])[width_bucket(answer.invited_on, array[$2::date, $3::date, $4::date])] as period, coalesce(answer.respondent, 'answer ' || answer.survey_answer_id) as person, null::bigint as rep_id, coalesce(answer.score between 0 and 10, false) as is_valid, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class, case when answer.score >= 9 then 1 when answer.score >= 7 then 0 else -1 end as mark
         from survey_answers as answer
         join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-        where (answer.invited_on >= $5::date and answer.invited_on <= $6::date and (answer.invited_on >= $7::date and answer.invited_on <= $8::date or answer.invited_on >= $9::date and answer.invited_on <= $10::date)) ) as given ) as known ) as known
+        where (answer.invited_on >= $5::date and answer.invited_on <= $6::date or answer.invited_on >= $7::date and answer.invited_on <= $8::date) ) as given ) as known ) as known
   where true and true ) as row
 group by 1, 2;
 

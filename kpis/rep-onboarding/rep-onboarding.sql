@@ -40,7 +40,7 @@ from(
           where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
         where not own.taken
         order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-      where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $20::date and person.hired_on <= $21::date and (person.hired_on >= $22::date and person.hired_on <= $23::date or person.hired_on >= $24::date and person.hired_on <= $25::date)) ) as known
+      where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $20::date and person.hired_on <= $21::date or person.hired_on >= $22::date and person.hired_on <= $23::date) ) as known
     where true and true ) as hire
   where is_seen) as row
 group by 1, 2, 3;
@@ -87,17 +87,17 @@ from (
             where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
           where not own.taken
           order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-        where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $20::date and person.hired_on <= $21::date and (person.hired_on >= $22::date and person.hired_on <= $23::date or person.hired_on >= $24::date and person.hired_on <= $25::date)) ) as known
+        where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $20::date and person.hired_on <= $21::date or person.hired_on >= $22::date and person.hired_on <= $23::date) ) as known
       where true and true ) as hire
     where is_seen) as hire
-  join generate_series(0, $26::integer) as month on hire.hired_on + (month + 1) * $27::integer <= coalesce(hire.left_on, $28::date + 1)
+  join generate_series(0, $24::integer) as month on hire.hired_on + (month + 1) * $25::integer <= coalesce(hire.left_on, $26::date + 1)
   left join (
-    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $29::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $27::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
     from opportunities as o
-    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date) < stay.ends_on)
-    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $36::date), $37::date), 'infinity'::date) < membership.ends_on)
+    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $28::date), $29::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date) < stay.ends_on)
+    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date) < membership.ends_on)
     left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-    where true ) as won on won.rep_id = hire.rep_id and won.is_counted and won.outcome = 'won' and won.closed_on >= hire.hired_on + month * $38::integer and won.closed_on < hire.hired_on + (month + 1) * $39::integer
+    where true ) as won on won.rep_id = hire.rep_id and won.is_counted and won.outcome = 'won' and won.closed_on >= hire.hired_on + month * $36::integer and won.closed_on < hire.hired_on + (month + 1) * $37::integer
   group by hire.rep_id, hire.day, hire.hired_on, hire.period, hire.hire_month, hire.team_id, hire.left_on, hire.first_sale, hire.account_id, hire.opportunity_id, hire.is_seen, hire.ended, hire.days, month ) as row
 order by row.rep_id, row.month;
 
@@ -183,14 +183,14 @@ from (
           where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
         where not own.taken
         order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-      where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $23::date and person.hired_on <= $24::date and (person.hired_on >= $25::date and person.hired_on <= $26::date or person.hired_on >= $27::date and person.hired_on <= $28::date)) ) as known
+      where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $23::date and person.hired_on <= $24::date or person.hired_on >= $25::date and person.hired_on <= $26::date) ) as known
     where true and true ) as hire
   join (
-    select person_id, case when bool_and(coalesce(reached_on <= $29::date, false)) then max(reached_on) end as ended_on
+    select person_id, case when bool_and(coalesce(reached_on <= $27::date, false)) then max(reached_on) end as ended_on
     from onboarding_milestones
     group by 1
     union all
-    select result.person_id, min(result.completed_on) filter (where result.completed_on <= $30::date and coalesce(result.is_passed, true))
+    select result.person_id, min(result.completed_on) filter (where result.completed_on <= $28::date and coalesce(result.is_passed, true))
     from training_results as result
     join courses as course on course.course_id = result.course_id and course.kind = 'onboarding'
     left join onboarding_milestones as milestone on milestone.person_id = result.person_id
@@ -247,18 +247,18 @@ from (
             where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
           where not own.taken
           order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-        where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $22::date and person.hired_on <= $23::date and (person.hired_on >= $24::date and person.hired_on <= $25::date or person.hired_on >= $26::date and person.hired_on <= $27::date)) ) as known
+        where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $22::date and person.hired_on <= $23::date or person.hired_on >= $24::date and person.hired_on <= $25::date) ) as known
       where true and true ) as hire
     where is_seen) as hire
   left join (
-    select deal.person_id, sum(case when deal.currency is null or deal.currency = $28 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $29::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end)::bigint as cost_minor, sum(case when deal.currency is null or deal.currency = $30 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $31::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where (hire.first_sale is null or deal.day <= hire.first_sale))::bigint as to_sale_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $32 and rate.rate is null)) as missing
+    select deal.person_id, sum(case when deal.currency is null or deal.currency = $26 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $27::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end)::bigint as cost_minor, sum(case when deal.currency is null or deal.currency = $28 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $29::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where (hire.first_sale is null or deal.day <= hire.first_sale))::bigint as to_sale_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $30 and rate.rate is null)) as missing
     from costs as deal
     join(
       select *
       from (
-        select known.*, case when known.first_sale is not null then 'won' when known.left_on is not null then 'lost' else 'open' end as ended, coalesce(known.first_sale, known.left_on, $33::date) - known.hired_on as days
+        select known.*, case when known.first_sale is not null then 'won' when known.left_on is not null then 'lost' else 'open' end as ended, coalesce(known.first_sale, known.left_on, $31::date) - known.hired_on as days
         from (
-          select person.person_id as rep_id, person.hired_on as day, person.hired_on, (array[2,1,0])[width_bucket(person.hired_on, array[$34::date, $35::date, $36::date])] as period, to_char(person.hired_on, 'YYYY-MM') as hire_month, stay.team_id, case when person.left_on <= $37::date then person.left_on end as left_on, sale.closed_on as first_sale, sale.account_id, sale.opportunity_id, person.hired_on >=(
+          select person.person_id as rep_id, person.hired_on as day, person.hired_on, (array[2,1,0])[width_bucket(person.hired_on, array[$32::date, $33::date, $34::date])] as period, to_char(person.hired_on, 'YYYY-MM') as hire_month, stay.team_id, case when person.left_on <= $35::date then person.left_on end as left_on, sale.closed_on as first_sale, sale.account_id, sale.opportunity_id, person.hired_on >=(
             select min(opened_on)
             from opportunities) as is_seen
           from people as person
@@ -274,43 +274,43 @@ from (
               select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
               from opened.rep_id or closed.opened_on < person.hired_on as taken
               from (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $38::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $36::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                 from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $41::date), $42::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $43::date), $44::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $45::date), $46::date), 'infinity'::date) < membership.ends_on)
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $37::date), $38::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $41::date), $42::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $43::date), $44::date), 'infinity'::date) < membership.ends_on)
                 left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
                 where true ) as closed
               join (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $47::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $45::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                 from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $48::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $49::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $50::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $51::date), 'infinity'::date) < membership.ends_on)
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $46::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $47::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $48::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $49::date), 'infinity'::date) < membership.ends_on)
                 left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
                 where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
               join people as person on person.person_id = closed.rep_id
               where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-          where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $52::date and person.hired_on <= $53::date and (person.hired_on >= $54::date and person.hired_on <= $55::date or person.hired_on >= $56::date and person.hired_on <= $57::date)) ) as known
+          where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $50::date and person.hired_on <= $51::date or person.hired_on >= $52::date and person.hired_on <= $53::date) ) as known
         where true and true ) as hire
-      where is_seen) as hire on hire.rep_id = deal.person_id and deal.day <= $58::date and deal.day between hire.hired_on - $59::integer and hire.hired_on + $60::integer
+      where is_seen) as hire on hire.rep_id = deal.person_id and deal.day <= $54::date and deal.day between hire.hired_on - $55::integer and hire.hired_on + $56::integer
     left join (
       select currency, valid_from, rate, lead(valid_from) over (partition by currency
         order by valid_from) as valid_until
       from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until)
     group by 1 ) as paid on paid.person_id = hire.rep_id
   left join (
-    select deal.person_id, round(sum(deal.seconds) / 3600.0 * $61::double precision) as cost_minor, round(sum(deal.seconds) filter (where (hire.first_sale is null or deal.day <= hire.first_sale)) / 3600.0 * $62::double precision) as to_sale_minor
+    select deal.person_id, round(sum(deal.seconds) / 3600.0 * $57::double precision) as cost_minor, round(sum(deal.seconds) filter (where (hire.first_sale is null or deal.day <= hire.first_sale)) / 3600.0 * $58::double precision) as to_sale_minor
     from (
       select person_id, coach_id, held_on as day, seconds
       from coaching_sessions
-      where coach_id is not null and held_on <= $63::date ) as deal
+      where coach_id is not null and held_on <= $59::date ) as deal
     join(
       select *
       from (
-        select known.*, case when known.first_sale is not null then 'won' when known.left_on is not null then 'lost' else 'open' end as ended, coalesce(known.first_sale, known.left_on, $64::date) - known.hired_on as days
+        select known.*, case when known.first_sale is not null then 'won' when known.left_on is not null then 'lost' else 'open' end as ended, coalesce(known.first_sale, known.left_on, $60::date) - known.hired_on as days
         from (
-          select person.person_id as rep_id, person.hired_on as day, person.hired_on, (array[2,1,0])[width_bucket(person.hired_on, array[$65::date, $66::date, $67::date])] as period, to_char(person.hired_on, 'YYYY-MM') as hire_month, stay.team_id, case when person.left_on <= $68::date then person.left_on end as left_on, sale.closed_on as first_sale, sale.account_id, sale.opportunity_id, person.hired_on >=(
+          select person.person_id as rep_id, person.hired_on as day, person.hired_on, (array[2,1,0])[width_bucket(person.hired_on, array[$61::date, $62::date, $63::date])] as period, to_char(person.hired_on, 'YYYY-MM') as hire_month, stay.team_id, case when person.left_on <= $64::date then person.left_on end as left_on, sale.closed_on as first_sale, sale.account_id, sale.opportunity_id, person.hired_on >=(
             select min(opened_on)
             from opportunities) as is_seen
           from people as person
@@ -326,26 +326,26 @@ from (
               select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
               from opened.rep_id or closed.opened_on < person.hired_on as taken
               from (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $69::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $65::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                 from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $70::date), $71::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $72::date), $73::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $74::date), $75::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $76::date), $77::date), 'infinity'::date) < membership.ends_on)
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $66::date), $67::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $68::date), $69::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $70::date), $71::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $72::date), $73::date), 'infinity'::date) < membership.ends_on)
                 left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
                 where true ) as closed
               join (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $78::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $74::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
                 from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $79::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $80::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $81::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $82::date), 'infinity'::date) < membership.ends_on)
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $75::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $76::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $77::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $78::date), 'infinity'::date) < membership.ends_on)
                 left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
                 where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
               join people as person on person.person_id = closed.rep_id
               where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
-          where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $83::date and person.hired_on <= $84::date and (person.hired_on >= $85::date and person.hired_on <= $86::date or person.hired_on >= $87::date and person.hired_on <= $88::date)) ) as known
+          where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $79::date and person.hired_on <= $80::date or person.hired_on >= $81::date and person.hired_on <= $82::date) ) as known
         where true and true ) as hire
-      where is_seen) as hire on hire.rep_id = deal.person_id and deal.day between hire.hired_on and hire.hired_on + $89::integer
+      where is_seen) as hire on hire.rep_id = deal.person_id and deal.day between hire.hired_on and hire.hired_on + $83::integer
     group by 1 ) as mentor on mentor.person_id = hire.rep_id ) as row;
 
 -- measure
@@ -357,25 +357,25 @@ from (
       select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
       from first_purchases as first
       where first.way = 'any' and first.day <= $7::date ) as first
-    where (first.day >= $8::date and first.day <= $9::date and (first.day >= $10::date and first.day <= $11::date or first.day >= $12::date and first.day <= $13::date or first.day >= $14::date and first.day <= $15::date))), deal as materialized (
+    where (first.day >= $8::date and first.day <= $9::date or first.day >= $10::date and first.day <= $11::date or first.day >= $12::date and first.day <= $13::date)), deal as materialized (
     select distinct on (won.account_id) won.account_id, won.opportunity_id
     from (
       select first.account_id, first.day, first.opportunity_id
       from (
         select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
         from first_purchases as first
-        where first.way = 'pipeline' and first.day <= $16::date ) as first
+        where first.way = 'pipeline' and first.day <= $14::date ) as first
       left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
       where coalesce(pipeline.is_counted, true) ) as won
     join first on first.account_id = won.account_id
     order by won.account_id, won.day, won.opportunity_id ), won as (
     select won.account_id, won.lead_source, won.rep_id, won.team_id
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $17::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
       from opportunities as o
       left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(select opportunity_id
-          from deal)) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $18::date), $19::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $20::date), $21::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $22::date), $23::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $24::date), $25::date), 'infinity'::date) < membership.ends_on)
+          from deal)) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $16::date), $17::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $18::date), $19::date), 'infinity'::date) < stay.ends_on)
+      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $20::date), $21::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $22::date), $23::date), 'infinity'::date) < membership.ends_on)
       left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
       where o.opportunity_id = any (array(select opportunity_id
           from deal)) ) as won
@@ -421,7 +421,7 @@ from (
       where coalesce(deal.is_acquisition, deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success') and deal.day <= $13::date ) as priced
     left join memberships as membership on membership.person_id = priced.person_id and (membership.starts_on is null or membership.starts_on <= priced.counts_on) and (membership.ends_on is null or priced.counts_on < membership.ends_on) ) as known
   where true and true ) as row
-where (row.counts_on >= $14::date and row.counts_on <= $15::date and (row.counts_on >= $16::date and row.counts_on <= $17::date or row.counts_on >= $18::date and row.counts_on <= $19::date or row.counts_on >= $20::date and row.counts_on <= $21::date)) and row.cost_id not in(
+where (row.counts_on >= $14::date and row.counts_on <= $15::date or row.counts_on >= $16::date and row.counts_on <= $17::date or row.counts_on >= $18::date and row.counts_on <= $19::date) and row.cost_id not in(
   select cost_id
   from costs
   where person_id is not null)

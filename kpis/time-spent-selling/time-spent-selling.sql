@@ -18,7 +18,7 @@ from(
         select person_id, min((received_at at time zone $4)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = total.rep_id
-      where total.basis = $5 and (total.day >= $6::date and total.day <= $7::date and (total.day >= $8::date and total.day <= $9::date or total.day >= $10::date and total.day <= $11::date)) ) as known
+      where total.basis = $5 and (total.day >= $6::date and total.day <= $7::date or total.day >= $8::date and total.day <= $9::date) ) as known
     where true and true ) as day
   where day.is_told) as row
 group by 1, 2, 3, 4
@@ -72,11 +72,11 @@ from (
               select person_id, min((received_at at time zone $9)::date) as since
               from notice_receipts
               group by 1 ) as told on told.person_id = total.rep_id
-            where total.basis = $10 and (total.day >= $11::date and total.day <= $12::date and (total.day >= $13::date and total.day <= $14::date or total.day >= $15::date and total.day <= $16::date)) ) as known
+            where total.basis = $10 and (total.day >= $11::date and total.day <= $12::date or total.day >= $13::date and total.day <= $14::date) ) as known
           where true and true ) as day
         where day.is_told
         group by 1, 2, 3 ) as worked cross
-      join (values ($17), ($18), ($19), ($20), ($21)) as task (category) ) as row
+      join (values ($15), ($16), ($17), ($18), ($19)) as task (category) ) as row
     where row.seconds is not null ) as task ) as row
 join (
   select period, category, percentile_cont(0.25) within group(
@@ -86,13 +86,13 @@ join (
     from (
       select row.*
       from (
-        select worked.period, worked.rep_id, worked.team_id, worked.days, task.category, case task.category when $22 then worked."email_seconds" when $23 then worked."crm_seconds" when $24 then worked."content_seconds" when $25 then worked."internal_seconds" when $26 then worked."admin_seconds" end as seconds
+        select worked.period, worked.rep_id, worked.team_id, worked.days, task.category, case task.category when $20 then worked."email_seconds" when $21 then worked."crm_seconds" when $22 then worked."content_seconds" when $23 then worked."internal_seconds" when $24 then worked."admin_seconds" end as seconds
         from (
           select period, rep_id, team_id, count(*) as days, sum("email_seconds") as "email_seconds", sum("crm_seconds") as "crm_seconds", sum("content_seconds") as "content_seconds", sum("internal_seconds") as "internal_seconds", sum("admin_seconds") as "admin_seconds"
           from (
             select known.*
             from (
-              select total.rep_id, total.day, (array[2,1,0])[width_bucket(total.day, array[$27::date, $28::date, $29::date])] as period, membership.team_id, total.activities, total.selling_micros, total.tracked_micros, "total"."email_seconds", "total"."crm_seconds", "total"."content_seconds", "total"."internal_seconds", "total"."admin_seconds", (not (exists(
+              select total.rep_id, total.day, (array[2,1,0])[width_bucket(total.day, array[$25::date, $26::date, $27::date])] as period, membership.team_id, total.activities, total.selling_micros, total.tracked_micros, "total"."email_seconds", "total"."crm_seconds", "total"."content_seconds", "total"."internal_seconds", "total"."admin_seconds", (not (exists(
                     select
                     from users) or exists(
                     select
@@ -100,14 +100,14 @@ join (
               from activity_days as total
               left join memberships as membership on membership.person_id = total.rep_id and (membership.starts_on is null or membership.starts_on <= total.day) and (membership.ends_on is null or total.day < membership.ends_on)
               left join (
-                select person_id, min((received_at at time zone $30)::date) as since
+                select person_id, min((received_at at time zone $28)::date) as since
                 from notice_receipts
                 group by 1 ) as told on told.person_id = total.rep_id
-              where total.basis = $31 and (total.day >= $32::date and total.day <= $33::date and (total.day >= $34::date and total.day <= $35::date or total.day >= $36::date and total.day <= $37::date)) ) as known
+              where total.basis = $29 and (total.day >= $30::date and total.day <= $31::date or total.day >= $32::date and total.day <= $33::date) ) as known
             where true and true ) as day
           where day.is_told
           group by 1, 2, 3 ) as worked cross
-        join (values ($38), ($39), ($40), ($41), ($42)) as task (category) ) as row
+        join (values ($34), ($35), ($36), ($37), ($38)) as task (category) ) as row
       where row.seconds is not null ) as task ) as one
   group by 1, 2 ) as reference on reference.period = row.period and reference.category = row.category
 group by 1, 2, 3, 4

@@ -122,9 +122,10 @@ function coaching(context: MetricContext, periods: readonly Period[], day: Sql, 
  */
 export function situations(context: MetricContext, periods: readonly Period[]): Sql {
   const shared = sql`event.kind in ('share', 'send') and event.content_item_id is not null and ${dayIn(sql`event.day`, periods, context.asOf)}`
-  const among = periods.some((period) => period.kind === 'all')
-    ? undefined
-    : sql`array(select event.opportunity_id from content_events as event where ${shared})`
+  const among =
+    context.isByHash !== true || periods.some((period) => period.kind === 'all')
+      ? undefined
+      : sql`array(select event.opportunity_id from content_events as event where ${shared})`
   return sql`(
     select known.* from (
     select distinct on (known.rep_id, known.content_event_id) known.*, membership.team_id, stage.stage_id, stage.name as stage,

@@ -89,9 +89,9 @@ from(
         join people as person on person.person_id = result.person_id and coalesce("person"."job", 'rep') = 'rep'
         where result.score is not null and result.completed_on is not null and result.completed_on <= $5::date window tries as (partition by result.person_id, result.course_id
           order by result.completed_on, result.score, result.training_result_id) ) as scored
-      where (scored.day >= $6::date and scored.day <= $7::date and (scored.day >= $8::date and scored.day <= $9::date or scored.day >= $10::date and scored.day <= $11::date)) ) as known
+      where (scored.day >= $6::date and scored.day <= $7::date or scored.day >= $8::date and scored.day <= $9::date) ) as known
     left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on)
-    where known.next_on is null or (array[($12::date - 1), ($13::date - 1), ($14::date - 1)])[known.period + 1] < known.next_on ) as known
+    where known.next_on is null or (array[($10::date - 1), ($11::date - 1), ($12::date - 1)])[known.period + 1] < known.next_on ) as known
   where known.before is not null and known.is_told and true and true) as row
 group by 1, 2;
 
@@ -192,14 +192,14 @@ from (
       select session.coaching_session_id, session.person_id as rep_id, session.held_on, coalesce(session.action_due_on, session.held_on + $1::integer) as day, (array[2,1,0])[width_bucket(coalesce(session.action_due_on, session.held_on + $2::integer), array[$3::date, $4::date, $5::date])] as period, session.skill, session.action, session.seconds, case when session.action_done_on <= $6::date then session.action_done_on end as done_on
       from coaching_sessions as session
       join people as person on person.person_id = session.person_id and coalesce("person"."job", 'rep') = 'rep'
-      where (coalesce(session.action_due_on, session.held_on + $7::integer) >= $8::date and coalesce(session.action_due_on, session.held_on + $9::integer) <= $10::date and (coalesce(session.action_due_on, session.held_on + $11::integer) >= $12::date and coalesce(session.action_due_on, session.held_on + $13::integer) <= $14::date or coalesce(session.action_due_on, session.held_on + $15::integer) >= $16::date and coalesce(session.action_due_on, session.held_on + $17::integer) <= $18::date)) and session.held_on <= $19::date and session.action is not null and (not (exists(
+      where (coalesce(session.action_due_on, session.held_on + $7::integer) >= $8::date and coalesce(session.action_due_on, session.held_on + $9::integer) <= $10::date or coalesce(session.action_due_on, session.held_on + $11::integer) >= $12::date and coalesce(session.action_due_on, session.held_on + $13::integer) <= $14::date) and session.held_on <= $15::date and session.action is not null and (not (exists(
             select
             from users) or exists(
             select
             from notice_versions)) or exists (
           select
           from notice_receipts as receipt
-          where receipt.person_id = session.person_id and (receipt.received_at at time zone $20)::date <= session.held_on)) ) as known
+          where receipt.person_id = session.person_id and (receipt.received_at at time zone $16)::date <= session.held_on)) ) as known
     left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on) ) as known
   where true and true ) as row
 group by 1, 2;
@@ -219,14 +219,14 @@ from (
         select person_id, min((received_at at time zone $4)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
-      where event.kind in ('share', 'send') and event.content_item_id is not null and (event.day >= $5::date and event.day <= $6::date and (event.day >= $7::date and event.day <= $8::date or event.day >= $9::date and event.day <= $10::date)) and (not (exists(
+      where event.kind in ('share', 'send') and event.content_item_id is not null and (event.day >= $5::date and event.day <= $6::date or event.day >= $7::date and event.day <= $8::date) and (not (exists(
             select
             from users) or exists(
             select
             from notice_versions)) or coalesce(told.since <= event.day, false)) ) as known
     join stage_visits as visit on visit.account_id = known.account_id and visit.opportunity_id = known.opportunity_id and visit.entered_on <= known.day and (visit.left_on is null or visit.left_on >= known.day) and visit.opportunity_id = any (array(select event.opportunity_id
         from content_events as event
-        where event.kind in ('share', 'send') and event.content_item_id is not null and (event.day >= $11::date and event.day <= $12::date and (event.day >= $13::date and event.day <= $14::date or event.day >= $15::date and event.day <= $16::date))))
+        where event.kind in ('share', 'send') and event.content_item_id is not null and (event.day >= $9::date and event.day <= $10::date or event.day >= $11::date and event.day <= $12::date)))
     join stages as stage on stage.stage_id = visit.stage_id
     left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on)
     order by known.rep_id, known.content_event_id, visit.entered_at desc ) as known
@@ -243,14 +243,14 @@ from (
       select session.coaching_session_id, session.person_id as rep_id, session.held_on, session.held_on as day, (array[2,1,0])[width_bucket(session.held_on, array[$1::date, $2::date, $3::date])] as period, session.skill, session.action, session.seconds, case when session.action_done_on <= $4::date then session.action_done_on end as done_on
       from coaching_sessions as session
       join people as person on person.person_id = session.person_id and coalesce("person"."job", 'rep') = 'rep'
-      where (session.held_on >= $5::date and session.held_on <= $6::date and (session.held_on >= $7::date and session.held_on <= $8::date or session.held_on >= $9::date and session.held_on <= $10::date)) and session.held_on <= $11::date and true and (not (exists(
+      where (session.held_on >= $5::date and session.held_on <= $6::date or session.held_on >= $7::date and session.held_on <= $8::date) and session.held_on <= $9::date and true and (not (exists(
             select
             from users) or exists(
             select
             from notice_versions)) or exists (
           select
           from notice_receipts as receipt
-          where receipt.person_id = session.person_id and (receipt.received_at at time zone $12)::date <= session.held_on)) ) as known
+          where receipt.person_id = session.person_id and (receipt.received_at at time zone $10)::date <= session.held_on)) ) as known
     left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on) ) as known
   where true and true ) as row
 group by 1, 2;
@@ -1469,9 +1469,7 @@ from (
             from users) or exists(
             select
             from notice_versions)) or coalesce(told.since <= event.day, false)) ) as known
-    join stage_visits as visit on visit.account_id = known.account_id and visit.opportunity_id = known.opportunity_id and visit.entered_on <= known.day and (visit.left_on is null or visit.left_on >= known.day) and visit.opportunity_id = any (array(select event.opportunity_id
-        from content_events as event
-        where event.kind in ('share', 'send') and event.content_item_id is not null and (event.day >= $4::date and event.day <= $5::date)))
+    join stage_visits as visit on visit.account_id = known.account_id and visit.opportunity_id = known.opportunity_id and visit.entered_on <= known.day and (visit.left_on is null or visit.left_on >= known.day) and true
     join stages as stage on stage.stage_id = visit.stage_id
     left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on)
     order by known.rep_id, known.content_event_id, visit.entered_at desc ) as known
@@ -1480,7 +1478,7 @@ left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.day desc nulls last, row.rep_id, row.content_event_id
-limit $6 offset $7;
+limit $4 offset $5;
 
 -- rows of content-fit
 select count(*) as total
@@ -1502,9 +1500,7 @@ from (
             from users) or exists(
             select
             from notice_versions)) or coalesce(told.since <= event.day, false)) ) as known
-    join stage_visits as visit on visit.account_id = known.account_id and visit.opportunity_id = known.opportunity_id and visit.entered_on <= known.day and (visit.left_on is null or visit.left_on >= known.day) and visit.opportunity_id = any (array(select event.opportunity_id
-        from content_events as event
-        where event.kind in ('share', 'send') and event.content_item_id is not null and (event.day >= $4::date and event.day <= $5::date)))
+    join stage_visits as visit on visit.account_id = known.account_id and visit.opportunity_id = known.opportunity_id and visit.entered_on <= known.day and (visit.left_on is null or visit.left_on >= known.day) and true
     join stages as stage on stage.stage_id = visit.stage_id
     left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on)
     order by known.rep_id, known.content_event_id, visit.entered_at desc ) as known

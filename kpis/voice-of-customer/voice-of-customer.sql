@@ -28,21 +28,21 @@ from (
       select person_id, min((received_at at time zone $11)::date) as since
       from notice_receipts
       group by 1 ) as told on told.person_id = voice.rep_id
-    where ((voice.received_on + $12::integer) >= $13::date and (voice.received_on + $14::integer) <= $15::date and ((voice.received_on + $16::integer) >= $17::date and (voice.received_on + $18::integer) <= $19::date or (voice.received_on + $20::integer) >= $21::date and (voice.received_on + $22::integer) <= $23::date)) and voice.received_on <= $24::date ), done as materialized (
+    where ((voice.received_on + $12::integer) >= $13::date and (voice.received_on + $14::integer) <= $15::date or (voice.received_on + $16::integer) >= $17::date and (voice.received_on + $18::integer) <= $19::date) and voice.received_on <= $20::date ), done as materialized (
     select lower(theme.name) as theme, action.acted_on
     from feedback_actions as action
     join themes as theme on theme.theme_id = action.theme_id )
-  select known.*, coalesce(known.acted_on, $25::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $26, false) as is_acted_in_time
+  select known.*, coalesce(known.acted_on, $21::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $22, false) as is_acted_in_time
   from (
     select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
         select min(done.acted_on)
         from done
-        where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $27::date)) as acted_on
+        where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $23::date)) as acted_on
     from heard
     left join (
       select feedback_ref, min(acted_on) as acted_on
       from feedback_actions
-      where feedback_ref is not null and acted_on <= $28::date
+      where feedback_ref is not null and acted_on <= $24::date
       group by 1 ) as own on own.feedback_ref = heard.external_id
     left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
   where true and true ) as row
@@ -70,21 +70,21 @@ from (
       select person_id, min((received_at at time zone $10)::date) as since
       from notice_receipts
       group by 1 ) as told on told.person_id = voice.rep_id
-    where (voice.received_on >= $11::date and voice.received_on <= $12::date and (voice.received_on >= $13::date and voice.received_on <= $14::date or voice.received_on >= $15::date and voice.received_on <= $16::date)) and voice.received_on <= $17::date ), done as materialized (
+    where (voice.received_on >= $11::date and voice.received_on <= $12::date or voice.received_on >= $13::date and voice.received_on <= $14::date) and voice.received_on <= $15::date ), done as materialized (
     select lower(theme.name) as theme, action.acted_on
     from feedback_actions as action
     join themes as theme on theme.theme_id = action.theme_id )
-  select known.*, coalesce(known.acted_on, $18::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $19, false) as is_acted_in_time
+  select known.*, coalesce(known.acted_on, $16::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $17, false) as is_acted_in_time
   from (
     select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
         select min(done.acted_on)
         from done
-        where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $20::date)) as acted_on
+        where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $18::date)) as acted_on
     from heard
     left join (
       select feedback_ref, min(acted_on) as acted_on
       from feedback_actions
-      where feedback_ref is not null and acted_on <= $21::date
+      where feedback_ref is not null and acted_on <= $19::date
       group by 1 ) as own on own.feedback_ref = heard.external_id
     left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
   where true and true ) as row
@@ -103,7 +103,7 @@ from (
       from feedback
       group by 1) as item on item.external_id = action.feedback_ref
     left join memberships as membership on membership.person_id = action.owner_id and (membership.starts_on is null or membership.starts_on <= action.acted_on) and (membership.ends_on is null or action.acted_on < membership.ends_on)
-    where action.kind in ('content', 'training') and (action.acted_on >= $4::date and action.acted_on <= $5::date and (action.acted_on >= $6::date and action.acted_on <= $7::date or action.acted_on >= $8::date and action.acted_on <= $9::date)) ) as known
+    where action.kind in ('content', 'training') and (action.acted_on >= $4::date and action.acted_on <= $5::date or action.acted_on >= $6::date and action.acted_on <= $7::date) ) as known
   where true and true ) as row
 group by 1, 2;
 

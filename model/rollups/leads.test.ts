@@ -193,8 +193,14 @@ interface ScoreRow {
 
 const places = [false, true, null]
 
+interface Kept {
+  readonly cohort: unknown[]
+  readonly scores: unknown[]
+  readonly days: unknown[]
+}
+
 /** The second computation, lead by lead. */
-async function naive(query: Query): Promise<{ cohort: unknown[]; scores: unknown[] }> {
+async function naive(query: Query): Promise<Kept> {
   const leads = await all<LeadRow>(query, 'leads')
   const deals = await all<DealRow>(query, 'opportunities')
   const scores = await all<ScoreRow>(query, 'lead_scores')
@@ -247,15 +253,25 @@ async function naive(query: Query): Promise<{ cohort: unknown[]; scores: unknown
   for (const one of leads)
     if (one.score !== null && !one.is_deleted && !scores.some(isOf(one)))
       count([false, one.created_on ?? '-infinity', '', one.score])
-  return { cohort, scores: [...counts].map(([key, many]) => [...(JSON.parse(key) as unknown[]), many]) }
+  const days = cohort.reduce((found, one) => {
+    if (one.created_on === null) return found
+    const isIdle = !one.has_opportunity && one.is_converted !== true
+    const key = JSON.stringify([one.created_on, one.is_qualified === true, isIdle])
+    return found.set(key, (found.get(key) ?? 0) + 1)
+  }, new Map<string, number>())
+  const listed = (found: ReadonlyMap<string, number>) =>
+    [...found].map(([key, many]) => [...(JSON.parse(key) as unknown[]), many])
+  return { cohort, scores: listed(counts), days: listed(days) }
 }
 
-async function kept(query: Query): Promise<{ cohort: unknown[]; scores: unknown[] }> {
+async function kept(query: Query): Promise<Kept> {
   const cohort = await query.selectFrom('lead_cohort').selectAll().execute()
   const scores = await query.selectFrom('score_days').selectAll().execute()
+  const days = await query.selectFrom('lead_counts').selectAll().execute()
   return {
     cohort: cohort.map((row) => ({ ...row })),
     scores: scores.map((row) => [row.is_dated, row.day, row.method, row.score, row.leads]),
+    days: days.map((row) => [row.day, row.is_qualified, row.is_idle, row.leads]),
   }
 }
 
@@ -275,6 +291,7 @@ test('after every step, leads and scores are kept as the rows say, and made anew
           'deal_days',
           'first_purchases',
           'lead_cohort',
+          'lead_counts',
           'score_days',
         ])
           await sql`delete from ${sql.table(table)}`.execute(query)
@@ -286,14 +303,16 @@ test('after every step, leads and scores are kept as the rows say, and made anew
           const [due, there] = [await naive(query), await kept(query)]
           expect(inOrder(there.cohort)).toEqual(inOrder(due.cohort))
           expect(inOrder(there.scores)).toEqual(inOrder(due.scores))
+          expect(inOrder(there.days)).toEqual(inOrder(due.days))
         })
       }
       const before = await database.read(housekeeper, kept)
       const found = await database.write(housekeeper, (query) => rebuildRollups(within(query)))
-      expect(found.map((state) => state.wrong)).toEqual([0, 0, 0, 0, 0, 0])
+      expect(found.map((state) => state.wrong)).toEqual([0, 0, 0, 0, 0, 0, 0])
       const after = await database.read(housekeeper, kept)
       expect(inOrder(after.cohort)).toEqual(inOrder(before.cohort))
       expect(inOrder(after.scores)).toEqual(inOrder(before.scores))
+      expect(inOrder(after.days)).toEqual(inOrder(before.days))
     }),
     { numRuns: 60, seed: 1212 },
   )
@@ -317,6 +336,7 @@ test('a lead that nobody told of is found', async () => {
     ['deal_days', 0],
     ['first_purchases', 0],
     ['lead_cohort', 1],
+    ['lead_counts', 0],
     ['score_days', 1],
   ])
 })

@@ -12,6 +12,7 @@ import { contentDays } from './content-days.ts'
 import { dealDays } from './deal-days.ts'
 import { firstPurchases } from './first-purchases.ts'
 import { leadCohort } from './lead-cohort.ts'
+import { leadCounts } from './lead-counts.ts'
 import { foldHours } from './past-hours.ts'
 import { type AddedUp, daysOf, type Going, partsIn, type Rollup } from './rollup.ts'
 import { scoreDays } from './score-days.ts'
@@ -23,6 +24,7 @@ export const allRollups: readonly Rollup[] = [
   dealDays,
   firstPurchases,
   leadCohort,
+  leadCounts,
   scoreDays,
 ]
 

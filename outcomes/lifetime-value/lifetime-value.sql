@@ -9,25 +9,25 @@ from (
       select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
       from first_purchases as first
       where first.way = 'any' and first.day <= $4::date ) as first
-    where (first.day >= $5::date and first.day <= $6::date and (first.day >= $7::date and first.day <= $8::date or first.day >= $9::date and first.day <= $10::date))), deal as materialized (
+    where (first.day >= $5::date and first.day <= $6::date or first.day >= $7::date and first.day <= $8::date)), deal as materialized (
     select distinct on (won.account_id) won.account_id, won.opportunity_id
     from (
       select first.account_id, first.day, first.opportunity_id
       from (
         select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
         from first_purchases as first
-        where first.way = 'pipeline' and first.day <= $11::date ) as first
+        where first.way = 'pipeline' and first.day <= $9::date ) as first
       left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
       where coalesce(pipeline.is_counted, true) ) as won
     join first on first.account_id = won.account_id
     order by won.account_id, won.day, won.opportunity_id ), won as (
     select won.account_id, won.lead_source, won.rep_id, won.team_id
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $12::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $10::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
       from opportunities as o
       left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(select opportunity_id
-          from deal)) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date) < membership.ends_on)
+          from deal)) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < stay.ends_on)
+      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < membership.ends_on)
       left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
       where o.opportunity_id = any (array(select opportunity_id
           from deal)) ) as won
@@ -73,7 +73,7 @@ from (
       where coalesce(deal.is_acquisition, deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success') and deal.day <= $10::date ) as priced
     left join memberships as membership on membership.person_id = priced.person_id and (membership.starts_on is null or membership.starts_on <= priced.counts_on) and (membership.ends_on is null or priced.counts_on < membership.ends_on) ) as known
   where true and true ) as row
-where (row.counts_on >= $11::date and row.counts_on <= $12::date and (row.counts_on >= $13::date and row.counts_on <= $14::date or row.counts_on >= $15::date and row.counts_on <= $16::date)) and true
+where (row.counts_on >= $11::date and row.counts_on <= $12::date or row.counts_on >= $13::date and row.counts_on <= $14::date) and true
 group by 1, 2;
 
 -- measure

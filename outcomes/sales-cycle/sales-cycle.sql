@@ -8,7 +8,7 @@ from (
     select closed.outcome, closed.deals, closed.cycles, (array[2,1,0])[width_bucket(closed.day, array[$1::date, $2::date, $3::date])] as period
     from deal_days as closed
     left join pipelines as pipeline on pipeline.pipeline_id = closed.pipeline_id
-    where coalesce(pipeline.is_counted, true) and (closed.day >= $4::date and closed.day <= $5::date and (closed.day >= $6::date and closed.day <= $7::date or closed.day >= $8::date and closed.day <= $9::date)) ) as closed
+    where coalesce(pipeline.is_counted, true) and (closed.day >= $4::date and closed.day <= $5::date or closed.day >= $6::date and closed.day <= $7::date) ) as closed
   where closed.outcome = 'won' ) as row
 group by 1, 3;
 
@@ -21,7 +21,7 @@ from (
     from opportunities as o
     left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
     where true ) as deal
-  where deal.is_counted and (deal.opened_on >= $6::date and deal.opened_on <= $7::date and (deal.opened_on >= $8::date and deal.opened_on <= $9::date or deal.opened_on >= $10::date and deal.opened_on <= $11::date)) and (deal.outcome = 'open' or deal.opened_on <= deal.closed_on) and true ) as deal
+  where deal.is_counted and (deal.opened_on >= $6::date and deal.opened_on <= $7::date or deal.opened_on >= $8::date and deal.opened_on <= $9::date) and (deal.outcome = 'open' or deal.opened_on <= deal.closed_on) and true ) as deal
 group by 1, 2, 3;
 
 -- measure

@@ -387,7 +387,7 @@ from (
   left join opportunities as deal on deal.account_id = use.account_id and deal.opportunity_id = use.opportunity_id and not deal.is_deleted
   left join stage_visits as visit on visit.account_id = use.account_id and visit.opportunity_id = use.opportunity_id and visit.entered_on <= use.day and (visit.left_on is null or visit.left_on >= use.day)
   where use.is_told and use.kind in ('share', 'send')
-  order by use.rep_id, use.content_event_id, visit.entered_at desc ) as row
+  order by use.rep_id, use.content_event_id, visit.entered_at desc, visit.visit desc ) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
@@ -419,7 +419,7 @@ from (
   left join opportunities as deal on deal.account_id = use.account_id and deal.opportunity_id = use.opportunity_id and not deal.is_deleted
   left join stage_visits as visit on visit.account_id = use.account_id and visit.opportunity_id = use.opportunity_id and visit.entered_on <= use.day and (visit.left_on is null or visit.left_on >= use.day)
   where use.is_told and use.kind in ('share', 'send')
-  order by use.rep_id, use.content_event_id, visit.entered_at desc ) as counted;
+  order by use.rep_id, use.content_event_id, visit.entered_at desc, visit.visit desc ) as counted;
 
 -- rows of buyer-views
 select row.day as "day", item.title as "content", row.kind as "action", stage.name as "stage", row.tool as "tool", row.outcome as "outcome", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
@@ -444,7 +444,7 @@ from (
   left join opportunities as deal on deal.account_id = use.account_id and deal.opportunity_id = use.opportunity_id and not deal.is_deleted
   left join stage_visits as visit on visit.account_id = use.account_id and visit.opportunity_id = use.opportunity_id and visit.entered_on <= use.day and (visit.left_on is null or visit.left_on >= use.day)
   where use.is_told and use.kind in ('buyer-view')
-  order by use.rep_id, use.content_event_id, visit.entered_at desc ) as row
+  order by use.rep_id, use.content_event_id, visit.entered_at desc, visit.visit desc ) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
@@ -476,7 +476,7 @@ from (
   left join opportunities as deal on deal.account_id = use.account_id and deal.opportunity_id = use.opportunity_id and not deal.is_deleted
   left join stage_visits as visit on visit.account_id = use.account_id and visit.opportunity_id = use.opportunity_id and visit.entered_on <= use.day and (visit.left_on is null or visit.left_on >= use.day)
   where use.is_told and use.kind in ('buyer-view')
-  order by use.rep_id, use.content_event_id, visit.entered_at desc ) as counted;
+  order by use.rep_id, use.content_event_id, visit.entered_at desc, visit.visit desc ) as counted;
 
 -- rows of deals-with-content
 select deal.external_id as deal, deal.name, case when account.is_identified then account.name end as account, rep.display_name as rep, owner_now.display_name as owner_now, team.name as team, product.name as product, stage.name as stage, deal.opened_on as opened, deal.closed_on as closed, deal.outcome, deal.amount_minor, coalesce(deal.currency, $1) as currency , deal.has_content as "with_content"

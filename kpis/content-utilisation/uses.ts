@@ -75,6 +75,6 @@ export function uses(
     left join stage_visits as visit on visit.account_id = use.account_id and visit.opportunity_id = use.opportunity_id
       and visit.entered_on <= use.day and (visit.left_on is null or visit.left_on >= use.day)
     where use.is_told and use.kind in ${kinds}
-    order by use.rep_id, use.content_event_id, visit.entered_at desc
+    order by use.rep_id, use.content_event_id, visit.entered_at desc, visit.visit desc
   )`
 }

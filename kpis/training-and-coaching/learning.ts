@@ -144,7 +144,7 @@ export function situations(context: MetricContext, periods: readonly Period[]): 
       and ${isAmong(sql`visit`, among)}
     join stages as stage on stage.stage_id = visit.stage_id
     ${teamOn(sql`known.rep_id`, sql`known.day`)}
-    order by known.rep_id, known.content_event_id, visit.entered_at desc
+    order by known.rep_id, known.content_event_id, visit.entered_at desc, visit.visit desc
     ) as known
     where ${narrowed(context)}
   )`

@@ -229,7 +229,7 @@ from (
         where event.kind in ('share', 'send') and event.content_item_id is not null and (event.day >= $9::date and event.day <= $10::date or event.day >= $11::date and event.day <= $12::date)))
     join stages as stage on stage.stage_id = visit.stage_id
     left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on)
-    order by known.rep_id, known.content_event_id, visit.entered_at desc ) as known
+    order by known.rep_id, known.content_event_id, visit.entered_at desc, visit.visit desc ) as known
   where true and true ) as row
 group by 1, 2;
 
@@ -1472,7 +1472,7 @@ from (
     join stage_visits as visit on visit.account_id = known.account_id and visit.opportunity_id = known.opportunity_id and visit.entered_on <= known.day and (visit.left_on is null or visit.left_on >= known.day) and true
     join stages as stage on stage.stage_id = visit.stage_id
     left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on)
-    order by known.rep_id, known.content_event_id, visit.entered_at desc ) as known
+    order by known.rep_id, known.content_event_id, visit.entered_at desc, visit.visit desc ) as known
   where true and true ) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
@@ -1503,7 +1503,7 @@ from (
     join stage_visits as visit on visit.account_id = known.account_id and visit.opportunity_id = known.opportunity_id and visit.entered_on <= known.day and (visit.left_on is null or visit.left_on >= known.day) and true
     join stages as stage on stage.stage_id = visit.stage_id
     left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on)
-    order by known.rep_id, known.content_event_id, visit.entered_at desc ) as known
+    order by known.rep_id, known.content_event_id, visit.entered_at desc, visit.visit desc ) as known
   where true and true ) as counted;
 
 -- rows left out

@@ -36,6 +36,11 @@ const telling: readonly TableName[] = [
   'products',
   'costs',
   'activities',
+  // What a purge kept of rows that are gone is somebody's too.
+  'kept_figures',
+  'past_uses',
+  'past_hours',
+  'earlier_marks',
 ]
 
 /** Whether this house holds the demonstration. */
@@ -137,16 +142,30 @@ export async function removeDemonstration(client: pg.ClientBase): Promise<Target
   })
 }
 
-/** What a purge had kept of rows that went: figures of a simulated company are nobody's. */
+/**
+ * What a purge had kept of rows that went. The house held nothing kept when the simulated company came, and takes nothing else in while
+ * it is there: totals of the whole house are its own. Of a real company that is there all the same, what its teams, items and people
+ * had kept stays.
+ */
 async function forgetKept(client: pg.ClientBase): Promise<void> {
-  for (const table of ['kept_figures', 'kept_people', 'past_uses', 'earlier_marks'])
-    await run(client, `delete from ${table}`)
-  for (const table of ['past_hours', 'activity_days', 'content_days'])
-    await run(client, `delete from ${table} where rep_id not in (select person_id from people)`)
+  for (const table of ['kept_figures', 'kept_people'])
+    await run(client, `delete from ${table} where team_id not in (select team_id from teams)`)
   await run(
     client,
-    'update rollups set rows_from = null, hours_from = null, first_day = null, last_day = null',
+    'delete from past_uses where content_item_id not in (select content_item_id from content_items)',
   )
+  await run(
+    client,
+    'delete from earlier_marks where survey_answer_id not in (select survey_answer_id from survey_answers)',
+  )
+  for (const table of ['past_hours', 'activity_days', 'content_days'])
+    await run(client, `delete from ${table} where rep_id not in (select person_id from people)`)
+  const [anybody] = await select(client, 'select 1 as one from people limit 1')
+  if (anybody === undefined)
+    await run(
+      client,
+      'update rollups set rows_from = null, hours_from = null, first_day = null, last_day = null',
+    )
 }
 
 /** After its teams are gone: a target for one of them would be for nobody. */

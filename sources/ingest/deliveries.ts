@@ -43,6 +43,14 @@ export interface StoredImport {
 /** The source that ids belong to when nobody names one: the company's one CRM. */
 export const defaultSource = 'crm'
 
+/** Two companies in one house would make figures of neither. */
+export function inDemonstration(): ImportRefused {
+  return new ImportRefused('DEMONSTRATION', {
+    fr: 'Cette maison montre l’entreprise simulée : retirez-la d’abord (« Retirer la démonstration », ou douze demo --remove), puis apportez vos fichiers.',
+    en: 'This house shows the simulated company: remove it first (“Remove the demonstration”, or douze demo --remove), then bring your files.',
+  })
+}
+
 /** Opens a delivery; its files are given to `stageImport`. */
 export async function openImport(
   database: Database,
@@ -50,12 +58,7 @@ export async function openImport(
   options: ImportOptions & { readonly now: () => Date; readonly connectionId?: number },
 ): Promise<ImportReport> {
   const { now, connectionId, ...asked } = options
-  // Two companies in one house would make figures of neither.
-  if (await database.read(reader, isDemonstration))
-    throw new ImportRefused('DEMONSTRATION', {
-      fr: 'Cette maison montre l’entreprise simulée : retirez-la d’abord (« Retirer la démonstration », ou douze demo --remove), puis apportez vos fichiers.',
-      en: 'This house shows the simulated company: remove it first (“Remove the demonstration”, or douze demo --remove), then bring your files.',
-    })
+  if (await database.read(reader, isDemonstration)) throw inDemonstration()
   return withClient(database, reader, async (client) => {
     const { import_id } = await selectOne<{ import_id: number }>(
       client,

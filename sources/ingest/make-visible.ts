@@ -10,7 +10,14 @@ import { recogniseWaiting } from '../xapi/index.ts'
 import type { TablePlan } from '../plan.ts'
 import { answerDecisions } from './decisions.ts'
 import { classify, stateOfModel } from './classify.ts'
-import { dropStaging, loadImport, loadReport, type StagedState, withClient } from './deliveries.ts'
+import {
+  dropStaging,
+  inDemonstration,
+  loadImport,
+  loadReport,
+  type StagedState,
+  withClient,
+} from './deliveries.ts'
 import { claimDelivery, releaseDelivery, watchConnection } from './lock.ts'
 import { type FileReport, ImportRefused, type ImportReport, type Running } from './shapes.ts'
 import { type Client, inTransaction, run, select, selectOne, json } from './sql.ts'
@@ -26,7 +33,7 @@ export interface VisibleOptions extends Running {
 
 /**
  * Makes everything that was accepted visible, or nothing.
- * @throws ImportRefused when the delivery is not staged, or when its staged rows were lost with the database
+ * @throws ImportRefused in the house of the demonstration, when the delivery is not staged, or when its staged rows were lost with the database
  */
 export async function makeVisible(
   database: Database,
@@ -46,6 +53,12 @@ export async function makeVisible(
       options.onProgress?.({ step: { fr: 'Enregistrement', en: 'Storing' }, share: null })
       await inTransaction(client, async () => {
         await lockModel(client)
+        // It may have been loaded while this delivery waited for its confirmation.
+        const [simulated] = await select(
+          client,
+          `select key from settings where key = 'demonstration' and value = 'true'::jsonb`,
+        )
+        if (simulated !== undefined) throw inDemonstration()
         const stored = await loadImport(client, importId)
         const { staged } = stored.options
         if (stored.state !== 'staged' || staged === undefined) throw notStaged()

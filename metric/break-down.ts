@@ -15,7 +15,6 @@ import {
   type MetricDefinition,
   type Side,
 } from './definition.ts'
-import { silent } from './answers.ts'
 import { labelsOf } from './dimensions.ts'
 import type { Facts } from './facts.ts'
 import { countLines, goneOf } from './kept-figures.ts'
@@ -31,7 +30,7 @@ import {
 import type { Breakdown, BreakdownChange, BreakdownLine, Comparison } from './measurement.ts'
 import { type Period, shiftPeriod } from './period.ts'
 import { teamsToTell } from './people-behind.ts'
-import { isTooFewAnswers, permitFor, personLabel, tooFew, tooFewAnswers } from './permits.ts'
+import { isTooFewAnswers, permitFor, personLabel, tooFew, withoutEnoughAnswers } from './permits.ts'
 import { RequestError } from './request-error.ts'
 import type { Scope } from './scope.ts'
 import type { BreakdownRequest } from './view.ts'
@@ -297,7 +296,7 @@ function scopeOfLine(request: BreakdownRequest, key: string | null): Scope {
 
 function withEnoughAnswers(counted: Counted, sight: Sight, data: FigureData, scope: Scope): Counted {
   if (!isTooFewAnswers(sight, data, scope, counted.answer.n)) return counted
-  return { tally: null, answer: silent(counted.answer.id, counted.answer.unit, 'no-data', tooFewAnswers) }
+  return { tally: null, answer: withoutEnoughAnswers(counted.answer) }
 }
 
 /** For each tally, all the others together: those before it and those after it, each summed once. */

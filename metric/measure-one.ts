@@ -25,7 +25,7 @@ import type { Gone } from './gone.ts'
 import type { Answer, Comparison, Exclusion, Measurement } from './measurement.ts'
 import { type Period, shiftPeriod, yearBefore } from './period.ts'
 import { byData, mayTell } from './people-behind.ts'
-import { isTooFewAnswers, narrowed, permitFor, tooFewAnswers, withheld } from './permits.ts'
+import { isTooFewAnswers, narrowed, permitFor, withheld, withoutEnoughAnswers } from './permits.ts'
 import { RequestError } from './request-error.ts'
 import { teamInstead } from './team-instead.ts'
 import type { View } from './view.ts'
@@ -213,7 +213,7 @@ export async function countPeriods(
       const told = gone === null ? side : withSince(side, onlySince(gone))
       const answer = definition.finish!(id, tally, told, { ...context, period })
       if (isTooFewAnswers(facts.sight, dataOf(definition, id), context.scope, answer.n))
-        return { ...hidden(definition, id, facts), answer: silent(id, answer.unit, 'no-data', tooFewAnswers) }
+        return { ...hidden(definition, id, facts), answer: withoutEnoughAnswers(answer) }
       return side.isComparable === false ? { tally, answer, isComparable: false } : { tally, answer }
     }),
   )

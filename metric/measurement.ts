@@ -57,6 +57,8 @@ export interface Answer {
   readonly comparisons: readonly Comparison[]
   /** Why there is no value, or what to know when reading it. */
   readonly note: Words | null
+  /** There may be a value, which this reader is not told. */
+  readonly isWithheld?: true
 }
 
 export interface Detail {

@@ -70,7 +70,17 @@ export function withheld(
   { group, of }: Sight,
 ): Answer {
   const why = of[dataOf(definition, answer.id)].figures === 'none' ? notForRoles : tooFew(group)
-  return silent(answer.id, unit, 'no-data', hasPeople(definition, answer.id) ? why : peopleUnknown)
+  return notTold(answer.id, unit, hasPeople(definition, answer.id) ? why : peopleUnknown)
+}
+
+/** An answer that this reader is not told, and why. */
+function notTold(id: string, unit: Unit, why: Words): Answer {
+  return { ...silent(id, unit, 'no-data', why), isWithheld: true }
+}
+
+/** An answer that rests on too few answers of customers to be told. */
+export function withoutEnoughAnswers({ id, unit }: Answer): Answer {
+  return notTold(id, unit, tooFewAnswers)
 }
 
 /** A manager reads what is said of a member of her line from five answers on. */
@@ -83,7 +93,7 @@ export function isTooFewAnswers(sight: Sight, data: FigureData, scope: Scope, n:
   return !isOwn && n !== null && n < fewestAnswers
 }
 
-export const tooFewAnswers = words(
+const tooFewAnswers = words(
   "Moins de 5 réponses : ce chiffre n'est pas montré.",
   'Fewer than 5 answers: this figure is not shown.',
 )

@@ -35,7 +35,7 @@ describe('groups', () => {
     const all = await measure(small.database, small.zada, metricNamed('conversion-rate'), view)
     expect(all.state).toBe('no-data')
     for (const answer of all.answers)
-      expect([answer.value, answer.n, answer.details]).toEqual([null, null, []])
+      expect([answer.value, answer.n, answer.details, answer.isWithheld]).toEqual([null, null, [], true])
     expect(all.exclusions).toEqual([])
     const found = all.answers.find((answer) => answer.id === 'won-deals')!
     expect([found.note!.fr, found.note!.en]).toEqual([

@@ -62,6 +62,8 @@ export const answer = z.object({
   details: z.array(z.object({ name: words, value, unit })),
   comparisons: z.array(comparison),
   note: words.nullable(),
+  /** There may be a value, which this reader is not told. */
+  isWithheld: z.literal(true).optional(),
 })
 export const exclusion = z.object({ code: z.string(), count: z.number().int(), reason: words })
 export const measurement = z.object({

@@ -2,10 +2,17 @@
 import type { StateName } from '../shapes.ts'
 import type { Text } from '../text/en.ts'
 
-/** "no data" where nothing was counted; "no value" where rows were counted and do not give one, as a median not reached. */
-export function stateWord(
-  { state, n }: { readonly state: StateName; readonly n: number | null },
-  text: Text,
-): string {
+interface Silent {
+  readonly state: StateName
+  readonly n: number | null
+  readonly isWithheld?: true | undefined
+}
+
+/**
+ * "no data" where nothing was counted; "no value" where rows were counted and do not give one, as a median not reached; "not shown"
+ * where it is not this reader's to know.
+ */
+export function stateWord({ state, n, isWithheld }: Silent, text: Text): string {
+  if (isWithheld) return text.notShown
   return state === 'no-data' && n !== null && n > 0 ? text.noValue : text.states[state]
 }

@@ -35,6 +35,7 @@ export const en = {
     failed: 'failed',
   } satisfies Record<StateName, string>,
   noValue: 'no value',
+  notShown: 'not shown',
   verdicts: {
     better: 'improving',
     worse: 'getting worse',

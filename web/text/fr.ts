@@ -37,6 +37,7 @@ export const fr: Text = {
     failed: 'en échec',
   },
   noValue: 'pas de valeur',
+  notShown: 'non montré',
   verdicts: {
     better: 's’améliore',
     worse: 'se dégrade',

@@ -274,6 +274,14 @@ export const conversionRate = defineMetric({
         'Median that counts running stays, estimate of a cohort that is too young: read off the curve while five are followed in it.',
       ),
     },
+    {
+      version: 3,
+      on: '2026-11-28',
+      why: words(
+        'Leads qualifiés que personne ne travaille : une conversion d’après la date demandée n’est plus connue d’avance.',
+        'Qualified leads that nobody works: a conversion after the day asked for is no longer known beforehand.',
+      ),
+    },
   ],
   count,
   finish,

@@ -93,11 +93,14 @@ export function undatedLeads(context: MetricContext): Sql {
   )`
 }
 
-/** Grain: one row per qualified lead of the period that was created two weeks or more before the as-of day. */
+/**
+ * Grain: one row per qualified lead of the period that was created two weeks or more before the as-of day. `is_idle` while it has no deal
+ * and has not converted; a conversion after the as-of day is not known yet.
+ */
 export function qualifiedLeads(context: MetricContext, periods: readonly Period[]): Sql {
   return sql`(
     select lead.*,
-      not lead.is_customer and not lead.has_opportunity and not coalesce(lead.is_converted, false) as is_idle
+      not lead.is_customer and not lead.has_opportunity as is_idle
     from ${createdLeads(context, periods)} as lead
     where lead.is_qualified and lead.created_on <= ${context.asOf}::date - ${idleAfterDays}::integer
   )`

@@ -53,13 +53,29 @@ const sale = fc.record({
     'new-business',
     'existing-business',
   ),
+  // Even numbers of cents: half of two of them is a whole number.
+  amount: fc.option(
+    fc.integer({ min: 0, max: 4_000 }).map((number) => number * 200),
+    { freq: 6, nil: null },
+  ),
   products: fc.subarray(['Lathe', 'Drill', 'Training', 'Odd'], { maxLength: 2 }),
   isDeleted: fc.integer({ min: 0, max: 14 }).map((number) => number === 0),
+})
+// Due around the ninety days that follow the as-of day, day 170 of the year; some decided, then or later.
+const renewal = fc.record({
+  account,
+  due: fc.oneof(fc.integer({ min: 150, max: 280 }), fc.constantFrom(170, 171, 260, 261)),
+  decided: fc.option(fc.oneof(fc.integer({ min: 120, max: 200 }), fc.constantFrom(170, 171)), {
+    freq: 2,
+    nil: null,
+  }),
+  isAtRisk: fc.constantFrom(true, false, null),
 })
 const dataSet = fc.record({
   answers: fc.array(answer, { maxLength: 7 }),
   contracts: fc.array(contract, { maxLength: 5 }),
   sales: fc.array(sale, { maxLength: 6 }),
+  renewals: fc.array(renewal, { maxLength: 5 }),
 })
 export type DataSet = typeof dataSet extends fc.Arbitrary<infer Value> ? Value : never
 export const families: Readonly<Record<string, string>> = {
@@ -85,6 +101,7 @@ function asDeal(one: DataSet['sales'][number]): StoryDeal {
     opened: at(one.opened),
     ...(one.fate === 'won' ? { won: closingOf(one) } : one.fate === 'lost' ? { lost: closingOf(one) } : {}),
     ...(one.type !== undefined && { type: one.type }),
+    amount: one.amount === null ? null : BigInt(one.amount),
     products: one.products,
     isDeleted: one.isDeleted,
   }
@@ -142,6 +159,19 @@ export async function tellSets(database: Database): Promise<void> {
         ends_on: endOf(one),
         monthly_minor: one.monthly === null ? null : BigInt(one.monthly),
         end_reason: one.reason,
+      })),
+    ),
+  )
+  await fill(
+    database,
+    'renewals',
+    drawn.flatMap((set, i) =>
+      set.renewals.map((one) => ({
+        account_id: ids.get(named(i, one.account)),
+        due_on: dayOf(one.due),
+        decided_on: at(one.decided),
+        outcome: one.decided === null ? 'pending' : 'renewed',
+        is_at_risk: one.isAtRisk,
       })),
     ),
   )

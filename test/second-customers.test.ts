@@ -8,14 +8,22 @@ import { breakDown } from '../metric/runner.ts'
 import { organisation } from '../metric/scope.ts'
 import { owner } from '../model/reader.ts'
 import {
+  buyersOf,
+  closedOn,
+  isDecided,
+  isWon,
+  kindOf,
+  markUntil,
+  type Said,
+  saidIn,
+} from './customers-again.ts'
+import {
   asOf,
   at,
-  closingOf,
   type Contract,
   type DataSet,
   drawn,
   endOf,
-  families,
   industryOf,
   period,
   seed,
@@ -77,28 +85,6 @@ const agree = (
 const share = (part: number, all: number): Again => ({ value: all === 0 ? null : part / all, n: all })
 const inPeriod = (day: string | null): day is string =>
   day !== null && day >= period.start && day < period.end && day <= asOf
-const isScore = (score: number | null): score is number => score !== null && score >= 0 && score <= 10
-const markOf = (score: number) => (score >= 9 ? 1 : score >= 7 ? 0 : -1)
-
-interface Said {
-  readonly account: string
-  readonly person: string | null
-  readonly day: string
-  readonly mark: number
-}
-
-/** Valid answers in the order of their days; of one day, in the order in which they were given. */
-function saidIn(set: DataSet): Said[] {
-  return set.answers
-    .flatMap((one) => {
-      const day = at(one.answered)
-      return one.isNps && day !== null && isScore(one.score)
-        ? [{ account: one.account, person: one.person, day, mark: markOf(one.score) }]
-        : []
-    })
-    .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
-}
-
 /** Each person's last answer of the quarter; those without a name are each a person. */
 function lastOf(set: DataSet): Said[] {
   const own = saidIn(set).filter((one) => inPeriod(one.day))
@@ -212,27 +198,25 @@ test('turnover: customers lost, revenue kept without and with rises', async () =
   }
   await agree(customerChurn, 'gross-retention', (set) => kept(set, Math.min))
   await agree(customerChurn, 'net-retention', (set) => kept(set, (_start, end) => end))
+  await agree(customerChurn, 'lost-customers', (set) => {
+    const lost = customersOf(set).filter((one) => one.isLost).length
+    return { value: lost === 0 ? null : lost, n: lost }
+  })
 })
 
-type Sale = DataSet['sales'][number]
-const closedOn = (one: Sale) => (one.fate === 'open' ? null : closingOf(one))
-const isDecided = (one: Sale) => one.fate !== 'open' && closingOf(one) <= asOf
-const isWon = (one: Sale) => one.fate === 'won' && isDecided(one) && !one.isDeleted
-
-/** 'cross-sell', 'upsell' or 'unknown' for a sale to a customer; null for any other. */
-function kindOf(set: DataSet, one: Sale): 'cross-sell' | 'upsell' | 'unknown' | null {
-  if (one.isDeleted) return null
-  if (one.type === 'cross-sell' || one.type === 'upsell') return one.type
-  if (one.type === 'renewal' || one.type === 'new-business') return null
-  const began = at(one.opened) ?? closingOf(one)
-  const before = set.sales.filter(
-    (other) => other.account === one.account && isWon(other) && closingOf(other) < began,
-  )
-  if (before.length === 0) return one.type === 'existing-business' ? 'unknown' : null
-  if (one.products.length === 0) return 'unknown'
-  const had = new Set(before.flatMap((other) => other.products.map((product) => families[product])))
-  return one.products.every((product) => had.has(families[product])) ? 'upsell' : 'cross-sell'
-}
+test('turnover: renewals that fall due in the ninety days to come, without a decision', async () => {
+  const [today, ahead] = [dayNumber(asOf), 90]
+  const dueOf = (set: DataSet) =>
+    set.renewals.filter((one) => {
+      const due = dayNumber(dayOf(one.due))
+      const isDecided = one.decided !== null && dayNumber(dayOf(one.decided)) <= today
+      return due > today && due <= today + ahead && !isDecided
+    })
+  await agree(customerChurn, 'at-risk', (set) => {
+    const many = dueOf(set).length
+    return { value: many === 0 ? null : many, n: many }
+  })
+})
 
 test('cross-sell and upsell: success of each kind and of both, and customers who were sold more', async () => {
   const decided = (set: DataSet, kinds: readonly string[]) => {
@@ -250,23 +234,10 @@ test('cross-sell and upsell: success of each kind and of both, and customers who
   })
 })
 
-/** Accounts that had won a deal before the quarter. */
-const buyersOf = (set: DataSet) =>
-  ['a', 'b'].filter((name) =>
-    set.sales.some((one) => one.account === name && isWon(one) && closingOf(one) < period.start),
-  )
 const isSoldMore = (set: DataSet, name: string) =>
   set.sales.some(
     (one) => one.account === name && isWon(one) && inPeriod(closedOn(one)) && kindOf(set, one) !== null,
   )
-
-/** The last mark that an account gave in the year that ends on a day. */
-function markUntil(set: DataSet, name: string, day: string): number | null {
-  const own = saidIn(set).filter(
-    (one) => one.account === name && one.day <= day && dayNumber(day) - dayNumber(one.day) < 365,
-  )
-  return own.at(-1)?.mark ?? null
-}
 
 test('promoters: without an open deal, and whether they were sold more than others', async () => {
   await agree(

@@ -9,6 +9,7 @@ import { organisation } from '../metric/scope.ts'
 import { housekeeper, owner } from '../model/reader.ts'
 import { freshDatabase } from './database.ts'
 import { fill } from './fill.ts'
+import { linesAlone } from './lines-alone.ts'
 import { dayNumber, naiveMedianToClose, type Spell } from './naive.ts'
 import { tell } from './story.ts'
 import { dayOf } from './story-of-many.ts'
@@ -19,13 +20,19 @@ const sets = 500
 const view = { scope: organisation, period: parsePeriod('2025-Q2')!, asOf: '2025-06-20' }
 const giveOneMonth = 30
 
+const kind = fc.constantFrom('reply', 'content', 'training', 'product')
 const voice = fc.record({
   received: fc.integer({ min: 40, max: 180 }),
   theme: fc.constantFrom(null, 'a', 'b'),
+  sentiment: fc.constantFrom(null, 'positive', 'positive', 'neutral', 'negative'),
   // Days from the voice to an action of its own: before it, where a reply was dated wrongly.
-  own: fc.array(fc.integer({ min: -4, max: 70 }), { maxLength: 2 }),
+  own: fc.array(fc.record({ after: fc.integer({ min: -4, max: 70 }), kind }), { maxLength: 2 }),
 })
-const themeAction = fc.record({ theme: fc.constantFrom('a', 'b'), on: fc.integer({ min: 40, max: 185 }) })
+const themeAction = fc.record({
+  theme: fc.constantFrom('a', 'b'),
+  on: fc.integer({ min: 40, max: 185 }),
+  kind,
+})
 const dataSet = fc.record({
   // Enough of them that five are often still waiting when half are acted upon.
   voices: fc.array(voice, { maxLength: 40, size: 'max' }),
@@ -64,6 +71,7 @@ beforeAll(async () => {
         received_on: dayOf(one.received),
         channel: 'ticket',
         theme: one.theme === null ? null : themeOf(i, one.theme),
+        sentiment: one.sentiment,
       })),
     ),
   )
@@ -72,15 +80,15 @@ beforeAll(async () => {
     'feedback_actions',
     drawn.flatMap((set, i) => [
       ...set.voices.flatMap((one, k) =>
-        one.own.map((after) => ({
+        one.own.map(({ after, kind: done }) => ({
           feedback_ref: `voice ${i}-${k}`,
-          kind: 'reply',
+          kind: done,
           acted_on: dayOf(one.received + after),
         })),
       ),
-      ...set.actions.map(({ theme, on }) => ({
+      ...set.actions.map(({ theme, on, kind: done }) => ({
         theme_id: themes.indexOf(themeOf(i, theme)) + 1,
-        kind: 'content',
+        kind: done,
         acted_on: dayOf(on),
       })),
     ]),
@@ -91,7 +99,9 @@ beforeAll(async () => {
 function waited(one: Voice, { actions }: DataSet): number | null {
   const last = dayNumber(view.asOf)
   const known = (day: number) => dayNumber(dayOf(day)) <= last
-  const own = one.own.filter((after) => known(one.received + after)).map((after) => Math.max(0, after))
+  const own = one.own
+    .filter(({ after }) => known(one.received + after))
+    .map(({ after }) => Math.max(0, after))
   const ofTheme = actions
     .filter(({ theme, on }) => theme === one.theme && on >= one.received && known(on))
     .map(({ on }) => on - one.received)
@@ -148,4 +158,39 @@ test('voice of the customer: days to the action, those still waiting counted; ho
     const many = received(set).filter((one) => waited(one, set) === null).length
     return { value: many === 0 ? null : many, n: many }
   })
+})
+
+test('voice of the customer: tone that people noted', async () => {
+  await agree('sentiment', (set) => {
+    const noted = set.voices.filter((one) => isIn(dayOf(one.received)) && one.sentiment !== null)
+    const many = (tone: string) => noted.filter((one) => one.sentiment === tone).length
+    return {
+      value: noted.length === 0 ? null : (many('positive') - many('negative')) / noted.length,
+      n: noted.length,
+    }
+  })
+})
+
+// Theme by theme: an action on a whole theme, or on a voice that somebody gave a theme.
+test('voice of the customer: content and training changed because of a theme', async () => {
+  const answers = await linesAlone(database, voiceOfCustomer, {
+    ...view,
+    answer: 'changes',
+    dimension: 'theme',
+  })
+  const isChange = (done: string, on: number) => ['content', 'training'].includes(done) && isIn(dayOf(on))
+  let measured = 0
+  for (const [i, set] of drawn.entries())
+    for (const theme of ['a', 'b']) {
+      const own = set.voices
+        .filter((one) => one.theme === theme)
+        .flatMap((one) => one.own.filter((done) => isChange(done.kind, one.received + done.after)))
+      const whole = set.actions.filter((done) => done.theme === theme && isChange(done.kind, done.on))
+      const many = own.length + whole.length
+      expect(answers.get(themeOf(i, theme))?.value ?? null, JSON.stringify(set)).toBe(
+        many === 0 ? null : many,
+      )
+      if (many > 0) measured++
+    }
+  expect(measured).toBeGreaterThan(sets / 2)
 })

@@ -209,8 +209,8 @@ test('turnover: renewals that fall due in the ninety days to come, without a dec
   const dueOf = (set: DataSet) =>
     set.renewals.filter((one) => {
       const due = dayNumber(dayOf(one.due))
-      const isDecided = one.decided !== null && dayNumber(dayOf(one.decided)) <= today
-      return due > today && due <= today + ahead && !isDecided
+      const isSettled = one.decided !== null && dayNumber(dayOf(one.decided)) <= today
+      return due > today && due <= today + ahead && !isSettled
     })
   await agree(customerChurn, 'at-risk', (set) => {
     const many = dueOf(set).length

@@ -801,7 +801,7 @@ from (
 -- rows of idle-leads
 select named.external_id as lead, case when account.is_identified then account.name end as account, rep.display_name as rep, team.name as team, lead.lead_source, named.status, lead.created_on as created, lead.is_customer as customer, lead.became_on as became , lead.days as "days"
 from (
-  select lead.*, not lead.is_customer and not lead.has_opportunity and not coalesce(lead.is_converted, false) as is_idle
+  select lead.*, not lead.is_customer and not lead.has_opportunity as is_idle
   from (
     select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
     from (
@@ -832,7 +832,7 @@ limit $18 offset $19;
 -- rows of idle-leads
 select count(*) as total
 from (
-  select lead.*, not lead.is_customer and not lead.has_opportunity and not coalesce(lead.is_converted, false) as is_idle
+  select lead.*, not lead.is_customer and not lead.has_opportunity as is_idle
   from (
     select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
     from (

@@ -53,6 +53,14 @@ const paths = [
   return values.map((value) => `${path.replace(name, String(value))}?period=all`)
 })
 
+/** Two reps stand for one role: each opens every page, and half of the metrics. */
+function readBy(name: keyof typeof expected): (address: string) => boolean {
+  const half = { 'rep of the team': 0, 'rep of another team': 1 }[name as string]
+  const metrics = paths.filter((address) => address.startsWith('/metrics/'))
+  return (address) =>
+    half === undefined || !metrics.includes(address) || metrics.indexOf(address) % 2 === half
+}
+
 describe.skipIf(browserProgram === null)('every page, in a browser', { timeout: 240_000 }, () => {
   const closing: (() => Promise<unknown>)[] = []
   let house: House
@@ -93,7 +101,7 @@ describe.skipIf(browserProgram === null)('every page, in a browser', { timeout: 
 
   it.each(roles)('as %s, show nothing that she may not see', async (name) => {
     const at = await sit(name)
-    for (const address of paths) await at.goTo(address)
+    for (const address of paths.filter(readBy(name))) await at.goTo(address)
     expect(at.leaks).toEqual([])
     // What finds nothing at all would prove nothing.
     expect(columnsOf(at.shown)).toEqual(expect.arrayContaining([...expected[name]]))
@@ -116,22 +124,28 @@ describe.skipIf(browserProgram === null)('every page, in a browser', { timeout: 
       session: (word) => sessionStorage.setItem('last', word),
       field: (word) => {
         const field = document.body.appendChild(document.createElement('input'))
-        field.hidden = true
+        field.className = 'planted'
         field.value = word
       },
-      text: (word) => document.querySelector('main')!.append(word),
+      text: (word) => {
+        const text = document.querySelector('main')!.appendChild(document.createElement('span'))
+        text.className = 'planted'
+        text.textContent = word
+      },
     }
     for (const [place, plant] of Object.entries(places)) {
       await at.page.evaluate(plant, foreign)
       await at.look(place)
       expect(at.leaks.splice(0), place).toContain(`${place}: ${leak}`)
       await at.page.evaluate(() => {
+        document.querySelector('h1')!.removeAttribute('title')
+        document.querySelector('.planted')?.remove()
+        document.title = ''
         localStorage.removeItem('last')
         sessionStorage.removeItem('last')
       })
-      await at.page.reload()
       await at.look('/account')
-      expect(at.leaks).toEqual([])
+      expect(at.leaks, place).toEqual([])
     }
     await at.context.close()
   })
@@ -152,7 +166,6 @@ describe.skipIf(browserProgram === null)('every page, in a browser', { timeout: 
       at.shown.clear()
       await at.goTo(page)
       expect(at.leaks).toEqual([])
-      await at.goTo('/')
       await at.goTo('/metrics/conversion-rate?period=all')
       expect(at.leaks).toEqual([])
       return at

@@ -33,6 +33,8 @@ export interface TablePlan {
   readonly currency?: string
   /** Amounts carry the sign or code of their currency ("$1,200") and no column does: each is in the currency written beside it. */
   readonly currencyInCells?: true
+  /** Amounts are whole numbers of the smallest unit of their currency, as Stripe's API writes them: 1000 is 10.00 €. */
+  readonly areAmountsMinor?: true
   /** Rates say how much of a currency one unit of the organisation's buys, as Salesforce writes them: the other way round. */
   readonly areRatesInverse?: true
   /** What a person allows in this table; remembered with its mapping. */

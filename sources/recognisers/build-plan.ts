@@ -127,6 +127,7 @@ export function buildPlan(input: PlanInput): TablePlan {
     ...(currency === null ? {} : { currency }),
     ...(constants === null ? {} : { constants }),
     ...(isCurrencyInCells(assignment) ? { currencyInCells: true } : {}),
+    ...(areAmountsMinor(columns, assignment) ? { areAmountsMinor: true } : {}),
     ...(entity === 'currency-rates' && areSalesforceRates(assignment) ? { areRatesInverse: true } : {}),
   }
 }
@@ -149,6 +150,17 @@ export function isCurrencyInCells(assignment: Assignment): boolean {
   const amount = moneyOf(assignment)
   if (amount === undefined || assignment.matches.has('currency')) return false
   return amount.column.header.currency === null && amount.column.look.signed >= 0.5
+}
+
+/** What Stripe's API writes beside its amounts. Exports of its dashboard have other columns, and amounts with their decimals. */
+const besideMinorAmounts =
+  /^(?:amountdue|amountpaid|amountremaining|unitamount|amountrefunded|amountcaptured|billingreason|balancetransaction(?:id)?|attemptcount)$/
+
+/** Whether amounts count the smallest unit of their currency: a table that Stripe's API gave. */
+export function areAmountsMinor(columns: readonly Column[], assignment: Assignment): boolean {
+  if (moneyOf(assignment) === undefined || !assignment.matches.has('currency')) return false
+  const keys = columns.map(({ header }) => header.key)
+  return keys.includes('livemode') && keys.some((key) => besideMinorAmounts.test(key))
 }
 
 /** DatedConversionRate: `IsoCode`, `StartDate`, `ConversionRate`. */

@@ -1,7 +1,7 @@
 // What a person should know before trusting the figures of a table: what is missing, what was decided for them.
 import type { EntityName, Words } from '../entities.ts'
 import type { Vendor } from '../plan.ts'
-import { isCurrencyInCells, statedCurrency } from './build-plan.ts'
+import { areAmountsMinor, isCurrencyInCells, statedCurrency } from './build-plan.ts'
 import type { Assignment, Column } from './match-columns.ts'
 import { readOutcome } from './outcome-words.ts'
 
@@ -53,6 +53,15 @@ export function remarksOn(
         'left-is-next',
         'Pas de date de sortie : une étape se quitte quand la suivante commence.',
         'No date of leaving: a stage is left when the next one begins.',
+      ),
+    )
+  }
+  if (areAmountsMinor(columns, found)) {
+    remarks.push(
+      remark(
+        'minor-amounts',
+        'Ces colonnes sont celles de l’API de Stripe : ses montants comptent la plus petite unité de leur devise, 1000 y est 10,00 €.',
+        'These columns are those of Stripe’s API: its amounts count the smallest unit of their currency, 1000 is €10.00.',
       ),
     )
   }

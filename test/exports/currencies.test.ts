@@ -95,3 +95,45 @@ describe('a column of one currency that is not the usual one', async () => {
     ])
   })
 })
+
+describe('invoices of Stripe', async () => {
+  const database = await freshDatabase()
+  const amounts = () =>
+    rowsOf(
+      database,
+      'select external_id as id, amount_minor::text as minor, currency from revenue order by external_id',
+    )
+
+  test('given by its API count cents, and the report says so', async () => {
+    const report = await deliver(database, {
+      'stripe_invoices.csv': `id,object,livemode,customer_id,customer_name,invoice_date,currency,amount,amount_due,billing_reason
+in_1,invoice,true,cus_1,Acme,2026-01-05,eur,1050,1050,subscription_cycle
+in_2,invoice,true,cus_1,Acme,2026-02-05,jpy,1050,1050,subscription_cycle
+in_3,invoice,true,cus_2,Borea,2026-02-06,isk,105000,105000,subscription_cycle
+in_4,invoice,true,cus_2,Borea,2026-02-07,eur,10.5,1050,subscription_cycle
+`,
+    })
+    expect(report.files[0]).toMatchObject({ entity: 'revenue', accepted: 3, rejected: 1 })
+    expect(report.files[0]?.errors).toMatchObject([{ row: 5, code: 'NUMBER_INVALID', column: 'amount' }])
+    expect(report.files[0]?.warnings.map(({ code }) => code)).toContain('minor-amounts')
+    expect(await amounts()).toEqual([
+      { id: 'in_1', minor: '1050', currency: 'EUR' },
+      { id: 'in_2', minor: '1050', currency: 'JPY' },
+      { id: 'in_3', minor: '1050', currency: 'ISK' },
+    ])
+  })
+
+  test('exported from its dashboard have decimals', async () => {
+    const report = await deliver(database, {
+      'invoices.csv': `Invoice ID,Customer ID,Customer Name,Invoice Date,Currency,Subtotal,Total,Amount Due,Amount Paid,Status
+in_8,cus_1,Acme,2026-03-05,eur,10.50,12.60,12.60,0.00,open
+in_9,cus_1,Acme,2026-03-06,eur,1050.00,1260.00,1260.00,1260.00,paid
+`,
+    })
+    expect(report.files[0]?.warnings.map(({ code }) => code)).not.toContain('minor-amounts')
+    expect((await amounts()).slice(3)).toEqual([
+      { id: 'in_8', minor: '1050', currency: 'EUR' },
+      { id: 'in_9', minor: '105000', currency: 'EUR' },
+    ])
+  })
+})

@@ -105,3 +105,20 @@ export function signFits(sign: string, currency: string): boolean {
   const one = currencyOfSign(sign)
   return one === null ? (codesBySharedSign.get(sign.toLowerCase())?.has(currency) ?? false) : one === currency
 }
+
+/**
+ * Where the smallest unit that Stripe counts is not that of ISO 4217: krónur and Ugandan shillings are still written in hundredths, ariary
+ * never were. Source: docs.stripe.com/currencies, "Zero-decimal currencies" and "Special cases", read in November 2026.
+ */
+export const stripeDigits: Readonly<Record<string, number>> = { ISK: 2, UGX: 2, MGA: 0 }
+
+/** Minor units of a whole number that Stripe wrote; null for what is none, or has a part that the currency has no unit for. */
+export function stripeMinor(cell: string, currency: string): bigint | null {
+  const text = cell.trim()
+  const ours = minorDigits(currency)
+  if (!/^-?\d{1,16}$/.test(text) || ours === undefined) return null
+  const theirs = Object.hasOwn(stripeDigits, currency) ? (stripeDigits[currency] ?? ours) : ours
+  if (ours >= theirs) return BigInt(text) * 10n ** BigInt(ours - theirs)
+  const unit = 10n ** BigInt(theirs - ours)
+  return BigInt(text) % unit === 0n ? BigInt(text) / unit : null
+}

@@ -37,4 +37,11 @@ export {
   readName,
   readText,
 } from './texts.ts'
-export { currencyOfSign, currencyWritten, isCurrency, minorDigits } from './currencies.ts'
+export {
+  currencyOfSign,
+  currencyWritten,
+  isCurrency,
+  minorDigits,
+  stripeDigits,
+  stripeMinor,
+} from './currencies.ts'

@@ -2,9 +2,9 @@
 import { hash } from 'node:crypto'
 import type { EntityName, Field } from '../../entities.ts'
 import { cellKind, type RawRecord } from '../../files/reading/index.ts'
-import { amountSign, type ColumnStyle, currencyWritten } from '../../files/values/index.ts'
+import { amountSign, type ColumnStyle, currencyWritten, stripeMinor } from '../../files/values/index.ts'
 import type { PlannedColumn, TablePlan } from '../../plan.ts'
-import { columnReader, type ColumnReader, type ReadingContext } from './column-reader.ts'
+import { columnReader, type ColumnReader, type ReadCell, type ReadingContext } from './column-reader.ts'
 import { columnsOf, fieldsOf } from './columns.ts'
 import { type FoundFault, foundFault } from './found-fault.ts'
 import { identityOf } from './identities.ts'
@@ -109,7 +109,10 @@ export function recordReader(
         const written = currencyWritten(amountSign(cell), currency)
         if (written !== null) values[ownCurrencyPlace] = rowCurrency = written
       }
-      const value = reader.read(cell, rowCurrency, record.kinds?.[reader.column.index])
+      const isMinor = plan.areAmountsMinor === true && reader.field.kind === 'money' && cell.trim() !== ''
+      const value = isMinor
+        ? minorAmount(cell, rowCurrency)
+        : reader.read(cell, rowCurrency, record.kinds?.[reader.column.index])
       if (record.kinds?.[reader.column.index] === cellKind.unvalued)
         faults.push(foundFault('VALUE_REQUIRED', reader.column, cell, 'formula'))
       else if (value === null) {
@@ -134,6 +137,12 @@ export function recordReader(
     })
   }
   return { plan, fields: [...has], read }
+}
+
+/** An amount that counts minor units already. */
+function minorAmount(cell: string, currency: string): ReadCell {
+  const minor = stripeMinor(cell, currency)
+  return minor === null ? { code: 'NUMBER_INVALID', reason: 'not-whole' } : String(minor)
 }
 
 function rowOf(entity: EntityName, row: FieldValues): ReadRow {

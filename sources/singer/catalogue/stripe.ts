@@ -1,11 +1,6 @@
 // tap-stripe and Airbyte's source-stripe. Times are seconds since 1970, amounts are in the smallest unit of their currency.
+import { stripeDigits } from '../../files/values/index.ts'
 import { notNeeded, type Tap } from './shapes.ts'
-
-/**
- * Where Stripe's smallest unit is not that of ISO 4217: krónur and Ugandan shillings are still written in hundredths, ariary never were.
- * Source: docs.stripe.com/currencies, "Zero-decimal currencies" and "Special cases", read in November 2026.
- */
-const digits = { ISK: 2, UGX: 2, MGA: 0 }
 
 export const stripe: Tap = {
   tap: 'tap-stripe',
@@ -48,7 +43,7 @@ export const stripe: Tap = {
           from: 'plan.amount',
           as: 'minor',
           currency: 'plan.currency',
-          digits,
+          digits: stripeDigits,
           times: 'quantity',
           when: { 'plan.interval': 'month', 'plan.interval_count': '1' },
         },
@@ -56,7 +51,7 @@ export const stripe: Tap = {
           from: 'plan.amount',
           as: 'minor',
           currency: 'plan.currency',
-          digits,
+          digits: stripeDigits,
           times: 'quantity',
           when: { 'plan.interval': 'year', 'plan.interval_count': '1' },
         },
@@ -75,7 +70,12 @@ export const stripe: Tap = {
         accountId: 'customer',
         day: { from: 'status_transitions.finalized_at | created | date', as: 'unix' },
         // Before tax, where the tap says it.
-        amount: { from: 'total_excluding_tax | subtotal | total', as: 'minor', currency: 'currency', digits },
+        amount: {
+          from: 'total_excluding_tax | subtotal | total',
+          as: 'minor',
+          currency: 'currency',
+          digits: stripeDigits,
+        },
         currency: 'currency',
       },
     },

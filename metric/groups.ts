@@ -32,17 +32,35 @@ interface Node {
  */
 export function isGroup(
   people: ReadonlySet<number> | readonly number[],
-  { group, line }: Pick<Grouping, 'group' | 'line'>,
+  grouping: Pick<Grouping, 'group' | 'line'>,
 ): boolean {
-  const [whole, some] = [new Set(line.whole), new Set(line.people)]
+  return areGroup(people, grouping)
+}
+
+// Asked of every pair of periods: it stops at a whole group.
+function areGroup(people: Iterable<number>, { group, line }: Pick<Grouping, 'group' | 'line'>): boolean {
+  const { whole, some } = membersOf(line)
   let outside = 0
   let unsure = 0
   for (const person of people) {
     if (whole.has(person)) continue
     if (some.has(person)) unsure++
     else outside++
+    if (outside >= group) return true
   }
-  return outside >= group || (outside === 0 && unsure === 0)
+  return outside === 0 && unsure === 0
+}
+
+interface Members {
+  readonly whole: ReadonlySet<number>
+  readonly some: ReadonlySet<number>
+}
+const members = new WeakMap<Grouping['line'], Members>()
+
+function membersOf(line: Grouping['line']): Members {
+  const known = members.get(line) ?? { whole: new Set(line.whole), some: new Set(line.people) }
+  members.set(line, known)
+  return known
 }
 
 /**
@@ -112,14 +130,12 @@ export function isApart(
   other: ReadonlyMap<number, unknown>,
   grouping: Grouping,
 ): boolean {
-  return isGroup(changed(one, other), grouping)
+  return areGroup(changed(one, other), grouping)
 }
 
-function changed(one: ReadonlyMap<number, unknown>, other: ReadonlyMap<number, unknown>): Set<number> {
-  const people = new Set<number>()
-  for (const [person, share] of one) if (other.get(person) !== share) people.add(person)
-  for (const person of other.keys()) if (!one.has(person)) people.add(person)
-  return people
+function* changed(one: ReadonlyMap<number, unknown>, other: ReadonlyMap<number, unknown>): Generator<number> {
+  for (const [person, share] of one) if (other.get(person) !== share) yield person
+  for (const person of other.keys()) if (!one.has(person)) yield person
 }
 
 const kinds: readonly PeriodKind[] = ['year', 'half-year', 'quarter', 'month']

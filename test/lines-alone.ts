@@ -24,7 +24,9 @@ export async function linesAlone(
   const alone: MetricDefinition = {
     ...definition,
     ...(definition.count !== undefined && {
-      count: async (context, split) => (await definition.count!(context, split)).map(apart),
+      // The whole, which stands beside the lines, is not asked for.
+      count: async (context, split) =>
+        split.dimension === null ? [] : (await definition.count!(context, split)).map(apart),
     }),
   }
   const found = await breakDown(database, owner, alone, request)

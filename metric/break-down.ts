@@ -18,15 +18,9 @@ import {
 import { labelsOf } from './dimensions.ts'
 import type { Facts } from './facts.ts'
 import { countLines, goneOf } from './kept-figures.ts'
-import {
-  answerNamed,
-  contextOf,
-  countPeriods,
-  missingNeeds,
-  narrowedContext,
-  ofGroup,
-  type Told,
-} from './measure-one.ts'
+import { answerNamed, contextOf, narrowedContext } from './context.ts'
+import { countPeriods, ofGroup, type Told } from './count-periods.ts'
+import { missingNeeds } from './measure-one.ts'
 import type { Breakdown, BreakdownChange, BreakdownLine, Comparison } from './measurement.ts'
 import { type Period, shiftPeriod } from './period.ts'
 import { teamsToTell } from './people-behind.ts'

@@ -6,7 +6,7 @@ import { dataOf, type MetricContext, type MetricDefinition, type RowPage } from 
 import type { Facts } from './facts.ts'
 import { cutOf, goneBefore, hoursGone, wordsGone } from './kept-figures.ts'
 import type { Gone } from './gone.ts'
-import { contextOf, narrowedContext } from './measure-one.ts'
+import { contextOf, narrowedContext } from './context.ts'
 import { mayTell } from './people-behind.ts'
 import { personLabel } from './permits.ts'
 import { RequestError } from './request-error.ts'

@@ -1,6 +1,6 @@
 // Models of orders where the data cannot tell what they ask: an answer with the reason, and others answered meanwhile.
 import { describe, expect, test } from 'vitest'
-import { contextOf } from '../../metric/measure-one.ts'
+import { contextOf } from '../../metric/context.ts'
 import { readFacts } from '../../metric/facts.ts'
 import { wholeData } from '../../metric/period.ts'
 import { home } from '../../metric/runner.ts'

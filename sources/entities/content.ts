@@ -130,6 +130,7 @@ export const contentEntities = {
         { en: 'has_result', fr: 'a_trouve' },
         { note: w('d’une recherche', 'of a search') },
       ),
+      isRobot: f('flag', 'Par un robot', 'By a robot'),
       ...spentFields(false),
       seconds: t('whole', w('Secondes', 'Seconds'), { en: 'seconds', fr: 'secondes' }, { range: [0, 2e9] }),
       tool: t('text', w('Outil', 'Tool'), { en: 'tool', fr: 'outil' }),

@@ -76,6 +76,10 @@ export const rowSentences: Record<RowFaultCode, Sentences> = {
     'La règle de répétition donne plus de 10 000 dates.',
     'The recurrence gives more than 10,000 dates.',
   ),
+  ROBOT_VIEW: w(
+    'Un robot a ouvert ce contenu, pas une personne : cela n’est pas compté.',
+    'A robot opened this content, not a person: it is not counted.',
+  ),
   XAPI_INVALID: w(
     'La déclaration xAPI n’est pas valide ({reason}).',
     'The xAPI statement is not valid ({reason}).',

@@ -36,6 +36,9 @@ export function shapeOf(entity: EntityName, shaping: Shaping): RowShape | null {
     case 'content-events':
       return (row, _cells, faults) => {
         addSeconds(row)
+        // Programs that scan mail open what is sent, and say nothing of the buyer.
+        if (row.get('isRobot') === 'true')
+          faults.push(foundFault('ROBOT_VIEW', shaping.columnOf('isRobot') ?? null, null, 'robot'))
         if (row.get('kind') === 'search' || row.get('content') !== null) return
         const column = shaping.columnOf('content')
         faults.push(foundFault('VALUE_REQUIRED', column ?? null, '', 'empty'))

@@ -63,6 +63,7 @@ export const contentEventHeaders: HeaderTable<'content-events'> = {
     any: 'Occurred At | Timestamp | Date | Date and Time | Event Time | CreationDate | Date de l’événement | Horodatage | Viewed At | Time | Event Date | Accessed At',
   },
   hasResult: { any: 'Has Result | Found | A trouvé | Results Found' },
+  isRobot: { any: 'Bot | Is Bot | Robot | Par un robot' },
   seconds: { any: 'Seconds | Total View Duration (s) | Duration (s) | Time Spent (s) | Durée (s)' },
   duration: { any: 'Duration | Durée | Time Spent | View Duration' },
   tool: { any: 'Tool | Outil | Workload | Application | Source | Portal' },

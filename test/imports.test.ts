@@ -125,6 +125,27 @@ function isOtherMetric(room: Room, file: string, target: string): boolean {
   return own !== undefined && folder(target) !== undefined && folder(target) !== own
 }
 
+/** Files of which each leads back to itself by way of the next; null where there are none. */
+function circleIn(imported: ReadonlyMap<string, readonly string[]>): readonly string[] | null {
+  const done = new Set<string>()
+  const follow = (file: string, way: readonly string[]): readonly string[] | null => {
+    const at = way.indexOf(file)
+    if (at >= 0) return way.slice(at)
+    if (done.has(file)) return null
+    for (const target of imported.get(file) ?? []) {
+      const found = follow(target, [...way, file])
+      if (found !== null) return found
+    }
+    done.add(file)
+    return null
+  }
+  for (const file of imported.keys()) {
+    const found = follow(file, [])
+    if (found !== null) return found
+  }
+  return null
+}
+
 const folders = [...new Set(rooms.map((room) => room.split('/')[0] ?? room))].filter((folder) =>
   readdirSync(root).includes(folder),
 )
@@ -134,6 +155,21 @@ describe('imports', () => {
   it('keep to the table of the architecture', () => {
     expect(imports.length).toBeGreaterThan(200)
     expect(imports.flatMap((one) => faultOf(one) ?? [])).toEqual([])
+  })
+
+  it('never lead back to the file that they stand in', () => {
+    const imported = new Map<string, string[]>()
+    for (const { file, target } of imports) imported.set(file, [...(imported.get(file) ?? []), target])
+    expect(circleIn(imported)).toBeNull()
+    expect(
+      circleIn(
+        new Map([
+          ['a', ['b']],
+          ['b', ['c', 'd']],
+          ['d', ['b']],
+        ]),
+      ),
+    ).toEqual(['b', 'd'])
   })
 
   it('notice what the table forbids', () => {

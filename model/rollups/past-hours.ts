@@ -1,7 +1,7 @@
 // Pieces of time lose their hours after a while: what those of a day come to is added up once, and the pieces go. Figures go on
 // reading the same totals.
 import { activityDays, noted, secondsColumns } from './activity-days.ts'
-import { noteTouched, type Sending, touched } from './touch.ts'
+import { noteTouched, type Sending, touched } from './touched.ts'
 
 const totals = ['activities', 'selling_micros', 'tracked_micros']
 const hasHours = '(row.started_at is not null or row.ended_at is not null)'

@@ -4,9 +4,7 @@
 //   await refreshRollups(client)                                      // once, before the end of the transaction
 //
 // A delivery is touched as a whole by `touchImport`. Only the parts that were touched are made anew.
-import { CompiledQuery } from 'kysely'
 import { lockText } from '../data-version.ts'
-import type { Query } from '../database.ts'
 import { activityDays } from './activity-days.ts'
 import { contentDays } from './content-days.ts'
 import { dealDays } from './deal-days.ts'
@@ -16,6 +14,7 @@ import { leadCounts } from './lead-counts.ts'
 import { foldHours } from './past-hours.ts'
 import { type AddedUp, daysOf, type Going, partsIn, type Rollup } from './rollup.ts'
 import { scoreDays } from './score-days.ts'
+import { noteTouched, type Sending, touched } from './touched.ts'
 
 /** Every rollup. */
 export const allRollups: readonly Rollup[] = [
@@ -33,24 +32,6 @@ const sources = [...new Set(allRollups.flatMap(({ behind }) => Object.keys(behin
 /** Whether any rollup is made of the rows of a table. */
 export function isAddedUp(table: string): table is AddedUp {
   return (sources as readonly string[]).includes(table)
-}
-
-/** What sends a statement: a connection of `pg`, or `within(query)`. */
-export interface Sending {
-  query(
-    text: string,
-    values?: unknown[],
-  ): Promise<{ readonly rows: readonly unknown[]; readonly rowCount: number | null }>
-}
-
-/** The same for work that goes through `Database.write`. */
-export function within(query: Query): Sending {
-  return {
-    query: async (text, values = []) => {
-      const { rows, numAffectedRows } = await query.executeQuery(CompiledQuery.raw(text, values))
-      return { rows, rowCount: numAffectedRows === undefined ? rows.length : Number(numAffectedRows) }
-    },
-  }
 }
 
 /**
@@ -80,19 +61,6 @@ async function touch(
       ...values,
     ])
   }
-}
-
-/** Makes room for parts that are touched, unless there is some. */
-export async function noteTouched(client: Sending, rollup: Rollup): Promise<void> {
-  const columns = Object.entries(rollup.part).map(([name, type]) => `${name} ${type}`)
-  await client.query(
-    `create temporary table if not exists ${touched(rollup)} (${columns.join(', ')}) on commit drop`,
-  )
-}
-
-/** The temporary table of the parts that this transaction touched so far; it exists once any was. */
-export function touched({ table }: Pick<Rollup, 'table'>): string {
-  return `touched_${table}`
 }
 
 /**

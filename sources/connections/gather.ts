@@ -5,7 +5,7 @@ import type { ConnectionKind } from '../../model/tables/connections.ts'
 import { json, run } from '../ingest/sql.ts'
 import { allowedHosts, refreshCalendar } from '../own-time/subscription.ts'
 import { forgetBroken, giveFiles, newFiles, placeOfFolder } from './drop-folder.ts'
-import type { Due, RunMeans } from './run-connection.ts'
+import type { Due, RunMeans } from './due.ts'
 import { eventLines, giveEvents, hasWaiting } from './waiting-events.ts'
 
 export interface Gathering {

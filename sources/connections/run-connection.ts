@@ -1,49 +1,14 @@
 // One run of a connection: claims it, gathers what is new, and has it read like any other delivery. What a person once confirmed
 // becomes visible by itself from then on, unless it raises a question; everything else waits on the imports page.
-import { Readable } from 'node:stream'
 import type pg from 'pg'
-import type { KeyRing } from '../../access/index.ts'
-import type { Database } from '../../model/database.ts'
-import type { Reader } from '../../model/reader.ts'
-import type { ConnectionFault, ConnectionKind, ConnectionMapping } from '../../model/tables/connections.ts'
+import type { ConnectionFault, ConnectionMapping } from '../../model/tables/connections.ts'
 import { type Correction, type ImportReport, openImport } from '../ingest/index.ts'
 import { inTransaction, json, run, select } from '../ingest/sql.ts'
 import { openSecret } from './connections.ts'
 import { gatherers } from './gather.ts'
 import { nextRun } from './schedule.ts'
 import { settleTaken } from './settle.ts'
-
-/** What the house does for a run: keep files, and read them in a thread of their own. */
-export interface RunMeans {
-  readonly database: Database
-  readonly reader: Reader
-  readonly clock: () => Date
-  readonly keys: () => Promise<KeyRing>
-  readonly timeZone: string
-  /** Under which the watched folders lie. */
-  readonly folders: string
-  keep(importId: number, name: string, content: Readable): Promise<void>
-  stage(importId: number, corrections: Readonly<Record<string, Correction>>): Promise<ImportReport>
-  makeVisible(importId: number): Promise<ImportReport>
-  /** Told of whatever went wrong, for the log. */
-  onFault(error: unknown): void
-}
-
-/** What is read of a connection for a run. */
-export interface Due {
-  readonly connection_id: number
-  readonly kind: ConnectionKind
-  readonly name: string
-  readonly source: string
-  readonly person_id: number | null
-  readonly settings: Readonly<Record<string, string>>
-  readonly secret: string | null
-  readonly schedule: string | null
-  readonly is_trusted: boolean
-  readonly mapping: ConnectionMapping | null
-  readonly bookmark: Readonly<Record<string, string>> | null
-  readonly next_run_at: Date
-}
+import type { Due, RunMeans } from './due.ts'
 
 export type RunOutcome = 'nothing-new' | 'visible' | 'waits' | 'refused' | 'failed' | 'claimed-elsewhere'
 

@@ -2,7 +2,8 @@
 // `N passed, N failed`. Each of the three checks before the tests counts as one.
 //   --golden       renews golden files instead of comparing them
 //   --no-browser   leaves the browser part out (it is then reported as skipped)
-//   --sql          only the tests that send SQL
+//   --sql          only the tests that make a database of their own, on DATABASE_URL where it is set
+//   --no-sql       all but those, without the three checks
 //   other words are handed to vitest (paths)
 import { spawn, spawnSync } from 'node:child_process'
 import * as fs from 'node:fs'
@@ -14,13 +15,14 @@ import { findChromium } from './chromium.mjs'
 
 const asked = new Set(process.argv.slice(2))
 const takesOnlySql = asked.delete('--sql')
+const leavesOutSql = asked.delete('--no-sql')
 const isGolden = asked.delete('--golden')
 const hasBrowser = !asked.delete('--no-browser')
 const only = [...asked]
 
 await prepareToInstall()
 const tally = { passed: 0, failed: 0, skipped: 0 }
-if (only.length === 0 && !isGolden && !takesOnlySql) {
+if (only.length === 0 && !isGolden && !takesOnlySql && !leavesOutSql) {
   await check('types', 'typescript/bin/tsc', ['-b'])
   await check('lint', 'oxlint/bin/oxlint', ['--deny-warnings'])
   await check('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.'])
@@ -64,10 +66,12 @@ async function runTests() {
 function filesToRun() {
   if (only.length > 0) return only
   if (isGolden) return testFilesWith('DOUZE_TEST_GOLDEN')
-  return takesOnlySql ? testFilesWith('freshDatabase(') : []
+  if (takesOnlySql) return testFilesWith('freshDatabase(')
+  if (leavesOutSql) return testFilesWith('freshDatabase(', false)
+  return []
 }
 
-function testFilesWith(text) {
+function testFilesWith(text, isWanted = true) {
   const listed = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.test.ts'], {
     cwd: root,
     encoding: 'utf8',
@@ -75,7 +79,7 @@ function testFilesWith(text) {
   return listed.stdout
     .split('\n')
     .filter((name) => name !== '' && fs.existsSync(path.join(root, name)))
-    .filter((name) => fs.readFileSync(path.join(root, name), 'utf8').includes(text))
+    .filter((name) => fs.readFileSync(path.join(root, name), 'utf8').includes(text) === isWanted)
 }
 
 function run(program, parameters, variables, output) {

@@ -97,7 +97,7 @@ describe('BATCH', async () => {
       'a message where a record belongs',
       undefined,
       lines({ type: 'RECORD', record: { id: 7 } }),
-      'VALUE_REQUIRED',
+      'SCHEMA_VIOLATION',
     ],
     ['a record that the schema refuses', undefined, lines({ id: 'x' }), 'SCHEMA_VIOLATION'],
   ])('%s ends the run, and what came after the last STATE goes', async (_, compression, content, code) => {

@@ -66,20 +66,39 @@ async function runTests() {
 function filesToRun() {
   if (only.length > 0) return only
   if (isGolden) return testFilesWith('DOUZE_TEST_GOLDEN')
-  if (takesOnlySql) return testFilesWith('freshDatabase(')
-  if (leavesOutSql) return testFilesWith('freshDatabase(', false)
+  if (takesOnlySql) return testFiles().filter(makesDatabase)
+  if (leavesOutSql) return testFiles().filter((name) => !makesDatabase(name))
   return []
 }
 
-function testFilesWith(text, isWanted = true) {
-  const listed = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.test.ts'], {
+function testFilesWith(text) {
+  return testFiles().filter((name) => textOf(name).includes(text))
+}
+
+function testFiles() {
+  return filesAs('*.test.ts')
+}
+
+/** By its own words, or by those of a story that it shares with other tests. */
+function makesDatabase(name) {
+  const makers = filesAs('test/*.ts').filter(
+    (one) =>
+      !one.endsWith('.test.ts') && one !== 'test/database.ts' && textOf(one).includes('freshDatabase('),
+  )
+  const text = textOf(name)
+  return text.includes('freshDatabase(') || makers.some((one) => text.includes(`/${path.basename(one)}'`))
+}
+
+function filesAs(pattern) {
+  const listed = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', pattern], {
     cwd: root,
     encoding: 'utf8',
   })
-  return listed.stdout
-    .split('\n')
-    .filter((name) => name !== '' && fs.existsSync(path.join(root, name)))
-    .filter((name) => fs.readFileSync(path.join(root, name), 'utf8').includes(text) === isWanted)
+  return listed.stdout.split('\n').filter((name) => name !== '' && fs.existsSync(path.join(root, name)))
+}
+
+function textOf(name) {
+  return fs.readFileSync(path.join(root, name), 'utf8')
 }
 
 function run(program, parameters, variables, output) {

@@ -5,12 +5,14 @@ import type {
   ComparisonJson,
   DefinitionJson,
   HealthJson,
+  HomeJson,
   ImportReportJson,
   MeasurementJson,
   TrendJson,
   VerdictName,
   WordsJson,
 } from './shapes.ts'
+import type { Text } from './text/en.ts'
 
 /** The answer that a row shows: the headline, or the first one measured when the headline is not. */
 export function leadAnswer(measurement: MeasurementJson): AnswerJson | null {
@@ -170,6 +172,7 @@ export function fromFirstValue<Point extends { readonly value: unknown }>(points
 }
 
 /** The default source is the company's CRM; a source that was given a name keeps it. */
-export function sourceName(source: string): string {
+export function sourceName(source: string, { isDemonstration }: HomeJson, text: Text): string {
+  if (isDemonstration && source === 'demonstration') return text.sources.simulated
   return source === 'crm' ? 'CRM' : source
 }

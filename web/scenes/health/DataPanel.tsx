@@ -32,7 +32,7 @@ export function DataPanel({ home, health }: Props) {
           <li key={source.source}>
             <div>
               <p>
-                <bdi>{sourceName(source.source)}</bdi>
+                <bdi>{sourceName(source.source, home, text)}</bdi>
               </p>
               {source.importedAt === null ? null : (
                 <p className="note">

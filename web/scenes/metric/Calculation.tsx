@@ -103,7 +103,7 @@ export function Basis({ home, definition, measurement, answer }: Props) {
           <Fact name={text.metric.source}>
             {measurement.sources.map((source) => (
               <span key={source.source} className="fact-line">
-                <bdi>{sourceName(source.source)}</bdi>
+                <bdi>{sourceName(source.source, home, text)}</bdi>
                 {source.lastDay === null ? '' : `, ${text.health.upTo(formatDay(source.lastDay, language))}`}
                 {source.importedAt === null
                   ? ''

@@ -1,5 +1,6 @@
 // Values as text: the one place that knows decimals, units, spaces and dates in French and English.
 // Money arrives as minor units in text and is never a float: BigInt and exact decimal strings only.
+import { numberFormat } from './number-format.ts'
 import type { IntervalJson, PeriodJson, UnitJson, ValueJson } from './shapes.ts'
 import type { Language } from '../metric/words.ts'
 
@@ -7,7 +8,6 @@ import type { Language } from '../metric/words.ts'
 export const thin = '\u202f'
 export const noBreak = '\u00a0'
 const minus = '\u2212'
-const locales: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' }
 
 /** A value cut where screens change its weight: `{ prefix: '', number: '8 420', suffix: '€' }`. */
 export interface Figure {
@@ -111,9 +111,7 @@ export function formatInterval(
 
 /** A plain number; thin spaces (French) or commas, a true minus sign. */
 export function formatNumber(value: number | bigint, language: Language, maximumDecimals = 0): string {
-  const text = new Intl.NumberFormat(locales[language], { maximumFractionDigits: maximumDecimals }).format(
-    value,
-  )
+  const text = numberFormat(language, { maximumFractionDigits: maximumDecimals }).format(value)
   return typography(text === '-0' ? '0' : text)
 }
 
@@ -146,10 +144,7 @@ export function formatShare(share: number, language: Language): string {
 
 /** A share times a hundred. Intl multiplies the decimal text, so that 0.6315 is 63.15 and not 63.1499. */
 function hundredfold(share: number, language: Language, decimals: number): string {
-  const parts = new Intl.NumberFormat(locales[language], {
-    style: 'percent',
-    maximumFractionDigits: decimals,
-  })
+  const parts = numberFormat(language, { style: 'percent', maximumFractionDigits: decimals })
     .formatToParts(share)
     .filter((part) => part.type !== 'percentSign' && part.type !== 'literal')
   const text = parts.map((part) => part.value).join('')
@@ -245,11 +240,7 @@ function symbolOf(currency: string, language: Language): string {
 /** Null for a text that is no currency code: the code itself is then shown. */
 function currencyFormat(currency: string, language: Language): Intl.NumberFormat | null {
   try {
-    return new Intl.NumberFormat(locales[language], {
-      style: 'currency',
-      currency,
-      currencyDisplay: 'narrowSymbol',
-    })
+    return numberFormat(language, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
   } catch {
     return null
   }

@@ -122,6 +122,7 @@ export const en = {
     versus: (what: string, value: string) => `${what}: ${value}`,
     headlineMissing: (name: string) => `${name} is not connected`,
     headlineEmpty: (name: string) => `${name}: nothing to tell yet`,
+    headlineWithheld: (name: string) => `${name}: not shown`,
   },
   metric: {
     back: 'All metrics',

@@ -126,6 +126,7 @@ export const fr: Text = {
     versus: (what, value) => `${what}\u202f: ${value}`,
     headlineMissing: (name) => `${name}\u202f: non relié`,
     headlineEmpty: (name) => `${name}\u202f: rien à en dire encore`,
+    headlineWithheld: (name) => `${name}\u202f: non montré`,
   },
   metric: {
     back: 'Tous les indicateurs',

@@ -2,6 +2,7 @@
 import { useSpeech } from '../../language.tsx'
 import { answerName } from '../../reading.ts'
 import type { AnswerJson, DefinitionJson, MeasurementJson } from '../../shapes.ts'
+import type { Text } from '../../text/en.ts'
 
 interface Props {
   readonly definition: DefinitionJson
@@ -24,8 +25,12 @@ export function MissingHeadline({
 }: Props & { readonly measurement: MeasurementJson }) {
   const { text, say } = useSpeech()
   if (answer.id === definition.headline) return null
-  const isConnected =
-    measurement.answers.find(({ id }) => id === definition.headline)?.state !== 'not-connected'
-  const said = isConnected ? text.health.headlineEmpty : text.health.headlineMissing
-  return <span className="kpi-missing">{said(say(answerName(definition, definition.headline)))}</span>
+  const headline = measurement.answers.find(({ id }) => id === definition.headline)
+  const name = say(answerName(definition, definition.headline))
+  return <span className="kpi-missing">{missing(headline, name, text)}</span>
+}
+
+function missing(headline: AnswerJson | undefined, name: string, { health }: Text): string {
+  if (headline?.isWithheld === true) return health.headlineWithheld(name)
+  return headline?.state === 'not-connected' ? health.headlineMissing(name) : health.headlineEmpty(name)
 }

@@ -11,6 +11,7 @@ import { type Home, readHome } from './home.ts'
 import type { Breakdown, Measurement, Trend } from './measurement.ts'
 import { joinByHash } from './join-by-hash.ts'
 import { rowsIn } from './list-rows.ts'
+import { inTurn } from './in-turn.ts'
 import { measureIn } from './measure-one.ts'
 import { type Question, remembered } from './remember.ts'
 import { requireScope } from './permits.ts'
@@ -190,14 +191,4 @@ function once<Result>(
       return work(query, { ...facts, isByHash: true }, view)
     }),
   )
-}
-
-// One connection, one snapshot: queries follow each other.
-async function inTurn<Item, Result>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<Result>,
-): Promise<readonly Result[]> {
-  const results: Result[] = []
-  for (const item of items) results.push(await work(item))
-  return results
 }

@@ -3,6 +3,7 @@ import { byMonth, type CountedByPerson, countedIn, layersOf } from './counted-by
 import type { MetricContext, MetricDefinition } from './definition.ts'
 import type { Facts } from './facts.ts'
 import { type Grouping, isApart, isGroup, shownApart } from './groups.ts'
+import { inTurn } from './in-turn.ts'
 import type { Period } from './period.ts'
 import { ratioSides, sharesOf, sizesOf } from './shares.ts'
 import { inTime, shownOf } from './told-periods.ts'
@@ -161,13 +162,4 @@ function piecesOf(
   })
   // How many rows there are is told beside what came of them, and is a figure as well.
   return [...shares, ...rests.flat()]
-}
-
-async function inTurn<Item, Result>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<Result>,
-): Promise<readonly Result[]> {
-  const results: Result[] = []
-  for (const item of items) results.push(await work(item))
-  return results
 }

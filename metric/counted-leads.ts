@@ -27,7 +27,8 @@ function cohort({ isFromRows }: MetricContext): Sql {
  * lead_source, created_on, is_qualified, is_converted, has_opportunity, is_customer, became_on, rep_id, team_id, owner_id; and of
  * its first score, where that was given by the as-of day: score, scored_on (null for a score that stands on the lead itself), method,
  * given_good (the source's own bar).
- * A lead whose row was purged is still counted, from lead_days: without its ids and its score.
+ * A deal opened after the as-of day is not known yet. A lead whose row was purged is still counted, from lead_days: without its ids,
+ * its score and the day on which its deal was opened.
  * With `becoming`, a condition on a day, only those that became customers on such days: no others are read.
  */
 export function leadsAsOf(context: MetricContext, becoming?: (day: Sql) => Sql): Sql {
@@ -37,11 +38,13 @@ export function leadsAsOf(context: MetricContext, becoming?: (day: Sql) => Sql):
       on membership.person_id = l.owner_id
       and (membership.starts_on is null or membership.starts_on <= ${day})
       and (membership.ends_on is null or ${day} < membership.ends_on)`
+  const isWorked = sql`(l.worked_on is null or l.worked_on <= ${context.asOf}::date)`
   const isKnown = sql`(l.became_on is null or l.became_on <= ${context.asOf}::date)`
   const those = (became: Sql) => (becoming === undefined ? sql`` : sql` and ${becoming(became)}`)
   const isScored = sql`(l.scored_on is null or l.scored_on <= ${context.asOf}::date)`
   return sql`(
-    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity,
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted,
+      l.has_opportunity and ${isWorked} as has_opportunity,
       l.is_customer and ${isKnown} as is_customer, case when ${isKnown} then l.became_on end as became_on,
       l.owner_id, l.owner_id as rep_id, ${isBare ? sql`null::bigint as team_id` : sql`membership.team_id`},
       case when ${isScored} then l.score end as score, case when ${isScored} then l.scored_on end as scored_on,
@@ -64,7 +67,8 @@ export function leadsAsOf(context: MetricContext, becoming?: (day: Sql) => Sql):
 /**
  * Grain: one row per day of the periods and traits of the leads that came on it (`leads` of them), of the whole organisation.
  * Columns: period, created_on, is_qualified, is_idle (neither a deal nor a conversion has come of them), leads. The same as the
- * dated leads of `leadsAsOf`; where nobody asks whose they are, days say as much.
+ * dated leads of `leadsAsOf`; where nobody asks whose they are, days say as much. The days are counted as at the end of the data:
+ * leads worked only after the as-of day are moved back among the idle, one line taking each away and another giving it.
  */
 export function leadsByDay({ asOf }: MetricContext, periods: readonly Period[]): Sql {
   return sql`(
@@ -73,9 +77,12 @@ export function leadsByDay({ asOf }: MetricContext, periods: readonly Period[]):
     from (
       select day, is_qualified, is_idle, leads from lead_counts
       union all
+      select later.created_on, coalesce(later.is_qualified, false), moved.is_idle, moved.leads
+      from lead_cohort as later cross join (values (false, -1::bigint), (true, 1::bigint)) as moved (is_idle, leads)
+      where later.worked_on > ${asOf}::date and later.created_on is not null
+      union all
       select created_on, coalesce(is_qualified, false),
-        not (is_customer and (became_on is null or became_on <= ${asOf}::date)) and not has_opportunity
-          and not coalesce(is_converted, false), leads
+        not (is_customer and (became_on is null or became_on <= ${asOf}::date)) and not has_opportunity, leads
       from lead_days
     ) as created
     where ${dayIn(sql`created.day`, periods, asOf)} and (created.is_qualified or ${everyLeadCounts})

@@ -8,9 +8,14 @@ from (
     select day, is_qualified, is_idle, leads
     from lead_counts
     union all
-    select created_on, coalesce(is_qualified, false), not (is_customer and (became_on is null or became_on <= $4::date)) and not has_opportunity and not coalesce(is_converted, false), leads
+    select later.created_on, coalesce(later.is_qualified, false), moved.is_idle, moved.leads
+    from lead_cohort as later cross
+    join (values (false, -1::bigint), (true, 1::bigint)) as moved (is_idle, leads)
+    where later.worked_on > $4::date and later.created_on is not null
+    union all
+    select created_on, coalesce(is_qualified, false), not (is_customer and (became_on is null or became_on <= $5::date)) and not has_opportunity, leads
     from lead_days ) as created
-  where (created.day >= $5::date and created.day <= $6::date or created.day >= $7::date and created.day <= $8::date) and (created.is_qualified or not exists(
+  where (created.day >= $6::date and created.day <= $7::date or created.day >= $8::date and created.day <= $9::date) and (created.is_qualified or not exists(
       select
       from settings
       where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
@@ -34,32 +39,37 @@ from (
     select day, is_qualified, is_idle, leads
     from lead_counts
     union all
-    select created_on, coalesce(is_qualified, false), not (is_customer and (became_on is null or became_on <= $1::date)) and not has_opportunity and not coalesce(is_converted, false), leads
+    select later.created_on, coalesce(later.is_qualified, false), moved.is_idle, moved.leads
+    from lead_cohort as later cross
+    join (values (false, -1::bigint), (true, 1::bigint)) as moved (is_idle, leads)
+    where later.worked_on > $1::date and later.created_on is not null
+    union all
+    select created_on, coalesce(is_qualified, false), not (is_customer and (became_on is null or became_on <= $2::date)) and not has_opportunity, leads
     from lead_days ) as created
-  where (created.day >= $2::date and created.day <= $3::date) and (created.is_qualified or not exists(
+  where (created.day >= $3::date and created.day <= $4::date) and (created.is_qualified or not exists(
       select
       from settings
       where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-where lead.is_qualified and lead.created_on <= $4::date - $5::integer
+where lead.is_qualified and lead.created_on <= $5::date - $6::integer
 group by 1, 2;
 
 -- measure
 select lead.became_on - lead.created_on as days, count(*) as leads
 from (
-  select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $1::date) as is_customer, case when (l.became_on is null or l.became_on <= $2::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $3::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $4::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $5::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $6::date) then l.given_good end as given_good
+  select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $1::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
   from lead_cohort as l
-  where (l.created_on is null or l.created_on <= $7::date) and (l.is_qualified or not exists(
+  where (l.created_on is null or l.created_on <= $8::date) and (l.is_qualified or not exists(
       select
       from settings
-      where key = 'lead-definition' and value = '"qualified"'::jsonb)) and l.became_on <= $8::date
+      where key = 'lead-definition' and value = '"qualified"'::jsonb)) and l.became_on <= $9::date
   union all
-  select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+  select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
   from lead_days as gone cross
   join generate_series(1, gone.leads)
-  where (gone.created_on is null or gone.created_on <= $11::date) and (gone.is_qualified or not exists(
+  where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
       select
       from settings
-      where key = 'lead-definition' and value = '"qualified"'::jsonb)) and gone.became_on <= $12::date ) as lead
+      where key = 'lead-definition' and value = '"qualified"'::jsonb)) and gone.became_on <= $13::date ) as lead
 where lead.created_on <= lead.became_on
 group by 1;
 
@@ -70,21 +80,21 @@ from(
   from (
     select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
     from (
-      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $5::date) as is_customer, case when (l.became_on is null or l.became_on <= $6::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $7::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $8::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $9::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $10::date) then l.given_good end as given_good
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $5::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $6::date) as is_customer, case when (l.became_on is null or l.became_on <= $7::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $8::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $9::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $10::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $11::date) then l.given_good end as given_good
       from lead_cohort as l
-      where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
+      where (l.created_on is null or l.created_on <= $12::date) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $13::date), case when gone.became_on <= $14::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
+      where (gone.created_on is null or gone.created_on <= $15::date) and (gone.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where (lead.created_on >= $15::date and lead.created_on <= $16::date or lead.created_on >= $17::date and lead.created_on <= $18::date) and true ) as lead
+    where (lead.created_on >= $16::date and lead.created_on <= $17::date or lead.created_on >= $18::date and lead.created_on <= $19::date) and true ) as lead
   where lead.days >= 0) as lead
 group by 1, 2, 3;
 
@@ -139,20 +149,20 @@ select lead.period, null::text as key, lead.days, count(*) as leads
 from (
   select lead.*, (array[2,1,0])[width_bucket(lead.became_on, array[$1::date, $2::date, $3::date])] as period, lead.became_on - lead.created_on as days
   from (
-    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $4::date) as is_customer, case when (l.became_on is null or l.became_on <= $5::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $6::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $7::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $8::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $9::date) then l.given_good end as given_good
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $4::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $5::date) as is_customer, case when (l.became_on is null or l.became_on <= $6::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $7::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $8::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $9::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $10::date) then l.given_good end as given_good
     from lead_cohort as l
-    where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
+    where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
         select
         from settings
-        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and (l.became_on >= $11::date and l.became_on <= $12::date or l.became_on >= $13::date and l.became_on <= $14::date)
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and (l.became_on >= $12::date and l.became_on <= $13::date or l.became_on >= $14::date and l.became_on <= $15::date)
     union all
-    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $15::date), case when gone.became_on <= $16::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $16::date), case when gone.became_on <= $17::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where (gone.created_on is null or gone.created_on <= $17::date) and (gone.is_qualified or not exists(
+    where (gone.created_on is null or gone.created_on <= $18::date) and (gone.is_qualified or not exists(
         select
         from settings
-        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and (gone.became_on >= $18::date and gone.became_on <= $19::date or gone.became_on >= $20::date and gone.became_on <= $21::date) ) as lead
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and (gone.became_on >= $19::date and gone.became_on <= $20::date or gone.became_on >= $21::date and gone.became_on <= $22::date) ) as lead
   where lead.created_on <= lead.became_on and true ) as lead
 group by 1, 2, 3;
 
@@ -228,13 +238,18 @@ from (
     select day, is_qualified, is_idle, leads
     from lead_counts
     union all
-    select created_on, coalesce(is_qualified, false), not (is_customer and (became_on is null or became_on <= $4::date)) and not has_opportunity and not coalesce(is_converted, false), leads
+    select later.created_on, coalesce(later.is_qualified, false), moved.is_idle, moved.leads
+    from lead_cohort as later cross
+    join (values (false, -1::bigint), (true, 1::bigint)) as moved (is_idle, leads)
+    where later.worked_on > $4::date and later.created_on is not null
+    union all
+    select created_on, coalesce(is_qualified, false), not (is_customer and (became_on is null or became_on <= $5::date)) and not has_opportunity, leads
     from lead_days ) as created
-  where (created.day >= $5::date and created.day <= $6::date or created.day >= $7::date and created.day <= $8::date) and (created.is_qualified or not exists(
+  where (created.day >= $6::date and created.day <= $7::date or created.day >= $8::date and created.day <= $9::date) and (created.is_qualified or not exists(
       select
       from settings
       where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-where lead.is_qualified and lead.created_on <= $9::date - $10::integer
+where lead.is_qualified and lead.created_on <= $10::date - $11::integer
 group by 1, 2;
 
 -- measure
@@ -242,17 +257,17 @@ select null::text as key, count(*) as leads, count(*) filter (where lead.is_cust
 from (
   select lead.*, 0 as period, null::integer as days
   from (
-    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $1::date) as is_customer, case when (l.became_on is null or l.became_on <= $2::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $3::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $4::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $5::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $6::date) then l.given_good end as given_good
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $1::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
     from lead_cohort as l
-    where (l.created_on is null or l.created_on <= $7::date) and (l.is_qualified or not exists(
+    where (l.created_on is null or l.created_on <= $8::date) and (l.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
-    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $8::date), case when gone.became_on <= $9::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where (gone.created_on is null or gone.created_on <= $10::date) and (gone.is_qualified or not exists(
+    where (gone.created_on is null or gone.created_on <= $11::date) and (gone.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
@@ -283,22 +298,22 @@ from (
   from (
     select lead.*, case when lead.created_on is null then 'lead-without-day' when lead.became_on < lead.created_on then 'customer-before-lead' end as code
     from (
-      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $1::date) as is_customer, case when (l.became_on is null or l.became_on <= $2::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $3::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $4::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $5::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $6::date) then l.given_good end as given_good
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $1::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
       from lead_cohort as l
-      left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $7::date)) and (membership.ends_on is null or coalesce(l.created_on, $8::date) < membership.ends_on)
-      where (l.created_on is null or l.created_on <= $9::date) and (l.is_qualified or not exists(
+      left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
+      where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
+      where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where true and (lead.created_on is null or (lead.created_on >= $13::date and lead.created_on <= $14::date)) ) as judged
+    where true and (lead.created_on is null or (lead.created_on >= $14::date and lead.created_on <= $15::date)) ) as judged
   where code is not null ) as set_aside
 group by code;
 
@@ -307,50 +322,50 @@ select named.external_id as lead, case when account.is_identified then account.n
 from (
   select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
   from (
-    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good
     from lead_cohort as l
-    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
-    where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
+    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
+    where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
-    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
+    where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-  where (lead.created_on >= $14::date and lead.created_on <= $15::date) and true ) as lead
+  where (lead.created_on >= $15::date and lead.created_on <= $16::date) and true ) as lead
 left join leads as named on named.account_id = lead.account_id and named.lead_id = lead.lead_id
 left join accounts as account on account.account_id = lead.account_id
 left join people as rep on rep.person_id = lead.rep_id
 left join teams as team on team.team_id = lead.team_id
 order by lead.created_on desc nulls last, lead.lead_id
-limit $16 offset $17;
+limit $17 offset $18;
 
 -- rows of period-ratio
 select count(*) as total
 from (
   select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
   from (
-    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good
     from lead_cohort as l
-    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
-    where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
+    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
+    where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
-    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
+    where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-  where (lead.created_on >= $14::date and lead.created_on <= $15::date) and true ) as counted;
+  where (lead.created_on >= $15::date and lead.created_on <= $16::date) and true ) as counted;
 
 -- rows of cohort
 select named.external_id as lead, case when account.is_identified then account.name end as account, rep.display_name as rep, team.name as team, lead.lead_source, named.status, lead.created_on as created, lead.is_customer as customer, lead.became_on as became , lead.days as "days"
@@ -359,29 +374,29 @@ from(
   from (
     select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
     from (
-      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good
       from lead_cohort as l
-      left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
-      where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
+      left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
+      where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
+      where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where (lead.created_on >= $14::date and lead.created_on <= $15::date) and true ) as lead
+    where (lead.created_on >= $15::date and lead.created_on <= $16::date) and true ) as lead
   where lead.days >= 0) as lead
 left join leads as named on named.account_id = lead.account_id and named.lead_id = lead.lead_id
 left join accounts as account on account.account_id = lead.account_id
 left join people as rep on rep.person_id = lead.rep_id
 left join teams as team on team.team_id = lead.team_id
 order by lead.created_on desc nulls last, lead.lead_id
-limit $16 offset $17;
+limit $17 offset $18;
 
 -- rows of cohort
 select count(*) as total
@@ -390,22 +405,22 @@ from(
   from (
     select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
     from (
-      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good
       from lead_cohort as l
-      left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
-      where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
+      left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
+      where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
+      where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where (lead.created_on >= $14::date and lead.created_on <= $15::date) and true ) as lead
+    where (lead.created_on >= $15::date and lead.created_on <= $16::date) and true ) as lead
   where lead.days >= 0) as counted;
 
 -- rows of win-rate
@@ -577,49 +592,49 @@ select named.external_id as lead, case when account.is_identified then account.n
 from (
   select lead.*, 0 as period, lead.became_on - lead.created_on as days
   from (
-    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $1::date) as is_customer, case when (l.became_on is null or l.became_on <= $2::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $3::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $4::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $5::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $6::date) then l.given_good end as given_good
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $1::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
     from lead_cohort as l
-    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $7::date)) and (membership.ends_on is null or coalesce(l.created_on, $8::date) < membership.ends_on)
-    where (l.created_on is null or l.created_on <= $9::date) and (l.is_qualified or not exists(
+    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
+    where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
         select
         from settings
-        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and (l.became_on >= $10::date and l.became_on <= $11::date)
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and (l.became_on >= $11::date and l.became_on <= $12::date)
     union all
-    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $13::date), case when gone.became_on <= $14::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
+    where (gone.created_on is null or gone.created_on <= $15::date) and (gone.is_qualified or not exists(
         select
         from settings
-        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and (gone.became_on >= $15::date and gone.became_on <= $16::date) ) as lead
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and (gone.became_on >= $16::date and gone.became_on <= $17::date) ) as lead
   where lead.created_on <= lead.became_on and true ) as lead
 left join leads as named on named.account_id = lead.account_id and named.lead_id = lead.lead_id
 left join accounts as account on account.account_id = lead.account_id
 left join people as rep on rep.person_id = lead.rep_id
 left join teams as team on team.team_id = lead.team_id
 order by lead.created_on desc nulls last, lead.lead_id
-limit $17 offset $18;
+limit $18 offset $19;
 
 -- rows of lead-time
 select count(*) as total
 from (
   select lead.*, 0 as period, lead.became_on - lead.created_on as days
   from (
-    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $1::date) as is_customer, case when (l.became_on is null or l.became_on <= $2::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $3::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $4::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $5::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $6::date) then l.given_good end as given_good
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $1::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
     from lead_cohort as l
-    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $7::date)) and (membership.ends_on is null or coalesce(l.created_on, $8::date) < membership.ends_on)
-    where (l.created_on is null or l.created_on <= $9::date) and (l.is_qualified or not exists(
+    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
+    where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
         select
         from settings
-        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and (l.became_on >= $10::date and l.became_on <= $11::date)
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and (l.became_on >= $11::date and l.became_on <= $12::date)
     union all
-    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $13::date), case when gone.became_on <= $14::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
+    where (gone.created_on is null or gone.created_on <= $15::date) and (gone.is_qualified or not exists(
         select
         from settings
-        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and (gone.became_on >= $15::date and gone.became_on <= $16::date) ) as lead
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) and (gone.became_on >= $16::date and gone.became_on <= $17::date) ) as lead
   where lead.created_on <= lead.became_on and true ) as counted;
 
 -- rows of stage-conversion
@@ -805,29 +820,29 @@ from (
   from (
     select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
     from (
-      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good
       from lead_cohort as l
-      left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
-      where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
+      left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
+      where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
+      where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where (lead.created_on >= $14::date and lead.created_on <= $15::date) and true ) as lead
-  where lead.is_qualified and lead.created_on <= $16::date - $17::integer ) as lead
+    where (lead.created_on >= $15::date and lead.created_on <= $16::date) and true ) as lead
+  where lead.is_qualified and lead.created_on <= $17::date - $18::integer ) as lead
 left join leads as named on named.account_id = lead.account_id and named.lead_id = lead.lead_id
 left join accounts as account on account.account_id = lead.account_id
 left join people as rep on rep.person_id = lead.rep_id
 left join teams as team on team.team_id = lead.team_id
 order by lead.created_on desc nulls last, lead.lead_id
-limit $18 offset $19;
+limit $19 offset $20;
 
 -- rows of idle-leads
 select count(*) as total
@@ -836,41 +851,41 @@ from (
   from (
     select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
     from (
-      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good
       from lead_cohort as l
-      left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
-      where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
+      left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
+      where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
+      where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where (lead.created_on >= $14::date and lead.created_on <= $15::date) and true ) as lead
-  where lead.is_qualified and lead.created_on <= $16::date - $17::integer ) as counted;
+    where (lead.created_on >= $15::date and lead.created_on <= $16::date) and true ) as lead
+  where lead.is_qualified and lead.created_on <= $17::date - $18::integer ) as counted;
 
 -- rows of undated-leads
 select named.external_id as lead, case when account.is_identified then account.name end as account, rep.display_name as rep, team.name as team, lead.lead_source, named.status, lead.created_on as created, lead.is_customer as customer, lead.became_on as became
 from (
   select lead.*, 0 as period, null::integer as days
   from (
-    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $1::date) as is_customer, case when (l.became_on is null or l.became_on <= $2::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $3::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $4::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $5::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $6::date) then l.given_good end as given_good
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $1::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
     from lead_cohort as l
-    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $7::date)) and (membership.ends_on is null or coalesce(l.created_on, $8::date) < membership.ends_on)
-    where (l.created_on is null or l.created_on <= $9::date) and (l.is_qualified or not exists(
+    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
+    where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
-    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
+    where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
@@ -880,25 +895,25 @@ left join accounts as account on account.account_id = lead.account_id
 left join people as rep on rep.person_id = lead.rep_id
 left join teams as team on team.team_id = lead.team_id
 order by lead.created_on desc nulls last, lead.lead_id
-limit $13 offset $14;
+limit $14 offset $15;
 
 -- rows of undated-leads
 select count(*) as total
 from (
   select lead.*, 0 as period, null::integer as days
   from (
-    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $1::date) as is_customer, case when (l.became_on is null or l.became_on <= $2::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $3::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $4::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $5::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $6::date) then l.given_good end as given_good
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $1::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
     from lead_cohort as l
-    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $7::date)) and (membership.ends_on is null or coalesce(l.created_on, $8::date) < membership.ends_on)
-    where (l.created_on is null or l.created_on <= $9::date) and (l.is_qualified or not exists(
+    left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
+    where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
-    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
     from lead_days as gone cross
     join generate_series(1, gone.leads)
-    where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
+    where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
@@ -913,30 +928,30 @@ from(
     from (
       select lead.*, case when lead.created_on is null then 'lead-without-day' when lead.became_on < lead.created_on then 'customer-before-lead' end as code
       from (
-        select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $1::date) as is_customer, case when (l.became_on is null or l.became_on <= $2::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $3::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $4::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $5::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $6::date) then l.given_good end as given_good
+        select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $1::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
         from lead_cohort as l
-        left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $7::date)) and (membership.ends_on is null or coalesce(l.created_on, $8::date) < membership.ends_on)
-        where (l.created_on is null or l.created_on <= $9::date) and (l.is_qualified or not exists(
+        left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
+        where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb))
         union all
-        select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+        select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
         from lead_days as gone cross
         join generate_series(1, gone.leads)
-        where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
+        where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-      where true and (lead.created_on is null or (lead.created_on >= $13::date and lead.created_on <= $14::date)) ) as judged
+      where true and (lead.created_on is null or (lead.created_on >= $14::date and lead.created_on <= $15::date)) ) as judged
     where code is not null ) as judged
-  where code = $15) as lead
+  where code = $16) as lead
 left join leads as named on named.account_id = lead.account_id and named.lead_id = lead.lead_id
 left join accounts as account on account.account_id = lead.account_id
 left join people as rep on rep.person_id = lead.rep_id
 left join teams as team on team.team_id = lead.team_id
 order by lead.created_on desc nulls last, lead.lead_id
-limit $16 offset $17;
+limit $17 offset $18;
 
 -- rows left out
 select count(*) as total
@@ -947,21 +962,21 @@ from(
     from (
       select lead.*, case when lead.created_on is null then 'lead-without-day' when lead.became_on < lead.created_on then 'customer-before-lead' end as code
       from (
-        select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $1::date) as is_customer, case when (l.became_on is null or l.became_on <= $2::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $3::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $4::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $5::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $6::date) then l.given_good end as given_good
+        select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $1::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
         from lead_cohort as l
-        left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $7::date)) and (membership.ends_on is null or coalesce(l.created_on, $8::date) < membership.ends_on)
-        where (l.created_on is null or l.created_on <= $9::date) and (l.is_qualified or not exists(
+        left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
+        where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb))
         union all
-        select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+        select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
         from lead_days as gone cross
         join generate_series(1, gone.leads)
-        where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
+        where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-      where true and (lead.created_on is null or (lead.created_on >= $13::date and lead.created_on <= $14::date)) ) as judged
+      where true and (lead.created_on is null or (lead.created_on >= $14::date and lead.created_on <= $15::date)) ) as judged
     where code is not null ) as judged
-  where code = $15) as counted;
+  where code = $16) as counted;

@@ -132,6 +132,9 @@ test('qualified leads without a deal or a conversion are idle after two weeks', 
   const found = await measure(database, owner, conversionRate, view)
   // l4 and l5 are qualified; l5 converted.
   expect(answerOf(found, 'idle-leads')).toMatchObject({ value: 0.5, numerator: 1, denominator: 2 })
+  // As of 31 January l5 has not converted yet: both are idle.
+  const before = await measure(database, owner, conversionRate, { ...view, asOf: '2026-01-31' })
+  expect(answerOf(before, 'idle-leads')).toMatchObject({ value: 1, numerator: 2, denominator: 2 })
 })
 
 test('leads without a day have one answer of their own', async () => {

@@ -169,8 +169,8 @@ const answers: readonly AnswerDefinition[] = [
     id: 'idle-leads',
     name: words('Leads qualifiés que personne ne travaille', 'Qualified leads that nobody works'),
     explanation: words(
-      "Part des leads qualifiés de la période, créés depuis deux semaines ou plus, sans affaire ni conversion. Au-delà de la moitié, l'e-book conseille de revoir la notation des leads et les priorités.",
-      'Share of the qualified leads of the period, created two weeks ago or more, without a deal or a conversion. Beyond one half, the e-book advises to review lead scoring and priorities.',
+      "Part des leads qualifiés de la période, créés depuis deux semaines ou plus, sans affaire ni conversion au jour des données. Au-delà de la moitié, l'e-book conseille de revoir la notation des leads et les priorités.",
+      'Share of the qualified leads of the period, created two weeks ago or more, without a deal or a conversion by the day of the data. Beyond one half, the e-book advises to review lead scoring and priorities.',
     ),
     unit: 'ratio',
     direction: 'lower-is-better',
@@ -280,6 +280,14 @@ export const conversionRate = defineMetric({
       why: words(
         'Leads qualifiés que personne ne travaille : une conversion d’après la date demandée n’est plus connue d’avance.',
         'Qualified leads that nobody works: a conversion after the day asked for is no longer known beforehand.',
+      ),
+    },
+    {
+      version: 4,
+      on: '2026-11-28',
+      why: words(
+        'Leads qualifiés que personne ne travaille : une affaire ouverte après la date demandée n’est plus connue d’avance.',
+        'Qualified leads that nobody works: a deal opened after the day asked for is no longer known beforehand.',
       ),
     },
   ],

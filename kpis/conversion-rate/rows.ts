@@ -95,7 +95,7 @@ export function undatedLeads(context: MetricContext): Sql {
 
 /**
  * Grain: one row per qualified lead of the period that was created two weeks or more before the as-of day. `is_idle` while it has no deal
- * and has not converted; a conversion after the as-of day is not known yet.
+ * and has not converted; a deal opened or a conversion made after the as-of day is not known yet.
  */
 export function qualifiedLeads(context: MetricContext, periods: readonly Period[]): Sql {
   return sql`(

@@ -7,30 +7,30 @@ from (
   from (
     select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
     from (
-      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $5::date) as is_customer, case when (l.became_on is null or l.became_on <= $6::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $7::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $8::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $9::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $10::date) then l.given_good end as given_good
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $5::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $6::date) as is_customer, case when (l.became_on is null or l.became_on <= $7::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $8::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $9::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $10::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $11::date) then l.given_good end as given_good
       from lead_cohort as l
-      where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
+      where (l.created_on is null or l.created_on <= $12::date) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $13::date), case when gone.became_on <= $14::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
+      where (gone.created_on is null or gone.created_on <= $15::date) and (gone.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where (lead.created_on >= $15::date and lead.created_on <= $16::date or lead.created_on >= $17::date and lead.created_on <= $18::date) and true ) as lead
+    where (lead.created_on >= $16::date and lead.created_on <= $17::date or lead.created_on >= $18::date and lead.created_on <= $19::date) and true ) as lead
   join (
-    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $19::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $20::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
     from (
       select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
         order by score) - leads as below
       from (
         select method, score, sum(leads)::bigint as leads
         from score_days as given
-        where not is_dated or day <= $20::date
+        where not is_dated or day <= $21::date
         group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
   where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
 where lead.is_good is not null
@@ -43,30 +43,30 @@ from (
   from (
     select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
     from (
-      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $5::date) as is_customer, case when (l.became_on is null or l.became_on <= $6::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $7::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $8::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $9::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $10::date) then l.given_good end as given_good
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $5::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $6::date) as is_customer, case when (l.became_on is null or l.became_on <= $7::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $8::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $9::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $10::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $11::date) then l.given_good end as given_good
       from lead_cohort as l
-      where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
+      where (l.created_on is null or l.created_on <= $12::date) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $13::date), case when gone.became_on <= $14::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
+      where (gone.created_on is null or gone.created_on <= $15::date) and (gone.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where (lead.created_on >= $15::date and lead.created_on <= $16::date or lead.created_on >= $17::date and lead.created_on <= $18::date) and true ) as lead
+    where (lead.created_on >= $16::date and lead.created_on <= $17::date or lead.created_on >= $18::date and lead.created_on <= $19::date) and true ) as lead
   join (
-    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $19::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $20::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
     from (
       select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
         order by score) - leads as below
       from (
         select method, score, sum(leads)::bigint as leads
         from score_days as given
-        where not is_dated or day <= $20::date
+        where not is_dated or day <= $21::date
         group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
   where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
 where lead.is_good is not null
@@ -79,30 +79,30 @@ from (
   from (
     select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
     from (
-      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $5::date) as is_customer, case when (l.became_on is null or l.became_on <= $6::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $7::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $8::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $9::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $10::date) then l.given_good end as given_good
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $5::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $6::date) as is_customer, case when (l.became_on is null or l.became_on <= $7::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $8::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $9::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $10::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $11::date) then l.given_good end as given_good
       from lead_cohort as l
-      where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
+      where (l.created_on is null or l.created_on <= $12::date) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $13::date), case when gone.became_on <= $14::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
       from lead_days as gone cross
       join generate_series(1, gone.leads)
-      where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
+      where (gone.created_on is null or gone.created_on <= $15::date) and (gone.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where (lead.created_on >= $15::date and lead.created_on <= $16::date or lead.created_on >= $17::date and lead.created_on <= $18::date) and true ) as lead
+    where (lead.created_on >= $16::date and lead.created_on <= $17::date or lead.created_on >= $18::date and lead.created_on <= $19::date) and true ) as lead
   join (
-    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $19::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $20::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
     from (
       select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
         order by score) - leads as below
       from (
         select method, score, sum(leads)::bigint as leads
         from score_days as given
-        where not is_dated or day <= $20::date
+        where not is_dated or day <= $21::date
         group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
   where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
 left join accounts as company on company.account_id = lead.account_id
@@ -118,31 +118,31 @@ from (
     from (
       select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
       from (
-        select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+        select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good
         from lead_cohort as l
-        left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
-        where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
+        left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
+        where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb))
         union all
-        select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+        select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
         from lead_days as gone cross
         join generate_series(1, gone.leads)
-        where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
+        where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-      where (lead.created_on >= $14::date and lead.created_on <= $15::date) and true ) as lead
+      where (lead.created_on >= $15::date and lead.created_on <= $16::date) and true ) as lead
     left join (
-      select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $16::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+      select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $17::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
       from (
         select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
           order by score) - leads as below
         from (
           select method, score, sum(leads)::bigint as leads
           from score_days as given
-          where not is_dated or day <= $17::date
+          where not is_dated or day <= $18::date
           group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score ) as sorted
   where code is not null ) as set_aside
 group by code;
@@ -156,31 +156,31 @@ from(
     from (
       select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
       from (
-        select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+        select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good
         from lead_cohort as l
-        left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
-        where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
+        left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
+        where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb))
         union all
-        select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+        select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
         from lead_days as gone cross
         join generate_series(1, gone.leads)
-        where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
+        where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-      where (lead.created_on >= $14::date and lead.created_on <= $15::date) and true ) as lead
+      where (lead.created_on >= $15::date and lead.created_on <= $16::date) and true ) as lead
     join (
-      select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $16::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+      select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $17::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
       from (
         select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
           order by score) - leads as below
         from (
           select method, score, sum(leads)::bigint as leads
           from score_days as given
-          where not is_dated or day <= $17::date
+          where not is_dated or day <= $18::date
           group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
     where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
   where lead.is_good is not null) as lead
@@ -189,7 +189,7 @@ left join accounts as account on account.account_id = lead.account_id
 left join people as rep on rep.person_id = lead.rep_id
 left join teams as team on team.team_id = lead.team_id
 order by lead.created_on desc nulls last, lead.lead_id
-limit $18 offset $19;
+limit $19 offset $20;
 
 -- rows of lift
 select count(*) as total
@@ -200,31 +200,31 @@ from(
     from (
       select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
       from (
-        select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+        select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good
         from lead_cohort as l
-        left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
-        where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
+        left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
+        where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb))
         union all
-        select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+        select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
         from lead_days as gone cross
         join generate_series(1, gone.leads)
-        where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
+        where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
             select
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-      where (lead.created_on >= $14::date and lead.created_on <= $15::date) and true ) as lead
+      where (lead.created_on >= $15::date and lead.created_on <= $16::date) and true ) as lead
     join (
-      select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $16::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+      select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $17::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
       from (
         select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
           order by score) - leads as below
         from (
           select method, score, sum(leads)::bigint as leads
           from score_days as given
-          where not is_dated or day <= $17::date
+          where not is_dated or day <= $18::date
           group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
     where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
   where lead.is_good is not null) as counted;

@@ -17,6 +17,7 @@ import { sql as leadCohort } from './0022-lead-cohort.ts'
 import { sql as foundByDeal } from './0025-found-by-deal.ts'
 import { sql as firstPurchases } from './0026-first-purchases.ts'
 import { sql as workBeforeNotice } from './0030-work-before-notice.ts'
+import { sql as workedLeads } from './0040-worked-leads.ts'
 import { sql as keptShares } from './0023-kept-shares.ts'
 import { sql as leadCounts } from './0027-lead-counts.ts'
 import { sql as pastHours } from './0017-past-hours.ts'
@@ -55,4 +56,5 @@ export const migrations: readonly Migration[] = [
   { version: 30, name: 'work before notice', sql: workBeforeNotice },
   { version: 23, name: 'kept shares', sql: keptShares },
   { version: 27, name: 'lead counts', sql: leadCounts },
+  { version: 40, name: 'worked leads', sql: workedLeads },
 ]

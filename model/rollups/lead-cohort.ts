@@ -1,7 +1,7 @@
 // One narrow row for each lead that counts: when it came, what became of it, and the score by which effort was spent on it.
 // Leads are too few a person and day for totals to be any fewer; what figures need of a lead is a tenth of its row, of its deal's
 // and of its scores', and is found by its days. What became of it is told as it stands at the end of the data: as of an earlier
-// day, a customer whose day is later is none yet.
+// day, a customer whose day is later is none yet, and a lead whose deal was opened later has none yet.
 import { leadCohort as table } from '../tables/lead-cohort.ts'
 import type { Rollup } from './rollup.ts'
 
@@ -17,7 +17,7 @@ export const leadCohort: Rollup = {
       join leads as lead on lead.account_id = row.account_id and lead.opportunity_id = row.opportunity_id`,
   },
   part: { account_id: 'bigint', lead_id: 'bigint' },
-  version: 1,
+  version: 2,
   isOfDays: false,
   columns: Object.keys(table.columns),
   order: ['created_on', 'account_id', 'lead_id'],
@@ -33,6 +33,9 @@ export const leadCohort: Rollup = {
           else coalesce(row.is_converted, false) end as is_customer,
         case when row.opportunity_id is not null then case when deal.outcome = 'won' then deal.closed_on end
           else case when row.is_converted then row.converted_on end end as became_on,
+        case when row.opportunity_id is null then case when row.is_converted then row.converted_on end
+          when deal.opened_on is not null then least(deal.opened_on, case when deal.outcome = 'won' then deal.closed_on end)
+          end as worked_on,
         given.scored_on, case when given.lead_id is null then row.score else given.score end as score,
         case when given.lead_id is not null then coalesce(given.method, '') when row.score is not null then '' end as method,
         given.is_good

@@ -1,5 +1,5 @@
-// How many leads came on a day. A lead of which neither a deal nor a conversion has come is idle as of whatever day. Leads of an
-// unknown day are in none.
+// How many leads came on a day. A lead of which neither a deal nor a conversion has come is idle, as at the end of the data:
+// for an earlier day, lead_cohort tells which were worked only later. Leads of an unknown day are in none.
 import { leadCounts as table } from '../tables/lead-counts.ts'
 import type { Rollup } from './rollup.ts'
 

@@ -35,6 +35,7 @@ const lead = fc.record({
 const deal = fc.record({
   account_id: account,
   outcome: fc.constantFrom('won', 'lost', 'open'),
+  opened_on: orNot(day),
   closed_on: orNot(day),
   is_deleted: fc.integer({ min: 0, max: 5 }).map((one) => one === 0),
 })
@@ -128,7 +129,7 @@ async function carryOut(query: Query, one: Step, importId: number, imports: numb
         .execute()
       await sql`update lead_scores set account_id = ${account_id}, scored_on = ${one.day}::date, import_id = ${importId}
         where lead_id = ${some.lead_id}`.execute(query)
-      await sql`update opportunities set outcome = ${one.deal.outcome}, closed_on = ${one.deal.closed_on}::date,
+      await sql`update opportunities set outcome = ${one.deal.outcome}, opened_on = ${one.deal.opened_on}::date, closed_on = ${one.deal.closed_on}::date,
         is_deleted = ${one.deal.is_deleted}, import_id = ${importId} where opportunity_id % 3 = 0`.execute(
         query,
       )
@@ -154,7 +155,7 @@ async function carryOut(query: Query, one: Step, importId: number, imports: numb
     }
     case 'stage': {
       await touchRows(client, 'opportunities', 'true')
-      await sql`update opportunities set outcome = ${one.outcome.outcome}, closed_on = ${one.outcome.closed_on}::date
+      await sql`update opportunities set outcome = ${one.outcome.outcome}, opened_on = ${one.outcome.opened_on}::date, closed_on = ${one.outcome.closed_on}::date
         where outcome <> 'won'`.execute(query)
       await touchRows(client, 'opportunities', 'true')
     }
@@ -179,6 +180,7 @@ interface DealRow {
   readonly account_id: number
   readonly opportunity_id: number
   readonly outcome: string
+  readonly opened_on: string | null
   readonly closed_on: string | null
   readonly is_deleted: boolean
 }
@@ -199,6 +201,14 @@ interface Kept {
   readonly days: unknown[]
 }
 
+/** Of a lead with a deal the day that it was opened, or won if that was earlier; of one without, the day it was converted. */
+function workedOn(one: LeadRow, itsDeal: DealRow | undefined): string | null {
+  if (one.opportunity_id === null) return one.is_converted === true ? one.converted_on : null
+  if (itsDeal === undefined || itsDeal.opened_on === null) return null
+  const won = itsDeal.outcome === 'won' ? (itsDeal.closed_on ?? itsDeal.opened_on) : itsDeal.opened_on
+  return won < itsDeal.opened_on ? won : itsDeal.opened_on
+}
+
 /** The second computation, lead by lead. */
 async function naive(query: Query): Promise<Kept> {
   const leads = await all<LeadRow>(query, 'leads')
@@ -210,13 +220,11 @@ async function naive(query: Query): Promise<Kept> {
   const cohort = leads
     .filter((one) => !one.is_deleted && !purged.has(one.lead_id))
     .map((one) => {
-      const won = deals.find(
+      const itsDeal = deals.find(
         (row) =>
-          row.account_id === one.account_id &&
-          row.opportunity_id === one.opportunity_id &&
-          row.outcome === 'won' &&
-          !row.is_deleted,
+          row.account_id === one.account_id && row.opportunity_id === one.opportunity_id && !row.is_deleted,
       )
+      const won = itsDeal?.outcome === 'won' ? itsDeal : undefined
       const isCustomer = one.opportunity_id === null ? one.is_converted === true : won !== undefined
       const [first] = scores
         .filter(isOf(one))
@@ -242,6 +250,7 @@ async function naive(query: Query): Promise<Kept> {
         score: first?.score ?? one.score,
         method: first === undefined ? (one.score === null ? null : '') : (first.method ?? ''),
         given_good: first?.is_good ?? null,
+        worked_on: workedOn(one, itsDeal),
       }
     })
   const counts = new Map<string, number>()

@@ -21,6 +21,8 @@ export const leadCohort = defineTable({
     is_customer: flag(lead),
     /** The day of that, where known; it may be later than the day of a figure. */
     became_on: day(lead).orNull,
+    /** The day from which a deal or a conversion had come of it, where known. */
+    worked_on: day(lead).orNull,
     /** Of the first score; null for one that stands on the lead itself. */
     scored_on: day(lead).orNull,
     /** The first score; null: the lead has none. */

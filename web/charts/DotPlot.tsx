@@ -1,5 +1,5 @@
 // A breakdown as dots with their intervals: one row a line, greyed when too few, a row leading to its scope.
-import { scaleLinear } from 'd3-scale'
+import { type ScaleLinear, scaleLinear } from 'd3-scale'
 import type { ReactNode } from 'react'
 import { drawable, formatNumber, formatValue } from '../format.ts'
 import { useSpeech } from '../language.tsx'
@@ -27,19 +27,8 @@ export function DotPlot({ lines, total, isAdditive, label, nameOf }: Props) {
   const { language, text } = useSpeech()
   const [box, width] = useWidth<HTMLDivElement>()
   const drawn = lines.filter((line) => line.answer.value !== null)
-  // An interval that covers everything says only that it is wide: it may be cut, a value never is.
-  const values = drawn.map((line) => drawable(line.answer.value ?? 0))
-  const sure = drawn.filter((line) => line.verdict !== 'too-few')
-  const ends = sure.flatMap((line) =>
-    line.answer.interval === null
-      ? []
-      : [drawable(line.answer.interval.low), drawable(line.answer.interval.high)],
-  )
-  const low = Math.min(...values, ...ends)
-  const high = Math.max(...values, ...ends)
-  const spread = high - low || Math.abs(high) || 1
   const x = scaleLinear()
-    .domain([low - spread * 0.06, high + spread * 0.06])
+    .domain(reachOf(drawn))
     .range([8, Math.max(20, width - 72)])
     .clamp(true)
   const hasLongNames = lines.some((line) => line.label.length > longestOnOneLine)
@@ -92,10 +81,26 @@ export function DotPlot({ lines, total, isAdditive, label, nameOf }: Props) {
   )
 }
 
+/**
+ * The values that the drawing reaches, from and to. A value is never cut, nor the interval of a line that is sure. An interval
+ * of too few says only that it is wide: it may run out of the drawing, which an open end shows, unless all lines are like it.
+ */
+function reachOf(lines: BreakdownJson['lines']): readonly [number, number] {
+  const values = lines.map((line) => drawable(line.answer.value ?? 0))
+  const sure = lines.filter((line) => line.verdict !== 'too-few')
+  const ends = (sure.length > 0 ? sure : lines).flatMap(({ answer: { interval } }) =>
+    interval === null ? [] : [drawable(interval.low), drawable(interval.high)],
+  )
+  const low = Math.min(...values, ...ends)
+  const high = Math.max(...values, ...ends)
+  const margin = 0.06 * (high - low || Math.abs(high) || 1)
+  return [low - margin, high + margin]
+}
+
 interface DotRowProps {
   readonly line: BreakdownJson['lines'][number]
   readonly middle: number
-  readonly x: (value: number) => number
+  readonly x: ScaleLinear<number, number>
 }
 
 function DotRow({ line, middle, x }: DotRowProps) {
@@ -114,10 +119,34 @@ function DotRow({ line, middle, x }: DotRowProps) {
   return (
     <g className="dot-row" data-verdict={line.verdict}>
       <line className="range" x1={from} x2={to} y1={middle} y2={middle} />
+      {answer.interval === null ? null : (
+        <OpenEnds interval={answer.interval} middle={middle} x={x} from={from} to={to} />
+      )}
       <circle className="dot" cx={place} cy={middle} r={4.5} />
       <text className={line.verdict === 'too-few' ? undefined : 'strong'} x={to + 10} y={middle} dy="0.35em">
         {formatValue(answer.value, answer.unit, language, { isCompact: true })}
       </text>
     </g>
+  )
+}
+
+interface OpenEndsProps {
+  readonly interval: NonNullable<AnswerJson['interval']>
+  readonly middle: number
+  readonly x: ScaleLinear<number, number>
+  readonly from: number
+  readonly to: number
+}
+
+/** An arrow where an interval goes on beyond the drawing. */
+function OpenEnds({ interval, middle, x, from, to }: OpenEndsProps) {
+  const [least = 0, most = 0] = x.domain()
+  const arrow = (at: number, back: number) =>
+    `M${at + back} ${middle - 4}L${at} ${middle}L${at + back} ${middle + 4}`
+  return (
+    <>
+      {drawable(interval.low) < least ? <path className="range open-end" d={arrow(from, 5)} /> : null}
+      {drawable(interval.high) > most ? <path className="range open-end" d={arrow(to, -5)} /> : null}
+    </>
   )
 }

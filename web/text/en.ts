@@ -165,9 +165,21 @@ export const en = {
     by: (dimension: string) => `By ${dimension}`,
     breakdownNotOpen:
       'This split is not open to you for this scope: it would tell of others. Choose another one, or your own scope.',
-    breakdownOfParts: (level: string) => `Value and ${level} interval. Grey: too few to compare.`,
-    breakdownNote: (level: string) =>
-      `Value and ${level} interval. Dotted line: whole scope. Grey: too few to compare.`,
+    /** What the drawing of a breakdown shows: the level of its intervals, the whole scope, lines that are too few. */
+    breakdownNote: ({
+      level,
+      hasWhole,
+      hasGrey,
+    }: {
+      level: string | null
+      hasWhole: boolean
+      hasGrey: boolean
+    }) =>
+      [
+        level === null ? 'Value.' : `Value and ${level} interval.`,
+        ...(hasWhole ? ['Dotted line: whole scope.'] : []),
+        ...(hasGrey ? ['Grey: too few to compare.'] : []),
+      ].join(' '),
     whole: 'Whole scope',
     absent: (n: string) => `${n} without a line`,
     noLines: 'Nothing to split in this period.',
@@ -192,6 +204,7 @@ export const en = {
     seeRows: 'see',
     coverage: 'Coverage',
     coverageDays: (first: string, last: string) => `${first} to ${last}`,
+    closers: (n: string, count: number) => `${n} ${many(count, 'person', 'people')} closed deals in it`,
     source: 'Source',
     definition: 'Definition',
     definitionVersion: (n: string) => `version ${n}`,

@@ -169,9 +169,12 @@ export const fr: Text = {
     by: (dimension) => `Par ${dimension}`,
     breakdownNotOpen:
       'Cette répartition ne vous est pas ouverte pour ce périmètre\u202f: elle parlerait d’autres personnes. Choisissez-en une autre, ou votre propre périmètre.',
-    breakdownOfParts: (level) => `Valeur et intervalle à ${level}. Gris\u202f: trop peu pour comparer.`,
-    breakdownNote: (level) =>
-      `Valeur et intervalle à ${level}. Pointillé\u202f: tout le périmètre. Gris\u202f: trop peu pour comparer.`,
+    breakdownNote: ({ level, hasWhole, hasGrey }) =>
+      [
+        level === null ? 'Valeur.' : `Valeur et intervalle à ${level}.`,
+        ...(hasWhole ? ['Pointillé\u202f: tout le périmètre.'] : []),
+        ...(hasGrey ? ['Gris\u202f: trop peu pour comparer.'] : []),
+      ].join(' '),
     whole: 'Tout le périmètre',
     absent: (n) => `${n} sans ligne`,
     noLines: 'Rien à répartir sur cette période.',
@@ -196,6 +199,8 @@ export const fr: Text = {
     seeRows: 'voir',
     coverage: 'Couverture',
     coverageDays: (first, last) => `du ${first} au ${last}`,
+    closers: (n, count) =>
+      `${n} ${many(count, 'personne y a clos des affaires', 'personnes y ont clos des affaires')}`,
     source: 'Source',
     definition: 'Définition',
     definitionVersion: (n) => `version ${n}`,

@@ -1,4 +1,5 @@
-// The honest answers to one question side by side; choosing one shows its trend, breakdown and rows below.
+// The honest answers to one question side by side; choosing one says all of it beneath them, and shows its trend, breakdown
+// and rows below.
 import { formatInterval, formatNumber, formatShare, formatValue } from '../../format.ts'
 import type { Language } from '../../../metric/words.ts'
 import { useSpeech } from '../../language.tsx'
@@ -39,6 +40,7 @@ export function Answers({ definition, measurement, chosen, onChoose }: Props) {
           />
         ))}
       </ul>
+      <ChosenAnswer answer={shown.find((answer) => answer.id === chosen)} />
       <AnswersTable definition={definition} measurement={measurement} />
     </section>
   )
@@ -93,8 +95,8 @@ function AnswerCard({ answer, definition, isChosen, onChoose }: CardProps) {
           ))}
         </p>
       ) : null}
-      {answer.details.length === 0 ? null : (
-        <p className="note">
+      {isChosen || answer.details.length === 0 ? null : (
+        <p className="note answer-more">
           {answer.details.map((detail, index) => (
             <span key={detail.name.en}>
               {index === 0 ? '' : ' · '}
@@ -106,8 +108,29 @@ function AnswerCard({ answer, definition, isChosen, onChoose }: CardProps) {
           ))}
         </p>
       )}
-      {answer.note === null ? null : <p className="note">{say(answer.note)}</p>}
+      {isChosen || answer.note === null ? null : <p className="note answer-more">{say(answer.note)}</p>}
     </li>
+  )
+}
+
+/** What the chosen answer says beside its value: its sentence at a width that reads well, its parts one by one. */
+function ChosenAnswer({ answer }: { readonly answer: AnswerJson | undefined }) {
+  const { language, say } = useSpeech()
+  if (answer === undefined || (answer.note === null && answer.details.length === 0)) return null
+  return (
+    <div className="answer-chosen">
+      {answer.note === null ? null : <p>{say(answer.note)}</p>}
+      {answer.details.length === 0 ? null : (
+        <dl>
+          {answer.details.map((detail) => (
+            <div key={detail.name.en}>
+              <dt>{say(detail.name)}</dt>
+              <dd>{formatValue(detail.value, detail.unit, language)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
   )
 }
 

@@ -33,7 +33,14 @@ export function Breakdown({ definition, measurement, answer }: BlockProps) {
   const label =
     dimension === undefined ? text.metric.breakdown : text.metric.by(lowerFirst(say(dimension.name)))
   const isAdditive = definition.answers.some((one) => one.id === answer.id && one.isAdditive)
-  const level = formatShare(answer.interval?.level ?? 0.95, language)
+  const noteOf = ({ lines, total }: BreakdownJson) => {
+    const interval = lines.find((line) => line.answer.interval !== null)?.answer.interval ?? null
+    return text.metric.breakdownNote({
+      level: interval === null ? null : formatShare(interval.level, language),
+      hasWhole: !isAdditive && total.value !== null,
+      hasGrey: lines.some((line) => line.verdict === 'too-few'),
+    })
+  }
   return (
     <section className="card card-body" aria-labelledby="breakdown-title">
       <div className="card-head">
@@ -41,9 +48,7 @@ export function Breakdown({ definition, measurement, answer }: BlockProps) {
           <h2 id="breakdown-title">
             {say(answerName(definition, answer.id))}, {lowerFirst(label)}
           </h2>
-          <p className="card-note">
-            {isAdditive ? text.metric.breakdownOfParts(level) : text.metric.breakdownNote(level)}
-          </p>
+          <p className="card-note">{breakdown.data === undefined ? '\u00a0' : noteOf(breakdown.data)}</p>
         </div>
         <Select
           label={text.metric.grain}

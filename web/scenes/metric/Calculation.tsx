@@ -59,12 +59,7 @@ export function Basis({ home, definition, measurement, answer }: Props) {
       </h2>
       <dl className="facts">
         {answer?.n === null || answer?.n === undefined ? null : (
-          <Fact name={text.metric.counted}>
-            {text.figure.n(formatNumber(answer.n, language))}
-            {coverage.people === null
-              ? ''
-              : ` · ${text.view.peopleCount(formatNumber(coverage.people, language), coverage.people)}`}
-          </Fact>
+          <Fact name={text.metric.counted}>{text.figure.n(formatNumber(answer.n, language))}</Fact>
         )}
         <Fact name={text.metric.excluded}>
           {measurement.exclusions.length === 0 ? text.metric.excludedNone : null}
@@ -92,6 +87,11 @@ export function Basis({ home, definition, measurement, answer }: Props) {
             {text.metric.coverageDays(
               formatDay(coverage.firstDay, language),
               formatDay(coverage.lastDay, language),
+            )}
+            {coverage.people === null ? null : (
+              <span className="note fact-note">
+                {text.metric.closers(formatNumber(coverage.people, language), coverage.people)}
+              </span>
             )}
             {coverage.note === null ? null : <span className="note fact-note">{say(coverage.note)}</span>}
           </Fact>

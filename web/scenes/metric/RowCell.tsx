@@ -3,6 +3,9 @@ import { formatDay, formatNumber, formatValue } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
 import type { DefinitionJson, RowPageJson } from '../../shapes.ts'
 
+/** Letters of a text that a narrow column may still hold on two lines. */
+const longestInPlace = 22
+
 interface Props {
   readonly column: DefinitionJson['rowColumns'][number]
   readonly row: RowPageJson['rows'][number]
@@ -40,7 +43,9 @@ export function RowCell({ column, row }: Props) {
     case 'text':
     case 'person':
     case 'team':
-      return <bdi>{String(cell)}</bdi>
+      return (
+        <bdi className={String(cell).length > longestInPlace ? 'long-text' : undefined}>{String(cell)}</bdi>
+      )
     default:
       return column.kind satisfies never
   }

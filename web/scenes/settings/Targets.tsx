@@ -39,7 +39,7 @@ export function Targets({ teams }: { readonly teams: HomeJson['teams'] }) {
       {remove.isError ? <Problem error={remove.error} /> : null}
       {targets.data !== undefined && kept.length === 0 ? <p>{text.settings.targetsNone}</p> : null}
       {kept.length === 0 ? null : (
-        <div className="table-scroll">
+        <div className="scroll-box">
           <table className="table">
             <thead>
               <tr>

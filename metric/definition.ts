@@ -67,6 +67,26 @@ export interface DimensionDefinition {
   readonly name: Words
   /** Words for values that are a code of ours ('price'), not a text of the user's. */
   readonly values?: Readonly<Record<string, Words>>
+  /** Its values are cells of two questions at once: screens draw them so. */
+  readonly grid?: Grid
+}
+
+/** Where the values of a dimension stand when two questions at once make them: what customers say, what may be won there. */
+export interface Grid {
+  /** The answers to one question, from left to right. */
+  readonly columns: readonly Words[]
+  /** The answers to the other, from above. */
+  readonly rows: readonly Words[]
+  /** By value of the dimension: its name where row and column say the rest, its place, and over how many columns it goes. */
+  readonly cells: Readonly<Record<string, GridCell>>
+}
+
+export interface GridCell {
+  readonly name: Words
+  readonly row: number
+  readonly column: number
+  /** Columns that it covers. */
+  readonly across: number
 }
 
 /** A column of the drill-down table. */

@@ -186,7 +186,27 @@ export const definition = z.object({
   ),
   headline: z.string(),
   dimensions: z.array(
-    z.object({ id: z.string(), name: words, values: z.record(z.string(), words).optional() }),
+    z.object({
+      id: z.string(),
+      name: words,
+      values: z.record(z.string(), words).optional(),
+      /** Where its values stand when two questions at once make them; places count from 0. */
+      grid: z
+        .object({
+          columns: z.array(words),
+          rows: z.array(words),
+          cells: z.record(
+            z.string(),
+            z.object({
+              name: words,
+              row: z.number().int(),
+              column: z.number().int(),
+              across: z.number().int(),
+            }),
+          ),
+        })
+        .optional(),
+    }),
   ),
   rowColumns: z.array(
     z.object({

@@ -5,7 +5,7 @@ import { dealDimensions } from '../../metric/dimensions.ts'
 import { words } from '../../metric/words.ts'
 import { count, exclusions, finish } from './measure.ts'
 import { listCustomers } from './attach.ts'
-import { actionWords, listMatrix } from './matrix.ts'
+import { actionWords, listMatrix, matrixGrid } from './matrix.ts'
 import { listPromoters } from './promoters.ts'
 import { rows } from './rows.ts'
 
@@ -159,7 +159,12 @@ export const crossSellUpsell = defineMetric({
   headline: 'expansion',
   dimensions: [
     ...dealDimensions,
-    { id: 'action', name: words('Case de la matrice', 'Cell of the matrix'), values: actionWords },
+    {
+      id: 'action',
+      name: words('Case de la matrice', 'Cell of the matrix'),
+      values: actionWords,
+      grid: matrixGrid,
+    },
   ],
   rowColumns: [
     ...dealColumns,

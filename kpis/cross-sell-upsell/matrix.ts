@@ -1,7 +1,7 @@
 // The growth matrix: what each customer said of the house against what is still to be won there, hence what to do first.
 import { sql } from 'kysely'
 import { dealsAsOf, dealsOn, dealsOpenOn, lastDayOf, type Sql } from '../../metric/counted-deals.ts'
-import type { CountedLine, MetricContext, RowPage, RowRequest, Split } from '../../metric/definition.ts'
+import type { CountedLine, Grid, MetricContext, RowPage, RowRequest, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
 import { grouped, linesOf } from '../../metric/lines.ts'
 import { byHash } from '../../metric/join-by-hash.ts'
@@ -41,6 +41,36 @@ export const actionWords: Readonly<Record<GrowthAction, Words>> = {
     'corriger ou laisser partir : détracteur, faible potentiel',
     'fix or let go: detractor, low potential',
   ),
+}
+
+/** The picture: what customers say from left to right, what may be won there from above. */
+export const matrixGrid: Grid = {
+  columns: [
+    words('Promoteurs', 'Promoters'),
+    words('Passifs', 'Passives'),
+    words('Avis inconnu', 'Opinion unknown'),
+    words('Détracteurs', 'Detractors'),
+  ],
+  rows: [words('Fort potentiel', 'High potential'), words('Faible potentiel', 'Low potential')],
+  cells: {
+    expand: { name: words('Proposer', 'Propose'), row: 0, column: 0, across: 1 },
+    nurture: { name: words('Entretenir', 'Nurture'), row: 0, column: 1, across: 1 },
+    survey_first: { name: words('Interroger d’abord', 'Survey first'), row: 0, column: 2, across: 1 },
+    recover_first: { name: words('Réparer d’abord', 'Recover first'), row: 0, column: 3, across: 1 },
+    advocate: {
+      name: words('Demander une référence', 'Ask for a reference'),
+      row: 1,
+      column: 0,
+      across: 1,
+    },
+    monitor: { name: words('Suivre', 'Monitor'), row: 1, column: 1, across: 2 },
+    fix_or_let_go: {
+      name: words('Corriger ou laisser partir', 'Fix or let go'),
+      row: 1,
+      column: 3,
+      across: 1,
+    },
+  } satisfies Record<GrowthAction, Grid['cells'][string]>,
 }
 
 /** Cells whose customers may be approached now. */
@@ -279,10 +309,27 @@ export async function countMatrix(context: MetricContext, split: Split): Promise
         group.key,
         'growth-matrix',
         { kind: 'count', count: group.rows.reduce((sum, row) => sum + row.customers, 0), days: 0 },
-        { note: cellsSaid(group.rows, context.settings.currency) },
+        {
+          note: (split.dimension === 'action' ? worthSaid : cellsSaid)(group.rows, context.settings.currency),
+        },
       )
   }
   return lines.all()
+}
+
+/** What is still to be won in one cell, and what is expected of it where its customers may be approached now. */
+function worthSaid(cells: readonly Cell[], currency: string): Words {
+  const potential = cells.reduce((sum, cell) => sum + cell.potential_minor, 0n)
+  const known = cells.flatMap((cell) => (cell.expected_minor === null ? [] : [cell.expected_minor]))
+  const expected = known.reduce((sum, minor) => sum + minor, 0n)
+  const said = (minor: bigint, language: 'fr' | 'en') =>
+    formatValue(minor, { kind: 'money', currency }, language)
+  return known.length === 0
+    ? words(`À gagner : ${said(potential, 'fr')}.`, `To be won: ${said(potential, 'en')}.`)
+    : words(
+        `À gagner : ${said(potential, 'fr')}. Attendu : ${said(expected, 'fr')}.`,
+        `To be won: ${said(potential, 'en')}. Expected: ${said(expected, 'en')}.`,
+      )
 }
 
 /** Whom to approach and what may come of it, and whom not to before the wrong is put right. */

@@ -180,6 +180,8 @@ export const en = {
         ...(hasWhole ? ['Dotted line: whole scope.'] : []),
         ...(hasGrey ? ['Grey: too few to compare.'] : []),
       ].join(' '),
+    breakdownOfCells: 'How many in each cell; the bar compares it with the largest one.',
+    nothingHere: 'None',
     whole: 'Whole scope',
     absent: (n: string) => `${n} without a line`,
     noLines: 'Nothing to split in this period.',

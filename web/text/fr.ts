@@ -175,6 +175,8 @@ export const fr: Text = {
         ...(hasWhole ? ['Pointillé\u202f: tout le périmètre.'] : []),
         ...(hasGrey ? ['Gris\u202f: trop peu pour comparer.'] : []),
       ].join(' '),
+    breakdownOfCells: 'Combien dans chaque case\u202f; la barre la compare à la plus grande.',
+    nothingHere: 'Aucun',
     whole: 'Tout le périmètre',
     absent: (n) => `${n} sans ligne`,
     noLines: 'Rien à répartir sur cette période.',

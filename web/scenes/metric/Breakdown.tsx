@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { DotPlot } from '../../charts/DotPlot.tsx'
+import { GridPlot, isPlaced } from '../../charts/GridPlot.tsx'
 import { RequestError } from '../../client.ts'
 import { formatInterval, formatNumber, formatShare, formatValue, lowerFirst } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
@@ -13,7 +14,7 @@ import { Select } from '../../parts/Select.tsx'
 import { breakdownQuery, measurementQuery } from '../../queries.ts'
 import type { WordsJson } from '../../../api/contract/types.ts'
 import { answerName, dimensionsOf } from '../../reading.ts'
-import type { BreakdownJson } from '../../shapes.ts'
+import type { BreakdownJson, DefinitionJson } from '../../shapes.ts'
 import { Change } from './Change.tsx'
 import type { BlockProps } from './block-props.ts'
 import { stateWord } from '../../parts/state-word.ts'
@@ -34,6 +35,7 @@ export function Breakdown({ definition, measurement, answer }: BlockProps) {
     dimension === undefined ? text.metric.breakdown : text.metric.by(lowerFirst(say(dimension.name)))
   const isAdditive = definition.answers.some((one) => one.id === answer.id && one.isAdditive)
   const noteOf = ({ lines, total }: BreakdownJson) => {
+    if (dimension?.grid !== undefined && isPlaced(dimension.grid, lines)) return text.metric.breakdownOfCells
     const interval = lines.find((line) => line.answer.interval !== null)?.answer.interval ?? null
     return text.metric.breakdownNote({
       level: interval === null ? null : formatShare(interval.level, language),
@@ -86,6 +88,7 @@ export function Breakdown({ definition, measurement, answer }: BlockProps) {
           breakdown={breakdown.data}
           isAdditive={isAdditive}
           values={dimension?.values}
+          grid={dimension?.grid}
           label={label}
           fileName={`${measurement.metric}-${answer.id}-${by}`}
         />
@@ -104,11 +107,13 @@ interface LinesProps {
   readonly isAdditive: boolean
   /** Words for labels that are codes. */
   readonly values: Readonly<Record<string, WordsJson>> | undefined
+  /** Where its lines stand when they are cells of two questions at once. */
+  readonly grid: DefinitionJson['dimensions'][number]['grid']
   readonly label: string
   readonly fileName: string
 }
 
-function Lines({ breakdown, isAdditive, values, label, fileName }: LinesProps) {
+function Lines({ breakdown, isAdditive, values, grid, label, fileName }: LinesProps) {
   const { language, text, say } = useSpeech()
   const { total, absent } = breakdown
   const lines = breakdown.lines.map((line) => {
@@ -125,13 +130,17 @@ function Lines({ breakdown, isAdditive, values, label, fileName }: LinesProps) {
   return (
     <>
       {lines.length === 0 ? <p className="note">{text.metric.noLines}</p> : null}
-      <DotPlot
-        lines={isCut ? lines.slice(0, mostLines) : lines}
-        total={total}
-        isAdditive={isAdditive}
-        label={label}
-        nameOf={nameOf}
-      />
+      {grid !== undefined && isPlaced(grid, lines) ? (
+        <GridPlot grid={grid} lines={lines} label={label} />
+      ) : (
+        <DotPlot
+          lines={isCut ? lines.slice(0, mostLines) : lines}
+          total={total}
+          isAdditive={isAdditive}
+          label={label}
+          nameOf={nameOf}
+        />
+      )}
       {isCut ? (
         <p className="no-print">
           <button type="button" className="button" onClick={() => setWhole(true)}>

@@ -10,6 +10,7 @@ import type { Cookies } from './cookies.ts'
 import type { ImportJobs } from './import-jobs.ts'
 import type { Inbox } from './inbox.ts'
 import type { Log } from './log.ts'
+import type { RunningConnections } from './running-connections.ts'
 
 /** What the house gives to every handler. */
 export interface Place {
@@ -27,6 +28,8 @@ export interface Place {
   readonly folder: string
   /** Under which the watched folders lie. */
   readonly dropFolder: string
+  /** The connections that run now. */
+  readonly runs: RunningConnections
 }
 
 type Parsed<Part> = Part extends z.ZodType ? z.output<Part> : undefined

@@ -14,6 +14,7 @@ import { inThread, makeImportJobs, type RunTask } from './import-jobs.ts'
 import { openInbox } from './inbox.ts'
 import { keepHouse } from './housekeeping.ts'
 import type { Log } from './log.ts'
+import { makeRunningConnections } from './running-connections.ts'
 import { handlers as allHandlers } from './routes/index.ts'
 import type { Pages } from './static-files.ts'
 import { startUp } from './start-up.ts'
@@ -77,6 +78,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     access,
     folder: options.dataFolder,
     dropFolder: options.dropFolder ?? path.join(options.dataFolder, 'drop'),
+    runs: makeRunningConnections(),
     front: options.front ?? thisMachineOnly,
   }
   const app = makeApp({

@@ -6,6 +6,7 @@ import { runDue } from '../api/connection-runs.ts'
 import { makeImportJobs } from '../api/import-jobs.ts'
 import { doImportTask } from '../api/import-tasks.ts'
 import { openInbox } from '../api/inbox.ts'
+import { makeRunningConnections } from '../api/running-connections.ts'
 import { makeLog } from '../api/log.ts'
 import type { Database } from '../model/database.ts'
 import { owner } from '../model/reader.ts'
@@ -21,6 +22,17 @@ import {
   runSoon,
 } from '../sources/connections/connections.ts'
 import { placeOfFolder } from '../sources/connections/drop-folder.ts'
+import { listFolders } from '../sources/mail/imap.ts'
+import {
+  connectionTo,
+  expectNobodys,
+  foldersIn,
+  type Mailbox,
+  mailboxOf,
+  settingsOf,
+} from '../sources/mail/mailbox-settings.ts'
+import { MailRefused } from '../sources/mail/refused.ts'
+import { allowedHosts } from '../sources/own-time/subscription.ts'
 import { type SenderName, senderNames, senders } from '../sources/webhooks/senders.ts'
 import {
   type Command,
@@ -32,7 +44,9 @@ import {
 } from './command.ts'
 import { frontOf } from './front.ts'
 import { dataFolderOf, dropFolderOf, inHouse, keyOf } from './house.ts'
+import { mailOptions, mailPasswordOf, serverOf } from './mail-options.ts'
 import { usualPort } from './port.ts'
+import { longWork } from './progress.ts'
 import { table } from './table.ts'
 
 export const connections: Command = {
@@ -41,7 +55,7 @@ export const connections: Command = {
     fr: 'montre les sources qui livrent d’elles-mêmes ; en connecte, en lance, en retire',
     en: 'shows the sources that deliver by themselves; connects, runs, removes them',
   },
-  usage: '[list | add-webhook | add-folder | run | pause | resume | remove] [NAME]',
+  usage: '[list | add-webhook | add-folder | add-mail | run | password | pause | resume | remove] [NAME]',
   least: 0,
   most: 2,
   options: {
@@ -54,10 +68,18 @@ export const connections: Command = {
     },
     schedule: {
       words: {
-        fr: 'quand regarder, en cinq champs de cron ; par défaut tous les jours à 6 h (add-folder)',
-        en: 'when to look, in five fields of cron; by default every day at 6:00 (add-folder)',
+        fr: 'quand regarder, en cinq champs de cron ; par défaut tous les jours à 6 h (add-folder, add-mail)',
+        en: 'when to look, in five fields of cron; by default every day at 6:00 (add-folder, add-mail)',
       },
       value: { fr: 'CRON', en: 'CRON' },
+    },
+    ...mailOptions,
+    folders: {
+      words: {
+        fr: 'dossiers lus, séparés par des virgules ; par défaut tous sauf privés, indésirables, corbeille et brouillons (add-mail)',
+        en: 'folders read, separated by commas; by default all but private ones, junk, trash and drafts (add-mail)',
+      },
+      value: { fr: 'DOSSIERS', en: 'FOLDERS' },
     },
     source: {
       words: { fr: 'à qui sont les identifiants ; par défaut crm', en: 'whose the ids are; by default crm' },
@@ -68,6 +90,7 @@ export const connections: Command = {
   examples: [
     'DOUZE_SECRET=whsec_… douze connections add-webhook enquetes --sender formbricks',
     'douze connections add-folder "exports du CRM" --schedule "0 6 * * *"',
+    'DOUZE_MAIL_PASSWORD=… douze connections add-mail "boîte commune" --host imap.example.com --user ventes@example.com',
     'douze connections run "exports du CRM"',
   ],
   run: (around, given) => {
@@ -80,11 +103,12 @@ export const connections: Command = {
       )
     if (verb !== 'list' && name === '')
       throw new UsageError('Il manque le nom de la connexion.', 'The name of the connection is missing.')
-    return inHouse(around, async ({ database }) => {
+    return inHouse(around, async ({ database }, signal) => {
       try {
-        await act({ around, given, database, name })
+        await act({ around, given, database, name, signal })
       } catch (error) {
-        if (error instanceof ConnectionRefused) throw new CommandError(error.words.fr, error.words.en)
+        if (error instanceof ConnectionRefused || error instanceof MailRefused)
+          throw new CommandError(error.words.fr, error.words.en)
         throw error
       }
       return exitCodes.done
@@ -97,6 +121,7 @@ interface Asked {
   readonly given: Given
   readonly database: Database
   readonly name: string
+  readonly signal: AbortSignal
 }
 type Act = (asked: Asked) => Promise<void>
 
@@ -151,13 +176,51 @@ const addFolder: Act = async (asked) => {
   await around.out(`${path.join(folders, name)}\n`)
 }
 
-const run: Act = async ({ around, database, name }) => {
+const addMail: Act = async (asked) => {
+  const { around, given, database, signal } = asked
+  const server = serverOf(given)
+  const folders = foldersIn(given.value('folders') ?? '')
+  const secret = await mailPasswordOf(around)
+  await database.read(owner, (query) => expectNobodys(query, server.user))
+  await tryToOpen(asked, { ...server, folders }, secret, signal)
+  const schedule = given.value('schedule') ?? '0 6 * * *'
+  await add(asked, { kind: 'mail', settings: settingsOf({ ...server, folders }), secret, schedule })
+  await around.out(listing(around, [await named(database, asked.name)]))
+}
+
+/** Another password for a mailbox, once it lets in. */
+const password: Act = async (asked) => {
+  const { around, database, name, signal } = asked
+  const { connectionId, kind, settings } = await named(database, name)
+  if (kind !== 'mail')
+    throw new CommandError('Cette connexion n’a pas de mot de passe.', 'This connection has no password.')
+  const secret = await mailPasswordOf(around)
+  await tryToOpen(asked, mailboxOf(settings), secret, signal)
+  const keeping = await keepingOf(asked)
+  await database.writeApart(owner, (query) => changeConnection(query, connectionId, { secret }, keeping))
+}
+
+async function tryToOpen(
+  { database }: Asked,
+  mailbox: Mailbox,
+  secret: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const names = { allowedHosts: await database.read(owner, allowedHosts) }
+  await listFolders(connectionTo(mailbox, secret), names, { folders: mailbox.folders, signal })
+}
+
+const run: Act = async ({ around, database, name, signal: stopping }) => {
   const { connectionId } = await named(database, name)
   await database.writeApart(owner, (query) => runSoon(query, connectionId, around.clock()))
   const log = makeLog('warn')
+  const work = longWork(around)
   const folder = dataFolderOf(around)
+  const runs = makeRunningConnections((progress) => work.tell(progress))
+  stopping.addEventListener('abort', () => runs.stop())
   await runDue({
     database,
+    runs,
     clock: around.clock,
     log,
     inbox: openInbox(path.join(folder, 'inbox')),
@@ -172,7 +235,7 @@ const run: Act = async ({ around, database, name }) => {
       passwords: makePasswords(),
       keys: () => readKeys({ given: keyOf(around), folder, random: randomBytes }),
     },
-  })
+  }).finally(() => work.end())
   await around.out(listing(around, [await named(database, name)]))
 }
 
@@ -195,7 +258,9 @@ const verbs = {
   list,
   'add-webhook': addWebhook,
   'add-folder': addFolder,
+  'add-mail': addMail,
   run,
+  password,
   pause: pause(true),
   resume: pause(false),
   remove,
@@ -206,7 +271,7 @@ async function add(
   made: Pick<Parameters<typeof addConnection>[1], 'kind' | 'settings' | 'secret' | 'schedule'>,
 ): Promise<{ readonly reference: string | null }> {
   const keeping = await keepingOf(asked)
-  const source = asked.given.value('source') ?? 'crm'
+  const source = asked.given.value('source') ?? (made.kind === 'mail' ? 'mail' : 'crm')
   return asked.database.writeApart(owner, (query) =>
     addConnection(query, { ...made, name: asked.name, source, personId: null }, keeping),
   )

@@ -14,8 +14,9 @@ import {
   stageImport,
 } from '../sources/ingest/index.ts'
 import { gatherMailbox } from '../sources/mail/gather.ts'
-import { type MailConnection, MailRefused } from '../sources/mail/imap.ts'
 import { readKnownParties } from '../sources/mail/known.ts'
+import { expectNobodys } from '../sources/mail/mailbox-settings.ts'
+import { MailRefused } from '../sources/mail/refused.ts'
 import {
   type Command,
   CommandError,
@@ -27,11 +28,10 @@ import {
 import { inHouse } from './house.ts'
 import { importJson, verdictOf } from './import-json.ts'
 import { importText } from './import-text.ts'
+import { mailOptions, mailPasswordOf, serverOf } from './mail-options.ts'
 import { longWork } from './progress.ts'
 
 const usualDays = 90
-const securities = ['tls', 'starttls', 'none'] as const
-const usualPort = { tls: 993, starttls: 143, none: 143 }
 
 export const mail: Command = {
   name: 'mail',
@@ -43,25 +43,13 @@ export const mail: Command = {
   least: 0,
   most: 0,
   options: {
-    host: { words: { fr: 'serveur IMAP', en: 'IMAP server' }, value: { fr: 'SERVEUR', en: 'HOST' } },
-    user: { words: { fr: 'nom du compte', en: 'name of the account' }, value: { fr: 'NOM', en: 'USER' } },
-    port: {
-      words: { fr: 'port (par défaut 993)', en: 'port (993 by default)' },
-      value: { fr: 'PORT', en: 'PORT' },
-    },
+    ...mailOptions,
     since: {
       words: {
         fr: `premier jour lu (par défaut il y a ${usualDays} jours)`,
         en: `first day read (${usualDays} days ago by default)`,
       },
       value: { fr: 'AAAA-MM-JJ', en: 'YYYY-MM-DD' },
-    },
-    security: {
-      words: {
-        fr: 'tls (par défaut), starttls, ou none pour un serveur de cette machine, permis par « douze settings »',
-        en: 'tls (the default), starttls, or none for a server of this machine, allowed by “douze settings”',
-      },
-      value: { fr: 'tls|starttls|none', en: 'tls|starttls|none' },
     },
     'dry-run': {
       words: {
@@ -76,7 +64,7 @@ export const mail: Command = {
     'douze mail --host imap.example.com --user lea@example.com --since 2026-01-01 < password.txt',
   ],
   run: async (around, given) => {
-    const connection = { ...serverOf(given), password: await passwordOf(around) }
+    const connection = { ...serverOf(given), password: await mailPasswordOf(around) }
     const since = sinceOf(given, around.clock())
     const isDryRun = given.has('dry-run')
     const report = await inHouse(around, async ({ database }, signal) => {
@@ -84,12 +72,13 @@ export const mail: Command = {
       const work = longWork(around)
       const running = { now: around.clock, signal, onProgress: (progress: Progress) => work.tell(progress) }
       try {
+        await database.read(owner, (query) => expectNobodys(query, connection.user))
         const known = await database.read(owner, readKnownParties)
         const file = { name: `${connection.host}.mbox`, path: path.join(folder, 'mailbox') }
         const allowedHosts = new Set(
           await database.read(owner, (query) => readHostList(query, 'internal-hosts')),
         )
-        await gatherMailbox(connection, { allowedHosts }, since, known, file.path, signal)
+        await gatherMailbox(connection, { allowedHosts }, { since, signal }, known, file.path)
         const { importId } = await openImport(database, owner, { now: around.clock })
         const staged = await stageImport(database, owner, importId, [file], running)
         if (staged.state !== 'staged') return staged
@@ -108,41 +97,6 @@ export const mail: Command = {
     await print(around, given, report, isDryRun)
     return verdictOf(report) === 'reject' ? exitCodes.failed : exitCodes.done
   },
-}
-
-function serverOf(given: Given): Omit<MailConnection, 'password'> {
-  const host = given.value('host') ?? ''
-  const user = given.value('user') ?? ''
-  if (host === '' || user === '')
-    throw new UsageError('Il manque --host ou --user.', '--host or --user is missing.')
-  const security = securities.find((one) => one === (given.value('security') ?? 'tls'))
-  if (security === undefined)
-    throw new UsageError(
-      '--security attend tls, starttls ou none.',
-      '--security needs tls, starttls or none.',
-    )
-  const port = given.value('port') ?? String(usualPort[security])
-  if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535)
-    throw new UsageError('--port attend un nombre de 1 à 65535.', '--port needs a number from 1 to 65535.')
-  return { host, user, port: Number(port), security }
-}
-
-/** From the environment, else the first line of the input: never from the command line, which others can see. */
-async function passwordOf(around: Surroundings): Promise<string> {
-  const said = around.environment['DOUZE_MAIL_PASSWORD']
-  if (said !== undefined && said !== '') return said
-  let text = ''
-  for await (const piece of around.input()) {
-    text += Buffer.from(piece).toString('utf8')
-    if (/[\r\n]/.test(text) || text.length > 1000) break
-  }
-  const [line = ''] = text.split(/[\r\n]/, 1)
-  if (line === '')
-    throw new UsageError(
-      'Il manque le mot de passe : dans DOUZE_MAIL_PASSWORD, ou sur l’entrée de la commande.',
-      'The password is missing: in DOUZE_MAIL_PASSWORD, or on the input of the command.',
-    )
-  return line
 }
 
 function sinceOf(given: Given, now: Date): Date {

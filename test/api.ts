@@ -20,6 +20,7 @@ import { makeImportJobs } from '../api/import-jobs.ts'
 import { doImportTask } from '../api/import-tasks.ts'
 import { openInbox, type InboxLimits, inboxLimits } from '../api/inbox.ts'
 import { makeLog } from '../api/log.ts'
+import { makeRunningConnections } from '../api/running-connections.ts'
 import { handlers as allHandlers } from '../api/routes/index.ts'
 import type { Pages } from '../api/static-files.ts'
 import type { XapiHandlers } from '../api/xapi/serve.ts'
@@ -78,6 +79,7 @@ export function testApi(database: Database, options: TestApiOptions = {}): TestA
     version: '0.0.0-test',
     folder,
     dropFolder: `${folder}-drop`,
+    runs: makeRunningConnections(),
     front: options.front ?? thisMachineOnly,
     access,
     inbox: openInbox(folder, options.limits ?? inboxLimits),

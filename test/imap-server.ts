@@ -1,6 +1,7 @@
 // A mail server for tests on a loopback socket: as much of IMAP4rev1 as a client needs that reads headers, and a record of all it
 // was asked.
 import { createServer, type Server, type Socket } from 'node:net'
+import { createServer as createTlsServer } from 'node:tls'
 
 export interface ServedMessage {
   readonly uid: number
@@ -25,20 +26,29 @@ export interface ImapServer {
   close(): Promise<void>
 }
 
+export interface ServedHow {
+  /** TLS from the first byte, with this key and certificate. */
+  readonly certificate?: { readonly key: string; readonly cert: string }
+  /** Waited for before headers are sent. */
+  readonly beforeFetch?: () => Promise<void>
+}
+
 export async function startImapServer(
   login: { readonly user: string; readonly password: string },
   folders: readonly ServedFolder[],
+  { certificate, beforeFetch }: ServedHow = {},
 ): Promise<ImapServer> {
   const commands: string[] = []
   const sockets = new Set<Socket>()
   let connections = 0
-  const server: Server = createServer((socket) => {
+  const take = (socket: Socket): void => {
     connections += 1
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => {})
-    serve(socket, login, folders, commands)
-  })
+    serve(socket, login, folders, commands, beforeFetch)
+  }
+  const server: Server = certificate === undefined ? createServer(take) : createTlsServer(certificate, take)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
@@ -60,6 +70,7 @@ function serve(
   login: { readonly user: string; readonly password: string },
   folders: readonly ServedFolder[],
   commands: string[],
+  beforeFetch: ServedHow['beforeFetch'],
 ): void {
   let selected: ServedFolder | undefined
   let waiting = ''
@@ -114,7 +125,8 @@ function serve(
         return send(`* SEARCH ${found.join(' ')}`.trim(), `${tag} OK done`)
       }
       case 'FETCH':
-        return fetch(tag, asked)
+        if (beforeFetch === undefined) return fetch(tag, asked)
+        return void beforeFetch().then(() => fetch(tag, asked))
       case 'LOGOUT':
         send('* BYE', `${tag} OK done`)
         socket.end()

@@ -27,6 +27,7 @@ const bodies: { readonly [Name in EndpointName]?: unknown } = {
   changeStay: { startsOn: null, endsOn: null },
   changeConnection: {},
   runConnection: {},
+  cancelConnection: {},
   setWorkingTime: { startsOn: null, hoursPerWeek: 35, daysPerWeek: 5 },
   addHoliday: { day: '2026-05-01' },
   setPersonWeek: { startsOn: null, hoursPerWeek: 35, daysPerWeek: 5 },
@@ -50,6 +51,14 @@ const bodies: { readonly [Name in EndpointName]?: unknown } = {
   recordReceipts: { personIds: [1], way: 'on paper' },
   keepOwnTracker: { totals: [{ day: '2026-01-12', category: 'crm', minutes: 5 }] },
   addOwnCalendar: { address: 'https://calendar.example.com/feed.ics' },
+  addOwnMailbox: {
+    host: 'imap.example.com',
+    port: 993,
+    security: 'tls',
+    user: 'x',
+    password: 'x',
+  },
+  changeOwnMailbox: {},
   declareOwnWeek: { monday: '2026-01-12', lines: [] },
   removeOwnTime: { day: '2026-01-12' },
 }

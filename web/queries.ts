@@ -1,7 +1,7 @@
 // What the screens ask the API, with the keys under which answers are kept.
 import { infiniteQueryOptions, keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query'
 import { call } from './client.ts'
-import type { ImportReportJson } from './shapes.ts'
+import type { ImportReportJson, OwnTimeJson } from './shapes.ts'
 
 export interface View {
   readonly scope?: string | undefined
@@ -76,7 +76,8 @@ export const connectionsQuery = queryOptions({
   queryKey: ['connections'],
   queryFn: ({ signal }) => call('connections', {}, signal),
   // Runs happen by themselves: what the page shows follows.
-  refetchInterval: 10_000,
+  refetchInterval: ({ state }) =>
+    state.data?.connections.some(({ running }) => running !== null) === true ? 2_000 : 10_000,
 })
 export const dataHealthQuery = queryOptions({
   queryKey: ['figures', 'data-health'],
@@ -227,11 +228,17 @@ export function forgetNotes(queryClient: QueryClient): void {
   })
 }
 
+/** A mailbox that is being read, or is about to be. */
+const isBeingRead = ({ running, nextRunAt }: OwnTimeJson['mailboxes'][number]): boolean =>
+  running !== null || (nextRunAt !== null && Date.parse(nextRunAt) <= Date.now())
+
 /** What is kept of the reader's own time. */
 export const ownTimeQuery = (personId: number) =>
   queryOptions({
     queryKey: ['own-time', personId, 'kept'],
     queryFn: ({ signal }) => call('ownTime', { path: { personId }, query: {} }, signal),
+    // A mailbox is read by itself: what the page shows follows.
+    refetchInterval: ({ state }) => (state.data?.mailboxes.some(isBeingRead) === true ? 3_000 : false),
   })
 /** A week of the reader's card; without a day, this week's. */
 export const ownWeekQuery = (personId: number, monday: string | undefined) =>

@@ -55,6 +55,9 @@ export type ConnectionsJson = Answer<'connections'>
 export type ConnectionJson = ConnectionsJson['connections'][number]
 export type DeliveredJson = ConnectionsJson['sources'][number]
 export type NewConnectionJson = Request<'addConnection'>['body']
+/** How to reach a mailbox. */
+export type MailboxJson = Request<'addOwnMailbox'>['body']
+export type RunningJson = NonNullable<ConnectionJson['running']>
 export type AddedConnectionJson = Answer<'addConnection'>
 export type DataHealthJson = Answer<'dataHealth'>
 export type GapJson = DataHealthJson['metrics'][number]['gaps'][number]

@@ -181,7 +181,7 @@ const goneWithHer: readonly (readonly [string, string])[] = [
   ['xapi_launches', 't.person_id = $1'],
   ['xapi_agents', 't.person_id = $1'],
   ['own_time_choices', 't.person_id = $1'],
-  ['connections', `t.person_id = $1 and t.kind = 'calendar'`],
+  ['connections', `t.person_id = $1 and t.kind in ('calendar', 'mail')`],
   ['corrections', 't.person_id = $1'],
   ['notes', 't.person_id = $1 or t.author_id = $1'],
   ['import_changes', `t.table_name = 'person_identities' and (t.before ->> 'person_id')::bigint = $1`],

@@ -8,10 +8,10 @@ const connectionPath = z.object({ connectionId: z.coerce.number().int().positive
 
 export const connection = z.object({
   connectionId: z.number().int(),
-  kind: z.enum(['webhook', 'folder']),
+  kind: z.enum(['webhook', 'folder', 'mail']),
   name: z.string(),
   source: z.string(),
-  /** What is no secret: which sender a webhook has, which folder is watched. */
+  /** What is no secret: which sender a webhook has, which folder is watched, which mailbox is read. */
   settings: z.record(z.string(), z.string()),
   hasSecret: z.boolean(),
   /** Five fields of cron in the organisation's zone; null for what is sent to us. */
@@ -23,6 +23,8 @@ export const connection = z.object({
   lastRunAt: z.string().nullable(),
   lastOkAt: z.string().nullable(),
   lastFault: words.nullable(),
+  /** How far it is while it runs; null when it does not. */
+  running: z.object({ step: words, share: z.number().nullable() }).nullable(),
   /** Events that no delivery has taken yet, and those whose delivery was discarded. */
   waiting: z.number().int(),
   setAside: z.number().int(),
@@ -65,6 +67,17 @@ const gap = z.object({
 const schedule = z.string().min(9).max(100)
 const secret = z.string().min(8).max(200)
 
+/** How to reach a mailbox, and what of it is read. */
+export const mailbox = {
+  host: z.string().trim().min(1).max(253),
+  port: z.number().int().min(1).max(65_535),
+  security: z.enum(['tls', 'starttls', 'none']),
+  user: z.string().trim().min(1).max(254),
+  password: z.string().min(1).max(200),
+  /** Names separated by commas; empty: all but private ones, junk, trash and drafts. */
+  folders: z.string().max(2000).default(''),
+}
+
 export const connectionEndpoints = {
   connections: endpoint({
     method: 'GET',
@@ -76,7 +89,8 @@ export const connectionEndpoints = {
   addConnection: endpoint({
     method: 'POST',
     path: '/api/connections',
-    summary: 'Connects a webhook or a watched folder. The address of a webhook is told this once.',
+    summary:
+      'Connects a webhook, a watched folder or a shared mailbox. The address of a webhook is told this once; a mailbox is tried first.',
     roles: administrators,
     body: z.discriminatedUnion('kind', [
       z.strictObject({
@@ -92,6 +106,13 @@ export const connectionEndpoints = {
         name: z.string().trim().min(1).max(60),
         source: z.string().trim().min(1).max(60).default('crm'),
         schedule,
+      }),
+      z.strictObject({
+        kind: z.literal('mail'),
+        name: z.string().trim().min(1).max(60),
+        source: z.string().trim().min(1).max(60).default('mail'),
+        schedule,
+        ...mailbox,
       }),
     ]),
     answer: z.object({
@@ -111,7 +132,8 @@ export const connectionEndpoints = {
     body: z.strictObject({
       isPaused: z.boolean().optional(),
       schedule: schedule.optional(),
-      secret: secret.optional(),
+      /** What a webhook signs with, or the password of a mailbox. */
+      secret: z.string().min(1).max(200).optional(),
     }),
     answer: z.object({ connectionId: z.number().int() }),
   }),
@@ -123,6 +145,15 @@ export const connectionEndpoints = {
     pathParameters: connectionPath,
     body: z.strictObject({}),
     answer: z.object({ connectionId: z.number().int() }),
+  }),
+  cancelConnection: endpoint({
+    method: 'POST',
+    path: '/api/connections/:connectionId/cancel',
+    summary: 'Breaks off a run of a connection; nothing of it is stored.',
+    roles: administrators,
+    pathParameters: connectionPath,
+    body: z.strictObject({}),
+    answer: z.object({ isStopped: z.boolean() }),
   }),
   removeConnection: endpoint({
     method: 'DELETE',

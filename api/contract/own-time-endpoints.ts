@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { ActivityCategory } from '../../model/codes.ts'
 import type { OwnTimeWay } from '../../model/tables/own-time-choices.ts'
 import { anyRole } from './access-endpoints.ts'
+import { mailbox } from './connection-endpoints.ts'
 import { endpoint } from './endpoint.ts'
 import { words } from './measurement-shapes.ts'
 
@@ -25,7 +26,12 @@ const category = z.enum({
   other: 'other',
   'not-measured': 'not-measured',
 } as const satisfies { readonly [Category in ActivityCategory]: Category })
-const way = z.enum({ tracker: 'tracker', calendar: 'calendar', card: 'card' } as const satisfies {
+const way = z.enum({
+  tracker: 'tracker',
+  calendar: 'calendar',
+  mailbox: 'mailbox',
+  card: 'card',
+} as const satisfies {
   readonly [Way in OwnTimeWay]: Way
 })
 const minutes = z
@@ -91,7 +97,7 @@ export const ownTimeEndpoints = {
           day,
           category,
           basis: z.enum(['declared', 'captured']),
-          origin: z.enum(['tracker', 'calendar', 'card', 'company']),
+          origin: z.enum(['tracker', 'calendar', 'mailbox', 'card', 'company']),
           minutes: z.number().int(),
         }),
       ),
@@ -103,6 +109,20 @@ export const ownTimeEndpoints = {
           host: z.string(),
           lastOkAt: z.iso.datetime().nullable(),
           lastFault: words.nullable(),
+        }),
+      ),
+      /** The mailboxes that she connected; their passwords are not told. */
+      mailboxes: z.array(
+        z.object({
+          connectionId: z.number().int(),
+          host: z.string(),
+          user: z.string(),
+          folders: z.array(z.string()),
+          lastOkAt: z.iso.datetime().nullable(),
+          lastFault: words.nullable(),
+          nextRunAt: z.iso.datetime().nullable(),
+          /** How far it is while it is read; null when it is not. */
+          running: z.object({ step: words, share: z.number().nullable() }).nullable(),
         }),
       ),
     }),
@@ -170,6 +190,36 @@ export const ownTimeEndpoints = {
     method: 'DELETE',
     path: '/api/people/:personId/time/calendars/:connectionId',
     summary: 'Ends a subscription and takes away the time that it brought. For herself.',
+    refusesTokens: true,
+    roles: anyRole,
+    pathParameters: feedPath,
+    answer: z.object({ removed: z.number().int() }),
+  }),
+  addOwnMailbox: endpoint({
+    method: 'POST',
+    path: '/api/people/:personId/time/mailboxes',
+    summary:
+      'Connects a mailbox (IMAP) once it lets in; its password is sealed. Moments, directions and customers are kept. For herself.',
+    refusesTokens: true,
+    roles: anyRole,
+    pathParameters: personPath,
+    body: z.strictObject(mailbox),
+    answer: z.object({ connectionId: z.number().int() }),
+  }),
+  changeOwnMailbox: endpoint({
+    method: 'PUT',
+    path: '/api/people/:personId/time/mailboxes/:connectionId',
+    summary: 'Reads a mailbox again now, with a new password if one is given. For herself.',
+    refusesTokens: true,
+    roles: anyRole,
+    pathParameters: feedPath,
+    body: z.strictObject({ password: mailbox.password.optional() }),
+    answer: z.object({ connectionId: z.number().int() }),
+  }),
+  removeOwnMailbox: endpoint({
+    method: 'DELETE',
+    path: '/api/people/:personId/time/mailboxes/:connectionId',
+    summary: 'Ends a mailbox and takes away the time that it brought. For herself.',
     refusesTokens: true,
     roles: anyRole,
     pathParameters: feedPath,

@@ -15,14 +15,19 @@ import {
 } from '../../sources/connections/connections.ts'
 import { deliveredBySource } from '../../sources/connections/delivered.ts'
 import { placeOfFolder } from '../../sources/connections/drop-folder.ts'
+import { expectNobodys, settingsOf } from '../../sources/mail/mailbox-settings.ts'
 import { feedsOf, nameOfEntity } from '../feeds.ts'
 import { Refusal } from '../errors.ts'
 import type { Call, Handler, Place } from '../handler.ts'
+import { mailboxAsked, refusingMail, tryMailbox } from '../mailboxes.ts'
 import { metrics } from '../register.ts'
 
-const connections: Handler<'connections'> = ({ database }, { reader }) =>
+const connections: Handler<'connections'> = ({ database, runs }, { reader }) =>
   database.read(reader, async (query) => ({
-    connections: await listConnections(query),
+    connections: (await listConnections(query)).map((one) => ({
+      ...one,
+      running: runs.progressOf(one.connectionId),
+    })),
     sources: (await deliveredBySource(query)).map((source) => ({
       ...source,
       entities: source.entities.map((id) => ({ id, name: nameOfEntity(id) })),
@@ -30,7 +35,11 @@ const connections: Handler<'connections'> = ({ database }, { reader }) =>
     })),
   }))
 
-const add: Handler<'addConnection'> = async (place, { reader, body }) => {
+const add: Handler<'addConnection'> = async (place, { reader, body, signal }) => {
+  if (body.kind === 'mail') {
+    await refusingMail(() => place.database.read(reader, (query) => expectNobodys(query, body.user)))
+    await tryMailbox(place, reader, mailboxAsked(body), body.password, signal)
+  }
   const keeping = await keepingOf(place, reader)
   if (body.kind === 'folder') await expectFolder(place, body.name)
   const made = await refusing(() =>
@@ -58,9 +67,24 @@ const run: Handler<'runConnection'> = async ({ database, clock }, { reader, path
   return { connectionId }
 }
 
-const remove: Handler<'removeConnection'> = async ({ database }, { reader, path: { connectionId } }) => {
+const cancel: Handler<'cancelConnection'> = async (
+  { database, runs },
+  { reader, path: { connectionId } },
+) => {
+  const isThere = await database.read(reader, async (query) =>
+    (await listConnections(query)).some((one) => one.connectionId === connectionId),
+  )
+  if (!isThere) throw new Refusal('not-found')
+  return { isStopped: runs.cancel(connectionId) }
+}
+
+const remove: Handler<'removeConnection'> = async (
+  { database, runs },
+  { reader, path: { connectionId } },
+) => {
   if (!(await database.writeApart(reader, (query) => removeConnection(query, connectionId))))
     throw new Refusal('not-found')
+  runs.cancel(connectionId)
   return { connectionId }
 }
 
@@ -82,6 +106,7 @@ export const connectionHandlers = {
   addConnection: add,
   changeConnection: change,
   runConnection: run,
+  cancelConnection: cancel,
   removeConnection: remove,
 }
 
@@ -89,6 +114,16 @@ type Asked = Call<'addConnection'>['body']
 
 function asked(body: Asked): NewConnection {
   const { kind, name, source } = body
+  if (body.kind === 'mail')
+    return {
+      kind,
+      name,
+      source,
+      personId: null,
+      settings: settingsOf(mailboxAsked(body)),
+      secret: body.password,
+      schedule: body.schedule,
+    }
   return body.kind === 'webhook'
     ? {
         kind,

@@ -1,6 +1,7 @@
 // The calendars that a person subscribed to: a connection of her own, with its address sealed. She makes it and ends it.
 import type { Query } from '../../model/database.ts'
 import { addConnection, type Keeping, removeConnection } from '../../sources/connections/connections.ts'
+import { freeName } from '../../sources/connections/free-name.ts'
 import { CalendarCut } from '../../sources/calendar/calendar.ts'
 import { removeSource } from '../../sources/own-time/keep.ts'
 import { allowedHosts, httpOf, refreshCalendar, sourceOf } from '../../sources/own-time/subscription.ts'
@@ -89,15 +90,7 @@ async function subscribe(
         en: `A person subscribes to ${mostCalendars} calendars at most.`,
       },
     })
-  const { display_name } = await query
-    .selectFrom('people')
-    .select('display_name')
-    .where('person_id', '=', personId)
-    .executeTakeFirstOrThrow()
-  const names = (await query.selectFrom('connections').select('name').execute()).map(({ name }) => name)
-  const plain = `${display_name} · ${host}`
-  let name = plain
-  for (let number = 2; names.includes(name); number++) name = `${plain} (${number})`
+  const name = await freeName(query, personId, host)
   const asked = {
     kind: 'calendar' as const,
     name,

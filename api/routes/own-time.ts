@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { Query } from '../../model/database.ts'
 import { salesCategories } from '../../sources/activitywatch/preset.ts'
 import { sentenceOf } from '../../sources/ingest/staging/table-work.ts'
-import { type CalendarReading, circleOf, knownHours } from '../../sources/own-time/calendar.ts'
+import { aboutCalendar, type CalendarReading, knownHours } from '../../sources/own-time/calendar.ts'
 import { choicesOf, noteChoice, revokeChoice } from '../../sources/own-time/choices.ts'
 import { mondayOf } from '../../sources/own-time/days.ts'
 import { heldTime } from '../../sources/own-time/held.ts'
@@ -14,6 +14,7 @@ import { Refusal } from '../errors.ts'
 import { FileAnswer, type Handler } from '../handler.ts'
 import { bytesInMemory, readOwnFile } from '../own-files.ts'
 import { expectHerself, momentOf } from '../own-person.ts'
+import { addOwnMailbox, changeOwnMailbox, mailboxesOf, removeOwnMailbox } from './own-mailboxes.ts'
 import { addOwnCalendar, calendarsOf, removeOwnCalendar } from './own-calendars.ts'
 
 const mostFaults = 20
@@ -26,6 +27,10 @@ const ownTime: Handler<'ownTime'> = async (place, { reader, path: { personId }, 
     days: await heldTime(read, personId, { before: query.before ?? null, limit: query.limit }),
     choices: await choicesOf(read, personId),
     calendars: await calendarsOf(read, personId),
+    mailboxes: (await mailboxesOf(read, personId)).map((mailbox) => ({
+      ...mailbox,
+      running: place.runs.progressOf(mailbox.connectionId),
+    })),
   }))
 }
 
@@ -58,8 +63,8 @@ const readOwnCalendar: Handler<'readOwnCalendar'> = async (
 ) => {
   expectHerself(reader, personId)
   const { timeZone, now } = await momentOf(place, reader)
-  const circle = await place.database.read(reader, (read) => circleOf(read, personId))
-  const about = { timeZone, now: now.getTime(), circle }
+  const known = await place.database.read(reader, (read) => aboutCalendar(read, personId))
+  const about = { timeZone, now: now.getTime(), ...known }
   const found = (await readOwnFile({
     kind: 'calendar',
     bytes: await bytesInMemory(bytes),
@@ -137,6 +142,9 @@ export const ownTimeHandlers = {
   readOwnCalendar,
   addOwnCalendar,
   removeOwnCalendar,
+  addOwnMailbox,
+  changeOwnMailbox,
+  removeOwnMailbox,
   ownWeek,
   declareOwnWeek,
   removeOwnTime: removeOwnTimeHandler,

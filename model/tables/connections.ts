@@ -1,8 +1,8 @@
-// connections: one row per source that delivers by itself: a webhook, a watched folder, a person's calendar.
+// connections: one row per source that delivers by itself: a webhook, a watched folder, a calendar, a mailbox.
 import { delivered, key, running, runningSecret } from '../care.ts'
 import { defineTable, flag, id, instant, json, text } from '../table.ts'
 
-export const connectionKinds = ['webhook', 'folder', 'calendar'] as const
+export const connectionKinds = ['webhook', 'folder', 'mail', 'calendar'] as const
 export type ConnectionKind = (typeof connectionKinds)[number]
 
 /** What the columns of its deliveries are, as a person settled it once: an entity, and a field by column. */

@@ -2,7 +2,7 @@
 import { right } from '../care.ts'
 import { defineTable, id, instant, text } from '../table.ts'
 
-export const ownTimeWays = ['tracker', 'calendar', 'card'] as const
+export const ownTimeWays = ['tracker', 'calendar', 'mailbox', 'card'] as const
 export type OwnTimeWay = (typeof ownTimeWays)[number]
 
 export const ownTimeChoices = defineTable({

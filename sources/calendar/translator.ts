@@ -14,9 +14,10 @@ import {
   type Translator,
 } from '../files/reading/index.ts'
 import { settleText } from '../files/reading/settle-text.ts'
-import { readKnownParties } from '../mail/known.ts'
+import { type KnownAccount, type KnownParties, readKnownParties } from '../mail/known.ts'
+import { accountOfMeeting } from './account.ts'
 import { type Calendar, CalendarCut, readCalendar } from './calendar.ts'
-import { type Circle, companyDomains, customersOf } from './circle.ts'
+import { type Circle, companyDomains } from './circle.ts'
 import type { CalendarEvent, EventFault } from './event.ts'
 import { type CountedTime, countTime, type Piece } from './pieces.ts'
 import { calendarReason, calendarRemarks } from './remarks.ts'
@@ -38,8 +39,8 @@ export interface CompanyPeople {
   }[]
   readonly addresses: readonly { readonly personId: number; readonly email: string }[]
   readonly domains: readonly string[]
-  /** The account whose domain an address has; null when none is known. */
-  readonly accountOf: (address: string) => string | null
+  /** Which accounts are known by the domain of an address. */
+  readonly known: Pick<KnownParties, 'accountOf'>
 }
 
 const header = ['UID', 'DTSTART', 'DTEND', 'RRULE'] as const
@@ -99,7 +100,7 @@ async function openCalendar(source: ByteSource, about: CalendarsAbout): Promise<
     ...(owner.isSaid ? {} : { placeholders: [owner.written] }),
     async *records() {
       yield {
-        rows: [...recordsOf(counted, owner, (event) => accountOf(event, circle, company))],
+        rows: [...recordsOf(counted, owner, (event) => accountOfMeeting(event, circle, company.known))],
         end: {
           records: calendar.count,
           duplicates: counted.duplicates,
@@ -134,7 +135,7 @@ async function whole(text: AsyncIterable<string>): Promise<Calendar> {
 function* recordsOf(
   counted: CountedTime,
   owner: Owner,
-  accountOfEvent: (event: CalendarEvent) => string,
+  accountOfEvent: (event: CalendarEvent) => KnownAccount | null,
 ): Generator<RawRecord> {
   const faults = new Map(counted.faults.map((fault) => [fault.row, fault]))
   const pieces = new Map<number, Piece[]>()
@@ -157,7 +158,7 @@ function* recordsOf(
       continue
     }
     const event = sound.get(row)!
-    const account = accountOfEvent(event)
+    const account = accountOfEvent(event)?.name ?? ''
     yield {
       row,
       line: row,
@@ -178,13 +179,6 @@ function* recordsOf(
       })),
     }
   }
-}
-
-/** The one account whose people come; '' when none is known, or several. */
-function accountOf(event: CalendarEvent, circle: Circle, { accountOf: known }: CompanyPeople): string {
-  const accounts = new Set(customersOf(event, circle).flatMap((email) => known(email) ?? []))
-  const [only] = accounts
-  return accounts.size === 1 && only !== undefined ? only : ''
 }
 
 function rowFault({ row, code, column, value }: EventFault): RowFault {
@@ -271,6 +265,6 @@ export async function readCompanyPeople(query: Query): Promise<CompanyPeople> {
     people,
     addresses,
     domains: await readHostList(query, 'company-domains'),
-    accountOf: (address) => known.accountOf(address),
+    known,
   }
 }

@@ -1,6 +1,6 @@
 // The sources that deliver by themselves: made, listed with what they brought, paused, removed. Secrets are sealed and never
 // read back by anybody.
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { digestOf, type KeyRing, newReference, type Random, seal, unseal } from '../../access/index.ts'
 import type { Query } from '../../model/database.ts'
 import type { ConnectionFault, ConnectionKind } from '../../model/tables/connections.ts'
@@ -106,7 +106,7 @@ export async function addConnection(
   return { connectionId: connection_id, reference }
 }
 
-/** Every connection of the organisation, in the order of their names; a person's own calendar is hers to see. */
+/** Every connection of the organisation, in the order of their names; a person's own calendar or mailbox is hers to see. */
 export async function listConnections(query: Query): Promise<Connection[]> {
   const { rows } = await sql<{
     connection_id: number
@@ -150,21 +150,30 @@ export interface ConnectionChange {
   readonly secret?: string | undefined
 }
 
-/** Pauses, resumes, changes the schedule or replaces the secret. @returns false when there is no such connection */
+/**
+ * Pauses, resumes, changes the schedule or replaces the secret.
+ * @param personId whose it is; null for one of the organisation @returns false when there is no such connection
+ */
 export async function changeConnection(
   query: Query,
   connectionId: number,
   { isPaused, schedule, secret }: ConnectionChange,
   { now, random, keys, timeZone }: Keeping,
+  personId: number | null = null,
 ): Promise<boolean> {
   const row = await query
     .selectFrom('connections')
-    .select(['schedule', 'next_run_at'])
+    .select(['kind', 'schedule', 'next_run_at'])
     .where('connection_id', '=', connectionId)
-    .where('person_id', 'is', null)
+    .where(ofPerson(personId))
     .forUpdate()
     .executeTakeFirst()
   if (row === undefined) return false
+  if (secret !== undefined && row.kind === 'webhook' && secret.length < 8)
+    throw new ConnectionRefused(
+      'Un secret de signature a 8 caractères au moins.',
+      'A signing secret has 8 characters at least.',
+    )
   if (schedule !== undefined) {
     if (row.schedule === null)
       throw new ConnectionRefused(
@@ -197,7 +206,7 @@ export async function removeConnection(
   const row = await query
     .deleteFrom('connections')
     .where('connection_id', '=', connectionId)
-    .where(sql<boolean>`person_id is not distinct from ${personId}`)
+    .where(ofPerson(personId))
     .returning('connection_id')
     .executeTakeFirst()
   if (row === undefined) return false
@@ -205,13 +214,21 @@ export async function removeConnection(
   return true
 }
 
-/** Lets a connection run as soon as the server looks, with what was set aside. @returns false when there is none */
-export async function runSoon(query: Query, connectionId: number, now: Date): Promise<boolean> {
+/**
+ * Lets a connection run as soon as the server looks, with what was set aside.
+ * @param personId whose it is; null for one of the organisation @returns false when there is none
+ */
+export async function runSoon(
+  query: Query,
+  connectionId: number,
+  now: Date,
+  personId: number | null = null,
+): Promise<boolean> {
   const row = await query
     .updateTable('connections')
     .set({ next_run_at: now })
     .where('connection_id', '=', connectionId)
-    .where('person_id', 'is', null)
+    .where(ofPerson(personId))
     .returning('connection_id')
     .executeTakeFirst()
   if (row === undefined) return false
@@ -254,6 +271,10 @@ export async function sealConnectionsAgain(
 /** A connection's secret; null where it has none. @throws KeyError when its key is missing */
 export function openSecret(keys: KeyRing, connectionId: number, sealed: string | null): string | null {
   return sealed === null ? null : unseal(keys, placeOf(connectionId), sealed)
+}
+
+function ofPerson(personId: number | null): RawBuilder<boolean> {
+  return sql<boolean>`person_id is not distinct from ${personId}`
 }
 
 function placeOf(connectionId: number): string {

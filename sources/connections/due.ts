@@ -4,7 +4,7 @@ import type { KeyRing } from '../../access/index.ts'
 import type { Database } from '../../model/database.ts'
 import type { Reader } from '../../model/reader.ts'
 import type { ConnectionKind, ConnectionMapping } from '../../model/tables/connections.ts'
-import type { Correction, ImportReport } from '../ingest/index.ts'
+import type { Correction, ImportReport, Progress } from '../ingest/index.ts'
 
 /** What is read of a connection for a run. */
 export interface Due {
@@ -34,6 +34,10 @@ export interface RunMeans {
   keep(importId: number, name: string, content: Readable): Promise<void>
   stage(importId: number, corrections: Readonly<Record<string, Correction>>): Promise<ImportReport>
   makeVisible(importId: number): Promise<ImportReport>
+  /** Fires when a person stops this run, or the server ends. */
+  readonly signal?: AbortSignal | undefined
+  /** Told how far this run is. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined
   /** Told of whatever went wrong, for the log. */
   onFault(error: unknown): void
 }

@@ -1,32 +1,15 @@
 // What each kind of connection brings when it runs: a line for each kind.
-import type { Readable } from 'node:stream'
-import type pg from 'pg'
 import type { ConnectionKind } from '../../model/tables/connections.ts'
 import { json, run } from '../ingest/sql.ts'
 import { allowedHosts, refreshCalendar } from '../own-time/subscription.ts'
+import { connectionTo, mailboxOf } from '../mail/mailbox-settings.ts'
+import { readOwnMailbox } from '../own-time/mailbox.ts'
 import { forgetBroken, giveFiles, newFiles, placeOfFolder } from './drop-folder.ts'
-import type { Due, RunMeans } from './due.ts'
+import type { Due } from './due.ts'
+import { fromMailbox } from './from-mailbox.ts'
+import type { Gather } from './gathering.ts'
+import { mailProgress, sinceOf } from './mail-window.ts'
 import { eventLines, giveEvents, hasWaiting } from './waiting-events.ts'
-
-export interface Gathering {
-  readonly client: pg.ClientBase
-  readonly due: Due
-  /** Opened; null where there is none. */
-  readonly secret: string | null
-  readonly means: RunMeans
-}
-
-/** What is new, not yet given to any delivery. */
-export interface Gathered {
-  /** Gives it to a delivery, file by file. @returns the files' names */
-  give(importId: number, keep: (name: string, content: Readable) => Promise<void>): Promise<readonly string[]>
-  /** Where the next run goes on once this delivery was read; null when that does not change. */
-  readonly bookmark: Readonly<Record<string, string>> | null
-  close(): Promise<void>
-}
-
-/** Null when there is nothing new. */
-export type Gather = (gathering: Gathering) => Promise<Gathered | null>
 
 const fromWebhook: Gather = async ({ client, due }) => {
   if (!(await hasWaiting(client, due.connection_id))) return null
@@ -81,8 +64,43 @@ const fromCalendar: Gather = async ({ client, due, secret, means }) => {
   return null
 }
 
+/** A mailbox of the organisation is delivered like files; a person's is read in memory and kept as her own time. */
+const fromMail: Gather = async (gathering) => {
+  const { client, due, secret, means } = gathering
+  if (due.person_id === null) return fromMailbox(gathering)
+  if (secret === null) return null
+  const { database, reader, signal } = means
+  const mailbox = mailboxOf(due.settings)
+  const began = means.clock()
+  await readOwnMailbox(
+    { connectionId: due.connection_id, personId: due.person_id, connection: connectionTo(mailbox, secret) },
+    {
+      database,
+      reader,
+      now: began,
+      timeZone: means.timeZone,
+      names: { allowedHosts: await database.read(reader, allowedHosts) },
+      since: sinceOf(readUntil(due.bookmark), began),
+      folders: mailbox.folders,
+      signal,
+      onProgress: mailProgress(means),
+    },
+  )
+  await run(client, 'update connections set bookmark = $2 where connection_id = $1', [
+    due.connection_id,
+    json({ readUntil: began.toISOString() }),
+  ])
+  return null
+}
+
+function readUntil(bookmark: Due['bookmark']): Date | null {
+  const written = bookmark?.['readUntil']
+  return written === undefined ? null : new Date(written)
+}
+
 export const gatherers: Readonly<Record<ConnectionKind, Gather>> = {
   webhook: fromWebhook,
   folder: fromFolder,
+  mail: fromMail,
   calendar: fromCalendar,
 }

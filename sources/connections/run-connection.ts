@@ -10,7 +10,8 @@ import { nextRun } from './schedule.ts'
 import { settleTaken } from './settle.ts'
 import type { Due, RunMeans } from './due.ts'
 
-export type RunOutcome = 'nothing-new' | 'visible' | 'waits' | 'refused' | 'failed' | 'claimed-elsewhere'
+export type RunOutcome =
+  'nothing-new' | 'visible' | 'waits' | 'refused' | 'failed' | 'stopped' | 'claimed-elsewhere'
 
 /** The connections whose time has come, longest due first. */
 export async function dueConnections(client: pg.ClientBase, now: Date): Promise<Due[]> {
@@ -30,9 +31,10 @@ export async function runConnection(means: RunMeans, due: Due): Promise<RunOutco
     try {
       return await deliver(client, due, means)
     } catch (error) {
-      means.onFault(error)
-      await noteFault(client, due.connection_id, faultOf(error))
-      return 'failed'
+      const isStopped = means.signal?.aborted === true
+      if (!isStopped) means.onFault(error)
+      await noteFault(client, due.connection_id, isStopped ? stopped : faultOf(error))
+      return isStopped ? 'stopped' : 'failed'
     }
   } finally {
     client.release()
@@ -151,6 +153,11 @@ async function noteFault(client: pg.ClientBase, connectionId: number, fault: Con
     connectionId,
     json(fault),
   ])
+}
+
+const stopped: ConnectionFault = {
+  fr: 'Arrêté avant la fin : rien n’a été enregistré, le prochain passage reprend tout.',
+  en: 'Stopped before the end: nothing was stored, the next run begins anew.',
 }
 
 const unread: ConnectionFault = {

@@ -70,7 +70,7 @@ test('a mailbox on a server becomes minutes with known customers', async () => {
     const counts = await gatherMailbox(
       connection,
       { allowedHosts: new Set(['127.0.0.1']) },
-      new Date('2026-05-01T00:00:00Z'),
+      { since: new Date('2026-05-01T00:00:00Z') },
       known,
       path,
     )

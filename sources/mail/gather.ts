@@ -5,32 +5,25 @@ import { finished } from 'node:stream/promises'
 import { once } from 'node:events'
 import type { MailHeaders } from './headers.ts'
 import type { Lookup } from '../outgoing/index.ts'
-import { type MailboxRead, type MailConnection, readMailbox } from './imap.ts'
+import { type MailboxRead, type MailboxReading, type MailConnection, readMailbox } from './imap.ts'
 import type { KnownParties } from './known.ts'
 
 /** Who is neither a colleague nor of a known customer. */
 const somebody = 'somebody@elsewhere.invalid'
 
-/** Writes the mailbox since a day to `path`, which must not exist. @throws MailRefused */
+/** Writes the messages of a mailbox to `path`, which must not exist. @throws MailRefused */
 export async function gatherMailbox(
   connection: MailConnection,
   names: Lookup,
-  since: Date,
+  reading: MailboxReading,
   known: KnownParties,
   path: string,
-  signal?: AbortSignal,
 ): Promise<MailboxRead> {
   const file = createWriteStream(path, { flags: 'wx', mode: 0o600 })
   try {
-    return await readMailbox(
-      connection,
-      names,
-      since,
-      async (headers) => {
-        if (!file.write(asWritten(headers, known))) await once(file, 'drain')
-      },
-      signal,
-    )
+    return await readMailbox(connection, names, reading, async (headers) => {
+      if (!file.write(asWritten(headers, known))) await once(file, 'drain')
+    })
   } finally {
     file.end()
     await finished(file)

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { type ImapServer, startImapServer } from '../../test/imap-server.ts'
+import { selfSigned } from '../../test/self-signed.ts'
 import type { Lookup } from '../outgoing/index.ts'
 import type { MailHeaders } from './headers.ts'
-import { type MailConnection, MailRefused, readMailbox } from './imap.ts'
+import { type MailboxReading, type MailConnection, readMailbox } from './imap.ts'
+import { MailRefused } from './refused.ts'
 
 /** What an administrator allowed: this machine. */
 const here: Lookup = { allowedHosts: new Set(['127.0.0.1']) }
@@ -52,7 +54,11 @@ describe('a mailbox on a server', () => {
   let server: ImapServer | undefined
   afterEach(() => server?.close())
 
-  async function read(change: Partial<MailConnection> = {}, names: Lookup = here) {
+  async function read(
+    change: Partial<MailConnection> = {},
+    names: Lookup = here,
+    how: Partial<MailboxReading> = {},
+  ) {
     server = await startImapServer(login, folders)
     const found: MailHeaders[] = []
     const connection = {
@@ -62,7 +68,8 @@ describe('a mailbox on a server', () => {
       security: 'none',
       ...change,
     } as const
-    const counts = await readMailbox(connection, names, new Date('2026-05-04T00:00:00Z'), (headers) => {
+    const reading = { since: new Date('2026-05-04T00:00:00Z'), ...how }
+    const counts = await readMailbox(connection, names, reading, (headers) => {
       found.push(headers)
     })
     return { found, counts, commands: server.commands }
@@ -109,7 +116,7 @@ describe('a mailbox on a server', () => {
     )
     expect((wrong as MailRefused).words.fr).toMatch(/mot de passe/)
     const away = await read({ port: 1 }).catch((error: unknown) => error)
-    expect((away as MailRefused).words.en).toMatch(/could not be read/)
+    expect((away as MailRefused).words.en).toMatch(/does not answer at this name and port/)
   })
 
   it('sends no password in clear over a network', async () => {
@@ -177,15 +184,56 @@ describe('a mailbox on a server', () => {
     }
   })
 
+  it.each([
+    ['wrong password', { password: 'other' }, /name or password/],
+    ['nobody there', { port: 1 }, /does not answer/],
+    ['no encryption there', { security: 'tls' }, /does not encrypt in this way/],
+  ] as const)('says what it is: %s', async (_, change, sentence) => {
+    const refused = await read(change).catch((error: unknown) => error)
+    expect((refused as MailRefused).words.en).toMatch(sentence)
+    expect((refused as MailRefused).words.fr).not.toBe('')
+  })
+
+  it('sends no password to a server whose certificate nobody vouches for', async () => {
+    const certificate = selfSigned('127.0.0.1')
+    server = await startImapServer(login, folders, { certificate })
+    const connection = { host: '127.0.0.1', port: server.port, ...login, security: 'tls' } as const
+    const refused = await readMailbox(connection, here, { since: new Date(0) }, () => {}).catch(
+      (error: unknown) => error,
+    )
+    expect((refused as MailRefused).words.en).toMatch(/certificate of the server cannot be trusted/)
+    expect(server.commands).toEqual([])
+  })
+
+  it('reads the folders that were asked for, and none that is private', async () => {
+    const sent = await read({}, here, { folders: ['Sent Items'] })
+    expect(sent.counts).toEqual({ folders: 1, privateFolders: 0, messages: 1 })
+    await server?.close()
+    const both = await read({}, here, { folders: ['inbox', 'Perso/Famille'] })
+    expect(both.counts).toEqual({ folders: 1, privateFolders: 1, messages: 2 })
+    expect(JSON.stringify(both.found)).not.toContain('canary')
+    await server?.close()
+    const refused = await read({}, here, { folders: ['Archives'] }).catch((error: unknown) => error)
+    expect((refused as MailRefused).words.en).toMatch(/no folder “Archives”/)
+  })
+
+  it('tells how far it is', async () => {
+    const told: [number, number][] = []
+    await read({}, here, { onProgress: (messages, share) => told.push([messages, share]) })
+    expect(told).toEqual([
+      [2, 0.5],
+      [3, 1],
+    ])
+  })
+
   it('can be stopped', async () => {
     server = await startImapServer(login, folders)
     const stopping = new AbortController()
     const reading = readMailbox(
       { host: '127.0.0.1', port: server.port, ...login, security: 'none' },
       here,
-      new Date('2026-05-01T00:00:00Z'),
+      { since: new Date('2026-05-01T00:00:00Z'), signal: stopping.signal },
       () => stopping.abort(new Error('stopped')),
-      stopping.signal,
     )
     await expect(reading).rejects.toThrow('stopped')
   })

@@ -3,9 +3,9 @@
 // allowed by its name, and the connection goes to the address that was checked.
 import { isIP } from 'node:net'
 import { ImapFlow, type ListResponse } from 'imapflow'
-import type { Words } from '../entities.ts'
 import { checkedAddress, type Lookup, OutgoingRefused, readHost } from '../outgoing/index.ts'
 import { isPrivateText, type MailHeaders, readFields, readHeaders } from './headers.ts'
+import { asRefused, MailRefused, noSuchFolder, wrongPassword } from './refused.ts'
 
 export interface MailConnection {
   readonly host: string
@@ -23,14 +23,14 @@ export interface MailboxRead {
   readonly messages: number
 }
 
-/** The mailbox cannot be read; the words hold no password and nothing that the server said. */
-export class MailRefused extends Error {
-  readonly words: Words
-  constructor(fr: string, en: string) {
-    super(en)
-    this.name = 'MailRefused'
-    this.words = { fr, en }
-  }
+export interface MailboxReading {
+  /** Messages that arrived on this day (UTC) or later. */
+  readonly since: Date
+  /** Only these folders, as the mailbox names them; left out or empty: all but private ones, junk, trash and drafts. */
+  readonly folders?: readonly string[]
+  /** Told after each batch: messages read so far, and the share of the folders that is done, 0 to 1. */
+  readonly onProgress?: (messages: number, share: number) => void
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Messages asked for at a time. */
@@ -52,35 +52,79 @@ const passedOver = new Set(['\\Junk', '\\Trash', '\\Drafts'])
 export async function readMailbox(
   connection: MailConnection,
   names: Lookup,
-  since: Date,
+  reading: MailboxReading,
   onMessage: (headers: MailHeaders) => void | Promise<void>,
-  signal?: AbortSignal,
 ): Promise<MailboxRead> {
+  const { signal, onProgress } = reading
+  const client = await open(connection, names)
+  let isOpen = false
+  const stop = (): void => client.close()
+  signal?.addEventListener('abort', stop)
+  try {
+    signal?.throwIfAborted()
+    await connect(client)
+    isOpen = true
+    const { paths, privateFolders } = foldersToRead(await client.list(), reading.folders ?? [])
+    let messages = 0
+    for (const [index, path] of paths.entries()) {
+      signal?.throwIfAborted()
+      const before = messages
+      messages += await readFolder(client, path, reading, onMessage, (read, of) =>
+        onProgress?.(before + read, (index + read / of) / paths.length),
+      )
+    }
+    await client.logout()
+    return { folders: paths.length, privateFolders, messages }
+  } catch (error) {
+    signal?.throwIfAborted()
+    throw asRefused(error, isOpen)
+  } finally {
+    signal?.removeEventListener('abort', stop)
+    client.close()
+  }
+}
+
+/** Signs in, and looks for the folders that are to be read; reads no message. @throws MailRefused */
+export async function listFolders(
+  connection: MailConnection,
+  names: Lookup,
+  { folders, signal }: Pick<MailboxReading, 'folders' | 'signal'>,
+): Promise<void> {
   const client = await open(connection, names)
   const stop = (): void => client.close()
   signal?.addEventListener('abort', stop)
   try {
     await connect(client)
-    const counts = { folders: 0, privateFolders: 0, messages: 0 }
-    for (const folder of await client.list()) {
-      signal?.throwIfAborted()
-      if (isPassedOver(folder)) continue
-      if (isPrivateText(folder.path)) {
-        counts.privateFolders++
-        continue
-      }
-      counts.folders++
-      counts.messages += await readFolder(client, folder.path, since, onMessage, signal)
-    }
+    foldersToRead(await client.list(), folders ?? [])
     await client.logout()
-    return counts
   } catch (error) {
     signal?.throwIfAborted()
-    throw asRefused(error)
+    throw asRefused(error, false)
   } finally {
     signal?.removeEventListener('abort', stop)
     client.close()
   }
+}
+
+/** @throws MailRefused for a folder that was asked for and is not there */
+function foldersToRead(
+  listed: readonly ListResponse[],
+  asked: readonly string[],
+): { readonly paths: readonly string[]; readonly privateFolders: number } {
+  const missing = asked.find((path) => !listed.some((folder) => isNamed(folder, path)))
+  if (missing !== undefined) throw noSuchFolder(missing)
+  const wanted =
+    asked.length === 0
+      ? listed.filter((folder) => !isPassedOver(folder))
+      : listed.filter((folder) => asked.some((path) => isNamed(folder, path)))
+  // A private folder stays private, whoever asks for it.
+  const paths = wanted.map(({ path }) => path).filter((path) => !isPrivateText(path))
+  return { paths, privateFolders: wanted.length - paths.length }
+}
+
+/** INBOX is the one name that is the same in any letters (RFC 3501, 5.1). */
+function isNamed({ path }: ListResponse, asked: string): boolean {
+  return path === asked || (path.toUpperCase() === 'INBOX' && asked.toUpperCase() === 'INBOX')
 }
 
 async function open(
@@ -128,11 +172,7 @@ async function connect(client: ImapFlow): Promise<void> {
   try {
     await client.connect()
   } catch (error) {
-    if ((error as { authenticationFailed?: unknown }).authenticationFailed === true)
-      throw new MailRefused(
-        'Le serveur refuse ce nom ou ce mot de passe. Beaucoup demandent un mot de passe d’application.',
-        'The server refuses this name or password. Many ask for an application password.',
-      )
+    if ((error as { authenticationFailed?: unknown }).authenticationFailed === true) throw wrongPassword()
     throw error
   }
 }
@@ -144,9 +184,9 @@ function isPassedOver({ specialUse, flags }: ListResponse): boolean {
 async function readFolder(
   client: ImapFlow,
   path: string,
-  since: Date,
+  { since, signal }: MailboxReading,
   onMessage: (headers: MailHeaders) => void | Promise<void>,
-  signal: AbortSignal | undefined,
+  tell: (read: number, of: number) => void,
 ): Promise<number> {
   const lock = await client.getMailboxLock(path, { readOnly: true })
   try {
@@ -165,31 +205,10 @@ async function readFolder(
         messages++
         await onMessage(readHeaders(headers.toString('latin1')))
       }
+      tell(Math.min(at + batchMessages, uids.length), uids.length)
     }
     return messages
   } finally {
     lock.release()
   }
-}
-
-const networkCodes =
-  /^(?:E[A-Z]+|ERR_|NoConnection|CONNECT_TIMEOUT|GREETING_TIMEOUT|UPGRADE_TIMEOUT|ETIMEOUT|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO)/
-
-/** What imapflow and the network throw, in words; errors of ours pass as they are. */
-function asRefused(error: unknown): unknown {
-  if (error instanceof MailRefused || !(error instanceof Error)) return error
-  const { code, responseStatus, tlsFailed } = error as {
-    code?: unknown
-    responseStatus?: unknown
-    tlsFailed?: unknown
-  }
-  const isOfServer =
-    tlsFailed === true ||
-    typeof responseStatus === 'string' ||
-    (typeof code === 'string' && networkCodes.test(code))
-  if (!isOfServer) return error
-  return new MailRefused(
-    'Le serveur de messagerie n’a pas pu être lu jusqu’au bout. Vérifiez son nom, son port et le chiffrement, puis recommencez.',
-    'The mail server could not be read to the end. Check its name, port and encryption, then try again.',
-  )
 }

@@ -4,10 +4,11 @@
 // the method: an event without a length is one minute); a message from a known customer to a colleague is one minute of e-mail. Both
 // are captured. Several customers in one message are one minute still, with the first of them.
 import { createHash } from 'node:crypto'
+import type { ActivityCategory } from '../../model/codes.ts'
 import type { RowFaultCode } from '../files/reading/index.ts'
 import { type MailDateFault, readMailDate } from './date.ts'
 import type { MailHeaders } from './headers.ts'
-import type { KnownParties } from './known.ts'
+import type { KnownAccount, KnownParties } from './known.ts'
 
 export const activityHeader = [
   'event_id',
@@ -24,7 +25,21 @@ const messageSeconds = 60
 
 export type Direction = 'sent' | 'received'
 
-/** A message judged. `rows` are rows of `activityHeader`; none when no known customer or no colleague takes part. */
+/** A message between one colleague and one customer. */
+export interface CustomerMessage {
+  /** Known again by this: a digest of the message and of its colleague. */
+  readonly id: string
+  /** The colleague's address, in lower case. */
+  readonly rep: string
+  readonly direction: Direction
+  readonly category: Extract<ActivityCategory, 'buyer-facing' | 'email'>
+  /** The minute that it counts; instants in milliseconds. */
+  readonly start: number
+  readonly end: number
+  readonly account: KnownAccount
+}
+
+/** A message judged. `messages` is empty when no known customer or no colleague takes part. */
 export type Judged =
   | { readonly kind: 'private' }
   | { readonly kind: 'repeated' }
@@ -34,7 +49,7 @@ export type Judged =
       readonly field: 'date' | 'from'
       readonly value: string
     }
-  | { readonly kind: 'taken'; readonly rows: readonly (readonly string[])[] }
+  | { readonly kind: 'taken'; readonly messages: readonly CustomerMessage[] }
 
 export interface Judging {
   readonly known: KnownParties
@@ -58,7 +73,7 @@ export function judge(headers: MailHeaders, { known, now, seen }: Judging): Judg
   const identity = identityOf(headers, at)
   if (seen.has(identity)) return { kind: 'repeated' }
   seen.add(identity)
-  return { kind: 'taken', rows: rowsOf(headers, sender, identity, at, known) }
+  return { kind: 'taken', messages: messagesOf(headers, sender, identity, at, known) }
 }
 
 /** A date that is missing is asked for; the others say what is wrong with it. */
@@ -76,35 +91,59 @@ function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32)
 }
 
-function rowsOf(
+function messagesOf(
   { to, cc }: MailHeaders,
   sender: string,
   identity: string,
   at: number,
   known: KnownParties,
-): string[][] {
-  const row = (rep: string, direction: Direction, account: string): string[] => [
-    `mail:${digest(`${identity} ${rep}`)}`,
+): CustomerMessage[] {
+  const message = (rep: string, direction: Direction, account: KnownAccount): CustomerMessage => ({
+    id: `mail:${digest(`${identity} ${rep}`)}`,
     rep,
-    direction === 'sent' ? 'buyer-facing' : 'email',
-    new Date(at).toISOString(),
-    new Date(at + messageSeconds * 1000).toISOString(),
-    'captured',
-    direction === 'sent' ? 'mail sent' : 'mail received',
+    direction,
+    category: direction === 'sent' ? 'buyer-facing' : 'email',
+    start: at,
+    end: at + messageSeconds * 1000,
     account,
-  ]
+  })
   if (known.isColleague(sender)) {
     const account = firstAccount([...to, ...cc], known)
-    return account === null ? [] : [row(sender, 'sent', account)]
+    return account === null ? [] : [message(sender, 'sent', account)]
   }
   const account = known.accountOf(sender)
   // Who is in copy is told, not written to.
   return account === null
     ? []
-    : to.filter((address) => known.isColleague(address)).map((rep) => row(rep, 'received', account))
+    : to.filter((address) => known.isColleague(address)).map((rep) => message(rep, 'received', account))
 }
 
-function firstAccount(addresses: readonly string[], known: KnownParties): string | null {
+/** What a message is called as the tool of a piece of time. */
+export const toolOf = (direction: Direction): string => (direction === 'sent' ? 'mail sent' : 'mail received')
+
+/** A message as a row of `activityHeader`. */
+export function activityRow({
+  id,
+  rep,
+  direction,
+  category,
+  start,
+  end,
+  account,
+}: CustomerMessage): string[] {
+  return [
+    id,
+    rep,
+    category,
+    new Date(start).toISOString(),
+    new Date(end).toISOString(),
+    'captured',
+    toolOf(direction),
+    account.name,
+  ]
+}
+
+function firstAccount(addresses: readonly string[], known: KnownParties): KnownAccount | null {
   for (const address of addresses) {
     const account = known.accountOf(address)
     if (account !== null) return account

@@ -4,35 +4,48 @@ import type { Query } from '../../model/database.ts'
 
 export interface KnownParties {
   isColleague(address: string): boolean
-  /** The account of an address, as it is called; null when none is known. */
-  accountOf(address: string): string | null
+  /** The account of an address; null when none is known. */
+  accountOf(address: string): KnownAccount | null
+}
+
+/** An account that is known by the domain of its addresses. */
+export interface KnownAccount {
+  readonly accountId: number
+  readonly name: string
 }
 
 /** Providers whose domain says nothing about the company of who writes. */
 const publicProviders =
   /^(?:gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|icloud|me|mac|aol|gmx|proton|protonmail|orange|wanadoo|free|sfr|neuf|laposte|bbox|numericable|web|mail|yandex|qq|163)\.[a-z.]{2,7}$/
 
+/** Who is known, as plain values that can cross to another thread. */
+export interface PartyLists {
+  readonly colleagues: readonly string[]
+  readonly accounts: readonly (KnownAccount & { readonly domain: string })[]
+}
+
 /** Reads the colleagues and the customers' domains that the model knows now. */
-export async function readKnownParties(query: Query): Promise<KnownParties> {
+export async function readPartyLists(query: Query): Promise<PartyLists> {
   const { rows: colleagues } = await sql<{ address: string }>`
     select lower(email) as address from people where email is not null
     union select value_key from person_identities where kind = 'email'`.execute(query)
-  const { rows: accounts } = await sql<{ domain: string; name: string }>`
-    select distinct on (domain) lower(domain) as domain, coalesce(name, domain) as name from accounts
+  const { rows: accounts } = await sql<{ domain: string; account_id: number; name: string }>`
+    select distinct on (domain) lower(domain) as domain, account_id, coalesce(name, domain) as name from accounts
     where domain is not null and is_identified order by domain, account_id`.execute(query)
-  return knownParties(
-    colleagues.map(({ address }) => address),
-    accounts,
-  )
+  return {
+    colleagues: colleagues.map(({ address }) => address),
+    accounts: accounts.map(({ domain, account_id, name }) => ({ domain, accountId: account_id, name })),
+  }
 }
 
-export function knownParties(
-  colleagues: readonly string[],
-  accounts: readonly { readonly domain: string; readonly name: string }[],
-): KnownParties {
+export async function readKnownParties(query: Query): Promise<KnownParties> {
+  return knownParties(await readPartyLists(query))
+}
+
+export function knownParties({ colleagues, accounts }: PartyLists): KnownParties {
   const addresses = new Set(colleagues.map((address) => address.toLowerCase()))
   const own = new Set([...addresses].map(domainOf).filter((domain) => !publicProviders.test(domain)))
-  const names = new Map(accounts.map(({ domain, name }) => [domain, name]))
+  const known = new Map(accounts.map(({ domain, ...account }) => [domain, account]))
   return {
     isColleague: (address) => addresses.has(address),
     accountOf(address) {
@@ -40,8 +53,8 @@ export function knownParties(
       if (addresses.has(address) || own.has(whole) || publicProviders.test(whole)) return null
       // A branch writes from a part of its company's domain.
       for (let domain = whole; domain.includes('.'); domain = domain.slice(domain.indexOf('.') + 1)) {
-        const name = names.get(domain)
-        if (name !== undefined) return name
+        const account = known.get(domain)
+        if (account !== undefined) return account
       }
       return null
     },

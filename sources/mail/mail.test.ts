@@ -9,7 +9,7 @@ import { tablesWith } from '../../test/tables-with.ts'
 import { fileSource } from '../files/reading/bytes.ts'
 import { readMailDate } from './date.ts'
 import { addressesIn, decodeWords, isPrivateText, readHeaders } from './headers.ts'
-import { judge } from './judge.ts'
+import { activityRow, judge } from './judge.ts'
 import { knownParties } from './known.ts'
 import { type MboxMessage, readMbox } from './mbox.ts'
 
@@ -123,15 +123,15 @@ describe('a mailbox file', () => {
 })
 
 describe('the judgement', () => {
-  const known = knownParties(
-    ['lea@ours.example', 'bob@ours.example', 'freelance@gmail.com'],
-    [
-      { domain: 'client.example', name: 'Client' },
-      { domain: 'other.example', name: 'Other' },
-      { domain: 'gmail.com', name: 'Nobody' },
-      { domain: 'ours.example', name: 'Ourselves' },
+  const known = knownParties({
+    colleagues: ['lea@ours.example', 'bob@ours.example', 'freelance@gmail.com'],
+    accounts: [
+      { domain: 'client.example', accountId: 1, name: 'Client' },
+      { domain: 'other.example', accountId: 2, name: 'Other' },
+      { domain: 'gmail.com', accountId: 3, name: 'Nobody' },
+      { domain: 'ours.example', accountId: 4, name: 'Ourselves' },
     ],
-  )
+  })
   const date = 'Mon, 04 May 2026 10:00:00 +0200'
   const headers = (from: string, to: string, more: Record<string, string> = {}) =>
     readHeaders(
@@ -141,7 +141,9 @@ describe('the judgement', () => {
     )
   const rows = (...given: Parameters<typeof headers>) => {
     const judged = judge(headers(...given), { known, now, seen: new Set() })
-    return judged.kind === 'taken' ? judged.rows.map((cells) => cells.slice(1)) : judged.kind
+    return judged.kind === 'taken'
+      ? judged.messages.map((message) => activityRow(message).slice(1))
+      : judged.kind
   }
   const minute = ['2026-05-04T08:00:00.000Z', '2026-05-04T08:01:00.000Z', 'captured']
 

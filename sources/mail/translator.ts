@@ -9,7 +9,7 @@ import {
 } from '../files/reading/index.ts'
 import type { Words } from '../entities.ts'
 import { isPrivateText, readHeaders } from './headers.ts'
-import { activityHeader, judge, type Judging } from './judge.ts'
+import { activityHeader, activityRow, judge, type Judging } from './judge.ts'
 import type { KnownParties } from './known.ts'
 import { type MboxMessage, readMbox } from './mbox.ts'
 
@@ -89,8 +89,15 @@ function recordOf(
       return [{ row, line, cells: field === 'date' ? [value, ''] : ['', value], faults: [fault] }]
     }
     default:
-      if (judged.rows.length === 0) counts.withoutCustomer++
-      return [{ row, line, cells: ['', ''], given: judged.rows.map((cells) => ({ to: 0, cells })) }]
+      if (judged.messages.length === 0) counts.withoutCustomer++
+      return [
+        {
+          row,
+          line,
+          cells: ['', ''],
+          given: judged.messages.map((message) => ({ to: 0, cells: activityRow(message) })),
+        },
+      ]
   }
 }
 

@@ -6,9 +6,11 @@ import type { ActivityCategory } from '../../model/codes.ts'
 import type { Query } from '../../model/database.ts'
 import { readHostList } from '../../model/host-lists.ts'
 import { readCalendar } from '../calendar/calendar.ts'
+import { accountOfMeeting } from '../calendar/account.ts'
 import { type Circle, companyDomains } from '../calendar/circle.ts'
 import type { EventFault } from '../calendar/event.ts'
 import { countTime, type CountedTime, type LeftOutReason } from '../calendar/pieces.ts'
+import { type KnownParties, knownParties, type PartyLists, readPartyLists } from '../mail/known.ts'
 import { createZone } from '../files/values/index.ts'
 import { addDays, cutAtMidnights, daysBack } from './days.ts'
 import type { OwnRow } from './keep.ts'
@@ -38,12 +40,14 @@ export interface ReadingCalendar {
   readonly timeZone: string
   readonly now: number
   readonly circle: Circle
+  /** Which customers are known, by the domains of their addresses. */
+  readonly parties: PartyLists
 }
 
 /** Reads a calendar's text. @throws CalendarCut */
 export async function readOwnCalendar(
   chunks: AsyncIterable<string> | Iterable<string>,
-  { timeZone, now, circle }: ReadingCalendar,
+  { timeZone, now, circle, parties }: ReadingCalendar,
 ): Promise<CalendarReading> {
   const calendar = await readCalendar(chunks)
   const zone = createZone(timeZone)
@@ -51,7 +55,7 @@ export async function readOwnCalendar(
   const from = addDays(today, -daysBack)
   const start = zone.startOfDay(Date.parse(`${from}T00:00:00Z`))
   const counted = countTime(calendar, { from: start, to: now, timeZone, circle, now })
-  const rows = rowsOf(counted, start, zone)
+  const rows = rowsOf(counted, start, zone, circle, knownParties(parties))
   return {
     rows,
     totals: totalsOf(rows),
@@ -67,11 +71,21 @@ export async function readOwnCalendar(
   }
 }
 
-function rowsOf({ pieces }: CountedTime, from: number, zone: ReturnType<typeof createZone>): OwnRow[] {
+function rowsOf(
+  { pieces, accepted }: CountedTime,
+  from: number,
+  zone: ReturnType<typeof createZone>,
+  circle: Circle,
+  known: KnownParties,
+): OwnRow[] {
+  const events = new Map(accepted.map((event) => [event.number, event]))
   const rows: OwnRow[] = []
-  for (const { id, start, end, category } of pieces)
+  for (const { event, id, start, end, category } of pieces) {
+    const account = accountOfMeeting(events.get(event)!, circle, known)
+    const customer = account === null ? {} : { accountId: account.accountId }
     for (const part of cutAtMidnights(Math.max(start, from), end, zone))
-      rows.push({ id, category, seconds: Math.round((part.end - part.start) / 1000), ...part })
+      rows.push({ id, category, seconds: Math.round((part.end - part.start) / 1000), ...customer, ...part })
+  }
   return rows.filter(({ seconds }) => seconds > 0)
 }
 
@@ -85,6 +99,14 @@ function totalsOf(rows: readonly OwnRow[]): CalendarReading['totals'] {
     else known.seconds += seconds
   }
   return [...totals.values()].toSorted((a, b) => (a.day + a.category < b.day + b.category ? -1 : 1))
+}
+
+/** What reading a person's calendar needs of the model: whose it is, and which customers are known. */
+export async function aboutCalendar(
+  query: Query,
+  personId: number,
+): Promise<Pick<ReadingCalendar, 'circle' | 'parties'>> {
+  return { circle: await circleOf(query, personId), parties: await readPartyLists(query) }
 }
 
 /** A person's addresses and the company's domains. */

@@ -4,8 +4,8 @@ import type { ActivityCategory } from '../../model/codes.ts'
 import type { Query } from '../../model/database.ts'
 import { secondsColumns } from '../../model/rollups/index.ts'
 
-/** Where time comes from: what she brought herself, a calendar that she subscribed to, or a source of the company. */
-export type TimeOrigin = 'tracker' | 'calendar' | 'card' | 'company'
+/** Where time comes from: what she brought herself, her calendar, her mailbox, or a source of the company. */
+export type TimeOrigin = 'tracker' | 'calendar' | 'mailbox' | 'card' | 'company'
 
 export interface HeldTime {
   readonly day: string
@@ -36,7 +36,7 @@ export async function heldTime(
     from (
       select day, category, basis, seconds,
         case when source like 'own tracker%' then 'tracker' when source like 'own card%' then 'card'
-          when source like 'own calendar%' then 'calendar' else 'company' end as origin
+          when source like 'own calendar%' then 'calendar' when source like 'own mailbox%' then 'mailbox' else 'company' end as origin
       from activities where rep_id = ${personId} and day in (select day from days)
       union all
       select past.day, noted.category, past.basis, noted.seconds, case when past.is_own then 'calendar' else 'company' end

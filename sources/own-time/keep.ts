@@ -16,17 +16,23 @@ export interface OwnRow {
   /** Instants in milliseconds; null for a total of the day. */
   readonly start: number | null
   readonly end: number | null
+  /** The customer that it was spent with; left out where none is known. */
+  readonly accountId?: number
+  /** Where it happened; left out where the source says it of all. */
+  readonly tool?: string
 }
 
 /** Which of a person's rows a sending speaks for: those of one source on some days. */
 export interface OwnSource {
   readonly personId: number
-  /** 'own tracker', 'own card', 'own calendar 1a2b3c4d', 'connection 12'. */
+  /** 'own tracker', 'own card', 'own calendar 1a2b3c4d', 'own mailbox 12'. */
   readonly source: string
   readonly basis: 'declared' | 'captured'
   readonly tool: string | null
   /** Days from `from` on and before `to`; or only those that the rows name. */
   readonly days: { readonly from: string; readonly to: string } | 'of the rows'
+  /** Rows that stand and are not sent again stay. */
+  readonly keepsOthers?: boolean
 }
 
 export interface Kept {
@@ -60,7 +66,8 @@ export async function replaceOwnTime(query: Query, about: OwnSource, rows: reado
   const wanted = new Map(rows.filter(({ day }) => !isSettled(day)).map((row) => [hashOf(about, row), row]))
   const leaving: number[] = []
   for (const { activity_id, content_hash, day } of standing)
-    if (!wanted.delete(content_hash) && !isSettled(day)) leaving.push(activity_id)
+    if (!wanted.delete(content_hash) && !isSettled(day) && about.keepsOthers !== true)
+      leaving.push(activity_id)
   const rollups = within(query)
   if (leaving.length > 0) {
     await touchRows(rollups, 'activities', 'row.rep_id = $1 and row.activity_id = any ($2::bigint[])', [
@@ -148,8 +155,8 @@ function valuesOf(about: OwnSource, row: OwnRow, hash: string) {
     seconds: row.seconds,
     started_at: row.start === null ? null : new Date(row.start),
     ended_at: row.end === null ? null : new Date(row.end),
-    tool: about.tool,
-    account_id: null,
+    tool: row.tool ?? about.tool,
+    account_id: row.accountId ?? null,
     opportunity_id: null,
     source: about.source,
     external_id: row.id,
@@ -175,6 +182,7 @@ function hashOf({ personId, source, basis }: OwnSource, row: OwnRow): string {
         row.seconds,
         row.start,
         row.end,
+        ...(row.accountId === undefined ? [] : [row.accountId]),
       ]),
     )
     .digest('hex')

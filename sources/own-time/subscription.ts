@@ -5,7 +5,7 @@ import { readHostList } from '../../model/host-lists.ts'
 import type { Reader } from '../../model/reader.ts'
 import { createZone } from '../files/values/index.ts'
 import { callOutside, type Outgoing } from '../outgoing/index.ts'
-import { circleOf, readOwnCalendar } from './calendar.ts'
+import { aboutCalendar, readOwnCalendar } from './calendar.ts'
 import { noteChoice } from './choices.ts'
 import { type Kept, replaceOwnTime } from './keep.ts'
 
@@ -37,8 +37,11 @@ export interface Refreshed {
  * Fetches a subscribed calendar and keeps what it says.
  * @throws OutgoingRefused, CalendarCut
  */
-export async function refreshCalendar(subscription: Subscription, about: Refreshing): Promise<Refreshed> {
-  const { database, reader, now, timeZone, outgoing, signal } = about
+export async function refreshCalendar(
+  subscription: Subscription,
+  refreshing: Refreshing,
+): Promise<Refreshed> {
+  const { database, reader, now, timeZone, outgoing, signal } = refreshing
   const { personId, bookmark } = subscription
   const today = createZone(timeZone).dayOf(now.getTime())
   const answer = await callOutside(
@@ -54,11 +57,11 @@ export async function refreshCalendar(subscription: Subscription, about: Refresh
     outgoing,
   )
   if (answer.status === 304) return { bookmark, kept: null }
-  const circle = await database.read(reader, (query) => circleOf(query, personId))
+  const about = await database.read(reader, (query) => aboutCalendar(query, personId))
   const found = await readOwnCalendar([answer.body.toString('utf8')], {
     timeZone,
     now: now.getTime(),
-    circle,
+    ...about,
   })
   const kept = await database.write(reader, async (query) => {
     await noteChoice(query, personId, 'calendar', now)

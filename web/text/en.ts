@@ -6,6 +6,7 @@ import { meEn, notesEn } from './me-en.ts'
 import { calendarEn } from './calendar-en.ts'
 import { timeEn } from './time-en.ts'
 import { accountsEn, peopleEn, privacyEn } from './people-en.ts'
+import { mailboxEn } from './mailbox-en.ts'
 import { dataHealthEn, sourcesEn } from './sources-en.ts'
 import { coursesEn } from './courses-en.ts'
 import { streamsEn } from './streams-en.ts'
@@ -499,6 +500,7 @@ export const en = {
   accounts: accountsEn,
   privacy: privacyEn,
   notes: notesEn,
+  mailbox: mailboxEn,
   sources: sourcesEn,
   streams: streamsEn,
   courses: coursesEn,

@@ -7,6 +7,7 @@ import { meFr, notesFr } from './me-fr.ts'
 import { calendarFr } from './calendar-fr.ts'
 import { timeFr } from './time-fr.ts'
 import { accountsFr, peopleFr, privacyFr } from './people-fr.ts'
+import { mailboxFr } from './mailbox-fr.ts'
 import { dataHealthFr, sourcesFr } from './sources-fr.ts'
 import { coursesFr } from './courses-fr.ts'
 import { streamsFr } from './streams-fr.ts'
@@ -500,6 +501,7 @@ export const fr: Text = {
   accounts: accountsFr,
   privacy: privacyFr,
   notes: notesFr,
+  mailbox: mailboxFr,
   sources: sourcesFr,
   streams: streamsFr,
   courses: coursesFr,

@@ -10,7 +10,7 @@ export const sourcesEn = {
   byHand: 'Files sent by hand',
   simulated: 'Simulated company',
   byHandOf: (source: string) => `Files sent by hand (${source})`,
-  kinds: { webhook: 'Webhook', folder: 'Watched folder' },
+  kinds: { webhook: 'Webhook', folder: 'Watched folder', mail: 'Shared mailbox' },
   senders: {
     plain: 'Another tool, known by the address alone',
     signed: 'A tool that signs (Standard Webhooks)',
@@ -47,6 +47,7 @@ export const sourcesEn = {
   removeSure: (name: string) => `Remove “${name}”? What it delivered stays.`,
   keep: 'Keep it',
   ran: 'It will run within seconds.',
+  running: (name: string) => `Run of “${name}”`,
   add: 'Connect a source',
   addWebhook: 'Webhook',
   addWebhookLead:

@@ -12,7 +12,7 @@ export const sourcesFr: typeof sourcesEn = {
   byHand: 'Fichiers envoyés à la main',
   simulated: 'Entreprise simulée',
   byHandOf: (source) => `Fichiers envoyés à la main (${source})`,
-  kinds: { webhook: 'Webhook', folder: 'Dossier surveillé' },
+  kinds: { webhook: 'Webhook', folder: 'Dossier surveillé', mail: 'Boîte partagée' },
   senders: {
     plain: 'Un autre outil, connu par la seule adresse',
     signed: 'Un outil qui signe (Standard Webhooks)',
@@ -49,6 +49,7 @@ export const sourcesFr: typeof sourcesEn = {
   removeSure: (name) => `Retirer « ${name} » ? Ce qui a été livré reste.`,
   keep: 'Garder',
   ran: 'Le passage commence dans quelques secondes.',
+  running: (name) => `Passage de « ${name} »`,
   add: 'Connecter une source',
   addWebhook: 'Webhook',
   addWebhookLead:

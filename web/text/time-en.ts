@@ -43,7 +43,7 @@ export const timeEn = {
   passedOver: (list: string) => `Passed over unread: ${list}.`,
   refusedRules: (list: string) => `Rules that could not be used: ${list}.`,
   calendarKept:
-    'Kept: start, end and activity of what took place. Not kept: titles, places, people, anything marked private.',
+    'Kept: start, end, activity and known customer of what took place. Not kept: titles, places, people, anything marked private.',
   events: (n: string, count: number) => `${n} ${many(count, 'event', 'events')} in the file, up to now.`,
   toldByWords: (words: string, nothing: string) =>
     `Where no attendee tells, the words of the title or category did (${words}), or nothing: “other” (${nothing}).`,
@@ -70,11 +70,17 @@ export const timeEn = {
   origins: {
     tracker: 'my tracker',
     calendar: 'my calendar',
+    mailbox: 'my mailbox',
     card: 'my card',
     company: 'a source of the company',
   },
   choices: 'What I chose to bring',
-  ways: { tracker: 'An activity tracker', calendar: 'My calendar', card: 'The weekly card' },
+  ways: {
+    tracker: 'An activity tracker',
+    calendar: 'My calendar',
+    mailbox: 'My mailbox',
+    card: 'The weekly card',
+  },
   since: (day: string) => `since ${day}`,
   revoke: 'Stop, and remove it all',
   calendars: 'My calendar by its address',

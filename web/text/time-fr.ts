@@ -44,7 +44,7 @@ export const timeFr: typeof timeEn = {
   passedOver: (list) => `Laissés sans être lus : ${list}.`,
   refusedRules: (list) => `Règles qui n’ont pas pu servir : ${list}.`,
   calendarKept:
-    'Gardés : début, fin et activité de ce qui a eu lieu. Non gardés : titres, lieux, personnes, tout ce qui est marqué privé.',
+    'Gardés : début, fin, activité et client connu de ce qui a eu lieu. Non gardés : titres, lieux, personnes, tout ce qui est marqué privé.',
   events: (n, count) => `${n} ${many(count, 'événement', 'événements')} dans le fichier, jusqu’à maintenant.`,
   toldByWords: (words, nothing) =>
     `Là où aucun participant ne le dit, les mots du titre ou de la catégorie l’ont dit (${words}), ou rien : « autre » (${nothing}).`,
@@ -71,11 +71,17 @@ export const timeFr: typeof timeEn = {
   origins: {
     tracker: 'mon suivi',
     calendar: 'mon agenda',
+    mailbox: 'ma messagerie',
     card: 'mon relevé',
     company: 'une source de l’entreprise',
   },
   choices: 'Ce que j’ai choisi d’apporter',
-  ways: { tracker: 'Un outil de suivi d’activité', calendar: 'Mon agenda', card: 'Le relevé de la semaine' },
+  ways: {
+    tracker: 'Un outil de suivi d’activité',
+    calendar: 'Mon agenda',
+    mailbox: 'Ma messagerie',
+    card: 'Le relevé de la semaine',
+  },
   since: (day) => `depuis le ${day}`,
   revoke: 'Arrêter, et tout retirer',
   calendars: 'Mon agenda par son adresse',

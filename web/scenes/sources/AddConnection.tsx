@@ -1,13 +1,10 @@
-// Connects a source: a webhook, whose address is shown this once, or a watched folder.
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, type ReactNode, useState } from 'react'
-import { call } from '../../client.ts'
+// Connects a source: a webhook, whose address is shown this once, a watched folder, or a shared mailbox.
+import { useState } from 'react'
 import { useSpeech } from '../../language.tsx'
-import { CopyText } from '../../parts/CopyText.tsx'
 import { Field } from '../../parts/Field.tsx'
-import { Refusal } from '../../parts/Refusal.tsx'
-import { connectionsQuery } from '../../queries.ts'
-import type { AddedConnectionJson, NewConnectionJson } from '../../shapes.ts'
+import type { NewConnectionJson } from '../../shapes.ts'
+import { Adding, NameField, ScheduleField, SourceField } from './Adding.tsx'
+import { AddMailbox } from './AddMailbox.tsx'
 
 export function AddConnection() {
   const { text } = useSpeech()
@@ -24,6 +21,11 @@ export function AddConnection() {
         <summary>{words.addFolder}</summary>
         <p className="note">{words.addFolderLead}</p>
         <AddFolder />
+      </details>
+      <details className="disclose">
+        <summary>{text.mailbox.add}</summary>
+        <p className="note">{text.mailbox.addLead}</p>
+        <AddMailbox />
       </details>
     </section>
   )
@@ -84,136 +86,14 @@ function AddWebhook() {
 }
 
 function AddFolder() {
-  const { text } = useSpeech()
-  const words = text.sources
   const [name, setName] = useState('')
   const [schedule, setSchedule] = useState('0 6 * * *')
   const [source, setSource] = useState('crm')
   return (
     <Adding asked={{ kind: 'folder', name, source, schedule }} onDone={() => setName('')}>
       <NameField value={name} onChange={setName} />
-      <Field label={words.schedule}>
-        {(id) => (
-          <select id={id} value={schedule} onChange={(event) => setSchedule(event.target.value)}>
-            {Object.entries(words.schedules).map(([cron, label]) => (
-              <option key={cron} value={cron}>
-                {label}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <ScheduleField value={schedule} onChange={setSchedule} />
       <SourceField value={source} onChange={setSource} />
     </Adding>
-  )
-}
-
-interface TextFieldProps {
-  readonly value: string
-  readonly onChange: (value: string) => void
-}
-
-function NameField({ value, onChange }: TextFieldProps) {
-  const { text } = useSpeech()
-  return (
-    <Field label={text.sources.name}>
-      {(id) => (
-        <input
-          id={id}
-          value={value}
-          required
-          maxLength={60}
-          autoComplete="off"
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </Field>
-  )
-}
-
-function SourceField({ value, onChange }: TextFieldProps) {
-  const { text } = useSpeech()
-  return (
-    <Field label={text.sources.source} help={text.sources.sourceHelp}>
-      {(id, describedBy) => (
-        <input
-          id={id}
-          value={value}
-          required
-          maxLength={60}
-          autoComplete="off"
-          aria-describedby={describedBy}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </Field>
-  )
-}
-
-interface AddingProps {
-  readonly asked: NewConnectionJson
-  readonly onDone: () => void
-  readonly children: ReactNode
-}
-
-/** The form around the fields, and in its place, once it is sent, where to send or put things. */
-function Adding({ asked, onDone, children }: AddingProps) {
-  const { text } = useSpeech()
-  const words = text.sources
-  const queryClient = useQueryClient()
-  const add = useMutation({
-    mutationFn: () => call('addConnection', { body: asked }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: connectionsQuery.queryKey }),
-  })
-  const send = (event: FormEvent) => {
-    event.preventDefault()
-    add.mutate()
-  }
-  if (add.data !== undefined)
-    return (
-      <div className="settings">
-        <Added added={add.data} />
-        <p className="settings-foot">
-          <button
-            type="button"
-            className="button"
-            onClick={() => {
-              add.reset()
-              onDone()
-            }}
-          >
-            {words.done}
-          </button>
-        </p>
-      </div>
-    )
-  return (
-    <form className="settings" onSubmit={send}>
-      {children}
-      {add.isError ? <Refusal error={add.error} /> : null}
-      <p className="settings-foot">
-        <button type="submit" className="button" disabled={add.isPending}>
-          {words.connect}
-        </button>
-      </p>
-    </form>
-  )
-}
-
-function Added({ added }: { readonly added: AddedConnectionJson }) {
-  const { text } = useSpeech()
-  const words = text.sources
-  if (added.address !== null)
-    return (
-      <>
-        <p>{words.addressOnce}</p>
-        <CopyText label={words.addressName} value={`${window.location.origin}${added.address}`} />
-      </>
-    )
-  return (
-    <>
-      <p>{words.folderPlace}</p>
-      <CopyText label={words.folderName} value={added.folder ?? ''} />
-    </>
   )
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { call } from '../../client.ts'
 import { useSpeech } from '../../language.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'
+import { NewPassword } from '../../parts/NewPassword.tsx'
 import { Refusal } from '../../parts/Refusal.tsx'
 import { connectionsQuery } from '../../queries.ts'
 import type { ConnectionJson } from '../../shapes.ts'
@@ -21,13 +22,26 @@ export function ConnectionActions({ connection }: { readonly connection: Connect
     onSuccess,
   })
   const remove = useMutation({ mutationFn: () => call('removeConnection', { path }), onSuccess })
-  const failed = [run, pause, remove].find((mutation) => mutation.isError)
+  const cancel = useMutation({ mutationFn: () => call('cancelConnection', { path, body: {} }), onSuccess })
+  const isRunning = connection.running !== null
+  const failed = [run, pause, remove, cancel].find((mutation) => mutation.isError)
   const of = <span className="unseen"> ({connection.name})</span>
   return (
     <>
       {failed?.error == null ? null : <Refusal error={failed.error} />}
       <p className="source-actions">
-        {connection.isPaused ? null : (
+        {isRunning ? (
+          <button
+            type="button"
+            className="button"
+            disabled={cancel.isPending}
+            onClick={() => cancel.mutate()}
+          >
+            {text.mailbox.stop}
+            {of}
+          </button>
+        ) : null}
+        {connection.isPaused || isRunning ? null : (
           <button type="button" className="button" disabled={run.isPending} onClick={() => run.mutate()}>
             {words.run}
             {of}
@@ -42,9 +56,22 @@ export function ConnectionActions({ connection }: { readonly connection: Connect
           {of}
         </button>
         <span role="status" className="note">
-          {run.isSuccess ? words.ran : ''}
+          {isRunning && cancel.isSuccess
+            ? text.mailbox.stopping
+            : run.isSuccess && !isRunning
+              ? words.ran
+              : ''}
         </span>
       </p>
+      {connection.kind === 'mail' ? (
+        <NewPassword
+          of={connection.name}
+          onSend={async (secret) => {
+            await call('changeConnection', { path, body: { secret } })
+            await run.mutateAsync()
+          }}
+        />
+      ) : null}
       <Dialog
         isOpen={isRemoving}
         question={words.removeSure(connection.name)}

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { formatDay, formatInstant, formatNumber } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
+import { RunProgress } from '../../parts/RunProgress.tsx'
 import type { ConnectionJson, DefinitionJson, DeliveredJson } from '../../shapes.ts'
 import { ConnectionActions } from './ConnectionActions.tsx'
 
@@ -18,6 +19,7 @@ interface Props {
 }
 
 export function SourceCard({ connection, delivered, definitions, zone, hand }: Props) {
+  const { text } = useSpeech()
   const id = `source-${connection?.connectionId ?? delivered?.source ?? ''}`
   return (
     <section className="card card-body source" aria-labelledby={id}>
@@ -28,6 +30,9 @@ export function SourceCard({ connection, delivered, definitions, zone, hand }: P
         {connection === null ? null : <Kind connection={connection} />}
       </div>
       <Facts connection={connection} delivered={delivered} definitions={definitions} zone={zone} />
+      {connection?.running == null ? null : (
+        <RunProgress running={connection.running} label={text.sources.running(connection.name)} />
+      )}
       {connection === null ? null : <State connection={connection} delivered={delivered} />}
       {connection === null ? null : <ConnectionActions connection={connection} />}
     </section>
@@ -43,6 +48,9 @@ function Kind({ connection }: { readonly connection: ConnectionJson }) {
   const parts = [
     words.kinds[connection.kind],
     ...(sender === undefined ? [] : [words.senders[sender]]),
+    ...(connection.kind === 'mail'
+      ? [`${connection.settings['user']} (${connection.settings['host']})`]
+      : []),
     ...(schedule === null ? [] : [words.schedules[schedule] ?? words.scheduleAs(schedule)]),
   ]
   return <p className="note">{parts.join(' · ')}</p>

@@ -9,6 +9,7 @@ import { ownTimeQuery } from '../../queries.ts'
 import { useAccount } from '../../session.ts'
 import { Calendars } from './Calendars.tsx'
 import { KeptTime } from './KeptTime.tsx'
+import { Mailboxes } from './Mailboxes.tsx'
 import { SendTime } from './SendTime.tsx'
 import { WeekCard } from './WeekCard.tsx'
 
@@ -50,6 +51,7 @@ function Blocks({ personId }: { readonly personId: number }) {
       <div className="stack">
         <WeekCard personId={personId} />
         <Calendars personId={personId} calendars={time.data.calendars} />
+        <Mailboxes personId={personId} mailboxes={time.data.mailboxes} />
       </div>
     </div>
   )

@@ -1,0 +1,41 @@
+// English words of a mailbox, as the sources' page and a person's own page connect it.
+export const mailboxEn = {
+  add: 'Shared mailbox (IMAP)',
+  addLead:
+    'A mailbox that a team shares, or to which a copy of what is sent to customers goes. Only headers are read: moment, direction and known customer; no subject, no text, nothing that is marked private. A person’s own mailbox is connected by herself, on her page “My time”. What counts for each colleague begins with the day on which she received the notice.',
+  host: 'IMAP server',
+  hostHelp: 'For example imap.example.com.',
+  port: 'Port',
+  security: 'Encryption',
+  securities: {
+    tls: 'TLS from the first byte',
+    starttls: 'STARTTLS',
+    none: 'none (a server of this machine)',
+  },
+  user: 'Name of the account',
+  password: 'Password',
+  passwordHelp: 'Many providers ask for an application password. It is kept encrypted and never shown again.',
+  folders: 'Folders (optional)',
+  foldersHelp:
+    'Separated by commas, as the mailbox names them. Empty: all but private ones, junk, trash and drafts.',
+  trying: 'Signing in to the mailbox…',
+  added: 'Connected. The last 90 days are read first, within a minute or so; then it follows its schedule.',
+  newPassword: 'New password',
+  changePassword: 'Keep the new password',
+  passwordChanged: 'Kept. It will be read within seconds.',
+  stop: 'Stop',
+  stopping: 'It stops.',
+  progress: 'Reading of the mailbox',
+  own: 'My mailbox',
+  ownLead:
+    'If you want to: Douze reads the headers of your own mailbox once a day, and keeps one minute for each message between you and a known customer: its moment, its direction and the customer. No subject, no text, nobody else. What you mark “private” or “perso” is skipped. Figures use it from the day on which you received the notice, and you end it whenever you like.',
+  ownConsent: 'I want my mailbox to be read in this way.',
+  ownConnect: 'Connect my mailbox',
+  ownFine: 'Read once a day.',
+  ownWaiting: 'It will be read within seconds.',
+  ownRun: 'Read now',
+  ownEnd: 'End',
+  endOf: (user: string) => `End ${user} and remove what it brought`,
+  readOf: (user: string) => `Read ${user} now`,
+  passwordOf: (user: string) => `New password for ${user}`,
+}

@@ -380,6 +380,17 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     en: 'Scores by day',
     grainFr: 'un jour, une méthode et un score : combien de leads',
   },
+  stage_stays: {
+    fr: 'Séjours terminés dans les étapes',
+    en: 'Ended stays in stages',
+    grainFr:
+      'un séjour terminé d’une affaire dans une étape : sa fin, et quand l’affaire est allée plus loin',
+  },
+  stay_uses: {
+    fr: 'Contenus montrés pendant un séjour',
+    en: 'Content shown during a stay',
+    grainFr: 'un séjour terminé dans une étape et une personne qui a montré un contenu pendant ce temps',
+  },
   rollups: { fr: 'Totaux tenus à jour', en: 'Totals kept up to date', grainFr: 'un jeu de totaux' },
   kept_figures: {
     fr: 'Chiffres gardés de périodes closes',

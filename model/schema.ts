@@ -81,8 +81,10 @@ import { sessions } from './tables/sessions.ts'
 import { settings } from './tables/settings.ts'
 import { signInAttempts } from './tables/sign-in-attempts.ts'
 import { sourceIdentities } from './tables/source-identities.ts'
+import { stageStays } from './tables/stage-stays.ts'
 import { stageVisits } from './tables/stage-visits.ts'
 import { stages } from './tables/stages.ts'
+import { stayUses } from './tables/stay-uses.ts'
 import { targets } from './tables/targets.ts'
 import { teams } from './tables/teams.ts'
 import { userIdentities } from './tables/user-identities.ts'
@@ -149,6 +151,8 @@ export const tables = {
   lead_cohort: leadCohort,
   lead_counts: leadCounts,
   score_days: scoreDays,
+  stage_stays: stageStays,
+  stay_uses: stayUses,
   rollups,
   currency_rates: currencyRates,
   targets,

@@ -86,6 +86,8 @@ const written = [
   'lead_cohort',
   'lead_counts',
   'score_days',
+  'stage_stays',
+  'stay_uses',
 ] as const
 
 /** Every row of the model as text, table by table, in a fixed order. */

@@ -1,6 +1,6 @@
 // Uses of content: after a while nobody says any more who did what; how often each item was put before buyers stays.
 import type { Query } from '../../model/database.ts'
-import { keepTotalsBefore, type Sending } from '../../model/rollups/index.ts'
+import { keepTotalsBefore, refreshRollups, type Sending, touchRows } from '../../model/rollups/index.ts'
 import { readSettings } from '../../model/settings.ts'
 import type { Keeping } from './keeping.ts'
 import { trimImports } from './trimmed.ts'
@@ -37,9 +37,12 @@ export async function forgetUses(
      on conflict (content_item_id, day, kind, opportunity_id) do nothing`,
     [before, timeZone],
   )
+  // What was shown during stays of deals is told by past_uses from now on.
+  await touchRows(client, 'content_events', 'row.day < $1::date and row.opportunity_id is not null', [before])
   let gone = await trimImports(client, 'content_events', before, 'row.day < $1::date')
   await keepTotalsBefore(client, 'content_events', before)
   for (const table of ['content_events', 'content_days'])
     gone += (await client.query(`delete from ${table} where day < $1::date`, [before])).rowCount ?? 0
+  await refreshRollups(client)
   return gone
 }

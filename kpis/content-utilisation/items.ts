@@ -1,6 +1,6 @@
 // The items that are there in a period, what they cost, and whether buyers ever saw them.
 import { sql } from 'kysely'
-import { dayInIndex, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { dayIn, dayInIndex, lastDayOf, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
 import { inSight } from '../../metric/in-sight.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
@@ -11,27 +11,22 @@ import { toldUses } from './uses.ts'
 /** An item is given so many days to be used before its cost is counted as lost. */
 export const timeToBeUsed = 90
 
+/** An item is there in a period `p`. */
+const isThere = sql`(item.published_on is null or item.published_on <= p.last_on)
+        and (item.archived_on is null or item.archived_on > p.starts_on)`
+
 /**
  * Grain: one row per period and item published by its last day and not archived before its first, or without a day of
- * publication. `uses` with buyers in the period. rep: who made it, with the team of the period's last day.
+ * publication. rep: who made it, with the team of the period's last day. `more` columns of `item` and the period `p`, by `join`.
  */
-export function published(context: MetricContext, periods: readonly Period[]): Sql {
+function there(context: MetricContext, periods: readonly Period[], more: Sql, join: Sql = sql``): Sql {
   return sql`(
     select known.* from (
       select item.content_item_id, item.title, item.type, item.department, item.stage, item.segment as made_for_segment,
-        item.published_on, p.position as period, p.last_on, item.owner_id as rep_id, membership.team_id,
-        coalesce(used.shares, 0) as shares, coalesce(used.views, 0) as views, coalesce(used.shares + used.views, 0) as uses
+        item.published_on, p.position as period, p.last_on, item.owner_id as rep_id, membership.team_id, ${more}
       from content_items as item
-      join ${periodRows(context, periods)} as p on (item.published_on is null or item.published_on <= p.last_on)
-        and (item.archived_on is null or item.archived_on > p.starts_on)
-      left join (
-        select ${periodAt(sql`event.day`, periods)} as position, event.content_item_id,
-          coalesce(sum(event.uses) filter (where event.kind <> 'buyer-view'), 0)::bigint as shares,
-          coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
-        from ${toldUses(context)} as event
-        where ${dayInIndex(sql`event.day`, periods, context.asOf)}
-        group by 1, 2
-      ) as used on used.position = p.position and used.content_item_id = item.content_item_id
+      join ${periodRows(context, periods)} as p on ${isThere}
+      ${join}
       left join memberships as membership on membership.person_id = item.owner_id
         and (membership.starts_on is null or membership.starts_on <= p.last_on)
         and (membership.ends_on is null or p.last_on < membership.ends_on)
@@ -39,6 +34,86 @@ export function published(context: MetricContext, periods: readonly Period[]): S
     ) as known
     where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.last_on`)}
   )`
+}
+
+/** Grain: as `there`, with its `shares` and `views` by buyers in the period. */
+export function published(context: MetricContext, periods: readonly Period[]): Sql {
+  const uses = sql`
+      left join (
+        select ${periodAt(sql`event.day`, periods)} as position, event.content_item_id,
+          coalesce(sum(event.uses) filter (where event.kind <> 'buyer-view'), 0)::bigint as shares,
+          coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
+        from ${toldUses(context)} as event
+        where ${dayInIndex(sql`event.day`, periods, context.asOf)}
+        group by 1, 2
+      ) as used on used.position = p.position and used.content_item_id = item.content_item_id`
+  return there(
+    context,
+    periods,
+    sql`coalesce(used.shares, 0) as shares, coalesce(used.views, 0) as views`,
+    uses,
+  )
+}
+
+/** Grain: as `there`; `is_used` when it was put before a buyer in the period. */
+export function usedOrNot(context: MetricContext, periods: readonly Period[]): Sql {
+  return there(
+    context,
+    periods,
+    sql`shown.position is not null as is_used`,
+    joinShown(context, periods, false),
+  )
+}
+
+/** Items of which a buyer saw something so shortly before the end of a period are most of those that are used at all. */
+const recentDays = 7
+
+/**
+ * A join, to items under `item` and periods under `p`: `shown` is there when a buyer saw the item in the period, or ever before its
+ * end. Uses of the last days of each period are read, and further back only those of items that were not among them: however many
+ * uses there are, and however old they are, an index finds the few that still say something.
+ */
+function joinShown(context: MetricContext, periods: readonly Period[], isEver: boolean): Sql {
+  const rows = periodRows(context, periods)
+  return sql`left join (
+        with recent as materialized (
+          select distinct ${periodAt(sql`event.day`, periods)} as position, event.content_item_id
+          from ${toldUses(context)} as event
+          where ${dayIn(sql`event.day`, periods, context.asOf)} and ${isRecent(context, periods)}
+        ), rest as materialized (
+          select array_agg(distinct item.content_item_id) as items
+          from content_items as item
+          join ${rows} as p on ${isThere}
+          left join recent on recent.position = p.position and recent.content_item_id = item.content_item_id
+          where not item.is_template and recent.content_item_id is null
+        )
+        select position, content_item_id from recent
+        union
+        ${isEver ? everBefore(context, rows) : within(context, periods)}
+      ) as shown on shown.position = p.position and shown.content_item_id = item.content_item_id`
+}
+
+function isRecent({ asOf }: MetricContext, periods: readonly Period[]): Sql {
+  const each = periods.map((period) => {
+    const last = lastDayOf(period) < asOf ? lastDayOf(period) : asOf
+    return sql`event.day between ${last}::date - ${recentDays - 1}::integer and ${last}::date`
+  })
+  return sql`(${sql.join(each, sql` or `)})`
+}
+
+const isOfRest = sql`event.content_item_id = any ((select items from rest)::bigint[])`
+
+function within(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`select ${periodAt(sql`event.day`, periods)}, event.content_item_id from ${toldUses(context)} as event
+        where ${isOfRest} and ${dayInIndex(sql`event.day`, periods, context.asOf)}`
+}
+
+function everBefore(context: MetricContext, rows: Sql): Sql {
+  return sql`select p.position, first.content_item_id
+        from (
+          select event.content_item_id, min(event.day) as day from ${toldUses(context)} as event
+          where ${isOfRest} and event.day <= ${context.asOf}::date group by 1
+        ) as first join ${rows} as p on first.day <= p.last_on`
 }
 
 /**
@@ -50,12 +125,7 @@ export function unused(context: MetricContext, periods: readonly Period[], rate:
   const worked = sql`round(work.seconds / 3600.0 * ${rate}::double precision)::bigint`
   return sql`(
     select row.*, spent.missing, coalesce(spent.minor + coalesce(${worked}, 0), ${worked}) as cost_minor
-    from ${published(context, periods)} as row
-    left join (
-      select event.content_item_id, min(event.day) as first_on
-      from ${toldUses(context)} as event
-      group by 1
-    ) as seen on seen.content_item_id = row.content_item_id and seen.first_on <= row.last_on
+    from ${there(context, periods, sql`0 as shares, 0 as views, shown.position is not null as was_shown`, joinShown(context, periods, true))} as row
     left join (
       select p.position, deal.content_item_id, sum(${amountIn(currency)}) as minor,
         array_agg(distinct deal.currency) filter (where ${lacksRate(currency)}) as missing
@@ -67,6 +137,6 @@ export function unused(context: MetricContext, periods: readonly Period[], rate:
       select p.position, work.content_item_id, sum(work.seconds) as seconds
       from content_work as work join ${periodRows(context, periods)} as p on work.day <= p.last_on group by 1, 2
     ) as work on work.position = row.period and work.content_item_id = row.content_item_id
-    where seen.content_item_id is null and row.published_on <= row.last_on - ${timeToBeUsed}::integer
+    where not row.was_shown and row.published_on <= row.last_on - ${timeToBeUsed}::integer
   )`
 }

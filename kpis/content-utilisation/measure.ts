@@ -13,7 +13,8 @@ import { counted, formatNumber } from '../../metric/phrase.ts'
 import type { Tally } from '../../metric/tally.ts'
 import { type Words, words } from '../../metric/words.ts'
 import { decided, staysWithContent } from './deals.ts'
-import { published, timeToBeUsed, unused } from './items.ts'
+import { canReadStays, endedStays } from './ended-stays.ts'
+import { timeToBeUsed, unused, usedOrNot } from './items.ts'
 import { everyUse, uses } from './uses.ts'
 
 interface Grouped {
@@ -63,8 +64,8 @@ function splitting({ dimension }: Split, day: Sql): { readonly key: Sql; readonl
 async function countItems(context: MetricContext, split: Split, lines: Lines): Promise<void> {
   const { key, join } = splitting(split, sql`row.published_on`)
   const { rows } = await sql<Grouped & { items: number; used: number }>`
-    select row.period, ${key} as key, count(*) as items, count(*) filter (where row.uses > 0) as used
-    from ${published(context, split.periods)} as row ${join} group by 1, 2`.execute(context.query)
+    select row.period, ${key} as key, count(*) as items, count(*) filter (where row.is_used) as used
+    from ${usedOrNot(context, split.periods)} as row ${join} group by 1, 2`.execute(context.query)
   for (const row of rows)
     lines.add(row.period, row.key, 'used-share', {
       kind: 'proportion',
@@ -129,6 +130,9 @@ async function countStays(context: MetricContext, split: Split, lines: Lines): P
     split.dimension === 'stage'
       ? { key: sql`row.stayed_stage_id::text`, join: sql`` }
       : splitting(split, sql`row.entered_on`)
+  const stays = canReadStays(context, split)
+    ? endedStays(context, split.periods)
+    : staysWithContent(context, split.periods)
   const { rows } = await sql<
     Grouped & { stratum: string; with_on: number; with_off: number; without_on: number; without_off: number }
   >`
@@ -137,7 +141,7 @@ async function countStays(context: MetricContext, split: Split, lines: Lines): P
       count(*) filter (where row.has_content and not row.went_on) as with_off,
       count(*) filter (where not row.has_content and row.went_on) as without_on,
       count(*) filter (where not row.has_content and not row.went_on) as without_off
-    from ${staysWithContent(context, split.periods)} as row ${join} group by 1, 2, 3`.execute(context.query)
+    from ${stays} as row ${join} group by 1, 2, 3 order by 1, 2, 3`.execute(context.query)
   for (const group of grouped(rows))
     lines.add(group.period, group.key, 'stage-lift', {
       kind: 'tables',

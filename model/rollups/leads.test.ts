@@ -302,6 +302,8 @@ test('after every step, leads and scores are kept as the rows say, and made anew
           'lead_cohort',
           'lead_counts',
           'score_days',
+          'stage_stays',
+          'stay_uses',
         ])
           await sql`delete from ${sql.table(table)}`.execute(query)
       })
@@ -317,7 +319,7 @@ test('after every step, leads and scores are kept as the rows say, and made anew
       }
       const before = await database.read(housekeeper, kept)
       const found = await database.write(housekeeper, (query) => rebuildRollups(within(query)))
-      expect(found.map((state) => state.wrong)).toEqual([0, 0, 0, 0, 0, 0, 0])
+      expect(found.filter((state) => state.wrong > 0)).toEqual([])
       const after = await database.read(housekeeper, kept)
       expect(inOrder(after.cohort)).toEqual(inOrder(before.cohort))
       expect(inOrder(after.scores)).toEqual(inOrder(before.scores))
@@ -339,13 +341,8 @@ test('a lead that nobody told of is found', async () => {
     }),
   )
   const found = await database.read(housekeeper, (query) => checkRollups(within(query)))
-  expect(found.map(({ rollup, wrong }) => [rollup, wrong])).toEqual([
-    ['activity_days', 0],
-    ['content_days', 0],
-    ['deal_days', 0],
-    ['first_purchases', 0],
+  expect(found.filter(({ wrong }) => wrong > 0).map(({ rollup, wrong }) => [rollup, wrong])).toEqual([
     ['lead_cohort', 1],
-    ['lead_counts', 0],
     ['score_days', 1],
   ])
 })

@@ -1,9 +1,9 @@
 // What a rollup is: what figures read instead of rows, made from the rows of some tables and always equal to what they say. It
 // falls into parts (a person's day, a lead), each made anew as a whole when a row behind it changes. Of activities and uses of
 // content it holds totals by person and day; of leads one narrow row each, and how many had which score; of
-// customers the first time that they bought. The team of the day
-// and the notice are in none: they are looked up when a figure is read, so that neither a change of teams nor a notice received
-// makes any of it wrong.
+// customers the first time that they bought; of a stay of a deal in a stage when it went on, and who showed content meanwhile. The
+// team of the day and the notice are in none: they are looked up when a figure is read, so that neither a change of teams nor a
+// notice received makes any of it wrong.
 import type { TableName } from '../schema.ts'
 
 /** Tables whose rows rollups are made of. */
@@ -15,6 +15,8 @@ export type AddedUp =
   | 'opportunities'
   | 'opportunity_lines'
   | 'revenue'
+  | 'stage_visits'
+  | 'stages'
   | 'subscriptions'
 
 /** Those whose rows go after a while, by the day: figures of earlier days are kept (access/privacy/purge.ts). */

@@ -5,6 +5,7 @@
 //
 // A delivery is touched as a whole by `touchImport`. Only the parts that were touched are made anew.
 import { lockText } from '../data-version.ts'
+import { tables } from '../schema.ts'
 import { activityDays } from './activity-days.ts'
 import { contentDays } from './content-days.ts'
 import { dealDays } from './deal-days.ts'
@@ -14,6 +15,8 @@ import { leadCounts } from './lead-counts.ts'
 import { foldHours } from './past-hours.ts'
 import { type AddedUp, daysOf, type Going, partsIn, type Rollup } from './rollup.ts'
 import { scoreDays } from './score-days.ts'
+import { stageStays } from './stage-stays.ts'
+import { stayUses } from './stay-uses.ts'
 import { noteTouched, type Sending, touched } from './touched.ts'
 
 /** Every rollup. */
@@ -25,6 +28,8 @@ export const allRollups: readonly Rollup[] = [
   leadCohort,
   leadCounts,
   scoreDays,
+  stageStays,
+  stayUses,
 ]
 
 const sources = [...new Set(allRollups.flatMap(({ behind }) => Object.keys(behind) as AddedUp[]))]
@@ -65,15 +70,19 @@ async function touch(
 
 /**
  * Rows that a delivery brought, and rows of earlier ones that it wrote anew. Said so that two indexes answer it: one of who
- * brought a row, and a small one of the rows that somebody else has changed since.
+ * brought a row, and a small one of the rows that somebody else has changed since. Tables that do not say who changed a row keep
+ * what it was before among the changes of its delivery.
  */
-const isOfImport =
-  'row.created_import_id = $1 or (row.import_id = $1 and row.import_id <> row.created_import_id)'
+function isOfImport(table: AddedUp): string {
+  const isBrought = 'row.created_import_id = $1'
+  if (!('import_id' in tables[table].columns)) return isBrought
+  return `${isBrought} or (row.import_id = $1 and row.import_id <> row.created_import_id)`
+}
 
 /** Notes what a delivery touched: the rows that it brought or changed, and those that it changed as they were before. */
 export async function touchImport(client: Sending, importId: number): Promise<void> {
   for (const table of sources) {
-    await touchRows(client, table, isOfImport, [importId])
+    await touchRows(client, table, isOfImport(table), [importId])
     await touch(
       client,
       table,

@@ -1,7 +1,7 @@
 // Answers to what decides the figures: kept, and followed by the opportunities concerned in the same transaction.
 import type { Database } from '../../model/database.ts'
 import type { Reader } from '../../model/reader.ts'
-import { refreshRollups } from '../../model/rollups/index.ts'
+import { refreshRollups, touchRows } from '../../model/rollups/index.ts'
 import { isCurrency, minorDigits } from '../files/values/index.ts'
 import { withClient } from './deliveries.ts'
 import { lockModel } from '../../model/data-version.ts'
@@ -100,6 +100,7 @@ export async function answerDecisions(
     else if (id === 'lead-definition') await store(client, 'lead-definition', answer, now)
     else if (id === 'currency') await assumeCurrency(client, answer, now)
   }
+  if (changedStages.length > 0) await touchRows(client, 'stages', 'row.stage_id = any($1)', [changedStages])
   await followStageOutcomes({ client, importId: 0, isRehearsal: false }, changedStages)
   await followClosings(client, changedStages, now)
   return open.map((decision) => {

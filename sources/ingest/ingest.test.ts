@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../test/database.ts'
 import { clock, deliver, rowsOf, stageTexts, wholeModel } from '../../test/deliver.ts'
 import { owner } from '../../model/reader.ts'
+import { checkRollups, within } from '../../model/rollups/index.ts'
 import { decide, decisions, refusedRows, undoImport } from './index.ts'
 
 const people = `person_email,display_name,role,team,manager_email
@@ -275,6 +276,22 @@ test('a decision about a stage changes the outcome of its deals', async () => {
   await expect(decide(database, owner, { [asked?.id ?? '']: 'maybe' }, clock)).rejects.toThrow(
     /not a possible answer/,
   )
+})
+
+test('stays in a stage that is decided to be no open one are counted no more', async () => {
+  const database = await freshDatabase()
+  const history = `deal_id,stage,entered_at
+D-1,Proposal,2026-01-10
+D-1,Won,2026-02-09
+`
+  await deliver(database, { 'people.csv': people, 'deals.csv': deals, 'history.csv': history })
+  const stays = 'select left_on, went_on from stage_stays'
+  expect(await rowsOf(database, stays)).toEqual([{ left_on: '2026-02-09', went_on: '2026-02-09' }])
+  const asked = (await decisions(database, owner)).find(({ subject }) => subject === 'Proposal')
+  await decide(database, owner, { [asked?.id ?? '']: 'lost' }, clock)
+  expect(await rowsOf(database, stays)).toEqual([])
+  const found = await database.read(owner, (query) => checkRollups(within(query)))
+  expect(found.filter(({ wrong }) => wrong > 0)).toEqual([])
 })
 
 test('answers given with the confirmation hold at once', async () => {

@@ -18,6 +18,8 @@ const largeTables = [
   'first_purchases',
   'lead_cohort',
   'score_days',
+  'stage_stays',
+  'stay_uses',
 ]
 
 /** A table is looked at again when so large a part of it changed: autovacuum, which sees to the rest, waits for as much. */

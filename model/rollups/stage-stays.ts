@@ -1,0 +1,39 @@
+// When each stay in a stage of open deals ended, and when its deal went on: had been in a later stage, before or after, or was won.
+// What became of a deal is told as it stands at the end of the data: as of an earlier day, one that went on later has not yet.
+// Whether a pipeline counts and the segment of an account are looked up when a figure is read.
+import { stageStays as table } from '../tables/stage-stays.ts'
+import type { Rollup } from './rollup.ts'
+
+const itself = (rows: string) => `select row.account_id, row.opportunity_id from ${rows} as row`
+
+export const stageStays: Rollup = {
+  table: 'stage_stays',
+  behind: {
+    stage_visits: itself,
+    opportunities: itself,
+    // A stage that changes its place is one before or after others for the deals that were in it.
+    stages: (rows) => `
+      select visit.account_id, visit.opportunity_id from ${rows} as row
+      join stage_visits as visit on visit.stage_id = row.stage_id`,
+  },
+  part: { account_id: 'bigint', opportunity_id: 'bigint' },
+  version: 1,
+  isOfDays: false,
+  columns: Object.keys(table.columns),
+  order: ['left_on', 'account_id', 'opportunity_id', 'visit'],
+  rows: ({ on }) => `
+    select stay.account_id, stay.opportunity_id, stay.visit, stay.stage_id, coalesce(deal.pipeline_id, 0), stay.left_on,
+      least(stay.further_on, case when deal.outcome = 'won' then coalesce(deal.closed_on, '-infinity') end)
+    from (
+      select row.account_id, row.opportunity_id, row.visit, row.stage_id, row.entered_on, row.left_on,
+        case when stage.position is not null then min(row.entered_on) filter (where stage.position is not null) over (
+          partition by row.account_id, row.opportunity_id order by stage.position desc
+          range between unbounded preceding and 1 preceding) end as further_on
+      from stage_visits as row
+      join stages as stage on stage.stage_id = row.stage_id and stage.outcome = 'open'
+      where ${on('row')}
+    ) as stay
+    join opportunities as deal
+      on deal.account_id = stay.account_id and deal.opportunity_id = stay.opportunity_id and not deal.is_deleted
+    where stay.entered_on <= stay.left_on`,
+}

@@ -1,0 +1,22 @@
+// stage_stays: a rollup. One row per stay in a stage of open deals that has ended, of a deal that counts: when, and when the deal
+// went on from it. Made by model/rollups and by nothing else.
+import { key, result } from '../care.ts'
+import { count, day, defineTable, id } from '../table.ts'
+
+export const stageStays = defineTable({
+  name: 'stage_stays',
+  grain: 'one row per ended stay of one opportunity in one open stage',
+  placement: { by: 'account_id' },
+  key: ['account_id', 'opportunity_id', 'visit'],
+  columns: {
+    account_id: id(key),
+    opportunity_id: id(key),
+    visit: count(key),
+    stage_id: id(key),
+    /** 0: none. */
+    pipeline_id: id(key),
+    left_on: day(result),
+    /** The first day on which the deal had been in a later stage, or was won. Null: not so far; '-infinity': won on an unknown day. */
+    went_on: day(result).orNull,
+  },
+})

@@ -2,6 +2,7 @@
 import { figures } from './figures.ts'
 import { history } from './history.ts'
 import { importRows } from './import-rows.ts'
+import { memory } from './memory.ts'
 import { singerRecords } from './singer-records.ts'
 import type { BenchPlace } from './place.ts'
 
@@ -10,4 +11,5 @@ export const benches: Readonly<Record<string, (place: BenchPlace) => AsyncGenera
   singer: singerRecords,
   figures,
   history,
+  memory,
 }

@@ -21,7 +21,7 @@ import type { BenchPlace } from './place.ts'
 import { arrival } from './arrival.ts'
 import { openDuck } from './duck.ts'
 import { benchFolder, openSet } from './set/build.ts'
-import { shapeOf } from './set/shape.ts'
+import { figuresShape } from './set/shape.ts'
 import { bothProcessors, ownProcessor } from './processor.ts'
 import { best, percentile95, takes } from './time.ts'
 import { yardsticks } from './yardsticks.ts'
@@ -36,8 +36,7 @@ const view = {
 }
 
 export async function* figures(_place: BenchPlace): AsyncGenerator<string> {
-  const factor = Number(process.env['DOUZE_BENCH_FACTOR'] ?? '1')
-  const shape = shapeOf(`figures-${factor}`, factor, 40, Math.max(60, Math.round(500 * factor)))
+  const shape = figuresShape()
   const said: string[] = []
   const house = await openSet(shape, (line) => void said.push(line))
   yield `figures: ${shape.activities.toLocaleString('en')} pieces of time of ${shape.reps} people, ${shape.opportunities.toLocaleString('en')} deals, ${shape.contentEvents.toLocaleString('en')} uses of content; ${os.cpus().length} cores`

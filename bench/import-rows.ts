@@ -1,8 +1,6 @@
 // 750,000 deals uploaded to a running server, beside PostgreSQL's own COPY of the same file: time, memory, and how the
 // page answers meanwhile.
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createReadStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { createReadStream, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { chmod } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -14,18 +12,18 @@ import { openHouse } from '../api/house.ts'
 import { housekeeper } from '../model/reader.ts'
 import type { BenchPlace } from './place.ts'
 import { peopleCsv, writeDeals } from './deals-file.ts'
+import {
+  deliver,
+  endServer,
+  linkOf,
+  memoryOf,
+  type OpenPlace,
+  openLink,
+  type Report,
+  startServer,
+} from './running-server.ts'
 
 const rows = 750_000
-
-interface Report {
-  readonly importId: number
-  readonly state: string
-  readonly progress: object | null
-  readonly files: readonly {
-    readonly accepted: number
-    readonly checks: readonly { readonly value: string }[]
-  }[]
-}
 
 export async function* importRows({ launcher }: BenchPlace): AsyncGenerator<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'douze-bench-'))
@@ -36,10 +34,7 @@ export async function* importRows({ launcher }: BenchPlace): AsyncGenerator<stri
   const megabytes = statSync(file).size / 1e6
   yield `import: ${rows.toLocaleString('en')} deals, ${megabytes.toFixed(0)} MB of CSV`
 
-  const server = spawn(process.execPath, [launcher, 'start'], {
-    env: { ...process.env, DOUZE_DATA: data, DOUZE_PORT: '0', DOUZE_LANG: 'en' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const server = startServer(launcher, data)
   try {
     const place = await openLink(await linkOf(server))
     await deliver(place, 'people.csv', Readable.from([peopleCsv]))
@@ -68,72 +63,9 @@ export async function* importRows({ launcher }: BenchPlace): AsyncGenerator<stri
     yield `  memory of the server       ${memoryAtRest} MB at rest, ${most} MB at most: ${most - memoryAtRest} MB more`
     yield `  page, 95th percentile      ${rest.toFixed(0)} ms at rest, ${busy.toFixed(0)} ms meanwhile: ${(busy / rest).toFixed(1)} times`
   } finally {
-    server.kill('SIGTERM')
-    await once(server, 'close')
+    await endServer(server)
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-/** Where the server answers, and the cookie of its owner. */
-interface OpenPlace {
-  readonly address: string
-  readonly cookie: string
-}
-
-async function linkOf(server: ChildProcess): Promise<string> {
-  for await (const piece of server.stdout ?? []) {
-    const found = /http:\/\/127\.0\.0\.1:\d+\S*/.exec(String(piece))?.[0]
-    if (found === undefined) continue
-    server.stdout?.resume()
-    return found
-  }
-  throw new Error('The server did not start.')
-}
-
-/** Opens the printed link as a browser does. */
-async function openLink(link: string): Promise<OpenPlace> {
-  const { origin, hash } = new URL(link)
-  const response = await fetch(`${origin}/api/first-start`, {
-    method: 'POST',
-    headers: { origin, 'content-type': 'application/json' },
-    body: JSON.stringify({ code: hash.slice(1) }),
-  })
-  if (!response.ok) throw new Error(`The link does not open: ${response.status}`)
-  return { address: origin, cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '' }
-}
-
-/** Uploads one file, reads it, makes it visible. */
-async function deliver({ address, cookie }: OpenPlace, name: string, content: Readable): Promise<Report> {
-  const send = async (method: string, place: string, body: unknown): Promise<Report> => {
-    const isRaw = body instanceof Readable
-    const response = await fetch(address + place, {
-      method,
-      headers: {
-        origin: address,
-        cookie,
-        'content-type': isRaw ? 'application/octet-stream' : 'application/json',
-      },
-      body: isRaw ? (Readable.toWeb(body) as ReadableStream) : JSON.stringify(body),
-      duplex: 'half',
-    })
-    if (!response.ok) throw new Error(`${place}: ${response.status} ${await response.text()}`)
-    return (await response.json()) as Report
-  }
-  const { importId } = await send('POST', '/api/imports', {})
-  const place = `/api/imports/${importId}`
-  const ended = async (report: Report): Promise<Report> => {
-    let now = report
-    while (now.progress !== null) {
-      await pause(100)
-      now = (await (await fetch(address + place, { headers: { cookie } })).json()) as Report
-    }
-    return now
-  }
-  await send('PUT', `${place}/files?name=${name}`, content)
-  await ended(await send('POST', `${place}/stage`, {}))
-  const report = await ended(await send('POST', `${place}/confirm`, {}))
-  if (report.state !== 'visible') throw new Error(`The import is ${report.state}.`)
-  return report
 }
 
 /** 95th percentile of the page's first question, in milliseconds, while some work goes on. */
@@ -168,16 +100,6 @@ async function copySeconds(data: string, file: string): Promise<number> {
     await client.query('drop table if exists bench_copy')
     client.release()
     await house.close()
-  }
-}
-
-/** Resident megabytes of the server's process. */
-function memoryOf({ pid }: ChildProcess): number {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-    return Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1024)
-  } catch {
-    return Number.NaN
   }
 }
 

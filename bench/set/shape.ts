@@ -37,6 +37,12 @@ export function shapeOf(name: string, factor: number, months: number, reps: numb
   }
 }
 
+/** The organisation of `figures`, of the size that DOUZE_BENCH_FACTOR says. */
+export function figuresShape(): Shape {
+  const factor = Number(process.env['DOUZE_BENCH_FACTOR'] ?? '1')
+  return shapeOf(`figures-${factor}`, factor, 40, Math.max(60, Math.round(500 * factor)))
+}
+
 /** First day, as milliseconds. */
 export function startOf({ months }: Shape): number {
   const last = new Date(end)

@@ -46,7 +46,7 @@ async function naive(query: Query): Promise<Kept> {
       .filter(isOf(visit))
       .filter((other) => place !== null && (open(other)?.['position'] ?? -1) > place!)
       .map((other) => String(other['entered_on']))
-    const won = deal['outcome'] === 'won' ? [String(deal['closed_on'] ?? '-infinity')] : []
+    const won = deal['outcome'] === 'won' ? [deal['closed_on'] ?? '-infinity'] : []
     const days = [...further, ...won].toSorted((a, b) => (a === '-infinity' || a < b ? -1 : 1))
     const wentOn = days.includes('-infinity') ? '-infinity' : (days[0] ?? null)
     stays.push(

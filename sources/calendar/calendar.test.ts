@@ -297,6 +297,20 @@ test('a calendar without its end is none; cut anywhere it is either refused or n
   }
 })
 
+test('a line folded inside its name, as Mozilla wrote them, is the line that it is', async () => {
+  const folded = [
+    'BEGIN:VCALENDAR\r\nVERSION\r\n :2.0\r\nBEGIN:VEVENT\r\nUID\r\n :m1\r\nDTST\r\n ART\r\n ;TZID=Europe/Paris\r\n :20260105T100000',
+    'DTEND\r\n ;TZID=Europe/Paris\r\n :20260105T110000\r\nDESCRIPTION\r\n :nothing kept\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n',
+  ].join('\r\n')
+  for (const pieces of [[folded], folded.split('')]) {
+    const { occurrences, faults } = expandCalendar(await readCalendar(pieces), wide)
+    expect(faults).toEqual([])
+    expect(occurrences.map(({ start, end }) => [start, end])).toEqual([
+      [Date.UTC(2026, 0, 5, 9), Date.UTC(2026, 0, 5, 10)],
+    ])
+  }
+})
+
 test('rules without end, or with too many dates, are refused in no time', async () => {
   const started = performance.now()
   const rules = [

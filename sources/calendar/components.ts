@@ -108,11 +108,16 @@ export class ComponentReader {
       return
     }
     this.flush()
-    if (line.trim() === '') return
+    if (line.trim() === '' || this.isEdge(line)) return
+    if (this.open.length === 0) throw new CalendarCut(this.line)
+    // A line may be folded inside its name: what it is called is known once it is whole.
+    if (this.isKept(line) || /^[A-Za-z0-9-]{1,60}$/.test(line)) this.pending = line
+  }
+
+  private isEdge(line: string): boolean {
     const mark = /^\s*(BEGIN|END):([A-Za-z0-9-]{1,60})\s*$/i.exec(line)
     if (mark !== null) this.edge(mark[1]!.toUpperCase(), mark[2]!.toUpperCase())
-    else if (this.isKept(line)) this.pending = line
-    else if (this.open.length === 0) throw new CalendarCut(this.line)
+    return mark !== null
   }
 
   private isKept(line: string): boolean {
@@ -123,9 +128,10 @@ export class ComponentReader {
   }
 
   private flush(): void {
-    if (this.pending !== null && this.pending.length <= longestLine)
-      this.open.at(-1)?.lines.push(this.pending)
+    const line = this.pending
     this.pending = null
+    if (line === null || line.length > longestLine || this.isEdge(line)) return
+    if (this.isKept(line)) this.open.at(-1)?.lines.push(line)
   }
 
   private edge(edge: string, kind: string): void {

@@ -2,10 +2,12 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { dataVersion, lockModel } from '../model/data-version.ts'
+import type { Database } from '../model/database.ts'
 import { housekeeper, owner, type Reader } from '../model/reader.ts'
 import { freshDatabase } from '../test/database.ts'
 import { tell } from '../test/story.ts'
 import { countAnswer } from './answers.ts'
+import { mostAtOnce } from './at-once.ts'
 import type { MetricDefinition } from './definition.ts'
 import { parsePeriod } from './period.ts'
 import { breakDown, health, measure, measureAll, trend } from './runner.ts'
@@ -158,4 +160,30 @@ test('nobody is told what was worked out for somebody who sees more', async () =
   expect(first).toBeGreaterThan(0)
   await value(analyst)
   expect(counted).toBe(2 * first)
+})
+
+test('however many ask at once, connections are left for others, and each is answered', async () => {
+  const reading = { now: 0, most: 0 }
+  const counting: Database = {
+    ...database,
+    read: async (reader, work) => {
+      reading.now += 1
+      reading.most = Math.max(reading.most, reading.now)
+      try {
+        return await database.read(reader, work)
+      } finally {
+        reading.now -= 1
+      }
+    },
+  }
+  const months = Array.from({ length: 12 }, (_, i) => parsePeriod(`2026-${String(i + 1).padStart(2, '0')}`)!)
+  const asked = await Promise.all(
+    months.map((period) => measure(counting, owner, metric, { ...view, period })),
+  )
+  expect(asked.map(({ period }) => period.id)).toEqual(months.map(({ id }) => id))
+  expect(reading).toEqual({ now: 0, most: mostAtOnce })
+  // A fault gives its place back.
+  const broken: Database = { ...counting, read: () => Promise.reject(new Error('gone')) }
+  for (let time = 0; time <= mostAtOnce; time++)
+    await expect(measure(broken, owner, metric, view)).rejects.toThrow('gone')
 })

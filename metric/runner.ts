@@ -3,6 +3,7 @@
 // reader's sight is RequestError 'unknown-scope' everywhere.
 import type { Database, Query } from '../model/database.ts'
 import type { Reader } from '../model/reader.ts'
+import { atOnce } from './at-once.ts'
 import { breakDownIn } from './break-down.ts'
 import type { MetricDefinition, RowPage } from './definition.ts'
 import { type Facts, readFacts } from './facts.ts'
@@ -156,7 +157,9 @@ export function rows(
   definition: MetricDefinition,
   request: RowsRequest,
 ): Promise<RowPage> {
-  return within(database, reader, request, (query, facts) => rowsIn(query, facts, definition, request))
+  return atOnce(database, () =>
+    within(database, reader, request, (query, facts) => rowsIn(query, facts, definition, request)),
+  )
 }
 
 /** What the first screen needs: as-of day, periods with data, teams and people. */
@@ -185,10 +188,12 @@ function once<Result>(
   question: Question,
   work: (query: Query, facts: Facts, view: View) => Promise<Result>,
 ): Promise<Result> {
-  return within(database, reader, question.view, (query, facts) =>
-    remembered(database, facts, question, async (view) => {
-      await joinByHash(query)
-      return work(query, { ...facts, isByHash: true }, view)
-    }),
+  return atOnce(database, () =>
+    within(database, reader, question.view, (query, facts) =>
+      remembered(database, facts, question, async (view) => {
+        await joinByHash(query)
+        return work(query, { ...facts, isByHash: true }, view)
+      }),
+    ),
   )
 }

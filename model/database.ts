@@ -102,6 +102,9 @@ interface Beside {
 /** Connections that one reading takes at most, its own included: others read too. */
 const lanes = 2
 
+/** Connections that are left to others before one reading takes a second. */
+const spare = 2
+
 async function besides<Item, Result>(
   { pool, kysely, reader, query }: Beside,
   items: readonly Item[],
@@ -114,7 +117,8 @@ async function besides<Item, Result>(
       results[at] = await work(on, items[at]!)
   }
   // Never waits for a connection: whoever holds one and waits for another may wait for ever.
-  const hasRoom = pool.waitingCount === 0 && (pool.idleCount > 0 || pool.totalCount < pool.options.max)
+  const free = pool.idleCount + pool.options.max - pool.totalCount
+  const hasRoom = pool.waitingCount === 0 && free > spare
   if (!hasRoom || items.length < lanes) {
     await lane(query)
     return results

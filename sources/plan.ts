@@ -41,6 +41,8 @@ export interface TablePlan {
   readonly allowed?: readonly Allowance[]
   /** Fields that all rows share and no column says: the tickets of a help desk came by ticket. */
   readonly constants?: Readonly<Record<string, string>>
+  /** Rows that say one of these words (folded) in this column are no facts yet, or any more: drafts and voided invoices. */
+  readonly leftOut?: { readonly index: number; readonly words: readonly string[] }
   /** Why it was taken for that entity. */
   readonly reason: Words
   /** True when the file follows Douze's own template: empty required cells then refuse the row. */

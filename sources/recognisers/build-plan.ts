@@ -117,6 +117,7 @@ export function buildPlan(input: PlanInput): TablePlan {
   })
   const currency = statedCurrency(assignment)
   const constants = constantsOf(entity, columns, assignment)
+  const status = statusOfInvoices(entity, columns)
   return {
     entity,
     vendor,
@@ -126,6 +127,7 @@ export function buildPlan(input: PlanInput): TablePlan {
     remarks,
     ...(currency === null ? {} : { currency }),
     ...(constants === null ? {} : { constants }),
+    ...(status === null ? {} : { leftOut: { index: status.index, words: noInvoices } }),
     ...(isCurrencyInCells(assignment) ? { currencyInCells: true } : {}),
     ...(areAmountsMinor(columns, assignment) ? { areAmountsMinor: true } : {}),
     ...(entity === 'currency-rates' && areSalesforceRates(assignment) ? { areRatesInverse: true } : {}),
@@ -161,6 +163,15 @@ export function areAmountsMinor(columns: readonly Column[], assignment: Assignme
   if (moneyOf(assignment) === undefined || !assignment.matches.has('currency')) return false
   const keys = columns.map(({ header }) => header.key)
   return keys.includes('livemode') && keys.some((key) => besideMinorAmounts.test(key))
+}
+
+/** What Stripe calls an invoice that is not sent yet, or that does not count any more. */
+const noInvoices = ['draft', 'void', 'deleted']
+
+/** The column in which Stripe's invoices say whether they count; null for other tables. */
+export function statusOfInvoices(entity: EntityName, columns: readonly Column[]): Column | null {
+  if (entity !== 'revenue' || !columns.some(({ look }) => look.stripeObject === 'in')) return null
+  return columns.find(({ header }) => header.key === 'status') ?? null
 }
 
 /** DatedConversionRate: `IsoCode`, `StartDate`, `ConversionRate`. */

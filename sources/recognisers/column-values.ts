@@ -31,12 +31,17 @@ export interface ColumnLook {
   readonly opaque: number
   /** The Salesforce object that most ids belong to; null when they are not Salesforce ids. */
   readonly salesforceObject: string | null
+  /** What Stripe's ids stand for: 'cus' in cus_NffrFeUfNV2Hib; null when they are not Stripe's. */
+  readonly stripeObject: string | null
   /** No value repeats, as far as the samples tell. */
   readonly isUnique: boolean
   /** "Select" stands among the values: a form left at its default. */
   readonly hasSelect: boolean
   readonly folded: ReadonlySet<string>
 }
+
+/** How ids of customers, invoices and subscriptions begin (docs.stripe.com/api, read in November 2026). */
+const stripeObjects = ['cus', 'in', 'sub'] as const
 
 const missingWords = new Set([
   'null',
@@ -145,6 +150,8 @@ export function lookAt(sketch: TableSketch, index: number): ColumnLook {
       (sample) => isSalesforceId(sample) || uuid.test(sample) || hash.test(sample) || longNumber.test(sample),
     ),
     salesforceObject: most !== undefined && most[1] >= tried.length * 0.6 ? most[0] : null,
+    stripeObject:
+      stripeObjects.find((object) => share((sample) => sample.startsWith(`${object}_`)) >= 0.6) ?? null,
     hasSelect: (sketch.samples[index] ?? []).some((sample) => sample.trim().toLowerCase() === 'select'),
     isUnique: samples.length > 0 && samples.length >= expected,
     folded: new Set(samples.map(foldName)),

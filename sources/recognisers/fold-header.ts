@@ -21,6 +21,8 @@ export interface FoldedHeader {
   readonly tax: 'excluded' | 'included' | null
   /** "CA (k€)": amounts in thousands. */
   readonly isThousands: boolean
+  /** "Invoice Date (UTC)": times without an offset are of UTC, not of the organisation. */
+  readonly isUtc: boolean
   /** Made by the customer in Salesforce: `Budget__c`, and `budget_c` in warehouses. */
   readonly isCustom: boolean
   /** Dynamics' hidden columns. */
@@ -115,7 +117,8 @@ export function foldHeader(header: string): FoldedHeader {
     text = text.slice(0, -2)
   }
   const found = readPrefix(text)
-  const body = found?.rest ?? text
+  const whole = found?.rest ?? text
+  const body = whole.replace(/\s\((?:utc|gmt)\)$/i, '')
   const allWords = splitWords(body)
   const words = allWords.filter(
     (word) => !unitWords.has(word) && !(currencyCodes.has(word.toUpperCase()) && allWords.length > 1),
@@ -139,6 +142,7 @@ export function foldHeader(header: string): FoldedHeader {
         : null,
     isThousands:
       /(?:^|[^\p{L}])k(?:€|\$|£|eur|usd|e)(?![\p{L}])/u.test(lower) || allWords.includes('milliers'),
+    isUtc: body !== whole,
     isCustom,
     isHidden,
   }

@@ -1,4 +1,5 @@
 // What the other doors of sources/ use to understand a delivery.
+export { foldHeader } from './fold-header.ts'
 export { readDealType } from './deal-types.ts'
 export { readLeadStatus, type LeadStanding } from './lead-words.ts'
 export { readOutcome, saysClosed } from './outcome-words.ts'

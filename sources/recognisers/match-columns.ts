@@ -217,14 +217,18 @@ function candidates(
   const isOwn = header.prefix === null || (ownKinds[entity] ?? []).includes(header.prefix)
   const names = isOwn && header.prefix !== null ? [lookUpKey(header), header.key] : [lookUpKey(header)]
   for (const name of names) {
-    for (const { field, from } of meaningsOf(entity, name)) {
+    for (const { field: named, from } of meaningsOf(entity, name)) {
+      // Stripe's "Customer" holds the id; the name stands in a column of its own.
+      const field = named === 'account' && look.stripeObject === 'cus' ? 'accountId' : named
       const basis: Basis =
         from === 'any'
           ? { by: 'name' }
           : from === 'weak'
             ? { by: 'general-name' }
             : { by: 'vendor', vendor: from }
-      offer(field, baseScore(from, vendor), basis)
+      // Drafts have no number yet: an id of Stripe's is the better one.
+      const better = field === 'externalId' && look.stripeObject !== null ? 0.1 : 0
+      offer(field, baseScore(from, vendor) + better, basis)
     }
   }
   if (isOwn && !header.isHidden) {

@@ -1,7 +1,7 @@
 // What a person should know before trusting the figures of a table: what is missing, what was decided for them.
 import type { EntityName, Words } from '../entities.ts'
 import type { Vendor } from '../plan.ts'
-import { areAmountsMinor, isCurrencyInCells, statedCurrency } from './build-plan.ts'
+import { areAmountsMinor, isCurrencyInCells, statedCurrency, statusOfInvoices } from './build-plan.ts'
 import type { Assignment, Column } from './match-columns.ts'
 import { readOutcome } from './outcome-words.ts'
 
@@ -56,6 +56,15 @@ export function remarksOn(
       ),
     )
   }
+  const status = statusOfInvoices(entity, columns)
+  if (status !== null)
+    remarks.push(
+      remark(
+        'no-invoices',
+        `Les factures que « ${status.header.written} » dit brouillons, annulées ou supprimées sont laissées de côté : ce n’est pas un chiffre d’affaires.`,
+        `Invoices that “${status.header.written}” calls draft, void or deleted are left out: they are no revenue.`,
+      ),
+    )
   if (areAmountsMinor(columns, found)) {
     remarks.push(
       remark(

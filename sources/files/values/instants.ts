@@ -15,6 +15,8 @@ export interface TimeContext {
   readonly earliest?: string
   /** A person said that years of two digits are 20xx; they are refused otherwise. */
   readonly takesShortYears?: boolean
+  /** Times without an offset are of UTC: the header says so. */
+  readonly isUtc?: boolean
   /** Messages of machines must carry an offset: a local time is TIME_ZONE_UNKNOWN. */
   readonly needsOffset?: boolean
   /** Called for a local time that the autumn change repeats, which is read as the first: TIME_AMBIGUOUS. */
@@ -62,7 +64,8 @@ function parseDayOfAny(text: string, style: DateStyle, context: TimeContext): st
   if (typeof moment === 'number') return context.zone.dayOf(moment)
   if ('fault' in moment) return moment
   const local = localMilliseconds(moment.day, moment.milliseconds)
-  if (moment.offset !== null) return context.zone.dayOf(local - moment.offset * 60_000)
+  const offset = offsetOf(moment, context)
+  if (offset !== null) return context.zone.dayOf(local - offset * 60_000)
   return moment.milliseconds < dayMilliseconds ? moment.day : new Date(local).toISOString().slice(0, 10)
 }
 
@@ -70,8 +73,14 @@ function parseInstant(text: string, style: DateStyle, context: TimeContext): num
   const moment = parseMoment(text, style, context)
   if (typeof moment === 'number' || 'fault' in moment) return moment
   const local = localMilliseconds(moment.day, moment.milliseconds)
-  if (moment.offset !== null) return local - moment.offset * 60_000
+  const offset = offsetOf(moment, context)
+  if (offset !== null) return local - offset * 60_000
   return fromLocal(local, moment.isDayOnly, context)
+}
+
+/** Minutes east of UTC: its own, or none where the column is in UTC. A day alone is a day, wherever it was written. */
+function offsetOf({ offset, isDayOnly }: Moment, { isUtc }: TimeContext): number | null {
+  return offset ?? (isUtc === true && !isDayOnly ? 0 : null)
 }
 
 /** Seconds since midnight of a time of the day, without a zone: '9:05 AM', '14:30', a spreadsheet's 0.375. */

@@ -33,6 +33,8 @@ export type ColumnReader = (cell: string, currency: string, kind?: number) => Re
 export interface ReadingContext {
   readonly zone: ConversionContext['zone']
   readonly calendar: 1900 | 1904
+  /** The header says that times without an offset are of UTC. */
+  readonly isUtc?: boolean
   readonly vendor: Vendor
   readonly isTemplate: boolean
   /** The clock: a template tells of events, and none is more than a day ahead of it. */
@@ -133,6 +135,7 @@ export function columnReader(
   const base: Omit<ConversionContext, 'currency'> = {
     zone: context.zone,
     calendar: context.calendar,
+    ...(context.isUtc === true ? { isUtc: true } : {}),
     takesShortYears: context.allowed.includes('short-years'),
     onAmbiguous: () => {
       told++

@@ -1,9 +1,11 @@
 // One plan over one table: turns a record into the line that COPY takes, or says every reason why it is refused.
 import { hash } from 'node:crypto'
+import { foldName } from '../../../model/names.ts'
 import type { EntityName, Field } from '../../entities.ts'
 import { cellKind, type RawRecord } from '../../files/reading/index.ts'
 import { amountSign, type ColumnStyle, currencyWritten, stripeMinor } from '../../files/values/index.ts'
 import type { PlannedColumn, TablePlan } from '../../plan.ts'
+import { foldHeader } from '../../recognisers/index.ts'
 import { columnReader, type ColumnReader, type ReadCell, type ReadingContext } from './column-reader.ts'
 import { columnsOf, fieldsOf } from './columns.ts'
 import { type FoundFault, foundFault } from './found-fault.ts'
@@ -61,7 +63,10 @@ export function recordReader(
       column,
       name: column.field,
       field,
-      read: columnReader(plan.entity, column.field, field, style, context),
+      read: columnReader(plan.entity, column.field, field, style, {
+        ...context,
+        isUtc: foldHeader(column.header).isUtc,
+      }),
       place: places.get(column.field) ?? 0,
       isRequired: plan.isTemplate && field.template?.isRequired === true,
     })
@@ -100,6 +105,7 @@ export function recordReader(
   const row = new FieldValues(places)
 
   const read = (record: RawRecord, faults: FoundFault[]): ReadRow[] => {
+    if (isLeftOut(plan, record)) return []
     const values = blank.slice()
     let rowCurrency = stated ?? currency
     const before = faults.length
@@ -137,6 +143,11 @@ export function recordReader(
     })
   }
   return { plan, fields: [...has], read }
+}
+
+/** Whether a row says of itself that it is no fact. */
+function isLeftOut({ leftOut }: TablePlan, { cells }: RawRecord): boolean {
+  return leftOut !== undefined && leftOut.words.includes(foldName(cells[leftOut.index] ?? ''))
 }
 
 /** An amount that counts minor units already. */

@@ -63,11 +63,11 @@ export function readTime(value: unknown, tzid: string): WrittenTime | null {
     date.getUTCDate() !== day ||
     hour > 23 ||
     minute > 59 ||
-    second > 60
+    // A leap second is refused here as in every other door: see docs/connect/bad-input.md.
+    second > 59
   )
     return null
-  // A leap second is the last second of its minute.
-  date.setUTCHours(hour, minute, Math.min(second, 59))
+  date.setUTCHours(hour, minute, second)
   return {
     local: date.getTime(),
     isDate,

@@ -1,7 +1,7 @@
 // What reps learnt in a period: assessments beside those before, hours, coaching with its agreed actions, and whether the content
 // that they put before buyers was made for the stage of the deal.
 import { sql } from 'kysely'
-import { dayIn, isAmong, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { dayIn, dayInIndex, isAmong, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
 import { inSight } from '../../metric/in-sight.ts'
 import { afterNotice, isToldOn, toldJoin } from '../../metric/notice.ts'
@@ -121,7 +121,7 @@ function coaching(context: MetricContext, periods: readonly Period[], day: Sql, 
  * Grain: one row per item made for a stage that a rep shared or sent while its deal was in some stage; `fits` when both are the same.
  */
 export function situations(context: MetricContext, periods: readonly Period[]): Sql {
-  const shared = sql`event.kind in ('share', 'send') and event.content_item_id is not null and ${dayIn(sql`event.day`, periods, context.asOf)}`
+  const shared = sql`event.kind in ('share', 'send') and event.content_item_id is not null and ${dayInIndex(sql`event.day`, periods, context.asOf)}`
   const among =
     context.isByHash !== true || periods.some((period) => period.kind === 'all')
       ? undefined

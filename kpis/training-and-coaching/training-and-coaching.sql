@@ -219,14 +219,14 @@ from (
         select person_id, min((received_at at time zone $4)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
-      where event.kind in ('share', 'send') and event.content_item_id is not null and (event.day >= $5::date and event.day <= $6::date or event.day >= $7::date and event.day <= $8::date) and (not (exists(
+      where event.kind in ('share', 'send') and event.content_item_id is not null and (event.day >= $5::date and event.day <= $6::date and (event.day >= $7::date and event.day <= $8::date or event.day >= $9::date and event.day <= $10::date)) and (not (exists(
             select
             from users) or exists(
             select
             from notice_versions)) or coalesce(told.since <= event.day, false)) ) as known
     join stage_visits as visit on visit.account_id = known.account_id and visit.opportunity_id = known.opportunity_id and visit.entered_on <= known.day and (visit.left_on is null or visit.left_on >= known.day) and visit.opportunity_id = any (array(select event.opportunity_id
         from content_events as event
-        where event.kind in ('share', 'send') and event.content_item_id is not null and (event.day >= $9::date and event.day <= $10::date or event.day >= $11::date and event.day <= $12::date)))
+        where event.kind in ('share', 'send') and event.content_item_id is not null and (event.day >= $11::date and event.day <= $12::date and (event.day >= $13::date and event.day <= $14::date or event.day >= $15::date and event.day <= $16::date))))
     join stages as stage on stage.stage_id = visit.stage_id
     left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on)
     order by known.rep_id, known.content_event_id, visit.entered_at desc, visit.visit desc ) as known

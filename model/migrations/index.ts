@@ -19,6 +19,7 @@ import { sql as firstPurchases } from './0026-first-purchases.ts'
 import { sql as workBeforeNotice } from './0030-work-before-notice.ts'
 import { sql as workedLeads } from './0040-worked-leads.ts'
 import { sql as stays } from './0047-stays.ts'
+import { sql as usesByDay } from './0048-uses-by-day.ts'
 import { sql as keptShares } from './0023-kept-shares.ts'
 import { sql as leadCounts } from './0027-lead-counts.ts'
 import { sql as pastHours } from './0017-past-hours.ts'
@@ -59,4 +60,5 @@ export const migrations: readonly Migration[] = [
   { version: 27, name: 'lead counts', sql: leadCounts },
   { version: 40, name: 'worked leads', sql: workedLeads },
   { version: 47, name: 'stays', sql: stays },
+  { version: 48, name: 'uses by day', sql: usesByDay },
 ]

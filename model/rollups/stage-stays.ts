@@ -11,10 +11,11 @@ export const stageStays: Rollup = {
   behind: {
     stage_visits: itself,
     opportunities: itself,
-    // A stage that changes its place is one before or after others for the deals that were in it.
+    // A stage that changes its place is one before or after others for the deals that were in it. Where none changed, which is the
+    // usual, stays are not looked through.
     stages: (rows) => `
-      select visit.account_id, visit.opportunity_id from ${rows} as row
-      join stage_visits as visit on visit.stage_id = row.stage_id`,
+      select visit.account_id, visit.opportunity_id from stage_visits as visit
+      where exists (select from ${rows} as row) and visit.stage_id in (select row.stage_id from ${rows} as row)`,
   },
   part: { account_id: 'bigint', opportunity_id: 'bigint' },
   version: 1,

@@ -23,7 +23,7 @@ export function RowCell({ column, row }: Props) {
     )
   }
   const own = column.values?.[String(cell)]
-  if (own !== undefined) return own[language]
+  if (own !== undefined) return <span className={spaceFor(own[language])}>{own[language]}</span>
   switch (column.kind) {
     case 'day':
       return <span className="whole">{formatDay(String(cell), language)}</span>
@@ -43,10 +43,12 @@ export function RowCell({ column, row }: Props) {
     case 'text':
     case 'person':
     case 'team':
-      return (
-        <bdi className={String(cell).length > longestInPlace ? 'long-text' : undefined}>{String(cell)}</bdi>
-      )
+      return <bdi className={spaceFor(String(cell))}>{String(cell)}</bdi>
     default:
       return column.kind satisfies never
   }
+}
+
+function spaceFor(cell: string): string | undefined {
+  return cell.length > longestInPlace ? 'long-text' : undefined
 }

@@ -114,6 +114,34 @@ const cases: readonly Case[] = [
     },
   },
   {
+    name: 'Salesforce report of stage changes',
+    file: 'report1712.csv',
+    text: `Opportunity Name;Opportunity Owner;From Stage;To Stage;Stage Duration;Last Modified Date;Amount;Close Date;Opportunity ID
+      Forge;Ana Silva;Prospecting;Proposal;12;2/10/2025;12,000.00;3/31/2025;006A0000001aBcD
+      Forge;Ana Silva;Proposal;Closed Won;49;3/31/2025;12,000.00;3/31/2025;006A0000001aBcD`,
+    entity: 'stage-history',
+    vendor: 'salesforce',
+    fields: {
+      'Opportunity ID': 'opportunity',
+      'To Stage': 'stage',
+      'Last Modified Date': 'enteredAt',
+    },
+  },
+  {
+    name: 'Salesforce report of stage changes, in French',
+    file: 'report1713.csv',
+    text: `Nom de l'opportunité;De l'étape;Vers l'étape;Montant;Probabilité (%);Date de clôture;Dernière modification;ID de l'opportunité
+      Forge;Qualification;Proposition;12 000,00;40;31/03/2025;10/02/2025;006A0000001aBcD
+      Forge;Proposition;Fermée gagnée;12 000,00;100;31/03/2025;31/03/2025;006A0000001aBcD`,
+    entity: 'stage-history',
+    vendor: 'salesforce',
+    fields: {
+      "ID de l'opportunité": 'opportunity',
+      "Vers l'étape": 'stage',
+      'Dernière modification': 'enteredAt',
+    },
+  },
+  {
     name: 'Salesforce opportunity products',
     file: 'OpportunityLineItem.csv',
     text: `Id;OpportunityId;SortOrder;PricebookEntryId;Product2Id;ProductCode;Name;Quantity;TotalPrice;UnitPrice;ListPrice;ServiceDate;CreatedDate;IsDeleted

@@ -80,6 +80,21 @@ describe('time', () => {
       },
     ],
     [
+      'kimai-decimal.csv',
+      `Date;Début;Fin;Durée;Utilisateur;Client;Projet;Activité
+       2024-03-04;10:23;11:53;1.50;Ana;Aubrac;P;Réunion client
+       2024-03-25;13:05;14:05;1.00;Ana;Aubrac;P;Saisie CRM`,
+      {
+        Date: 'day',
+        Début: 'startTime',
+        Fin: 'endTime',
+        Durée: 'hours',
+        Utilisateur: 'rep',
+        Client: 'account',
+        Activité: 'category',
+      },
+    ],
+    [
       'releve-de-temps.csv',
       `Date;Collaborateur;Activité;Durée (h);Client
        04/03/2024;Ana Silva;Réunion client;1,5;Aubrac
@@ -120,6 +135,27 @@ describe('voices', () => {
         'How likely are you to recommend us to a friend?': 'score',
         'Submit Date (UTC)': 'answeredAt',
         'Why?': 'comment',
+      },
+    ],
+    [
+      'typeform-own-question.csv',
+      `#;How likely are you to recommend us to a friend?;What could we do better?;Shall we call you?;Submit Date (UTC)
+       a1;9;Good;1;2024-03-04 10:02:00
+       a2;3;Slow;0;2024-03-05 10:02:00`,
+      {
+        'How likely are you to recommend us to a friend?': 'score',
+        'Submit Date (UTC)': 'answeredAt',
+        'What could we do better?': 'comment',
+      },
+    ],
+    [
+      'two-questions-in-words.csv',
+      `#;How likely are you to recommend us to a friend?;What do you like?;What could we do better?;Submit Date (UTC)
+       a1;9;All;Nothing;2024-03-04 10:02:00
+       a2;3;Little;Speed;2024-03-05 10:02:00`,
+      {
+        'How likely are you to recommend us to a friend?': 'score',
+        'Submit Date (UTC)': 'answeredAt',
       },
     ],
     [

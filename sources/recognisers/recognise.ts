@@ -170,7 +170,7 @@ export function planAs(sketch: TableSketch, entity: EntityName): TablePlan {
     vendor: 'generic' as const,
     assignment: { matches: new Map<string, Match>(), passedOver: [], belied: [] },
   }
-  const settled = settle(entity, assignment, vendor)
+  const settled = settle(entity, assignment, vendor, columns)
   return buildPlan({
     entity,
     vendor,
@@ -229,8 +229,8 @@ function plansOf(table: Table, candidate: Candidate): TablePlan[] {
   const stage = candidate.assignment.matches.get('stage')
   const stageNames = stage === undefined ? [] : (sketch.samples[stage.column.index] ?? [])
   const stageColumns = isDeals ? findStageColumns(freeColumns(table.columns, candidate), stageNames) : []
-  const assignment = settle(entity, candidate.assignment, vendor)
   const columns = table.columns
+  const assignment = settle(entity, candidate.assignment, vendor, columns)
   const remarks = remarksOn(entity, vendor, columns, assignment)
   let plan = buildPlan({ entity, vendor, columns, assignment, stageColumns, remarks })
   if (entity === 'people') plan = withTeamOfManager(plan, assignment.matches)

@@ -6,6 +6,7 @@ import { assign, type Assignment, type Column, type KeyColumn, type Match } from
 import { looksLikeOther, otherFileWords, otherNeeds, otherWeights } from './other-tables.ts'
 import { detectVendor } from './vendors.ts'
 import type { Vendor } from '../plan.ts'
+import { reachedStage } from './headers/smaller-tables.ts'
 
 export interface Candidate {
   readonly entity: EntityName
@@ -196,6 +197,8 @@ function looksLikeIt(
 ): boolean {
   switch (entity) {
     case 'opportunities':
+      // A report of moves from one stage to another has a row for each move.
+      if (hasKey(columns, reachedStage)) return false
       // Payments and disputes have an id, an amount, a date and a status too.
       return (
         isNamed ||

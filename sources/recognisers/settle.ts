@@ -2,7 +2,8 @@
 // family name, a customer column of ids holds ids.
 import type { EntityName } from '../entities.ts'
 import type { Vendor } from '../plan.ts'
-import type { Assignment, Match } from './match-columns.ts'
+import { reachedStage } from './headers/smaller-tables.ts'
+import type { Assignment, Column, Match } from './match-columns.ts'
 import { readOutcome } from './outcome-words.ts'
 
 type Matches = Map<string, Match>
@@ -80,8 +81,59 @@ function settleEntry(matches: Matches, assignment: Assignment): void {
   if (better !== undefined) matches.set('enteredAt', better.match)
 }
 
+/** Of "from stage" and "to stage", the stage that is entered. */
+function settleReached(matches: Matches, assignment: Assignment): void {
+  const reached = assignment.passedOver.find(
+    ({ match }) => match.field === 'stage' && reachedStage.includes(match.column.header.key),
+  )
+  if (reached !== undefined) matches.set('stage', reached.match)
+}
+
+/** Parts of whole numbers are no seconds: a timer that shows decimals counts hours. */
+function settleHours(matches: Matches): void {
+  const seconds = matches.get('seconds')
+  if (seconds === undefined) return
+  const { folded, most } = seconds.column.look
+  if ((most ?? 0) > 24 || ![...folded].some((value) => /^\d+[.,]\d*[1-9]/.test(value))) return
+  if (matches.has('hours')) matches.delete('seconds')
+  else
+    move(matches, 'seconds', 'hours', {
+      fr: 'ses valeurs sont des heures et leurs parties',
+      en: 'its values are hours and parts of hours',
+    })
+}
+
+/** A form asks in its own words: the one question that is answered in words is the comment. */
+function settleQuestion(matches: Matches, columns: readonly Column[]): void {
+  if (matches.has('comment')) return
+  const taken = new Set([...matches.values()].map(({ column }) => column.index))
+  const asked = columns.filter(
+    ({ index, header, look }) =>
+      !taken.has(index) &&
+      /\?\s*$/.test(header.written) &&
+      Math.max(look.numbers, look.dates, look.emails, look.flags, look.times) < 0.5,
+  )
+  const [column, ...others] = asked.filter(({ look }) => look.count > 0)
+  if (column === undefined || others.length > 0) return
+  matches.set('comment', {
+    column,
+    field: 'comment',
+    score: 0.6,
+    basis: { by: 'words' },
+    support: {
+      fr: 'c’est la seule question à laquelle on répond en mots',
+      en: 'it is the only question that is answered in words',
+    },
+  })
+}
+
 /** The assignment with such cases put right. */
-export function settle(entity: EntityName, assignment: Assignment, vendor: Vendor): Assignment {
+export function settle(
+  entity: EntityName,
+  assignment: Assignment,
+  vendor: Vendor,
+  columns: readonly Column[],
+): Assignment {
   const matches = new Map(assignment.matches)
   if (entity === 'opportunities') {
     settleStage(matches, vendor)
@@ -89,9 +141,14 @@ export function settle(entity: EntityName, assignment: Assignment, vendor: Vendo
   }
   if (['opportunities', 'leads', 'revenue', 'subscriptions', 'feedback', 'activities'].includes(entity))
     settleAccount(matches)
+  if (entity === 'activities') settleHours(matches)
+  if (entity === 'survey-answers') settleQuestion(matches, columns)
   if (entity === 'revenue') settleInvoiceLines(matches)
   if (entity === 'people') settleNames(matches)
-  if (entity === 'stage-history') settleEntry(matches, assignment)
+  if (entity === 'stage-history') {
+    settleEntry(matches, assignment)
+    settleReached(matches, assignment)
+  }
   const used = new Set([...matches.values()].map((match) => match.column.index))
   const passedOver = assignment.passedOver.filter(({ match }) => !used.has(match.column.index))
   return { ...assignment, matches, passedOver }

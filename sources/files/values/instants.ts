@@ -188,10 +188,11 @@ function parseTime(text: string): ParsedTime | ValueFault {
   return offset === null ? faults.zone : { milliseconds, offset }
 }
 
-/** Minutes of 'Z', 'UTC', '+02:00', '+0200' or '-03', up to 14 hours; null for a zone that is not known. */
+/** Minutes of 'Z', 'UTC', '+02:00', '+0200', '-03' or 'GMT+2' (as Google writes it), up to 14 hours; null for a zone that is not known. */
 function parseOffset(text: string): number | null {
   if (/^(?:z|utc|gmt)$/i.test(text)) return 0
-  const match = /^([+-])(\d{2})(?::?(\d{2}))?$/.exec(text)
+  const match =
+    /^([+-])(\d{2})(?::?(\d{2}))?$/.exec(text) ?? /^(?:utc|gmt)([+-])(\d{1,2})(?::?(\d{2}))?$/i.exec(text)
   if (match === null) return null
   const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0)
   if (minutes > mostOffset || Number(match[3] ?? 0) > 59) return null

@@ -120,6 +120,9 @@ export const lineHeaders: HeaderTable<'opportunity-lines'> = {
   isDeleted: { salesforce: 'IsDeleted | Deleted', hubspot: 'archived | _fivetran_deleted' },
 }
 
+/** Keys of the column that a report of moves has for the stage moved to; the one before it is called nearly alike. */
+export const reachedStage: readonly string[] = ['tostage', 'versetape']
+
 export const stageHistoryHeaders: HeaderTable<'stage-history'> = {
   externalId: { any: 'History ID | ID historique', weak: 'Id | Identifiant' },
   opportunity: {
@@ -135,7 +138,8 @@ export const stageHistoryHeaders: HeaderTable<'stage-history'> = {
     weak: 'Value | Valeur',
   },
   enteredAt: {
-    salesforce: 'CreatedDate | Created Date | Last Stage Change Date | Edit Date | Date de modification',
+    salesforce:
+      'CreatedDate | Created Date | Last Stage Change Date | Edit Date | Date de modification | Last Modified | Last Modified Date | Dernière modification | Date de dernière modification',
     hubspot: 'date_entered | date_stage_entered',
     any: 'Entered At | Entered | Entered On | Date Entered | Stage Entered | Changed At | Change Date | Stage Change Date | Entrée le | Date d’entrée | Entrée dans l’étape | Date d’entrée dans l’étape | Changed On | Moved At | Transition Date | Date de changement | Date de passage | Start | Début | From Date | valid_from | _fivetran_start | stage_start | Start Date | Stage Start Date',
     weak: 'Date | Timestamp | Time',

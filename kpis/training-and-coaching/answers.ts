@@ -109,8 +109,8 @@ export const answers: readonly AnswerDefinition[] = [
     id: 'training-hours',
     name: words('Heures de formation par commercial', 'Hours of training per rep'),
     explanation: words(
-      'Moyenne des heures de formation et d’atelier suivies dans la période, par commercial présent le dernier jour ; celui qui n’en a suivi aucune compte pour zéro.',
-      'Mean hours of courses and workshops taken in the period, per rep there on the last day; who took none counts as zero.',
+      'Moyenne des heures de formation et d’atelier suivies dans la période, par commercial présent le dernier jour ; celui qui n’en a suivi aucune compte pour zéro. Inconnue quand aucune formation ne dit sa durée.',
+      'Mean hours of courses and workshops taken in the period, per rep there on the last day; who took none counts as zero. Not known where no training says how long it took.',
     ),
     unit: 'hours',
     direction: 'neither',

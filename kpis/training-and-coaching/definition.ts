@@ -124,6 +124,14 @@ export const trainingAndCoaching = defineMetric({
         'Effect of a workshop on the cycle: days to win, no longer days to close. Lost deals end earlier: winning more lengthened the cycle although no sale was slower.',
       ),
     },
+    {
+      version: 4,
+      on: '2026-11-28',
+      why: words(
+        'Heures de formation : inconnues, et non zéro, quand aucune formation ne dit sa durée.',
+        'Hours of training: not known, rather than zero, where no training says how long it took.',
+      ),
+    },
   ],
   count,
   finish,

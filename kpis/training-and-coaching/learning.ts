@@ -61,7 +61,10 @@ export function firstAssessments(context: MetricContext, periods: readonly Perio
   )`
 }
 
-/** Grain: one row per rep there on the last day of a period, with the seconds of training that she had in it; 0 for none. */
+/**
+ * Grain: one row per rep there on the last day of a period, with the seconds of training that she had in it; 0 for none. No row where
+ * no training of any time says how long it took: nothing is known then, and 0 would be made up.
+ */
 export function hours(context: MetricContext, periods: readonly Period[]): Sql {
   return sql`(
     select known.period, known.day, known.rep_id, known.team_id, coalesce(sum(taken.seconds), 0)::double precision as seconds
@@ -75,6 +78,7 @@ export function hours(context: MetricContext, periods: readonly Period[]): Sql {
     ) as taken on taken.person_id = known.rep_id and taken.day between known.starts_on and known.day
       and ${afterNotice(context, sql`taken.person_id`, sql`taken.day`)}
     where known.is_told and ${narrowed(context)}
+      and (exists (select from training_results where seconds is not null) or exists (select from workshops where hours is not null))
     group by 1, 2, 3, 4
   )`
 }

@@ -145,6 +145,10 @@ const oneTest = words(
   'Personne n’a passé deux fois la même épreuve, la seconde dans la période.',
   'Nobody took the same test twice, the second time in the period.',
 )
+const noHours = words(
+  'Aucun commercial présent le dernier jour, ou aucune formation qui dise combien de temps elle a duré.',
+  'No rep there on the last day, or no training that says how long it took.',
+)
 const noCertification = words(
   'Aucune certification n’était exigée d’un commercial présent ce jour-là.',
   'No certification was required of a rep who was there on that day.',
@@ -165,7 +169,7 @@ export function finish(answer: string, tally: Tally | null, side: Side): Answer 
         [-1, 1],
       )
     case 'training-hours':
-      return meanAnswer(answer, tally, side, { kind: 'hours' }, [0, Infinity])
+      return meanAnswer(answer, tally, or(noHours), { kind: 'hours' }, [0, Infinity])
     case 'coaching-sessions':
       return countAnswer(answer, tally, side)
     case 'up-to-date':

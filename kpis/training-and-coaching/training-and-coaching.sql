@@ -178,7 +178,13 @@ from (
       select
       from notice_receipts as receipt
       where receipt.person_id = taken.person_id and (receipt.received_at at time zone $11)::date <= taken.day))
-  where known.is_told and true and true
+  where known.is_told and true and true and (exists(
+      select
+      from training_results
+      where seconds is not null) or exists(
+      select
+      from workshops
+      where hours is not null))
   group by 1, 2, 3, 4 ) as row
 group by 1, 2;
 
@@ -1312,7 +1318,13 @@ from (
       select
       from notice_receipts as receipt
       where receipt.person_id = taken.person_id and (receipt.received_at at time zone $5)::date <= taken.day))
-  where known.is_told and true and true
+  where known.is_told and true and true and (exists(
+      select
+      from training_results
+      where seconds is not null) or exists(
+      select
+      from workshops
+      where hours is not null))
   group by 1, 2, 3, 4 ) as row
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
@@ -1354,7 +1366,13 @@ from (
       select
       from notice_receipts as receipt
       where receipt.person_id = taken.person_id and (receipt.received_at at time zone $5)::date <= taken.day))
-  where known.is_told and true and true
+  where known.is_told and true and true and (exists(
+      select
+      from training_results
+      where seconds is not null) or exists(
+      select
+      from workshops
+      where hours is not null))
   group by 1, 2, 3, 4 ) as counted;
 
 -- rows of coaching-sessions

@@ -219,6 +219,21 @@ test('hours, sessions and actions', async () => {
   expect(actions.details).toMatchObject([{ name: { en: 'Done later' }, value: 1 }])
 })
 
+test('where no training says how long it took, hours are not known, and are no zero', async () => {
+  const own = await freshDatabase()
+  await tell(own, {
+    people: { Ada: 'North' },
+    deals: [{ owner: 'Ada', opened: '2026-01-02', won: '2026-03-30' }],
+  })
+  await fill(own, 'courses', [{ course_id: 1, name: 'Product', name_key: 'product', kind: 'course' }])
+  await fill(own, 'training_results', [
+    { person_id: await idOf(own, 'people', 'Ada'), course_id: 1, completed_on: '2026-02-01' },
+  ])
+  const found = answerOf(await measure(own, owner, trainingAndCoaching, view), 'training-hours')
+  expect(found).toMatchObject({ state: 'no-data', value: null, n: null })
+  expect(found.note?.en).toContain('no training that says how long it took')
+})
+
 test('content fits when it was made for the stage of that day', async () => {
   const found = await measure(database, owner, trainingAndCoaching, view)
   expect(answerOf(found, 'content-fit')).toMatchObject({ numerator: 2, denominator: 3 })

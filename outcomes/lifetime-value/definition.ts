@@ -142,6 +142,14 @@ export const lifetimeValue = defineMetric({
         'Measured: contracts by a survival table weighted by revenue, orders without contract by BG/NBD and gamma-gamma.',
       ),
     },
+    {
+      version: 3,
+      on: '2026-11-28',
+      why: words(
+        'Sans contrat : modèles ajustés sur tous les clients jusqu’à 50 000, et non sur 5 000 pris régulièrement.',
+        'Without contract: models fitted to all customers up to 50,000, no longer to 5,000 taken evenly.',
+      ),
+    },
   ],
   count,
   finish,

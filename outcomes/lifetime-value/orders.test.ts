@@ -9,8 +9,9 @@ import type { Buyer } from '../../metric/tally.ts'
 import { nextTurn } from '../../metric/turns.ts'
 import { owner } from '../../model/reader.ts'
 import { atOnce, inTurns } from '../../statistics/pieces.ts'
-import { bgNbdLimit, fitBgNbd, fittingBgNbd } from '../../statistics/bg-nbd.ts'
+import { bgNbdExpectedOf, bgNbdLimit, fitBgNbd, fittingBgNbd } from '../../statistics/bg-nbd.ts'
 import { fitGammaGamma, gammaGammaMean } from '../../statistics/gamma-gamma.ts'
+import { seededRandom } from '../../statistics/random.ts'
 import { freshDatabase } from '../../test/database.ts'
 import { fill } from '../../test/fill.ts'
 import { lifetimeValue } from './definition.ts'
@@ -25,6 +26,23 @@ const punctual: readonly Buyer[] = Array.from({ length: 400 }, (_, i) => {
 const loyal: readonly Buyer[] = Array.from({ length: 400 }, (_, i) => {
   const x = 1 + ((i * 7) % 23)
   return { x, tx: 51 - (i % 3) / 3, T: 52, meanValue: 20_00 + (i % 17) * 100 }
+})
+
+test('more customers than a sample would hold are all fitted: the forecast is that of the whole', () => {
+  const random = seededRandom('many buyers')
+  const many: readonly Buyer[] = Array.from({ length: 6_000 }, () => {
+    const T = 20 + Math.floor(random() * 60)
+    const x = Math.floor(-3 * Math.log(1 - random()))
+    return {
+      x,
+      tx: x === 0 ? 0 : Math.ceil(random() * T),
+      T,
+      meanValue: 1_000 + Math.floor(random() * 9_000),
+    }
+  })
+  const model = fitBgNbd(many)!
+  const again = many.reduce((sum, one) => sum + bgNbdExpectedOf(one, 52, model), 0) / many.length
+  expect(expectedOrders(many, 52)!.orders).toBeCloseTo(again, 9)
 })
 
 describe('where the data cannot tell', () => {

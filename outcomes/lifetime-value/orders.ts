@@ -11,7 +11,7 @@ import { atOnce, type InPieces, inTurns } from '../../statistics/pieces.ts'
 import type { Buyer } from '../../metric/tally.ts'
 
 /** Models are fitted to so many customers at most, taken evenly: more would only take longer. */
-const mostFitted = 5_000
+const mostFitted = 50_000
 /** Customers looked at in one piece. */
 const piece = 200
 

@@ -75,10 +75,10 @@ export const salesCycle = defineMetric({
     },
     {
       id: 'close-median',
-      name: words('En comptant les affaires ouvertes', 'Counting the deals still open'),
+      name: words('Médiane, affaires créées, ouvertes comprises', 'Median, deals created, open ones counted'),
       explanation: words(
-        "Médiane du temps jusqu'à la clôture, gagnée ou perdue, des affaires créées dans la période ; celles qui sont encore ouvertes comptent jusqu'à la date des données (Kaplan-Meier). À préférer pour les périodes récentes, où les affaires longues ne sont pas encore closes. Montrée tant que cinq affaires au moins étaient encore suivies ce jour-là : plus loin, la courbe tient à quelques-unes.",
-        'Median time to close, won or lost, of the deals created in the period; those still open count up to the day of the data (Kaplan-Meier). Prefer it for recent periods, whose long deals are not closed yet. Shown while five deals or more were still followed on that day: further on the curve hangs on a few.',
+        "Médiane du temps jusqu'à la clôture, gagnée ou perdue, des affaires créées dans la période ; celles qui sont encore ouvertes comptent jusqu'à la date des données (Kaplan-Meier). À préférer pour les périodes récentes, où les affaires longues ne sont pas encore closes. Ce ne sont pas les affaires gagnées dans la période, et beaucoup sont perdues tôt : la valeur peut être bien plus courte que la moyenne des gagnées. Montrée tant que cinq affaires au moins étaient encore suivies ce jour-là : plus loin, la courbe tient à quelques-unes.",
+        'Median time to close, won or lost, of the deals created in the period; those still open count up to the day of the data (Kaplan-Meier). Prefer it for recent periods, whose long deals are not closed yet. These are not the deals won in the period, and many are lost early: the value may be far shorter than the mean of those won. Shown while five deals or more were still followed on that day: further on the curve hangs on a few.',
       ),
       unit: 'days',
       direction: 'lower-is-better',

@@ -188,6 +188,57 @@ test('HubSpot: meetings and calls by their time, tickets; mails are not kept', a
   ).toEqual([{ n: 0 }])
 })
 
+test.each([
+  ['nested, as Meltano’s tap', (properties: object) => ({ properties })],
+  [
+    'flat, as Airbyte’s source',
+    (properties: object) =>
+      Object.fromEntries(Object.entries(properties).map(([name, value]) => [`properties_${name}`, value])),
+  ],
+])('HubSpot: meetings and calls by the objects of its third version, %s', async (_, shaped) => {
+  const database = await freshDatabase()
+  const { reports } = await send(
+    database,
+    lines(
+      ...stream('owners', 'id', { id: '77', email: 'nora@example.com', firstName: 'Nora', lastName: 'Quist', archived: false }), // prettier-ignore
+      ...stream(
+        'meetings',
+        'id',
+        {
+          id: '1',
+          ...shaped({
+            hs_meeting_start_time: '2026-02-03T09:00:00Z',
+            hs_meeting_end_time: '2026-02-03T10:00:00Z',
+            hubspot_owner_id: '77',
+            hs_meeting_body: 'Zorblat',
+          }),
+          archived: false,
+        },
+        { id: '2', ...shaped({ hs_meeting_start_time: null, hubspot_owner_id: '77' }), archived: false },
+      ),
+      ...stream('calls', 'id', {
+        id: '3',
+        ...shaped({
+          hs_timestamp: '2026-02-04T09:00:00Z',
+          hs_call_duration: '90500',
+          hubspot_owner_id: '77',
+          hs_call_body: 'Zorblat',
+        }),
+        archived: false,
+      }),
+      ...stream('tasks', 'id', { id: '4', ...shaped({ hs_timestamp: '2026-02-04T09:00:00Z', hs_task_body: 'Zorblat' }) }), // prettier-ignore
+    ),
+  )
+  expect(faults(reports)).toEqual([])
+  expect(await rowsOf(database, 'select external_id, category, seconds from activities order by 1')).toEqual([
+    { external_id: '1', category: 'buyer-facing', seconds: 3600 },
+    { external_id: '3', category: 'buyer-facing', seconds: 90 },
+  ])
+  expect(
+    await rowsOf(database, `select count(*) as n from landed_rows where data::text ~ 'Zorblat'`),
+  ).toEqual([{ n: 0 }])
+})
+
 test('Stripe: subscriptions by month or year, invoices before tax, in the smallest unit of their currency', async () => {
   const database = await freshDatabase()
   const plan = (amount: number, interval: string, currency = 'eur') => ({

@@ -1,6 +1,6 @@
 // One record of a stream to the cells of its columns, written as machines write them: 1234.56, 2026-03-31T10:00:00Z, true.
 import { minorDigits } from '../../files/values/index.ts'
-import type { KnownStream } from '../catalogue/index.ts'
+import { alternatives, type KnownStream } from '../catalogue/index.ts'
 import { isArray, isObject, type Json, type JsonObject, WrittenNumber } from '../protocol/exact-json.ts'
 import { valueAt } from '../streams/paths.ts'
 import type { SettledStream, StreamColumn } from './settled-plan.ts'
@@ -31,7 +31,8 @@ function isAmong(
   record: JsonObject,
   { property, values }: NonNullable<KnownStream['only']>[number],
 ): boolean {
-  const text = plainText(valueAt(record, property.split('.')))
+  const texts = alternatives(property).map((path) => plainText(valueAt(record, path.split('.'))))
+  const text = texts.find((one) => one !== '') ?? ''
   return values === 'any' ? text !== '' : values.includes(text)
 }
 

@@ -172,6 +172,53 @@ export const hubspot: Tap = {
         opportunity: 'associations.dealIds',
       },
     },
+    // The same by the objects of HubSpot's third version, as the taps of today have them.
+    {
+      names: ['meetings', 'engagements_meetings'],
+      marks: [
+        'property_hs_meeting_start_time | properties.hs_meeting_start_time | properties_hs_meeting_start_time | properties',
+      ],
+      entity: 'activities',
+      keys: ['id'],
+      deleted: 'archived',
+      only: [{ property: property('hs_meeting_start_time'), values: 'any' }],
+      columns: {
+        externalId: 'id',
+        rep: property('hubspot_owner_id'),
+        category: { always: 'meeting' },
+        startedAt: property('hs_meeting_start_time'),
+        endedAt: property('hs_meeting_end_time'),
+        accountId: 'associations.companies | companies',
+        opportunity: 'associations.deals | deals',
+      },
+    },
+    {
+      names: ['calls', 'engagements_calls'],
+      marks: [
+        'property_hs_call_duration | properties.hs_call_duration | properties_hs_call_duration | properties',
+      ],
+      entity: 'activities',
+      keys: ['id'],
+      deleted: 'archived',
+      only: [{ property: property('hs_call_duration'), values: 'any' }],
+      columns: {
+        externalId: 'id',
+        rep: property('hubspot_owner_id'),
+        category: { always: 'call' },
+        startedAt: property('hs_timestamp'),
+        seconds: { from: property('hs_call_duration'), as: 'ms' },
+        accountId: 'associations.companies | companies',
+        opportunity: 'associations.deals | deals',
+      },
+    },
+    {
+      names: ['tasks', 'engagements_tasks', 'communications', 'postal_mail'],
+      marks: ['properties | properties_hs_timestamp | property_hs_timestamp'],
+      entity: null,
+      why: notNeeded,
+      keys: ['id'],
+      columns: {},
+    },
     {
       names: ['tickets'],
       marks: [

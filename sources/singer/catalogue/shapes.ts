@@ -51,7 +51,7 @@ export interface KnownStream {
   readonly each?: string
   /** Property that says the record was deleted at the source. */
   readonly deleted?: string
-  /** Only records whose properties have one of these values, as text, or any value at all; the others are not read. */
+  /** Only records whose properties ('a | b': the first that says something) have one of these values, as text, or any value at all; the others are not read. */
   readonly only?: readonly { readonly property: string; readonly values: readonly string[] | 'any' }[]
   /** Properties named after stages hold the dates at which a deal entered and left them (HubSpot). */
   readonly hasStageDates?: true

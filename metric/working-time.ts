@@ -81,7 +81,7 @@ interface Calendar {
   readonly absences: ReadonlyMap<number, readonly (Stretch & { readonly share: number })[]>
   readonly holidays: ReadonlySet<number>
   /** Working days of those without a schedule of their own, by stretch: worked out once. */
-  readonly usual: Map<string, readonly WorkingDay[]>
+  readonly usual: Map<string, WorkingDays>
 }
 
 // Tables of a few rows a person, read once: what is due is worked out here, day by day, faster than PostgreSQL joins days.
@@ -147,8 +147,22 @@ function addUp(
   if (here === undefined) return
   const away = calendar.absences.get(rep_id) ?? []
   const stays = calendar.teams.get(rep_id) ?? []
+  const working = workingDays(calendar, rep_id, all)
   const sums = new Map<number | null, { seconds: number; days: number }>()
-  for (const { day, seconds } of workingDays(calendar, rep_id, all)) {
+  const note = () => {
+    for (const [team_id, sum] of sums)
+      found.set(idOf({ rep_id, team_id, period }), { rep_id, team_id, period, ...sum })
+  }
+  // Most people are here all along, in one team, and never away: what they owe is what all working days come to.
+  const theirs = stays.filter((one) => meets(one, all))
+  const isOne = theirs.length === 0 || (theirs.length === 1 && covers(theirs[0]!, all))
+  if (isOne && covers(here, all) && !away.some((one) => meets(one, all))) {
+    const { seconds, days } = working
+    if (days.length > 0) sums.set(theirs[0]?.team_id ?? null, { seconds, days: days.length })
+    note()
+    return
+  }
+  for (const { day, seconds } of working.days) {
     if (!holds(here, day)) continue
     let share = 0
     for (const absence of away) if (holds(absence, day)) share += absence.share
@@ -159,8 +173,7 @@ function addUp(
     sum.seconds += seconds * days
     sum.days += days
   }
-  for (const [team_id, sum] of sums)
-    found.set(idOf({ rep_id, team_id, period }), { rep_id, team_id, period, ...sum })
+  note()
 }
 
 interface WorkingDay {
@@ -169,22 +182,29 @@ interface WorkingDay {
   readonly seconds: number
 }
 
+interface WorkingDays {
+  readonly days: readonly WorkingDay[]
+  /** All of them together. */
+  readonly seconds: number
+}
+
 /** The days of a stretch on which somebody's schedule has her work. Who has none of her own shares those of everybody. */
-function workingDays(calendar: Calendar, rep_id: number, { from, until }: Stretch): readonly WorkingDay[] {
+function workingDays(calendar: Calendar, rep_id: number, { from, until }: Stretch): WorkingDays {
   const own = calendar.schedules.get(rep_id)
   const id = `${from} ${until}`
   const known = own === undefined ? calendar.usual.get(id) : undefined
   if (known !== undefined) return known
   const everybody = calendar.schedules.get(null) ?? []
-  const found: WorkingDay[] = []
+  const days: WorkingDay[] = []
   for (let day = from; day < until; day++) {
     const mine = own === undefined ? undefined : on(own, day)
     const usual = on(everybody, day)
-    const days = Math.ceil(mine?.days ?? usual?.days ?? usualWeek.days)
-    if (isoWeekday(day) > days || calendar.holidays.has(day)) continue
+    const daysAWeek = Math.ceil(mine?.days ?? usual?.days ?? usualWeek.days)
+    if (isoWeekday(day) > daysAWeek || calendar.holidays.has(day)) continue
     const seconds = mine?.secondsADay ?? usual?.secondsADay ?? (usualWeek.hours / usualWeek.days) * 3600
-    found.push({ day, seconds })
+    days.push({ day, seconds })
   }
+  const found = { days, seconds: days.reduce((sum, { seconds }) => sum + seconds, 0) }
   if (own === undefined) calendar.usual.set(id, found)
   return found
 }
@@ -198,6 +218,14 @@ function stretch(from: string | null, until: string | null): Stretch {
 
 function holds({ from, until }: Stretch, day: number): boolean {
   return from <= day && day < until
+}
+
+function covers(one: Stretch, other: Stretch): boolean {
+  return one.from <= other.from && other.until <= one.until
+}
+
+function meets(one: Stretch, other: Stretch): boolean {
+  return one.from < other.until && other.from < one.until
 }
 
 function on<Of extends Stretch>(stretches: readonly Of[], day: number): Of | undefined {

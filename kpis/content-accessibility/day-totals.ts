@@ -36,25 +36,20 @@ export function usedDays(context: MetricContext, periods: readonly Period[]): Sq
   return sql`(select * from ${everyDay(context, periods)} as day where day.is_told)`
 }
 
-/** Grain: one row per period, person, team and kind of use, with the seconds it took. */
-export function usesByKind(context: MetricContext, periods: readonly Period[]): Sql {
+/**
+ * Grain: one row per period, person and team, with how often and how many seconds for each kind of use, as in content_days. Written
+ * down once: for rows in an order all days would be sorted before they are added up.
+ */
+export function usedInPeriods(context: MetricContext, periods: readonly Period[]): Sql {
   const sums = useColumns.flatMap(([, many, seconds]) =>
     [many, seconds].map((column) => sql`sum(day.${sql.ref(column)}) as ${sql.ref(column)}`),
   )
-  const of = (column: 1 | 2) =>
-    sql`case kind.kind ${sql.join(
-      useColumns.map((use) => sql`when ${use[0]} then whole.${sql.ref(use[column])}`),
-      sql` `,
-    )} end`
   return sql`(
-    select used.* from (
-      select whole.period, whole.rep_id, whole.team_id, kind.kind, ${of(1)} as uses, ${of(2)} as seconds
-      from (
-        select day.period, day.rep_id, day.team_id, ${sql.join(sums)}
-        from ${usedDays(context, periods)} as day group by 1, 2, 3
-      ) as whole
-      cross join (values ${sql.join(useColumns.map(([kind]) => sql`(${kind})`))}) as kind (kind)
-    ) as used where used.uses > 0
+    with whole as materialized (
+      select day.period, day.rep_id, day.team_id, ${sql.join(sums)}
+      from ${usedDays(context, periods)} as day group by 1, 2, 3
+    )
+    select * from whole
   )`
 }
 

@@ -11,9 +11,9 @@ import { sumsAnswer, sumsOf } from '../../metric/ratio-answers.ts'
 import type { Tally } from '../../metric/tally.ts'
 import { words } from '../../metric/words.ts'
 import { dueOf } from '../../metric/working-time.ts'
-import { firstDayOf } from '../../model/rollups/index.ts'
+import { firstDayOf, useColumns } from '../../model/rollups/index.ts'
 import { actionWords } from './actions.ts'
-import { canReadTotals, daysSetAside, searchedDays, usedDays, usesByKind } from './day-totals.ts'
+import { canReadTotals, daysSetAside, searchedDays, usedDays, usedInPeriods } from './day-totals.ts'
 import { accesses, answeredSearches, searches, setAside, uses } from './rows.ts'
 
 /** A mean over fewer people than this is fragile. */
@@ -55,17 +55,9 @@ function splitting({ dimension }: Split): { readonly key: Sql; readonly join: Sq
 // Weeks are those of working days due, so that leave and part-time do not look like quick work. Who changed teams is one unit in
 // each.
 async function countHours(context: MetricContext, split: Split, lines: Lines): Promise<void> {
-  const { key, join } = splitting(split)
-  const used = canReadTotals(context, split)
-    ? usesByKind(context, split.periods)
-    : uses(context, split.periods)
-  const { rows } = await sql<
-    Grouped & { rep_id: number; team_id: number | null; kind: string; hours: number }
-  >`
-    select row.period, ${key} as key, row.rep_id, row.team_id, row.kind,
-      (sum(coalesce(row.seconds, 0)) / 3600.0)::double precision as hours
-    from ${used} as row ${join}
-    group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`.execute(context.query)
+  const rows = canReadTotals(context, split)
+    ? await hoursInTotals(context, split)
+    : await hoursInRows(context, split)
   const due = await dueOf(context, split.periods, rows, firstDayOf('content_events'))
   for (const group of grouped(rows)) {
     const units = new Map<string, { hours: number; weeks: number }>()
@@ -90,6 +82,44 @@ async function countHours(context: MetricContext, split: Split, lines: Lines): P
               })),
     })
   }
+}
+
+interface Hours extends Grouped {
+  readonly rep_id: number
+  readonly team_id: number | null
+  readonly kind: string
+  readonly hours: number
+}
+
+async function hoursInRows(context: MetricContext, split: Split): Promise<readonly Hours[]> {
+  const { key, join } = splitting(split)
+  const { rows } = await sql<Hours>`
+    select row.period, ${key} as key, row.rep_id, row.team_id, row.kind,
+      (sum(coalesce(row.seconds, 0)) / 3600.0)::double precision as hours
+    from ${uses(context, split.periods)} as row ${join}
+    group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`.execute(context.query)
+  return rows
+}
+
+const kindsInOrder = useColumns.toSorted(([first], [second]) => (first < second ? -1 : 1))
+
+// Hours of all kinds come in one row and are taken apart here: a row for each would cost as much as adding the days up.
+async function hoursInTotals(context: MetricContext, split: Split): Promise<readonly Hours[]> {
+  const { key, join } = splitting(split)
+  const hours = kindsInOrder.map(
+    ([, many, seconds]) =>
+      sql`case when row.${sql.ref(many)} > 0 then (row.${sql.ref(seconds)} / 3600.0)::double precision end as ${sql.ref(seconds)}`,
+  )
+  const { rows } = await sql<Omit<Hours, 'kind' | 'hours'> & Readonly<Record<string, number | null>>>`
+    select row.period, ${key} as key, row.rep_id, row.team_id, ${sql.join(hours)}
+    from ${usedInPeriods(context, split.periods)} as row ${join}
+    order by 1, 2, 3, 4`.execute(context.query)
+  return rows.flatMap((row) =>
+    kindsInOrder.flatMap(([kind, , seconds]) => {
+      const spent = row[seconds]
+      return typeof spent === 'number' ? [{ ...row, kind, hours: spent }] : []
+    }),
+  )
 }
 
 async function countSearches(context: MetricContext, split: Split, lines: Lines): Promise<void> {

@@ -5,6 +5,7 @@ import { leadCohort, scoreDays } from '../model/rollups/index.ts'
 import { dayIn, listed, periodAt, type Sql } from './counted-deals.ts'
 import type { MetricContext } from './definition.ts'
 import type { Period } from './period.ts'
+import { organisation } from './scope.ts'
 
 /** What a lead is, as the administrator decided: every one (the default), or those that sales accepted. */
 const everyLeadCounts = sql`not exists (select from settings where key = 'lead-definition' and value = '"qualified"'::jsonb)`
@@ -86,6 +87,39 @@ export function leadsByDay({ asOf }: MetricContext, periods: readonly Period[]):
       from lead_days
     ) as created
     where ${dayIn(sql`created.day`, periods, asOf)} and (created.is_qualified or ${everyLeadCounts})
+  )`
+}
+
+/**
+ * Grain: one row per month, or lead of the month of the as-of day, and days from lead to customer; `leads` that took so long, over
+ * the whole organisation and all of the data up to that day. The same as the conversions of `leadsAsOf` whose days are known and in order.
+ */
+export function leadDelays(context: MetricContext): Sql {
+  const { asOf } = context
+  const everywhere: MetricContext = {
+    ...context,
+    scope: organisation,
+    seen: 'everybody',
+    isUnattributed: true,
+  }
+  const isBy = (day: Sql) => sql`${day} <= ${asOf}::date`
+  if (context.isFromRows === true)
+    return sql`(
+    select lead.became_on - lead.created_on as days, 1 as leads from ${leadsAsOf(everywhere, isBy)} as lead
+    where lead.created_on <= lead.became_on
+  )`
+  const month = sql`date_trunc('month', ${asOf}::date)::date`
+  return sql`(
+    select delay.days, delay.leads from lead_delays as delay
+    where delay.month < ${month} and (delay.is_qualified or ${everyLeadCounts})
+    union all
+    select lead.became_on - lead.created_on, 1 from lead_cohort as lead
+    where lead.created_on <= lead.became_on and lead.became_on >= ${month} and ${isBy(sql`lead.became_on`)}
+      and (lead.is_qualified or ${everyLeadCounts})
+    union all
+    select gone.became_on - gone.created_on, gone.leads from lead_days as gone
+    where gone.created_on <= gone.became_on and ${isBy(sql`gone.became_on`)}
+      and (gone.is_qualified or ${everyLeadCounts})
   )`
 }
 

@@ -1,9 +1,8 @@
 // The delay within which a lead is given the time to become a customer: younger leads are not judged yet.
 import { sql } from 'kysely'
 import { quantileOfCounts } from '../statistics/quantiles.ts'
-import { leadsAsOf } from './counted-leads.ts'
+import { leadDelays } from './counted-leads.ts'
 import type { MetricContext } from './definition.ts'
-import { organisation } from './scope.ts'
 import { workedOut } from './worked-out.ts'
 
 /** Fewer dated conversions than this give no horizon. */
@@ -18,17 +17,10 @@ export function leadHorizon(context: MetricContext): Promise<number | null> {
 }
 
 async function findHorizon(context: MetricContext): Promise<number | null> {
-  const everywhere: MetricContext = {
-    ...context,
-    scope: organisation,
-    seen: 'everybody',
-    isUnattributed: true,
-  }
   const { rows } = await sql<{ days: number; leads: number }>`
-    select lead.became_on - lead.created_on as days, count(*) as leads
-    from ${leadsAsOf(everywhere, (day) => sql`${day} <= ${context.asOf}::date`)} as lead
-    where lead.created_on <= lead.became_on
-    group by 1`.execute(context.query)
+    select delay.days, sum(delay.leads)::bigint as leads from ${leadDelays(context)} as delay group by 1`.execute(
+    context.query,
+  )
   if (rows.reduce((all, row) => all + row.leads, 0) < fewestForHorizon) return null
   const found = quantileOfCounts(
     rows.map((row) => ({ value: row.days, count: row.leads })),

@@ -360,6 +360,31 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     en: 'Deals closed by day',
     grainFr: 'un jour, un pipeline et une issue : combien d’affaires, et leurs durées',
   },
+  deal_kinds: {
+    fr: 'Sortes d’affaires',
+    en: 'Kinds of deals',
+    grainFr: 'une affaire : ce qui dit si elle est une vente à un client existant, et de quelle sorte',
+  },
+  deal_kind_days: {
+    fr: 'Sortes d’affaires par jour',
+    en: 'Kinds of deals by day',
+    grainFr: 'un jour, un pipeline, une issue et une sorte : combien d’affaires closes, ou ouvertes',
+  },
+  deal_paths: {
+    fr: 'Chemins des affaires',
+    en: 'Ways of deals',
+    grainFr: 'une affaire : les étapes où elle est restée, et combien de temps',
+  },
+  path_days: {
+    fr: 'Chemins des affaires par jour',
+    en: 'Ways of deals by day',
+    grainFr: 'un jour de création, un pipeline, une issue et des étapes : combien d’affaires',
+  },
+  stay_days: {
+    fr: 'Temps par étape et par jour',
+    en: 'Times in stages by day',
+    grainFr: 'un jour de création, une étape et une durée : combien d’affaires',
+  },
   first_purchases: {
     fr: 'Premiers achats',
     en: 'First purchases',
@@ -369,6 +394,16 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     fr: 'Suivi des leads',
     en: 'What became of leads',
     grainFr: 'un lead : quand il est arrivé, ce qu’il est devenu, son premier score',
+  },
+  invoiced_stays: {
+    fr: 'Périodes de facturation',
+    en: 'Stretches of invoices',
+    grainFr: 'un compte et une période de factures sans silence : son premier et son dernier jour',
+  },
+  lead_delays: {
+    fr: 'Délais des leads par mois',
+    en: 'Delays of leads by month',
+    grainFr: 'un mois et un nombre de jours : combien de leads sont devenus clients',
   },
   lead_counts: {
     fr: 'Leads par jour',

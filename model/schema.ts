@@ -53,6 +53,9 @@ import { journalHeads } from './tables/journal-heads.ts'
 import { knownDevices } from './tables/known-devices.ts'
 import { leadDays } from './tables/lead-days.ts'
 import { dealDays } from './tables/deal-days.ts'
+import { dealKindDays } from './tables/deal-kind-days.ts'
+import { dealKinds } from './tables/deal-kinds.ts'
+import { dealPaths } from './tables/deal-paths.ts'
 import { firstPurchases } from './tables/first-purchases.ts'
 import { leadCohort } from './tables/lead-cohort.ts'
 import { leads } from './tables/leads.ts'
@@ -75,7 +78,11 @@ import { refusedRows } from './tables/refused-rows.ts'
 import { rememberedMappings } from './tables/remembered-mappings.ts'
 import { resets } from './tables/resets.ts'
 import { retentionRules } from './tables/retention-rules.ts'
+import { invoicedStays } from './tables/invoiced-stays.ts'
 import { leadCounts } from './tables/lead-counts.ts'
+import { leadDelays } from './tables/lead-delays.ts'
+import { pathDays } from './tables/path-days.ts'
+import { stayDays } from './tables/stay-days.ts'
 import { scoreDays } from './tables/score-days.ts'
 import { sessions } from './tables/sessions.ts'
 import { settings } from './tables/settings.ts'
@@ -148,8 +155,15 @@ export const tables = {
   content_days: contentDays,
   deal_days: dealDays,
   first_purchases: firstPurchases,
+  deal_kinds: dealKinds,
+  deal_kind_days: dealKindDays,
+  deal_paths: dealPaths,
+  path_days: pathDays,
+  stay_days: stayDays,
+  invoiced_stays: invoicedStays,
   lead_cohort: leadCohort,
   lead_counts: leadCounts,
+  lead_delays: leadDelays,
   score_days: scoreDays,
   stage_stays: stageStays,
   stay_uses: stayUses,

@@ -12,7 +12,7 @@ import { formatNumber } from '../../metric/phrase.ts'
 import { words } from '../../metric/words.ts'
 import { workedOut } from '../../metric/worked-out.ts'
 import { closingDays, createdDeals, decidedDeals } from './rows.ts'
-import { openDeals, reachedStages, stageSpells } from './stages.ts'
+import { areDaysEnough, openDeals, reachedByDay, reachedStages, spellsByDay, stageSpells } from './stages.ts'
 
 /** Decided deals: win rate by count and by amount, deals won and their value. */
 export async function countDecided(context: MetricContext, split: Split, lines: Lines): Promise<void> {
@@ -191,22 +191,23 @@ export async function countOpen(context: MetricContext, split: Split, lines: Lin
 export async function countPassages(context: MetricContext, split: Split, lines: Lines): Promise<void> {
   const isTotal = split.dimension === null
   const { key, join } = stageOr(isTotal ? 'stage' : split.dimension, sql`deal.reached_stage_id`)
+  const isByDay = await areDaysEnough(context, split)
+  const reached = isByDay
+    ? reachedByDay(context, split.periods)
+    : reachedStages(context, split.periods, 'counted')
+  const many = manyOf(isByDay)
   const { rows } = await sql<{
     period: number
     key: string | null
-    stage: string | null
-    position: number | null
     advanced: number
     stopped: number
     pending: number
     skipped: number
   }>`
     select deal.period, ${key} as key,
-      count(*) filter (where deal.is_success) as advanced,
-      count(*) filter (where not deal.is_success and not deal.is_pending) as stopped,
-      count(*) filter (where deal.is_pending) as pending,
-      count(*) filter (where deal.is_skipped) as skipped
-    from ${reachedStages(context, split.periods, 'counted')} as deal ${join}
+      ${many(sql`deal.is_success`)} as advanced, ${many(sql`not deal.is_success and not deal.is_pending`)} as stopped,
+      ${many(sql`deal.is_pending`)} as pending, ${many(sql`deal.is_skipped`)} as skipped
+    from ${reached} as deal ${join}
     group by 1, 2`.execute(context.query)
   if (!isTotal) {
     for (const row of rows)
@@ -244,6 +245,11 @@ export async function countPassages(context: MetricContext, split: Split, lines:
 /** Time in stages: completed stays and those that still run. */
 export async function countStays(context: MetricContext, split: Split, lines: Lines): Promise<void> {
   const { key, join } = stageOr(split.dimension, sql`deal.reached_stage_id`)
+  const isByDay = await areDaysEnough(context, split)
+  const spells = isByDay
+    ? spellsByDay(context, split.periods)
+    : stageSpells(context, split.periods, 'counted')
+  const many = manyOf(isByDay)
   const { rows } = await sql<{
     period: number
     key: string | null
@@ -251,9 +257,9 @@ export async function countStays(context: MetricContext, split: Split, lines: Li
     completed: number
     running: number
   }>`
-    select deal.period, ${key} as key, deal.days, count(*) filter (where not deal.is_running) as completed,
-      count(*) filter (where deal.is_running) as running
-    from ${stageSpells(context, split.periods, 'counted')} as deal ${join}
+    select deal.period, ${key} as key, deal.days, ${many(sql`not deal.is_running`)} as completed,
+      ${many(sql`deal.is_running`)} as running
+    from ${spells} as deal ${join}
     group by 1, 2, 3`.execute(context.query)
   for (const group of grouped(rows)) {
     const counts = new Map<number, SpellEnds>(
@@ -261,6 +267,14 @@ export async function countStays(context: MetricContext, split: Split, lines: Li
     )
     lines.add(group.period, group.key, 'time-in-stage', { kind: 'spells', counts }, { isComparable: false })
   }
+}
+
+/** How many deals satisfy a condition: rows, or what rows of days stand for. */
+function manyOf(isByDay: boolean) {
+  return (condition: ReturnType<typeof sql>) =>
+    isByDay
+      ? sql`coalesce(sum(deal.deals) filter (where ${condition}), 0)::bigint`
+      : sql`count(*) filter (where ${condition})`
 }
 
 function passageDetails(row: { pending: number; skipped: number }): Detail[] {

@@ -12,7 +12,10 @@ import {
   scopeOf,
   type Sql,
 } from '../../metric/counted-deals.ts'
-import type { MetricContext } from '../../metric/definition.ts'
+import { isOfAllDeals } from '../../metric/closed-days.ts'
+import type { MetricContext, Split } from '../../metric/definition.ts'
+import { workedOut } from '../../metric/worked-out.ts'
+import { unendedSince } from '../../model/rollups/index.ts'
 import type { Period } from '../../metric/period.ts'
 
 function cohort(context: MetricContext, periods: readonly Period[]): Sql {
@@ -83,6 +86,60 @@ export function stageSpells(context: MetricContext, periods: readonly Period[], 
       bool_or(deal.outcome = 'open' and (visit.left_on is null or visit.left_on > ${context.asOf}::date)) as is_running
     from ${visits(context, periods)}
     group by ${own}, stage.stage_id, stage.name
+  )`
+}
+
+/**
+ * Whether days say as much as stays: nobody asks whose deals they were, and as of that day all stands as it does at the end of the
+ * data.
+ */
+export async function areDaysEnough(context: MetricContext, split: Split): Promise<boolean> {
+  if (!isOfAllDeals(context, split)) return false
+  const day = sql`${context.asOf}::date`
+  return workedOut(context, `ways by day ${context.asOf}`, async () => {
+    const { rows } = await sql<{ is_later: boolean }>`
+      select exists (select from opportunities where closed_on > ${day}) or exists (select from stage_visits where entered_on > ${day})
+        or exists (select from stage_visits where left_on > ${day}) as is_later`.execute(context.query)
+    return !rows[0]!.is_later
+  })
+}
+
+/** Grain: as reachedStages, of the whole organisation, one row for all deals of a period that went the same way; `deals` of them. */
+export function reachedByDay(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(
+    with way as materialized (
+      select ${periodAt(sql`gone.day`, periods)} as period, gone.pipeline_id, gone.outcome, gone.stages, sum(gone.deals)::bigint as deals
+      from path_days as gone
+      left join pipelines as pipeline on pipeline.pipeline_id = gone.pipeline_id
+      where coalesce(pipeline.is_counted, true) and ${dayIn(sql`gone.day`, periods, context.asOf)}
+      group by 1, 2, 3, 4
+    ),
+    reached as (
+      select way.period, way.pipeline_id, way.outcome, way.stages, way.deals, max(stage.position) as furthest
+      from way cross join lateral unnest(way.stages) as visited (stage_id)
+      join stages as stage on stage.stage_id = visited.stage_id and stage.outcome = 'open'
+      group by 1, 2, 3, 4, 5
+    )
+    select deal.period, deal.deals, stage.stage_id as reached_stage_id,
+      deal.outcome = 'won' or stage.position < deal.furthest as is_success,
+      deal.outcome = 'open' and stage.position = deal.furthest as is_pending,
+      not stage.stage_id = any(deal.stages) as is_skipped
+    from reached as deal
+    join stages as stage on stage.pipeline_id = deal.pipeline_id and stage.outcome = 'open'
+      and (stage.position <= deal.furthest or deal.outcome = 'won')
+  )`
+}
+
+/** Grain: as stageSpells, of the whole organisation, one row for all deals of a day that stayed as long; `deals` of them. */
+export function spellsByDay(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(
+    select ${periodAt(sql`stayed.day`, periods)} as period, stayed.deals,
+      stayed.days + stayed.running * (${context.asOf}::date - ${unendedSince}::date) as days,
+      stayed.is_open and stayed.running > 0 as is_running
+    from stay_days as stayed
+    join stages as stage on stage.stage_id = stayed.stage_id and stage.outcome = 'open'
+    left join pipelines as pipeline on pipeline.pipeline_id = stayed.pipeline_id
+    where coalesce(pipeline.is_counted, true) and ${dayIn(sql`stayed.day`, periods, context.asOf)}
   )`
 }
 

@@ -9,7 +9,7 @@ import type { Period } from '../../metric/period.ts'
 import { periodRows } from '../../metric/period-rows.ts'
 import { firstWonByPipeline } from '../../metric/first-purchases.ts'
 import { organisation } from '../../metric/scope.ts'
-import { judgedDeals } from './rows.ts'
+import { isSale, judgedDeals } from './rows.ts'
 
 /**
  * Grain: one row per period and customer at its start: an account that had won a deal before. `is_attached` when a cross-sell or
@@ -38,8 +38,8 @@ export function customersAtStart(context: MetricContext, periods: readonly Perio
       from (${isBare ? since : lastBought}) as customer
       join accounts as account on account.account_id = customer.account_id and account.is_identified
       left join (
-        select distinct period, account_id from ${judgedDeals({ ...everybody, isUnattributed: true }, periods, 'customers', 'decided')} as judged
-        where outcome = 'won' and period is not null and kind in ('cross-sell', 'upsell', 'kind-unknown')
+        select distinct period, account_id from ${judgedDeals({ ...everybody, isUnattributed: true }, periods, 'decided')} as deal
+        where outcome = 'won' and period is not null and ${isSale}
       ) as sold on sold.period = customer.period and sold.account_id = customer.account_id
     ) as known
     where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.starts_on`)}

@@ -15,7 +15,7 @@ import { type AccountClass, type GrowthAction, growthAction } from '../../statis
 import { fitBetaBinomial, shrunkRate } from '../../statistics/shrinkage.ts'
 import { customersAtStart } from './attach.ts'
 import { lastSaid } from './promoters.ts'
-import { judgedDeals } from './rows.ts'
+import { pricedSales } from './rows.ts'
 
 /** What to do with a customer, in words, and why; the best of both first. */
 export const actionWords: Readonly<Record<GrowthAction, Words>> = {
@@ -116,7 +116,7 @@ function soldIn(context: MetricContext, year: Period): Sql {
       coalesce(company.segment, '') as segment, ${amountIn(currency)} as minor,
       case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' when answer.score >= 0 then 'detractor'
         else 'unknown' end as class
-    from ${judgedDeals(everywhere(context), [year], 'customers', 'decided')} as deal
+    from ${pricedSales(everywhere(context), [year])} as deal
     join accounts as company on company.account_id = deal.account_id
     left join (
       select answer.account_id, answer.answered_on, answer.score, answer.survey_answer_id
@@ -126,7 +126,6 @@ function soldIn(context: MetricContext, year: Period): Sql {
     ) as answer on answer.account_id = deal.account_id and answer.answered_on < deal.started_on
       and answer.answered_on >= deal.started_on - 365
     ${ratesOn(sql`deal.closed_on`)} ${family.join}
-    where deal.outcome <> 'open' and deal.period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown')
     order by deal.account_id, deal.opportunity_id, answer.answered_on desc nulls last, answer.survey_answer_id desc
   )`
 }
@@ -253,35 +252,32 @@ function customersWithPotential(context: MetricContext, period: Period, { worth,
  */
 async function placed(context: MetricContext, period: Period): Promise<Sql> {
   const model = await modelOf(context, period)
-  const threshold = await thresholdOf(context, period, model)
   const cell = (name: AccountClass, opportunityValue: number) =>
     growthAction({ id: '', score: scoreOf[name], answeredDaysAgo: 0, opportunityValue }, { highThreshold: 1 })
   const cases = classes.flatMap((name) => [
-    sql`when one.class = ${name} and one.potential >= ${threshold}::double precision then ${cell(name, 1)}::text`,
+    sql`when one.class = ${name} and one.potential >= half.threshold then ${cell(name, 1)}::text`,
     sql`when one.class = ${name} then ${cell(name, 0)}::text`,
   ])
+  // High is more than what half of the organisation's customers reach; where all are worth the same, all are. Where the customers asked
+  // for are all of them, they are put together once.
+  const isOfAll = context.isUnattributed === true && context.seen === 'everybody'
+  const all = isOfAll ? sql`customer` : customersWithPotential(everywhere(context), period, model)
   return sql`(
+    with customer as materialized (
+      select * from ${customersWithPotential(context, period, model)} as one where one.potential is not null
+    ),
+    potentials as materialized (select one.potential from ${all} as one where one.potential is not null),
+    half as (
+      select coalesce(min(one.potential) filter (where one.potential > middle.way), min(middle.way)) as threshold
+      from potentials as one
+      cross join (select percentile_cont(0.5) within group (order by two.potential) as way from potentials as two) as middle
+    )
     select cell.account_id, cell.closed_on, cell.rep_id, cell.team_id, cell.class, cell.score, cell.answered_on, cell.is_modelled,
       cell.potential, cell.action, case when cell.action in (${sql.join(approached)}) then cell.expected end as expected
     from (
-      select one.*, case ${sql.join(cases, sql` `)} end as action
-      from ${customersWithPotential(context, period, model)} as one where one.potential is not null
+      select one.*, case ${sql.join(cases, sql` `)} end as action from customer as one cross join half
     ) as cell
   )`
-}
-
-/** High is more than what half of the organisation's customers reach; where all are worth the same, all are. */
-async function thresholdOf(context: MetricContext, period: Period, model: Model): Promise<number> {
-  const { rows } = await sql<{ threshold: number | null }>`
-    with potentials as materialized (
-      select potential from ${customersWithPotential(everywhere(context), period, model)} as one where potential is not null
-    )
-    select coalesce(min(one.potential) filter (where one.potential > half.way), min(half.way))::double precision as threshold
-    from potentials as one
-    cross join (select percentile_cont(0.5) within group (order by two.potential) as way from potentials as two) as half`.execute(
-    context.query,
-  )
-  return rows[0]?.threshold ?? 0
 }
 
 interface Cell {

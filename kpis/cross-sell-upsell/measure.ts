@@ -13,7 +13,7 @@ import { type Words, words } from '../../metric/words.ts'
 import { customersAtStart } from './attach.ts'
 import { countMatrix, nobodyPlaced } from './matrix.ts'
 import { buyMoreAnswer, countPromoters, noPromoters } from './promoters.ts'
-import { judgedDeals, kindsOf } from './rows.ts'
+import { areDaysEnough, isSale, judgedDeals, kindsByDay, kindsOf, pricedSales } from './rows.ts'
 
 interface Row {
   readonly period: number | null
@@ -24,15 +24,14 @@ interface Row {
   readonly open: number
   readonly stated: number
   readonly existing: number
-  readonly won_minor: bigint
-  readonly missing: readonly string[] | null
 }
 
 export async function count(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
   const ofCustomers = ['attach-rate', 'promoters-without-offer', 'promoters-buy-more', 'growth-matrix']
-  const answers = split.answers.filter((answer) => !ofCustomers.includes(answer))
+  const rates = split.answers.filter((answer) => ![...ofCustomers, 'won-value'].includes(answer))
   return [
-    ...(answers.length > 0 ? await countDeals(context, { ...split, answers }) : []),
+    ...(rates.length > 0 ? await countRates(context, { ...split, answers: rates }) : []),
+    ...(split.answers.includes('won-value') ? await countWon(context, split) : []),
     ...(split.answers.includes('attach-rate') ? await countCustomers(context, split) : []),
     ...(split.answers.some((answer) => answer.startsWith('promoters-'))
       ? await countPromoters(context, split)
@@ -52,26 +51,22 @@ async function countCustomers(context: MetricContext, split: Split): Promise<rea
   return lines.all()
 }
 
-async function countDeals(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
+async function countRates(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
   const { key, join } = splittingBy(split.dimension, 'deal', sql`deal.opened_on`)
-  const { currency } = context.settings
-  const isByKind = split.answers.includes('cross-sell') || split.answers.includes('upsell')
+  const judged = (await areDaysEnough(context, split))
+    ? sql`
+      select deal.period, null::text as key, deal.kind, deal.outcome, deal.is_stated, deal.is_said_existing, deal.deals
+      from ${kindsByDay(context, split.periods)} as deal where ${isSale}`
+    : sql`
+      select deal.period, ${key} as key, deal.kind, deal.outcome, deal.is_stated, deal.is_said_existing, 1 as deals
+      from ${judgedDeals(context, split.periods)} as deal ${join} where ${isSale}`
+  const many = (condition: ReturnType<typeof sql>) =>
+    sql`coalesce(sum(deals) filter (where ${condition}), 0)::bigint`
   const { rows } = await sql<Row>`
-    select period, key, kind, count(*) filter (where outcome = 'won') as won,
-      count(*) filter (where outcome = 'lost') as lost, count(*) filter (where outcome = 'open') as open,
-      count(*) filter (where is_stated and outcome <> 'open') as stated,
-      count(*) filter (where is_said_existing and outcome <> 'open') as existing,
-      coalesce(sum(minor) filter (where outcome = 'won'), 0) as won_minor,
-      array_agg(distinct currency) filter (where lacks_rate and outcome = 'won') as missing
-    from (
-      select deal.period, ${key} as key, deal.kind, deal.outcome, deal.is_stated,
-        deal.is_said_existing, deal.currency,
-        ${amountIn(currency)} as minor, ${lacksRate(currency)} as lacks_rate
-      from ${judgedDeals(context, split.periods, isByKind ? 'kinds' : 'customers')} as deal
-      ${ratesOn(sql`deal.closed_on`)} ${join}
-      where deal.kind in ('cross-sell', 'upsell', 'kind-unknown')
-    ) as judged
-    group by 1, 2, 3`.execute(context.query)
+    select period, key, kind, ${many(sql`outcome = 'won'`)} as won, ${many(sql`outcome = 'lost'`)} as lost,
+      ${many(sql`outcome = 'open'`)} as open, ${many(sql`is_stated and outcome <> 'open'`)} as stated,
+      ${many(sql`is_said_existing and outcome <> 'open'`)} as existing
+    from (${judged}) as judged group by 1, 2, 3`.execute(context.query)
   const lines = linesOf()
   for (const answer of split.answers) {
     const kinds = kindsOf(answer)
@@ -85,35 +80,48 @@ async function countDeals(context: MetricContext, split: Split): Promise<readonl
     for (const group of groups.values()) {
       const { period, key: value } = group[0]!
       const open = own.filter((row) => row.period === null && row.key === value)
-      lines.add(
-        period!,
-        value,
-        answer,
-        tallyOf(answer, group),
-        sideOf(answer, group, period === 0 ? open : []),
-      )
+      lines.add(period!, value, answer, tallyOf(group), sideOf(group, period === 0 ? open : []))
     }
   }
   return lines.all()
 }
 
-function tallyOf(answer: string, rows: readonly Row[]): Tally {
+function tallyOf(rows: readonly Row[]): Tally {
   return rows
-    .map((row): Tally =>
-      answer === 'won-value'
-        ? { kind: 'money', minor: row.won_minor, n: row.won, missingRates: row.missing ?? [] }
-        : { kind: 'proportion', successes: row.won, trials: row.won + row.lost },
-    )
+    .map((row): Tally => ({ kind: 'proportion', successes: row.won, trials: row.won + row.lost }))
     .reduce(addTallies)
 }
 
-function sideOf(answer: string, rows: readonly Row[], open: readonly Row[]): Side {
+async function countWon(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
+  const { key, join } = splittingBy(split.dimension, 'deal', sql`deal.opened_on`)
+  const { currency } = context.settings
+  const { rows } = await sql<{
+    period: number
+    key: string | null
+    won: number
+    won_minor: bigint
+    missing: readonly string[] | null
+  }>`
+    select period, key, count(*) filter (where outcome = 'won') as won,
+      coalesce(sum(minor) filter (where outcome = 'won'), 0) as won_minor,
+      array_agg(distinct currency) filter (where lacks_rate and outcome = 'won') as missing
+    from (
+      select deal.period, ${key} as key, deal.outcome, deal.currency, ${amountIn(currency)} as minor, ${lacksRate(currency)} as lacks_rate
+      from ${pricedSales(context, split.periods)} as deal ${ratesOn(sql`deal.closed_on`)} ${join}
+    ) as judged
+    group by 1, 2`.execute(context.query)
+  const lines = linesOf()
+  for (const { period, key: value, won, won_minor: minor, missing } of rows)
+    lines.add(period, value, 'won-value', { kind: 'money', minor, n: won, missingRates: missing ?? [] })
+  return lines.all()
+}
+
+function sideOf(rows: readonly Row[], open: readonly Row[]): Side {
   const stated = rows.reduce((all, row) => all + row.stated, 0)
   const decided = rows.reduce((all, row) => all + row.won + row.lost, 0)
   const existing = rows.reduce((all, row) => all + row.existing, 0)
   const inferred = decided - stated - existing
   const waiting = open.reduce((all, row) => all + row.open, 0)
-  if (answer === 'won-value') return {}
   const basis: Words[] = []
   if (stated > 0)
     basis.push(
@@ -189,10 +197,15 @@ const reasons = {
   ),
 }
 
-export function exclusions(context: MetricContext) {
+export async function exclusions(context: MetricContext) {
+  const { scope, seen, period } = context
+  const isOfAll = scope.kind === 'organisation' && scope.line === undefined && seen === 'everybody'
+  const own: MetricContext = isOfAll ? { ...context, isUnattributed: true } : context
+  const judged = (await areDaysEnough(own, { answers: [], periods: [period], dimension: null }))
+    ? sql`select deal.kind, deal.outcome, deal.deals from ${kindsByDay(own, [period])} as deal`
+    : sql`select deal.kind, deal.outcome, 1 as deals from ${judgedDeals(own, [period], 'decided')} as deal`
   const left = sql`(
-    select kind as code from ${judgedDeals(context, [context.period], 'kinds', 'decided')} as judged
-    where outcome <> 'open' and kind not in ('cross-sell', 'upsell')
+    select kind as code, deals from (${judged}) as judged where outcome <> 'open' and kind not in ('cross-sell', 'upsell')
   )`
-  return countedByReason(context, left, reasons)
+  return countedByReason(context, left, reasons, sql`sum(deals)::bigint`)
 }

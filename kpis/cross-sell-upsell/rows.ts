@@ -1,5 +1,7 @@
-// Which deals are cross-sell or upsell: as the source says, or else as the account's earlier purchases show.
+// Which deals are cross-sell or upsell: as the source says, or else as the account's earlier purchases show (`kindOf`). Read from the
+// rollups of kinds; tests compare them with the rows.
 import { sql } from 'kysely'
+import { isOfAllDeals } from '../../metric/closed-days.ts'
 import {
   dayIn,
   dealsAsOf,
@@ -11,106 +13,114 @@ import {
   type Sql,
 } from '../../metric/counted-deals.ts'
 import { listDeals } from '../../metric/deal-rows.ts'
-import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
-import { firstPurchasesBy } from '../../metric/first-purchases.ts'
+import type { MetricContext, RowPage, RowRequest, Split } from '../../metric/definition.ts'
 import type { Period } from '../../metric/period.ts'
+import { workedOut } from '../../metric/worked-out.ts'
+import { dealKinds, isKindStated, isSaidExisting, kindOf } from '../../model/rollups/index.ts'
+
+const everything = { on: () => 'true', after: () => 'true', listedIn: null }
+
+/** Sales to existing customers. */
+export const isSale = sql`deal.kind in ('cross-sell', 'upsell', 'kind-unknown')`
+
+/** Grain: as the table deal_kinds. */
+function kinds({ isFromRows }: MetricContext): Sql {
+  if (isFromRows !== true) return sql`deal_kinds`
+  return sql`(
+    with facts (${sql.join(dealKinds.columns.map((column) => sql.ref(column)))}) as (${sql.raw(dealKinds.rows(everything))})
+    select * from facts
+  )`
+}
+
+/** Nothing asks whose a deal was: what is kept of it says all that a count needs. */
+function isBare({ isUnattributed, seen }: MetricContext): boolean {
+  return isUnattributed === true && seen === 'everybody'
+}
 
 /**
- * Grain: one row per deal decided in one of the periods, or open on the as-of day (`period` null). `kind` is 'cross-sell',
- * 'upsell' or 'kind-unknown' for a sale to an existing customer; else the reason why it is not one: 'first-deal',
- * 'renewal', 'account-unknown', 'pipeline-not-counted', 'deleted'. `is_stated` when the source said so.
- *
- * Inferred: an account that had won a deal before this one was opened is a customer; a product of a family that it had
- * not bought then makes a cross-sell, products of families bought before make an upsell. A product without a
- * family is its own. With 'customers' the families are not read, and all sales to customers are of unknown kind; with 'decided'
- * the open deals are not.
+ * Grain: one row per deal decided in one of the periods, or open on the as-of day (`period` null); with 'decided' no open ones.
+ * `kind` is 'cross-sell', 'upsell' or 'kind-unknown' for a sale to an existing customer; else the reason why it is not one:
+ * 'first-deal', 'renewal', 'account-unknown', 'pipeline-not-counted', 'deleted'. `is_stated` when the source said so.
+ * `started_on` is the day on which it was opened. Unattributed, the columns are those of deal_kinds; else those of dealsAsOf as well.
  */
 export function judgedDeals(
   context: MetricContext,
   periods: readonly Period[],
-  depth: 'kinds' | 'customers' = 'kinds',
   extent: 'decided' | 'with-open' = 'with-open',
 ): Sql {
   const { asOf } = context
-  const families = depth === 'kinds'
-  const orOpen = sql`or deal.outcome = 'open' and (deal.opened_on is null or deal.opened_on <= ${asOf}::date)`
+  const day = sql`${asOf}::date`
+  const isOpen = sql`(fact.outcome = 'open' or fact.closed_on > ${day}) and (fact.opened_on is null or fact.opened_on <= ${day})`
+  const isDecided = sql`(${dayIn(sql`fact.closed_on`, periods, asOf)} and fact.outcome <> 'open')`
+  const isAsked = extent === 'decided' ? isDecided : sql`(${isDecided} or ${isOpen})`
+  const outcome = sql`case when fact.closed_on > ${day} then 'open' else fact.outcome end`
+  // As of an earlier day, who bought later had not bought yet.
+  const since = sql`fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line,
+      case when fact.customer_since <= ${day} then fact.customer_since end as customer_since,
+      case when fact.families_since > ${day} then 'infinity' else fact.families_since end as families_since`
+  const bare = sql`
+    select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, ${outcome} as outcome, fact.pipeline_id,
+      coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, ${since}
+    from ${kinds(context)} as fact
+    left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
+    where ${isAsked}`
   const decided = dealsOn(context, 'closed_on', periods)
   const among =
-    decided === undefined || extent === 'decided'
-      ? decided
-      : sql`${decided} || ${dealsOpenOn(context, sql`${asOf}::date`)}`
+    decided === undefined || extent === 'decided' ? decided : sql`${decided} || ${dealsOpenOn(context, day)}`
+  const attributed = sql`
+    select whole.*, ${since}
+    from ${dealsAsOf(context, 'closed', among)} as whole
+    join ${kinds(context)} as fact on fact.account_id = whole.account_id and fact.opportunity_id = whole.opportunity_id and ${isAsked}
+    where ${scopeOf(context.scope, 'whole')}`
   return sql`(
-    with considered as (
-      select deal.*, case when deal.outcome <> 'open' then ${periodAt(sql`deal.closed_on`, periods)} end as period,
-        coalesce(deal.opened_on, deal.closed_on, ${asOf}::date) as started_on
-      from ${dealsAsOf(context, 'closed', among)} as deal
-      where (${dayIn(sql`deal.closed_on`, periods, asOf)} and deal.outcome <> 'open' ${extent === 'decided' ? sql`` : orOpen})
-        and ${scopeOf(context.scope, 'deal')}
-    ),
-    customer as (
-      select account_id, min(day) as first_won_on from ${firstPurchasesBy(context, 'pipeline')} as first group by 1
-    ),
-    ${families ? contentWithFamilies(context, among) : contentAsStated(among)}
-    select deal.*,
-      coalesce(deal.type in ('cross-sell', 'upsell') or content.has_cross_sell_line or content.has_upsell_line, false)
-        as is_stated,
-      coalesce(deal.type = 'existing-business', false) as is_said_existing,
-      case
-        when deal.is_deleted then 'deleted'
-        when not deal.is_counted then 'pipeline-not-counted'
-        when deal.type = 'cross-sell' or (deal.type is null and content.has_cross_sell_line) then 'cross-sell'
-        when deal.type = 'upsell' or (deal.type is null and content.has_upsell_line) then 'upsell'
-        when deal.type = 'renewal' then 'renewal'
-        when deal.type = 'new-business' then 'first-deal'
-        when not account.is_identified and deal.type is null then 'account-unknown'
-        when customer.first_won_on < deal.started_on then
-          case
-            when content.has_new_family is null then 'kind-unknown'
-            when content.has_new_family then 'cross-sell'
-            else 'upsell'
-          end
-        when deal.type = 'existing-business' then 'kind-unknown'
-        else 'first-deal'
-      end as kind
-    from considered as deal
-    join accounts as account on account.account_id = deal.account_id
-    left join customer on customer.account_id = deal.account_id
-    left join content on content.account_id = deal.account_id and content.opportunity_id = deal.opportunity_id
+    select deal.*, case when deal.outcome <> 'open' then ${periodAt(sql`deal.closed_on`, periods)} end as period,
+      ${sql.raw(isKindStated('deal'))} as is_stated, ${sql.raw(isSaidExisting('deal'))} as is_said_existing,
+      case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else ${sql.raw(kindOf('deal'))} end as kind
+    from (
+      select told.*, coalesce(told.opened_on, told.closed_on, ${day}) as started_on
+      from (${isBare(context) ? bare : attributed}) as told
+    ) as deal
   )`
 }
 
-function contentWithFamilies(context: MetricContext, among: Sql | undefined): Sql {
-  return sql`
-    bought as (
-      select first.account_id, coalesce(product.family, 'product ' || product.product_id) as family, min(first.day) as first_won_on
-      from ${firstPurchasesBy(context, 'product')} as first
-      join products as product on product.product_id = first.product_id
-      group by 1, 2
-    ),
-    content as (
-      select deal.account_id, deal.opportunity_id,
-        bool_or(bought.first_won_on is null or bought.first_won_on >= deal.started_on) as has_new_family,
-        bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-      from considered as deal
-      join opportunity_lines as line
-        on line.account_id = deal.account_id and line.opportunity_id = deal.opportunity_id and ${isAmong(sql`line`, among)}
-      join products as product on product.product_id = line.product_id
-      left join bought on bought.account_id = line.account_id
-        and bought.family = coalesce(product.family, 'product ' || product.product_id)
-      group by 1, 2
-    )`
+/** Grain: one row per sale to a customer decided in one of the periods, as judgedDeals, with the amount of those that were won. */
+export function pricedSales(context: MetricContext, periods: readonly Period[]): Sql {
+  const sales = sql`select deal.* from ${judgedDeals(context, periods, 'decided')} as deal where deal.outcome <> 'open' and ${isSale}`
+  if (!isBare(context)) return sql`(${sales})`
+  return sql`(
+    with sale as materialized (${sales})
+    select sale.*, priced.amount_minor, priced.currency
+    from sale left join opportunities as priced on sale.outcome = 'won'
+      and priced.account_id = sale.account_id and priced.opportunity_id = sale.opportunity_id
+      and ${context.isByHash === true ? isAmong(sql`priced`, sql`array(select opportunity_id from sale where outcome = 'won')`) : sql`true`}
+  )`
 }
 
-// Few lines carry a kind of their own: this reads no others.
-function contentAsStated(among: Sql | undefined): Sql {
-  return sql`
-    content as (
-      select line.account_id, line.opportunity_id, null::boolean as has_new_family,
-        bool_or(line.type = 'cross-sell') as has_cross_sell_line, bool_or(line.type = 'upsell') as has_upsell_line
-      from opportunity_lines as line
-      where line.type in ('cross-sell', 'upsell') and ${isAmong(sql`line`, among)}
-      group by 1, 2
-    )`
+/** Whether days say as much as deals: nobody asks whose they were, and as of that day all stands as it does at the end of the data. */
+export async function areDaysEnough(context: MetricContext, split: Split): Promise<boolean> {
+  if (!isOfAllDeals(context, split)) return false
+  const day = sql`${context.asOf}::date`
+  return workedOut(context, `kinds by day ${context.asOf}`, async () => {
+    const { rows } = await sql<{ is_later: boolean }>`
+      select exists (select from deal_kinds where closed_on > ${day})
+        or exists (select from deal_kinds where outcome = 'open' and (opened_on is null or opened_on > ${day})) as is_later`.execute(
+      context.query,
+    )
+    return !rows[0]!.is_later
+  })
+}
+
+/** Grain: one row per day of the periods, or of open deals (`period` null), outcome and kind, as judgedDeals; `deals` of them. */
+export function kindsByDay(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(
+    select counted.outcome, counted.is_stated, counted.is_said_existing, counted.deals,
+      case when not coalesce(pipeline.is_counted, true) and counted.kind <> 'deleted' then 'pipeline-not-counted'
+        else counted.kind end as kind,
+      case when counted.outcome <> 'open' then ${periodAt(sql`counted.day`, periods)} end as period
+    from deal_kind_days as counted
+    left join pipelines as pipeline on pipeline.pipeline_id = counted.pipeline_id
+    where ${dayIn(sql`counted.day`, periods, context.asOf)} or counted.day = 'infinity'
+  )`
 }
 
 /** The kinds that an answer counts. */
@@ -123,7 +133,7 @@ export function rows(context: MetricContext, request: RowRequest): Promise<RowPa
   const kinds = request.excluded === undefined ? kindsOf(request.answer) : [request.excluded]
   const onlyWon = request.excluded === undefined && request.answer === 'won-value'
   const counted = sql`(
-    select * from ${judgedDeals(context, [context.period], 'kinds', 'decided')} as judged
+    select * from ${judgedDeals(context, [context.period], 'decided')} as judged
     where outcome <> 'open' and kind in (${sql.join([...kinds])}) and (not ${onlyWon}::boolean or outcome = 'won')
   )`
   return listDeals(context, counted, request, { column: 'closed', descending: true }, [

@@ -6,50 +6,36 @@ import { inSight } from '../../metric/in-sight.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
 import type { Period } from '../../metric/period.ts'
 import { periodRows } from '../../metric/period-rows.ts'
-
-/**
- * The rule, ours and said on screen: a customer is lost once it has not been invoiced for three times its usual interval (the median
- * between its days of invoice), never sooner than 60 days nor later than 365. Two intervals at least make a habit; before, it is 365.
- */
-export const silence = { times: 3, least: 60, most: 365, intervals: 2 } as const
+import { silence, staysByInvoices } from '../../model/rollups/index.ts'
 
 /** Revenue of so many days before the period tells what a customer was worth. */
 const worthDays = 365
 
-/** Grain: one row per customer and day on which it was invoiced more than it was credited. */
-function invoiceDays({ asOf }: MetricContext): Sql {
+/**
+ * Grain: one row per stay of one customer: invoices with no silence between them. `lost_on` is the day on which the rule says it. Of
+ * customers with later invoices than the as-of day, these are left out and the others read again. Stays over before the periods
+ * are not all there.
+ */
+function invoicedStays(context: MetricContext, periods: readonly Period[]): Sql {
+  const { asOf, isFromRows } = context
+  const isLater = sql`select later.account_id from revenue as later where later.day > ${asOf}::date`
+  const first = periods
+    .map((period) => period.start)
+    .reduce((one, other) => (one < other ? one : other), asOf)
+  const kept = sql`
+    select stay.account_id, stay.started_on, stay.last_on, stay.patience from invoiced_stays as stay
+    where stay.last_on >= ${first}::date - ${silence.most}::integer and stay.account_id not in (${isLater})
+    union all`
+  const isAsked = isFromRows === true ? 'true' : 'row.account_id = any (array(select account_id from later))'
   return sql`(
-    select account_id, day, day - lag(day) over (partition by account_id order by day) as gap
-    from (
-      select account_id, day from revenue where day <= ${asOf}::date
-      group by account_id, day having sum(amount_minor) > 0
-    ) as invoiced
-  )`
-}
-
-/** Grain: one row per stay of one customer: invoices with no silence between them. `lost_on` is the day on which the rule says it. */
-function invoicedStays(context: MetricContext): Sql {
-  const { times, least, most, intervals } = silence
-  const { asOf } = context
-  return sql`(
+    with up_to as (select ${asOf}::date as day), later as (${isLater}),
+    stay (account_id, started_on, last_on, patience) as (
+      ${isFromRows === true ? sql`` : kept}
+      select * from (${sql.raw(staysByInvoices(`${isAsked} and row.day <= (select day from up_to)`))}) as read (account_id, started_on, last_on, patience)
+    )
     select stay.account_id, stay.started_on,
-      case when stay.last_day + stay.patience <= ${asOf}::date then stay.last_day + stay.patience end as lost_on
-    from (
-      select account_id, stay, patience, min(day) as started_on, max(day) as last_day
-      from (
-        select known.account_id, known.day, usual.patience,
-          count(*) filter (where known.gap is null or known.gap > usual.patience)
-            over (partition by known.account_id order by known.day) as stay
-        from ${invoiceDays(context)} as known
-        join (
-          select account_id, case when count(gap) < ${intervals}::integer then ${most}::integer
-            else least(${most}::integer, greatest(${least}::integer,
-              ceil(${times}::integer * percentile_cont(0.5) within group (order by gap))::integer)) end as patience
-          from ${invoiceDays(context)} as days group by account_id
-        ) as usual on usual.account_id = known.account_id
-      ) as numbered
-      group by account_id, stay, patience
-    ) as stay
+      case when stay.last_on + stay.patience <= ${asOf}::date then stay.last_on + stay.patience end as lost_on
+    from stay
   )`
 }
 
@@ -79,7 +65,7 @@ export function invoicedCustomers(context: MetricContext, periods: readonly Peri
         case when stay.lost_on <= p.last_on then 'unknown' end as reason,
         value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on,
         case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
-      from ${invoicedStays(context)} as stay
+      from ${invoicedStays(context, periods)} as stay
       join ${periodRows(context, periods)} as p
         on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
       join accounts as account on account.account_id = stay.account_id

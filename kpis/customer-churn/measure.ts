@@ -13,7 +13,8 @@ import { sumsAnswer } from '../../metric/ratio-answers.ts'
 import type { Tally } from '../../metric/tally.ts'
 import { type Words, words } from '../../metric/words.ts'
 import { rescaleLossRate } from '../../statistics/churn.ts'
-import { invoicedCustomers, silence } from './invoices.ts'
+import { silence } from '../../model/rollups/index.ts'
+import { invoicedCustomers } from './invoices.ts'
 import { ahead, byInvoices, customers, renewalsAhead, setAside } from './rows.ts'
 
 /** What is assumed where invoices alone tell of customers; shown beside the figure. */

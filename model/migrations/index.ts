@@ -22,6 +22,8 @@ import { sql as stays } from './0047-stays.ts'
 import { sql as usesByDay } from './0048-uses-by-day.ts'
 import { sql as keptShares } from './0023-kept-shares.ts'
 import { sql as leadCounts } from './0027-lead-counts.ts'
+import { sql as dealFacts } from './0049-deal-facts.ts'
+import { sql as invoicedStays } from './0050-invoiced-stays.ts'
 import { sql as pastHours } from './0017-past-hours.ts'
 import { sql as keptFigures } from './0018-kept-figures.ts'
 import { sql as landing } from './0014-landing.ts'
@@ -61,4 +63,6 @@ export const migrations: readonly Migration[] = [
   { version: 40, name: 'worked leads', sql: workedLeads },
   { version: 47, name: 'stays', sql: stays },
   { version: 48, name: 'uses by day', sql: usesByDay },
+  { version: 49, name: 'deal facts', sql: dealFacts },
+  { version: 50, name: 'invoiced stays', sql: invoicedStays },
 ]

@@ -12,7 +12,10 @@ export {
   type RollupState,
 } from './rebuild.ts'
 export type { AddedUp, Going } from './rollup.ts'
+export { dealKinds, isKindStated, isSaidExisting, kindOf } from './deal-kinds.ts'
+export { unendedSince } from './deal-paths.ts'
 export { firstPurchases } from './first-purchases.ts'
+export { silence, staysByInvoices } from './invoiced-stays.ts'
 export { leadCohort } from './lead-cohort.ts'
 export { scoreDays } from './score-days.ts'
 export { isAddedUp, refreshRollups, touchImport, touchRows } from './touch.ts'

@@ -39,8 +39,12 @@ export async function makeMissingRollups(client: Sending): Promise<void> {
   const made = new Map(
     (rows as readonly { rollup: string; version: number }[]).map((row) => [row.rollup, row.version]),
   )
+  const anew = new Set<string>()
   for (const rollup of allRollups) {
-    if (made.get(rollup.table) === rollup.version) continue
+    const isMade = made.get(rollup.table) === rollup.version
+    // What counts another is counted anew with it.
+    if (isMade && !anew.has(rollup.counts?.of ?? '')) continue
+    anew.add(rollup.table)
     await client.query('begin')
     try {
       await client.query(lockText)
@@ -112,9 +116,13 @@ async function compare(client: Sending, { table, columns, rows: due }: Rollup): 
   return { rollup: table, totals: row!.totals, wrong: row!.wrong, rowsFrom: from }
 }
 
-/** A table that is read from end to end is read in its own order: four times as fast as by way of an index. */
+/**
+ * A table that is read from end to end is read in its own order: four times as fast as by way of an index. Joins of keys of two
+ * columns, of which PostgreSQL expects too few rows, are made by hash.
+ */
 async function readingThrough(client: Sending, isOn: boolean): Promise<void> {
   await client.query(`set local enable_indexscan = ${isOn ? 'off' : 'on'}`)
+  await client.query(`set local enable_nestloop = ${isOn ? 'off' : 'on'}`)
   await client.query(`set local work_mem = ${isOn ? "'96MB'" : 'default'}`)
 }
 

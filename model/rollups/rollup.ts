@@ -1,19 +1,21 @@
 // What a rollup is: what figures read instead of rows, made from the rows of some tables and always equal to what they say. It
 // falls into parts (a person's day, a lead), each made anew as a whole when a row behind it changes. Of activities and uses of
-// content it holds totals by person and day; of leads one narrow row each, and how many had which score; of
-// customers the first time that they bought; of a stay of a deal in a stage when it went on, and who showed content meanwhile. The
-// team of the day and the notice are in none: they are looked up when a figure is read, so that neither a change of teams nor a
-// notice received makes any of it wrong.
+// content it holds totals by person and day; of leads and deals one narrow row each, with what figures need of the rows around it;
+// of customers the first time that they bought; of a stay of a deal in a stage when it went on, and who showed content meanwhile.
+// Some rollups count the rows of another one. The team of the day and the notice are in none: they are looked up when a figure is
+// read, so that neither a change of teams nor a notice received makes any of it wrong.
 import type { TableName } from '../schema.ts'
 
 /** Tables whose rows rollups are made of. */
 export type AddedUp =
+  | 'accounts'
   | 'activities'
   | 'content_events'
   | 'leads'
   | 'lead_scores'
   | 'opportunities'
   | 'opportunity_lines'
+  | 'products'
   | 'revenue'
   | 'stage_visits'
   | 'stages'
@@ -46,6 +48,32 @@ export interface Rollup {
   readonly order: readonly string[]
   /** The rows of some parts, in the order of `columns`. */
   readonly rows: (parts: Parts) => string
+  /** It counts the rows of another rollup; it has no parts of its own. */
+  readonly counts?: Counts
+}
+
+/** How a rollup counts another: what changes there is added and taken away. */
+export interface Counts {
+  readonly of: TableName
+  /** Of rows of that rollup, which are those of a table: one row for each to be counted, in the order of all columns but the last. */
+  readonly cells: (facts: string) => string
+}
+
+/** A rollup that counts the rows of another one; the last of its columns is the number. */
+export function counting(
+  own: Pick<Rollup, 'table' | 'version' | 'columns'> & { readonly counts: Counts },
+): Rollup {
+  const keys = own.columns.slice(0, -1)
+  return {
+    ...own,
+    behind: {},
+    part: {},
+    isOfDays: false,
+    order: keys,
+    rows: () => `
+    select ${keys.join(', ')}, count(*)
+    from (${own.counts.cells(own.counts.of)}) as cell (${keys.join(', ')}) group by ${keys.map((_, i) => i + 1).join(', ')}`,
+  }
 }
 
 /** Which parts are asked for, as conditions on an alias. */

@@ -9,24 +9,35 @@ import { tables } from '../schema.ts'
 import { activityDays } from './activity-days.ts'
 import { contentDays } from './content-days.ts'
 import { dealDays } from './deal-days.ts'
+import { dealKindDays, dealKinds } from './deal-kinds.ts'
+import { dealPaths, pathDays, stayDays } from './deal-paths.ts'
 import { firstPurchases } from './first-purchases.ts'
+import { invoicedStays } from './invoiced-stays.ts'
 import { leadCohort } from './lead-cohort.ts'
 import { leadCounts } from './lead-counts.ts'
+import { leadDelays } from './lead-delays.ts'
 import { foldHours } from './past-hours.ts'
-import { type AddedUp, daysOf, type Going, partsIn, type Rollup } from './rollup.ts'
+import { type AddedUp, type Counts, daysOf, type Going, partsIn, type Rollup } from './rollup.ts'
 import { scoreDays } from './score-days.ts'
 import { stageStays } from './stage-stays.ts'
 import { stayUses } from './stay-uses.ts'
 import { noteTouched, type Sending, touched } from './touched.ts'
 
-/** Every rollup. */
+/** Every rollup; what counts another comes after it. */
 export const allRollups: readonly Rollup[] = [
   activityDays,
   contentDays,
   dealDays,
+  dealKinds,
+  dealKindDays,
+  dealPaths,
+  pathDays,
+  stayDays,
   firstPurchases,
+  invoicedStays,
   leadCohort,
   leadCounts,
+  leadDelays,
   scoreDays,
   stageStays,
   stayUses,
@@ -138,7 +149,44 @@ async function refresh(client: Sending, rollup: Rollup): Promise<void> {
      select distinct part.* from ${touched(rollup)} as part ${isOfDays ? isKept : ''}`,
   )
   await client.query('analyze rollup_parts')
+  const counters = allRollups.filter((one) => one.counts?.of === table)
+  const note = (name: string) =>
+    client.query(
+      `create temporary table ${name} on commit drop as select total.* from ${table} as total where ${parts.on('total')}`,
+    )
+  if (counters.length > 0) await note('facts_before')
   await client.query(`delete from ${table} as total where ${parts.on('total')}`)
   await client.query(`insert into ${table} (${columns.join(', ')}) ${rows(parts)}`)
+  if (counters.length > 0) {
+    await note('facts_after')
+    for (const counter of counters) await recount(client, counter, counter.counts!)
+    await client.query('drop table facts_before, facts_after')
+  }
   await client.query(`drop table rollup_parts, ${touched(rollup)}`)
+}
+
+/** Adds to a rollup that counts another what has come there, and takes away what has gone. */
+async function recount(client: Sending, { table, columns }: Rollup, { cells }: Counts): Promise<void> {
+  const keys = columns.slice(0, -1)
+  const number = columns.at(-1)!
+  const named = keys.join(', ')
+  await client.query(
+    `create temporary table recounted on commit drop as
+     select ${named}, sum(more)::bigint as more
+     from (
+       select cell.*, 1 from (${cells('facts_after')}) as cell
+       union all
+       select cell.*, -1 from (${cells('facts_before')}) as cell
+     ) as change (${named}, more)
+     group by ${named} having sum(more) <> 0`,
+  )
+  await client.query(
+    `insert into ${table} as total (${named}, ${number}) select ${named}, more from recounted
+     on conflict (${named}) do update set ${number} = total.${number} + excluded.${number}`,
+  )
+  await client.query(
+    `delete from ${table} as total using recounted
+     where ${keys.map((key) => `total.${key} = recounted.${key}`).join(' and ')} and total.${number} = 0`,
+  )
+  await client.query('drop table recounted')
 }

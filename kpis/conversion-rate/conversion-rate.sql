@@ -54,23 +54,28 @@ where lead.is_qualified and lead.created_on <= $5::date - $6::integer
 group by 1, 2;
 
 -- measure
-select lead.became_on - lead.created_on as days, count(*) as leads
+select delay.days, sum(delay.leads)::bigint as leads
 from (
-  select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $1::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
-  from lead_cohort as l
-  where (l.created_on is null or l.created_on <= $8::date) and (l.is_qualified or not exists(
+  select delay.days, delay.leads
+  from lead_delays as delay
+  where delay.month < date_trunc('month', $1::date)::date and (delay.is_qualified or not exists(
       select
       from settings
-      where key = 'lead-definition' and value = '"qualified"'::jsonb)) and l.became_on <= $9::date
+      where key = 'lead-definition' and value = '"qualified"'::jsonb))
   union all
-  select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $10::date), case when gone.became_on <= $11::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
-  from lead_days as gone cross
-  join generate_series(1, gone.leads)
-  where (gone.created_on is null or gone.created_on <= $12::date) and (gone.is_qualified or not exists(
+  select lead.became_on - lead.created_on, 1
+  from lead_cohort as lead
+  where lead.created_on <= lead.became_on and lead.became_on >= date_trunc('month', $2::date)::date and lead.became_on <= $3::date and (lead.is_qualified or not exists(
       select
       from settings
-      where key = 'lead-definition' and value = '"qualified"'::jsonb)) and gone.became_on <= $13::date ) as lead
-where lead.created_on <= lead.became_on
+      where key = 'lead-definition' and value = '"qualified"'::jsonb))
+  union all
+  select gone.became_on - gone.created_on, gone.leads
+  from lead_days as gone
+  where gone.created_on <= gone.became_on and gone.became_on <= $4::date and (gone.is_qualified or not exists(
+      select
+      from settings
+      where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as delay
 group by 1;
 
 -- measure
@@ -165,6 +170,18 @@ from (
         where key = 'lead-definition' and value = '"qualified"'::jsonb)) and (gone.became_on >= $19::date and gone.became_on <= $20::date or gone.became_on >= $21::date and gone.became_on <= $22::date) ) as lead
   where lead.created_on <= lead.became_on and true ) as lead
 group by 1, 2, 3;
+
+-- measure
+select exists(
+  select
+  from opportunities
+  where closed_on > $1::date) or exists(
+  select
+  from stage_visits
+  where entered_on > $2::date) or exists(
+  select
+  from stage_visits
+  where left_on > $3::date) as is_later;
 
 -- measure
 select deal.period, deal.reached_stage_id::text as key, count(*) filter (where deal.is_success) as advanced, count(*) filter (where not deal.is_success and not deal.is_pending) as stopped, count(*) filter (where deal.is_pending) as pending, count(*) filter (where deal.is_skipped) as skipped

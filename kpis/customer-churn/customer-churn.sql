@@ -60,50 +60,61 @@ from (
   from (
     select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late, case when stay.lost_on <= p.last_on then 'unknown' end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
     from (
-      select stay.account_id, stay.started_on, case when stay.last_day + stay.patience <= $1::date then stay.last_day + stay.patience end as lost_on
-      from (
-        select account_id, stay, patience, min(day) as started_on, max(day) as last_day
+      with up_to as(
+        select $1::date as day), later as(
+        select later.account_id
+        from revenue as later
+        where later.day > $2::date), stay (account_id, started_on, last_on, patience) as (
+        select stay.account_id, stay.started_on, stay.last_on, stay.patience
+        from invoiced_stays as stay
+        where stay.last_on >= $3::date - $4::integer and stay.account_id not in(
+          select later.account_id
+          from revenue as later
+          where later.day > $5::date)
+        union all
+        select *
         from (
-          select known.account_id, known.day, usual.patience, count(*) filter (where known.gap is null or known.gap > usual.patience) over (partition by known.account_id
-            order by known.day) as stay
-          from (
+          with invoiced as materialized (
             select account_id, day, day - lag(day) over (partition by account_id
               order by day) as gap
             from (
-              select account_id, day
-              from revenue
-              where day <= $2::date
-              group by account_id, day having sum(amount_minor) > 0 ) as invoiced ) as known
-          join (
-            select account_id, case when count(gap) < $3::integer then $4::integer else least($5::integer, greatest($6::integer, ceil($7::integer * percentile_cont(0.5) within group(
+              select row.account_id, row.day
+              from revenue as row
+              where row.account_id = any (array(select account_id
+                  from later)) and row.day <=(
+                select day
+                from up_to)
+              group by row.account_id, row.day having sum(row.amount_minor) > 0 ) as told ), usual as materialized (
+            select account_id, case when count(gap) < 2 then 365 else least(365, greatest(60, ceil(3 * percentile_cont(0.5) within group(
                     order by gap))::integer)) end as patience
-            from (
-              select account_id, day, day - lag(day) over (partition by account_id
-                order by day) as gap
-              from (
-                select account_id, day
-                from revenue
-                where day <= $8::date
-                group by account_id, day having sum(amount_minor) > 0 ) as invoiced ) as days
-            group by account_id ) as usual on usual.account_id = known.account_id ) as numbered
-        group by account_id, stay, patience ) as stay ) as stay
+            from invoiced
+            group by account_id )
+          select account_id, min(day), max(day), patience
+          from (
+            select known.account_id, known.day, usual.patience, count(*) filter (where known.gap is null or known.gap > usual.patience) over (partition by known.account_id
+              order by known.day) as stay
+            from invoiced as known
+            join usual on usual.account_id = known.account_id ) as numbered
+          group by account_id, stay, patience) as read (account_id, started_on, last_on, patience) )
+      select stay.account_id, stay.started_on, case when stay.last_on + stay.patience <= $6::date then stay.last_on + stay.patience end as lost_on
+      from stay ) as stay
     join(
       select *
-      from (values ($9::integer, $10::date, $11::date), ($12::integer, $13::date, $14::date), ($15::integer, $16::date, $17::date)) as p (position, starts_on, last_on)
+      from (values ($7::integer, $8::date, $9::date), ($10::integer, $11::date, $12::date), ($13::integer, $14::date, $15::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
     join accounts as account on account.account_id = stay.account_id
     left join (
-      select p.position, deal.account_id, round(sum(case when deal.currency is null or deal.currency = $18 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $19::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) / 12) as start_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $20 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+      select p.position, deal.account_id, round(sum(case when deal.currency is null or deal.currency = $16 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $17::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) / 12) as start_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $18 and rate.rate is null)) as missing, (array_agg(deal.owner_id
           order by deal.day desc, deal.revenue_id desc))[1] as rep_id, (array_agg(deal.product_id
           order by deal.amount_minor desc nulls last, deal.revenue_id))[1] as product_id
       from(
         select r.*
         from revenue as r
-        where r.day <= $21::date) as deal
+        where r.day <= $19::date) as deal
       join(
         select *
-        from (values ($22::integer, $23::date, $24::date), ($25::integer, $26::date, $27::date), ($28::integer, $29::date, $30::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on deal.day < p.starts_on and deal.day >= p.starts_on - $31::integer
+        from (values ($20::integer, $21::date, $22::date), ($23::integer, $24::date, $25::date), ($26::integer, $27::date, $28::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on deal.day < p.starts_on and deal.day >= p.starts_on - $29::integer
       left join (
         select currency, valid_from, rate, lead(valid_from) over (partition by currency
           order by valid_from) as valid_until
@@ -538,50 +549,61 @@ from(
     from (
       select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late, case when stay.lost_on <= p.last_on then 'unknown' end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
       from (
-        select stay.account_id, stay.started_on, case when stay.last_day + stay.patience <= $2::date then stay.last_day + stay.patience end as lost_on
-        from (
-          select account_id, stay, patience, min(day) as started_on, max(day) as last_day
+        with up_to as(
+          select $2::date as day), later as(
+          select later.account_id
+          from revenue as later
+          where later.day > $3::date), stay (account_id, started_on, last_on, patience) as (
+          select stay.account_id, stay.started_on, stay.last_on, stay.patience
+          from invoiced_stays as stay
+          where stay.last_on >= $4::date - $5::integer and stay.account_id not in(
+            select later.account_id
+            from revenue as later
+            where later.day > $6::date)
+          union all
+          select *
           from (
-            select known.account_id, known.day, usual.patience, count(*) filter (where known.gap is null or known.gap > usual.patience) over (partition by known.account_id
-              order by known.day) as stay
-            from (
+            with invoiced as materialized (
               select account_id, day, day - lag(day) over (partition by account_id
                 order by day) as gap
               from (
-                select account_id, day
-                from revenue
-                where day <= $3::date
-                group by account_id, day having sum(amount_minor) > 0 ) as invoiced ) as known
-            join (
-              select account_id, case when count(gap) < $4::integer then $5::integer else least($6::integer, greatest($7::integer, ceil($8::integer * percentile_cont(0.5) within group(
+                select row.account_id, row.day
+                from revenue as row
+                where row.account_id = any (array(select account_id
+                    from later)) and row.day <=(
+                  select day
+                  from up_to)
+                group by row.account_id, row.day having sum(row.amount_minor) > 0 ) as told ), usual as materialized (
+              select account_id, case when count(gap) < 2 then 365 else least(365, greatest(60, ceil(3 * percentile_cont(0.5) within group(
                       order by gap))::integer)) end as patience
-              from (
-                select account_id, day, day - lag(day) over (partition by account_id
-                  order by day) as gap
-                from (
-                  select account_id, day
-                  from revenue
-                  where day <= $9::date
-                  group by account_id, day having sum(amount_minor) > 0 ) as invoiced ) as days
-              group by account_id ) as usual on usual.account_id = known.account_id ) as numbered
-          group by account_id, stay, patience ) as stay ) as stay
+              from invoiced
+              group by account_id )
+            select account_id, min(day), max(day), patience
+            from (
+              select known.account_id, known.day, usual.patience, count(*) filter (where known.gap is null or known.gap > usual.patience) over (partition by known.account_id
+                order by known.day) as stay
+              from invoiced as known
+              join usual on usual.account_id = known.account_id ) as numbered
+            group by account_id, stay, patience) as read (account_id, started_on, last_on, patience) )
+        select stay.account_id, stay.started_on, case when stay.last_on + stay.patience <= $7::date then stay.last_on + stay.patience end as lost_on
+        from stay ) as stay
       join(
         select *
-        from (values ($10::integer, $11::date, $12::date)) as p (position, starts_on, last_on)
+        from (values ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
       join accounts as account on account.account_id = stay.account_id
       left join (
-        select p.position, deal.account_id, round(sum(case when deal.currency is null or deal.currency = $13 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $14::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) / 12) as start_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $15 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+        select p.position, deal.account_id, round(sum(case when deal.currency is null or deal.currency = $11 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $12::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) / 12) as start_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $13 and rate.rate is null)) as missing, (array_agg(deal.owner_id
             order by deal.day desc, deal.revenue_id desc))[1] as rep_id, (array_agg(deal.product_id
             order by deal.amount_minor desc nulls last, deal.revenue_id))[1] as product_id
         from(
           select r.*
           from revenue as r
-          where r.day <= $16::date) as deal
+          where r.day <= $14::date) as deal
         join(
           select *
-          from (values ($17::integer, $18::date, $19::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on deal.day < p.starts_on and deal.day >= p.starts_on - $20::integer
+          from (values ($15::integer, $16::date, $17::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p on deal.day < p.starts_on and deal.day >= p.starts_on - $18::integer
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
@@ -594,7 +616,7 @@ left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.lost_on desc nulls last, row.account_id
-limit $21 offset $22;
+limit $19 offset $20;
 
 -- rows of silent-customers
 select count(*) as total
@@ -605,50 +627,61 @@ from(
     from (
       select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late, case when stay.lost_on <= p.last_on then 'unknown' end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
       from (
-        select stay.account_id, stay.started_on, case when stay.last_day + stay.patience <= $1::date then stay.last_day + stay.patience end as lost_on
-        from (
-          select account_id, stay, patience, min(day) as started_on, max(day) as last_day
+        with up_to as(
+          select $1::date as day), later as(
+          select later.account_id
+          from revenue as later
+          where later.day > $2::date), stay (account_id, started_on, last_on, patience) as (
+          select stay.account_id, stay.started_on, stay.last_on, stay.patience
+          from invoiced_stays as stay
+          where stay.last_on >= $3::date - $4::integer and stay.account_id not in(
+            select later.account_id
+            from revenue as later
+            where later.day > $5::date)
+          union all
+          select *
           from (
-            select known.account_id, known.day, usual.patience, count(*) filter (where known.gap is null or known.gap > usual.patience) over (partition by known.account_id
-              order by known.day) as stay
-            from (
+            with invoiced as materialized (
               select account_id, day, day - lag(day) over (partition by account_id
                 order by day) as gap
               from (
-                select account_id, day
-                from revenue
-                where day <= $2::date
-                group by account_id, day having sum(amount_minor) > 0 ) as invoiced ) as known
-            join (
-              select account_id, case when count(gap) < $3::integer then $4::integer else least($5::integer, greatest($6::integer, ceil($7::integer * percentile_cont(0.5) within group(
+                select row.account_id, row.day
+                from revenue as row
+                where row.account_id = any (array(select account_id
+                    from later)) and row.day <=(
+                  select day
+                  from up_to)
+                group by row.account_id, row.day having sum(row.amount_minor) > 0 ) as told ), usual as materialized (
+              select account_id, case when count(gap) < 2 then 365 else least(365, greatest(60, ceil(3 * percentile_cont(0.5) within group(
                       order by gap))::integer)) end as patience
-              from (
-                select account_id, day, day - lag(day) over (partition by account_id
-                  order by day) as gap
-                from (
-                  select account_id, day
-                  from revenue
-                  where day <= $8::date
-                  group by account_id, day having sum(amount_minor) > 0 ) as invoiced ) as days
-              group by account_id ) as usual on usual.account_id = known.account_id ) as numbered
-          group by account_id, stay, patience ) as stay ) as stay
+              from invoiced
+              group by account_id )
+            select account_id, min(day), max(day), patience
+            from (
+              select known.account_id, known.day, usual.patience, count(*) filter (where known.gap is null or known.gap > usual.patience) over (partition by known.account_id
+                order by known.day) as stay
+              from invoiced as known
+              join usual on usual.account_id = known.account_id ) as numbered
+            group by account_id, stay, patience) as read (account_id, started_on, last_on, patience) )
+        select stay.account_id, stay.started_on, case when stay.last_on + stay.patience <= $6::date then stay.last_on + stay.patience end as lost_on
+        from stay ) as stay
       join(
         select *
-        from (values ($9::integer, $10::date, $11::date)) as p (position, starts_on, last_on)
+        from (values ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
       join accounts as account on account.account_id = stay.account_id
       left join (
-        select p.position, deal.account_id, round(sum(case when deal.currency is null or deal.currency = $12 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $13::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) / 12) as start_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $14 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+        select p.position, deal.account_id, round(sum(case when deal.currency is null or deal.currency = $10 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $11::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) / 12) as start_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $12 and rate.rate is null)) as missing, (array_agg(deal.owner_id
             order by deal.day desc, deal.revenue_id desc))[1] as rep_id, (array_agg(deal.product_id
             order by deal.amount_minor desc nulls last, deal.revenue_id))[1] as product_id
         from(
           select r.*
           from revenue as r
-          where r.day <= $15::date) as deal
+          where r.day <= $13::date) as deal
         join(
           select *
-          from (values ($16::integer, $17::date, $18::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on deal.day < p.starts_on and deal.day >= p.starts_on - $19::integer
+          from (values ($14::integer, $15::date, $16::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p on deal.day < p.starts_on and deal.day >= p.starts_on - $17::integer
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
@@ -667,50 +700,61 @@ from(
     from (
       select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late, case when stay.lost_on <= p.last_on then 'unknown' end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
       from (
-        select stay.account_id, stay.started_on, case when stay.last_day + stay.patience <= $2::date then stay.last_day + stay.patience end as lost_on
-        from (
-          select account_id, stay, patience, min(day) as started_on, max(day) as last_day
+        with up_to as(
+          select $2::date as day), later as(
+          select later.account_id
+          from revenue as later
+          where later.day > $3::date), stay (account_id, started_on, last_on, patience) as (
+          select stay.account_id, stay.started_on, stay.last_on, stay.patience
+          from invoiced_stays as stay
+          where stay.last_on >= $4::date - $5::integer and stay.account_id not in(
+            select later.account_id
+            from revenue as later
+            where later.day > $6::date)
+          union all
+          select *
           from (
-            select known.account_id, known.day, usual.patience, count(*) filter (where known.gap is null or known.gap > usual.patience) over (partition by known.account_id
-              order by known.day) as stay
-            from (
+            with invoiced as materialized (
               select account_id, day, day - lag(day) over (partition by account_id
                 order by day) as gap
               from (
-                select account_id, day
-                from revenue
-                where day <= $3::date
-                group by account_id, day having sum(amount_minor) > 0 ) as invoiced ) as known
-            join (
-              select account_id, case when count(gap) < $4::integer then $5::integer else least($6::integer, greatest($7::integer, ceil($8::integer * percentile_cont(0.5) within group(
+                select row.account_id, row.day
+                from revenue as row
+                where row.account_id = any (array(select account_id
+                    from later)) and row.day <=(
+                  select day
+                  from up_to)
+                group by row.account_id, row.day having sum(row.amount_minor) > 0 ) as told ), usual as materialized (
+              select account_id, case when count(gap) < 2 then 365 else least(365, greatest(60, ceil(3 * percentile_cont(0.5) within group(
                       order by gap))::integer)) end as patience
-              from (
-                select account_id, day, day - lag(day) over (partition by account_id
-                  order by day) as gap
-                from (
-                  select account_id, day
-                  from revenue
-                  where day <= $9::date
-                  group by account_id, day having sum(amount_minor) > 0 ) as invoiced ) as days
-              group by account_id ) as usual on usual.account_id = known.account_id ) as numbered
-          group by account_id, stay, patience ) as stay ) as stay
+              from invoiced
+              group by account_id )
+            select account_id, min(day), max(day), patience
+            from (
+              select known.account_id, known.day, usual.patience, count(*) filter (where known.gap is null or known.gap > usual.patience) over (partition by known.account_id
+                order by known.day) as stay
+              from invoiced as known
+              join usual on usual.account_id = known.account_id ) as numbered
+            group by account_id, stay, patience) as read (account_id, started_on, last_on, patience) )
+        select stay.account_id, stay.started_on, case when stay.last_on + stay.patience <= $7::date then stay.last_on + stay.patience end as lost_on
+        from stay ) as stay
       join(
         select *
-        from (values ($10::integer, $11::date, $12::date)) as p (position, starts_on, last_on)
+        from (values ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
       join accounts as account on account.account_id = stay.account_id
       left join (
-        select p.position, deal.account_id, round(sum(case when deal.currency is null or deal.currency = $13 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $14::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) / 12) as start_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $15 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+        select p.position, deal.account_id, round(sum(case when deal.currency is null or deal.currency = $11 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $12::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) / 12) as start_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $13 and rate.rate is null)) as missing, (array_agg(deal.owner_id
             order by deal.day desc, deal.revenue_id desc))[1] as rep_id, (array_agg(deal.product_id
             order by deal.amount_minor desc nulls last, deal.revenue_id))[1] as product_id
         from(
           select r.*
           from revenue as r
-          where r.day <= $16::date) as deal
+          where r.day <= $14::date) as deal
         join(
           select *
-          from (values ($17::integer, $18::date, $19::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on deal.day < p.starts_on and deal.day >= p.starts_on - $20::integer
+          from (values ($15::integer, $16::date, $17::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p on deal.day < p.starts_on and deal.day >= p.starts_on - $18::integer
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
@@ -723,7 +767,7 @@ left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.lost_on desc nulls last, row.account_id
-limit $21 offset $22;
+limit $19 offset $20;
 
 -- rows of silent-revenue
 select count(*) as total
@@ -734,50 +778,61 @@ from(
     from (
       select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late, case when stay.lost_on <= p.last_on then 'unknown' end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
       from (
-        select stay.account_id, stay.started_on, case when stay.last_day + stay.patience <= $1::date then stay.last_day + stay.patience end as lost_on
-        from (
-          select account_id, stay, patience, min(day) as started_on, max(day) as last_day
+        with up_to as(
+          select $1::date as day), later as(
+          select later.account_id
+          from revenue as later
+          where later.day > $2::date), stay (account_id, started_on, last_on, patience) as (
+          select stay.account_id, stay.started_on, stay.last_on, stay.patience
+          from invoiced_stays as stay
+          where stay.last_on >= $3::date - $4::integer and stay.account_id not in(
+            select later.account_id
+            from revenue as later
+            where later.day > $5::date)
+          union all
+          select *
           from (
-            select known.account_id, known.day, usual.patience, count(*) filter (where known.gap is null or known.gap > usual.patience) over (partition by known.account_id
-              order by known.day) as stay
-            from (
+            with invoiced as materialized (
               select account_id, day, day - lag(day) over (partition by account_id
                 order by day) as gap
               from (
-                select account_id, day
-                from revenue
-                where day <= $2::date
-                group by account_id, day having sum(amount_minor) > 0 ) as invoiced ) as known
-            join (
-              select account_id, case when count(gap) < $3::integer then $4::integer else least($5::integer, greatest($6::integer, ceil($7::integer * percentile_cont(0.5) within group(
+                select row.account_id, row.day
+                from revenue as row
+                where row.account_id = any (array(select account_id
+                    from later)) and row.day <=(
+                  select day
+                  from up_to)
+                group by row.account_id, row.day having sum(row.amount_minor) > 0 ) as told ), usual as materialized (
+              select account_id, case when count(gap) < 2 then 365 else least(365, greatest(60, ceil(3 * percentile_cont(0.5) within group(
                       order by gap))::integer)) end as patience
-              from (
-                select account_id, day, day - lag(day) over (partition by account_id
-                  order by day) as gap
-                from (
-                  select account_id, day
-                  from revenue
-                  where day <= $8::date
-                  group by account_id, day having sum(amount_minor) > 0 ) as invoiced ) as days
-              group by account_id ) as usual on usual.account_id = known.account_id ) as numbered
-          group by account_id, stay, patience ) as stay ) as stay
+              from invoiced
+              group by account_id )
+            select account_id, min(day), max(day), patience
+            from (
+              select known.account_id, known.day, usual.patience, count(*) filter (where known.gap is null or known.gap > usual.patience) over (partition by known.account_id
+                order by known.day) as stay
+              from invoiced as known
+              join usual on usual.account_id = known.account_id ) as numbered
+            group by account_id, stay, patience) as read (account_id, started_on, last_on, patience) )
+        select stay.account_id, stay.started_on, case when stay.last_on + stay.patience <= $6::date then stay.last_on + stay.patience end as lost_on
+        from stay ) as stay
       join(
         select *
-        from (values ($9::integer, $10::date, $11::date)) as p (position, starts_on, last_on)
+        from (values ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
       join accounts as account on account.account_id = stay.account_id
       left join (
-        select p.position, deal.account_id, round(sum(case when deal.currency is null or deal.currency = $12 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $13::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) / 12) as start_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $14 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+        select p.position, deal.account_id, round(sum(case when deal.currency is null or deal.currency = $10 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $11::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) / 12) as start_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $12 and rate.rate is null)) as missing, (array_agg(deal.owner_id
             order by deal.day desc, deal.revenue_id desc))[1] as rep_id, (array_agg(deal.product_id
             order by deal.amount_minor desc nulls last, deal.revenue_id))[1] as product_id
         from(
           select r.*
           from revenue as r
-          where r.day <= $15::date) as deal
+          where r.day <= $13::date) as deal
         join(
           select *
-          from (values ($16::integer, $17::date, $18::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on deal.day < p.starts_on and deal.day >= p.starts_on - $19::integer
+          from (values ($14::integer, $15::date, $16::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p on deal.day < p.starts_on and deal.day >= p.starts_on - $17::integer
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until

@@ -1,7 +1,7 @@
 // Customers crossed with what they said: promoters to whom nothing is offered, and whether promoters buy more here at all.
 import { sql } from 'kysely'
 import { riskRatioAnswer } from '../../metric/comparison-answers.ts'
-import { dealsAsOf, dealsOpenOn, lastDayOf, type Sql } from '../../metric/counted-deals.ts'
+import { lastDayOf, type Sql } from '../../metric/counted-deals.ts'
 import type { CountedLine, MetricContext, RowPage, RowRequest, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
 import { byHash } from '../../metric/join-by-hash.ts'
@@ -11,11 +11,11 @@ import type { Answer } from '../../metric/measurement.ts'
 import type { Period } from '../../metric/period.ts'
 import { periodRows } from '../../metric/period-rows.ts'
 import { counted, formatDifference, formatNumber } from '../../metric/phrase.ts'
-import { organisation } from '../../metric/scope.ts'
 import type { Tally } from '../../metric/tally.ts'
 import { type Words, words } from '../../metric/words.ts'
 import { proportionDifference } from '../../statistics/intervals.ts'
 import { customersAtStart } from './attach.ts'
+import { kinds } from './rows.ts'
 
 /** An answer tells of an account for so many days. */
 const recent = 365
@@ -58,21 +58,18 @@ function answered(context: MetricContext, periods: readonly Period[], moment: 'b
 /** Grain: one row per period and promoter among its customers to whom no deal is open on its last day. */
 function withoutOffer(context: MetricContext, periods: readonly Period[]): Sql {
   // An offer is one, whoever made it.
-  const everybody: MetricContext = {
-    ...context,
-    scope: organisation,
-    seen: 'everybody',
-    isUnattributed: true,
-  }
   const first = periods.map(lastDayOf).reduce((one, other) => (one < other ? one : other), context.asOf)
   return sql`(
     select customer.* from ${answered(context, periods, 'by-then')} as customer
     left join (
+      with deal as materialized (
+        select fact.account_id, fact.opened_on, fact.closed_on, fact.outcome
+        from ${kinds(context)} as fact left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
+        where coalesce(pipeline.is_counted, true) and not fact.is_deleted and (fact.outcome = 'open' or fact.closed_on > ${first}::date)
+      )
       select distinct p.position, deal.account_id
-      from ${dealsAsOf(everybody, 'opened', dealsOpenOn(context, sql`${first}::date`))} as deal
-      join ${periodRows(context, periods)} as p on coalesce(deal.opened_on, p.last_on) <= p.last_on
+      from deal join ${periodRows(context, periods)} as p on coalesce(deal.opened_on, p.last_on) <= p.last_on
         and (deal.outcome = 'open' or deal.closed_on > p.last_on)
-      where deal.is_counted
     ) as offer on offer.position = customer.period and offer.account_id = customer.account_id
     where customer.class = 'promoter' and offer.account_id is null
   )`

@@ -24,7 +24,7 @@ const everything = { on: () => 'true', after: () => 'true', listedIn: null }
 export const isSale = sql`deal.kind in ('cross-sell', 'upsell', 'kind-unknown')`
 
 /** Grain: as the table deal_kinds. */
-function kinds({ isFromRows }: MetricContext): Sql {
+export function kinds({ isFromRows }: MetricContext): Sql {
   if (isFromRows !== true) return sql`deal_kinds`
   return sql`(
     with facts (${sql.join(dealKinds.columns.map((column) => sql.ref(column)))}) as (${sql.raw(dealKinds.rows(everything))})

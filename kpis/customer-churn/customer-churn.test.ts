@@ -151,6 +151,15 @@ test('the rows are the customers counted', async () => {
   })
 })
 
+test('who left is the same where nothing of amounts is asked', async () => {
+  const asked = ['logo-churn', 'lost-customers']
+  const answers = customerChurn.answers.filter((answer) => asked.includes(answer.id))
+  const whole = await measure(database, owner, customerChurn, view)
+  const alone = await measure(database, owner, { ...customerChurn, answers }, view)
+  for (const id of asked) expect(answerOf(alone, id)).toEqual(answerOf(whole, id))
+  expect(answerOf(alone, 'logo-churn').n).toBe(5)
+})
+
 test('all data together has no start', async () => {
   const found = await measure(database, owner, customerChurn, { ...view, period: parsePeriod('all')! })
   expect(answerOf(found, 'logo-churn')).toMatchObject({ state: 'no-data', value: null })

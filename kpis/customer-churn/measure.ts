@@ -50,7 +50,11 @@ export async function count(context: MetricContext, split: Split): Promise<reado
     [ofInvoices, invoicedCustomers],
   ] as const) {
     if (answers.length === 0) continue
-    for (const row of await countCustomers(context, split, known(context, split.periods)))
+    for (const row of await countCustomers(
+      context,
+      split,
+      known(context, split.periods, widthOf(context, { ...split, answers })),
+    ))
       for (const answer of answers)
         lines.add(
           row.period,
@@ -70,6 +74,13 @@ export async function count(context: MetricContext, split: Split): Promise<reado
         { details: riskOf(row), note: renewalsSaid(context, row) },
       )
   return lines.all()
+}
+
+/** Who left is told without amounts where these are not asked for: their contracts need not be added up. */
+function widthOf({ scope, seen }: MetricContext, { answers, dimension }: Split): 'valued' | 'there' {
+  const isOfAll = scope.kind === 'organisation' && scope.line === undefined && seen === 'everybody'
+  const isOfLogos = answers.every((answer) => answer === 'logo-churn' || answer === 'lost-customers')
+  return isOfAll && isOfLogos && dimension === null ? 'there' : 'valued'
 }
 
 async function countCustomers(context: MetricContext, split: Split, known: Sql): Promise<readonly Row[]> {

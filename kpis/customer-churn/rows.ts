@@ -45,9 +45,18 @@ function amounts(context: MetricContext, periods: readonly Period[]): Sql {
 /**
  * Grain: one row per period and customer at its start: a stay begun before, and not lost by then. `is_lost` when it was lost
  * during the period; coming back later is a new stay. Amounts are those of a month, in the organisation's currency at the
- * rate of the period's first day; a late renewal keeps its amount.
+ * rate of the period's first day; a late renewal keeps its amount. With 'there' neither amounts nor sellers are looked up: who was
+ * there and who left is told of the whole organisation.
  */
-export function customers(context: MetricContext, periods: readonly Period[]): Sql {
+export function customers(
+  context: MetricContext,
+  periods: readonly Period[],
+  width: 'valued' | 'there' = 'valued',
+): Sql {
+  const nothing = sql`(
+        select null::integer as position, null::bigint as account_id, null::numeric as start_minor, null::numeric as end_minor,
+          null::text[] as missing, null::bigint as rep_id, null::bigint as product_id
+      )`
   return sql`(
     select known.* from (
       select p.position as period, stay.account_id, stay.started_on, account.is_identified,
@@ -61,7 +70,7 @@ export function customers(context: MetricContext, periods: readonly Period[]): S
       join ${periodRows(context, periods)} as p
         on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
       join accounts as account on account.account_id = stay.account_id
-      left join ${amounts(context, periods)} as value
+      left join ${width === 'there' ? nothing : amounts(context, periods)} as value
         on value.position = p.position and value.account_id = stay.account_id
       left join memberships as membership on membership.person_id = value.rep_id
         and (membership.starts_on is null or membership.starts_on <= p.starts_on)

@@ -4,6 +4,7 @@ import { scopeOf, type Sql } from '../../metric/counted-deals.ts'
 import { valuedCustomers, watchedCustomers } from '../../metric/customer-value.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
 import { inSight } from '../../metric/in-sight.ts'
+import { byHash } from '../../metric/join-by-hash.ts'
 import { listRows } from '../../metric/listing.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
 
@@ -57,7 +58,9 @@ export function buyers(context: MetricContext): Sql {
   )`
 }
 
-export function rows(context: MetricContext, request: RowRequest): Promise<RowPage> {
+export async function rows(listed: MetricContext, request: RowRequest): Promise<RowPage> {
+  // All customers are put together however short the page.
+  const context = await byHash(listed)
   const currency = sql`${context.settings.currency}::text`
   if (request.excluded === undefined && request.answer.startsWith('orders-'))
     return listRows(

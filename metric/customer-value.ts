@@ -11,6 +11,7 @@ import { amountIn, lacksRate, ratesOn } from './money.ts'
 import type { Period } from './period.ts'
 import { periodRows } from './period-rows.ts'
 import type { LifeTally, ValueBasis } from './tally.ts'
+import { workedOut } from './worked-out.ts'
 
 /** Losses of so many days up to the last day of a period tell how long customers stay: a year, so that no season is missed. */
 const watched = 365
@@ -83,11 +84,32 @@ interface Row {
   readonly key: string | null
 }
 
-/** Counts life tallies by period and key; `key` and `join` read off rows of valuedCustomers under the alias `row`. */
-export async function lifeTallies(
+type By = { readonly key: Sql; readonly join: Sql }
+
+/**
+ * Counts life tallies by period and key; `key` and `join` read off rows of valuedCustomers under the alias `row`. Not split (`by` null),
+ * those of the whole organisation are counted once for all who ask.
+ */
+export function lifeTallies(
   context: MetricContext,
   periods: readonly Period[],
-  { key, join }: { readonly key: Sql; readonly join: Sql },
+  by: By | null,
+): Promise<readonly (Row & { readonly tally: LifeTally })[]> {
+  const { scope, seen, asOf } = context
+  const count = () => countLives(context, periods, by ?? { key: sql`null::text`, join: sql`` })
+  const isOfAll = scope.kind === 'organisation' && scope.line === undefined && seen === 'everybody'
+  if (by !== null || !isOfAll) return count()
+  return workedOut(
+    context,
+    `lives ${asOf} ${periods.map(({ start, end }) => `${start} ${end}`).join()}`,
+    count,
+  )
+}
+
+async function countLives(
+  context: MetricContext,
+  periods: readonly Period[],
+  { key, join }: By,
 ): Promise<readonly (Row & { readonly tally: LifeTally })[]> {
   // Read through once: customers by the months of tenure in which they began and ceased to be watched.
   const from = sql`width_bucket(row.from_day, array[${sql.join(bounds)}]::integer[])`

@@ -144,24 +144,17 @@ from (
       where answer.score between 0 and 10 and answer.answered_on <= $32::date
       order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as customer
   left join (
+    with deal as materialized (
+      select fact.account_id, fact.opened_on, fact.closed_on, fact.outcome
+      from deal_kinds as fact
+      left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
+      where coalesce(pipeline.is_counted, true) and not fact.is_deleted and (fact.outcome = 'open' or fact.closed_on > $33::date) )
     select distinct p.position, deal.account_id
-    from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $33::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-      from opportunities as o
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-      where o.opportunity_id = any (array(
-          select o.opportunity_id
-          from opportunities as o
-          where o.outcome = 'open'
-          union all
-          select o.opportunity_id
-          from opportunities as o
-          where o.closed_on > $34::date )) ) as deal
+    from deal
     join(
       select *
-      from (values ($35::integer, $36::date, $37::date), ($38::integer, $39::date, $40::date), ($41::integer, $42::date, $43::date)) as p (position, starts_on, last_on)
-      where last_on >= starts_on) as p on coalesce(deal.opened_on, p.last_on) <= p.last_on and (deal.outcome = 'open' or deal.closed_on > p.last_on)
-    where deal.is_counted ) as offer on offer.position = customer.period and offer.account_id = customer.account_id
+      from (values ($34::integer, $35::date, $36::date), ($37::integer, $38::date, $39::date), ($40::integer, $41::date, $42::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p on coalesce(deal.opened_on, p.last_on) <= p.last_on and (deal.outcome = 'open' or deal.closed_on > p.last_on) ) as offer on offer.position = customer.period and offer.account_id = customer.account_id
   where customer.class = 'promoter' and offer.account_id is null ) as row
 group by 1, 2;
 
@@ -636,30 +629,23 @@ from (
       where answer.score between 0 and 10 and answer.answered_on <= $23::date
       order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as customer
   left join (
+    with deal as materialized (
+      select fact.account_id, fact.opened_on, fact.closed_on, fact.outcome
+      from deal_kinds as fact
+      left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
+      where coalesce(pipeline.is_counted, true) and not fact.is_deleted and (fact.outcome = 'open' or fact.closed_on > $24::date) )
     select distinct p.position, deal.account_id
-    from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $24::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-      from opportunities as o
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-      where o.opportunity_id = any (array(
-          select o.opportunity_id
-          from opportunities as o
-          where o.outcome = 'open'
-          union all
-          select o.opportunity_id
-          from opportunities as o
-          where o.closed_on > $25::date )) ) as deal
+    from deal
     join(
       select *
-      from (values ($26::integer, $27::date, $28::date)) as p (position, starts_on, last_on)
-      where last_on >= starts_on) as p on coalesce(deal.opened_on, p.last_on) <= p.last_on and (deal.outcome = 'open' or deal.closed_on > p.last_on)
-    where deal.is_counted ) as offer on offer.position = customer.period and offer.account_id = customer.account_id
+      from (values ($25::integer, $26::date, $27::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p on coalesce(deal.opened_on, p.last_on) <= p.last_on and (deal.outcome = 'open' or deal.closed_on > p.last_on) ) as offer on offer.position = customer.period and offer.account_id = customer.account_id
   where customer.class = 'promoter' and offer.account_id is null ) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.score desc nulls last, row.account_id
-limit $29 offset $30;
+limit $28 offset $29;
 
 -- rows of promoters-without-offer
 select count(*) as total
@@ -710,24 +696,17 @@ from (
       where answer.score between 0 and 10 and answer.answered_on <= $23::date
       order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as customer
   left join (
+    with deal as materialized (
+      select fact.account_id, fact.opened_on, fact.closed_on, fact.outcome
+      from deal_kinds as fact
+      left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
+      where coalesce(pipeline.is_counted, true) and not fact.is_deleted and (fact.outcome = 'open' or fact.closed_on > $24::date) )
     select distinct p.position, deal.account_id
-    from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $24::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-      from opportunities as o
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-      where o.opportunity_id = any (array(
-          select o.opportunity_id
-          from opportunities as o
-          where o.outcome = 'open'
-          union all
-          select o.opportunity_id
-          from opportunities as o
-          where o.closed_on > $25::date )) ) as deal
+    from deal
     join(
       select *
-      from (values ($26::integer, $27::date, $28::date)) as p (position, starts_on, last_on)
-      where last_on >= starts_on) as p on coalesce(deal.opened_on, p.last_on) <= p.last_on and (deal.outcome = 'open' or deal.closed_on > p.last_on)
-    where deal.is_counted ) as offer on offer.position = customer.period and offer.account_id = customer.account_id
+      from (values ($25::integer, $26::date, $27::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p on coalesce(deal.opened_on, p.last_on) <= p.last_on and (deal.outcome = 'open' or deal.closed_on > p.last_on) ) as offer on offer.position = customer.period and offer.account_id = customer.account_id
   where customer.class = 'promoter' and offer.account_id is null ) as counted;
 
 -- rows of promoters-buy-more

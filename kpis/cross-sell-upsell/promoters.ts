@@ -15,7 +15,7 @@ import type { Tally } from '../../metric/tally.ts'
 import { type Words, words } from '../../metric/words.ts'
 import { proportionDifference } from '../../statistics/intervals.ts'
 import { customersAtStart } from './attach.ts'
-import { kinds } from './rows.ts'
+import { factsOfKinds } from './rows.ts'
 
 /** An answer tells of an account for so many days. */
 const recent = 365
@@ -64,7 +64,7 @@ function withoutOffer(context: MetricContext, periods: readonly Period[]): Sql {
     left join (
       with deal as materialized (
         select fact.account_id, fact.opened_on, fact.closed_on, fact.outcome
-        from ${kinds(context)} as fact left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
+        from ${factsOfKinds(context)} as fact left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
         where coalesce(pipeline.is_counted, true) and not fact.is_deleted and (fact.outcome = 'open' or fact.closed_on > ${first}::date)
       )
       select distinct p.position, deal.account_id

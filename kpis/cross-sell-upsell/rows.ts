@@ -24,7 +24,7 @@ const everything = { on: () => 'true', after: () => 'true', listedIn: null }
 export const isSale = sql`deal.kind in ('cross-sell', 'upsell', 'kind-unknown')`
 
 /** Grain: as the table deal_kinds. */
-export function kinds({ isFromRows }: MetricContext): Sql {
+export function factsOfKinds({ isFromRows }: MetricContext): Sql {
   if (isFromRows !== true) return sql`deal_kinds`
   return sql`(
     with facts (${sql.join(dealKinds.columns.map((column) => sql.ref(column)))}) as (${sql.raw(dealKinds.rows(everything))})
@@ -61,7 +61,7 @@ export function judgedDeals(
   const bare = sql`
     select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, ${outcome} as outcome, fact.pipeline_id,
       coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, ${since}
-    from ${kinds(context)} as fact
+    from ${factsOfKinds(context)} as fact
     left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
     where ${isAsked}`
   const decided = dealsOn(context, 'closed_on', periods)
@@ -70,7 +70,7 @@ export function judgedDeals(
   const attributed = sql`
     select whole.*, ${since}
     from ${dealsAsOf(context, 'closed', among)} as whole
-    join ${kinds(context)} as fact on fact.account_id = whole.account_id and fact.opportunity_id = whole.opportunity_id and ${isAsked}
+    join ${factsOfKinds(context)} as fact on fact.account_id = whole.account_id and fact.opportunity_id = whole.opportunity_id and ${isAsked}
     where ${scopeOf(context.scope, 'whole')}`
   return sql`(
     select deal.*, case when deal.outcome <> 'open' then ${periodAt(sql`deal.closed_on`, periods)} end as period,
@@ -101,12 +101,12 @@ export async function areDaysEnough(context: MetricContext, split: Split): Promi
   if (!isOfAllDeals(context, split)) return false
   const day = sql`${context.asOf}::date`
   return workedOut(context, `kinds by day ${context.asOf}`, async () => {
-    const { rows } = await sql<{ is_later: boolean }>`
+    const found = await sql<{ is_later: boolean }>`
       select exists (select from deal_kinds where closed_on > ${day})
         or exists (select from deal_kinds where outcome = 'open' and (opened_on is null or opened_on > ${day})) as is_later`.execute(
       context.query,
     )
-    return !rows[0]!.is_later
+    return !found.rows[0]!.is_later
   })
 }
 

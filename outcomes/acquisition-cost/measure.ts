@@ -147,11 +147,9 @@ async function countReturn(
   lines: Lines,
   side: Side,
 ): Promise<void> {
-  const by = splittingBy(
-    split.dimension === 'channel' || split.dimension === 'month' ? null : split.dimension,
-    'row',
-    sql`row.started_on`,
-  )
+  const { dimension } = split
+  const isSplit = dimension !== null && dimension !== 'channel' && dimension !== 'month'
+  const by = isSplit ? splittingBy(dimension, 'row', sql`row.started_on`) : null
   for (const { period, key, tally } of await lifeTallies(context, split.periods, by)) {
     const own = found.find((one) => one.period === period && one.key === key)
     lines.add(

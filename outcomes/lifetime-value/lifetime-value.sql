@@ -77,74 +77,6 @@ where (row.counts_on >= $11::date and row.counts_on <= $12::date or row.counts_o
 group by 1, 2;
 
 -- measure
-select row.period, null::text as key, width_bucket(row.from_day, array[$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25]::integer[]) as from_month, width_bucket(row.to_day - 1, array[$26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50]::integer[]) as until_month, row.is_there, count(*) as customers, sum(row.from_day)::text as from_days, sum(row.to_day)::text as to_days, sum(row.monthly_minor)::text as paid, sum(row.monthly_minor * row.from_day::bigint)::text as from_paid, sum(row.monthly_minor * row.to_day::bigint)::text as to_paid, sum(row.monthly_minor::numeric * row.monthly_minor)::text as squares
-from(
-  select *
-  from (
-    with customer_stays as materialized(
-      select *
-      from (
-        with stays as materialized (
-          select stay.*, case when reason is not null or ended_on + $51::integer <= $52::date then ended_on end as lost_on, ended_on is not null and reason is null and ended_on + $53::integer > $54::date as is_late
-          from (
-            select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $55::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                order by ends_on desc nulls first, subscription_id desc))[1] as reason
-            from (
-              select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                order by starts_on, subscription_id) as stay
-              from (
-                select s.*, coalesce(s.starts_on > $56::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                    order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                from subscriptions as s
-                where s.starts_on <= $57::date and s.account_id in(
-                  select account_id
-                  from subscriptions
-                  where (ends_on is null or ends_on >= (least($58::date, $59::date - $60::integer) - $61::integer))) ) as stretch ) as numbered
-            group by account_id, stay ) as stay )
-        select *
-        from stays ) as stays)
-    select known.*
-    from (
-      select told.*, membership.team_id
-      from (
-        select stay.period, stay.account_id, stay.stay, stay.started_on, stay.lost_on, stay.last_on, greatest(0, stay.last_on - $62::integer - stay.started_on) as from_day, coalesce(stay.lost_on, stay.last_on + 1) - stay.started_on as to_day, stay.lost_on is null as is_there, paid.minor as monthly_minor, paid.missing, paid.owner_id as rep_id, paid.product_id, coalesce(stay.lost_on - 1, stay.last_on) as attributed_on
-        from (
-          select p.position as period, p.last_on, stay.account_id, stay.stay, stay.started_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
-          from customer_stays as stay
-          join(
-            select *
-            from (values ($63::integer, $64::date, $65::date), ($66::integer, $67::date, $68::date), ($69::integer, $70::date, $71::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $72::integer)
-          join accounts as account on account.account_id = stay.account_id and account.is_identified ) as stay
-        left join (
-          select p.position as period, stay.account_id, stay.stay, sum(case when deal.currency is null or deal.currency = $73 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $74::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $75 and rate.rate is null)) as missing, (array_agg(deal.owner_id
-              order by deal.starts_on desc, deal.subscription_id desc))[1] as owner_id, (array_agg(deal.product_id
-              order by deal.amount_minor desc nulls last, deal.subscription_id))[1] as product_id
-          from customer_stays as stay
-          join(
-            select *
-            from (values ($76::integer, $77::date, $78::date), ($79::integer, $80::date, $81::date), ($82::integer, $83::date, $84::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on stay.started_on <= p.last_on
-          join (
-            select s.*, s.monthly_minor as amount_minor
-            from subscriptions as s
-            where (ends_on is null or ends_on >= (least($85::date, $86::date - $87::integer) - $88::integer)) ) as deal on deal.account_id = stay.account_id and deal.starts_on <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end and (deal.ends_on is null or deal.ends_on > case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end)
-          left join (
-            select currency, valid_from, rate, lead(valid_from) over (partition by currency
-              order by valid_from) as valid_until
-            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.last_on and (rate.valid_until is null or p.last_on < rate.valid_until)
-          group by 1, 2, 3 ) as paid on paid.period = stay.period and paid.account_id = stay.account_id and paid.stay = stay.stay ) as told
-      left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.attributed_on) and (membership.ends_on is null or told.attributed_on < membership.ends_on) ) as known
-    where true and true ) as row
-  where row.monthly_minor > 0) as row
-group by 1, 2, 3, 4, 5;
-
--- measure
-select (sum(margin_minor)::double precision / nullif(sum(amount_minor), 0)) as margin
-from revenue
-where margin_minor is not null and day > $1::date - 365 and day <= $2::date;
-
--- measure
 select null::text as key, row.orders, row.last_week, row.weeks, row.mean_order, row.lacks_rate
 from (
   select known.*
@@ -170,6 +102,11 @@ from (
     left join memberships as membership on membership.person_id = buyer.rep_id and (membership.starts_on is null or membership.starts_on <= buyer.last_on) and (membership.ends_on is null or buyer.last_on < membership.ends_on) ) as known
   where true and true ) as row
 order by row.account_id;
+
+-- measure
+select (sum(margin_minor)::double precision / nullif(sum(amount_minor), 0)) as margin
+from revenue
+where margin_minor is not null and day > $1::date - 365 and day <= $2::date;
 
 -- measure
 select earlier.orders, earlier.last_week, earlier.weeks, earlier.mean_order, present.orders as now

@@ -28,7 +28,11 @@ export async function count(context: MetricContext, split: Split): Promise<reado
       by !== null && answers.includes('value-to-cost')
         ? await acquisitionOf(context, split.periods, by, await wonIn(context, split.periods, by))
         : []
-    for (const { period, key, tally } of await lifeTallies(context, split.periods, splitting(split))) {
+    for (const { period, key, tally } of await lifeTallies(
+      context,
+      split.periods,
+      split.dimension === null ? null : splitting(split),
+    )) {
       const own = spent.find((one) => one.period === period && one.key === key)
       for (const id of answers)
         if (id !== 'value-to-cost') lines.add(period, key, id, tally)

@@ -43,8 +43,8 @@ function uses(): string {
 /** Deals that are won, lost, opened again, and change companies. */
 function deals(): string {
   const rows = Array.from({ length: 2 + below(8) }, () => {
-    const fate = pick(['won', 'lost', 'open'])
-    const closed = fate === 'open' ? '' : `2026-02-${two(1 + below(27))}`
+    const fate = pick(['won', 'won', 'lost', 'open'])
+    const closed = fate === 'open' ? '' : `2026-0${2 + below(2)}-${two(1 + below(27))}`
     return `D-${1 + below(12)},Deal,1000.00,EUR,${pick(['Offre', 'Démo'])},lea@example.com,2026-01-${two(1 + below(20))},${closed},${fate},Maison ${below(3)}`
   })
   return `deal_id,title,amount,currency,stage,owner_email,created_at,closed_at,status,account\n${distinct(rows).join('\n')}\n`
@@ -146,7 +146,7 @@ test('after each of thirty deliveries and undos', { timeout: 240_000 }, async ()
   }
   // Every one was put to the test.
   expect(
-    [...most.values()].every((totals) => totals > 2),
+    [...most.values()].every((totals) => totals > 1),
     JSON.stringify([...most]),
   ).toBe(true)
   const before = await bytes()

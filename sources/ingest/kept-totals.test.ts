@@ -33,11 +33,12 @@ function time(): string {
 function uses(): string {
   const rows = Array.from({ length: 4 + below(12) }, () => {
     const at = new Date(Date.UTC(2026, 2, 1 + below(6), 22, 58) + below(240) * 1_000)
-    const kind = pick(['search', 'search', 'open', 'download', 'send'])
+    const kind = pick(['search', 'search', 'open', 'download', 'send', 'send'])
     const found = kind === 'search' ? pick(['yes', 'no', '']) : ''
-    return `U-${below(40)},${pick(people)}@example.com,${kind},${kind === 'search' ? '' : 'Guide'},${at.toISOString()},${found},${below(300)}`
+    const deal = kind === 'send' ? `D-${1 + below(12)}` : ''
+    return `U-${below(40)},${pick(people)}@example.com,${kind},${kind === 'search' ? '' : 'Guide'},${at.toISOString()},${found},${below(300)},${deal}`
   })
-  return `event_id,rep_email,content_use,content,occurred_at,has_result,seconds\n${distinct(rows).join('\n')}\n`
+  return `event_id,rep_email,content_use,content,occurred_at,has_result,seconds,deal_id\n${distinct(rows).join('\n')}\n`
 }
 
 /** Deals that are won, lost, opened again, and change companies. */
@@ -54,7 +55,8 @@ function deals(): string {
 function history(): string {
   const rows = Array.from(
     { length: 2 + below(8) },
-    () => `D-${1 + below(12)},${pick(['Offre', 'Démo', 'Contact'])},2026-01-${two(1 + below(28))}`,
+    () =>
+      `D-${1 + below(12)},${pick(['Offre', 'Démo', 'Contact'])},2026-0${1 + below(3)}-${two(1 + below(28))}`,
   )
   return `deal_id,stage,entered_at\n${rows.join('\n')}\n`
 }

@@ -1,9 +1,10 @@
 // A person's own time in a real browser: she declares a week, sends a tracker's export and a calendar, sees them first, keeps and removes.
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fromBase32, hotp, stepOf } from '../../access/totp.ts'
+import { type ImapServer, startImapServer } from '../imap-server.ts'
 import { douze, newFolder, type Running, startDouze } from '../processes.ts'
 import { accessibilityFaults, browserProgram, looks, openBrowser, overflow, settled } from './visitor.ts'
 
@@ -46,8 +47,24 @@ END:VEVENT
 END:VCALENDAR
 `
 
+const folders = [
+  {
+    path: 'INBOX',
+    messages: [
+      {
+        uid: 1,
+        day,
+        headers: `Message-ID: <1@x>\nDate: ${new Date(`${day}T09:00:00Z`).toUTCString().replace('GMT', '+0000')}\nFrom: ada@exemple.fr\nTo: kim@aubrac.example\nSubject: canarytitle`,
+        body: '',
+      },
+    ],
+  },
+]
+
 describe.skipIf(browserProgram === null)('one’s own time', { timeout: 180_000 }, () => {
   let running: Running
+  let mailServer: ImapServer
+  let shared: ImapServer
   let browser: Browser
   let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>
   const folder = newFolder()
@@ -59,6 +76,13 @@ describe.skipIf(browserProgram === null)('one’s own time', { timeout: 180_000 
     writeFileSync(path.join(folder, 'agenda.ics'), calendar)
     const { code, err } = await douze(['import', path.join(folder, 'personnes.csv')], { DOUZE_DATA: data })
     expect(code, err).toBe(0)
+    const accounts = path.join(folder, 'clients.csv')
+    writeFileSync(accounts, 'account_name,domain\nAubrac,aubrac.example\n')
+    expect((await douze(['import', accounts], { DOUZE_DATA: data })).code).toBe(0)
+    const allowed = await douze(['settings', '--internal-hosts', '127.0.0.1'], { DOUZE_DATA: data })
+    expect(allowed.code, allowed.err).toBe(0)
+    mailServer = await startImapServer({ user: 'ada@exemple.fr', password: 'mot de passe' }, folders)
+    shared = await startImapServer({ user: 'ventes@exemple.fr', password: 'mot de passe' }, folders)
     running = await startDouze({ DOUZE_DATA: data })
     browser = await openBrowser(running.link)
     signedIn = await firstAccount()
@@ -66,6 +90,8 @@ describe.skipIf(browserProgram === null)('one’s own time', { timeout: 180_000 
   afterAll(async () => {
     await browser.close()
     await running.end('SIGTERM')
+    await mailServer.close()
+    await shared.close()
   })
 
   /** The first account, linked to Ada by her address, with its second factor. */
@@ -102,6 +128,7 @@ describe.skipIf(browserProgram === null)('one’s own time', { timeout: 180_000 
 
   async function open(
     look = looks[0]!,
+    place = '/me/time',
   ): Promise<{ page: Page; faults: string[]; close: () => Promise<void> }> {
     const context = await browser.newContext({
       viewport: { width: look.width, height: 900 },
@@ -123,7 +150,7 @@ describe.skipIf(browserProgram === null)('one’s own time', { timeout: 180_000 
     page.on('console', (message) => {
       if (message.type() === 'error') faults.push(message.text())
     })
-    await page.goto(`${running.address}/me/time`)
+    await page.goto(`${running.address}${place}`)
     await settled(page)
     return { page, faults, close: () => context.close() }
   }
@@ -185,6 +212,71 @@ describe.skipIf(browserProgram === null)('one’s own time', { timeout: 180_000 
     await kept.waitFor({ state: 'detached' })
     expect(faults).toEqual([])
     await close()
+  })
+
+  /** Fills the fields of a mailbox. */
+  async function fillMailbox(form: Locator, port: number, user: string, password: string): Promise<void> {
+    await form.getByLabel('Serveur IMAP').fill('127.0.0.1')
+    await form.getByLabel('Chiffrement').selectOption('none')
+    await form.getByLabel('Port').fill(String(port))
+    await form.getByLabel('Nom du compte').fill(user)
+    await form.getByLabel('Mot de passe').fill(password)
+  }
+
+  it('connects her own mailbox once she says so, and hears what is wrong with it', async () => {
+    const { page, faults, close } = await open()
+    const block = page
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { name: 'Ma messagerie' }) })
+    await block.locator('summary').filter({ hasText: 'Relier ma messagerie' }).click()
+    const form = block.locator('form')
+    await fillMailbox(form, mailServer.port, 'ada@exemple.fr', 'faux')
+    const connect = form.getByRole('button', { name: 'Relier ma messagerie' })
+    expect(await connect.isDisabled()).toBe(true)
+    await form.getByRole('checkbox').check()
+    await connect.click()
+    await form.getByRole('alert').filter({ hasText: 'Le serveur refuse ce nom ou ce mot de passe' }).waitFor()
+    await form.getByLabel('Mot de passe').fill('mot de passe')
+    await connect.click()
+    await block.getByText('ada@exemple.fr').first().waitFor()
+    await page.locator('.time-days > li').filter({ hasText: 'ma messagerie' }).waitFor({ timeout: 40_000 })
+    await block.getByText('Lue une fois par jour.').waitFor()
+    expect(faults.filter((fault) => !fault.includes('422'))).toEqual([])
+    await close()
+  })
+
+  it('connects a shared mailbox among the sources, and never hers', async () => {
+    const { page, faults, close } = await open(looks[0], '/data/sources')
+    await page.locator('summary').filter({ hasText: 'Boîte partagée (IMAP)' }).click()
+    const form = page.locator('form').filter({ has: page.getByLabel('Serveur IMAP') })
+    await form.getByLabel('Nom', { exact: true }).fill('boîte commune')
+    await fillMailbox(form, mailServer.port, 'ada@exemple.fr', 'mot de passe')
+    await form.getByRole('button', { name: 'Connecter' }).click()
+    await form.getByRole('alert').filter({ hasText: 'C’est la messagerie d’une personne' }).waitFor()
+    await fillMailbox(form, shared.port, 'ventes@exemple.fr', 'mot de passe')
+    await form.getByRole('button', { name: 'Connecter' }).click()
+    const card = page.locator('section.source').filter({ hasText: 'boîte commune' })
+    await card.getByText('Une livraison attend votre confirmation.').waitFor({ timeout: 40_000 })
+    expect(await card.textContent()).toContain('ventes@exemple.fr')
+    expect(faults.filter((fault) => !fault.includes('422'))).toEqual([])
+    await close()
+  })
+
+  it('shows the sources accessibly in both languages and themes', async () => {
+    for (const look of looks) {
+      const { page, faults, close } = await open(look, '/data/sources')
+      for (const summary of await page.locator('main summary').all()) await summary.click()
+      expect(await accessibilityFaults(page), `${look.language} ${look.theme}`).toEqual([])
+      expect(await overflow(page), String(look.width)).toBe(0)
+      expect(faults).toEqual([])
+      const pictures = process.env['DOUZE_TEST_PICTURES']
+      if (pictures !== undefined)
+        await page.screenshot({
+          path: path.join(pictures, `sources-${look.language}-${look.theme}-${look.width}.png`),
+          fullPage: true,
+        })
+      await close()
+    }
   })
 
   it('is accessible in both languages and themes, and on the narrowest phone', async () => {

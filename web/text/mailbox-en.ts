@@ -36,6 +36,5 @@ export const mailboxEn = {
   ownRun: 'Read now',
   ownEnd: 'End',
   endOf: (user: string) => `End ${user} and remove what it brought`,
-  readOf: (user: string) => `Read ${user} now`,
   passwordOf: (user: string) => `New password for ${user}`,
 }

@@ -40,6 +40,5 @@ export const mailboxFr: typeof mailboxEn = {
   ownRun: 'Lire maintenant',
   ownEnd: 'Arrêter',
   endOf: (user) => `Arrêter ${user} et retirer ce qu’elle a apporté`,
-  readOf: (user) => `Lire ${user} maintenant`,
   passwordOf: (user) => `Nouveau mot de passe pour ${user}`,
 }

@@ -70,10 +70,10 @@ function OwnMailbox({ personId, mailbox }: { readonly personId: number; readonly
           type="button"
           className="button"
           disabled={change.isPending || running !== null}
-          aria-label={words.readOf(user)}
           onClick={() => change.mutate({})}
         >
           {words.ownRun}
+          <span className="unseen"> ({user})</span>
         </button>
         <button
           type="button"

@@ -1,41 +1,63 @@
-// Entries whose lines lie scattered over the file, as when it is sorted by account: all of them are in memory at once, so that each is
-// kept in columns and made whole only when it is asked for.
+// Entries whose lines lie scattered over the file, as when it is sorted by account: all of them are in memory at once, so that they are
+// kept in columns of numbers and made whole only when one is asked for. A line takes some 30 bytes, an entry some 40 beside its key.
 import { addLine, type Entry, newEntry, type Part } from './entries.ts'
-import { alone, type FecLine } from './lines.ts'
+import { Cents, Numbers } from './columns.ts'
+import type { FecLine } from './lines.ts'
 
 export class ScatteredEntries {
-  readonly #numbers = new Map<string, number>()
-  /** By number of the entry; the sums of its lines, and its last part. */
-  readonly #entries: Entry[] = []
-  readonly #lastPart: number[] = []
+  readonly #numbers: ReadonlyMap<string, number>
+  /** By number of the entry; what is not met yet has no lines. */
+  readonly #lines = new Numbers()
+  readonly #marks = new Numbers()
+  readonly #entryDays = new Numbers()
+  readonly #balance = new Cents()
+  readonly #debit = new Cents()
+  readonly #credit = new Cents()
+  readonly #lastPart = new Numbers()
+  /** Of the few entries with several days. */
+  readonly #balances = new Map<number, Map<string, bigint>>()
   /** By number of the part; the one before it in its entry, or -1. */
-  readonly #before: number[] = []
-  readonly #rows: number[] = []
-  readonly #days: string[] = []
-  readonly #accounts: string[] = []
-  readonly #customers: string[] = []
-  readonly #nets: bigint[] = []
+  readonly #before = new Numbers()
+  readonly #rows = new Numbers()
+  readonly #days = new Numbers()
+  readonly #accounts = new Numbers()
+  readonly #customers = new Numbers()
+  readonly #nets = new Cents()
+  readonly #words = new WordNumbers()
+
+  /** `keys` are those of all entries that lie scattered. */
+  constructor(keys: Iterable<string>) {
+    const numbers = new Map<string, number>()
+    for (const key of keys) {
+      numbers.set(key, numbers.size)
+      for (const column of [this.#lines, this.#marks, this.#entryDays]) column.push(0)
+      for (const column of [this.#balance, this.#debit, this.#credit]) column.push(0n)
+      this.#lastPart.push(-1)
+    }
+    this.#numbers = numbers
+  }
 
   get size(): number {
     return this.#numbers.size
   }
 
+  has(key: string): boolean {
+    return this.#numbers.has(key)
+  }
+
+  /** Adds a line of an entry that lies scattered. */
   add(line: FecLine, part: Part | null, isOpening: boolean): void {
-    let number = this.#numbers.get(line.key)
-    if (number === undefined) {
-      number = this.#numbers.size
-      this.#numbers.set(alone(line.key), number)
-      this.#entries.push(newEntry(line.day, noParts))
-      this.#lastPart.push(-1)
-    }
-    addLine(this.#entries[number]!, line, null, isOpening)
+    const number = this.#numbers.get(line.key)!
+    const entry = this.#lines.at(number) === 0 ? newEntry(line.day, noParts) : this.#sums(number)
+    addLine(entry, line, null, isOpening)
+    this.#keep(number, entry)
     if (part === null) return
-    this.#before.push(this.#lastPart[number]!)
-    this.#lastPart[number] = this.#rows.length
+    this.#before.push(this.#lastPart.at(number))
+    this.#lastPart.set(number, this.#rows.length)
     this.#rows.push(part.row)
-    this.#days.push(part.day)
-    this.#accounts.push(part.account)
-    this.#customers.push(part.customer)
+    this.#days.push(this.#words.of(part.day))
+    this.#accounts.push(this.#words.of(part.account))
+    this.#customers.push(this.#words.of(part.customer))
     this.#nets.push(part.net)
   }
 
@@ -46,20 +68,65 @@ export class ScatteredEntries {
   }
 
   *[Symbol.iterator](): Generator<Entry> {
-    for (let number = 0; number < this.#entries.length; number++) yield this.#whole(number)
+    for (let number = 0; number < this.#numbers.size; number++) yield this.#whole(number)
+  }
+
+  #keep(number: number, entry: Entry): void {
+    this.#lines.set(number, entry.lines)
+    this.#marks.set(number, (entry.isFaulty ? 1 : 0) | (entry.isOpening ? 2 : 0) | (entry.isClosing ? 4 : 0))
+    this.#entryDays.set(number, this.#words.of(entry.day))
+    this.#balance.set(number, entry.balance)
+    this.#debit.set(number, entry.debit)
+    this.#credit.set(number, entry.credit)
+    if (entry.balances !== null) this.#balances.set(number, entry.balances)
+  }
+
+  /** The entry without its parts. */
+  #sums(number: number): Entry {
+    const marks = this.#marks.at(number)
+    return {
+      balance: this.#balance.at(number),
+      debit: this.#debit.at(number),
+      credit: this.#credit.at(number),
+      lines: this.#lines.at(number),
+      isFaulty: (marks & 1) !== 0,
+      isOpening: (marks & 2) !== 0,
+      isClosing: (marks & 4) !== 0,
+      day: this.#words.at(this.#entryDays.at(number)),
+      balances: this.#balances.get(number) ?? null,
+      parts: noParts,
+    }
   }
 
   #whole(number: number): Entry {
     const parts: Part[] = []
-    for (let at = this.#lastPart[number]!; at >= 0; at = this.#before[at]!)
+    for (let at = this.#lastPart.at(number); at >= 0; at = this.#before.at(at))
       parts.push({
-        row: this.#rows[at]!,
-        day: this.#days[at]!,
-        account: this.#accounts[at]!,
-        net: this.#nets[at]!,
-        customer: this.#customers[at]!,
+        row: this.#rows.at(at),
+        day: this.#words.at(this.#days.at(at)),
+        account: this.#words.at(this.#accounts.at(at)),
+        net: this.#nets.at(at),
+        customer: this.#words.at(this.#customers.at(at)),
       })
-    return { ...this.#entries[number]!, parts: parts.toReversed() }
+    return { ...this.#sums(number), parts: parts.toReversed() }
+  }
+}
+
+/** A number for each word: days, accounts and customers come again and again. */
+class WordNumbers {
+  readonly #numbers = new Map<string, number>()
+  readonly #words: string[] = []
+
+  of(word: string): number {
+    const found = this.#numbers.get(word)
+    if (found !== undefined) return found
+    this.#numbers.set(word, this.#words.length)
+    this.#words.push(word)
+    return this.#words.length - 1
+  }
+
+  at(number: number): string {
+    return this.#words[number]!
   }
 }
 

@@ -67,8 +67,8 @@ async function openFec(source: ByteSource, plan: PlanInForce): Promise<Table> {
     ],
     reason: fecReason,
     async *records() {
-      const survey = await surveyLines(reading)
-      const told = new Telling(reading, survey, await gatherScattered(reading, survey))
+      const { scattered, ...survey } = await surveyLines(reading)
+      const told = new Telling(reading, survey, await gatherScattered(reading, survey, scattered))
       for await (const lines of readFecLines(settled.text(), header)) yield { rows: told.of(lines) }
       const rows = told.end()
       const { debit, credit } = told.totals
@@ -125,11 +125,14 @@ interface Reading {
 interface Survey {
   readonly records: number
   readonly names: Names
-  readonly scattered: ReadonlySet<string>
   readonly word: (text: string) => string
 }
 
-async function surveyLines({ settled, header, lineOf }: Reading): Promise<Survey> {
+async function surveyLines({
+  settled,
+  header,
+  lineOf,
+}: Reading): Promise<Survey & { readonly scattered: ReadonlySet<string> }> {
   const finder = new ScatterFinder()
   const names = new Names()
   const word = createWords()
@@ -144,14 +147,17 @@ async function surveyLines({ settled, header, lineOf }: Reading): Promise<Survey
 }
 
 /** The entries that lie scattered, whole. */
-async function gatherScattered(reading: Reading, survey: Survey): Promise<ScatteredEntries> {
+async function gatherScattered(
+  reading: Reading,
+  { names, word }: Survey,
+  scattered: ReadonlySet<string>,
+): Promise<ScatteredEntries> {
   const { settled, header, lineOf, isOpening } = reading
-  const { scattered, names, word } = survey
-  const entries = new ScatteredEntries()
+  const entries = new ScatteredEntries(scattered)
   if (scattered.size === 0) return entries
   for await (const lines of readFecLines(settled.text(), header))
     for (const line of lines) {
-      if (!scattered.has(line.key)) continue
+      if (!entries.has(line.key)) continue
       entries.add(line, partOf(line, header, lineOf, names, word), isOpening(line))
     }
   return entries
@@ -180,9 +186,9 @@ class Telling {
   of(lines: readonly FecLine[]): RawRecord[] {
     for (const line of lines) {
       if (line.key !== this.#waiting[0]?.key) this.#release()
-      const isScattered = line.key !== '' && this.#survey.scattered.has(line.key)
       if (line.key === '') this.#rows.push(this.#recordOf(line, null))
-      else if (isScattered) this.#rows.push(this.#recordOf(line, this.#scattered.get(line.key)))
+      else if (this.#scattered.has(line.key))
+        this.#rows.push(this.#recordOf(line, this.#scattered.get(line.key)))
       else this.#wait(line)
     }
     return this.#taken()

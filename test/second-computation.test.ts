@@ -9,6 +9,7 @@ import { breakDown, measure } from '../metric/runner.ts'
 import { organisation } from '../metric/scope.ts'
 import { owner } from '../model/reader.ts'
 import { salesCycle } from '../outcomes/sales-cycle/definition.ts'
+import { type Again, expectAgreement } from './agree.ts'
 import { freshDatabase } from './database.ts'
 import { dayNumber, naiveChance, naiveMean, naiveMedianToClose, naiveQuantile, type Spell } from './naive.ts'
 import { type StoryDeal, type StoryLead, tell } from './story.ts'
@@ -119,24 +120,18 @@ async function linesBy(definition: MetricDefinition, answer: string): Promise<Ma
 async function agree(
   definition: MetricDefinition,
   answer: string,
-  again: (set: (typeof drawn)[number]) => { value: number | bigint | null; n: number },
+  again: (set: (typeof drawn)[number]) => Again,
   fewestMeasured = sets / 10,
 ): Promise<void> {
   const lines = await linesBy(definition, answer)
-  let measured = 0
-  for (const [i, set] of drawn.entries()) {
-    const line = lines.get(nameOf(i))
-    const expected = again(set)
-    const where = `${answer} of data set ${i} (seed ${seed}): ${JSON.stringify(set, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value))}`
-    expect(line?.answer.n ?? 0, where).toBe(expected.n)
-    const value = line?.answer.value ?? null
-    if (typeof expected.value === 'number' && typeof value === 'number')
-      expect(value, where).toBeCloseTo(expected.value, 9)
-    else expect(value, where).toBe(expected.value)
-    if (value !== null) measured++
-  }
-  // A property that nothing tested would hold.
-  expect(measured).toBeGreaterThan(fewestMeasured)
+  expectAgreement({
+    answer,
+    seed,
+    lines: new Map([...lines].map(([label, line]) => [label, line.answer])),
+    sets: drawn.map((set, i) => [nameOf(i), set] as const),
+    again,
+    fewest: fewestMeasured,
+  })
 }
 
 test('sales cycle: mean, median and ninth decile', async () => {

@@ -1,7 +1,7 @@
 // Five hundred random types of content and five hundred people who look for it: hours, delays and searches measured together, and computed
 // again one by one without SQL.
 import fc from 'fast-check'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, test } from 'vitest'
 import { contentAccessibility } from '../kpis/content-accessibility/definition.ts'
 import { contentCreationTime } from '../kpis/content-creation-time/definition.ts'
 import type { MetricDefinition } from '../metric/definition.ts'
@@ -9,6 +9,7 @@ import { parsePeriod } from '../metric/period.ts'
 import { breakDown } from '../metric/runner.ts'
 import { organisation } from '../metric/scope.ts'
 import { housekeeper, owner } from '../model/reader.ts'
+import { type Again, expectAgreement } from './agree.ts'
 import { freshDatabase } from './database.ts'
 import { fill } from './fill.ts'
 import { dayNumber, naiveMean, naiveMedianToClose, naiveQuantile, type Spell } from './naive.ts'
@@ -120,23 +121,19 @@ const isIn = (day: string) => day >= view.period.start && day < view.period.end 
 async function agree(
   definition: MetricDefinition,
   [answer, dimension]: readonly [string, string],
-  again: (set: DataSet) => { readonly value: number | null; readonly n: number },
+  again: (set: DataSet) => Again,
 ): Promise<void> {
   const labelOf = dimension === 'rep' ? nameOf : typeOf
   const found = await breakDown(database, owner, definition, { ...view, answer, dimension })
   const lines = new Map(found.lines.map((line) => [line.label, line.answer]))
-  let measured = 0
-  for (const [i, set] of drawn.entries()) {
-    const expected = again(set)
-    const line = lines.get(labelOf(i))
-    const where = `${answer} of ${labelOf(i)} (seed ${seed}): ${JSON.stringify(set)}`
-    expect(line?.n ?? 0, where).toBe(expected.n)
-    if (expected.value === null) expect(line?.value ?? null, where).toBeNull()
-    else expect(line?.value, where).toBeCloseTo(expected.value, 9)
-    if (expected.value !== null) measured++
-  }
-  // A property that nothing tested would hold.
-  expect(measured).toBeGreaterThan(sets / 10)
+  expectAgreement({
+    answer,
+    seed,
+    lines,
+    sets: drawn.map((set, i) => [labelOf(i), set] as const),
+    again,
+    fewest: sets / 10,
+  })
 }
 
 interface Edition {

@@ -1,5 +1,5 @@
 // Five hundred random data sets about customers, measured together and computed again one by one without SQL.
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, test } from 'vitest'
 import { crossSellUpsell } from '../kpis/cross-sell-upsell/definition.ts'
 import { customerChurn } from '../kpis/customer-churn/definition.ts'
 import { netPromoterScore } from '../kpis/net-promoter-score/definition.ts'
@@ -31,17 +31,13 @@ import {
   sets,
   tellSets,
 } from './customer-sets.ts'
+import { type Again, expectAgreement } from './agree.ts'
 import { freshDatabase } from './database.ts'
 import { dayNumber, naiveMean } from './naive.ts'
 import { dayOf } from './story-of-many.ts'
 
 const database = await freshDatabase()
 beforeAll(() => tellSets(database), 180_000)
-
-interface Again {
-  readonly value: number | null
-  readonly n: number
-}
 
 /** Holds each line of the dimension against what `again` makes of the data sets behind it. */
 async function agreeBy(
@@ -59,20 +55,17 @@ async function agreeBy(
     dimension,
   })
   const lines = new Map(found.lines.map((line) => [line.label, line.answer]))
-  let measured = 0
   const labelOf = dimension === 'segment' ? segmentOf : industryOf
-  for (const label of new Set(drawn.map((_set, i) => labelOf(i)))) {
-    const own = drawn.filter((_set, i) => labelOf(i) === label)
-    const line = lines.get(label)
-    const expected = again(own)
-    const where = `${id} of ${label} (seed ${seed}): ${JSON.stringify(own)}`
-    expect(line?.n ?? 0, where).toBe(expected.n)
-    if (expected.value === null) expect(line?.value ?? null, where).toBeNull()
-    else expect(line?.value, where).toBeCloseTo(expected.value, 9)
-    if (expected.value !== null) measured++
-  }
-  // A property that nothing tested would hold.
-  expect(measured, id).toBeGreaterThan(fewest)
+  expectAgreement({
+    answer: id,
+    seed,
+    lines,
+    sets: [...new Set(drawn.map((_set, i) => labelOf(i)))].map(
+      (label) => [label, drawn.filter((_set, i) => labelOf(i) === label)] as const,
+    ),
+    again,
+    fewest,
+  })
 }
 
 const agree = (

@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { conversionRate } from '../kpis/conversion-rate/definition.ts'
 import { parsePeriod } from '../metric/period.ts'
 import { organisation } from '../metric/scope.ts'
+import { type Again, expectAgreement } from './agree.ts'
 import { freshDatabase } from './database.ts'
 import { fill } from './fill.ts'
 import { linesAlone } from './lines-alone.ts'
@@ -173,24 +174,16 @@ beforeAll(async () => {
   )
 }, 120_000)
 
-async function agree(
-  answer: string,
-  again: (set: DataSet) => { readonly value: number | null; readonly n: number },
-  fewest = sets / 2,
-) {
+async function agree(answer: string, again: (set: DataSet) => Again, fewest = sets / 2) {
   const lines = await linesAlone(database, conversionRate, { ...view, answer, dimension: 'rep' })
-  let measured = 0
-  for (const [i, set] of drawn.entries()) {
-    const expected = again(set)
-    const line = lines.get(nameOf(i))
-    const where = `${answer} of ${nameOf(i)} (seed ${seed}): ${JSON.stringify(set)}`
-    expect(line?.n ?? 0, where).toBe(expected.n)
-    if (expected.value === null) expect(line?.value ?? null, where).toBeNull()
-    else expect(line?.value, where).toBeCloseTo(expected.value, 9)
-    if (expected.value !== null) measured++
-  }
-  // A property that nothing tested would hold.
-  expect(measured, answer).toBeGreaterThan(fewest)
+  expectAgreement({
+    answer,
+    seed,
+    lines,
+    sets: drawn.map((set, i) => [nameOf(i), set] as const),
+    again,
+    fewest,
+  })
   return lines
 }
 

@@ -1,11 +1,12 @@
 // Five hundred random people, each with leads scored by a method of their own or on the lead itself: what the score is worth, measured
 // together and computed again one by one without SQL.
 import fc from 'fast-check'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, test } from 'vitest'
 import { leadQuality } from '../kpis/lead-quality/definition.ts'
 import { parsePeriod } from '../metric/period.ts'
 import { organisation } from '../metric/scope.ts'
 import { housekeeper } from '../model/reader.ts'
+import { type Again, expectAgreement } from './agree.ts'
 import { freshDatabase } from './database.ts'
 import { fill } from './fill.ts'
 import { linesAlone } from './lines-alone.ts'
@@ -184,23 +185,16 @@ function judgedOf(own: readonly Lead[], horizon: number, wait = horizon): Judged
 
 const horizon = horizonOf()
 
-async function agree(
-  answer: string,
-  again: (own: readonly Lead[]) => { readonly value: number | null; readonly n: number | null },
-): Promise<void> {
+async function agree(answer: string, again: (own: readonly Lead[]) => Again): Promise<void> {
   const lines = await linesAlone(database, leadQuality, { ...view, answer, dimension: 'rep' })
-  let measured = 0
-  for (const [i, own] of drawn.entries()) {
-    const expected = again(own)
-    const line = lines.get(nameOf(i))
-    const where = `${answer} of ${nameOf(i)} (seed ${seed}, horizon ${horizon}): ${JSON.stringify(own)}`
-    if (expected.n !== null) expect(line?.n ?? 0, where).toBe(expected.n)
-    if (expected.value === null) expect(line?.value ?? null, where).toBeNull()
-    else expect(line?.value, where).toBeCloseTo(expected.value, 9)
-    if (expected.value !== null) measured++
-  }
-  // A property that nothing tested would hold.
-  expect(measured, answer).toBeGreaterThan(sets / 5)
+  expectAgreement({
+    answer,
+    seed,
+    lines,
+    sets: drawn.map((own, i) => [nameOf(i), own] as const),
+    again,
+    fewest: sets / 5,
+  })
 }
 
 const rateOf = (leads: readonly Judged[]) => naiveMean(leads.map((one) => Number(one.isInTime)))

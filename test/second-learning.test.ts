@@ -1,7 +1,7 @@
 // Five hundred random teams, each a data set of its own: their welcome and their certifications measured together, and computed again
 // one by one without SQL.
 import fc from 'fast-check'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, test } from 'vitest'
 import { repOnboarding } from '../kpis/rep-onboarding/definition.ts'
 import { trainingAndCoaching } from '../kpis/training-and-coaching/definition.ts'
 import type { MetricDefinition } from '../metric/definition.ts'
@@ -9,6 +9,7 @@ import { parsePeriod } from '../metric/period.ts'
 import { breakDown } from '../metric/runner.ts'
 import { organisation } from '../metric/scope.ts'
 import { housekeeper, owner } from '../model/reader.ts'
+import { type Again, expectAgreement } from './agree.ts'
 import { freshDatabase } from './database.ts'
 import { fill } from './fill.ts'
 import { dayNumber, naiveMean, naiveMedianWait, type Wait } from './naive.ts'
@@ -117,7 +118,7 @@ function closedOf(one: Member, deal: Member['deals'][number]): string {
 async function agree(
   definition: MetricDefinition,
   answer: string,
-  again: (team: readonly Member[]) => { readonly value: number | null; readonly n: number },
+  again: (team: readonly Member[]) => Again,
   fewestMeasured = sets / 10,
 ): Promise<void> {
   const found = await breakDown(database, owner, definition, {
@@ -128,17 +129,14 @@ async function agree(
     dimension: 'team',
   })
   const lines = new Map(found.lines.map((line) => [line.label, line.answer]))
-  let measured = 0
-  for (const [i, team] of drawn.entries()) {
-    const line = lines.get(teamOf(i))
-    const expected = again(team)
-    const where = `${answer} of ${teamOf(i)} (seed ${seed}): ${JSON.stringify(team)}`
-    expect(line?.n ?? 0, where).toBe(expected.n)
-    if (expected.value === null) expect(line?.value ?? null, where).toBeNull()
-    else expect(line?.value, where).toBeCloseTo(expected.value, 9)
-    if (expected.value !== null) measured++
-  }
-  expect(measured).toBeGreaterThan(fewestMeasured)
+  expectAgreement({
+    answer,
+    seed,
+    lines,
+    sets: drawn.map((team, i) => [teamOf(i), team] as const),
+    again,
+    fewest: fewestMeasured,
+  })
 }
 
 /** How long each hire of the quarter waited for a deal that she opened herself. */

@@ -1,10 +1,11 @@
 // Five hundred random tests, skills and stages, each a data set of its own: progress in assessments, agreed actions done in time and content
 // sent at its stage, measured together and computed again one by one without SQL.
 import fc from 'fast-check'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, test } from 'vitest'
 import { trainingAndCoaching } from '../kpis/training-and-coaching/definition.ts'
 import { parsePeriod } from '../metric/period.ts'
 import { organisation } from '../metric/scope.ts'
+import { type Again, expectAgreement } from './agree.ts'
 import { freshDatabase } from './database.ts'
 import { fill } from './fill.ts'
 import { linesAlone } from './lines-alone.ts'
@@ -230,11 +231,6 @@ beforeAll(async () => {
   )
 }, 120_000)
 
-interface Again {
-  readonly value: number | null
-  readonly n: number
-}
-
 async function agree(
   answer: string,
   dimension: string,
@@ -242,17 +238,7 @@ async function agree(
   fewest: number,
 ) {
   const lines = await linesAlone(database, trainingAndCoaching, { ...view, answer, dimension })
-  let measured = 0
-  for (const [label, again] of expected) {
-    const line = lines.get(label)
-    const where = `${answer} of ${label} (seed ${seed})`
-    expect(line?.n ?? 0, where).toBe(again.n)
-    if (again.value === null) expect(line?.value ?? null, where).toBeNull()
-    else expect(line?.value, where).toBeCloseTo(again.value, 9)
-    if (again.value !== null) measured++
-  }
-  // A property that nothing tested would hold.
-  expect(measured, answer).toBeGreaterThan(fewest)
+  expectAgreement({ answer, seed, lines, sets: expected, again: (own) => own, fewest })
 }
 
 const isIn = (day: number) => day >= firstDay && day <= today

@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { repOnboarding } from '../kpis/rep-onboarding/definition.ts'
 import type { Answer } from '../metric/measurement.ts'
 import { organisation } from '../metric/scope.ts'
+import { type Again, expectAgreement } from './agree.ts'
 import { freshDatabase } from './database.ts'
 import { linesAlone } from './lines-alone.ts'
 import { dayNumber, naiveMean, naiveMedianToClose, type Spell, type Wait } from './naive.ts'
@@ -34,11 +35,6 @@ const late = '2026-03-20'
 const database = await freshDatabase()
 beforeAll(() => tellOnboarding(database), 240_000)
 
-interface Again {
-  readonly value: number | bigint | null
-  readonly n: number
-}
-
 async function agree(
   answer: string,
   asOf: string,
@@ -52,18 +48,14 @@ async function agree(
     answer,
     dimension: 'team',
   })
-  let measured = 0
-  for (const [i, team] of drawn.entries()) {
-    const line = lines.get(teamOf(i))
-    const expected = again(team.filter(isOfPeriod), asOf)
-    const where = `${answer} of ${teamOf(i)} on ${asOf} (seed ${seed}): ${JSON.stringify(team)}`
-    expect(line?.n ?? 0, where).toBe(expected.n)
-    if (typeof expected.value === 'number') expect(line?.value, where).toBeCloseTo(expected.value, 9)
-    else expect(line?.value ?? null, where).toBe(expected.value)
-    if (expected.value !== null) measured++
-  }
-  // A property that nothing tested would hold.
-  expect(measured, answer).toBeGreaterThan(fewestMeasured)
+  expectAgreement({
+    answer: `${answer} on ${asOf}`,
+    seed,
+    lines,
+    sets: drawn.map((team, i) => [teamOf(i), team] as const),
+    again: (team) => again(team.filter(isOfPeriod), asOf),
+    fewest: fewestMeasured,
+  })
   return lines
 }
 

@@ -1,10 +1,11 @@
 // Five hundred random reps with their deals, what buyers had before them stage by stage, and a kind of content of their own: uses, deals
 // with content, stages passed with and without, and the bill of the rest, measured together and computed again one by one without SQL.
 import fc from 'fast-check'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, test } from 'vitest'
 import { contentUtilisation } from '../kpis/content-utilisation/definition.ts'
 import { parsePeriod } from '../metric/period.ts'
 import { organisation } from '../metric/scope.ts'
+import { type Again, expectAgreement } from './agree.ts'
 import { freshDatabase } from './database.ts'
 import { fill } from './fill.ts'
 import { linesAlone } from './lines-alone.ts'
@@ -249,11 +250,6 @@ beforeAll(async () => {
   ])
 }, 120_000)
 
-interface Again {
-  readonly value: number | bigint | null
-  readonly n: number
-}
-
 async function agree(
   answer: string,
   dimension: 'rep' | 'content-type',
@@ -262,18 +258,14 @@ async function agree(
 ) {
   const lines = await linesAlone(database, contentUtilisation, { ...view, answer, dimension })
   const labelOf = dimension === 'rep' ? nameOf : typeOf
-  let measured = 0
-  for (const [i, set] of drawn.entries()) {
-    const expected = again(set)
-    const line = lines.get(labelOf(i))
-    const where = `${answer} of ${labelOf(i)} (seed ${seed}): ${JSON.stringify(set)}`
-    expect(line?.n ?? 0, where).toBe(expected.n)
-    if (typeof expected.value === 'number') expect(line?.value, where).toBeCloseTo(expected.value, 9)
-    else expect(line?.value ?? null, where).toBe(expected.value)
-    if (expected.value !== null) measured++
-  }
-  // A property that nothing tested would hold.
-  expect(measured, answer).toBeGreaterThan(fewest)
+  expectAgreement({
+    answer,
+    seed,
+    lines,
+    sets: drawn.map((set, i) => [labelOf(i), set] as const),
+    again,
+    fewest,
+  })
 }
 
 const isIn = (day: number) => day >= firstDay && day <= today

@@ -7,6 +7,7 @@ import { parsePeriod } from '../metric/period.ts'
 import { breakDown } from '../metric/runner.ts'
 import { organisation } from '../metric/scope.ts'
 import { housekeeper, owner } from '../model/reader.ts'
+import { type Again, expectAgreement } from './agree.ts'
 import { freshDatabase } from './database.ts'
 import { fill } from './fill.ts'
 import { linesAlone } from './lines-alone.ts'
@@ -111,24 +112,17 @@ function waited(one: Voice, { actions }: DataSet): number | null {
 
 const isIn = (day: string) => day >= view.period.start && day < view.period.end && day <= view.asOf
 
-async function agree(
-  answer: string,
-  again: (set: DataSet) => { readonly value: number | null; readonly n: number },
-): Promise<void> {
+async function agree(answer: string, again: (set: DataSet) => Again): Promise<void> {
   const found = await breakDown(database, owner, voiceOfCustomer, { ...view, answer, dimension: 'segment' })
   const lines = new Map(found.lines.map((line) => [line.label, line.answer]))
-  let measured = 0
-  for (const [i, set] of drawn.entries()) {
-    const expected = again(set)
-    const line = lines.get(segmentOf(i))
-    const where = `${answer} of ${segmentOf(i)} (seed ${seed}): ${JSON.stringify(set)}`
-    expect(line?.n ?? 0, where).toBe(expected.n)
-    if (expected.value === null) expect(line?.value ?? null, where).toBeNull()
-    else expect(line?.value, where).toBeCloseTo(expected.value, 9)
-    if (expected.value !== null) measured++
-  }
-  // A property that nothing tested would hold.
-  expect(measured).toBeGreaterThan(sets / 10)
+  expectAgreement({
+    answer,
+    seed,
+    lines,
+    sets: drawn.map((set, i) => [segmentOf(i), set] as const),
+    again,
+    fewest: sets / 10,
+  })
 }
 
 test('voice of the customer: acted upon within 30 days, of those whose 30 days end in the period', async () => {

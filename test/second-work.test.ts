@@ -1,7 +1,7 @@
 // Five hundred random people with the time they noted, and five hundred random kinds of content with their uses: measured together, and
 // computed again one by one without SQL.
 import fc from 'fast-check'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, test } from 'vitest'
 import { contentUtilisation } from '../kpis/content-utilisation/definition.ts'
 import { timeSpentSelling } from '../kpis/time-spent-selling/definition.ts'
 import type { MetricDefinition } from '../metric/definition.ts'
@@ -9,6 +9,7 @@ import { parsePeriod } from '../metric/period.ts'
 import { breakDown } from '../metric/runner.ts'
 import { organisation } from '../metric/scope.ts'
 import { housekeeper, owner } from '../model/reader.ts'
+import { type Again, expectAgreement } from './agree.ts'
 import { freshDatabase } from './database.ts'
 import { fill, idOf } from './fill.ts'
 import { naiveQuantile } from './naive.ts'
@@ -116,11 +117,6 @@ beforeAll(async () => {
   )
 }, 180_000)
 
-interface Again {
-  readonly value: number | null
-  readonly n: number
-}
-
 async function agree<Set>(
   definition: MetricDefinition,
   asked: Pick<Parameters<typeof breakDown>[3], 'scope' | 'period' | 'asOf' | 'answer' | 'dimension'>,
@@ -130,18 +126,14 @@ async function agree<Set>(
 ): Promise<void> {
   const found = await breakDown(database, owner, definition, asked)
   const lines = new Map(found.lines.map((line) => [line.label, line.answer]))
-  let measured = 0
-  for (const [i, own] of drawn.entries()) {
-    const line = lines.get(labelOf(i))
-    const expected = again(own)
-    const where = `${asked.answer} of ${labelOf(i)} (seed ${seed}): ${JSON.stringify(own)}`
-    expect(line?.n ?? 0, where).toBe(expected.n)
-    if (expected.value === null) expect(line?.value ?? null, where).toBeNull()
-    else expect(line?.value, where).toBeCloseTo(expected.value, 9)
-    if (expected.value !== null) measured++
-  }
-  // A property that nothing tested would hold.
-  expect(measured, asked.answer).toBeGreaterThan(sets / 10)
+  expectAgreement({
+    answer: asked.answer ?? definition.id,
+    seed,
+    lines,
+    sets: drawn.map((own, i) => [labelOf(i), own] as const),
+    again,
+    fewest: sets / 10,
+  })
 }
 
 function notedBy(own: readonly Stretch[], basis: string): Stretch[] {

@@ -30,6 +30,7 @@ import type { Scope } from './scope.ts'
 import type { BreakdownRequest } from './view.ts'
 import { addTallies, type Tally } from './tally.ts'
 import type { UnitKind } from './unit.ts'
+import { withoutSums } from './without-sums.ts'
 import { type Words, words } from './words.ts'
 
 /** @throws RequestError 'unknown-answer' or 'unknown-dimension' */
@@ -95,7 +96,8 @@ export async function breakDownIn(
   const judged = counted.map((line, i) => {
     const side = line.sides?.[answer.id] ?? {}
     const whole = finished(definition, context, answer, tallies[i]!, isGrouped ? ofGroup(side) : side)
-    const own = withEnoughAnswers(whole, facts.sight, data, scopeOfLine(request, line.key))
+    const bare = isGrouped ? withoutSums(answer, whole) : whole
+    const own = withEnoughAnswers(bare, facts.sight, data, scopeOfLine(request, line.key))
     const isJudged = own.tally !== null && line.sides?.[answer.id]?.isComparable !== false
     const others = isJudged ? (rests[i] ?? null) : null
     const rest = others === null ? null : finished(definition, context, answer, others, {})

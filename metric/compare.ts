@@ -17,6 +17,8 @@ import { type Words, words } from './words.ts'
 export interface Counted {
   readonly answer: Answer
   readonly tally: Tally | null
+  /** How many were counted, where the answer does not tell it: verdicts rest on it all the same. */
+  readonly basis?: number
   /** False when periods were not followed for the same time. */
   readonly isComparable?: false
 }
@@ -87,8 +89,7 @@ export function compareWithFixed(
     low: subtract(answer.interval.low, value),
     high: subtract(answer.interval.high, value),
   }
-  if ((answer.n ?? 0) < smallSample)
-    return { ...base, difference, interval, ...tooFew(fewWords(answer.n ?? 0, null)) }
+  if (basisOf(now) < smallSample) return { ...base, difference, interval, ...tooFew(fewWords(now, null)) }
   return {
     ...base,
     difference,
@@ -102,7 +103,7 @@ export function compareWithNoChange(direction: Direction, answer: Answer): Compa
   const base = { against: 'no-effect', period: null, value: 0, n: null } as const
   const { value, interval } = answer
   if (value === null || interval === null || (answer.n ?? 0) < smallSample)
-    return { ...base, difference: value, interval, ...tooFew(fewWords(answer.n ?? 0, null)) }
+    return { ...base, difference: value, interval, ...tooFew(fewWords({ answer, tally: null }, null)) }
   return { ...base, difference: value, interval, ...verdictOf(direction, value, interval, answer.unit) }
 }
 
@@ -147,11 +148,11 @@ function judge(
           : words("L'autre valeur n'est pas connue.", 'The other value is not known.'),
       ),
     }
-  const fewest = Math.min(now.answer.n ?? 0, then.answer.n ?? 0)
+  const fewest = Math.min(basisOf(now), basisOf(then))
   const isTooFew = fewest < smallSample && now.tally?.kind !== 'count'
   // What is not judged need not be drawn again.
   const found = differenceOf(definition, now, then, isTooFew ? undefined : random)
-  if (isTooFew) return { ...found, ...tooFew(fewWords(now.answer.n ?? 0, then.answer.n ?? 0)) }
+  if (isTooFew) return { ...found, ...tooFew(fewWords(now, then)) }
   if (found.interval === null)
     return {
       ...found,
@@ -273,9 +274,18 @@ function tooFew(reason: Words): { verdict: Verdict; reason: Words } {
   return { verdict: 'too-few', reason }
 }
 
-function fewWords(now: number, then: number | null): Words {
-  const fewest = then === null ? now : Math.min(now, then)
-  const there = then !== null && then < now
+function basisOf({ answer, basis }: Counted): number {
+  return answer.n ?? basis ?? 0
+}
+
+function fewWords(now: Counted, then: Counted | null): Words {
+  if (now.basis !== undefined || then?.basis !== undefined)
+    return words(
+      `Trop peu de personnes pour le dire : il en faut ${smallSample}.`,
+      `Too few people to tell: ${smallSample} are needed.`,
+    )
+  const fewest = then === null ? basisOf(now) : Math.min(basisOf(now), basisOf(then))
+  const there = then !== null && basisOf(then) < basisOf(now)
   return words(
     `Trop peu pour le dire : ${formatNumber(fewest, 'fr')} ${there ? 'en face' : 'ici'}, il en faut ${smallSample}.`,
     `Too few to tell: ${formatNumber(fewest, 'en')} ${there ? 'on the other side' : 'here'}, ${smallSample} are needed.`,

@@ -16,6 +16,7 @@ import { countLines, goneOf, onlySince } from './kept-figures.ts'
 import { byData, mayTell } from './people-behind.ts'
 import type { Period } from './period.ts'
 import { isTooFewAnswers, permitFor, withheld, withoutEnoughAnswers } from './permits.ts'
+import { withoutSums } from './without-sums.ts'
 import type { Words } from './words.ts'
 
 /** A counted answer; withheld when the reader may not be told it. */
@@ -60,7 +61,9 @@ export async function countPeriods(
       const answer = definition.finish!(id, tally, told, { ...context, period })
       if (isTooFewAnswers(facts.sight, dataOf(definition, id), context.scope, answer.n))
         return { ...hidden(definition, id, facts), answer: withoutEnoughAnswers(answer) }
-      return side.isComparable === false ? { tally, answer, isComparable: false } : { tally, answer }
+      const own = { tally, answer }
+      const counted = isFree ? own : withoutSums(answerNamed(definition, id), own)
+      return side.isComparable === false ? { ...counted, isComparable: false } : counted
     }),
   )
 }

@@ -1,11 +1,21 @@
 // Answers counted by person, over all periods of the data: what everything that is told of groups is worked out from.
+import { answerNamed } from './context.ts'
 import type { CountedLine, MetricContext, MetricDefinition } from './definition.ts'
 import type { Facts } from './facts.ts'
 import { cutOf, goneOf } from './kept-figures.ts'
 import { keptPeople } from './kept-people.ts'
 import { type Period, periodOf, shiftPeriod, wholeData } from './period.ts'
 import { organisation, type Scope } from './scope.ts'
-import { addsUp, keptAddsUp, type PersonLine, ratioSides, sharesOf, sizesOf, unlikeParts } from './shares.ts'
+import {
+  addsUp,
+  keptAddsUp,
+  type Looked,
+  type PersonLine,
+  ratioSides,
+  sharesOf,
+  sizesOf,
+  unlikeParts,
+} from './shares.ts'
 
 /** One answer of one scope, counted by person. */
 export interface CountedByPerson {
@@ -79,7 +89,7 @@ async function countLayers(
       ids.filter(
         (id) =>
           cutOf(definition, id, context) === null &&
-          addsUp(id, { lines: of(id, inAll) }, { lines: of(id, byMonth) }),
+          addsUp(answerNamed(definition, id), { lines: of(id, inAll) }, { lines: of(id, byMonth) }),
       ),
   )
   const others = ids.filter((id) => !flows.has(id))
@@ -87,7 +97,8 @@ async function countLayers(
   if (known === undefined)
     for (const id of others) {
       const isCut = (year: Period): boolean => goneOf(definition, id, context, year) !== null
-      if (monthsAddUp(of(id, byMonth), of(id, byYear), layers, id, isCut)) flows.add(id)
+      if (monthsAddUp(of(id, byMonth), of(id, byYear), layers, answerNamed(definition, id), isCut))
+        flows.add(id)
     }
   const overlapping = others.filter((id) => !flows.has(id))
   for (const layer of [byQuarter, byHalfYear]) await count(overlapping, layer)
@@ -167,7 +178,7 @@ export async function undatedIn(
   const before = await keptPeople(definition, context, [wholeData], ids)
   return new Map(
     ids.map((id) => {
-      const now = unlikeParts(id, { lines: all }, { lines: dated })
+      const now = unlikeParts(answerNamed(definition, id), { lines: all }, { lines: dated })
       return [id, new Set([...now, ...sharesOf(before, id).keys()])]
     }),
   )
@@ -177,16 +188,16 @@ function monthsAddUp(
   months: readonly PersonLine[],
   years: readonly PersonLine[],
   layers: readonly (readonly Period[])[],
-  id: string,
+  answer: Looked,
   isCut: (year: Period) => boolean,
 ): boolean {
   return layers[byYear]!.every((year, position) => {
-    const kept = keptAddsUp(years, id, position)
+    const kept = keptAddsUp(years, answer.id, position)
     if (kept !== null) return kept
     // Years of which a part has gone before they were over are not what their months were.
     if (isCut(year)) return true
     const positions = placesIn(year, layers[byMonth]!)
-    return addsUp(id, { lines: years, positions: [position] }, { lines: months, positions })
+    return addsUp(answer, { lines: years, positions: [position] }, { lines: months, positions })
   })
 }
 

@@ -58,6 +58,11 @@ export interface AnswerDefinition {
   readonly rowColumns?: readonly string[]
   /** How a difference of two of its values is drawn again; absent: its interval is computed. */
   readonly redrawn?: Redrawn
+  /**
+   * A ratio of two sums over people, or a mean over them, of time or of weeks: who sees others in groups is told it and its interval, neither of how many
+   * people nor of which sums (`withoutSums`). Never a share of people: as a fraction of small numbers it would tell them all the same.
+   */
+  readonly isOverPeople?: true
   /** What it is about, which decides who may see it; absent: the metric's. */
   readonly data?: FigureData
 }

@@ -221,9 +221,10 @@ function basisOf(tile: Tile): Words {
   const { now, before } = sides(tile)
   const { interval } = tile.comparison
   const unit = tile.answer.unit
-  const n = tile.answer.n ?? 0
+  const { n } = tile.answer
+  const basis = (language: Language) => (n === null ? '' : ` · n = ${formatNumber(n, language)}`)
   return words(
-    `de ${before.fr} à ${now.fr}, écart probable entre ${formatDifference(interval!.low, unit, 'fr')} et ${formatDifference(interval!.high, unit, 'fr')} · n = ${formatNumber(n, 'fr')}`,
-    `from ${before.en} to ${now.en}, likely difference between ${formatDifference(interval!.low, unit, 'en')} and ${formatDifference(interval!.high, unit, 'en')} · n = ${formatNumber(n, 'en')}`,
+    `de ${before.fr} à ${now.fr}, écart probable entre ${formatDifference(interval!.low, unit, 'fr')} et ${formatDifference(interval!.high, unit, 'fr')}${basis('fr')}`,
+    `from ${before.en} to ${now.en}, likely difference between ${formatDifference(interval!.low, unit, 'en')} and ${formatDifference(interval!.high, unit, 'en')}${basis('en')}`,
   )
 }

@@ -1,7 +1,7 @@
 // What each person has in a figure, read off lines that were counted by person: how many rows, and which numbers came of them.
 // A ratio of two different things, deals won for leads created, or money for customers, is told with both: each is a figure.
 import { createHash } from 'node:crypto'
-import type { CountedLine } from './definition.ts'
+import type { AnswerDefinition, CountedLine } from './definition.ts'
 import { addTallies, sizeOf, type Tally } from './tally.ts'
 
 /** A line counted by person; of a figure that was kept, with what is known of her share. */
@@ -57,16 +57,40 @@ export interface Part {
   readonly positions?: readonly number[]
 }
 
-/** The people of whom a period holds something else than its parts together: rows that are in none of the parts, or in several. */
-export function unlikeParts(answer: string, whole: Part, parts: Part): ReadonlySet<number> {
-  return differing(sumsOf(answer, whole), sumsOf(answer, parts), (tally) => numbersOf(addable(tally)))
+/** What of an answer its kind asks to look at. */
+export type Looked = Pick<AnswerDefinition, 'id' | 'isOverPeople'>
+
+/**
+ * The people of whom a period holds something else than its parts together: rows that are in none of the parts, or in several. Of a
+ * ratio over people, what they did says where rows are: the weeks that they owe are those of a whole period, worked in or not.
+ */
+export function unlikeParts({ id, isOverPeople }: Looked, whole: Part, parts: Part): ReadonlySet<number> {
+  const read = (tally: Tally): string =>
+    numbersOf(isOverPeople === true ? sumsOver(tally)[0] : addable(tally))
+  return differing(sumsOf(id, whole), sumsOf(id, parts), read)
 }
 
-/** Whether what is told of each person's rows in a period is what is told of them in its parts together. */
-export function addsUp(answer: string, whole: Part, parts: Part): boolean {
+/**
+ * Whether what is told of each person's rows in a period is what is told of them in its parts together. Of a ratio over people it is
+ * not told how many there are: its sums alone must.
+ */
+export function addsUp({ id, isOverPeople }: Looked, whole: Part, parts: Part): boolean {
   // Money spent on one person is spread over a year: its months hold one cost, and tell it twice.
-  const isSpread = whole.lines.some(({ tallies }) => tallies[answer]?.kind === 'unit-cost')
-  return !isSpread && differing(sumsOf(answer, whole), sumsOf(answer, parts), numbersOf).size === 0
+  const isSpread = whole.lines.some(({ tallies }) => tallies[id]?.kind === 'unit-cost')
+  const read = (tally: Tally): string => numbersOf(isOverPeople === true ? sumsOver(tally) : tally)
+  return !isSpread && differing(sumsOf(id, whole), sumsOf(id, parts), read).size === 0
+}
+
+/** What each person adds to what is told of an answer in one period: to the figure, and to how many rows it is of where that is told. */
+export function piecesTold(
+  lines: readonly PersonLine[],
+  { id, isOverPeople }: Looked,
+  position: number,
+): readonly ReadonlyMap<number, string | number>[] {
+  const shares = sharesOf(lines, id, position)
+  return isOverPeople === true
+    ? [shares]
+    : [shares, ...ratioSides.map((side) => sizesOf(lines, id, position, side))]
 }
 
 function sumsOf(answer: string, { lines, positions }: Part): ReadonlyMap<number, Tally> {
@@ -93,6 +117,12 @@ function differing(
 // Who did something is one in a month and one in a year: of a ratio of sums over people, only what they did says where rows are.
 function addable(tally: Tally): Tally {
   return tally.kind === 'sums' ? { ...tally, n: 1, xx: 0, xy: 0, yy: 0 } : tally
+}
+
+/** The sums of a ratio over people, above the line and below it; of a mean, how many they are stands below. */
+function sumsOver(tally: Tally): readonly unknown[] {
+  if (tally.kind === 'sums') return [tally.y, tally.x]
+  return tally.kind === 'mean' ? [tally.sum] : [tally]
 }
 
 /** Whether the months of a kept period came to it; null where nothing was kept of it. */

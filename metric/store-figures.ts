@@ -10,7 +10,7 @@ import type { CountedLine, MetricContext, MetricDefinition } from './definition.
 import { lastDayOf } from './counted-deals.ts'
 import { type Facts, readFacts } from './facts.ts'
 import { encoded } from './kept-figures.ts'
-import { contextOf } from './context.ts'
+import { answerNamed, contextOf } from './context.ts'
 import { missingNeeds } from './measure-one.ts'
 import { addsUp, type PersonLine, sharesOf, sizesOf } from './shares.ts'
 import { type Period, type PeriodKind, periodOf, shiftPeriod, wholeData } from './period.ts'
@@ -121,7 +121,9 @@ async function storePeople(
       await keepPeople(definition, context, answer, period, {
         lines,
         position,
-        addsUp: isOfYears ? addsUp(answer, { lines, positions: [position] }, parts) : null,
+        addsUp: isOfYears
+          ? addsUp(answerNamed(definition, answer), { lines, positions: [position] }, parts)
+          : null,
       })
     }
 }

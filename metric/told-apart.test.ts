@@ -224,7 +224,7 @@ describe('held apart', () => {
   test('months come to a year where each row is in one of them, whatever its kind', () => {
     const lines = (period_: number, tally: Tally) => [{ period: period_, key: '7', tallies: { a: tally } }]
     const isFlow = (whole: Tally, ...parts: Tally[]) =>
-      addsUp('a', { lines: lines(0, whole) }, { lines: parts.flatMap((part, i) => lines(i, part)) })
+      addsUp({ id: 'a' }, { lines: lines(0, whole) }, { lines: parts.flatMap((part, i) => lines(i, part)) })
     const count = (many: number): Tally => ({ kind: 'count', count: many, days: 30 })
     expect(isFlow(count(5), count(2), count(3))).toBe(true)
     expect(isFlow(count(3), count(3), count(3))).toBe(false)
@@ -242,11 +242,20 @@ describe('held apart', () => {
     expect(isFlow(hours(30, 12), hours(10, 5), hours(20, 7))).toBe(false)
     const more = (x: number) =>
       unlikeParts(
-        'a',
+        { id: 'a' },
         { lines: lines(0, hours(x, 12)) },
         { lines: [...lines(0, hours(10, 5)), ...lines(1, hours(20, 7))] },
       )
     expect([more(30), more(31)]).toEqual([new Set(), new Set([7])])
+    // Where it is not told how many there are, hours that add up do.
+    const ofPeople = { id: 'a', isOverPeople: true } as const
+    const parts = { lines: [...lines(0, hours(10, 5)), ...lines(1, hours(20, 7))] }
+    expect(addsUp(ofPeople, { lines: lines(0, hours(30, 12)) }, parts)).toBe(true)
+    expect(addsUp(ofPeople, { lines: lines(0, hours(31, 12)) }, parts)).toBe(false)
+    expect(addsUp(ofPeople, { lines: lines(0, hours(30, 13)) }, parts)).toBe(false)
+    // Weeks that are due in a whole period are no rows without a month; hours are.
+    expect(unlikeParts(ofPeople, { lines: lines(0, hours(31, 12)) }, parts)).toEqual(new Set())
+    expect(unlikeParts(ofPeople, { lines: lines(0, hours(30, 13)) }, parts)).toEqual(new Set([7]))
     const spent = (minor: bigint): Tally => ({ kind: 'unit-cost', minor, units: 0, missingRates: [] })
     expect(isFlow(spent(4n), spent(2n), spent(2n))).toBe(false)
   })

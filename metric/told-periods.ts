@@ -1,5 +1,6 @@
 // Of which periods the whole organisation's figure may be told in groups: worked out once for all periods of the data, so that what
 // is told never depends on what was asked before.
+import { answerNamed } from './context.ts'
 import { byMonth, type CountedByPerson, countedIn, inAll, layersOf, undatedIn } from './counted-by-person.ts'
 import type { MetricContext, MetricDefinition } from './definition.ts'
 import type { Facts } from './facts.ts'
@@ -7,7 +8,7 @@ import { type Grouping, shownApart, shownPeriods } from './groups.ts'
 import { cutOf } from './kept-figures.ts'
 import type { Period } from './period.ts'
 import { organisation } from './scope.ts'
-import { ratioSides, sharesOf, sizesOf, unlikeParts } from './shares.ts'
+import { type Looked, piecesTold, ratioSides, sizesOf, unlikeParts } from './shares.ts'
 
 // The same for every period asked of one request; kept beside the facts of its snapshot.
 const shownIn = new WeakMap<Facts, Map<string, ReadonlySet<string>>>()
@@ -45,8 +46,10 @@ async function shownOfAll(
   return new Map(
     ids.map((id) => {
       const own = counted.get(id)!
-      const more = undated?.get(id) ?? unlikeParts(id, { lines: own.of(inAll)! }, { lines: own.of(byMonth)! })
-      return [id, shownOfOne(own, layers, more, grouping)]
+      const answer = answerNamed(definition, id)
+      const parts = { lines: own.of(byMonth)! }
+      const more = undated?.get(id) ?? unlikeParts(answer, { lines: own.of(inAll)! }, parts)
+      return [id, shownOfOne(own, answer, layers, more, grouping)]
     }),
   )
 }
@@ -54,6 +57,7 @@ async function shownOfAll(
 /** What may be told of an answer: less than is safe of one side, or in one way, is safe as well. */
 function shownOfOne(
   counted: CountedByPerson,
+  answer: Looked,
   layers: readonly (readonly Period[])[],
   undated: ReadonlySet<number>,
   grouping: Grouping,
@@ -72,11 +76,7 @@ function shownOfOne(
   return shownApart(
     periods.map(({ period, layer, position }) => ({
       period,
-      // How many rows there are is told beside what came of them, and is a figure as well.
-      pieces: [
-        sharesOf(counted.of(layer)!, id, position),
-        ...ratioSides.map((side) => sizesOf(counted.of(layer)!, id, position, side)),
-      ],
+      pieces: piecesTold(counted.of(layer)!, answer, position),
     })),
     grouping,
   )

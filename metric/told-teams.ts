@@ -1,11 +1,12 @@
 // Of which teams a period may be told in groups, to a reader who knows every team by name.
+import { answerNamed } from './context.ts'
 import { byMonth, type CountedByPerson, countedIn, layersOf } from './counted-by-person.ts'
 import type { MetricContext, MetricDefinition } from './definition.ts'
 import type { Facts } from './facts.ts'
 import { type Grouping, isApart, isGroup, shownApart } from './groups.ts'
 import { inTurn } from './in-turn.ts'
 import type { Period } from './period.ts'
-import { ratioSides, sharesOf, sizesOf } from './shares.ts'
+import { type Looked, piecesTold, ratioSides, sharesOf, sizesOf } from './shares.ts'
 import { inTime, shownOf } from './told-periods.ts'
 
 /** The teams of which a period may be told; null: of none. */
@@ -19,7 +20,7 @@ interface Split {
   readonly whole: CountedByPerson
   readonly byTeam: ReadonlyMap<number, CountedByPerson>
   readonly told: ReadonlySet<number>
-  readonly id: string
+  readonly answer: Looked
 }
 
 /**
@@ -51,7 +52,7 @@ export async function splitOf(
   for (const id of ids) {
     const byTeam = new Map(teams.map(({ team_id: team }, i) => [team, ofTeams[i]!.get(id)!]))
     const told = toldTeams(byTeam, id, grouping)
-    const split: Split = { layers, whole: whole.get(id)!, byTeam, told, id }
+    const split: Split = { layers, whole: whole.get(id)!, byTeam, told, answer: answerNamed(definition, id) }
     const months = monthByMonth(split, grouping)
     found.set(id, {
       told,
@@ -110,12 +111,10 @@ function apart(
   shown: ReadonlySet<string>,
   grouping: Grouping,
 ): ReadonlySet<string> {
-  const { whole, byTeam, told, layers, id } = split
+  const { whole, byTeam, told, layers, answer } = split
   const places = inTime(layers).filter(({ period }) => shown.has(period.id))
-  const figuresOf = (of: CountedByPerson, layer: number, position: number) => [
-    sharesOf(of.of(layer)!, id, position),
-    ...ratioSides.map((side) => sizesOf(of.of(layer)!, id, position, side)),
-  ]
+  const figuresOf = (of: CountedByPerson, layer: number, position: number) =>
+    piecesTold(of.of(layer)!, answer, position)
   const wholes = places.map(({ layer, position }) => figuresOf(whole, layer, position))
   const isFar = (team: CountedByPerson, layer: number, position: number): boolean => {
     const own = figuresOf(team, layer, position)
@@ -134,7 +133,7 @@ function apart(
 
 /** What is told of a period: each team that is, and what is left of the whole: other teams, and rows of nobody's team. */
 function piecesOf(
-  { whole, byTeam, told, id }: Split,
+  { whole, byTeam, told, answer: { id, isOverPeople } }: Split,
   layer: number,
   position: number,
 ): readonly ReadonlyMap<number, string | number>[] {
@@ -158,8 +157,8 @@ function piecesOf(
         const less = shares.map((share) => share.get(person) ?? '')
         return [person, [inAll.get(person), ...less].join(' less ')] as const
       })
-    return [...sizes, new Map(rest)]
+    // How many rows there are is told beside what came of them, and is a figure as well.
+    return isOverPeople === true ? [new Map(rest)] : [...sizes, new Map(rest)]
   })
-  // How many rows there are is told beside what came of them, and is a figure as well.
   return [...shares, ...rests.flat()]
 }

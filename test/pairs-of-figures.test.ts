@@ -14,7 +14,15 @@ import { housekeeper, type Reader } from '../model/reader.ts'
 import { dataKinds, type FigureData } from '../model/sight.ts'
 import { seededRandom } from '../statistics/random.ts'
 import { freshDatabase } from './database.ts'
-import { type Figure, figuresOf, layers, nameOf, ofTeams, type Whose } from './pairs-of-figures.ts'
+import {
+  type Figure,
+  figuresOf,
+  isOverPeople,
+  layers,
+  nameOf,
+  ofTeams,
+  type Whose,
+} from './pairs-of-figures.ts'
 import { register } from './register.ts'
 import { fillWorld, world } from './world-of-groups.ts'
 
@@ -125,7 +133,8 @@ function countsOf(of: Figure): readonly What[] {
   const isOfOthers = ofMonths.some(({ shares }) =>
     [...shares.values()].some(({ parts }) => (parts[numerator] ?? 0) > 0 && parts[denominator] === 0),
   )
-  const found = isCount && isOfOthers ? [[n], [numerator]] : [[n]]
+  const sizes: What[] = isOverPeople(of.metric, of.answer) ? [] : [[n]]
+  const found = isCount && isOfOthers ? [...sizes, [numerator]] : sizes
   counts.set(key, found)
   return found
 }
@@ -328,7 +337,7 @@ describe.each(Object.keys(readers))('%s, of others,', (name) => {
     )
     for (const { id, measured } of [may!, june!])
       for (const { metric, answers } of measured)
-        for (const { id: answer, value, n: counted, details } of answers) {
+        for (const { id: answer, value, n: counted, numerator: sum, denominator: of, details } of answers) {
           const figure = figures.get(nameOf(metric, answer, 'organisation', id))
           if (figure === undefined || permits.get(dataOf(figure.metric, answer)) !== 'groups') continue
           const where = `${metric} ${answer} ${id}`
@@ -339,6 +348,11 @@ describe.each(Object.keys(readers))('%s, of others,', (name) => {
             const later = june!.measured.find((one) => one.metric === metric)!
             const { comparisons } = later.answers.find((one) => one.id === answer)!
             expect(comparisons.filter(({ against }) => against === 'previous')).toEqual([])
+          } else if (figure.shares.size > 0 && isOverPeople(figure.metric, answer)) {
+            // The ratio as it is shown, and nothing from which its sums or the number of people follow.
+            const { value: exact } = figure.told
+            const shown = exact === null ? null : Number(Number(exact).toPrecision(4))
+            expect([value, counted, sum, of, details], where).toEqual([shown, null, null, null, []])
           } else if (figure.shares.size > 0)
             expect([value, counted, details], where).toEqual([
               figure.told.value,

@@ -104,6 +104,17 @@ export function ofTeams(metric: MetricDefinition): readonly string[] {
     .map((one) => one.id)
 }
 
+/** Answers of which how many people there are is not told, nor their sums: named here by hand, read from no list of the product. */
+const overPeople: ReadonlySet<string> = new Set([
+  'time-spent-selling selling-share',
+  'time-spent-selling declared-share',
+  'time-spent-selling recoverable-hours',
+  'content-accessibility content-hours',
+  'training-and-coaching training-hours',
+])
+export const isOverPeople = (metric: MetricDefinition, answer: string): boolean =>
+  overPeople.has(`${metric.id} ${answer}`)
+
 const timeless = (metric: MetricDefinition): readonly string[] =>
   metric.answers.filter((one) => one.isTimeless === true).map((one) => one.id)
 
@@ -147,13 +158,17 @@ async function measureInto(
 
 function between({ metric, answer: whole }: Measured, without: Answer): Share | null {
   const addsUp = metric.answers.some((one) => one.id === whole.id && one.isAdditive)
-  const others = partsOf(without, addsUp)
-  const parts = partsOf(whole, addsUp).map((part, i) => part - others[i]!)
+  const toldN = (of: Answer): Answer => (isOverPeople(metric, of.id) ? { ...of, n: null } : of)
+  const others = partsOf(toldN(without), addsUp)
+  const parts = partsOf(toldN(whole), addsUp).map((part, i) => part - others[i]!)
   const isAny = JSON.stringify(whole, asText) !== JSON.stringify(without, asText)
   return isAny ? { parts: parts.map((part) => Math.round(part * 1e6) / 1e6), isAny } : null
 }
 
-/** What is shown of an answer and adds up: how much was counted, out of what, and the sum itself. */
+/**
+ * What is shown of an answer and adds up: how much was counted, out of what, and the sum itself. Of a ratio over people its two sums
+ * too, which nobody is told: whoever knows one of them from elsewhere, the working time that is due, has the other.
+ */
 function partsOf({ n, numerator, denominator, value }: Answer, addsUp: boolean): readonly number[] {
   return [n, numerator, denominator, addsUp ? value : null].map((part) => Number(part ?? 0))
 }

@@ -39,6 +39,7 @@ export const contentAccessibility = defineMetric({
       unit: 'hours-per-week',
       direction: 'lower-is-better',
       isAdditive: false,
+      isOverPeople: true,
       rowsAreFiner: true,
       dimensions: people,
       rowColumns: eventColumns,

@@ -38,6 +38,7 @@ export const timeSpentSelling = defineMetric({
       unit: 'ratio',
       direction: 'higher-is-better',
       isAdditive: false,
+      isOverPeople: true,
       rowsAreFiner: true,
     },
     {
@@ -50,6 +51,7 @@ export const timeSpentSelling = defineMetric({
       unit: 'ratio',
       direction: 'higher-is-better',
       isAdditive: false,
+      isOverPeople: true,
       rowsAreFiner: true,
     },
     {
@@ -62,6 +64,7 @@ export const timeSpentSelling = defineMetric({
       unit: 'hours-per-week',
       direction: 'lower-is-better',
       isAdditive: false,
+      isOverPeople: true,
       toDo: true,
       rowsAreFiner: true,
     },

@@ -115,6 +115,7 @@ export const answers: readonly AnswerDefinition[] = [
     unit: 'hours',
     direction: 'neither',
     isAdditive: false,
+    isOverPeople: true,
     dimensions: people,
     rowColumns: ['rep', 'team', 'hours'],
   },

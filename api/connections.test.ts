@@ -6,6 +6,7 @@ import path from 'node:path'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { owner } from '../model/reader.ts'
+import { claimRun, openImport, releaseRun } from '../sources/ingest/index.ts'
 import { testApi } from '../test/api.ts'
 import { freshDatabase } from '../test/database.ts'
 import { runDue } from './connection-runs.ts'
@@ -104,6 +105,32 @@ describe('a watched folder', () => {
     expect(source).toMatchObject({ deliveries: 2, lastAccepted: 1, refused: 0, waitingImportId: null })
     expect(source.entities.map(({ id }) => id)).toEqual(['opportunities'])
     expect(source.feeds).toContain('sales-cycle')
+  })
+
+  it('reads again what a killed run left half read, and leaves alone what a living one reads', async () => {
+    const left = async (): Promise<number> => {
+      const options = { source: 'crm', connectionId, now: () => now }
+      return (await openImport(database, owner, options)).importId
+    }
+    const state = async (importId: number) =>
+      (
+        await database.read(owner, (query) =>
+          query.selectFrom('imports').select('state').where('import_id', '=', importId).execute(),
+        )
+      )[0]?.state
+    const dead = await left()
+    put('third.csv', deals(won('D-3', '25.00')))
+    const living = await database.connect(owner)
+    try {
+      expect(await claimRun(living, connectionId)).toBe(true)
+      await run(connectionId)
+      expect([await state(dead), await count('opportunities')]).toEqual(['reading', 2])
+    } finally {
+      await releaseRun(living, connectionId)
+      living.release()
+    }
+    await run(connectionId)
+    expect([await state(dead), await count('opportunities')]).toEqual(['interrupted', 3])
   })
 
   it('reads nothing twice: not the same file, nor a copy of it', async () => {

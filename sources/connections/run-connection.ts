@@ -2,7 +2,14 @@
 // becomes visible by itself from then on, unless it raises a question; everything else waits on the imports page.
 import type pg from 'pg'
 import type { ConnectionFault, ConnectionMapping } from '../../model/tables/connections.ts'
-import { type Correction, type ImportReport, openImport } from '../ingest/index.ts'
+import {
+  claimRun,
+  type Correction,
+  endBrokenOff,
+  type ImportReport,
+  openImport,
+  releaseRun,
+} from '../ingest/index.ts'
 import { inTransaction, json, run, select } from '../ingest/sql.ts'
 import { openSecret } from './connections.ts'
 import { gatherers } from './gather.ts'
@@ -28,6 +35,8 @@ export async function runConnection(means: RunMeans, due: Due): Promise<RunOutco
   const client = await means.database.connect(means.reader)
   try {
     if (!(await claim(client, due, means))) return 'claimed-elsewhere'
+    // Held to the end, and gone with a process that is killed: whoever holds it knows that no other run is alive.
+    if (!(await claimRun(client, due.connection_id))) return 'claimed-elsewhere'
     try {
       return await deliver(client, due, means)
     } catch (error) {
@@ -35,6 +44,8 @@ export async function runConnection(means: RunMeans, due: Due): Promise<RunOutco
       if (!isStopped) means.onFault(error)
       await noteFault(client, due.connection_id, isStopped ? stopped : faultOf(error))
       return isStopped ? 'stopped' : 'failed'
+    } finally {
+      await releaseRun(client, due.connection_id)
     }
   } finally {
     client.release()
@@ -56,12 +67,14 @@ async function claim(client: pg.ClientBase, due: Due, { clock, timeZone }: RunMe
 
 async function deliver(client: pg.ClientBase, due: Due, means: RunMeans): Promise<RunOutcome> {
   // One delivery at a time: while a person has one to look at, the next ones wait.
-  const [open] = await select<{ import_id: number }>(
+  const [open] = await select<{ import_id: number; state: 'reading' | 'staged' }>(
     client,
-    `select import_id from imports where connection_id = $1 and state in ('reading', 'staged') limit 1`,
+    `select import_id, state from imports where connection_id = $1 and state in ('reading', 'staged') order by state desc limit 1`,
     [due.connection_id],
   )
-  if (open !== undefined) return 'waits'
+  // One that a killed run left half read is read again from its source.
+  const isBroken = open?.state === 'reading' && (await endBrokenOff(client, open.import_id, means.clock()))
+  if (open !== undefined && !isBroken) return 'waits'
   const secret = due.secret === null ? null : openSecret(await means.keys(), due.connection_id, due.secret)
   const gathered = await gatherers[due.kind]({ client, due, secret, means })
   if (gathered === null) {

@@ -134,17 +134,29 @@ export async function sweepInterrupted(
     for (const { import_id, started_at, is_read } of rows) {
       const isFresh = now().getTime() - started_at.getTime() < 86_400_000
       if (!is_read && isFresh) continue
-      if (!(await claimDelivery(client, import_id))) continue
-      await dropStaging(client, import_id)
-      await run(client, 'delete from refused_rows where import_id = $1', [import_id])
-      await run(client, 'delete from import_files where import_id = $1', [import_id])
-      await endImport(client, import_id, 'interrupted', now())
-      await releaseDelivery(client, import_id)
-      interrupted.push(import_id)
+      if (await endBrokenOff(client, import_id, now())) interrupted.push(import_id)
     }
     await discardForgotten(client, now())
     return interrupted
   })
+}
+
+/**
+ * Ends a delivery whose process died while it read: what it had staged goes.
+ * @returns false when another process works on it, or has ended it meanwhile
+ */
+export async function endBrokenOff(client: Client, importId: number, at: Date): Promise<boolean> {
+  if (!(await claimDelivery(client, importId))) return false
+  try {
+    if ((await loadImport(client, importId)).state !== 'reading') return false
+    await dropStaging(client, importId)
+    await run(client, 'delete from refused_rows where import_id = $1', [importId])
+    await run(client, 'delete from import_files where import_id = $1', [importId])
+    await endImport(client, importId, 'interrupted', at)
+    return true
+  } finally {
+    await releaseDelivery(client, importId)
+  }
 }
 
 const weekMilliseconds = 7 * 86_400_000

@@ -9,12 +9,14 @@ export { changeCurrency, decide, decisions } from './decisions.ts'
 export {
   defaultSource,
   discardImport,
+  endBrokenOff,
   importReport,
   listImports,
   openImport,
   sweepInterrupted,
 } from './deliveries.ts'
 export { endRefused, endTakenElsewhere, importOptions } from './other-doors.ts'
+export { claimRun, releaseRun } from './lock.ts'
 export { makeVisible, type VisibleOptions } from './make-visible.ts'
 export { type PlainAnswer, type PlainError, toPlainAnswers } from './plain-answer.ts'
 export { refusedRows, type RefusedRow } from './refused-rows.ts'

@@ -43,7 +43,14 @@ export const fileReport = z.object({
   columns: z.array(mappedColumn),
   /** What a person allowed in reading it. */
   allowed: z.array(allowance),
-  warnings: z.array(z.object({ code: z.string(), sentence: words })),
+  warnings: z.array(
+    z.object({
+      code: z.string(),
+      sentence: words,
+      /** Words for time spent that count as "other" until somebody says what they mean. */
+      words: z.array(z.string()).optional(),
+    }),
+  ),
   /** The first 20; the rest is in the download of refused rows. */
   errors: z.array(fault),
   encoding: z.string().nullable(),

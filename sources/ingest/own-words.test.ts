@@ -23,6 +23,11 @@ test('without them an unknown word is other, and said', async () => {
   expect(report.files[0]?.warnings.map(({ sentence }) => sentence.en).join()).toContain(
     '“Projet Alpha”, “Chantier 7”',
   )
+  // What the page asks for.
+  expect(report.files[0]?.warnings.flatMap(({ words }) => words ?? [])).toEqual([
+    'Projet Alpha',
+    'Chantier 7',
+  ])
   expect(await minutes()).toEqual([
     { category: 'crm', minutes: 30 },
     { category: 'other', minutes: 75 },

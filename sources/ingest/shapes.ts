@@ -101,6 +101,8 @@ export interface FileReport extends Readonly<FileCounts> {
     readonly sentence: Words
     /** Ids of the first rows concerned. */
     readonly on?: readonly string[]
+    /** Words for time spent that count as "other" until somebody says what they mean. */
+    readonly words?: readonly string[]
   }[]
   readonly errors: readonly ReportedFault[]
   readonly encoding: string | null

@@ -394,6 +394,10 @@ export const en = {
         'Round amounts with too many decimals, half to even; the report says what it does to their sum',
     },
     restage: 'Read again',
+    wordsAsked: 'What do these words stand for?',
+    wordsAskedLead:
+      'A project or a tag says nothing by itself. Say what the time was for: it is kept for the files to come, and this one is read again.',
+    wordOther: 'other',
     encoding: 'encoding',
     delimiter: 'separator',
     tab: 'tab',

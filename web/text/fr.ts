@@ -394,6 +394,10 @@ export const fr: Text = {
         'Arrondir les montants aux décimales de trop, au pair en cas d’égalité\u202f; le rapport dit ce que cela change à leur somme',
     },
     restage: 'Relire',
+    wordsAsked: 'Que veulent dire ces mots ?',
+    wordsAskedLead:
+      'Un projet ou une étiquette ne dit rien de soi-même. Dites à quoi le temps a servi : c’est retenu pour les fichiers suivants, et celui-ci est relu.',
+    wordOther: 'autre',
     encoding: 'encodage',
     delimiter: 'séparateur',
     tab: 'tabulation',

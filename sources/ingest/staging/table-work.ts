@@ -28,7 +28,12 @@ export interface TableWork {
   recognition: Recognition | null
   /** Why the table as a whole is refused. */
   fault: FileFault | null
-  readonly warnings: { readonly code: string; readonly sentence: Words; readonly on?: readonly string[] }[]
+  readonly warnings: {
+    readonly code: string
+    readonly sentence: Words
+    readonly on?: readonly string[]
+    readonly words?: readonly string[]
+  }[]
   readonly counts: FileCounts
   /** The first faults, in the order of rows. */
   readonly errors: ReportedFault[]

@@ -3,6 +3,8 @@ import { type EntityName, type Words } from '../../entities.ts'
 import { fieldsOf } from './columns.ts'
 
 const mostNamed = 8
+/** Words that a person is asked for; a file with more is no list of activities. */
+const mostAsked = 50
 const mostKept = 1_000
 
 export class UnknownWords {
@@ -19,12 +21,13 @@ export class UnknownWords {
   }
 
   /** One sentence for each field that met such words. */
-  warnings(): { readonly code: string; readonly sentence: Words }[] {
-    return [...this.#byField.values()].map(({ name, words }) => {
+  warnings(): { readonly code: string; readonly sentence: Words; readonly words?: readonly string[] }[] {
+    return [...this.#byField].map(([field, { name, words }]) => {
       const named = [...words].slice(0, mostNamed)
       const others = words.size - named.length
       return {
         code: 'WORDS_UNKNOWN',
+        ...(field === 'activities.category' ? { words: [...words].slice(0, mostAsked) } : {}),
         sentence: {
           fr: `${name.fr} : compté comme « autre », faute de savoir ce que c’est : ${named.map((word) => `« ${word} »`).join(', ')}${others > 0 ? ` et ${others} autres mots` : ''}.`,
           en: `${name.en}: counted as “other”, not knowing what it is: ${named.map((word) => `“${word}”`).join(', ')}${others > 0 ? ` and ${others} more words` : ''}.`,

@@ -5,6 +5,7 @@ import { useSpeech } from '../../language.tsx'
 import { SortableTable } from '../../parts/SortableTable.tsx'
 import type { FileReportJson, ImportReportJson } from '../../shapes.ts'
 import { Correction } from './Correction.tsx'
+import { UnknownTimeWords } from './UnknownTimeWords.tsx'
 
 const counted = ['rows', 'accepted', 'rejected', 'duplicates', 'added', 'changed', 'unchanged'] as const
 
@@ -16,6 +17,7 @@ interface Props {
 export function FileCard({ file, report }: Props) {
   const { language, text, say } = useSpeech()
   const title = `file-${file.fileId}`
+  const asked = file.warnings.flatMap(({ words }) => words ?? [])
   const technical = [
     file.encoding === null ? null : `${text.imports.encoding} ${file.encoding}`,
     file.delimiter === null
@@ -79,6 +81,9 @@ export function FileCard({ file, report }: Props) {
           </ul>
         </div>
       )}
+      {report.state === 'staged' && asked.length > 0 ? (
+        <UnknownTimeWords words={asked} file={file} report={report} />
+      ) : null}
       <Errors file={file} report={report} />
       <Columns file={file} />
       {(report.state === 'staged' || report.state === 'refused') && file.columns.length > 0 ? (

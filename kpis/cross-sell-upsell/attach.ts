@@ -16,8 +16,7 @@ import { isSale, judgedDeals } from './rows.ts'
  * upsell to it was won in the period, whoever won it. rep and team: those of its last deal won before the period.
  */
 export function customersAtStart(context: MetricContext, periods: readonly Period[]): Sql {
-  // Who bought is the organisation's fact, whatever part of it is asked for.
-  const everybody: MetricContext = { ...context, scope: organisation, seen: 'everybody' }
+  const everybody = everywhere(context)
   const bought = sql`${dealsAsOf(everybody, 'closed')} as deal`
   const isBought = sql`deal.is_counted and deal.outcome = 'won'`
   const lastBought = sql`
@@ -29,7 +28,7 @@ export function customersAtStart(context: MetricContext, periods: readonly Perio
   const isBare = context.isUnattributed === true && context.seen === 'everybody'
   const since = sql`
         select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
-        from (select account_id, min(day) as won_on from ${firstWonByPipeline(context)} as won group by 1) as first
+        from ${firstWon(context)} as first
         join ${periodRows(context, periods)} as p on first.won_on < p.starts_on`
   return sql`(
     select known.* from (
@@ -38,11 +37,50 @@ export function customersAtStart(context: MetricContext, periods: readonly Perio
       from (${isBare ? since : lastBought}) as customer
       join accounts as account on account.account_id = customer.account_id and account.is_identified
       left join (
-        select distinct period, account_id from ${judgedDeals({ ...everybody, isUnattributed: true }, periods, 'decided')} as deal
-        where outcome = 'won' and period is not null and ${isSale}
+        ${soldIn(context, periods)}
       ) as sold on sold.period = customer.period and sold.account_id = customer.account_id
     ) as known
     where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.starts_on`)}
+  )`
+}
+
+// Who bought is the organisation's fact, whatever part of it is asked for.
+function everywhere(context: MetricContext): MetricContext {
+  return { ...context, scope: organisation, seen: 'everybody' }
+}
+
+/** Grain: one row per account that had won a deal, with the day of the first. */
+function firstWon(context: MetricContext): Sql {
+  return sql`(select account_id, min(day) as won_on from ${firstWonByPipeline(context)} as won group by 1)`
+}
+
+/** Grain: one row per period and account to which something more was sold in it. */
+function soldIn(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`
+        select distinct period, account_id
+        from ${judgedDeals({ ...everywhere(context), isUnattributed: true }, periods, 'decided')} as deal
+        where outcome = 'won' and period is not null and ${isSale}`
+}
+
+/**
+ * Grain: one row per period with customers at its start: how many `customers`, and how many of them are `attached`. The same as
+ * customersAtStart, of the whole organisation, which is not put together for it.
+ */
+export function countedAtStart(context: MetricContext, periods: readonly Period[]): Sql {
+  const wasCustomer = sql`first.won_on < p.starts_on`
+  return sql`(
+    with first as materialized (
+      select known.account_id, known.won_on from ${firstWon(context)} as known
+      join accounts as account on account.account_id = known.account_id and account.is_identified
+    ),
+    more as materialized (
+      select sold.period, first.won_on from (${soldIn(context, periods)}) as sold join first on first.account_id = sold.account_id
+    )
+    select * from (
+      select p.position as period, (select count(*) from first where ${wasCustomer}) as customers,
+        (select count(*) from more as first where first.period = p.position and ${wasCustomer}) as attached
+      from ${periodRows(context, periods)} as p
+    ) as counted where customers > 0
   )`
 }
 

@@ -54,43 +54,50 @@ from (
 group by 1, 2;
 
 -- measure
-select row.period, null::text as key, count(*) as customers, count(*) filter (where row.is_attached) as attached
+select row.period, null::text as key, row.customers, row.attached
 from (
-  select known.*
-  from (
-    select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
-    from (
-      select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
-      from(
-        select account_id, min(day) as won_on
+  with first as materialized (
+    select known.account_id, known.won_on
+    from(
+      select account_id, min(day) as won_on
+      from (
+        select first.account_id, first.day, first.opportunity_id
         from (
-          select first.account_id, first.day, first.opportunity_id
-          from (
-            select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
-            from first_purchases as first
-            where first.way = 'pipeline' and first.day <= $1::date ) as first
-          left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
-          where coalesce(pipeline.is_counted, true) ) as won
-        group by 1) as first
-      join(
-        select *
-        from (values ($2::integer, $3::date, $4::date), ($5::integer, $6::date, $7::date), ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
-    join accounts as account on account.account_id = customer.account_id and account.is_identified
-    left join (
+          select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+          from first_purchases as first
+          where first.way = 'pipeline' and first.day <= $1::date ) as first
+        left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
+        where coalesce(pipeline.is_counted, true) ) as won
+      group by 1) as known
+    join accounts as account on account.account_id = known.account_id and account.is_identified ), more as materialized (
+    select sold.period, first.won_on
+    from (
       select distinct period, account_id
       from (
-        select deal.*, case when deal.outcome <> 'open' then (array[2,1,0])[width_bucket(deal.closed_on, array[$11::date, $12::date, $13::date])] end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
+        select deal.*, case when deal.outcome <> 'open' then (array[2,1,0])[width_bucket(deal.closed_on, array[$2::date, $3::date, $4::date])] end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
         from (
-          select told.*, coalesce(told.opened_on, told.closed_on, $14::date) as started_on
+          select told.*, coalesce(told.opened_on, told.closed_on, $5::date) as started_on
           from (
-            select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $15::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, case when fact.customer_since <= $16::date then fact.customer_since end as customer_since, case when fact.families_since > $17::date then 'infinity' else fact.families_since end as families_since
+            select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $6::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, case when fact.customer_since <= $7::date then fact.customer_since end as customer_since, case when fact.families_since > $8::date then 'infinity' else fact.families_since end as families_since
             from deal_kinds as fact
             left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-            where ((fact.closed_on >= $18::date and fact.closed_on <= $19::date or fact.closed_on >= $20::date and fact.closed_on <= $21::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
-      where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
-  where true and true ) as row
-group by 1, 2;
+            where ((fact.closed_on >= $9::date and fact.closed_on <= $10::date or fact.closed_on >= $11::date and fact.closed_on <= $12::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
+      where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown')) as sold
+    join first on first.account_id = sold.account_id )
+  select *
+  from (
+    select p.position as period,(
+      select count(*)
+      from first
+      where first.won_on < p.starts_on) as customers,(
+      select count(*)
+      from more as first
+      where first.period = p.position and first.won_on < p.starts_on) as attached
+    from(
+      select *
+      from (values ($13::integer, $14::date, $15::date), ($16::integer, $17::date, $18::date), ($19::integer, $20::date, $21::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p ) as counted
+  where customers > 0 ) as row;
 
 -- measure
 select row.period, null::text as key, count(*) as customers
@@ -274,7 +281,7 @@ from (
     select *
     from (
       with customer as (
-        select known.account_id, known.closed_on, known.rep_id, known.team_id, known.is_attached, said.score, said.answered_on, coalesce(said.class, 'unknown') as class, coalesce(company.segment, '') as segment
+        select known.account_id, known.closed_on, known.rep_id, known.team_id, said.score, said.answered_on, coalesce(said.class, 'unknown') as class, coalesce(company.segment, '') as segment
         from (
           select known.*
           from (
@@ -815,7 +822,7 @@ from (
     select *
     from (
       with customer as (
-        select known.account_id, known.closed_on, known.rep_id, known.team_id, known.is_attached, said.score, said.answered_on, coalesce(said.class, 'unknown') as class, coalesce(company.segment, '') as segment
+        select known.account_id, known.closed_on, known.rep_id, known.team_id, said.score, said.answered_on, coalesce(said.class, 'unknown') as class, coalesce(company.segment, '') as segment
         from (
           select known.*
           from (
@@ -904,7 +911,7 @@ from (
     select one.potential
     from (
       with customer as (
-        select known.account_id, known.closed_on, known.rep_id, known.team_id, known.is_attached, said.score, said.answered_on, coalesce(said.class, 'unknown') as class, coalesce(company.segment, '') as segment
+        select known.account_id, known.closed_on, known.rep_id, known.team_id, said.score, said.answered_on, coalesce(said.class, 'unknown') as class, coalesce(company.segment, '') as segment
         from (
           select known.*
           from (
@@ -1017,7 +1024,7 @@ from (
     select *
     from (
       with customer as (
-        select known.account_id, known.closed_on, known.rep_id, known.team_id, known.is_attached, said.score, said.answered_on, coalesce(said.class, 'unknown') as class, coalesce(company.segment, '') as segment
+        select known.account_id, known.closed_on, known.rep_id, known.team_id, said.score, said.answered_on, coalesce(said.class, 'unknown') as class, coalesce(company.segment, '') as segment
         from (
           select known.*
           from (
@@ -1106,7 +1113,7 @@ from (
     select one.potential
     from (
       with customer as (
-        select known.account_id, known.closed_on, known.rep_id, known.team_id, known.is_attached, said.score, said.answered_on, coalesce(said.class, 'unknown') as class, coalesce(company.segment, '') as segment
+        select known.account_id, known.closed_on, known.rep_id, known.team_id, said.score, said.answered_on, coalesce(said.class, 'unknown') as class, coalesce(company.segment, '') as segment
         from (
           select known.*
           from (

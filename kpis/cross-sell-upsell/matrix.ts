@@ -215,7 +215,7 @@ function customersWithPotential(context: MetricContext, period: Period, { worth,
   )
   return sql`(
     with customer as (
-      select known.account_id, known.closed_on, known.rep_id, known.team_id, known.is_attached, said.score, said.answered_on,
+      select known.account_id, known.closed_on, known.rep_id, known.team_id, said.score, said.answered_on,
         coalesce(said.class, 'unknown') as class, coalesce(company.segment, '') as segment
       from ${customersAtStart(context, [period])} as known
       join accounts as company on company.account_id = known.account_id

@@ -10,7 +10,7 @@ import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
 import { counted } from '../../metric/phrase.ts'
 import { addTallies, type Tally } from '../../metric/tally.ts'
 import { type Words, words } from '../../metric/words.ts'
-import { customersAtStart } from './attach.ts'
+import { countedAtStart, customersAtStart } from './attach.ts'
 import { countMatrix, nobodyPlaced } from './matrix.ts'
 import { buyMoreAnswer, countPromoters, noPromoters } from './promoters.ts'
 import { areDaysEnough, isSale, judgedDeals, kindsByDay, kindsOf, pricedSales } from './rows.ts'
@@ -42,9 +42,17 @@ export async function count(context: MetricContext, split: Split): Promise<reado
 
 async function countCustomers(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
   const { key, join } = splittingBy(split.dimension, 'row', sql`row.closed_on`)
-  const { rows } = await sql<{ period: number; key: string | null; customers: number; attached: number }>`
-    select row.period, ${key} as key, count(*) as customers, count(*) filter (where row.is_attached) as attached
-    from ${customersAtStart(context, split.periods)} as row ${join} group by 1, 2`.execute(context.query)
+  const isOfAll = split.dimension === null && context.isUnattributed === true && context.seen === 'everybody'
+  const known = isOfAll
+    ? sql`select row.period, null::text as key, row.customers, row.attached from ${countedAtStart(context, split.periods)} as row`
+    : sql`select row.period, ${key} as key, count(*) as customers, count(*) filter (where row.is_attached) as attached
+    from ${customersAtStart(context, split.periods)} as row ${join} group by 1, 2`
+  const { rows } = await sql<{
+    period: number
+    key: string | null
+    customers: number
+    attached: number
+  }>`${known}`.execute(context.query)
   const lines = linesOf()
   for (const { period, key: value, customers, attached } of rows)
     lines.add(period, value, 'attach-rate', { kind: 'proportion', successes: attached, trials: customers })

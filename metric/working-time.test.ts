@@ -71,6 +71,16 @@ test('leave: two days away, and half a day', async () => {
   expect(await owed({ absences })).toEqual([[2.5, 17.5]])
 })
 
+test('leave that ended the day before, or starts the day after, takes nothing', async () => {
+  const absences = [
+    { person: 'Ada', starts_on: '2026-02-20', ends_on: '2026-03-01', share: 1 },
+    { person: 'Ada', starts_on: '2026-03-09', ends_on: '2026-03-12', share: 1 },
+  ]
+  expect(await owed({ absences })).toEqual([[5, 35]])
+  const monday = [{ person: 'Ada', starts_on: '2026-02-20', ends_on: tuesday, share: 1 }]
+  expect(await owed({ absences: monday })).toEqual([[4, 28]])
+})
+
 test('part-time: four days a week, Friday is owed by nobody', async () => {
   const work_schedules = [{ person: 'Ada', starts_on: null, hours_per_week: 28, days_per_week: 4 }]
   expect(await owed({ work_schedules })).toEqual([[4, 28]])

@@ -2,8 +2,10 @@
 import { answerNamed } from './context.ts'
 import type { CountedLine, MetricContext, MetricDefinition } from './definition.ts'
 import type { Facts } from './facts.ts'
+import { knownCounts } from './known-counts.ts'
 import { cutOf, goneOf } from './kept-figures.ts'
 import { keptPeople } from './kept-people.ts'
+import { type PeopleOfPeriods, peopleOfPeriods } from './people-of-periods.ts'
 import { type Period, periodOf, shiftPeriod, wholeData } from './period.ts'
 import { organisation, type Scope } from './scope.ts'
 import {
@@ -13,11 +15,10 @@ import {
   type PersonLine,
   ratioSides,
   sharesOf,
-  sizesOf,
   unlikeParts,
 } from './shares.ts'
 
-/** One answer of one scope, counted by person. */
+/** One answer of one scope, counted by person: it names them to nobody, and is the same for every reader. */
 export interface CountedByPerson {
   readonly id: string
   /**
@@ -25,8 +26,12 @@ export interface CountedByPerson {
    * customers of a start, they do not.
    */
   readonly isFlow: boolean
-  /** The lines of a layer (see `layersOf`): of a flow, of months and of the whole data alone; of a team, never of the whole data. */
-  readonly of: (layer: number) => readonly PersonLine[] | undefined
+  /** Of the organisation, those of whom there is more in the whole data than in the months; of a team, nobody. */
+  readonly undated: ReadonlySet<number>
+  /** The periods of a layer (see `layersOf`): of a flow, of months and of the whole data alone; of a team, never of the whole data. */
+  readonly of: (layer: number) => PeopleOfPeriods | undefined
+  /** What it takes in memory, about. */
+  readonly bytes: number
 }
 
 /** All periods of the data in lists of such as do not overlap: months first, the whole data last. */
@@ -43,12 +48,9 @@ export function layersOf(facts: Facts): readonly (readonly Period[])[] {
 /** Where each list stands among the layers. */
 export const [byMonth, byQuarter, byHalfYear, byYear, inAll] = [0, 1, 2, 3, 4] as const
 
-/** Lines by person are many: they are kept for as long as the question that needs them, beside the facts of its snapshot. */
-const found = new WeakMap<Facts, Map<string, CountedByPerson>>()
-
 /**
- * Answers counted by person, layer by layer, for the organisation or a team: once for each question. Whether they are flows is seen
- * in the organisation, and handed on to its teams.
+ * Answers counted by person, layer by layer, for the organisation or a team: once for each state of the data, whoever asks. Whether
+ * they are flows is seen in the organisation, and handed on to its teams.
  */
 export async function countedIn(
   definition: MetricDefinition,
@@ -58,14 +60,28 @@ export async function countedIn(
   scope: Scope = organisation,
   flows?: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, CountedByPerson>> {
-  const known = found.get(facts) ?? new Map<string, CountedByPerson>()
-  found.set(facts, known)
-  const key = (id: string): string => `${definition.id} ${id} ${JSON.stringify(scope)}`
-  const missing = ids.filter((id) => !known.has(key(id)))
+  const known = knownCounts(facts, definition)
+  const key = (id: string): string =>
+    JSON.stringify([
+      definition.id,
+      id,
+      answerNamed(definition, id).isOverPeople === true,
+      scope,
+      context.asOf,
+    ])
+  const own = new Map(
+    ids.flatMap((id) => {
+      const counted = known.get(key(id))
+      return counted === undefined ? [] : [[id, counted] as const]
+    }),
+  )
+  const missing = ids.filter((id) => !own.has(id))
   if (missing.length > 0)
-    for (const one of await countLayers(definition, { ...context, scope }, layersOf(facts), missing, flows))
+    for (const one of await countLayers(definition, { ...context, scope }, layersOf(facts), missing, flows)) {
       known.set(key(one.id), one)
-  return new Map(ids.map((id) => [id, known.get(key(id))!] as const))
+      own.set(one.id, one)
+    }
+  return own
 }
 
 async function countLayers(
@@ -75,56 +91,66 @@ async function countLayers(
   ids: readonly string[],
   known?: ReadonlySet<string>,
 ): Promise<readonly CountedByPerson[]> {
-  const lines = new Map<string, readonly PersonLine[]>()
-  const of = (id: string, layer: number): readonly PersonLine[] => lines.get(`${id} ${layer}`)!
-  const count = async (some: readonly string[], layer: number): Promise<void> => {
-    const counted = await byPerson(definition, context, layers[layer]!, some)
-    for (const id of some) lines.set(`${id} ${layer}`, counted)
+  const isWhole = context.scope.kind === 'organisation'
+  const people = new Map<string, PeopleOfPeriods>()
+  // Lines themselves are many and large: they go once two layers were held against each other.
+  const count = async (some: readonly string[], layer: number): Promise<readonly PersonLine[]> => {
+    const lines = await byPerson(definition, context, layers[layer]!, some)
+    for (const id of some) people.set(`${id} ${layer}`, peopleOfPeriods(lines, id))
+    return lines
   }
-  await count(ids, byMonth)
+  const inMonths = await count(ids, byMonth)
   // Of a team, the whole data is told of no period.
-  if (context.scope.kind === 'organisation') await count(ids, inAll)
+  const inWhole = isWhole ? await count(ids, inAll) : []
   const flows = new Set(
     known ??
       ids.filter(
         (id) =>
           cutOf(definition, id, context) === null &&
-          addsUp(answerNamed(definition, id), { lines: of(id, inAll) }, { lines: of(id, byMonth) }),
+          addsUp(answerNamed(definition, id), { lines: inWhole }, { lines: inMonths }),
       ),
   )
   const others = ids.filter((id) => !flows.has(id))
-  await count(others, byYear)
+  const inYears = await count(others, byYear)
   if (known === undefined)
     for (const id of others) {
       const isCut = (year: Period): boolean => goneOf(definition, id, context, year) !== null
-      if (monthsAddUp(of(id, byMonth), of(id, byYear), layers, answerNamed(definition, id), isCut))
-        flows.add(id)
+      if (monthsAddUp(inMonths, inYears, layers, answerNamed(definition, id), isCut)) flows.add(id)
     }
   const overlapping = others.filter((id) => !flows.has(id))
   for (const layer of [byQuarter, byHalfYear]) await count(overlapping, layer)
-  return ids.map((id) => ({
-    id,
-    isFlow: flows.has(id),
-    of: (layer: number) => lines.get(`${id} ${layer}`),
-  }))
+  const isCut = ids.some((id) => cutOf(definition, id, context) !== null)
+  const undated = isWhole && isCut ? await undatedIn(definition, context, layers[byMonth]!, ids) : null
+  const undatedOf = (id: string): ReadonlySet<number> =>
+    undated?.get(id) ?? unlikeParts(answerNamed(definition, id), { lines: inWhole }, { lines: inMonths })
+  return ids.map((id): CountedByPerson => {
+    const of = (layer: number): PeopleOfPeriods | undefined => people.get(`${id} ${layer}`)
+    return {
+      id,
+      isFlow: flows.has(id),
+      undated: isWhole ? undatedOf(id) : new Set(),
+      of,
+      bytes: [...layers.keys()].reduce((sum, layer) => sum + (of(layer)?.bytes ?? 0), 0),
+    }
+  })
 }
 
 /** The people behind an answer of a period, on either side; null of a period that is not among those counted. */
 export function peopleOf(
-  { id, isFlow, of }: CountedByPerson,
+  { isFlow, of }: CountedByPerson,
   layers: readonly (readonly Period[])[],
   period: Period,
 ): readonly ReadonlySet<number>[] | null {
   const layer = layers.findIndex((periods) => periods.some((one) => one.id === period.id))
   if (layer < 0) return null
   const isOfMonths = isFlow && layer !== inAll
-  const lines = of(isOfMonths ? byMonth : layer)
-  if (lines === undefined) return null
+  const people = of(isOfMonths ? byMonth : layer)
+  if (people === undefined) return null
   const positions = isOfMonths
     ? placesIn(period, layers[byMonth]!)
     : [layers[layer]!.findIndex((one) => one.id === period.id)]
   return ratioSides.map(
-    (side) => new Set(positions.flatMap((position) => [...sizesOf(lines, id, position, side).keys()])),
+    (side) => new Set(positions.flatMap((position) => [...people.sizes(position, side).keys()])),
   )
 }
 

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { MetricContext, MetricDefinition } from './definition.ts'
 import type { Period } from './period.ts'
-import type { PersonLine } from './shares.ts'
+import { fingerprint, type PersonLine } from './shares.ts'
 import type { Tally } from './tally.ts'
 
 /** People as lines by person; positions are those in `periods`. Of the whole data: who has rows without a month. */
@@ -42,7 +42,7 @@ export async function keptPeople(
             period: position,
             key: String(rep_id),
             tallies: { [answer]: rowsOf(size, below) },
-            kept: { share: share ?? `${size} rows`, addsUp: adds_up },
+            kept: { share: share ?? fingerprint(`${size} rows`), addsUp: adds_up },
           },
         ]
   })

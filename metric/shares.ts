@@ -31,10 +31,25 @@ export function sizesOf(
   return new Map(sizes.filter(([, size]) => size > 0))
 }
 
-function sizeOn(side: RatioSide, tally: Tally): number {
+/** How many rows a tally has above or below the line. */
+export function sizeOn(side: RatioSide, tally: Tally): number {
   if (tally.kind === 'ratio') return Math.abs(side === 'above' ? tally.numerator : tally.denominator)
   if (tally.kind === 'unit-cost') return side === 'above' ? Number(tally.minor !== 0n) : Math.abs(tally.units)
   return sizeOf(tally)
+}
+
+/** Of each person in one period: her tally, and the fingerprint of what she adds. */
+export function ownOf(
+  lines: readonly PersonLine[],
+  answer: string,
+  position: number,
+): ReadonlyMap<number, { readonly tally: Tally; readonly share: string }> {
+  return new Map(
+    [...talliesOf(lines, answer, position)].map(([person, { tally, kept }]) => [
+      person,
+      { tally, share: kept?.share ?? fingerprint(numbersOf(tally)) },
+    ]),
+  )
 }
 
 /** A fingerprint of the numbers that came of each person's rows in one period or all: two are equal when she adds the same to both figures. */
@@ -79,18 +94,6 @@ export function addsUp({ id, isOverPeople }: Looked, whole: Part, parts: Part): 
   const isSpread = whole.lines.some(({ tallies }) => tallies[id]?.kind === 'unit-cost')
   const read = (tally: Tally): string => numbersOf(isOverPeople === true ? sumsOver(tally) : tally)
   return !isSpread && differing(sumsOf(id, whole), sumsOf(id, parts), read).size === 0
-}
-
-/** What each person adds to what is told of an answer in one period: to the figure, and to how many rows it is of where that is told. */
-export function piecesTold(
-  lines: readonly PersonLine[],
-  { id, isOverPeople }: Looked,
-  position: number,
-): readonly ReadonlyMap<number, string | number>[] {
-  const shares = sharesOf(lines, id, position)
-  return isOverPeople === true
-    ? [shares]
-    : [shares, ...ratioSides.map((side) => sizesOf(lines, id, position, side))]
 }
 
 function sumsOf(answer: string, { lines, positions }: Part): ReadonlyMap<number, Tally> {
@@ -190,12 +193,22 @@ const notHers: ReadonlySet<string> = new Set([
 /** The numbers of a tally as text, whoever made it: names in their order, and so are keys of a map. */
 function numbersOf(value: unknown): string {
   // The order in which fractions were added up shows in their last digits.
-  if (typeof value === 'number') return String(Number(value.toPrecision(9)))
-  if (value instanceof Map) return inOrder([...value].map(([key, one]) => `${String(key)}=${numbersOf(one)}`))
+  if (typeof value === 'number')
+    return String(Number.isInteger(value) && Math.abs(value) < 1e9 ? value : Number(value.toPrecision(9)))
+  if (value instanceof Map) return textOfMap(value)
   if (Array.isArray(value)) return `(${value.map(numbersOf).join()})`
   if (typeof value !== 'object' || value === null) return String(value)
   const parts = Object.entries(value).filter(([name]) => !notHers.has(name))
   return inOrder(parts.map(([name, one]) => `${name}=${numbersOf(one)}`))
+}
+
+// Long, and shared by the answers that are made of one tally.
+const mapTexts = new WeakMap<ReadonlyMap<unknown, unknown>, string>()
+
+function textOfMap(map: ReadonlyMap<unknown, unknown>): string {
+  const known = mapTexts.get(map) ?? inOrder([...map].map(([key, one]) => `${String(key)}=${numbersOf(one)}`))
+  mapTexts.set(map, known)
+  return known
 }
 
 function inOrder(parts: string[]): string {
@@ -203,6 +216,6 @@ function inOrder(parts: string[]): string {
 }
 
 // So short that two different shares are never taken for one, and kept instead of the numbers, which go.
-function fingerprint(numbers: string): string {
+export function fingerprint(numbers: string): string {
   return createHash('sha256').update(numbers).digest('base64url').slice(0, 16)
 }

@@ -1,14 +1,13 @@
 // Of which periods the whole organisation's figure may be told in groups: worked out once for all periods of the data, so that what
 // is told never depends on what was asked before.
 import { answerNamed } from './context.ts'
-import { byMonth, type CountedByPerson, countedIn, inAll, layersOf, undatedIn } from './counted-by-person.ts'
+import { byMonth, type CountedByPerson, countedIn, layersOf } from './counted-by-person.ts'
 import type { MetricContext, MetricDefinition } from './definition.ts'
 import type { Facts } from './facts.ts'
 import { type Grouping, shownApart, shownPeriods } from './groups.ts'
-import { cutOf } from './kept-figures.ts'
+import { piecesTold } from './people-of-periods.ts'
 import type { Period } from './period.ts'
-import { organisation } from './scope.ts'
-import { type Looked, piecesTold, ratioSides, sizesOf, unlikeParts } from './shares.ts'
+import { type Looked, ratioSides } from './shares.ts'
 
 // The same for every period asked of one request; kept beside the facts of its snapshot.
 const shownIn = new WeakMap<Facts, Map<string, ReadonlySet<string>>>()
@@ -39,18 +38,8 @@ async function shownOfAll(
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const layers = layersOf(facts)
   const counted = await countedIn(definition, context, facts, ids)
-  const isCut = ids.some((id) => cutOf(definition, id, context) !== null)
-  const undated = isCut
-    ? await undatedIn(definition, { ...context, scope: organisation }, layers[byMonth]!, ids)
-    : null
   return new Map(
-    ids.map((id) => {
-      const own = counted.get(id)!
-      const answer = answerNamed(definition, id)
-      const parts = { lines: own.of(byMonth)! }
-      const more = undated?.get(id) ?? unlikeParts(answer, { lines: own.of(inAll)! }, parts)
-      return [id, shownOfOne(own, answer, layers, more, grouping)]
-    }),
+    ids.map((id) => [id, shownOfOne(counted.get(id)!, answerNamed(definition, id), layers, grouping)]),
   )
 }
 
@@ -59,16 +48,14 @@ function shownOfOne(
   counted: CountedByPerson,
   answer: Looked,
   layers: readonly (readonly Period[])[],
-  undated: ReadonlySet<number>,
   grouping: Grouping,
 ): ReadonlySet<string> {
-  const { id } = counted
   const [above, below] = ratioSides.map((side) => {
     const people = layers[byMonth]!.map((month, i) => ({
       month,
-      people: new Set(sizesOf(counted.of(byMonth)!, id, i, side).keys()),
+      people: new Set(counted.of(byMonth)!.sizes(i, side).keys()),
     }))
-    return shownPeriods(people, undated, grouping)
+    return shownPeriods(people, counted.undated, grouping)
   }) as [ReadonlySet<string>, ReadonlySet<string>]
   const shown = new Set([...above].filter((period) => below.has(period)))
   if (counted.isFlow) return shown

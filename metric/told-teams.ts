@@ -5,8 +5,9 @@ import type { MetricContext, MetricDefinition } from './definition.ts'
 import type { Facts } from './facts.ts'
 import { type Grouping, isApart, isGroup, shownApart } from './groups.ts'
 import { inTurn } from './in-turn.ts'
+import { piecesTold } from './people-of-periods.ts'
 import type { Period } from './period.ts'
-import { type Looked, piecesTold, ratioSides, sharesOf, sizesOf } from './shares.ts'
+import { type Looked, ratioSides } from './shares.ts'
 import { inTime, shownOf } from './told-periods.ts'
 
 /** The teams of which a period may be told; null: of none. */
@@ -51,7 +52,7 @@ export async function splitOf(
   )
   for (const id of ids) {
     const byTeam = new Map(teams.map(({ team_id: team }, i) => [team, ofTeams[i]!.get(id)!]))
-    const told = toldTeams(byTeam, id, grouping)
+    const told = toldTeams(byTeam, grouping)
     const split: Split = { layers, whole: whole.get(id)!, byTeam, told, answer: answerNamed(definition, id) }
     const months = monthByMonth(split, grouping)
     found.set(id, {
@@ -66,18 +67,9 @@ export async function splitOf(
 }
 
 /** The teams that are told: all but the small ones and, where those are no group together, the next smallest. */
-function toldTeams(
-  byTeam: ReadonlyMap<number, CountedByPerson>,
-  id: string,
-  grouping: Grouping,
-): ReadonlySet<number> {
+function toldTeams(byTeam: ReadonlyMap<number, CountedByPerson>, grouping: Grouping): ReadonlySet<number> {
   const people = [...byTeam]
-    .map(([team, counted]) => ({
-      team,
-      people: new Set(
-        ratioSides.flatMap((side) => [...sizesOf(counted.of(byMonth)!, id, undefined, side).keys()]),
-      ),
-    }))
+    .map(([team, counted]) => ({ team, people: counted.of(byMonth)!.everybody }))
     .toSorted((a, b) => a.people.size - b.people.size || a.team - b.team)
   const hidden = new Set(people.filter((one) => !isGroup(one.people, grouping)))
   for (const one of people) {
@@ -133,22 +125,22 @@ function apart(
 
 /** What is told of a period: each team that is, and what is left of the whole: other teams, and rows of nobody's team. */
 function piecesOf(
-  { whole, byTeam, told, answer: { id, isOverPeople } }: Split,
+  { whole, byTeam, told, answer: { isOverPeople } }: Split,
   layer: number,
   position: number,
 ): readonly ReadonlyMap<number, string | number>[] {
   const inTold = [...byTeam].filter(([team]) => told.has(team)).map(([, counted]) => counted.of(layer)!)
-  const lines = whole.of(layer)!
-  const shares = inTold.map((one) => sharesOf(one, id, position))
-  const inAll = sharesOf(lines, id, position)
+  const people = whole.of(layer)!
+  const shares = inTold.map((one) => one.shares(position))
+  const inAll = people.shares(position)
   const rests = ratioSides.map((side) => {
-    const sizes = inTold.map((one) => sizesOf(one, id, position, side))
+    const sizes = inTold.map((one) => one.sizes(position, side))
     // Hers in one team alone may be as many rows there and not all of them: days of one person, some in no team.
     const isPart = (person: number): boolean => {
       const [own, ...others] = shares.filter((share) => share.has(person))
       return own !== undefined && others.length === 0 && own.get(person) !== inAll.get(person)
     }
-    const rest = [...sizesOf(lines, id, position, side)]
+    const rest = [...people.sizes(position, side)]
       .filter(
         ([person, size]) =>
           size !== sizes.reduce((sum, one) => sum + (one.get(person) ?? 0), 0) || isPart(person),

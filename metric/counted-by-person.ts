@@ -5,7 +5,7 @@ import type { Facts } from './facts.ts'
 import { knownCounts } from './known-counts.ts'
 import { cutOf, goneOf } from './kept-figures.ts'
 import { keptPeople } from './kept-people.ts'
-import { type PeopleOfPeriods, peopleOfPeriods } from './people-of-periods.ts'
+import { type CountedByPerson, type PeopleOfPeriods, peopleOfPeriods } from './people-of-periods.ts'
 import { type Period, periodOf, shiftPeriod, wholeData } from './period.ts'
 import { organisation, type Scope } from './scope.ts'
 import {
@@ -17,22 +17,6 @@ import {
   sharesOf,
   unlikeParts,
 } from './shares.ts'
-
-/** One answer of one scope, counted by person: it names them to nobody, and is the same for every reader. */
-export interface CountedByPerson {
-  readonly id: string
-  /**
-   * It counts what happens: of every person, the months of a year come to the year. Of what is open or valid on a day, and of
-   * customers of a start, they do not.
-   */
-  readonly isFlow: boolean
-  /** Of the organisation, those of whom there is more in the whole data than in the months; of a team, nobody. */
-  readonly undated: ReadonlySet<number>
-  /** The periods of a layer (see `layersOf`): of a flow, of months and of the whole data alone; of a team, never of the whole data. */
-  readonly of: (layer: number) => PeopleOfPeriods | undefined
-  /** What it takes in memory, about. */
-  readonly bytes: number
-}
 
 /** All periods of the data in lists of such as do not overlap: months first, the whole data last. */
 export function layersOf(facts: Facts): readonly (readonly Period[])[] {

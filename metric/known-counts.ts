@@ -1,6 +1,6 @@
 // Answers counted by person, kept for as long as the data stays the same: rights are applied to what is worked out from them, so that
 // they are the same for every reader. Those asked for longest ago leave first.
-import type { CountedByPerson } from './counted-by-person.ts'
+import type { CountedByPerson } from './people-of-periods.ts'
 import type { MetricDefinition } from './definition.ts'
 import type { Facts } from './facts.ts'
 

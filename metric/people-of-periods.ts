@@ -22,6 +22,22 @@ export interface PeopleOfPeriods {
   readonly bytes: number
 }
 
+/** One answer of one scope, counted by person: it names them to nobody, and is the same for every reader. */
+export interface CountedByPerson {
+  readonly id: string
+  /**
+   * It counts what happens: of every person, the months of a year come to the year. Of what is open or valid on a day, and of
+   * customers of a start, they do not.
+   */
+  readonly isFlow: boolean
+  /** Of the organisation, those of whom there is more in the whole data than in the months; of a team, nobody. */
+  readonly undated: ReadonlySet<number>
+  /** The periods of a layer (`layersOf` in counted-by-person.ts): of a flow, of months and of the whole data alone; of a team, never of the whole data. */
+  readonly of: (layer: number) => PeopleOfPeriods | undefined
+  /** What it takes in memory, about. */
+  readonly bytes: number
+}
+
 /** Columns of the table below. */
 const [person, above, below, share, columns] = [0, 1, 2, 3, 4]
 

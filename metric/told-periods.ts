@@ -1,11 +1,11 @@
 // Of which periods the whole organisation's figure may be told in groups: worked out once for all periods of the data, so that what
 // is told never depends on what was asked before.
 import { answerNamed } from './context.ts'
-import { byMonth, type CountedByPerson, countedIn, layersOf } from './counted-by-person.ts'
+import { byMonth, countedIn, layersOf } from './counted-by-person.ts'
 import type { MetricContext, MetricDefinition } from './definition.ts'
 import type { Facts } from './facts.ts'
 import { type Grouping, shownApart, shownPeriods } from './groups.ts'
-import { piecesTold } from './people-of-periods.ts'
+import { type CountedByPerson, piecesTold } from './people-of-periods.ts'
 import type { Period } from './period.ts'
 import { type Looked, ratioSides } from './shares.ts'
 

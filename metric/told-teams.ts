@@ -1,11 +1,11 @@
 // Of which teams a period may be told in groups, to a reader who knows every team by name.
 import { answerNamed } from './context.ts'
-import { byMonth, type CountedByPerson, countedIn, layersOf } from './counted-by-person.ts'
+import { byMonth, countedIn, layersOf } from './counted-by-person.ts'
 import type { MetricContext, MetricDefinition } from './definition.ts'
 import type { Facts } from './facts.ts'
 import { type Grouping, isApart, isGroup, shownApart } from './groups.ts'
 import { inTurn } from './in-turn.ts'
-import { piecesTold } from './people-of-periods.ts'
+import { type CountedByPerson, piecesTold } from './people-of-periods.ts'
 import type { Period } from './period.ts'
 import { type Looked, ratioSides } from './shares.ts'
 import { inTime, shownOf } from './told-periods.ts'

@@ -32,8 +32,8 @@ export const timeSpentSelling = defineMetric({
       id: 'selling-share',
       name: words('Part du temps passée à vendre', 'Share of time spent selling'),
       explanation: words(
-        'Temps mesuré avec des clients, divisé par le temps de travail suivi. Avec moins de 60 % du temps suivi, seules les bornes sont montrées.',
-        'Measured time with customers divided by tracked working time. With less than 60% of the time tracked only the bounds are shown.',
+        'Temps mesuré avec des clients, divisé par le temps de travail suivi. Avec moins de 60 % du temps suivi, seules les bornes sont montrées. À côté, à quoi va le temps noté, activité par activité ; ce qui est noté pour deux choses à la fois compte dans les deux.',
+        'Measured time with customers divided by tracked working time. With less than 60% of the time tracked only the bounds are shown. Beside it, where the time noted goes, activity by activity; what is noted for two things at once counts in both.',
       ),
       unit: 'ratio',
       direction: 'higher-is-better',
@@ -101,6 +101,14 @@ export const timeSpentSelling = defineMetric({
       why: words(
         'Mesuré : une minute compte une fois, le temps dû vient des horaires, congés et jours fériés.',
         'Measured: a minute counts once, the time due comes from schedules, leave and public holidays.',
+      ),
+    },
+    {
+      version: 3,
+      on: '2026-11-28',
+      why: words(
+        'À côté de la part : à quoi va le temps, activité par activité. La part elle-même n’a pas changé.',
+        'Beside the share: where the time goes, activity by activity. The share itself has not changed.',
       ),
     },
   ],

@@ -15,7 +15,16 @@ import { dueOf } from '../../metric/working-time.ts'
 import { firstDayOf } from '../../model/rollups/index.ts'
 import { boundedShare } from '../../statistics/time-union.ts'
 import { categoryWords } from './categories.ts'
-import { type Basis, basisOf, byTask, countedAside, countedDays, secondsOf, tasks } from './rows.ts'
+import {
+  type Basis,
+  basisOf,
+  byActivity,
+  byTask,
+  countedAside,
+  countedDays,
+  secondsOf,
+  tasks,
+} from './rows.ts'
 
 /** Below this share of the working time, only bounds are shown. */
 const enoughTracked = 0.6
@@ -37,9 +46,15 @@ export async function count(context: MetricContext, split: Split): Promise<reado
   for (const answer of split.answers.filter((one) => one !== 'recoverable-hours')) {
     const basis = basisOf(answer)
     const shares = await countShares(context, split, basis)
+    const activities = split.dimension === null ? await activityShares(context, split, basis) : []
     for (const group of grouped(shares)) {
       const tally = sumsOf(group.rows.map((row) => [row.selling, row.tracked]))
-      lines.add(group.period, group.key, answer, tally, basis === 'captured' ? boundsOf(group.rows) : {})
+      const side = basis === 'captured' ? boundsOf(group.rows) : {}
+      const own = group.period === 0 ? activities : []
+      lines.add(group.period, group.key, answer, tally, {
+        ...side,
+        details: [...(side.details ?? []), ...own],
+      })
     }
   }
   if (split.answers.includes('recoverable-hours'))
@@ -61,6 +76,19 @@ async function countShares(context: MetricContext, split: Split, basis: Basis): 
   // Working time is due on every working day of the period, tracked or not, of those who track anything in it.
   const due = await dueOf(context, split.periods, rows, firstDayOf('activities'))
   return rows.map((row) => ({ ...row, due: due(row)?.seconds ?? 0 }))
+}
+
+/** What share of the time noted in the first period went to which activity, the largest first: the average day, taken apart. */
+async function activityShares(context: MetricContext, split: Split, basis: Basis): Promise<Detail[]> {
+  const { rows } = await sql<{ category: string; seconds: number }>`
+    select category, seconds from ${byActivity(context, split.periods.slice(0, 1), basis)} as row
+    where seconds > 0 order by seconds desc, category`.execute(context.query)
+  const all = rows.reduce((sum, row) => sum + row.seconds, 0)
+  return rows.map(({ category, seconds }) => ({
+    name: categoryWords[category]!,
+    value: seconds / all,
+    unit: { kind: 'ratio' },
+  }))
 }
 
 /** What the untracked rest of the working time could be at the least and at the most (Manski 1990). */

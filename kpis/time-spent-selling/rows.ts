@@ -83,7 +83,7 @@ function dayTotals(context: MetricContext, periods: readonly Period[], basis: Ba
     select known.* from (
       select total.rep_id, total.day, ${periodAt(sql`total.day`, periods)} as period, membership.team_id, total.activities,
         total.selling_micros, total.tracked_micros,
-        ${sql.join(tasks.map((task) => sql.ref(`total.${secondsColumns.get(task)!}`)))}, ${isToldOn(sql`total.day`)} as is_told
+        ${sql.join([...secondsColumns.values()].map((column) => sql.ref(`total.${column}`)))}, ${isToldOn(sql`total.day`)} as is_told
       from activity_days as total
       left join memberships as membership on membership.person_id = total.rep_id
         and (membership.starts_on is null or membership.starts_on <= total.day)
@@ -129,6 +129,29 @@ function byTaskFromRows(context: MetricContext, periods: readonly Period[]): Sql
     join (
       select period, rep_id, team_id, count(distinct day) as days from ${days(context, periods, 'captured')} as day group by 1, 2, 3
     ) as worked on worked.period = task.period and worked.rep_id = task.rep_id and worked.team_id is not distinct from task.team_id
+  )`
+}
+
+/**
+ * Grain: one row per category in which anything was noted in the periods, with its `seconds` as noted: what was noted for two things at
+ * once is in both.
+ */
+export function byActivity(context: MetricContext, periods: readonly Period[], basis: Basis): Sql {
+  if (context.isFromRows)
+    return sql`(
+      select category, sum(seconds)::bigint as seconds from ${activities(context, periods, basis)} as activity
+      where activity.is_told group by 1
+    )`
+  const columns = [...secondsColumns]
+  const seconds = sql`case activity.category ${sql.join(
+    columns.map(([category, column]) => sql`when ${category} then day.${sql.ref(column)}`),
+    sql` `,
+  )} end`
+  return sql`(
+    select activity.category, sum(${seconds})::bigint as seconds
+    from ${dayTotals(context, periods, basis)} as day
+    cross join (values ${sql.join(columns.map(([category]) => sql`(${category})`))}) as activity (category)
+    where day.is_told group by 1
   )`
 }
 

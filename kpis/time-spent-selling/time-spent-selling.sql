@@ -7,7 +7,7 @@ from(
   from (
     select known.*
     from (
-      select total.rep_id, total.day, (array[2,1,0])[width_bucket(total.day, array[$1::date, $2::date, $3::date])] as period, membership.team_id, total.activities, total.selling_micros, total.tracked_micros, "total"."email_seconds", "total"."crm_seconds", "total"."content_seconds", "total"."internal_seconds", "total"."admin_seconds", (not (exists(
+      select total.rep_id, total.day, (array[2,1,0])[width_bucket(total.day, array[$1::date, $2::date, $3::date])] as period, membership.team_id, total.activities, total.selling_micros, total.tracked_micros, "total"."buyer_facing_seconds", "total"."prospecting_seconds", "total"."preparation_seconds", "total"."email_seconds", "total"."crm_seconds", "total"."content_seconds", "total"."internal_seconds", "total"."training_seconds", "total"."admin_seconds", "total"."travel_seconds", "total"."other_seconds", (not (exists(
             select
             from users) or exists(
             select
@@ -49,6 +49,32 @@ select "day"
 from "holidays";
 
 -- measure
+select category, seconds
+from (
+  select activity.category, sum(case activity.category when $1 then day."buyer_facing_seconds" when $2 then day."prospecting_seconds" when $3 then day."preparation_seconds" when $4 then day."email_seconds" when $5 then day."crm_seconds" when $6 then day."content_seconds" when $7 then day."internal_seconds" when $8 then day."training_seconds" when $9 then day."admin_seconds" when $10 then day."travel_seconds" when $11 then day."other_seconds" end)::bigint as seconds
+  from (
+    select known.*
+    from (
+      select total.rep_id, total.day, 0 as period, membership.team_id, total.activities, total.selling_micros, total.tracked_micros, "total"."buyer_facing_seconds", "total"."prospecting_seconds", "total"."preparation_seconds", "total"."email_seconds", "total"."crm_seconds", "total"."content_seconds", "total"."internal_seconds", "total"."training_seconds", "total"."admin_seconds", "total"."travel_seconds", "total"."other_seconds", (not (exists(
+            select
+            from users) or exists(
+            select
+            from notice_versions)) or coalesce(told.since <= total.day, false)) as is_told
+      from activity_days as total
+      left join memberships as membership on membership.person_id = total.rep_id and (membership.starts_on is null or membership.starts_on <= total.day) and (membership.ends_on is null or total.day < membership.ends_on)
+      left join (
+        select person_id, min((received_at at time zone $12)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = total.rep_id
+      where total.basis = $13 and (total.day >= $14::date and total.day <= $15::date) ) as known
+    where true and true ) as day cross
+  join (values ($16), ($17), ($18), ($19), ($20), ($21), ($22), ($23), ($24), ($25), ($26)) as activity (category)
+  where day.is_told
+  group by 1 ) as row
+where seconds > 0
+order by seconds desc, category;
+
+-- measure
 select row.period, null::text as key, row.rep_id, row.category, sum(row.hours)::double precision as hours, sum(greatest(0, row.hours - reference.hours))::double precision as excess, sum(greatest(0, row.hours - reference.hours) * row.weeks)::double precision as lost, max(reference.people) as people
 from (
   select task.period, task.rep_id, task.team_id, task.category, task.days / 5.0 as weeks, task.seconds / 3600.0 / (task.days / 5.0) as hours
@@ -61,7 +87,7 @@ from (
         from (
           select known.*
           from (
-            select total.rep_id, total.day, (array[2,1,0])[width_bucket(total.day, array[$6::date, $7::date, $8::date])] as period, membership.team_id, total.activities, total.selling_micros, total.tracked_micros, "total"."email_seconds", "total"."crm_seconds", "total"."content_seconds", "total"."internal_seconds", "total"."admin_seconds", (not (exists(
+            select total.rep_id, total.day, (array[2,1,0])[width_bucket(total.day, array[$6::date, $7::date, $8::date])] as period, membership.team_id, total.activities, total.selling_micros, total.tracked_micros, "total"."buyer_facing_seconds", "total"."prospecting_seconds", "total"."preparation_seconds", "total"."email_seconds", "total"."crm_seconds", "total"."content_seconds", "total"."internal_seconds", "total"."training_seconds", "total"."admin_seconds", "total"."travel_seconds", "total"."other_seconds", (not (exists(
                   select
                   from users) or exists(
                   select
@@ -92,7 +118,7 @@ join (
           from (
             select known.*
             from (
-              select total.rep_id, total.day, (array[2,1,0])[width_bucket(total.day, array[$25::date, $26::date, $27::date])] as period, membership.team_id, total.activities, total.selling_micros, total.tracked_micros, "total"."email_seconds", "total"."crm_seconds", "total"."content_seconds", "total"."internal_seconds", "total"."admin_seconds", (not (exists(
+              select total.rep_id, total.day, (array[2,1,0])[width_bucket(total.day, array[$25::date, $26::date, $27::date])] as period, membership.team_id, total.activities, total.selling_micros, total.tracked_micros, "total"."buyer_facing_seconds", "total"."prospecting_seconds", "total"."preparation_seconds", "total"."email_seconds", "total"."crm_seconds", "total"."content_seconds", "total"."internal_seconds", "total"."training_seconds", "total"."admin_seconds", "total"."travel_seconds", "total"."other_seconds", (not (exists(
                     select
                     from users) or exists(
                     select
@@ -128,7 +154,7 @@ from (
     from (
       select known.*
       from (
-        select total.rep_id, total.day, 0 as period, membership.team_id, total.activities, total.selling_micros, total.tracked_micros, "total"."email_seconds", "total"."crm_seconds", "total"."content_seconds", "total"."internal_seconds", "total"."admin_seconds", (not (exists(
+        select total.rep_id, total.day, 0 as period, membership.team_id, total.activities, total.selling_micros, total.tracked_micros, "total"."buyer_facing_seconds", "total"."prospecting_seconds", "total"."preparation_seconds", "total"."email_seconds", "total"."crm_seconds", "total"."content_seconds", "total"."internal_seconds", "total"."training_seconds", "total"."admin_seconds", "total"."travel_seconds", "total"."other_seconds", (not (exists(
               select
               from users) or exists(
               select
@@ -146,7 +172,7 @@ from (
     from (
       select known.*
       from (
-        select total.rep_id, total.day, 0 as period, membership.team_id, total.activities, total.selling_micros, total.tracked_micros, "total"."email_seconds", "total"."crm_seconds", "total"."content_seconds", "total"."internal_seconds", "total"."admin_seconds", (not (exists(
+        select total.rep_id, total.day, 0 as period, membership.team_id, total.activities, total.selling_micros, total.tracked_micros, "total"."buyer_facing_seconds", "total"."prospecting_seconds", "total"."preparation_seconds", "total"."email_seconds", "total"."crm_seconds", "total"."content_seconds", "total"."internal_seconds", "total"."training_seconds", "total"."admin_seconds", "total"."travel_seconds", "total"."other_seconds", (not (exists(
               select
               from users) or exists(
               select
@@ -169,7 +195,7 @@ from(
   from (
     select known.*
     from (
-      select total.rep_id, total.day, 0 as period, membership.team_id, total.activities, total.selling_micros, total.tracked_micros, "total"."email_seconds", "total"."crm_seconds", "total"."content_seconds", "total"."internal_seconds", "total"."admin_seconds", (not (exists(
+      select total.rep_id, total.day, 0 as period, membership.team_id, total.activities, total.selling_micros, total.tracked_micros, "total"."buyer_facing_seconds", "total"."prospecting_seconds", "total"."preparation_seconds", "total"."email_seconds", "total"."crm_seconds", "total"."content_seconds", "total"."internal_seconds", "total"."training_seconds", "total"."admin_seconds", "total"."travel_seconds", "total"."other_seconds", (not (exists(
             select
             from users) or exists(
             select
@@ -195,7 +221,7 @@ from(
   from (
     select known.*
     from (
-      select total.rep_id, total.day, 0 as period, membership.team_id, total.activities, total.selling_micros, total.tracked_micros, "total"."email_seconds", "total"."crm_seconds", "total"."content_seconds", "total"."internal_seconds", "total"."admin_seconds", (not (exists(
+      select total.rep_id, total.day, 0 as period, membership.team_id, total.activities, total.selling_micros, total.tracked_micros, "total"."buyer_facing_seconds", "total"."prospecting_seconds", "total"."preparation_seconds", "total"."email_seconds", "total"."crm_seconds", "total"."content_seconds", "total"."internal_seconds", "total"."training_seconds", "total"."admin_seconds", "total"."travel_seconds", "total"."other_seconds", (not (exists(
             select
             from users) or exists(
             select

@@ -63,14 +63,29 @@ test('a minute counts once, and the rest of the working time is between bounds',
     partsUnit: { kind: 'hours' },
     isFragile: true,
   })
-  expect(share.details.map((detail) => Number(detail.value).toFixed(6))).toEqual(
-    [62 / 70, 15 / 70, 23 / 70].map((value) => value.toFixed(6)),
+  // Then where it goes: 63 hours are noted, the one noted twice being in both. E-mail 2 + 30, CRM 16, customers 15.
+  expect(share.details.map((detail) => [detail.name.en, Number(detail.value).toFixed(6)])).toEqual(
+    (
+      [
+        ['Tracked, of the working time due', 62 / 70],
+        ['At least', 15 / 70],
+        ['At most', 23 / 70],
+        ['e-mail', 32 / 63],
+        ['CRM entry', 16 / 63],
+        ['with customers', 15 / 63],
+      ] as const
+    ).map(([name, value]) => [name, value.toFixed(6)]),
   )
 })
 
 test('what people say stands beside what was captured', async () => {
   const found = await measure(database, owner, timeSpentSelling, view)
-  expect(answerOf(found, 'declared-share').value).toBeCloseTo(3 / 7, 12)
+  const declared = answerOf(found, 'declared-share')
+  expect(declared.value).toBeCloseTo(3 / 7, 12)
+  expect(declared.details).toMatchObject([
+    { name: { en: 'CRM entry' }, value: 4 / 7 },
+    { name: { en: 'with customers' }, value: 3 / 7 },
+  ])
 })
 
 test('two people are too few to say what a task may take', async () => {

@@ -208,3 +208,43 @@ describe('a watched folder', () => {
     expect([400, 422]).toContain(response.status)
   })
 })
+
+describe('a watched folder whose server is killed', () => {
+  it('makes visible what had been read whole, before it reads on', async () => {
+    later(3_600)
+    const { connectionId, folder: place } = await add({
+      kind: 'folder',
+      name: 'crm hourly',
+      schedule: '0 * * * *',
+    })
+    const put = (name: string, text: string): void => {
+      writeFileSync(path.join(place, name), text)
+      const past = new Date(Date.now() - 60_000)
+      utimesSync(path.join(place, name), past, past)
+      later(30)
+    }
+    const waiting = async () =>
+      (await list()).sources.find((one) => one.connectionId === connectionId)?.waitingImportId ?? null
+    const trust = (isTrusted: boolean) =>
+      database.write(owner, (query) =>
+        query
+          .updateTable('connections')
+          .set({ is_trusted: isTrusted })
+          .where('connection_id', '=', connectionId)
+          .execute(),
+      )
+    const before = await count('opportunities')
+    put('first.csv', deals(won('K-1', '25.00')))
+    await run(connectionId)
+    await api.json('POST', `/api/imports/${await waiting()}/confirm`, {})
+    // As it stands between the reading and the moment when all see it.
+    await trust(false)
+    put('second.csv', deals(won('K-2', '35.00')))
+    await run(connectionId)
+    await trust(true)
+    expect([await waiting(), await count('opportunities')]).toEqual([expect.any(Number), before + 1])
+    put('third.csv', deals(won('K-3', '45.00')))
+    await run(connectionId)
+    expect([await waiting(), await count('opportunities')]).toEqual([null, before + 3])
+  })
+})

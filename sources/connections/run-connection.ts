@@ -65,16 +65,34 @@ async function claim(client: pg.ClientBase, due: Due, { clock, timeZone }: RunMe
   return touched === 1
 }
 
-async function deliver(client: pg.ClientBase, due: Due, means: RunMeans): Promise<RunOutcome> {
-  // One delivery at a time: while a person has one to look at, the next ones wait.
-  const [open] = await select<{ import_id: number; state: 'reading' | 'staged' }>(
+interface Open {
+  readonly import_id: number
+  readonly state: 'reading' | 'staged'
+  readonly report: Pick<ImportReport, 'decisions'> | null
+}
+
+/**
+ * Ends what a killed run left behind. Half read, it is given up, for its source is read again; read whole, it becomes visible if it
+ * would have then. True when a delivery still waits for a person, or is being read by somebody else.
+ */
+async function isStillOpen(client: pg.ClientBase, due: Due, means: RunMeans): Promise<boolean> {
+  const [open] = await select<Open>(
     client,
-    `select import_id, state from imports where connection_id = $1 and state in ('reading', 'staged') order by state desc limit 1`,
+    `select import_id, state, report from imports where connection_id = $1 and state in ('reading', 'staged')
+     order by state desc limit 1`,
     [due.connection_id],
   )
-  // One that a killed run left half read is read again from its source.
-  const isBroken = open?.state === 'reading' && (await endBrokenOff(client, open.import_id, means.clock()))
-  if (open !== undefined && !isBroken) return 'waits'
+  if (open === undefined) return false
+  if (open.state === 'reading') return !(await endBrokenOff(client, open.import_id, means.clock()))
+  if (open.report === null || !due.is_trusted) return true
+  if (await raisesQuestion(client, due.connection_id, open.report)) return true
+  await means.makeVisible(open.import_id)
+  return false
+}
+
+async function deliver(client: pg.ClientBase, due: Due, means: RunMeans): Promise<RunOutcome> {
+  // One delivery at a time: while a person has one to look at, the next ones wait.
+  if (await isStillOpen(client, due, means)) return 'waits'
   const secret = due.secret === null ? null : openSecret(await means.keys(), due.connection_id, due.secret)
   const gathered = await gatherers[due.kind]({ client, due, secret, means })
   if (gathered === null) {
@@ -140,7 +158,7 @@ async function finish(
 async function raisesQuestion(
   client: pg.ClientBase,
   connectionId: number,
-  { decisions }: ImportReport,
+  { decisions }: Pick<ImportReport, 'decisions'>,
 ): Promise<boolean> {
   const asked = await select<{ id: string }>(
     client,

@@ -1,5 +1,5 @@
 // English words of signing in and of one's own account.
-const many = (count: number, one: string, other: string): string => (count === 1 ? one : other)
+import { manyEn as many } from './many.ts'
 
 export const accessEn = {
   firstStartTitle: 'Open Douze by its link',

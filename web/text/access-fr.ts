@@ -1,7 +1,6 @@
 // Les mots français de la connexion et du compte de chacun.
 import type { accessEn, accountEn } from './access-en.ts'
-
-const many = (count: number, one: string, other: string): string => (count < 2 ? one : other)
+import { manyFr as many } from './many.ts'
 
 export const accessFr: typeof accessEn = {
   firstStartTitle: 'Ouvrez Douze par son lien',

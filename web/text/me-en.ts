@@ -1,5 +1,5 @@
 // English words of one's own data, and of the notes on figures and records.
-const many = (count: number, one: string, other: string): string => (count === 1 ? one : other)
+import { manyEn as many } from './many.ts'
 
 export const meEn = {
   title: 'My data',

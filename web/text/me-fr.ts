@@ -1,7 +1,6 @@
 // Les mots français de ses propres données, et des notes sur les chiffres et les lignes.
 import type { meEn, notesEn } from './me-en.ts'
-
-const many = (count: number, one: string, other: string): string => (count < 2 ? one : other)
+import { manyFr as many } from './many.ts'
 
 export const meFr: typeof meEn = {
   title: 'Mes données',

@@ -1,5 +1,5 @@
 // English words of people, teams, accounts and retention.
-const many = (count: number, one: string, other: string): string => (count === 1 ? one : other)
+import { manyEn as many } from './many.ts'
 
 export const peopleEn = {
   title: 'People and teams',

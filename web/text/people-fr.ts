@@ -1,7 +1,6 @@
 // Les mots français des personnes, des équipes, des comptes et de la conservation.
 import type { accountsEn, peopleEn, privacyEn } from './people-en.ts'
-
-const many = (count: number, one: string, other: string): string => (count < 2 ? one : other)
+import { manyFr as many } from './many.ts'
 
 export const peopleFr: typeof peopleEn = {
   title: 'Personnes et équipes',

@@ -1,5 +1,5 @@
 // English words of the sources that deliver and of the health of the data.
-const many = (n: number, one: string, other: string): string => (n === 1 ? one : other)
+import { manyEn as many } from './many.ts'
 
 export const sourcesEn = {
   title: 'Sources',

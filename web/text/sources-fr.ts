@@ -1,7 +1,6 @@
 // Les mots français des sources qui livrent et de la santé des données.
 import type { dataHealthEn, sourcesEn } from './sources-en.ts'
-
-const many = (n: number, one: string, other: string): string => (n < 2 ? one : other)
+import { manyFr as many } from './many.ts'
 
 export const sourcesFr: typeof sourcesEn = {
   title: 'Sources',

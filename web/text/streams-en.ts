@@ -1,5 +1,5 @@
 // The English words of the streams of records that taps send.
-const many = (n: number, one: string, other: string): string => (n === 1 ? one : other)
+import { manyEn as many } from './many.ts'
 
 export const streamsEn = {
   title: 'Streams',

@@ -1,7 +1,6 @@
 // Les mots français des flux d’enregistrements que les taps envoient.
 import type { streamsEn } from './streams-en.ts'
-
-const many = (n: number, one: string, other: string): string => (n < 2 ? one : other)
+import { manyFr as many } from './many.ts'
 
 export const streamsFr: typeof streamsEn = {
   title: 'Flux',

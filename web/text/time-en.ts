@@ -1,5 +1,5 @@
 // English words of one's own time: the weekly card, files of trackers and calendars, and what is kept.
-const many = (count: number, one: string, other: string): string => (count === 1 ? one : other)
+import { manyEn as many } from './many.ts'
 
 export const timeEn = {
   title: 'My time',

@@ -1,7 +1,6 @@
 // Mots français de son propre temps : le relevé de la semaine, les fichiers de suivi et d’agenda, ce qui est gardé.
 import type { timeEn } from './time-en.ts'
-
-const many = (count: number, one: string, other: string): string => (count < 2 ? one : other)
+import { manyFr as many } from './many.ts'
 
 export const timeFr: typeof timeEn = {
   title: 'Mon temps',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { seededRandom } from '../statistics/random.ts'
-import { countAnswer, meanDaysAnswer, proportionAnswer, quantileAnswer } from './answers.ts'
+import { countAnswer, meanDaysAnswer, proportionAnswer } from './answers.ts'
+import { quantileAnswer } from './duration-answers.ts'
 import { compareWithFixed, compareWithPeriod, type Counted, pValueOf } from './compare.ts'
 import type { AnswerDefinition } from './definition.ts'
 import { parsePeriod } from './period.ts'

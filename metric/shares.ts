@@ -2,7 +2,8 @@
 // A ratio of two different things, deals won for leads created, or money for customers, is told with both: each is a figure.
 import { createHash } from 'node:crypto'
 import type { AnswerDefinition, CountedLine } from './definition.ts'
-import { addTallies, sizeOf, type Tally } from './tally.ts'
+import { sizeOf, type Tally } from './tally.ts'
+import { addTallies } from './add-tallies.ts'
 
 /** A line counted by person; of a figure that was kept, with what is known of her share. */
 export interface PersonLine extends CountedLine {

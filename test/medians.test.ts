@@ -4,7 +4,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { firstSaleAnswer } from '../kpis/rep-onboarding/first-sale.ts'
 import { kaplanMeier, lastFollowed } from '../statistics/survival.ts'
-import { chanceAnswer, closeMedianAnswer, tooFewFollowed, winnerMedianAnswer } from '../metric/answers.ts'
+import {
+  chanceAnswer,
+  closeMedianAnswer,
+  tooFewFollowed,
+  winnerMedianAnswer,
+} from '../metric/duration-answers.ts'
 import type { SpellEnds, Tally } from '../metric/tally.ts'
 import { naiveChance, naiveMedianToClose, naiveMedianWait } from './naive.ts'
 

@@ -1,6 +1,7 @@
 // How what reps do with content becomes hours a week, searches that succeed, and accesses.
 import { sql } from 'kysely'
-import { countAnswer, proportionAnswer, quantileAnswer } from '../../metric/answers.ts'
+import { countAnswer, proportionAnswer } from '../../metric/answers.ts'
+import { quantileAnswer } from '../../metric/duration-answers.ts'
 import type { Sql } from '../../metric/counted-deals.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'

@@ -1,6 +1,6 @@
 // What a few pieces of content cost to make, worked out by hand.
 import { beforeAll, expect, test } from 'vitest'
-import { tooFewFollowed } from '../../metric/answers.ts'
+import { tooFewFollowed } from '../../metric/duration-answers.ts'
 import type { Answer, Measurement } from '../../metric/measurement.ts'
 import { parsePeriod } from '../../metric/period.ts'
 import { breakDown, measure, rows } from '../../metric/runner.ts'

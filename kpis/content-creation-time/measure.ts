@@ -1,6 +1,7 @@
 // How editions of content become hours and money per item, a delay, and the share that reps make themselves.
 import { sql } from 'kysely'
-import { meanAnswer, proportionAnswer, waitMedianAnswer, type WaitWords } from '../../metric/answers.ts'
+import { meanAnswer, proportionAnswer } from '../../metric/answers.ts'
+import { waitMedianAnswer, type WaitWords } from '../../metric/duration-answers.ts'
 import type { Sql } from '../../metric/counted-deals.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'

@@ -1,13 +1,12 @@
 // Which counts feed which answers, and how tallies become answers.
 import {
   amountShareAnswer,
-  closeMedianAnswer,
   countAnswer,
   moneyAnswer,
   proportionAnswer,
-  quantileAnswer,
   ratioAnswer,
 } from '../../metric/answers.ts'
+import { closeMedianAnswer, quantileAnswer } from '../../metric/duration-answers.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
 import { countedByReason } from '../../metric/exclusions.ts'
 import { type Lines, linesOf } from '../../metric/lines.ts'

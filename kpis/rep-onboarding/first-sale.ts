@@ -1,6 +1,7 @@
 // The wait for the first sale as answers: the median that keeps those still waiting and those who left, and the mean number of days
 // without a sale among the first 180.
-import { answer, between, isFollowed, silent, smallSample, tooFewFollowed } from '../../metric/answers.ts'
+import { answer, between, silent, smallSample } from '../../metric/answers.ts'
+import { isFollowed, tooFewFollowed } from '../../metric/duration-answers.ts'
 import type { Side } from '../../metric/definition.ts'
 import type { Answer, Detail } from '../../metric/measurement.ts'
 import { formatNumber } from '../../metric/phrase.ts'

@@ -1,6 +1,7 @@
 // How hires become a wait for the first sale, a ramp, the length of a welcome, and costs.
 import { sql } from 'kysely'
-import { moneyAnswer, waitMedianAnswer, type WaitWords } from '../../metric/answers.ts'
+import { moneyAnswer } from '../../metric/answers.ts'
+import { waitMedianAnswer, type WaitWords } from '../../metric/duration-answers.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
 import { countedByReason } from '../../metric/exclusions.ts'

@@ -1,6 +1,7 @@
 // How voices become a share acted upon, a delay, a volume, and the changes they led to.
 import { sql } from 'kysely'
-import { countAnswer, proportionAnswer, waitMedianAnswer, type WaitWords } from '../../metric/answers.ts'
+import { countAnswer, proportionAnswer } from '../../metric/answers.ts'
+import { waitMedianAnswer, type WaitWords } from '../../metric/duration-answers.ts'
 import type { Sql } from '../../metric/counted-deals.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'

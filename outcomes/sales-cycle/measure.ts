@@ -1,12 +1,12 @@
 // How the counted deals become numbers: one histogram of days per period or line, from which every answer is read.
 import { sql } from 'kysely'
+import { meanDaysAnswer } from '../../metric/answers.ts'
 import {
   chanceAnswer,
   closeMedianAnswer,
-  meanDaysAnswer,
   quantileAnswer,
   winnerMedianAnswer,
-} from '../../metric/answers.ts'
+} from '../../metric/duration-answers.ts'
 import { closedByDay, isOfAllDeals } from '../../metric/closed-days.ts'
 import type { Sql } from '../../metric/counted-deals.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'

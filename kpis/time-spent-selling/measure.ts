@@ -46,11 +46,11 @@ export async function count(context: MetricContext, split: Split): Promise<reado
   for (const answer of split.answers.filter((one) => one !== 'recoverable-hours')) {
     const basis = basisOf(answer)
     const shares = await countShares(context, split, basis)
-    const activities = split.dimension === null ? await activityShares(context, split, basis) : []
+    const activities = split.dimension === null ? await activityShares(context, split, basis) : null
     for (const group of grouped(shares)) {
       const tally = sumsOf(group.rows.map((row) => [row.selling, row.tracked]))
       const side = basis === 'captured' ? boundsOf(group.rows) : {}
-      const own = group.period === 0 ? activities : []
+      const own = activities?.get(group.period) ?? []
       lines.add(group.period, group.key, answer, tally, {
         ...side,
         details: [...(side.details ?? []), ...own],
@@ -78,17 +78,23 @@ async function countShares(context: MetricContext, split: Split, basis: Basis): 
   return rows.map((row) => ({ ...row, due: due(row)?.seconds ?? 0 }))
 }
 
-/** What share of the time noted in the first period went to which activity, the largest first: the average day, taken apart. */
-async function activityShares(context: MetricContext, split: Split, basis: Basis): Promise<Detail[]> {
-  const { rows } = await sql<{ category: string; seconds: number }>`
-    select category, seconds from ${byActivity(context, split.periods.slice(0, 1), basis)} as row
-    where seconds > 0 order by seconds desc, category`.execute(context.query)
-  const all = rows.reduce((sum, row) => sum + row.seconds, 0)
-  return rows.map(({ category, seconds }) => ({
-    name: categoryWords[category]!,
-    value: seconds / all,
-    unit: { kind: 'ratio' },
-  }))
+/** For each period, what share of the time noted went to which activity, the largest first: the average day, taken apart. */
+async function activityShares(
+  context: MetricContext,
+  split: Split,
+  basis: Basis,
+): Promise<ReadonlyMap<number, readonly Detail[]>> {
+  const { rows } = await sql<{ period: number; category: string; share: number }>`
+    select period, category, seconds::double precision / (sum(seconds) over (partition by period))::double precision as share
+    from ${byActivity(context, split.periods, basis)} as row
+    where seconds > 0 order by period, seconds desc, category`.execute(context.query)
+  const shares = new Map<number, Detail[]>()
+  for (const { period, category, share } of rows) {
+    const own = shares.get(period) ?? []
+    own.push({ name: categoryWords[category]!, value: share, unit: { kind: 'ratio' } })
+    shares.set(period, own)
+  }
+  return shares
 }
 
 /** What the untracked rest of the working time could be at the least and at the most (Manski 1990). */

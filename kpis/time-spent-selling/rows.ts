@@ -133,25 +133,26 @@ function byTaskFromRows(context: MetricContext, periods: readonly Period[]): Sql
 }
 
 /**
- * Grain: one row per category in which anything was noted in the periods, with its `seconds` as noted: what was noted for two things at
- * once is in both.
+ * Grain: one row per period and category with its `seconds` as noted, null for none: what was noted for two things at once is in both.
  */
 export function byActivity(context: MetricContext, periods: readonly Period[], basis: Basis): Sql {
   if (context.isFromRows)
     return sql`(
-      select category, sum(seconds)::bigint as seconds from ${activities(context, periods, basis)} as activity
-      where activity.is_told group by 1
+      select period, category, sum(seconds)::bigint as seconds from ${activities(context, periods, basis)} as activity
+      where activity.is_told group by 1, 2
     )`
-  const columns = [...secondsColumns]
+  const columns = [...secondsColumns].map(([category, column]) => [category, sql.ref(column)] as const)
   const seconds = sql`case activity.category ${sql.join(
-    columns.map(([category, column]) => sql`when ${category} then day.${sql.ref(column)}`),
+    columns.map(([category, column]) => sql`when ${category} then total.${column}`),
     sql` `,
   )} end`
   return sql`(
-    select activity.category, sum(${seconds})::bigint as seconds
-    from ${dayTotals(context, periods, basis)} as day
+    select total.period, activity.category, ${seconds} as seconds
+    from (
+      select period, ${sql.join(columns.map(([, column]) => sql`sum(${column})::bigint as ${column}`))}
+      from ${dayTotals(context, periods, basis)} as day where day.is_told group by 1
+    ) as total
     cross join (values ${sql.join(columns.map(([category]) => sql`(${category})`))}) as activity (category)
-    where day.is_told group by 1
   )`
 }
 

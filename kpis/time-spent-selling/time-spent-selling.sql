@@ -49,30 +49,32 @@ select "day"
 from "holidays";
 
 -- measure
-select category, seconds
+select period, category, seconds::double precision / (sum(seconds) over (partition by period))::double precision as share
 from (
-  select activity.category, sum(case activity.category when $1 then day."buyer_facing_seconds" when $2 then day."prospecting_seconds" when $3 then day."preparation_seconds" when $4 then day."email_seconds" when $5 then day."crm_seconds" when $6 then day."content_seconds" when $7 then day."internal_seconds" when $8 then day."training_seconds" when $9 then day."admin_seconds" when $10 then day."travel_seconds" when $11 then day."other_seconds" end)::bigint as seconds
+  select total.period, activity.category, case activity.category when $1 then total."buyer_facing_seconds" when $2 then total."prospecting_seconds" when $3 then total."preparation_seconds" when $4 then total."email_seconds" when $5 then total."crm_seconds" when $6 then total."content_seconds" when $7 then total."internal_seconds" when $8 then total."training_seconds" when $9 then total."admin_seconds" when $10 then total."travel_seconds" when $11 then total."other_seconds" end as seconds
   from (
-    select known.*
+    select period, sum("buyer_facing_seconds")::bigint as "buyer_facing_seconds", sum("prospecting_seconds")::bigint as "prospecting_seconds", sum("preparation_seconds")::bigint as "preparation_seconds", sum("email_seconds")::bigint as "email_seconds", sum("crm_seconds")::bigint as "crm_seconds", sum("content_seconds")::bigint as "content_seconds", sum("internal_seconds")::bigint as "internal_seconds", sum("training_seconds")::bigint as "training_seconds", sum("admin_seconds")::bigint as "admin_seconds", sum("travel_seconds")::bigint as "travel_seconds", sum("other_seconds")::bigint as "other_seconds"
     from (
-      select total.rep_id, total.day, 0 as period, membership.team_id, total.activities, total.selling_micros, total.tracked_micros, "total"."buyer_facing_seconds", "total"."prospecting_seconds", "total"."preparation_seconds", "total"."email_seconds", "total"."crm_seconds", "total"."content_seconds", "total"."internal_seconds", "total"."training_seconds", "total"."admin_seconds", "total"."travel_seconds", "total"."other_seconds", (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or coalesce(told.since <= total.day, false)) as is_told
-      from activity_days as total
-      left join memberships as membership on membership.person_id = total.rep_id and (membership.starts_on is null or membership.starts_on <= total.day) and (membership.ends_on is null or total.day < membership.ends_on)
-      left join (
-        select person_id, min((received_at at time zone $12)::date) as since
-        from notice_receipts
-        group by 1 ) as told on told.person_id = total.rep_id
-      where total.basis = $13 and (total.day >= $14::date and total.day <= $15::date) ) as known
-    where true and true ) as day cross
-  join (values ($16), ($17), ($18), ($19), ($20), ($21), ($22), ($23), ($24), ($25), ($26)) as activity (category)
-  where day.is_told
-  group by 1 ) as row
+      select known.*
+      from (
+        select total.rep_id, total.day, (array[2,1,0])[width_bucket(total.day, array[$12::date, $13::date, $14::date])] as period, membership.team_id, total.activities, total.selling_micros, total.tracked_micros, "total"."buyer_facing_seconds", "total"."prospecting_seconds", "total"."preparation_seconds", "total"."email_seconds", "total"."crm_seconds", "total"."content_seconds", "total"."internal_seconds", "total"."training_seconds", "total"."admin_seconds", "total"."travel_seconds", "total"."other_seconds", (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or coalesce(told.since <= total.day, false)) as is_told
+        from activity_days as total
+        left join memberships as membership on membership.person_id = total.rep_id and (membership.starts_on is null or membership.starts_on <= total.day) and (membership.ends_on is null or total.day < membership.ends_on)
+        left join (
+          select person_id, min((received_at at time zone $15)::date) as since
+          from notice_receipts
+          group by 1 ) as told on told.person_id = total.rep_id
+        where total.basis = $16 and (total.day >= $17::date and total.day <= $18::date or total.day >= $19::date and total.day <= $20::date) ) as known
+      where true and true ) as day
+    where day.is_told
+    group by 1 ) as total cross
+  join (values ($21), ($22), ($23), ($24), ($25), ($26), ($27), ($28), ($29), ($30), ($31)) as activity (category) ) as row
 where seconds > 0
-order by seconds desc, category;
+order by period, seconds desc, category;
 
 -- measure
 select row.period, null::text as key, row.rep_id, row.category, sum(row.hours)::double precision as hours, sum(greatest(0, row.hours - reference.hours))::double precision as excess, sum(greatest(0, row.hours - reference.hours) * row.weeks)::double precision as lost, max(reference.people) as people

@@ -49,7 +49,7 @@ test.each([
 test('passwords are masked until their writer wants to see them, and are named to password managers', () => {
   const field = sources.find(([name]) => name === 'web/parts/PasswordField.tsx')?.[1] ?? ''
   expect(field).toContain("type={isSeen ? 'text' : 'password'}")
-  expect(field).toContain("autoComplete={isNew ? 'new-password' : 'current-password'}")
+  expect(field).toContain("autoComplete={isElsewhere ? 'off' : isNew ? 'new-password' : 'current-password'}")
   // No scene has one of its own: what else is of this type is an address that opens something, and no password.
   const others = sources.filter(([name, text]) => name.startsWith('web/') && text.includes('type="password"'))
   for (const [name, text] of others) expect(text.match(/type="password"/g)?.length, name).toBe(1)

@@ -2,6 +2,7 @@
 import { useSpeech } from '../language.tsx'
 import type { MailboxJson } from '../shapes.ts'
 import { Field } from './Field.tsx'
+import { PasswordField } from './PasswordField.tsx'
 
 export const emptyMailbox: MailboxJson = {
   host: '',
@@ -83,20 +84,13 @@ export function MailboxFields({ value, onChange }: Props) {
           />
         )}
       </Field>
-      <Field label={words.password} help={words.passwordHelp}>
-        {(id, describedBy) => (
-          <input
-            id={id}
-            type="password"
-            value={value.password}
-            required
-            maxLength={200}
-            autoComplete="off"
-            aria-describedby={describedBy}
-            onChange={(event) => change({ password: event.target.value })}
-          />
-        )}
-      </Field>
+      <PasswordField
+        label={words.password}
+        help={words.passwordHelp}
+        value={value.password}
+        isElsewhere
+        onChange={(password) => change({ password })}
+      />
       <Field label={words.folders} help={words.foldersHelp}>
         {(id, describedBy) => (
           <input

@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSpeech } from '../language.tsx'
-import { Field } from './Field.tsx'
+import { PasswordField } from './PasswordField.tsx'
 import { Refusal } from './Refusal.tsx'
 
 interface Props {
@@ -28,23 +28,16 @@ export function NewPassword({ of, onSend }: Props) {
           send.mutate()
         }}
       >
-        <Field label={words.passwordOf(of)} help={words.passwordHelp}>
-          {(id, describedBy) => (
-            <input
-              id={id}
-              type="password"
-              value={password}
-              required
-              maxLength={200}
-              autoComplete="off"
-              aria-describedby={describedBy}
-              onChange={(event) => {
-                setPassword(event.target.value)
-                if (!send.isIdle) send.reset()
-              }}
-            />
-          )}
-        </Field>
+        <PasswordField
+          label={words.passwordOf(of)}
+          help={words.passwordHelp}
+          value={password}
+          isElsewhere
+          onChange={(typed) => {
+            setPassword(typed)
+            if (!send.isIdle) send.reset()
+          }}
+        />
         {send.isError ? <Refusal error={send.error} /> : null}
         <p className="settings-foot">
           <button type="submit" className="button" disabled={send.isPending || password === ''}>

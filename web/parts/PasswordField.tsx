@@ -8,10 +8,12 @@ interface Props {
   readonly help?: string | undefined
   readonly value: string
   readonly isNew?: boolean
+  /** Of another service: what a browser keeps for this page is not the one. */
+  readonly isElsewhere?: boolean
   readonly onChange: (value: string) => void
 }
 
-export function PasswordField({ label, help, value, isNew = false, onChange }: Props) {
+export function PasswordField({ label, help, value, isNew = false, isElsewhere = false, onChange }: Props) {
   const { text } = useSpeech()
   const [isSeen, setSeen] = useState(false)
   return (
@@ -26,7 +28,7 @@ export function PasswordField({ label, help, value, isNew = false, onChange }: P
             maxLength={1000}
             spellCheck={false}
             autoCapitalize="none"
-            autoComplete={isNew ? 'new-password' : 'current-password'}
+            autoComplete={isElsewhere ? 'off' : isNew ? 'new-password' : 'current-password'}
             aria-describedby={describedBy}
             onChange={(event) => onChange(event.target.value)}
           />

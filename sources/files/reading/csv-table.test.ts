@@ -89,6 +89,11 @@ describe('encoding', () => {
     const bytes = Buffer.concat([Buffer.from('a,b\né,1\n"x\n'), Buffer.from([0xe9]), Buffer.from('",2\n')])
     expect(await refusal(bytes)).toMatchObject({ code: 'ENCODING_MIXED', row: 3, line: 3 })
   })
+  it('says the place also when the first byte of all is the wrong one', async () => {
+    const bytes = Buffer.concat([Buffer.from([0xe9]), Buffer.from('tat;ville\nouvert;Orléans\n')])
+    const fault = { code: 'ENCODING_MIXED', row: 1, line: 1, detail: { byteOffset: 0 } }
+    expect(await refusal(bytes)).toMatchObject(fault)
+  })
   it('refuses what is mostly null bytes', async () => {
     expect(await refusal(Buffer.from('a,b\nc,d\n', 'utf16le'))).toMatchObject({ code: 'ENCODING_INVALID' })
     const utf32 = Buffer.from([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0])

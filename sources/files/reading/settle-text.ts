@@ -68,7 +68,9 @@ async function settleEncoding(
     }
   const byteOffset = 'fault' in judged ? judged.byteOffset : survey.firstInvalid
   const code = 'fault' in judged ? judged.fault : 'ENCODING_INVALID'
-  if (byteOffset <= 0) throw refuseFile(code, { detail: { ...detail, nulBytes: survey.nulBytes } })
+  // No one byte is at fault in what is not text at all; a file of two encodings may differ from its first byte on.
+  if (byteOffset < 0 || (byteOffset === 0 && code !== 'ENCODING_MIXED'))
+    throw refuseFile(code, { detail: { ...detail, nulBytes: survey.nulBytes } })
   const place = await locateByte(source, byteOffset, start, survey.bomLength)
   throw refuseFile(code, { ...place, detail: { ...detail, byteOffset } })
 }

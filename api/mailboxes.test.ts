@@ -310,6 +310,28 @@ describe('a person’s own mailbox', () => {
       (await activities()).filter((row) => (row as { source: string }).source.startsWith('own')),
     ).toEqual([])
   })
+
+  it('goes with her, its password too, when she is erased', async () => {
+    const { connectionId } = await ana.json<{ connectionId: number }>(
+      'POST',
+      place('Ana'),
+      await serve('ana@acme.example'),
+    )
+    const kept = () =>
+      database.read(owner, (query) =>
+        query
+          .selectFrom('connections')
+          .select('connection_id')
+          .where('connection_id', '=', connectionId)
+          .execute(),
+      )
+    expect(await kept()).toHaveLength(1)
+    const erasure = await administrator.send('POST', `/api/people/${people.get('Ana')}/erasure`, {
+      name: 'Ana',
+    })
+    expect(erasure.status).toBe(200)
+    expect(await kept()).toEqual([])
+  })
 })
 
 async function imports(): Promise<number> {

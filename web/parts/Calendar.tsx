@@ -6,7 +6,7 @@ import { formatDay, formatNumber } from '../format.ts'
 import { useSpeech } from '../language.tsx'
 import { calendarQuery, forgetFigures, workingTimeQuery } from '../queries.ts'
 import type { CalendarJson, WeekJson } from '../shapes.ts'
-import { Field } from './Field.tsx'
+import { InputField } from './InputField.tsx'
 import { Refusal } from './Refusal.tsx'
 import { Skeleton } from './Skeleton.tsx'
 import { WeekForm } from './WeekForm.tsx'
@@ -191,29 +191,21 @@ function NewAbsence({ personId }: { readonly personId: number }) {
         }}
       >
         <div className="pair">
-          <Field label={text.calendar.firstDay}>
-            {(id) => (
-              <input
-                id={id}
-                type="date"
-                required
-                value={firstDay}
-                onChange={(event) => setFirst(event.target.value)}
-              />
-            )}
-          </Field>
-          <Field label={text.calendar.lastDay} help={text.calendar.lastDayHelp}>
-            {(id, describedBy) => (
-              <input
-                id={id}
-                type="date"
-                min={firstDay}
-                value={lastDay}
-                aria-describedby={describedBy}
-                onChange={(event) => setLast(event.target.value)}
-              />
-            )}
-          </Field>
+          <InputField
+            label={text.calendar.firstDay}
+            type="date"
+            required
+            value={firstDay}
+            onChange={setFirst}
+          />
+          <InputField
+            label={text.calendar.lastDay}
+            help={text.calendar.lastDayHelp}
+            type="date"
+            min={firstDay}
+            value={lastDay}
+            onChange={setLast}
+          />
         </div>
         <label className="tick">
           <input type="checkbox" checked={isHalf} onChange={(event) => setHalf(event.target.checked)} />

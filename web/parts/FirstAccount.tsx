@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../client.ts'
 import { useSpeech } from '../language.tsx'
-import { Field } from './Field.tsx'
+import { InputField } from './InputField.tsx'
 import { PasswordField } from './PasswordField.tsx'
 import { Refusal } from './Refusal.tsx'
 import { takeSession } from '../session.ts'
@@ -29,31 +29,23 @@ export function FirstAccount() {
     >
       <h2 id="first-title">{text.account.firstTitle}</h2>
       <p className="note">{text.account.firstLead}</p>
-      <Field label={text.access.name}>
-        {(id) => (
-          <input
-            id={id}
-            value={displayName}
-            required
-            maxLength={120}
-            autoComplete="name"
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label={text.access.email}>
-        {(id) => (
-          <input
-            id={id}
-            type="email"
-            value={email}
-            required
-            maxLength={254}
-            autoComplete="username"
-            onChange={(event) => setEmail(event.target.value)}
-          />
-        )}
-      </Field>
+      <InputField
+        label={text.access.name}
+        value={displayName}
+        required
+        maxLength={120}
+        autoComplete="name"
+        onChange={setName}
+      />
+      <InputField
+        label={text.access.email}
+        type="email"
+        value={email}
+        required
+        maxLength={254}
+        autoComplete="username"
+        onChange={setEmail}
+      />
       <PasswordField
         isNew
         label={text.access.newPassword}

@@ -5,7 +5,7 @@ import { call, type Asked } from '../client.ts'
 import { useSpeech } from '../language.tsx'
 import { forgetNotes } from '../queries.ts'
 import type { NoteJson } from '../shapes.ts'
-import { Field } from './Field.tsx'
+import { TextAreaField } from './TextAreaField.tsx'
 import { Refusal } from './Refusal.tsx'
 
 export type NoteSubject = Asked<'writeNote'>['body']['subject']
@@ -39,22 +39,18 @@ export function NoteForm({ subject }: { readonly subject: NoteSubject }) {
           </label>
         ))}
       </fieldset>
-      <Field label={text.notes.body} help={text.notes.bodyHelp}>
-        {(id, describedBy) => (
-          <textarea
-            id={id}
-            rows={3}
-            value={body}
-            required
-            maxLength={2000}
-            aria-describedby={describedBy}
-            onChange={(event) => {
-              setBody(event.target.value)
-              if (!write.isIdle) write.reset()
-            }}
-          />
-        )}
-      </Field>
+      <TextAreaField
+        label={text.notes.body}
+        help={text.notes.bodyHelp}
+        rows={3}
+        value={body}
+        required
+        maxLength={2000}
+        onChange={(written) => {
+          setBody(written)
+          if (!write.isIdle) write.reset()
+        }}
+      />
       {write.isError ? <Refusal error={write.error} /> : null}
       <p className="settings-foot">
         <button type="submit" className="button" disabled={write.isPending || body.trim() === ''}>

@@ -6,7 +6,7 @@ import { useSpeech } from '../language.tsx'
 import { forgetNotes } from '../queries.ts'
 import { useAccount, useRoles } from '../session.ts'
 import type { NoteJson } from '../shapes.ts'
-import { Field } from './Field.tsx'
+import { InputField } from './InputField.tsx'
 import { Refusal } from './Refusal.tsx'
 
 export function NoteReply({ note }: { readonly note: NoteJson }) {
@@ -30,18 +30,14 @@ export function NoteReply({ note }: { readonly note: NoteJson }) {
         answer.mutate()
       }}
     >
-      <Field label={text.people.answer}>
-        {(id) => (
-          <input
-            id={id}
-            value={reply}
-            required
-            maxLength={2000}
-            autoComplete="off"
-            onChange={(event) => setReply(event.target.value)}
-          />
-        )}
-      </Field>
+      <InputField
+        label={text.people.answer}
+        value={reply}
+        required
+        maxLength={2000}
+        autoComplete="off"
+        onChange={setReply}
+      />
       <button type="submit" className="button" disabled={answer.isPending || reply.trim() === ''}>
         {text.me.send}
       </button>

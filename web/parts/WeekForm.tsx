@@ -1,7 +1,7 @@
 // Hours and days of a working week, from a day on: everybody's, or one person's.
 import { useState } from 'react'
 import { useSpeech } from '../language.tsx'
-import { Field } from './Field.tsx'
+import { InputField } from './InputField.tsx'
 import { Refusal } from './Refusal.tsx'
 
 interface NewWeek {
@@ -37,47 +37,35 @@ export function WeekForm({ save }: Props) {
       }}
     >
       <div className="pair">
-        <Field label={text.calendar.hours}>
-          {(id) => (
-            <input
-              id={id}
-              type="number"
-              min={0.5}
-              max={80}
-              step={0.25}
-              required
-              value={hours}
-              onChange={(event) => setHours(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={text.calendar.workDays} help={text.calendar.workDaysHelp}>
-          {(id, describedBy) => (
-            <input
-              id={id}
-              type="number"
-              min={0.5}
-              max={7}
-              step={0.5}
-              required
-              value={days}
-              aria-describedby={describedBy}
-              onChange={(event) => setDays(event.target.value)}
-            />
-          )}
-        </Field>
+        <InputField
+          label={text.calendar.hours}
+          type="number"
+          min={0.5}
+          max={80}
+          step={0.25}
+          required
+          value={hours}
+          onChange={setHours}
+        />
+        <InputField
+          label={text.calendar.workDays}
+          help={text.calendar.workDaysHelp}
+          type="number"
+          min={0.5}
+          max={7}
+          step={0.5}
+          required
+          value={days}
+          onChange={setDays}
+        />
       </div>
-      <Field label={text.calendar.startsOn} help={text.calendar.startHelp}>
-        {(id, describedBy) => (
-          <input
-            id={id}
-            type="date"
-            value={startsOn}
-            aria-describedby={describedBy}
-            onChange={(event) => setStart(event.target.value)}
-          />
-        )}
-      </Field>
+      <InputField
+        label={text.calendar.startsOn}
+        help={text.calendar.startHelp}
+        type="date"
+        value={startsOn}
+        onChange={setStart}
+      />
       {save.isError ? <Refusal error={save.error} /> : null}
       <p className="settings-foot">
         <button type="submit" className="button" disabled={save.isPending}>

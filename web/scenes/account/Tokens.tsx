@@ -6,7 +6,8 @@ import { formatDay, formatNumber } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
 import { CopyText } from '../../parts/CopyText.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'
-import { Field } from '../../parts/Field.tsx'
+import { SelectField } from '../../parts/SelectField.tsx'
+import { InputField } from '../../parts/InputField.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { Refusal } from '../../parts/Refusal.tsx'
 import { RoleTicks } from '../../parts/RoleTicks.tsx'
@@ -110,30 +111,26 @@ function NewToken({ account }: { readonly account: AccountJson }) {
           make.mutate()
         }}
       >
-        <Field label={text.account.tokenName} help={text.account.tokenNameHelp}>
-          {(id, describedBy) => (
-            <input
-              id={id}
-              value={name}
-              required
-              maxLength={80}
-              autoComplete="off"
-              aria-describedby={describedBy}
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={text.account.tokenFor}>
-          {(id) => (
-            <select id={id} value={days} onChange={(event) => setDays(Number(event.target.value))}>
-              {[7, 30, 90, 180, 365].map((one) => (
-                <option key={one} value={one}>
-                  {text.account.days(formatNumber(one, language))}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <InputField
+          label={text.account.tokenName}
+          help={text.account.tokenNameHelp}
+          value={name}
+          required
+          maxLength={80}
+          autoComplete="off"
+          onChange={setName}
+        />
+        <SelectField
+          label={text.account.tokenFor}
+          value={days}
+          onChange={(chosen) => setDays(Number(chosen))}
+        >
+          {[7, 30, 90, 180, 365].map((one) => (
+            <option key={one} value={one}>
+              {text.account.days(formatNumber(one, language))}
+            </option>
+          ))}
+        </SelectField>
         {account.roles.length > 1 ? (
           <RoleTicks
             legend={text.access.rolesName}

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../client.ts'
 import { useSpeech } from '../../language.tsx'
-import { Field } from '../../parts/Field.tsx'
+import { InputField } from '../../parts/InputField.tsx'
 import { IssuedLink } from '../../parts/IssuedLink.tsx'
 import { Refusal } from '../../parts/Refusal.tsx'
 import { RoleTicks } from '../../parts/RoleTicks.tsx'
@@ -52,32 +52,24 @@ export function Invite({ people }: { readonly people: readonly PersonJson[] }) {
     >
       <h2 id="invite-title">{text.accounts.invite}</h2>
       <p className="note">{text.accounts.inviteLead}</p>
-      <Field label={text.access.email} help={text.accounts.emailHelp}>
-        {(id, describedBy) => (
-          <input
-            id={id}
-            type="email"
-            value={email}
-            required
-            maxLength={254}
-            autoComplete="off"
-            aria-describedby={describedBy}
-            onChange={(event) => change(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label={text.access.name}>
-        {(id) => (
-          <input
-            id={id}
-            value={displayName}
-            required
-            maxLength={120}
-            autoComplete="off"
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
+      <InputField
+        label={text.access.email}
+        help={text.accounts.emailHelp}
+        type="email"
+        value={email}
+        required
+        maxLength={254}
+        autoComplete="off"
+        onChange={change}
+      />
+      <InputField
+        label={text.access.name}
+        value={displayName}
+        required
+        maxLength={120}
+        autoComplete="off"
+        onChange={setName}
+      />
       <RoleTicks legend={text.access.rolesName} choices={allRoles} chosen={roles} onChoose={setRoles} />
       {invite.isError ? <Refusal error={invite.error} /> : null}
       <p className="settings-foot">

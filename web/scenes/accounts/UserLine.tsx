@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { call } from '../../client.ts'
 import { useSpeech } from '../../language.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'
-import { Field } from '../../parts/Field.tsx'
+import { SelectField } from '../../parts/SelectField.tsx'
 import { IssuedLink } from '../../parts/IssuedLink.tsx'
 import { Refusal } from '../../parts/Refusal.tsx'
 import { RoleTicks } from '../../parts/RoleTicks.tsx'
@@ -67,23 +67,19 @@ function Rights({ user, people }: Props) {
       }}
     >
       <RoleTicks legend={text.access.rolesName} choices={allRoles} chosen={roles} onChoose={setRoles} />
-      <Field label={text.accounts.person} help={text.accounts.personHelp}>
-        {(id, describedBy) => (
-          <select
-            id={id}
-            value={person}
-            aria-describedby={describedBy}
-            onChange={(event) => setPerson(event.target.value)}
-          >
-            <option value="">{text.accounts.noPerson}</option>
-            {people.map((one) => (
-              <option key={one.personId} value={one.personId}>
-                {one.name}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <SelectField
+        label={text.accounts.person}
+        help={text.accounts.personHelp}
+        value={person}
+        onChange={setPerson}
+      >
+        <option value="">{text.accounts.noPerson}</option>
+        {people.map((one) => (
+          <option key={one.personId} value={one.personId}>
+            {one.name}
+          </option>
+        ))}
+      </SelectField>
       {save.isError ? <Refusal error={save.error} /> : null}
       <p className="settings-foot">
         <button type="submit" className="button" disabled={save.isPending || roles.length === 0}>

@@ -5,6 +5,7 @@ import { send } from '../../client.ts'
 import { formatNumber } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
 import { Field } from '../../parts/Field.tsx'
+import { InputField } from '../../parts/InputField.tsx'
 import { Refusal } from '../../parts/Refusal.tsx'
 import { coursesQuery } from '../../queries.ts'
 
@@ -38,18 +39,14 @@ export function AddCourse() {
             />
           )}
         </Field>
-        <Field label={words.base} help={words.baseHelp}>
-          {(id, describedBy) => (
-            <input
-              id={id}
-              type="url"
-              value={base}
-              maxLength={2000}
-              aria-describedby={describedBy}
-              onChange={(event) => setBase(event.target.value)}
-            />
-          )}
-        </Field>
+        <InputField
+          label={words.base}
+          help={words.baseHelp}
+          type="url"
+          value={base}
+          maxLength={2000}
+          onChange={setBase}
+        />
         {add.isError ? <Refusal error={add.error} /> : null}
         <p className="settings-foot">
           <button type="submit" className="button" disabled={file === null || add.isPending}>

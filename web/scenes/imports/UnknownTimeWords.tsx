@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { call } from '../../client.ts'
 import { useSpeech } from '../../language.tsx'
-import { Field } from '../../parts/Field.tsx'
+import { SelectField } from '../../parts/SelectField.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { importReportQuery, timeWordsQuery } from '../../queries.ts'
 import type { FileReportJson, ImportReportJson } from '../../shapes.ts'
@@ -55,22 +55,19 @@ export function UnknownTimeWords({ words, file, report: { importId } }: Props) {
       <p className="note">{text.imports.wordsAskedLead}</p>
       <div className="settings">
         {words.map((word) => (
-          <Field key={word} label={word}>
-            {(id) => (
-              <select
-                id={id}
-                value={meanings[word] ?? ''}
-                onChange={({ target }) => setMeanings((now) => ({ ...now, [word]: target.value }))}
-              >
-                <option value="">{text.imports.wordOther}</option>
-                {categories.map((category) => (
-                  <option key={category.id} value={category.id}>
-                    {say(category.name)}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          <SelectField
+            key={word}
+            label={word}
+            value={meanings[word] ?? ''}
+            onChange={(chosen) => setMeanings((now) => ({ ...now, [word]: chosen }))}
+          >
+            <option value="">{text.imports.wordOther}</option>
+            {categories.map((category) => (
+              <option key={category.id} value={category.id}>
+                {say(category.name)}
+              </option>
+            ))}
+          </SelectField>
         ))}
       </div>
       {keep.isError ? <Problem error={keep.error} /> : null}

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { call } from '../../client.ts'
 import { formatInstant } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
-import { Field } from '../../parts/Field.tsx'
+import { TextAreaField } from '../../parts/TextAreaField.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { Refusal } from '../../parts/Refusal.tsx'
 import { correctionsQuery, notesAboutQuery } from '../../queries.ts'
@@ -71,22 +71,18 @@ function AskCorrection({ personId }: { readonly personId: number }) {
         ask.mutate()
       }}
     >
-      <Field label={text.me.askCorrection} help={text.me.askCorrectionHelp}>
-        {(id, describedBy) => (
-          <textarea
-            id={id}
-            rows={3}
-            value={body}
-            required
-            maxLength={2000}
-            aria-describedby={describedBy}
-            onChange={(event) => {
-              setBody(event.target.value)
-              if (!ask.isIdle) ask.reset()
-            }}
-          />
-        )}
-      </Field>
+      <TextAreaField
+        label={text.me.askCorrection}
+        help={text.me.askCorrectionHelp}
+        rows={3}
+        value={body}
+        required
+        maxLength={2000}
+        onChange={(written) => {
+          setBody(written)
+          if (!ask.isIdle) ask.reset()
+        }}
+      />
       {ask.isError ? <Refusal error={ask.error} /> : null}
       <p className="settings-foot">
         <button type="submit" className="button" disabled={ask.isPending || body.trim() === ''}>

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { call } from '../../client.ts'
 import { formatInstant } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
-import { Field } from '../../parts/Field.tsx'
+import { InputField } from '../../parts/InputField.tsx'
 import { Refusal } from '../../parts/Refusal.tsx'
 import { homeQuery } from '../../queries.ts'
 import type { PersonJson } from '../../shapes.ts'
@@ -34,20 +34,16 @@ export function BreakGlass({ person }: { readonly person: PersonJson }) {
             open.mutate()
           }}
         >
-          <Field label={text.people.reason} help={text.people.openReason}>
-            {(id, describedBy) => (
-              <input
-                id={id}
-                value={reason}
-                required
-                minLength={10}
-                maxLength={500}
-                autoComplete="off"
-                aria-describedby={describedBy}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            )}
-          </Field>
+          <InputField
+            label={text.people.reason}
+            help={text.people.openReason}
+            value={reason}
+            required
+            minLength={10}
+            maxLength={500}
+            autoComplete="off"
+            onChange={setReason}
+          />
           {open.isError ? <Refusal error={open.error} /> : null}
           <p className="settings-foot">
             <button

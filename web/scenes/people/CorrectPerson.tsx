@@ -4,6 +4,8 @@ import { useState } from 'react'
 import { call } from '../../client.ts'
 import { useSpeech } from '../../language.tsx'
 import { Field } from '../../parts/Field.tsx'
+import { SelectField } from '../../parts/SelectField.tsx'
+import { InputField } from '../../parts/InputField.tsx'
 import { Refusal } from '../../parts/Refusal.tsx'
 import { forgetFigures } from '../../queries.ts'
 import type { PersonJson } from '../../shapes.ts'
@@ -51,23 +53,17 @@ export function CorrectPerson({ person }: { readonly person: PersonJson }) {
           correct.mutate()
         }}
       >
-        <Field label={text.people.what}>
-          {(id) => (
-            <select
-              id={id}
-              value={column}
-              onChange={(event) =>
-                choose(columns.find((one) => one === event.target.value) ?? 'display_name')
-              }
-            >
-              {columns.map((one) => (
-                <option key={one} value={one}>
-                  {text.columns[one]}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <SelectField
+          label={text.people.what}
+          value={column}
+          onChange={(chosen) => choose(columns.find((one) => one === chosen) ?? 'display_name')}
+        >
+          {columns.map((one) => (
+            <option key={one} value={one}>
+              {text.columns[one]}
+            </option>
+          ))}
+        </SelectField>
         <Field label={text.people.rightValue}>
           {(id) =>
             column === 'job' ? (
@@ -92,19 +88,15 @@ export function CorrectPerson({ person }: { readonly person: PersonJson }) {
             )
           }
         </Field>
-        <Field label={text.people.reason} help={text.people.reasonHelp}>
-          {(id, describedBy) => (
-            <input
-              id={id}
-              value={why}
-              required
-              maxLength={1000}
-              autoComplete="off"
-              aria-describedby={describedBy}
-              onChange={(event) => setWhy(event.target.value)}
-            />
-          )}
-        </Field>
+        <InputField
+          label={text.people.reason}
+          help={text.people.reasonHelp}
+          value={why}
+          required
+          maxLength={1000}
+          autoComplete="off"
+          onChange={setWhy}
+        />
         {correct.isError ? <Refusal error={correct.error} /> : null}
         <p className="settings-foot">
           <button type="submit" className="button" disabled={correct.isPending || value === now[column]}>

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { formatDay, formatNumber } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
 import { Calendar } from '../../parts/Calendar.tsx'
-import { Field } from '../../parts/Field.tsx'
+import { SelectField } from '../../parts/SelectField.tsx'
+import { InputField } from '../../parts/InputField.tsx'
 import { useAccount } from '../../session.ts'
 import type { OrganisationJson, PersonJson } from '../../shapes.ts'
 import { BreakGlass } from './BreakGlass.tsx'
@@ -35,29 +36,21 @@ export function KnownPeople({ organisation }: { readonly organisation: Organisat
       {known.length === 0 ? <p className="note">{text.people.none}</p> : null}
       {known.length < atFirst ? null : (
         <div className="find">
-          <Field label={text.people.find}>
-            {(id) => (
-              <input
-                id={id}
-                type="search"
-                value={sought}
-                autoComplete="off"
-                onChange={(event) => setSought(event.target.value)}
-              />
-            )}
-          </Field>
-          <Field label={text.people.inTeam}>
-            {(id) => (
-              <select id={id} value={team} onChange={(event) => setTeam(event.target.value)}>
-                <option value="">{text.people.everyTeam}</option>
-                {organisation.teams.map(({ teamId, name }) => (
-                  <option key={teamId} value={teamId}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          <InputField
+            label={text.people.find}
+            type="search"
+            value={sought}
+            autoComplete="off"
+            onChange={setSought}
+          />
+          <SelectField label={text.people.inTeam} value={team} onChange={setTeam}>
+            <option value="">{text.people.everyTeam}</option>
+            {organisation.teams.map(({ teamId, name }) => (
+              <option key={teamId} value={teamId}>
+                {name}
+              </option>
+            ))}
+          </SelectField>
         </div>
       )}
       {isNarrowed ? (

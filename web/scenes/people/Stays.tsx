@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { call } from '../../client.ts'
 import { formatDay } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
-import { Field } from '../../parts/Field.tsx'
+import { SelectField } from '../../parts/SelectField.tsx'
+import { InputField } from '../../parts/InputField.tsx'
 import { Refusal } from '../../parts/Refusal.tsx'
 import type { OrganisationJson, PersonJson, StayJson } from '../../shapes.ts'
 import { useOrganisationChange } from './use-organisation.ts'
@@ -115,29 +116,21 @@ function NewStay({ person, teams }: Props) {
           add.mutate()
         }}
       >
-        <Field label={text.people.team}>
-          {(id) => (
-            <select id={id} value={team} required onChange={(event) => setTeam(event.target.value)}>
-              <option value="">{text.people.choose}</option>
-              {teams.map((one) => (
-                <option key={one.teamId} value={one.teamId}>
-                  {one.name}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={text.people.startDay} help={text.people.startHelp}>
-          {(id, describedBy) => (
-            <input
-              id={id}
-              type="date"
-              value={startsOn}
-              aria-describedby={describedBy}
-              onChange={(event) => setStart(event.target.value)}
-            />
-          )}
-        </Field>
+        <SelectField label={text.people.team} value={team} required onChange={setTeam}>
+          <option value="">{text.people.choose}</option>
+          {teams.map((one) => (
+            <option key={one.teamId} value={one.teamId}>
+              {one.name}
+            </option>
+          ))}
+        </SelectField>
+        <InputField
+          label={text.people.startDay}
+          help={text.people.startHelp}
+          type="date"
+          value={startsOn}
+          onChange={setStart}
+        />
         {add.isError ? <Refusal error={add.error} /> : null}
         <p className="settings-foot">
           <button type="submit" className="button" disabled={add.isPending || team === ''}>

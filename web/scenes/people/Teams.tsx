@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { call } from '../../client.ts'
 import { formatNumber } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
-import { Field } from '../../parts/Field.tsx'
+import { InputField } from '../../parts/InputField.tsx'
 import { Refusal } from '../../parts/Refusal.tsx'
 import type { OrganisationJson } from '../../shapes.ts'
 import { useOrganisationChange } from './use-organisation.ts'
@@ -55,29 +55,21 @@ export function Teams({ organisation }: { readonly organisation: OrganisationJso
             add.mutate()
           }}
         >
-          <Field label={text.people.teamName}>
-            {(id) => (
-              <input
-                id={id}
-                value={name}
-                required
-                maxLength={120}
-                autoComplete="off"
-                onChange={(event) => setName(event.target.value)}
-              />
-            )}
-          </Field>
-          <Field label={text.people.region}>
-            {(id) => (
-              <input
-                id={id}
-                value={region}
-                maxLength={120}
-                autoComplete="off"
-                onChange={(event) => setRegion(event.target.value)}
-              />
-            )}
-          </Field>
+          <InputField
+            label={text.people.teamName}
+            value={name}
+            required
+            maxLength={120}
+            autoComplete="off"
+            onChange={setName}
+          />
+          <InputField
+            label={text.people.region}
+            value={region}
+            maxLength={120}
+            autoComplete="off"
+            onChange={setRegion}
+          />
           {add.isError ? <Refusal error={add.error} /> : null}
           <p className="settings-foot">
             <button type="submit" className="button" disabled={add.isPending || name.trim() === ''}>

@@ -5,7 +5,8 @@ import { call } from '../../client.ts'
 import { formatDay } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
 import { Weeks } from '../../parts/Calendar.tsx'
-import { Field } from '../../parts/Field.tsx'
+import { SelectField } from '../../parts/SelectField.tsx'
+import { InputField } from '../../parts/InputField.tsx'
 import { Refusal } from '../../parts/Refusal.tsx'
 import { WeekForm } from '../../parts/WeekForm.tsx'
 import { forgetFigures, workingTimeQuery } from '../../queries.ts'
@@ -59,15 +60,11 @@ function Holidays({ holidays }: { readonly holidays: WorkingTimeJson['holidays']
       <h3>{text.calendar.holidays}</h3>
       {holidays.length === 0 ? <p className="note">{text.calendar.holidaysNone}</p> : null}
       {years.length < 2 ? null : (
-        <Field label={text.calendar.year}>
-          {(id) => (
-            <select id={id} value={shown} onChange={(event) => setYear(event.target.value)}>
-              {years.map((one) => (
-                <option key={one}>{one}</option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <SelectField label={text.calendar.year} value={shown ?? ''} onChange={setYear}>
+          {years.map((one) => (
+            <option key={one}>{one}</option>
+          ))}
+        </SelectField>
       )}
       <ul className="list-rows dense">
         {holidays
@@ -108,28 +105,14 @@ function Holidays({ holidays }: { readonly holidays: WorkingTimeJson['holidays']
           }}
         >
           <div className="pair">
-            <Field label={text.calendar.day}>
-              {(id) => (
-                <input
-                  id={id}
-                  type="date"
-                  required
-                  value={day}
-                  onChange={(event) => setDay(event.target.value)}
-                />
-              )}
-            </Field>
-            <Field label={text.calendar.holidayName}>
-              {(id) => (
-                <input
-                  id={id}
-                  value={name}
-                  maxLength={120}
-                  autoComplete="off"
-                  onChange={(event) => setName(event.target.value)}
-                />
-              )}
-            </Field>
+            <InputField label={text.calendar.day} type="date" required value={day} onChange={setDay} />
+            <InputField
+              label={text.calendar.holidayName}
+              value={name}
+              maxLength={120}
+              autoComplete="off"
+              onChange={setName}
+            />
           </div>
           {add.isError ? <Refusal error={add.error} /> : null}
           <p className="settings-foot">

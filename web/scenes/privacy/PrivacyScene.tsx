@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { addressOf, call } from '../../client.ts'
 import { formatNumber } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
-import { Field } from '../../parts/Field.tsx'
+import { InputField } from '../../parts/InputField.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { Refusal } from '../../parts/Refusal.tsx'
 import { SettingsTabs } from '../../parts/SettingsTabs.tsx'
@@ -90,27 +90,20 @@ function Groups({ smallest }: { readonly smallest: RetentionJson['smallestGroup'
       <p className="note">{text.privacy.groupsLead(formatNumber(smallest.least, language))}</p>
       {isAdministrator ? (
         <>
-          <Field
+          <InputField
             label={text.privacy.smallest}
             help={text.privacy.smallestHelp(formatNumber(smallest.least, language))}
-          >
-            {(id, describedBy) => (
-              <input
-                id={id}
-                type="number"
-                min={smallest.least}
-                max={1000}
-                step={1}
-                value={people}
-                required
-                aria-describedby={describedBy}
-                onChange={(event) => {
-                  setPeople(event.target.value)
-                  save.reset()
-                }}
-              />
-            )}
-          </Field>
+            type="number"
+            min={smallest.least}
+            max={1000}
+            step={1}
+            value={people}
+            required
+            onChange={(written) => {
+              setPeople(written)
+              save.reset()
+            }}
+          />
           {save.isError ? <Refusal error={save.error} /> : null}
           <p className="settings-foot">
             <button type="submit" className="button" disabled={save.isPending}>

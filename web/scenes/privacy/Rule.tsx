@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { call } from '../../client.ts'
 import { formatDay, formatNumber } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
-import { Field } from '../../parts/Field.tsx'
+import { SelectField } from '../../parts/SelectField.tsx'
+import { InputField } from '../../parts/InputField.tsx'
 import { Refusal } from '../../parts/Refusal.tsx'
 import { retentionQuery } from '../../queries.ts'
 import { useIsAdministrator } from '../../session.ts'
@@ -77,44 +78,32 @@ function Change({ rule }: { readonly rule: RuleJson }) {
           save.mutate()
         }}
       >
-        <Field label={text.privacy.keepFor}>
-          {(id) => (
-            <input
-              id={id}
-              type="number"
-              min={1}
-              max={1200}
-              step={1}
-              value={length}
-              required
-              onChange={(event) => setLength(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={text.privacy.unit}>
-          {(id) => (
-            <select
-              id={id}
-              value={unit}
-              onChange={(event) => setUnit(event.target.value === 'days' ? 'days' : 'months')}
-            >
-              <option value="days">{text.privacy.days}</option>
-              <option value="months">{text.privacy.months}</option>
-            </select>
-          )}
-        </Field>
-        <Field label={text.people.reason} help={text.privacy.reasonHelp}>
-          {(id, describedBy) => (
-            <input
-              id={id}
-              value={reason}
-              maxLength={1000}
-              autoComplete="off"
-              aria-describedby={describedBy}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
+        <InputField
+          label={text.privacy.keepFor}
+          type="number"
+          min={1}
+          max={1200}
+          step={1}
+          value={length}
+          required
+          onChange={setLength}
+        />
+        <SelectField
+          label={text.privacy.unit}
+          value={unit}
+          onChange={(chosen) => setUnit(chosen === 'days' ? 'days' : 'months')}
+        >
+          <option value="days">{text.privacy.days}</option>
+          <option value="months">{text.privacy.months}</option>
+        </SelectField>
+        <InputField
+          label={text.people.reason}
+          help={text.privacy.reasonHelp}
+          value={reason}
+          maxLength={1000}
+          autoComplete="off"
+          onChange={setReason}
+        />
         {save.isError ? <Refusal error={save.error} /> : null}
         <p className="settings-foot">
           <button type="submit" className="button" disabled={save.isPending}>

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../client.ts'
 import { useSpeech } from '../../language.tsx'
-import { Field } from '../../parts/Field.tsx'
+import { TextAreaField } from '../../parts/TextAreaField.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { ownNamesQuery } from '../../queries.ts'
 
@@ -53,23 +53,20 @@ function Form({ names }: { readonly names: Names }) {
     >
       <h2 id="own-names-title">{text.settings.ownNames}</h2>
       {lists.map(({ label, help, value, set }) => (
-        <Field key={label} label={label} help={help}>
-          {(id, describedBy) => (
-            <textarea
-              id={id}
-              aria-describedby={describedBy}
-              rows={3}
-              maxLength={20_000}
-              spellCheck={false}
-              autoComplete="off"
-              value={value}
-              onChange={(event) => {
-                set(event.target.value)
-                save.reset()
-              }}
-            />
-          )}
-        </Field>
+        <TextAreaField
+          key={label}
+          label={label}
+          help={help}
+          rows={3}
+          maxLength={20_000}
+          spellCheck={false}
+          autoComplete="off"
+          value={value}
+          onChange={(written) => {
+            set(written)
+            save.reset()
+          }}
+        />
       ))}
       {save.isError ? <Problem error={save.error} /> : null}
       <p className="settings-foot">

@@ -4,6 +4,8 @@ import { Fragment, useId, useState } from 'react'
 import { call } from '../../client.ts'
 import { useSpeech } from '../../language.tsx'
 import { Field } from '../../parts/Field.tsx'
+import { SelectField } from '../../parts/SelectField.tsx'
+import { InputField } from '../../parts/InputField.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { SettingsTabs } from '../../parts/SettingsTabs.tsx'
 import { Skeleton } from '../../parts/Skeleton.tsx'
@@ -119,17 +121,13 @@ function Organisation({ home }: { readonly home: HomeJson }) {
       }}
     >
       <h2 id="organisation-title">{text.settings.organisation}</h2>
-      <Field label={text.settings.name}>
-        {(id) => (
-          <input
-            id={id}
-            value={settings.name}
-            maxLength={120}
-            autoComplete="organization"
-            onChange={(event) => change({ name: event.target.value })}
-          />
-        )}
-      </Field>
+      <InputField
+        label={text.settings.name}
+        value={settings.name}
+        maxLength={120}
+        autoComplete="organization"
+        onChange={(name) => change({ name })}
+      />
       <Field label={text.settings.timeZone} help={text.settings.timeZoneHelp}>
         {(id) => (
           <>
@@ -152,36 +150,29 @@ function Organisation({ home }: { readonly home: HomeJson }) {
           </>
         )}
       </Field>
-      <Field label={text.settings.fiscalStart}>
-        {(id) => (
-          <select
-            id={id}
-            value={settings.fiscalStart}
-            onChange={(event) => change({ fiscalStart: Number(event.target.value) })}
-          >
-            {text.settings.months.map((month, index) => (
-              <option key={month} value={index + 1}>
-                {month}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field label={text.settings.currency} help={text.settings.currencyHelp}>
-        {(id) => (
-          <select
-            id={id}
-            value={settings.currency}
-            onChange={(event) => change({ currency: event.target.value })}
-          >
-            {currencies.map((currency) => (
-              <option key={currency} value={currency}>
-                {currency}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <SelectField
+        label={text.settings.fiscalStart}
+        value={settings.fiscalStart}
+        onChange={(chosen) => change({ fiscalStart: Number(chosen) })}
+      >
+        {text.settings.months.map((month, index) => (
+          <option key={month} value={index + 1}>
+            {month}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        label={text.settings.currency}
+        help={text.settings.currencyHelp}
+        value={settings.currency}
+        onChange={(currency) => change({ currency })}
+      >
+        {currencies.map((currency) => (
+          <option key={currency} value={currency}>
+            {currency}
+          </option>
+        ))}
+      </SelectField>
       {save.isError ? <Problem error={save.error} /> : null}
       <p className="settings-foot">
         <button type="submit" className="button primary" disabled={save.isPending}>

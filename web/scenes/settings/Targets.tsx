@@ -4,7 +4,8 @@ import { type FormEvent, useState } from 'react'
 import { call } from '../../client.ts'
 import { formatDay, formatValue } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
-import { Field } from '../../parts/Field.tsx'
+import { SelectField } from '../../parts/SelectField.tsx'
+import { InputField } from '../../parts/InputField.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { definitionsQuery, forgetFigures, targetsQuery } from '../../queries.ts'
 import type { HomeJson } from '../../shapes.ts'
@@ -145,78 +146,58 @@ function SetTarget({ settable, metricName, teams }: SetProps) {
   const metrics = [...new Set(settable.map((one) => one.metric))]
   return (
     <form className="settings" onSubmit={submit}>
-      <Field label={text.settings.targetMetric}>
-        {(id) => (
-          <select id={id} value={chosen} onChange={(event) => setChosen(event.target.value)}>
-            {metrics.map((metric) => (
-              <optgroup key={metric} label={metricName(metric)}>
-                {settable
-                  .filter((one) => one.metric === metric)
-                  .map((one) => (
-                    <option key={one.answer} value={`${metric} ${one.answer}`}>
-                      {say(one.name)}
-                    </option>
-                  ))}
-              </optgroup>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field label={text.settings.targetKind}>
-        {(id) => (
-          <select
-            id={id}
-            value={isBasis ? 'standard' : kind}
-            disabled={isBasis}
-            onChange={(event) => setKind(event.target.value as Kind)}
-          >
-            {kinds.map((one) => (
-              <option key={one} value={one}>
-                {text.settings.targetKinds[one]}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field label={text.settings.targetFor}>
-        {(id) => (
-          <select id={id} value={team} onChange={(event) => setTeam(event.target.value)}>
-            <option value="">{text.view.organisation}</option>
-            {teams.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.name}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field label={text.settings.targetFrom}>
-        {(id) => (
-          <input
-            id={id}
-            type="date"
-            required
-            value={validFrom}
-            onChange={(event) => setValidFrom(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label={text.settings.targetValue} help={text.settings.targetHelp}>
-        {(id, describedBy) => (
-          <input
-            id={id}
-            aria-describedby={describedBy}
-            required
-            maxLength={40}
-            autoComplete="off"
-            value={value}
-            onChange={(event) => {
-              setValue(event.target.value)
-              save.reset()
-            }}
-          />
-        )}
-      </Field>
+      <SelectField label={text.settings.targetMetric} value={chosen} onChange={setChosen}>
+        {metrics.map((metric) => (
+          <optgroup key={metric} label={metricName(metric)}>
+            {settable
+              .filter((one) => one.metric === metric)
+              .map((one) => (
+                <option key={one.answer} value={`${metric} ${one.answer}`}>
+                  {say(one.name)}
+                </option>
+              ))}
+          </optgroup>
+        ))}
+      </SelectField>
+      <SelectField
+        label={text.settings.targetKind}
+        value={isBasis ? 'standard' : kind}
+        disabled={isBasis}
+        onChange={(written) => setKind(written as Kind)}
+      >
+        {kinds.map((one) => (
+          <option key={one} value={one}>
+            {text.settings.targetKinds[one]}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField label={text.settings.targetFor} value={team} onChange={setTeam}>
+        <option value="">{text.view.organisation}</option>
+        {teams.map((one) => (
+          <option key={one.id} value={one.id}>
+            {one.name}
+          </option>
+        ))}
+      </SelectField>
+      <InputField
+        label={text.settings.targetFrom}
+        type="date"
+        required
+        value={validFrom}
+        onChange={setValidFrom}
+      />
+      <InputField
+        label={text.settings.targetValue}
+        help={text.settings.targetHelp}
+        required
+        maxLength={40}
+        autoComplete="off"
+        value={value}
+        onChange={(written) => {
+          setValue(written)
+          save.reset()
+        }}
+      />
       {save.isError ? <Problem error={save.error} /> : null}
       <p className="settings-foot">
         <button type="submit" className="button primary" disabled={save.isPending}>

@@ -3,7 +3,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { call } from '../../client.ts'
 import { useSpeech } from '../../language.tsx'
-import { Field } from '../../parts/Field.tsx'
+import { SelectField } from '../../parts/SelectField.tsx'
+import { InputField } from '../../parts/InputField.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { timeWordsQuery } from '../../queries.ts'
 
@@ -66,30 +67,22 @@ export function TimeWords() {
         </ul>
       )}
       <form className="settings" onSubmit={add}>
-        <Field label={text.settings.timeWord} help={text.settings.timeWordHelp}>
-          {(id, describedBy) => (
-            <input
-              id={id}
-              aria-describedby={describedBy}
-              value={word}
-              maxLength={200}
-              required
-              autoComplete="off"
-              onChange={(event) => setWord(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={text.settings.timeWordCounts}>
-          {(id) => (
-            <select id={id} value={category} onChange={(event) => setCategory(event.target.value)}>
-              {categories.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {say(one.name)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <InputField
+          label={text.settings.timeWord}
+          help={text.settings.timeWordHelp}
+          value={word}
+          maxLength={200}
+          required
+          autoComplete="off"
+          onChange={setWord}
+        />
+        <SelectField label={text.settings.timeWordCounts} value={category} onChange={setCategory}>
+          {categories.map((one) => (
+            <option key={one.id} value={one.id}>
+              {say(one.name)}
+            </option>
+          ))}
+        </SelectField>
         {save.isError ? <Problem error={save.error} /> : null}
         <p className="settings-foot">
           <button type="submit" className="button" disabled={save.isPending || word.trim() === ''}>

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../client.ts'
 import { useSpeech } from '../../language.tsx'
-import { Field } from '../../parts/Field.tsx'
+import { InputField } from '../../parts/InputField.tsx'
 import { Refusal } from '../../parts/Refusal.tsx'
 import { takeSession } from '../../session.ts'
 
@@ -25,27 +25,20 @@ export function CodeStep() {
       }}
     >
       {/* Another field, not the same one changed: password managers fill each by its own kind. */}
-      <Field
+      <InputField
         key={isRecovery ? 'recovery' : 'code'}
         label={isRecovery ? text.access.recoveryCode : text.access.code}
         help={isRecovery ? text.access.recoveryHelp : text.access.codeHelp}
-      >
-        {(id, describedBy) => (
-          <input
-            id={id}
-            className="code-input"
-            value={code}
-            required
-            maxLength={40}
-            inputMode={isRecovery ? 'text' : 'numeric'}
-            autoComplete={isRecovery ? 'off' : 'one-time-code'}
-            autoCapitalize="none"
-            spellCheck={false}
-            aria-describedby={describedBy}
-            onChange={(event) => setCode(event.target.value)}
-          />
-        )}
-      </Field>
+        className="code-input"
+        value={code}
+        required
+        maxLength={40}
+        inputMode={isRecovery ? 'text' : 'numeric'}
+        autoComplete={isRecovery ? 'off' : 'one-time-code'}
+        autoCapitalize="none"
+        spellCheck={false}
+        onChange={setCode}
+      />
       {show.isError ? <Refusal error={show.error} /> : null}
       <button type="submit" className="button primary" disabled={show.isPending}>
         {text.access.continue}

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { call } from '../../client.ts'
 import { useSpeech } from '../../language.tsx'
 import { CopyText } from '../../parts/CopyText.tsx'
-import { Field } from '../../parts/Field.tsx'
+import { InputField } from '../../parts/InputField.tsx'
 import { Refusal } from '../../parts/Refusal.tsx'
 import type { SessionJson } from '../../shapes.ts'
 import { QrCode } from './QrCode.tsx'
@@ -64,20 +64,16 @@ export function Enrolment({ password, onDone, onRefused }: Props) {
           </details>
         </li>
         <li>
-          <Field label={text.access.enrolCode}>
-            {(id) => (
-              <input
-                id={id}
-                className="code-input"
-                value={code}
-                required
-                maxLength={12}
-                inputMode="numeric"
-                autoComplete="one-time-code"
-                onChange={(event) => setCode(event.target.value)}
-              />
-            )}
-          </Field>
+          <InputField
+            label={text.access.enrolCode}
+            className="code-input"
+            value={code}
+            required
+            maxLength={12}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            onChange={setCode}
+          />
         </li>
       </ol>
       {confirm.isError ? <Refusal error={confirm.error} /> : null}

@@ -5,7 +5,7 @@ import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { call } from '../../client.ts'
 import { useSpeech } from '../../language.tsx'
-import { Field } from '../../parts/Field.tsx'
+import { InputField } from '../../parts/InputField.tsx'
 import { Refusal } from '../../parts/Refusal.tsx'
 import { useTitle } from '../../parts/title.ts'
 import { sessionQuery, takeSession } from '../../session.ts'
@@ -67,21 +67,16 @@ export function FirstStart() {
           open.mutate(typed.trim().replace(/^.*#/, ''))
         }}
       >
-        <Field label={text.access.firstStartCode}>
-          {(id, describedBy) => (
-            <input
-              id={id}
-              value={typed}
-              required
-              maxLength={200}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              aria-describedby={describedBy}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-          )}
-        </Field>
+        <InputField
+          label={text.access.firstStartCode}
+          value={typed}
+          required
+          maxLength={200}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          onChange={setTyped}
+        />
         {open.isError ? <Refusal error={open.error} /> : null}
         <button type="submit" className="button primary" disabled={open.isPending}>
           {text.access.firstStartOpen}

@@ -5,7 +5,7 @@ import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../../client.ts'
 import { useSpeech } from '../../language.tsx'
-import { Field } from '../../parts/Field.tsx'
+import { InputField } from '../../parts/InputField.tsx'
 import { PasswordField } from '../../parts/PasswordField.tsx'
 import { Refusal } from '../../parts/Refusal.tsx'
 import { useTitle } from '../../parts/title.ts'
@@ -55,21 +55,17 @@ function LinkScene({ kind }: { readonly kind: 'invitation' | 'reset' }) {
           }}
         >
           {carried === '' ? (
-            <Field label={text.access.linkCode} help={text.access.linkCodeHelp}>
-              {(id, describedBy) => (
-                <input
-                  id={id}
-                  value={typed}
-                  required
-                  maxLength={200}
-                  autoComplete="off"
-                  autoCapitalize="none"
-                  spellCheck={false}
-                  aria-describedby={describedBy}
-                  onChange={(event) => setTyped(event.target.value)}
-                />
-              )}
-            </Field>
+            <InputField
+              label={text.access.linkCode}
+              help={text.access.linkCodeHelp}
+              value={typed}
+              required
+              maxLength={200}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              onChange={setTyped}
+            />
           ) : null}
           <PasswordField
             isNew

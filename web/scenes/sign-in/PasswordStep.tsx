@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../client.ts'
 import { useSpeech } from '../../language.tsx'
-import { Field } from '../../parts/Field.tsx'
+import { InputField } from '../../parts/InputField.tsx'
 import { PasswordField } from '../../parts/PasswordField.tsx'
 import { Refusal } from '../../parts/Refusal.tsx'
 import { takeSession } from '../../session.ts'
@@ -27,22 +27,18 @@ export function PasswordStep({ provider }: { readonly provider: string | null })
           signIn.mutate()
         }}
       >
-        <Field label={text.access.email}>
-          {(id) => (
-            <input
-              id={id}
-              type="email"
-              value={email}
-              required
-              minLength={3}
-              maxLength={254}
-              autoComplete="username"
-              autoCapitalize="none"
-              spellCheck={false}
-              onChange={(event) => setEmail(event.target.value)}
-            />
-          )}
-        </Field>
+        <InputField
+          label={text.access.email}
+          type="email"
+          value={email}
+          required
+          minLength={3}
+          maxLength={254}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          onChange={setEmail}
+        />
         <PasswordField label={text.access.password} value={password} onChange={setPassword} />
         {signIn.isError ? <Refusal error={signIn.error} /> : null}
         <button type="submit" className="button primary" disabled={signIn.isPending}>

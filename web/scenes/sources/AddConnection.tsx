@@ -1,7 +1,8 @@
 // Connects a source: a webhook, whose address is shown this once, a watched folder, or a shared mailbox.
 import { useState } from 'react'
 import { useSpeech } from '../../language.tsx'
-import { Field } from '../../parts/Field.tsx'
+import { SelectField } from '../../parts/SelectField.tsx'
+import { InputField } from '../../parts/InputField.tsx'
 import type { NewConnectionJson } from '../../shapes.ts'
 import { Adding, NameField, ScheduleField, SourceField } from './Adding.tsx'
 import { AddMailbox } from './AddMailbox.tsx'
@@ -52,33 +53,25 @@ function AddWebhook() {
       }}
     >
       <NameField value={name} onChange={setName} />
-      <Field label={words.sender}>
-        {(id) => (
-          <select id={id} value={sender} onChange={(event) => setSender(event.target.value as Sender)}>
-            {Object.entries(words.senders).map(([one, label]) => (
-              <option key={one} value={one}>
-                {label}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <SelectField label={words.sender} value={sender} onChange={(chosen) => setSender(chosen as Sender)}>
+        {Object.entries(words.senders).map(([one, label]) => (
+          <option key={one} value={one}>
+            {label}
+          </option>
+        ))}
+      </SelectField>
       {signs ? (
-        <Field label={words.secret} help={words.secretHelp}>
-          {(id, describedBy) => (
-            <input
-              id={id}
-              type="password"
-              value={secret}
-              required
-              minLength={8}
-              maxLength={200}
-              autoComplete="off"
-              aria-describedby={describedBy}
-              onChange={(event) => setSecret(event.target.value)}
-            />
-          )}
-        </Field>
+        <InputField
+          label={words.secret}
+          help={words.secretHelp}
+          type="password"
+          value={secret}
+          required
+          minLength={8}
+          maxLength={200}
+          autoComplete="off"
+          onChange={setSecret}
+        />
       ) : null}
       <SourceField value={source} onChange={setSource} />
     </Adding>

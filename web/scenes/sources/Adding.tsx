@@ -4,7 +4,8 @@ import type { FormEvent, ReactNode } from 'react'
 import { call } from '../../client.ts'
 import { useSpeech } from '../../language.tsx'
 import { CopyText } from '../../parts/CopyText.tsx'
-import { Field } from '../../parts/Field.tsx'
+import { SelectField } from '../../parts/SelectField.tsx'
+import { InputField } from '../../parts/InputField.tsx'
 import { Refusal } from '../../parts/Refusal.tsx'
 import { connectionsQuery } from '../../queries.ts'
 import type { AddedConnectionJson, NewConnectionJson } from '../../shapes.ts'
@@ -17,54 +18,42 @@ interface TextFieldProps {
 export function NameField({ value, onChange }: TextFieldProps) {
   const { text } = useSpeech()
   return (
-    <Field label={text.sources.name}>
-      {(id) => (
-        <input
-          id={id}
-          value={value}
-          required
-          maxLength={60}
-          autoComplete="off"
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </Field>
+    <InputField
+      label={text.sources.name}
+      value={value}
+      required
+      maxLength={60}
+      autoComplete="off"
+      onChange={onChange}
+    />
   )
 }
 
 export function SourceField({ value, onChange }: TextFieldProps) {
   const { text } = useSpeech()
   return (
-    <Field label={text.sources.source} help={text.sources.sourceHelp}>
-      {(id, describedBy) => (
-        <input
-          id={id}
-          value={value}
-          required
-          maxLength={60}
-          autoComplete="off"
-          aria-describedby={describedBy}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </Field>
+    <InputField
+      label={text.sources.source}
+      help={text.sources.sourceHelp}
+      value={value}
+      required
+      maxLength={60}
+      autoComplete="off"
+      onChange={onChange}
+    />
   )
 }
 
 export function ScheduleField({ value, onChange }: TextFieldProps) {
   const words = useSpeech().text.sources
   return (
-    <Field label={words.schedule}>
-      {(id) => (
-        <select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
-          {Object.entries(words.schedules).map(([cron, label]) => (
-            <option key={cron} value={cron}>
-              {label}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
+    <SelectField label={words.schedule} value={value} onChange={onChange}>
+      {Object.entries(words.schedules).map(([cron, label]) => (
+        <option key={cron} value={cron}>
+          {label}
+        </option>
+      ))}
+    </SelectField>
   )
 }
 

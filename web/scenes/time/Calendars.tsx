@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../client.ts'
 import { useSpeech } from '../../language.tsx'
-import { Field } from '../../parts/Field.tsx'
+import { InputField } from '../../parts/InputField.tsx'
 import { Refusal } from '../../parts/Refusal.tsx'
 import { ownTimeQuery } from '../../queries.ts'
 import type { OwnTimeJson } from '../../shapes.ts'
@@ -64,24 +64,20 @@ export function Calendars({ personId, calendars }: Props) {
           add.mutate()
         }}
       >
-        <Field label={text.time.address} help={text.time.addressHelp}>
-          {(id, describedBy) => (
-            <input
-              id={id}
-              type="password"
-              value={address}
-              required
-              maxLength={2000}
-              autoComplete="off"
-              spellCheck={false}
-              aria-describedby={describedBy}
-              onChange={(event) => {
-                setAddress(event.target.value)
-                if (!add.isIdle) add.reset()
-              }}
-            />
-          )}
-        </Field>
+        <InputField
+          label={text.time.address}
+          help={text.time.addressHelp}
+          type="password"
+          value={address}
+          required
+          maxLength={2000}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(written) => {
+            setAddress(written)
+            if (!add.isIdle) add.reset()
+          }}
+        />
         {add.isError ? <Refusal error={add.error} /> : null}
         <p className="settings-foot">
           <button type="submit" className="button" disabled={add.isPending || address.trim() === ''}>

@@ -1,17 +1,15 @@
 // What a tracker's export comes to: minutes by category, each of which she can put right or leave out, then by day. Nothing is
 // kept before she confirms.
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../client.ts'
-import { formatDay, formatNumber } from '../../format.ts'
+import { formatNumber } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
-import { Refusal } from '../../parts/Refusal.tsx'
 import { Select } from '../../parts/Select.tsx'
-import { SortableTable } from '../../parts/SortableTable.tsx'
-import { ownTimeQuery } from '../../queries.ts'
 import type { TimeCategory, TrackerReadingJson } from '../../shapes.ts'
 import { Faults } from './Faults.tsx'
+import { KeepTime } from './KeepTime.tsx'
 import { Minutes } from './Minutes.tsx'
+import { MinutesByDay } from './MinutesByDay.tsx'
 import { categoriesInOrder } from './time-categories.ts'
 
 interface Props {
@@ -24,7 +22,6 @@ type Chosen = Readonly<Record<string, TimeCategory | ''>>
 
 export function TrackerPreview({ personId, reading, onEnd }: Props) {
   const { language, text } = useSpeech()
-  const queryClient = useQueryClient()
   const groups = groupsOf(reading)
   const [chosen, setChosen] = useState<Chosen>({})
   const categoryOf = (name: string): TimeCategory | '' =>
@@ -33,15 +30,7 @@ export function TrackerPreview({ personId, reading, onEnd }: Props) {
     const category = categoryOf(name.join(' › '))
     return category === '' || minutes === 0 ? [] : [{ day, category, minutes }]
   })
-  const keep = useMutation({
-    mutationFn: () => call('keepOwnTracker', { path: { personId }, body: { totals } }),
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: ownTimeQuery(personId).queryKey })
-      onEnd()
-    },
-  })
   const most = Math.max(1, ...groups.map(({ minutes }) => minutes))
-  const days = new Set(totals.map(({ day }) => day)).size
   if (groups.length === 0) return <p>{text.time.nothing}</p>
   return (
     <div className="time-preview">
@@ -69,26 +58,7 @@ export function TrackerPreview({ personId, reading, onEnd }: Props) {
           </li>
         ))}
       </ul>
-      <details className="disclose">
-        <summary>{text.time.byDay}</summary>
-        <SortableTable
-          isTall
-          label={text.time.byDay}
-          columns={[
-            { id: 'day', name: text.time.day },
-            { id: 'category', name: text.time.category },
-            { id: 'minutes', name: text.time.length, isNumber: true },
-          ]}
-          rows={totals.map(({ day, category, minutes }, index) => ({
-            key: String(index),
-            cells: [
-              formatDay(day, language),
-              text.time.categories[category],
-              <Minutes key="m" minutes={minutes} />,
-            ],
-          }))}
-        />
-      </details>
+      <MinutesByDay totals={totals} />
       <Faults faults={reading.faults} rejected={reading.rejected} />
       <p className="note">{text.time.notKept}</p>
       {reading.passedOver.length === 0 ? null : (
@@ -105,20 +75,13 @@ export function TrackerPreview({ personId, reading, onEnd }: Props) {
           {text.time.refusedRules(reading.refusedRules.map(({ name }) => name).join(', '))}
         </p>
       )}
-      {keep.isError ? <Refusal error={keep.error} /> : null}
-      <p className="settings-foot">
-        <button
-          type="button"
-          className="button primary"
-          disabled={keep.isPending || totals.length === 0}
-          onClick={() => keep.mutate()}
-        >
-          {text.time.keep(formatNumber(days, language), days)}
-        </button>
-        <button type="button" className="button" disabled={keep.isPending} onClick={onEnd}>
-          {text.time.discard}
-        </button>
-      </p>
+      <KeepTime
+        personId={personId}
+        totals={totals}
+        isNothing={totals.length === 0}
+        keep={() => call('keepOwnTracker', { path: { personId }, body: { totals } })}
+        onEnd={onEnd}
+      />
     </div>
   )
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Database } from '../model/database.ts'
 import { owner } from '../model/reader.ts'
+import { toPlainAnswers } from '../sources/ingest/index.ts'
 import { type ConfirmedTotal, keepTracker } from '../sources/own-time/tracker.ts'
 import { freshWorld } from './database.ts'
 import { clock, deliver, rowsOf } from './deliver.ts'
@@ -103,7 +104,9 @@ test('calendars', { timeout: 600_000 }, async () => {
     ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//x//x//EN', ...parts, 'END:VCALENDAR', ''].join('\r\n')
   const hers = { person: 'lea@ours.example' }
   await deliver(database, known)
-  await deliver(database, { 'all.ics': file(events) }, hers)
+  const report = await deliver(database, { 'all.ics': file(events) }, hers)
+  // To compare with the calendar: by its UIDs, a series as a whole.
+  expect(toPlainAnswers(report)[0]?.checks['minutes']).toEqual({ one: 60, series: 120, inside: 30 })
   const usual = await minutes(database)
   expect(usual.length).toBeGreaterThan(3)
   await fc.assert(

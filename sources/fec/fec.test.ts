@@ -213,6 +213,7 @@ describe('spellings', () => {
     ['bar and LF', fec(sale, '|', '\n')],
     ['a mark of UTF-8', `\ufeff${fec(sale)}`],
     ['UTF-16', Buffer.from(`\ufeff${fec(sale)}`, 'utf16le')],
+    ['UTF-16, the other way round', Buffer.from(`\ufeff${fec(sale)}`, 'utf16le').swap16()],
     ['semicolons of a spreadsheet', fec(sale, ';', '\r\n')],
     ['CR alone', fec(sale, '\t', '\r')],
     ['no last line end', fec(sale).replace(/\r\n$/, '')],
@@ -389,6 +390,11 @@ describe('faults', () => {
     expect(await refused(lines.replace('\tCredit\t', '\tX\t'))).toMatchObject({
       code: 'HEADER_MISSING',
       detail: { missing: 'Credit' },
+    })
+    // Without any amount it is still such a file, not an unknown table.
+    expect(await refused(lines.replace('\tDebit\tCredit\t', '\tX\tY\t'))).toMatchObject({
+      code: 'HEADER_MISSING',
+      detail: { missing: 'Debit, Credit' },
     })
     expect(await refused(lines.slice(0, -25))).toMatchObject({ code: 'FILE_TRUNCATED', row: 2 })
   })

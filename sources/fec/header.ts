@@ -52,6 +52,9 @@ export function placesOf(header: readonly string[]): Places {
   return places
 }
 
+/** As many names as these are of no other table, amounts or not: what is missing is then told by its official name. */
+const enoughNames = 8
+
 /** The separator of a header line that is one of such a file; null when it is none. */
 export function separatorOf(line: string): string | null {
   for (const separator of separators) {
@@ -64,7 +67,8 @@ export function separatorOf(line: string): string | null {
       (places.entry !== undefined || places.date !== undefined) &&
       (places.debit !== undefined || places.amount !== undefined) &&
       (places.auxiliary !== undefined || places.label !== undefined)
-    if (isOne) return separator
+    const named = columnNames.filter((column) => places[column] !== undefined)
+    if (isOne || named.length >= enoughNames) return separator
   }
   return null
 }

@@ -37,10 +37,15 @@ export function fecTranslator(readPlan: () => Promise<PlanInForce>): Translator 
 /** The first line with content, when it is a header of such a file. */
 function headerLine({ kind, start }: BegunFile): string | null {
   if (kind !== 'text') return null
-  const isWide = start[0] === 0xff && start[1] === 0xfe
-  const text = isWide
-    ? start.toString('utf16le', 2)
-    : start.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '')
+  const mark = start.subarray(0, 2).toString('hex')
+  const text =
+    mark === 'fffe'
+      ? start.toString('utf16le', 2)
+      : mark === 'feff'
+        ? Buffer.from(start.subarray(0, start.length & ~1))
+            .swap16()
+            .toString('utf16le', 2)
+        : start.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '')
   const [line = ''] = text.trimStart().split(/[\r\n]/, 1)
   return separatorOf(line) === null ? null : line
 }

@@ -7,6 +7,8 @@ import type { TableWork } from './staging/table-work.ts'
 const mostPieces = 20
 /** Ids that a door made of a digest: nothing in the source to compare with. */
 const madeHere = '^[a-z]+:[0-9a-f]{32}$'
+/** What a calendar's id has after its UID: of an instance of a series its own start, and whose calendar it is. */
+const afterUid = '( \\d{4}-\\d{2}-\\d{2}T[\\d:]+Z)?( [^ ]+@[^ ]+)?$'
 
 /** Adds the minutes of each piece and of each day. An interval over midnight is of both days. */
 export async function addTimeChecks(
@@ -19,9 +21,9 @@ export async function addTimeChecks(
   const staged = stagingTable(importId, 'activities')
   const pieces = await select<{ piece: string; minutes: number }>(
     client,
-    `select external_id as piece, round(sum(seconds) / 60.0)::integer as minutes from ${staged}
+    `select regexp_replace(external_id, $2, '') as piece, round(sum(seconds) / 60.0)::integer as minutes from ${staged}
      where external_id !~ $1 group by 1 order by min(n) limit ${mostPieces + 1}`,
-    [madeHere],
+    [madeHere, afterUid],
   )
   if (pieces.length === 0 || pieces.length > mostPieces) return
   const days = await select<{ day: string; minutes: number }>(

@@ -59,6 +59,9 @@ describe('texts', () => {
     expect(readText('\t=1+1 ')).toBe('\t=1+1 ')
     expect(readText('x'.repeat(10_000))).toHaveLength(10_000)
     expect(readText('x'.repeat(10_001))).toMatchObject({ fault: 'TEXT_TOO_LONG' })
+    // A character of two units is one to whoever counts.
+    expect(readText('🦄'.repeat(10_000))).toHaveLength(20_000)
+    expect(readText('🦄'.repeat(10_001))).toMatchObject({ fault: 'TEXT_TOO_LONG' })
     expect(readText('a\0b')).toMatchObject({ fault: 'TEXT_NUL' })
     expect(readName('  Espaces  autour  ')).toBe('Espaces  autour')
   })

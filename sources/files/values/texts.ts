@@ -8,8 +8,16 @@ export const mostTextCharacters = 10_000
 
 /** A title or comment, kept exactly; '' stays ''. */
 export function readText(cell: string, limit = mostTextCharacters): string | ValueFault {
-  if (cell.length > limit) return faults.tooLong
+  if (cell.length > limit && countsMoreThan(cell, limit)) return faults.tooLong
   return cell.includes('\0') ? faults.nul : cell
+}
+
+/** Characters as a person counts them: one beyond the first plane takes two units of a string. */
+function countsMoreThan(text: string, limit: number): boolean {
+  if (text.length > limit * 2) return true
+  let count = 0
+  for (const _ of text) if (++count > limit) return true
+  return false
 }
 
 /** A name: its outer spaces go, everything else stays. */

@@ -13,11 +13,6 @@ export interface KnownTable {
   readonly entity?: EntityName
 }
 
-const later = (fr: string, en: string): Words => ({
-  fr: `${fr} Rien n’est perdu : redéposez ce fichier à ce moment-là.`,
-  en: `${en} Nothing is lost: drop this file again then.`,
-})
-
 export const knownTables: readonly KnownTable[] = [
   {
     what: { fr: 'Tickets de support', en: 'Support tickets' },
@@ -128,15 +123,15 @@ export const knownTables: readonly KnownTable[] = [
   {
     what: { fr: 'Relevé de compte bancaire', en: 'Bank statement' },
     reason: {
-      fr: 'Aucun chiffre ne lit ce fichier. Pour le coût d’acquisition, apportez plus tard le fichier des écritures comptables (FEC).',
-      en: 'No figure reads this file. For the acquisition cost, bring the accounting file (FEC) later.',
+      fr: 'Aucun chiffre ne lit ce fichier. Pour le coût d’acquisition, apportez le fichier des écritures comptables (FEC).',
+      en: 'No figure reads this file. For the acquisition cost, bring the accounting file (FEC).',
     },
     markers: 'solde balance debit credit libelle dateoperation datedoperation datevaleur datedevaleur datecomptable transactiondescription runningbalance',
     names: 'releve releves banque bank statement operations',
   },
   {
     what: { fr: 'Écritures comptables (FEC)', en: 'Accounting entries (FEC)' },
-    reason: later('Elles serviront au coût d’acquisition et au turnover clients, dans une prochaine version.', 'They will serve the acquisition cost and customer churn, in a later version.'),
+    reason: { fr: 'Ce fichier se lit sous sa forme légale : le texte à tabulations ou à barres que votre logiciel de comptabilité exporte pour l’administration, avec toutes ses colonnes.', en: 'This file is read in its legal form: the text with tabs or bars that your accounting software exports for the tax office, with all of its columns.' },
     markers: 'journalcode journallib ecriturenum ecrituredate comptenum comptelib pieceref ecriturelib debit credit validdate',
     names: 'fec',
   },

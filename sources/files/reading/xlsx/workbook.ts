@@ -30,6 +30,8 @@ export function looksInside(
     if (members.has('word/document.xml')) return 'docx'
     if (members.has('ppt/presentation.xml')) return 'pptx'
     if (members.has('xl/workbook.xml') || members.has('_rels/.rels')) return 'xlsx'
+    // What is left of a workbook that lost its main part is no archive of tables: it is told as broken.
+    if ([...members.keys()].some((name) => name.startsWith('xl/'))) return 'xlsx'
   }
   if (members.has('mimetype') && members.has('content.xml')) return 'opendocument'
   return 'archive'

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { writeWorkbook, type WorkbookDraft } from '../../../../test/write-zip.ts'
+import { writeWorkbook, writeZip, type WorkbookDraft } from '../../../../test/write-zip.ts'
 import { FileRefused, type FileFault } from '../fault.ts'
 import { openFile } from '../open.ts'
 import { cellKind, type RawRecord, type Table } from '../shapes.ts'
@@ -233,6 +233,13 @@ describe('broken workbooks', () => {
         expect(await refusal({ sheets, extra: [{ name, data }] })).toMatchObject({
           code: 'XML_DTD_FORBIDDEN',
         })
+  })
+  it('lack their main part', async () => {
+    const bytes = writeZip([
+      { name: '[Content_Types].xml', data: '<Types/>' },
+      { name: 'xl/worksheets/sheet1.xml', data: '<worksheet/>' },
+    ])
+    await expect(readBytes(bytes)).rejects.toMatchObject({ fault: { code: 'XLSX_CORRUPT' } })
   })
   it('lack a sheet', async () => {
     const bytes = writeWorkbook(withRow(''))

@@ -82,11 +82,14 @@ function testFiles() {
 /** By its own words, or by those of a story that it shares with other tests. */
 function makesDatabase(name) {
   const makers = filesAs('test/*.ts').filter(
-    (one) =>
-      !one.endsWith('.test.ts') && one !== 'test/database.ts' && textOf(one).includes('freshDatabase('),
+    (one) => !one.endsWith('.test.ts') && one !== 'test/database.ts' && asksForDatabase(one),
   )
   const text = textOf(name)
-  return text.includes('freshDatabase(') || makers.some((one) => text.includes(`/${path.basename(one)}'`))
+  return asksForDatabase(name) || makers.some((one) => text.includes(`/${path.basename(one)}'`))
+}
+
+function asksForDatabase(name) {
+  return /\bfresh(Database|World)\(/.test(textOf(name))
 }
 
 function filesAs(pattern) {

@@ -29,7 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
-async function findServer(): Promise<{ readonly server: Connection; stop(): Promise<void> }> {
+async function findServer(): Promise<{ readonly server: Connection; readonly stop: () => Promise<void> }> {
   const url = process.env['DATABASE_URL']
   if (url !== undefined && url !== '') return { server: { url }, stop: async () => {} }
   const cluster = await startThrowawayPostgres()

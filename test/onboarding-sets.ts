@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { parsePeriod } from '../metric/period.ts'
 import type { Database } from '../model/database.ts'
 import { fill } from './fill.ts'
+import { knownAccount, knownPerson } from './known-rows.ts'
 import { dayOf } from './story-of-many.ts'
 
 export const seed = 20261205
@@ -120,11 +121,7 @@ export async function tellOnboarding(database: Database): Promise<void> {
     .flatMap((own, i) => own.map((one) => ({ one, team: i + 1 })))
     .map((row, at) => ({ ...row, id: firstMember + at }))
   const person = (person_id: number, hired: string | null, left: string | null) => ({
-    person_id,
-    display_name: `Person ${person_id}`,
-    name_key: `person ${person_id}`,
-    job: 'rep',
-    is_provisional: false,
+    ...knownPerson(person_id, `Person ${person_id}`),
     hired_on: hired,
     left_on: left,
   })
@@ -174,12 +171,7 @@ export async function tellOnboarding(database: Database): Promise<void> {
     ),
   ].map((one, k) => ({ ...one, id: k + 1, account_id: one.account ?? firstUnidentified + k }))
   await fill(database, 'accounts', [
-    ...Array.from({ length: 300 }, (_, k) => ({
-      account_id: k + 1,
-      name: `Account ${k}`,
-      name_key: `account ${k}`,
-      is_identified: true,
-    })),
+    ...Array.from({ length: 300 }, (_, k) => knownAccount(k + 1, `Account ${k}`)),
     ...deals
       .filter((one) => one.account === null)
       .map(({ account_id }) => ({ account_id, is_identified: false })),

@@ -13,6 +13,7 @@ import { owner } from '../model/reader.ts'
 import { salesCycle } from '../outcomes/sales-cycle/definition.ts'
 import { freshDatabase } from './database.ts'
 import { fill } from './fill.ts'
+import { knownAccount, knownPerson } from './known-rows.ts'
 import { linesAlone } from './lines-alone.ts'
 import { naiveMean, type Spell } from './naive.ts'
 import {
@@ -97,13 +98,7 @@ beforeAll(async () => {
   await fill(
     database,
     'people',
-    reps.map(({ i, k }) => ({
-      person_id: personId(i, k),
-      display_name: nameOf(i, k),
-      name_key: nameOf(i, k).toLowerCase(),
-      is_provisional: false,
-      job: 'rep',
-    })),
+    reps.map(({ i, k }) => knownPerson(personId(i, k), nameOf(i, k))),
   )
   await fill(
     database,
@@ -115,11 +110,8 @@ beforeAll(async () => {
     'accounts',
     segments.flatMap((_one, i) =>
       Array.from({ length: 14 }, (_, k) => ({
-        account_id: accountId(i, k),
-        name: `${segmentOf(i)} ${k}`,
-        name_key: `${segmentOf(i)} ${k}`.toLowerCase(),
+        ...knownAccount(accountId(i, k), `${segmentOf(i)} ${k}`),
         segment: segmentOf(i),
-        is_identified: true,
       })),
     ),
   )

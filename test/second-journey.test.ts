@@ -8,6 +8,7 @@ import { organisation } from '../metric/scope.ts'
 import { type Again, expectAgreement } from './agree.ts'
 import { freshDatabase } from './database.ts'
 import { fill } from './fill.ts'
+import { knownAccount, knownPerson, openStage, salesPipeline } from './known-rows.ts'
 import { linesAlone } from './lines-alone.ts'
 import { naiveQuantile } from './naive.ts'
 import { dayOf } from './story-of-many.ts'
@@ -86,38 +87,14 @@ beforeAll(async () => {
   await fill(
     database,
     'people',
-    drawn.map((_set, i) => ({
-      person_id: i + 1,
-      display_name: nameOf(i),
-      name_key: nameOf(i).toLowerCase(),
-      is_provisional: false,
-      job: 'rep',
-    })),
+    drawn.map((_set, i) => knownPerson(i + 1, nameOf(i))),
   )
-  await fill(database, 'accounts', [{ account_id: 1, name: 'Acme', name_key: 'acme', is_identified: true }])
-  await fill(database, 'pipelines', [
-    {
-      pipeline_id: 1,
-      source: 'story',
-      name: 'Sales',
-      name_key: 'sales',
-      is_counted: true,
-      is_confirmed: true,
-    },
-  ])
+  await fill(database, 'accounts', [knownAccount(1, 'Acme')])
+  await fill(database, 'pipelines', [salesPipeline])
   await fill(
     database,
     'stages',
-    stages.map((name, position) => ({
-      stage_id: position + 1,
-      pipeline_id: 1,
-      name,
-      name_key: name.toLowerCase(),
-      position,
-      outcome: 'open',
-      outcome_basis: 'confirmed',
-      is_confirmed: true,
-    })),
+    stages.map((name, position) => openStage(position + 1, name, position)),
   )
   await fill(
     database,

@@ -8,6 +8,7 @@ import { organisation } from '../metric/scope.ts'
 import { type Again, expectAgreement } from './agree.ts'
 import { freshDatabase } from './database.ts'
 import { fill } from './fill.ts'
+import { knownAccount, knownPerson, openStage, salesPipeline } from './known-rows.ts'
 import { linesAlone } from './lines-alone.ts'
 import { naiveMean } from './naive.ts'
 import { dayOf } from './story-of-many.ts'
@@ -98,13 +99,9 @@ beforeAll(async () => {
   await fill(
     database,
     'people',
-    Array.from({ length: people }, (_, k) => ({
-      person_id: k + 1,
-      display_name: `Person ${k}`,
-      name_key: `person ${k}`,
-      is_provisional: false,
-      job: k === people - 1 ? 'manager' : 'rep',
-    })),
+    Array.from({ length: people }, (_, k) =>
+      knownPerson(k + 1, `Person ${k}`, k === people - 1 ? 'manager' : 'rep'),
+    ),
   )
   await fill(
     database,
@@ -142,31 +139,13 @@ beforeAll(async () => {
       })),
     ),
   )
-  await fill(database, 'accounts', [{ account_id: 1, name: 'Acme', name_key: 'acme', is_identified: true }])
-  await fill(database, 'pipelines', [
-    {
-      pipeline_id: 1,
-      source: 'story',
-      name: 'Sales',
-      name_key: 'sales',
-      is_counted: true,
-      is_confirmed: true,
-    },
-  ])
+  await fill(database, 'accounts', [knownAccount(1, 'Acme')])
+  await fill(database, 'pipelines', [salesPipeline])
   await fill(
     database,
     'stages',
     drawn.flatMap((_set, i) =>
-      [0, 1].map((second) => ({
-        stage_id: i * 2 + second + 1,
-        pipeline_id: 1,
-        name: stageOf(i, second),
-        name_key: stageOf(i, second).toLowerCase(),
-        position: second,
-        outcome: 'open',
-        outcome_basis: 'confirmed',
-        is_confirmed: true,
-      })),
+      [0, 1].map((second) => openStage(i * 2 + second + 1, stageOf(i, second), second)),
     ),
   )
   await fill(

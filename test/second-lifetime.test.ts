@@ -10,6 +10,7 @@ import { lifetimeValue } from '../outcomes/lifetime-value/definition.ts'
 import { fitSbg, sbgSurvival } from '../statistics/shifted-beta-geometric.ts'
 import { freshDatabase } from './database.ts'
 import { fill } from './fill.ts'
+import { knownAccount } from './known-rows.ts'
 import { dayNumber, naiveMean } from './naive.ts'
 import { dayOf } from './story-of-many.ts'
 
@@ -75,13 +76,7 @@ beforeAll(async () => {
   await fill(
     database,
     'accounts',
-    accounts.map(({ number, segment }) => ({
-      account_id: number,
-      name: `Account ${number}`,
-      name_key: `account ${number}`,
-      is_identified: true,
-      segment,
-    })),
+    accounts.map(({ number, segment }) => ({ ...knownAccount(number, `Account ${number}`), segment })),
   )
   await fill(
     database,

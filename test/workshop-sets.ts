@@ -6,6 +6,7 @@ import { organisation } from '../metric/scope.ts'
 import type { Database } from '../model/database.ts'
 import { housekeeper } from '../model/reader.ts'
 import { fill } from './fill.ts'
+import { knownAccount, knownPerson } from './known-rows.ts'
 import { dayNumber } from './naive.ts'
 import { dayOf } from './story-of-many.ts'
 
@@ -69,17 +70,13 @@ export async function tellWorkshops(database: Database): Promise<void> {
     database,
     'people',
     pool.map((one, k) => ({
-      person_id: k + 1,
-      display_name: `Person ${k}`,
-      name_key: `person ${k}`,
-      is_provisional: false,
-      job: one.job,
+      ...knownPerson(k + 1, `Person ${k}`, one.job),
       hired_on: one.hired === null ? null : dayOf(one.hired),
       left_on: one.left === null ? null : dayOf(one.left),
     })),
   )
   const deals = pool.flatMap((one, k) => one.deals.map((own) => ({ ...own, owner: k + 1 })))
-  await fill(database, 'accounts', [{ account_id: 1, name: 'Acme', name_key: 'acme', is_identified: true }])
+  await fill(database, 'accounts', [knownAccount(1, 'Acme')])
   await fill(
     database,
     'opportunities',

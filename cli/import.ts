@@ -1,10 +1,9 @@
 // `douze import`: reads files, shows what became of them, and makes what was accepted visible in one transaction.
 import { openImport } from '../sources/ingest/index.ts'
 import { discardImport, makeVisible, stageImport } from '../sources/ingest/index.ts'
-import { entities, entityNames } from '../sources/entities.ts'
 import { allowances } from '../sources/plan.ts'
 import { notAlone, routedFile, type RoutedFile } from '../sources/routed-files.ts'
-import type { Correction, ImportReport, Progress } from '../sources/ingest/index.ts'
+import type { ImportReport, Progress } from '../sources/ingest/index.ts'
 import { ImportRefused } from '../sources/ingest/index.ts'
 import { owner } from '../model/reader.ts'
 import {
@@ -15,6 +14,7 @@ import {
   type Surroundings,
   UsageError,
 } from './command.ts'
+import { correctionsOf } from './corrections.ts'
 import { deliveredFiles } from './delivered-files.ts'
 import { inHouse } from './house.ts'
 import { importJson, verdictOf } from './import-json.ts'
@@ -86,6 +86,14 @@ export const importFiles: Command = {
       value: { fr: allowances.join('|'), en: allowances.join('|') },
       isMany: true,
     },
+    'first-line': {
+      words: {
+        fr: 'ce qu’est la première ligne : titles (les titres des colonnes) ou data (une ligne comme les autres) ; pour un seul fichier : FICHIER=data',
+        en: 'what the first line is: titles (the titles of the columns) or data (a row like the others); for one file: FILE=data',
+      },
+      value: { fr: '[FICHIER=]titles|data', en: '[FILE=]titles|data' },
+      isMany: true,
+    },
     map: {
       words: {
         fr: 'corrige la proposition : FICHIER=ENTITÉ ou FICHIER:COLONNE=CHAMP (rien après = : colonne ignorée)',
@@ -101,11 +109,12 @@ export const importFiles: Command = {
     'douze import agenda.ics --person ada@exemple.fr',
     'douze import deals.csv --map "deals.csv:Montant HT=amount"',
     'douze import formations.csv --allow short-years',
+    'douze import ventes.txt --first-line data --map ventes.txt=revenue --map "ventes.txt:Column 2=account"',
   ],
   run: async (around, given) => {
     const options = optionsOf(given)
-    const corrections = correctionsOf(given.values('map'))
     const files = await deliveredFiles(given.words, around.currentFolder)
+    const corrections = correctionsOf(given.values('map'), given.values('first-line'), files)
     const isDryRun = given.has('dry-run')
     const routed = await routedFile(files)
     if (routed !== null) {
@@ -189,40 +198,4 @@ function named<const Choice extends string>(name: string, value: string, choices
   if (found === undefined)
     throw new UsageError(`--${name} : ${choices.join(' ou ')}.`, `--${name}: ${choices.join(' or ')}.`)
   return found
-}
-
-/** `deals.csv=opportunities` and `deals.csv:Montant=amount` as corrections by file. */
-function correctionsOf(given: readonly string[]): Record<string, Correction> {
-  const corrections = new Map<string, { entity: string | null; columns: Record<string, string | null> }>()
-  for (const text of given) {
-    const match = /^([^:=]+?)(?::(.+))?=([^=]*)$/.exec(text)
-    if (match === null)
-      throw new UsageError(
-        `« ${text} » : forme attendue FICHIER=ENTITÉ ou FICHIER:COLONNE=CHAMP.`,
-        `"${text}": expected FILE=ENTITY or FILE:COLUMN=FIELD.`,
-      )
-    const [, file = '', column, value = ''] = match
-    const correction = corrections.get(file) ?? { entity: null, columns: {} }
-    corrections.set(file, correction)
-    if (column === undefined) correction.entity = entityNamed(value)
-    else correction.columns[column] = value === '' ? null : fieldNamed(value)
-  }
-  return Object.fromEntries(corrections)
-}
-
-function entityNamed(name: string): string {
-  if (entityNames.some((one) => one === name)) return name
-  throw new UsageError(
-    `« ${name} » n’est pas une sorte de table. Connues : ${entityNames.join(', ')}.`,
-    `"${name}" is not a kind of table. Known: ${entityNames.join(', ')}.`,
-  )
-}
-
-function fieldNamed(name: string): string {
-  const fields = new Set(entityNames.flatMap((entity) => Object.keys(entities[entity].fields)))
-  if (fields.has(name)) return name
-  throw new UsageError(
-    `« ${name} » n’est pas un champ. Connus : ${[...fields].join(', ')}.`,
-    `"${name}" is not a field. Known: ${[...fields].join(', ')}.`,
-  )
 }

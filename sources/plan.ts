@@ -55,6 +55,8 @@ export interface TablePlan {
 export interface TableSketch {
   readonly fileName: string
   readonly header: readonly string[]
+  /** The header is numbers of columns: the first line holds no titles. A person who says that it does is believed. */
+  readonly titles?: 'none' | 'asked'
   /** Distinct non-empty samples by column, at most 200, in order of appearance. */
   readonly samples: readonly (readonly string[])[]
   /** Share of non-empty cells by column, 0 to 1. */

@@ -191,14 +191,17 @@ export const endpoints = {
     roles: administrators,
     pathParameters: importPath,
     body: z.strictObject({
-      /** Corrections of the proposal, by file name: entity, field by column, and what is allowed in reading it. */
+      /** Corrections of the proposal, by file name: entity, field by column, what the first line is, and what is allowed in reading it. */
       mappings: z
         .record(
           z.string().max(400),
           z.strictObject({
-            entity: z.string().max(40).nullable(),
+            /** Left out: as proposed; null: the file is left out. */
+            entity: z.string().max(40).nullable().optional(),
             columns: z.record(z.string().max(400), z.string().max(60).nullable()),
             allowed: z.array(allowance).max(2).optional(),
+            /** What the first line is; left out: worked out from those below it. */
+            firstLine: z.enum(['titles', 'data']).optional(),
           }),
         )
         .optional(),

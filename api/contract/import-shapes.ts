@@ -55,6 +55,10 @@ export const fileReport = z.object({
   errors: z.array(fault),
   encoding: z.string().nullable(),
   delimiter: z.string().nullable(),
+  /** Whether the first line holds titles or is a row, and who says so; without titles columns are named 'Column 1', 'Column 2', ... */
+  firstLine: z
+    .object({ value: z.enum(['titles', 'data']), by: z.enum(['declared', 'content', 'option']) })
+    .optional(),
   /** Sums and counts that a person can check against the source: "sum of amounts". */
   checks: z.array(z.object({ code: z.string(), name: words, value: z.string() })),
 })

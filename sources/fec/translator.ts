@@ -104,7 +104,7 @@ async function readHeader(settled: SettledText): Promise<FecHeader> {
   const separator = separatorOf(line) ?? '\t'
   const names = line.split(separator).map((name) => unquoted(name).trim())
   const places = placesOf(names)
-  refuseDuplicateNames({ names, row: 1, line: 1, titleLines: [] })
+  refuseDuplicateNames({ names, row: 1, line: 1 })
   const missing = missingColumns(places)
   if (missing.length > 0)
     throw refuseFile('HEADER_MISSING', { row: 1, line: 1, detail: { missing: missing.join(', ') } })

@@ -168,7 +168,12 @@ async function rememberMappings(client: Client, importId: number, now: Date): Pr
       client,
       `insert into remembered_mappings (header_key, header, mapping, confirmed_at) values ($1, $2, $3, $4)
        on conflict (header_key) do update set header = excluded.header, mapping = excluded.mapping, confirmed_at = excluded.confirmed_at`,
-      [headerKey(header), json(header), json(mapping), now],
+      [
+        headerKey(header, report.firstLine?.value === 'data' ? report.name : undefined),
+        json(header),
+        json(mapping),
+        now,
+      ],
     )
   }
 }

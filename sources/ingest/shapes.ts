@@ -2,7 +2,7 @@
 // form it is exactly the `importReport` of the API's contract.
 import type { ImportState } from '../../model/tables/imports.ts'
 import type { EntityName, Words } from '../entities.ts'
-import type { OpenedFile } from '../files/reading/index.ts'
+import type { FirstLine, OpenedFile } from '../files/reading/index.ts'
 import type { Allowance } from '../plan.ts'
 
 /** A file as it was delivered; what it is called and where its bytes are. */
@@ -15,11 +15,14 @@ export interface DeliveredFile {
 
 /** What a person says about a table instead of the proposal, by file name. */
 export interface Correction {
-  readonly entity: string | null
+  /** What it is; null leaves it out, left out: as proposed. */
+  readonly entity?: string | null | undefined
   /** Field by column; null leaves the column out. */
   readonly columns: Readonly<Record<string, string | null>>
   /** What is allowed in this table; left out: what the remembered mapping allows. */
   readonly allowed?: readonly Allowance[] | undefined
+  /** What the first line is; left out: worked out from those below it. */
+  readonly firstLine?: FirstLine | undefined
 }
 
 export interface ImportOptions {
@@ -107,6 +110,8 @@ export interface FileReport extends Readonly<FileCounts> {
   readonly errors: readonly ReportedFault[]
   readonly encoding: string | null
   readonly delimiter: string | null
+  /** Whether the first line holds titles, and who says so; absent where the format leaves no choice. */
+  readonly firstLine?: { readonly value: FirstLine; readonly by: 'declared' | 'content' | 'option' }
   readonly checks: readonly { readonly code: string; readonly name: Words; readonly value: string }[]
 }
 

@@ -13,14 +13,17 @@ export const leastWeight = 4
 
 /** A first row of data: dates, amounts, addresses where names of columns should stand. */
 export function recogniseHeadless(sketch: TableSketch): Recognition | null {
-  const cells = sketch.header.map((cell) => cell.replace(/^\ufeff/, '').trim()).filter((cell) => cell !== '')
+  if (sketch.titles === 'asked') return null
+  const first = sketch.titles === 'none' ? sketch.samples.map(([cell = '']) => cell) : sketch.header
+  const cells = first.map((cell) => cell.replace(/^\ufeff/, '').trim()).filter((cell) => cell !== '')
   const dates = cells.filter(looksLikeDate).length
   const numbers = cells.filter(looksLikeNumber).length
   const emails = cells.filter(looksLikeEmail).length
-  if (cells.length === 0 || dates + numbers + emails < 2 || (dates + numbers + emails) / cells.length < 0.3)
-    return null
+  const values = dates + numbers + emails
+  if (sketch.titles !== 'none' && (values < 2 || values / cells.length < 0.3)) return null
   // Years and months as columns of a table of targets: "2024, 2025, 2026" are names.
   if (
+    sketch.titles !== 'none' &&
     emails === 0 &&
     cells.every((cell) => !looksLikeNumber(cell) || /^(?:19|20)\d\d$/.test(cell)) &&
     dates === 0
@@ -31,8 +34,8 @@ export function recogniseHeadless(sketch: TableSketch): Recognition | null {
   const isDeals = numbers > 0 && (currency || outcome) && (dates > 0 || emails > 0)
   const isPeople = emails > 0 && dates + numbers === 0
   const reason = {
-    fr: 'La première ligne contient des données, pas des noms de colonnes : ajoutez une ligne d’en-têtes.',
-    en: 'The first row holds data, not the names of columns: add a header row.',
+    fr: 'La première ligne contient des données, pas des noms de colonnes : dites ce qu’est chaque colonne, ou ajoutez une ligne d’en-têtes.',
+    en: 'The first row holds data, not the names of columns: say what each column is, or add a header row.',
   }
   if (!isDeals && !isPeople) return { kind: 'unknown', reason }
   const entity: EntityName = isDeals ? 'opportunities' : 'people'

@@ -51,7 +51,7 @@ export function recognise(
     return {
       sketch,
       columns,
-      confirmed: recall(sketch.header, remembered),
+      confirmed: recall(sketch, remembered),
       template: matchTemplate(sketch.header),
     }
   })

@@ -17,6 +17,8 @@ interface Props {
   /** Id of the table; '' leaves it out. */
   readonly entity: string
   readonly columns: readonly MappedColumn[]
+  /** What a column is called on screen; default: its name. */
+  readonly titleOf?: (column: string) => string
   /** Field by column. */
   readonly fields: Readonly<Record<string, string | null>>
   readonly onEntity: (entity: string) => void
@@ -34,6 +36,7 @@ export function MappingForm({
   entities,
   entity,
   columns,
+  titleOf = (column) => column,
   fields,
   onEntity,
   onField,
@@ -69,7 +72,7 @@ export function MappingForm({
             <li key={column}>
               <label>
                 <span className="correction-name">
-                  <bdi>{column}</bdi> <bdi className="note">{samples.slice(0, 2).join(' · ')}</bdi>
+                  <bdi>{titleOf(column)}</bdi> <bdi className="note">{samples.slice(0, 2).join(' · ')}</bdi>
                 </span>
                 <select
                   value={known.some((field) => field.id === fields[column]) ? (fields[column] ?? '') : ''}

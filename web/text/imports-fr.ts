@@ -101,6 +101,13 @@ export const importsFr: typeof importsEn = {
   encoding: 'encodage',
   delimiter: 'séparateur',
   tab: 'tabulation',
+  blanks: 'espaces',
+  numbered: (n) => `Colonne ${n}`,
+  firstLine: 'La première ligne contient',
+  firstLines: {
+    titles: 'les titres des colonnes',
+    data: 'une ligne comme les autres\u202f: il n’y a pas de titres',
+  },
   visibleAt: (instant) => `Visible depuis le ${instant}`,
   filesCount: (n, count) => `${n} ${many(count, 'fichier', 'fichiers')}`,
   acceptedRows: (n, count) => `${n} ${many(count, 'ligne acceptée', 'lignes acceptées')}`,

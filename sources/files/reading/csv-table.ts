@@ -2,15 +2,16 @@
 // as a stream.
 import type { ByteSource } from './bytes.ts'
 import { createDecoder, decodeText } from './decode.ts'
-import { declaredDelimiter, delimiters, inferDelimiter, peekRecords } from './delimiter.ts'
+import { createAlignedReader, inferAligned, type AlignedLayout } from './aligned.ts'
+import { declaredDelimiter, delimiters, findDelimiter, inferDelimiter, peekRecords } from './delimiter.ts'
 import { refuseFile, type FaultDetail, type ReadingWarning } from './fault.ts'
-import { findHeader, refuseDuplicateNames, type FoundHeader } from './header.ts'
+import { headerWarnings, refuseDuplicateNames, settleHeader, type FoundHeader } from './header.ts'
 import { createRowSieve } from './rows.ts'
 import { settleText } from './settle-text.ts'
 import type { RawRecord, ReadingLimits, RecordBatch, SettledBy, Table } from './shapes.ts'
 import type { Delimiter, Encoding } from './text-form.ts'
 import type { ReadingOptions } from './options.ts'
-import { createTokenizer } from './tokenizer.ts'
+import { createTokenizer, type Tokenizer } from './tokenizer.ts'
 
 /**
  * Opens a delimited text. Reads it whole once, for the encoding.
@@ -29,22 +30,24 @@ export async function openCsvTable(
   if (isWhole && text.trim() === '') throw refuseFile('FILE_EMPTY', { detail })
 
   const declared = declaredDelimiter(text)
-  const delimiter = settleDelimiter(text, isWhole, declared, options)
-  const peeked = peekRecords(text, isWhole, delimiter.value, limits.columns)
-  const header = findHeader(declared === null ? peeked : peeked.slice(1))
-  if (header === null) throw await noHeader(source, encoding.value, skip, delimiter.value, limits, detail)
+  const { layout, ...delimiter } = settleDelimiter(text, isWhole, declared, options)
+  const tokenizer = (): Tokenizer =>
+    layout === null
+      ? createTokenizer({
+          delimiter: delimiter.value,
+          maxColumns: limits.columns,
+          maxCellCharacters: limits.cellCharacters,
+        })
+      : createAlignedReader({ layout, maxColumns: limits.columns, maxCellCharacters: limits.cellCharacters })
+  const peeked = peekRecords(text, isWhole, tokenizer())
+  const header = settleHeader(
+    declared === null ? peeked : peeked.slice(1),
+    options.firstLineOf?.(source.name),
+  )
+  if (header === null) throw await noHeader(decodeText(source, encoding.value, skip), tokenizer(), detail)
   refuseDuplicateNames(header, detail)
 
-  const warnings: ReadingWarning[] = [...settled.warnings]
-  if (header.titleLines.length > 0)
-    warnings.push({
-      code: 'TITLE_LINES_SKIPPED',
-      row: header.row,
-      line: header.line,
-      value: header.titleLines[0]?.text ?? '',
-      detail: { ...detail, lines: header.titleLines.length },
-    })
-
+  const warnings: ReadingWarning[] = [...settled.warnings, ...headerWarnings(header, detail)]
   return {
     name: source.name,
     origin: 'csv',
@@ -57,26 +60,19 @@ export async function openCsvTable(
     titleLines: header.titleLines,
     isHidden: false,
     hiddenColumns: [],
-    records: () => readRecords(source, encoding.value, skip, delimiter.value, header, limits),
+    firstLine: header.firstLine,
+    records: () => readRecords(decodeText(source, encoding.value, skip), tokenizer(), header),
   }
 }
 
 async function* readRecords(
-  source: ByteSource,
-  encoding: Encoding,
-  skip: number,
-  delimiter: string,
+  pieces: AsyncIterable<string>,
+  tokenizer: Tokenizer,
   header: FoundHeader,
-  limits: ReadingLimits,
 ): AsyncGenerator<RecordBatch, void> {
-  const tokenizer = createTokenizer({
-    delimiter,
-    maxColumns: limits.columns,
-    maxCellCharacters: limits.cellCharacters,
-  })
   const sieve = createRowSieve(header.names, false)
   let isPastHeader = false
-  for await (const text of decodeText(source, encoding, skip)) {
+  for await (const text of pieces) {
     let records = tokenizer.push(text)
     if (!isPastHeader) {
       records = records.filter((record) => record.row > header.row)
@@ -97,11 +93,22 @@ function settleDelimiter(
   isWhole: boolean,
   declared: string | null,
   options: ReadingOptions,
-): { value: Delimiter; by: SettledBy } {
-  if (options.delimiter !== undefined) return { value: options.delimiter, by: 'option' }
+): { value: Delimiter; by: SettledBy; layout: AlignedLayout | null } {
+  const asked = options.delimiter
+  if (asked !== undefined)
+    return {
+      value: asked,
+      by: 'option',
+      layout: asked === ' ' ? (inferAligned(text, isWhole) ?? 'runs') : null,
+    }
   const known = delimiters.find((delimiter) => delimiter === declared)
-  if (known !== undefined) return { value: known, by: 'declared' }
-  return { value: inferDelimiter(text, isWhole), by: 'content' }
+  if (known !== undefined) return { value: known, by: 'declared', layout: null }
+  const found = findDelimiter(text, isWhole)
+  // Commas within numbers part no cells where blanks do.
+  const isOpen = found === null || (found === ',' && !/,(?!\d)|(?<!\d),/.test(text))
+  const layout = isOpen ? inferAligned(text, isWhole) : null
+  if (layout !== null) return { value: ' ', by: 'content', layout }
+  return { value: found ?? inferDelimiter(text, isWhole), by: 'content', layout: null }
 }
 
 /** Text of the start of a file; a character that the end of the start cuts is left out. */
@@ -113,19 +120,11 @@ function decodeStart(start: Buffer, encoding: Encoding, skip: number, isWhole: b
 
 /** No record in the part looked at: the fault that hides it, or a first line without end. */
 async function noHeader(
-  source: ByteSource,
-  encoding: Encoding,
-  skip: number,
-  delimiter: string,
-  limits: ReadingLimits,
+  pieces: AsyncIterable<string>,
+  tokenizer: Tokenizer,
   detail: FaultDetail,
 ): Promise<Error> {
-  const tokenizer = createTokenizer({
-    delimiter,
-    maxColumns: limits.columns,
-    maxCellCharacters: limits.cellCharacters,
-  })
-  for await (const text of decodeText(source, encoding, skip)) if (tokenizer.push(text).length > 0) break
+  for await (const text of pieces) if (tokenizer.push(text).length > 0) break
   tokenizer.end()
   return refuseFile('HEADER_MISSING', { row: 1, line: 1, detail })
 }

@@ -2,7 +2,7 @@
 // cuts most records into as many cells as the others wins.
 import { FileRefused } from './fault.ts'
 import type { Delimiter } from './text-form.ts'
-import { createTokenizer, type TokenizedRecord } from './tokenizer.ts'
+import { createTokenizer, type Tokenizer, type TokenizedRecord } from './tokenizer.ts'
 
 export const delimiters: readonly Delimiter[] = [',', ';', '\t', '|']
 
@@ -13,13 +13,7 @@ export function declaredDelimiter(text: string): string | null {
 }
 
 /** The first records of a text, as far as it can be read; `isWhole` when nothing follows it. */
-export function peekRecords(
-  text: string,
-  isWhole: boolean,
-  delimiter: string,
-  maxColumns: number,
-): TokenizedRecord[] {
-  const tokenizer = createTokenizer({ delimiter, maxColumns, maxCellCharacters: 100_000 })
+export function peekRecords(text: string, isWhole: boolean, tokenizer: Tokenizer): TokenizedRecord[] {
   const records: TokenizedRecord[] = []
   try {
     for (let at = 0; at < text.length && records.length < peekedRecords; at += peekStep)
@@ -37,20 +31,26 @@ const peekStep = 8 * 1024
 
 /** Works out the delimiter from the start of the text. Always answers one: a file of one column has none. */
 export function inferDelimiter(text: string, isWhole: boolean): Delimiter {
+  // One column: a character that the text does not hold, so that '1,50' stays one cell.
+  return findDelimiter(text, isWhole) ?? delimiters.find((delimiter) => !text.includes(delimiter)) ?? ','
+}
+
+/** The delimiter that the start of the text speaks for; null when there is none. */
+export function findDelimiter(text: string, isWhole: boolean): Delimiter | null {
   let best: Delimiter | null = null
   let bestScore = 0
   for (const delimiter of delimiters) {
     // A table that is too wide has its delimiter all the same: its fault is its width.
-    const peeked = peekRecords(text, isWhole, delimiter, Infinity)
+    const tokenizer = () => createTokenizer({ delimiter, maxColumns: Infinity, maxCellCharacters: 100_000 })
+    const peeked = peekRecords(text, isWhole, tokenizer())
     // A first line longer than what was looked at is judged by its beginning, also where a quote was opened in it and never closed.
-    const records = peeked.length === 0 ? peekRecords(`${text}"\n`, true, delimiter, Infinity) : peeked
+    const records = peeked.length === 0 ? peekRecords(`${text}"\n`, true, tokenizer()) : peeked
     const score = scoreWidths(records.map(countCells))
     if (score <= bestScore) continue
     best = delimiter
     bestScore = score
   }
-  // One column: a character that the text does not hold, so that '1,50' stays one cell.
-  return best ?? delimiters.find((delimiter) => !text.includes(delimiter)) ?? ','
+  return best
 }
 
 function countCells({ cells }: TokenizedRecord): number {

@@ -118,6 +118,10 @@ const warningSentences: Record<WarningCode, Sentences> = {
     'Lignes de titre laissées de côté au-dessus de l’en-tête : {lines} (« {value} »).',
     'Title lines left out above the header: {lines} (“{value}”).',
   ),
+  NO_TITLES: w(
+    'Aucune ligne de titres n’a été trouvée : la première ligne est lue comme les autres, et les colonnes sont numérotées. Dites ce qu’est chacune.',
+    'No line of titles was found: the first line is read like the others, and the columns are numbered. Say what each one is.',
+  ),
   SHEET_HIDDEN: w(
     'La feuille masquée « {value} » n’a pas été lue.',
     'The hidden sheet “{value}” was not read.',

@@ -72,6 +72,7 @@ export const warningCodes = [
   'NO_ROWS',
   'ROWS_LEFT_OUT',
   'TITLE_LINES_SKIPPED',
+  'NO_TITLES',
   'SHEET_HIDDEN',
 ] as const
 

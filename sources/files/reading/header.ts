@@ -1,7 +1,8 @@
-// Where the header of a table is, and whether it can be one. Report exports put title lines above it; they
+// Where the header of a table is, and whether there is one. Report exports put title lines above it; they
 // are skipped only when what follows leaves no doubt.
-import { refuseFile } from './fault.ts'
-import type { LeftOutRow } from './shapes.ts'
+import { refuseFile, type ReadingWarning } from './fault.ts'
+import { firstIsData, looksLikeData, looksLikeName, numberedName, type FirstLine } from './first-line.ts'
+import type { LeftOutRow, SettledBy } from './shapes.ts'
 
 interface HeaderCandidate {
   readonly row: number
@@ -10,14 +11,63 @@ interface HeaderCandidate {
 }
 
 export interface FoundHeader {
-  /** Names without outer spaces. */
+  /** Names without outer spaces; numbers where the table has none of its own. */
   readonly names: string[]
+  /** The last record before the rows. */
   readonly row: number
   readonly line: number
   readonly titleLines: LeftOutRow[]
+  readonly firstLine: { readonly value: FirstLine; readonly by: SettledBy }
 }
 
 const mostTitleLines = 30
+
+/**
+ * The header among the first records of a table, or the numbers of its columns where its first line is a row; null when there is no
+ * record. `asked`: what a person says that the first line is.
+ */
+export function settleHeader(
+  records: readonly HeaderCandidate[],
+  asked: FirstLine | undefined,
+): FoundHeader | null {
+  const found = findHeader(records)
+  const [first] = records
+  if (found === null || first === undefined) return null
+  if (asked === 'titles') return { ...found, firstLine: { value: 'titles', by: 'option' } }
+  const isData =
+    found.titleLines.length === 0 && (firstIsData(records) || (looksLikeData(found) && hasTwice(found.names)))
+  if (asked !== 'data' && !isData) return found
+  return {
+    names: Array.from({ length: commonWidth(records) }, (_, index) => numberedName(index)),
+    row: first.row - 1,
+    line: first.line,
+    titleLines: [],
+    firstLine: { value: 'data', by: asked === 'data' ? 'option' : 'content' },
+  }
+}
+
+/** What a person should know of the lines at the top: titles passed over, or none found. */
+export function headerWarnings(header: FoundHeader, detail: Record<string, string>): ReadingWarning[] {
+  const { row, line, titleLines, firstLine } = header
+  if (firstLine.value === 'data')
+    return [{ code: 'NO_TITLES', row: 0, detail: { ...detail, columns: header.names.length } }]
+  if (titleLines.length === 0) return []
+  const value = titleLines[0]?.text ?? ''
+  return [{ code: 'TITLE_LINES_SKIPPED', row, line, value, detail: { ...detail, lines: titleLines.length } }]
+}
+
+/** The width that most records have; of two, the larger. */
+function commonWidth(records: readonly HeaderCandidate[]): number {
+  const tally = new Map<number, number>()
+  for (const { cells } of records) tally.set(cells.length, (tally.get(cells.length) ?? 0) + 1)
+  const [most = [1, 0]] = [...tally].toSorted((one, other) => other[1] - one[1] || other[0] - one[0])
+  return most[0]
+}
+
+function hasTwice(names: readonly string[]): boolean {
+  const filled = names.filter((name) => name !== '').map((name) => name.toLowerCase())
+  return new Set(filled).size < filled.length
+}
 
 /**
  * The header among the first records of a table; null when there is no record.
@@ -40,6 +90,7 @@ export function findHeader(records: readonly HeaderCandidate[]): FoundHeader | n
     titleLines: records
       .slice(0, titles)
       .map(({ row, line, cells }) => ({ row, line, text: joinCells(cells) })),
+    firstLine: { value: 'titles', by: 'content' },
   }
 }
 
@@ -102,31 +153,19 @@ function lastFilled(cells: readonly string[]): number {
   return last
 }
 
-/** Not a number, a date or an amount. */
-function looksLikeName(cell: string): boolean {
-  const text = cell.trim()
-  return text === '' || !/^[-+(]?[\d\s.,/:€$£%-]+\)?$/.test(text)
-}
-
-/** A row of data where the names should stand: numbers, days and addresses, which may well repeat. */
-function looksLikeData({ names }: FoundHeader): boolean {
-  const filled = names.filter((name) => name !== '')
-  const values = filled.filter((name) => !looksLikeName(name) || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(name))
-  return values.length >= 2 && values.length >= filled.length * 0.3
-}
-
 /**
  * Refuses a name that is there twice, compared without case and outer spaces. Columns without a name are not compared.
- * @throws FileRefused HEADER_DUPLICATE, or HEADER_MISSING when the first row holds data and no names
+ * @throws FileRefused HEADER_DUPLICATE
  */
-export function refuseDuplicateNames(header: FoundHeader, detail: Record<string, string> = {}): void {
+export function refuseDuplicateNames(
+  header: Pick<FoundHeader, 'names' | 'row' | 'line'>,
+  detail: Record<string, string> = {},
+): void {
   const seen = new Map<string, number>()
   for (const [index, name] of header.names.entries()) {
     if (name === '') continue
     const key = name.toLowerCase()
     const before = seen.get(key)
-    if (before !== undefined && looksLikeData(header))
-      throw refuseFile('HEADER_MISSING', { row: header.row, line: header.line, detail })
     if (before !== undefined)
       throw refuseFile('HEADER_DUPLICATE', {
         row: header.row,

@@ -10,7 +10,9 @@
 // Whatever refuses the whole file is thrown as FileRefused, from openFile, tables() or records() alike.
 export * from './fault.ts'
 export * from './shapes.ts'
+export type { ReadingOptions } from './options.ts'
 export { faultSentence, type Language } from './fault-sentences.ts'
+export { numberedName, type FirstLine } from './first-line.ts'
 export { openFile } from './open.ts'
 export { isLeftBehind } from './packed.ts'
 export { contentKind, type ContentKind } from './content.ts'

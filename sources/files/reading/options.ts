@@ -1,4 +1,5 @@
 // What a person, or the house, decides about reading a file instead of the inference.
+import type { FirstLine } from './first-line.ts'
 import type { ReadingLimits } from './shapes.ts'
 import type { Delimiter, Encoding } from './text-form.ts'
 import type { Translator } from './translator.ts'
@@ -8,6 +9,8 @@ export interface ReadingOptions {
   readonly limits?: Partial<ReadingLimits>
   readonly encoding?: Encoding
   readonly delimiter?: Delimiter
+  /** What a person says that the first line of this table is; undefined: worked out. */
+  readonly firstLineOf?: (table: string) => FirstLine | undefined
   /** Hidden sheets are left out, and said so, unless asked for. */
   readonly includeHiddenSheets?: boolean
   /** Where a workbook found inside an archive is put while it is read; default: the system's temporary folder. */

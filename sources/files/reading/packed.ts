@@ -41,7 +41,13 @@ export async function* workbookTables(
       opening.leftOut.push({ name, reason: 'hidden', kind: 'sheet' })
       continue
     }
-    const table = await openSheetTable(part, workbook, opening.limits, name)
+    const table = await openSheetTable(
+      part,
+      workbook,
+      opening.limits,
+      name,
+      opening.options.firstLineOf?.(name),
+    )
     if (table === null) {
       opening.leftOut.push({ name, reason: 'empty', kind: 'sheet' })
       continue

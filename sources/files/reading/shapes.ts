@@ -3,6 +3,7 @@
 import type { EntityName, Words } from '../../entities.ts'
 import type { Recognition } from '../../plan.ts'
 import type { ReadingWarning, RowFault } from './fault.ts'
+import type { FirstLine } from './first-line.ts'
 import type { Delimiter, Encoding } from './text-form.ts'
 
 /** Defaults in `defaultLimits`; an administrator can change them. */
@@ -137,7 +138,9 @@ export interface Table {
   /** Calendar of date serials: the workbook's own, 1900 in text files. */
   readonly calendar: 1900 | 1904
   readonly warnings: readonly ReadingWarning[]
-  /** Column names without outer spaces; '' for a column without a name. */
+  /** Whether the first line holds titles or is a row; absent where a file cannot leave it open. */
+  readonly firstLine?: { readonly value: FirstLine; readonly by: SettledBy }
+  /** Column names without outer spaces; '' for a column without a name. Numbers, as `numberedName` writes them, in a table without titles. */
   readonly header: readonly string[]
   readonly headerRow: number
   /** Title lines found above the header of a report, left out. */

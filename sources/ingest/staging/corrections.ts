@@ -21,18 +21,20 @@ export const leftOutAsAsked: Words = {
 }
 
 /**
- * The recognition that follows a correction: another entity, other fields for some columns, or nothing at all.
+ * The recognition that follows a correction: another entity, other fields for some columns, or nothing at all. Of a table that nobody
+ * understands, one that names no entity says nothing.
  * @throws ImportRefused for an entity or a field that does not exist
  */
 export function applyCorrection(
   sketch: TableSketch,
   proposed: Recognition | null,
   correction: Correction,
-): Recognition {
+): Recognition | null {
+  if (correction.entity === undefined && proposed?.kind !== 'understood') return proposed
   if (correction.entity === null) return { kind: 'unknown', reason: leftOutAsAsked }
-  if (!Object.hasOwn(entities, correction.entity)) throw unknownName(correction.entity)
-  const entity = correction.entity as EntityName
   const plans = proposed?.kind === 'understood' ? proposed.plans : []
+  const entity = (correction.entity ?? plans[0]?.entity ?? '') as EntityName
+  if (!Object.hasOwn(entities, entity)) throw unknownName(entity)
   // Taken for something else before: what its columns would be in the table that the person names.
   const known = plans.find((plan) => plan.entity === entity) ?? planAs(sketch, entity)
   const isSame = plans.includes(known)
@@ -41,7 +43,8 @@ export function applyCorrection(
   const isTaken = (field: string | null) =>
     field !== null && Object.values(correction.columns).includes(field)
   const columns = sketch.header.map((header, index): PlannedColumn => {
-    const field = correction.columns[header]
+    const named = correction.columns[header]
+    const field = named === undefined ? correction.columns[inFrench(sketch, header)] : named
     if (field === undefined)
       return (
         known.columns.find((column) => column.index === index && !isTaken(column.field)) ?? {
@@ -70,6 +73,11 @@ export function applyCorrection(
     kind: 'understood',
     plans: [plan, ...plans.filter((other) => other.entity !== entity && isSame)],
   }
+}
+
+/** A numbered column may be called by its French number. */
+function inFrench({ titles }: TableSketch, header: string): string {
+  return titles === 'none' ? header.replace(/^Column/, 'Colonne') : header
 }
 
 /** The plans of a table in which more is allowed than they say. */

@@ -45,12 +45,18 @@ export async function sketchTable(fileName: string, table: Table, signal?: Abort
     sketch: {
       fileName,
       header: table.header,
+      ...titlesOf(table),
       samples: samples.map((seen) => [...seen]),
       filled: evidence.map(({ cells, blank }) => (cells === 0 ? 0 : (cells - blank) / cells)),
       rows,
     },
     styles: settleColumns(evidence),
   }
+}
+
+function titlesOf({ firstLine }: Table): Pick<TableSketch, 'titles'> {
+  if (firstLine?.value === 'data') return { titles: 'none' }
+  return firstLine?.by === 'option' ? { titles: 'asked' } : {}
 }
 
 /** Dates that could be read both ways, and none that tells. */

@@ -3,7 +3,13 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import type { EntityName } from '../../entities.ts'
-import { FileRefused, type OpenedFile, openFile, refuseFile } from '../../files/reading/index.ts'
+import {
+  FileRefused,
+  type OpenedFile,
+  openFile,
+  type ReadingOptions,
+  refuseFile,
+} from '../../files/reading/index.ts'
 import { createZone } from '../../files/values/index.ts'
 import { recognise } from '../../recognisers/index.ts'
 import { selectOne, json, storable } from '../sql.ts'
@@ -71,7 +77,7 @@ async function sketchFile(
   let opened: OpenedFile | null = null
   const place = (name: string) => ({ name, fileIndex, tableIndex: works.length, bytes: opened?.bytes ?? 0 })
   try {
-    opened = (await file.open?.()) ?? (await openFile(file, { translators: staging.translators }))
+    opened = (await file.open?.()) ?? (await openFile(file, readingOf(staging, file)))
     for await (const table of opened.tables()) {
       const name = tableName(file.name, table.name, opened)
       if (table.settled !== undefined)
@@ -92,6 +98,14 @@ async function sketchFile(
     }
     // One broken member makes an archive unsafe as a whole: nothing of the file is kept.
     return { opened, works: [newWork({ ...place(file.name), tableIndex: 0 }, null, null, error.fault)] }
+  }
+}
+
+/** How a person says that the file is to be read: its tables go by their name in the report, which for a text is the file's own. */
+function readingOf({ translators, corrections }: Staging, { name }: DeliveredFile): ReadingOptions {
+  return {
+    translators,
+    firstLineOf: (table) => (corrections[`${name} › ${table}`] ?? corrections[name])?.firstLine,
   }
 }
 
@@ -126,7 +140,7 @@ function recogniseAll(staging: Staging, works: readonly TableWork[]): void {
         line: 1,
         detail: { missing: work.recognition.missing.join(', ') },
       }).fault
-    else if (work.recognition.kind === 'unknown' && isAlone && correction === undefined)
+    else if (work.recognition.kind === 'unknown' && isAlone && correction?.entity === undefined)
       work.fault = refuseFile('HEADER_MISSING', {
         row: 1,
         line: 1,

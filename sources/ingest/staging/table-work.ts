@@ -21,6 +21,7 @@ export interface TableWork {
   readonly bytes: number
   readonly encoding: string | null
   readonly delimiter: string | null
+  readonly firstLine: FileReport['firstLine']
   readonly calendar: 1900 | 1904
   readonly header: readonly string[]
   readonly sketch: TableSketch | null
@@ -64,6 +65,7 @@ export function newWork(
     fileId: 0,
     encoding: table?.encoding?.value ?? null,
     delimiter: table?.delimiter?.value ?? null,
+    firstLine: table?.firstLine,
     calendar: table?.calendar ?? 1900,
     header: table?.header ?? [],
     sketch: sketched?.sketch ?? null,
@@ -142,6 +144,7 @@ export function reportOf(work: TableWork): FileReport {
     errors: work.fault === null ? work.errors : [reported(work.fault), ...work.errors],
     encoding: work.encoding,
     delimiter: work.delimiter,
+    ...(work.firstLine === undefined ? {} : { firstLine: work.firstLine }),
     checks: work.checks,
   }
 }

@@ -1,12 +1,13 @@
 // A person knows better: what the file is, what a column becomes; the delivery is then read again.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call } from '../../client.ts'
 import { useSpeech } from '../../language.tsx'
 import { MappingForm } from '../../parts/MappingForm.tsx'
 import { Problem } from '../../parts/Problem.tsx'
-import { importEntitiesQuery, importReportQuery } from '../../queries.ts'
+import { importEntitiesQuery } from '../../queries.ts'
 import type { FileReportJson, ImportReportJson } from '../../shapes.ts'
+import { columnTitle } from './column-title.ts'
+import { useRestage } from './restage.ts'
 
 interface Props {
   readonly file: FileReportJson
@@ -29,26 +30,22 @@ export function Correction({ file, report }: Props) {
 
 function Form({ file, report }: Props) {
   const { text } = useSpeech()
-  const queryClient = useQueryClient()
   const entities = useQuery(importEntitiesQuery)
   const [entity, setEntity] = useState(file.entity ?? '')
   const [fields, setFields] = useState<Readonly<Record<string, string | null>>>(() =>
     Object.fromEntries(file.columns.map(({ column, field }) => [column, field])),
   )
   const [allowed, setAllowed] = useState(file.allowed)
-  const restage = useMutation({
-    mutationFn: () =>
-      call('stageImport', {
-        path: { importId: report.importId },
-        body: {
-          mappings: { [file.name]: { entity: entity === '' ? null : entity, columns: fields, allowed } },
-        },
-      }),
-    onSuccess: (after) => {
-      queryClient.setQueryData(importReportQuery(report.importId).queryKey, after)
-      void queryClient.invalidateQueries({ queryKey: importReportQuery(report.importId).queryKey })
-    },
-  })
+  const restage = useRestage(report)
+  const submit = () =>
+    restage.mutate({
+      [file.name]: {
+        entity: entity === '' ? null : entity,
+        columns: fields,
+        allowed,
+        ...(file.firstLine?.by === 'option' ? { firstLine: file.firstLine.value } : {}),
+      },
+    })
   if (entities.isError) return <Problem error={entities.error} onRetry={() => void entities.refetch()} />
   return (
     <MappingForm
@@ -57,10 +54,11 @@ function Form({ file, report }: Props) {
       entities={entities.data ?? []}
       entity={entity}
       columns={file.columns}
+      titleOf={(column) => columnTitle(file, column, text)}
       fields={fields}
       onEntity={setEntity}
       onField={(column, field) => setFields((now) => ({ ...now, [column]: field }))}
-      onSubmit={() => restage.mutate()}
+      onSubmit={submit}
       action={text.imports.restage}
       isPending={restage.isPending}
     >

@@ -4,7 +4,10 @@ import { formatNumber, formatNumberText } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
 import { SortableTable } from '../../parts/SortableTable.tsx'
 import type { FileReportJson, ImportReportJson } from '../../shapes.ts'
+import type { Text } from '../../text/en.ts'
+import { columnTitle } from './column-title.ts'
 import { Correction } from './Correction.tsx'
+import { FirstLine } from './FirstLine.tsx'
 import { UnknownTimeWords } from './UnknownTimeWords.tsx'
 
 const counted = ['rows', 'accepted', 'rejected', 'duplicates', 'added', 'changed', 'unchanged'] as const
@@ -22,7 +25,7 @@ export function FileCard({ file, report }: Props) {
     file.encoding === null ? null : `${text.imports.encoding} ${file.encoding}`,
     file.delimiter === null
       ? null
-      : `${text.imports.delimiter} ${file.delimiter === '\t' ? text.imports.tab : text.quoted(file.delimiter)}`,
+      : `${text.imports.delimiter} ${separators(text)[file.delimiter] ?? text.quoted(file.delimiter)}`,
   ].filter((part) => part !== null)
   return (
     <section className="card card-body file" aria-labelledby={title}>
@@ -87,11 +90,20 @@ export function FileCard({ file, report }: Props) {
       <Errors file={file} report={report} />
       <Columns file={file} />
       {(report.state === 'staged' || report.state === 'refused') && file.columns.length > 0 ? (
-        <Correction file={file} report={report} />
+        <>
+          <FirstLine file={file} report={report} />
+          <Correction file={file} report={report} />
+        </>
       ) : null}
     </section>
   )
 }
+
+/** Signs that do not show. */
+const separators = ({ imports }: Text): Readonly<Record<string, string>> => ({
+  '\t': imports.tab,
+  ' ': imports.blanks,
+})
 
 /** Enough to see what is wrong; the download has them all. */
 const mostShown = 20
@@ -122,7 +134,7 @@ function Errors({ file, report }: Props) {
           key: String(index),
           cells: [
             fault.row === 0 ? text.imports.wholeFile : formatNumber(fault.row, language),
-            <bdi key="column">{fault.column ?? ''}</bdi>,
+            <bdi key="column">{columnTitle(file, fault.column ?? '', text)}</bdi>,
             <bdi key="value" className="bad-value">
               {fault.value ?? ''}
             </bdi>,
@@ -176,7 +188,7 @@ function Columns({ file }: { readonly file: FileReportJson }) {
         rows={file.columns.map((column, index) => ({
           key: `${index} ${column.column}`,
           cells: [
-            <bdi key="column">{column.column}</bdi>,
+            <bdi key="column">{columnTitle(file, column.column, text)}</bdi>,
             column.fieldName === null ? (
               <span key="field" className="note">
                 {text.imports.unused}

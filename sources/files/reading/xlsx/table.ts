@@ -1,6 +1,7 @@
 // One sheet of a workbook as a table.
-import { refuseFile, type ReadingWarning } from '../fault.ts'
-import { findHeader, refuseDuplicateNames, type FoundHeader } from '../header.ts'
+import { refuseFile } from '../fault.ts'
+import type { FirstLine } from '../first-line.ts'
+import { headerWarnings, refuseDuplicateNames, settleHeader, type FoundHeader } from '../header.ts'
 import { createRowSieve } from '../rows.ts'
 import type { RawRecord, ReadingLimits, RecordBatch, Table } from '../shapes.ts'
 import { columnLetters, readSheetRows, type SheetRow } from './sheet.ts'
@@ -17,6 +18,7 @@ export async function openSheetTable(
   workbook: Workbook,
   limits: ReadingLimits,
   name: string,
+  asked?: FirstLine,
 ): Promise<Table | null> {
   const hiddenColumns = new Set<number>()
   const peeked: SheetRow[] = []
@@ -24,29 +26,21 @@ export async function openSheetTable(
     peeked.push(...rows)
     if (peeked.length >= peekedRows) break
   }
-  const found = findHeader(peeked.slice(0, peekedRows))
+  const found = settleHeader(peeked.slice(0, peekedRows), asked)
   if (found === null) return null
   const header: FoundHeader = { ...found, names: trimNames(found.names) }
   const first = peeked.find(({ row }) => row === header.row)
   if (first?.broken !== undefined) throw brokenCell(first, header, part.name)
   refuseDuplicateNames(header, { sheet: part.name })
 
-  const warnings: ReadingWarning[] = []
-  if (header.titleLines.length > 0)
-    warnings.push({
-      code: 'TITLE_LINES_SKIPPED',
-      row: header.row,
-      line: header.line,
-      value: header.titleLines[0]?.text ?? '',
-      detail: { sheet: part.name, lines: header.titleLines.length },
-    })
   return {
     name,
     origin: 'xlsx',
     encoding: null,
     delimiter: null,
     calendar: workbook.calendar,
-    warnings,
+    warnings: headerWarnings(header, { sheet: part.name }),
+    firstLine: header.firstLine,
     header: header.names,
     headerRow: header.row,
     titleLines: header.titleLines,

@@ -1,5 +1,4 @@
 // Whether the first line of a table holds the names of its columns, or is its first row. Told by what stands below it.
-import type { FoundHeader } from './header.ts'
 
 /** What the first line is. */
 export type FirstLine = 'titles' | 'data'
@@ -64,7 +63,7 @@ export function firstIsData(records: readonly { readonly cells: readonly string[
 }
 
 /** A row of data where the names should stand: numbers, days and addresses, which may well repeat. */
-export function looksLikeData({ names }: Pick<FoundHeader, 'names'>): boolean {
+export function looksLikeData(names: readonly string[]): boolean {
   const filled = names.filter((name) => name !== '')
   const values = filled.filter((name) => !looksLikeName(name) || isAddress(name))
   return values.length >= 2 && values.length >= filled.length * 0.3

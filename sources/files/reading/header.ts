@@ -35,7 +35,8 @@ export function settleHeader(
   if (found === null || first === undefined) return null
   if (asked === 'titles') return { ...found, firstLine: { value: 'titles', by: 'option' } }
   const isData =
-    found.titleLines.length === 0 && (firstIsData(records) || (looksLikeData(found) && hasTwice(found.names)))
+    found.titleLines.length === 0 &&
+    (firstIsData(records) || (looksLikeData(found.names) && hasTwice(found.names)))
   if (asked !== 'data' && !isData) return found
   return {
     names: Array.from({ length: commonWidth(records) }, (_, index) => numberedName(index)),

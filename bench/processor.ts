@@ -1,8 +1,9 @@
 // Processor time: what a piece of work takes of a machine, however many others want it. Of Node itself, DuckDB included, and of
 // the server's process that answers; Linux tells both.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { sql } from 'kysely'
-import type { Query } from '../model/database.ts'
+import type { Database, Query } from '../model/database.ts'
+import { owner } from '../model/reader.ts'
 
 /** Milliseconds that Node and what runs in it spend on a piece of work; the least of three. */
 export async function ownProcessor(work: () => Promise<unknown>): Promise<number> {
@@ -35,4 +36,46 @@ export async function bothProcessors(query: Query, work: () => Promise<unknown>)
     least = Math.min(least, spent() - before + (user + system) / 1000)
   }
   return least
+}
+
+/** Milliseconds between the ticks by which Linux counts the time of processes that have ended. */
+const tick = 10
+
+/**
+ * Tells how many milliseconds this process and all those of the server behind `database` have worked so far, helpers that have
+ * ended included, which are known to the hundredth of a second. Null where the system does not tell.
+ */
+export async function workedSoFar(database: Database): Promise<(() => number) | null> {
+  const { rows } = await database.read(owner, (query) =>
+    sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(query),
+  )
+  if (!existsSync(`/proc/${rows[0]!.pid}/schedstat`)) return null
+  const server = statOf(String(rows[0]!.pid))![parentAt]!
+  return () => {
+    const { user, system } = process.cpuUsage()
+    const ended = statOf(server)!.slice(endedAt, endedAt + 2)
+    let spent = (user + system) / 1000 + tick * (Number(ended[0]) + Number(ended[1]))
+    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)))
+      if (statOf(pid)?.[parentAt] === server)
+        spent += Number(read(`/proc/${pid}/schedstat`)?.split(' ')[0] ?? 0) / 1_000_000
+    return spent
+  }
+}
+
+// Places in what follows the name of the program: its parent, and the time of its children that have ended.
+const parentAt = 1
+const endedAt = 13
+
+function statOf(pid: string): readonly string[] | null {
+  const text = read(`/proc/${pid}/stat`)
+  return text === null ? null : text.slice(text.lastIndexOf(')') + 2).split(' ')
+}
+
+function read(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    // A process that ended meanwhile.
+    return null
+  }
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { dayIn, dealsAsOf, periodAt, scopeOf, type Sql } from './counted-deals.ts'
 import type { MetricContext } from './definition.ts'
 import { firstPurchasesBy, firstWonByPipeline } from './first-purchases.ts'
-import { inSight } from './in-sight.ts'
+import { inSight, isBare } from './in-sight.ts'
 import { amountIn, lacksRate, ratesOn } from './money.ts'
 import type { Period } from './period.ts'
 import { organisation } from './scope.ts'
@@ -52,6 +52,7 @@ export function acquisitionCosts(context: MetricContext, lag = 0): Sql {
  * Grain: one row per identified account whose first day with a won deal, a contract or an invoice (`since`) falls in one of the
  * periods. rep, team and lead source are those of its first won deal; without one, the owner of its first contract or invoice and
  * her team of that day.
+ * Where nobody asks who sold, neither they nor the source are looked up.
  */
 export function customersSince(context: MetricContext, periods: readonly Period[]): Sql {
   // Who was won first is the organisation's fact, whatever part of it is asked for.
@@ -60,6 +61,12 @@ export function customersSince(context: MetricContext, periods: readonly Period[
   const first = sql`
     select first.account_id, first.day as since from ${firstPurchasesBy(context, 'any')} as first
     where ${dayIn(sql`first.day`, periods, context.asOf)}`
+  if (isBare(context))
+    return sql`(
+      select account.account_id, account.segment, account.industry, account.country, first.since, null::text as lead_source,
+        null::bigint as rep_id, null::bigint as team_id
+      from (${first}) as first join accounts as account on account.account_id = first.account_id and account.is_identified
+    )`
   const ofThem = (row: Sql) =>
     isWhole ? sql`true` : sql`${row}.account_id = any (array(select account_id from first))`
   const deals = isWhole ? undefined : sql`array(select opportunity_id from deal)`

@@ -5,7 +5,7 @@ import { type TenureMonth, weightedSurvival } from '../statistics/life-table.ts'
 import { lastDayOf, scopeOf, type Sql } from './counted-deals.ts'
 import { customerStays, earliestOf, runsOn } from './customer-stays.ts'
 import type { MetricContext } from './definition.ts'
-import { inSight } from './in-sight.ts'
+import { inSight, isBare } from './in-sight.ts'
 import { grouped } from './lines.ts'
 import { amountIn, lacksRate, ratesOn } from './money.ts'
 import type { Period } from './period.ts'
@@ -30,11 +30,24 @@ const enoughWatched = 5
 export function watchedCustomers(context: MetricContext, periods: readonly Period[]): Sql {
   const { currency } = context.settings
   const since = sql`(${earliestOf(context, periods.map(lastDayOf))} - ${watched}::integer)`
+  // Where nobody asks who sold what, that is not looked up: of several contracts it takes a sort of each customer's.
+  const isWithout = isBare(context)
+  const [owner, product, team] = isWithout
+    ? [sql`null::bigint`, sql`null::bigint`, sql`null::bigint`]
+    : [
+        sql`(array_agg(deal.owner_id order by deal.starts_on desc, deal.subscription_id desc))[1]`,
+        sql`(array_agg(deal.product_id order by deal.amount_minor desc nulls last, deal.subscription_id))[1]`,
+        sql`membership.team_id`,
+      ]
+  const membership = sql`
+      left join memberships as membership on membership.person_id = told.rep_id
+        and (membership.starts_on is null or membership.starts_on <= told.attributed_on)
+        and (membership.ends_on is null or told.attributed_on < membership.ends_on)`
   // Put together once, and not again for what each of them pays.
   return sql`(
     with customer_stays as materialized (select * from ${customerStays(context, since)} as stays)
     select known.* from (
-      select told.*, membership.team_id
+      select told.*, ${team} as team_id
       from (
         select stay.period, stay.account_id, stay.stay, stay.started_on, stay.lost_on, stay.last_on,
           greatest(0, stay.last_on - ${watched - 1}::integer - stay.started_on) as from_day,
@@ -53,8 +66,7 @@ export function watchedCustomers(context: MetricContext, periods: readonly Perio
         left join (
           select p.position as period, stay.account_id, stay.stay, sum(${amountIn(currency)}) as minor,
             array_agg(distinct deal.currency) filter (where ${lacksRate(currency)}) as missing,
-            (array_agg(deal.owner_id order by deal.starts_on desc, deal.subscription_id desc))[1] as owner_id,
-            (array_agg(deal.product_id order by deal.amount_minor desc nulls last, deal.subscription_id))[1] as product_id
+            ${owner} as owner_id, ${product} as product_id
           from customer_stays as stay
           join ${periodRows(context, periods)} as p on stay.started_on <= p.last_on
           join (
@@ -65,10 +77,7 @@ export function watchedCustomers(context: MetricContext, periods: readonly Perio
           ${ratesOn(sql`p.last_on`)}
           group by 1, 2, 3
         ) as paid on paid.period = stay.period and paid.account_id = stay.account_id and paid.stay = stay.stay
-      ) as told
-      left join memberships as membership on membership.person_id = told.rep_id
-        and (membership.starts_on is null or membership.starts_on <= told.attributed_on)
-        and (membership.ends_on is null or told.attributed_on < membership.ends_on)
+      ) as told ${isWithout ? sql`` : membership}
     ) as known
     where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.attributed_on`)}
   )`

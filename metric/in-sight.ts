@@ -25,6 +25,18 @@ export function inSight({ seen }: Pick<MetricContext, 'seen'>, repColumn: Sql, d
   return anyOf(seen, repColumn, isMember)
 }
 
+/** Nothing asks whose a row is, nor which of them the reader may see: who owned or sold it need not be looked up. */
+export function isBare({ isUnattributed, seen }: Pick<MetricContext, 'isUnattributed' | 'seen'>): boolean {
+  return isUnattributed === true && seen === 'everybody'
+}
+
+/** The context of a count of the whole organisation that never reads people: without them. Any other stays as it is. */
+export function withoutPeople(context: MetricContext): MetricContext {
+  const { scope, seen } = context
+  const isOfAll = scope.kind === 'organisation' && scope.line === undefined && seen === 'everybody'
+  return isOfAll ? { ...context, isUnattributed: true } : context
+}
+
 /** The same condition for rows that carry the team of their day. */
 export function inLine(line: Line, repColumn: Sql, teamColumn: Sql): Sql {
   return anyOf(line, repColumn, (teams) => sql`coalesce(${teamColumn} in (${sql.join(teams)}), false)`)

@@ -370,6 +370,16 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     en: 'Kinds of deals by day',
     grainFr: 'un jour, un pipeline, une issue et une sorte : combien d’affaires closes, ou ouvertes',
   },
+  customer_months: {
+    fr: 'Nouveaux clients par mois',
+    en: 'New customers by month',
+    grainFr: 'un mois et un segment : combien de comptes identifiés y ont fait leur premier achat',
+  },
+  won_cycles: {
+    fr: 'Durées des affaires gagnées',
+    en: 'Lengths of deals won',
+    grainFr: 'un nombre de jours, de la création au gain : combien d’affaires',
+  },
   deal_paths: {
     fr: 'Chemins des affaires',
     en: 'Ways of deals',
@@ -399,6 +409,11 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     fr: 'Périodes de facturation',
     en: 'Stretches of invoices',
     grainFr: 'un compte et une période de factures sans silence : son premier et son dernier jour',
+  },
+  order_sums: {
+    fr: 'Commandes par client',
+    en: 'Orders by customer',
+    grainFr: 'un compte facturé et sans contrat : combien de jours de facture, et pour combien',
   },
   lead_delays: {
     fr: 'Délais des leads par mois',

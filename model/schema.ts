@@ -54,6 +54,7 @@ import { knownDevices } from './tables/known-devices.ts'
 import { leadDays } from './tables/lead-days.ts'
 import { dealDays } from './tables/deal-days.ts'
 import { dealKindDays } from './tables/deal-kind-days.ts'
+import { customerMonths } from './tables/customer-months.ts'
 import { dealKinds } from './tables/deal-kinds.ts'
 import { dealPaths } from './tables/deal-paths.ts'
 import { firstPurchases } from './tables/first-purchases.ts'
@@ -81,8 +82,10 @@ import { retentionRules } from './tables/retention-rules.ts'
 import { invoicedStays } from './tables/invoiced-stays.ts'
 import { leadCounts } from './tables/lead-counts.ts'
 import { leadDelays } from './tables/lead-delays.ts'
+import { orderSums } from './tables/order-sums.ts'
 import { pathDays } from './tables/path-days.ts'
 import { stayDays } from './tables/stay-days.ts'
+import { wonCycles } from './tables/won-cycles.ts'
 import { scoreDays } from './tables/score-days.ts'
 import { sessions } from './tables/sessions.ts'
 import { settings } from './tables/settings.ts'
@@ -156,11 +159,14 @@ export const tables = {
   deal_days: dealDays,
   first_purchases: firstPurchases,
   deal_kinds: dealKinds,
+  customer_months: customerMonths,
+  won_cycles: wonCycles,
   deal_kind_days: dealKindDays,
   deal_paths: dealPaths,
   path_days: pathDays,
   stay_days: stayDays,
   invoiced_stays: invoicedStays,
+  order_sums: orderSums,
   lead_cohort: leadCohort,
   lead_counts: leadCounts,
   lead_delays: leadDelays,

@@ -9,13 +9,15 @@ import type { Period } from '../../metric/period.ts'
 import { periodRows } from '../../metric/period-rows.ts'
 import { firstWonByPipeline } from '../../metric/first-purchases.ts'
 import { organisation } from '../../metric/scope.ts'
+import { workedOut } from '../../metric/worked-out.ts'
 import { isSale, judgedDeals } from './rows.ts'
 
 /**
  * Grain: one row per period and customer at its start: an account that had won a deal before. `is_attached` when a cross-sell or
- * upsell to it was won in the period, whoever won it. rep and team: those of its last deal won before the period.
+ * upsell to it was won in the period, whoever won it. rep and team: those of its last deal won before the period. With
+ * `among`, an array of their numbers, no others need be there.
  */
-export function customersAtStart(context: MetricContext, periods: readonly Period[]): Sql {
+export function customersAtStart(context: MetricContext, periods: readonly Period[], among?: Sql): Sql {
   const everybody = everywhere(context)
   const bought = sql`${dealsAsOf(everybody, 'closed')} as deal`
   const isBought = sql`deal.is_counted and deal.outcome = 'won'`
@@ -28,14 +30,14 @@ export function customersAtStart(context: MetricContext, periods: readonly Perio
   const isBare = context.isUnattributed === true && context.seen === 'everybody'
   const since = sql`
         select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
-        from ${firstWon(context)} as first
+        from ${firstWon(context, among)} as first
         join ${periodRows(context, periods)} as p on first.won_on < p.starts_on`
   return sql`(
     select known.* from (
       select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id,
         sold.account_id is not null as is_attached
       from (${isBare ? since : lastBought}) as customer
-      join accounts as account on account.account_id = customer.account_id and account.is_identified
+      join accounts as account on account.account_id = customer.account_id and account.is_identified${ofThem(sql`account`, among)}
       left join (
         ${soldIn(context, periods)}
       ) as sold on sold.period = customer.period and sold.account_id = customer.account_id
@@ -50,35 +52,51 @@ function everywhere(context: MetricContext): MetricContext {
 }
 
 /** Grain: one row per account that had won a deal, with the day of the first. */
-function firstWon(context: MetricContext): Sql {
-  return sql`(select account_id, min(day) as won_on from ${firstWonByPipeline(context)} as won group by 1)`
+export function firstWon(context: MetricContext, among?: Sql): Sql {
+  return sql`(
+    select won.account_id, min(won.day) as won_on from ${firstWonByPipeline(context)} as won
+    where true${ofThem(sql`won`, among)} group by 1
+  )`
+}
+
+/** An index finds the rows of a few accounts; joined by hash, a table is read through. */
+export function ofThem(row: Sql, among: Sql | undefined): Sql {
+  return among === undefined ? sql`` : sql` and ${row}.account_id = any (${among})`
 }
 
 /** Grain: one row per period and account to which something more was sold in it. */
 function soldIn(context: MetricContext, periods: readonly Period[]): Sql {
   return sql`
-        select distinct period, account_id
+        select distinct period, account_id, is_identified, customer_since
         from ${judgedDeals({ ...everywhere(context), isUnattributed: true }, periods, 'decided')} as deal
         where outcome = 'won' and period is not null and ${isSale}`
 }
 
 /**
+ * Whether months say as much of the organisation's customers as accounts do: no pipeline is left out, so that whatever an account
+ * won first made it a customer.
+ */
+export async function areMonthsEnough(context: MetricContext): Promise<boolean> {
+  if (context.isUnattributed !== true || context.seen !== 'everybody' || context.isFromRows === true)
+    return false
+  return workedOut(context, 'no pipeline left out', async () => {
+    const found = await sql<{ is_left_out: boolean }>`
+      select exists (select from pipelines where not is_counted) as is_left_out`.execute(context.query)
+    return !found.rows[0]!.is_left_out
+  })
+}
+
+/**
  * Grain: one row per period with customers at its start: how many `customers`, and how many of them are `attached`. The same as
- * customersAtStart, of the whole organisation, which is not put together for it.
+ * customersAtStart, of the whole organisation, where months are enough. A period begins with a month.
  */
 export function countedAtStart(context: MetricContext, periods: readonly Period[]): Sql {
-  const wasCustomer = sql`first.won_on < p.starts_on`
   return sql`(
-    with first as materialized (
-      select known.account_id, known.won_on from ${firstWon(context)} as known
-      join accounts as account on account.account_id = known.account_id and account.is_identified
-    ),
-    more as materialized (
-      select sold.period, first.won_on from (${soldIn(context, periods)}) as sold join first on first.account_id = sold.account_id
-    )
+    with sold as materialized (${soldIn(context, periods)})
     select * from (
-      select p.position as period, (select count(*) from first where ${wasCustomer}) as customers,
-        (select count(*) from more as first where first.period = p.position and ${wasCustomer}) as attached
+      select p.position as period,
+        (select coalesce(sum(accounts), 0)::bigint from customer_months where month < p.starts_on) as customers,
+        (select count(*) from sold where sold.period = p.position and sold.is_identified and sold.customer_since < p.starts_on) as attached
       from ${periodRows(context, periods)} as p
     ) as counted where customers > 0
   )`

@@ -18,7 +18,7 @@ from (
     from (
       select told.*, coalesce(told.opened_on, told.closed_on, $4::date) as started_on
       from (
-        select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $5::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, case when fact.customer_since <= $6::date then fact.customer_since end as customer_since, case when fact.families_since > $7::date then 'infinity' else fact.families_since end as families_since
+        select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $5::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $6::date then fact.customer_since end as customer_since, case when fact.families_since > $7::date then 'infinity' else fact.families_since end as families_since
         from deal_kinds as fact
         left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
         where (((fact.closed_on >= $8::date and fact.closed_on <= $9::date or fact.closed_on >= $10::date and fact.closed_on <= $11::date) and fact.outcome <> 'open') or (fact.outcome = 'open' or fact.closed_on > $12::date) and (fact.opened_on is null or fact.opened_on <= $13::date))) as told ) as deal ) as deal
@@ -29,24 +29,18 @@ group by 1, 2, 3;
 select period, key, count(*) filter (where outcome = 'won') as won, coalesce(sum(minor) filter (where outcome = 'won'), 0) as won_minor, array_agg(distinct currency) filter (where lacks_rate and outcome = 'won') as missing
 from (
   select deal.period, null::text as key, deal.outcome, deal.currency, case when deal.currency is null or deal.currency = $1 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $2::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $3 and rate.rate is null) as lacks_rate
-  from (
-    with sale as materialized(
-      select deal.*
+  from(
+    select deal.*
+    from (
+      select deal.*, case when deal.outcome <> 'open' then (array[2,1,0])[width_bucket(deal.closed_on, array[$4::date, $5::date, $6::date])] end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
       from (
-        select deal.*, case when deal.outcome <> 'open' then (array[2,1,0])[width_bucket(deal.closed_on, array[$4::date, $5::date, $6::date])] end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
+        select told.*, coalesce(told.opened_on, told.closed_on, $7::date) as started_on
         from (
-          select told.*, coalesce(told.opened_on, told.closed_on, $7::date) as started_on
-          from (
-            select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $8::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, case when fact.customer_since <= $9::date then fact.customer_since end as customer_since, case when fact.families_since > $10::date then 'infinity' else fact.families_since end as families_since
-            from deal_kinds as fact
-            left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-            where ((fact.closed_on >= $11::date and fact.closed_on <= $12::date or fact.closed_on >= $13::date and fact.closed_on <= $14::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
-      where deal.outcome <> 'open' and deal.kind in ('cross-sell', 'upsell', 'kind-unknown'))
-    select sale.*, priced.amount_minor, priced.currency
-    from sale
-    left join opportunities as priced on sale.outcome = 'won' and priced.account_id = sale.account_id and priced.opportunity_id = sale.opportunity_id and priced.opportunity_id = any (array(select opportunity_id
-        from sale
-        where outcome = 'won')) ) as deal
+          select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $8::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $9::date then fact.customer_since end as customer_since, case when fact.families_since > $10::date then 'infinity' else fact.families_since end as families_since
+          from deal_kinds as fact
+          left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
+          where ((fact.closed_on >= $11::date and fact.closed_on <= $12::date or fact.closed_on >= $13::date and fact.closed_on <= $14::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
+    where deal.outcome <> 'open' and deal.kind in ('cross-sell', 'upsell', 'kind-unknown')) as deal
   left join (
     select currency, valid_from, rate, lead(valid_from) over (partition by currency
       order by valid_from) as valid_until
@@ -54,56 +48,68 @@ from (
 group by 1, 2;
 
 -- measure
-select row.period, null::text as key, row.customers, row.attached
+select exists(
+  select
+  from pipelines
+  where not is_counted) as is_left_out;
+
+-- measure
+select row.period, null::text as key, count(*) as customers, count(*) filter (where row.is_attached) as attached
 from (
-  with first as materialized (
-    select known.account_id, known.won_on
-    from(
-      select account_id, min(day) as won_on
-      from (
-        select first.account_id, first.day, first.opportunity_id
-        from (
-          select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
-          from first_purchases as first
-          where first.way = 'pipeline' and first.day <= $1::date ) as first
-        left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
-        where coalesce(pipeline.is_counted, true) ) as won
-      group by 1) as known
-    join accounts as account on account.account_id = known.account_id and account.is_identified ), more as materialized (
-    select sold.period, first.won_on
+  select known.*
+  from (
+    select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
     from (
-      select distinct period, account_id
+      select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
       from (
-        select deal.*, case when deal.outcome <> 'open' then (array[2,1,0])[width_bucket(deal.closed_on, array[$2::date, $3::date, $4::date])] end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
+        select won.account_id, min(won.day) as won_on
         from (
-          select told.*, coalesce(told.opened_on, told.closed_on, $5::date) as started_on
+          select first.account_id, first.day, first.opportunity_id
           from (
-            select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $6::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, case when fact.customer_since <= $7::date then fact.customer_since end as customer_since, case when fact.families_since > $8::date then 'infinity' else fact.families_since end as families_since
+            select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+            from first_purchases as first
+            where first.way = 'pipeline' and first.day <= $1::date ) as first
+          left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
+          where coalesce(pipeline.is_counted, true) ) as won
+        where true
+        group by 1 ) as first
+      join(
+        select *
+        from (values ($2::integer, $3::date, $4::date), ($5::integer, $6::date, $7::date), ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
+    join accounts as account on account.account_id = customer.account_id and account.is_identified
+    left join (
+      select distinct period, account_id, is_identified, customer_since
+      from (
+        select deal.*, case when deal.outcome <> 'open' then (array[2,1,0])[width_bucket(deal.closed_on, array[$11::date, $12::date, $13::date])] end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
+        from (
+          select told.*, coalesce(told.opened_on, told.closed_on, $14::date) as started_on
+          from (
+            select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $15::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $16::date then fact.customer_since end as customer_since, case when fact.families_since > $17::date then 'infinity' else fact.families_since end as families_since
             from deal_kinds as fact
             left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-            where ((fact.closed_on >= $9::date and fact.closed_on <= $10::date or fact.closed_on >= $11::date and fact.closed_on <= $12::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
-      where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown')) as sold
-    join first on first.account_id = sold.account_id )
-  select *
-  from (
-    select p.position as period,(
-      select count(*)
-      from first
-      where first.won_on < p.starts_on) as customers,(
-      select count(*)
-      from more as first
-      where first.period = p.position and first.won_on < p.starts_on) as attached
-    from(
-      select *
-      from (values ($13::integer, $14::date, $15::date), ($16::integer, $17::date, $18::date), ($19::integer, $20::date, $21::date)) as p (position, starts_on, last_on)
-      where last_on >= starts_on) as p ) as counted
-  where customers > 0 ) as row;
+            where ((fact.closed_on >= $18::date and fact.closed_on <= $19::date or fact.closed_on >= $20::date and fact.closed_on <= $21::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
+      where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
+  where true and true ) as row
+group by 1, 2;
 
 -- measure
 select row.period, null::text as key, count(*) as customers
 from (
   select customer.*
   from (
+    with said as materialized(
+      select *
+      from (
+        select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
+        from survey_answers as answer
+        join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+        join(
+          select *
+          from (values ($1::integer, $2::date, $3::date), ($4::integer, $5::date, $6::date), ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p on answer.answered_on between p.last_on - $10::integer and p.last_on
+        where answer.score between 0 and 10 and answer.answered_on <= $11::date
+        order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as last)
     select customer.*, said.score, said.answered_on, said.class
     from (
       select known.*
@@ -111,45 +117,39 @@ from (
         select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
         from (
           select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
-          from(
-            select account_id, min(day) as won_on
+          from (
+            select won.account_id, min(won.day) as won_on
             from (
               select first.account_id, first.day, first.opportunity_id
               from (
                 select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
                 from first_purchases as first
-                where first.way = 'pipeline' and first.day <= $1::date ) as first
+                where first.way = 'pipeline' and first.day <= $12::date ) as first
               left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
               where coalesce(pipeline.is_counted, true) ) as won
-            group by 1) as first
+            where true and won.account_id = any (array(select account_id
+                from said))
+            group by 1 ) as first
           join(
             select *
-            from (values ($2::integer, $3::date, $4::date), ($5::integer, $6::date, $7::date), ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
+            from (values ($13::integer, $14::date, $15::date), ($16::integer, $17::date, $18::date), ($19::integer, $20::date, $21::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
-        join accounts as account on account.account_id = customer.account_id and account.is_identified
+        join accounts as account on account.account_id = customer.account_id and account.is_identified and account.account_id = any (array(select account_id
+            from said))
         left join (
-          select distinct period, account_id
+          select distinct period, account_id, is_identified, customer_since
           from (
-            select deal.*, case when deal.outcome <> 'open' then (array[2,1,0])[width_bucket(deal.closed_on, array[$11::date, $12::date, $13::date])] end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
+            select deal.*, case when deal.outcome <> 'open' then (array[2,1,0])[width_bucket(deal.closed_on, array[$22::date, $23::date, $24::date])] end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
             from (
-              select told.*, coalesce(told.opened_on, told.closed_on, $14::date) as started_on
+              select told.*, coalesce(told.opened_on, told.closed_on, $25::date) as started_on
               from (
-                select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $15::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, case when fact.customer_since <= $16::date then fact.customer_since end as customer_since, case when fact.families_since > $17::date then 'infinity' else fact.families_since end as families_since
+                select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $26::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $27::date then fact.customer_since end as customer_since, case when fact.families_since > $28::date then 'infinity' else fact.families_since end as families_since
                 from deal_kinds as fact
                 left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-                where ((fact.closed_on >= $18::date and fact.closed_on <= $19::date or fact.closed_on >= $20::date and fact.closed_on <= $21::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
+                where ((fact.closed_on >= $29::date and fact.closed_on <= $30::date or fact.closed_on >= $31::date and fact.closed_on <= $32::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
           where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
       where true and true ) as customer
-    join (
-      select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
-      from survey_answers as answer
-      join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-      join(
-        select *
-        from (values ($22::integer, $23::date, $24::date), ($25::integer, $26::date, $27::date), ($28::integer, $29::date, $30::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $31::integer and p.last_on
-      where answer.score between 0 and 10 and answer.answered_on <= $32::date
-      order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as customer
+    join said on said.position = customer.period and said.account_id = customer.account_id ) as customer
   left join (
     with deal as materialized (
       select fact.account_id, fact.opened_on, fact.closed_on, fact.outcome
@@ -168,6 +168,18 @@ group by 1, 2;
 -- measure
 select row.period, null::text as key, count(*) filter (where row.class = 'promoter' and row.is_attached) as promoters_more, count(*) filter (where row.class = 'promoter' and not row.is_attached) as promoters_none, count(*) filter (where row.class <> 'promoter' and row.is_attached) as others_more, count(*) filter (where row.class <> 'promoter' and not row.is_attached) as others_none
 from (
+  with said as materialized(
+    select *
+    from (
+      select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
+      from survey_answers as answer
+      join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+      join(
+        select *
+        from (values ($1::integer, $2::date, $3::date), ($4::integer, $5::date, $6::date), ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $10::integer and p.starts_on - 1
+      where answer.score between 0 and 10 and answer.answered_on <= $11::date
+      order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as last)
   select customer.*, said.score, said.answered_on, said.class
   from (
     select known.*
@@ -175,88 +187,73 @@ from (
       select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
       from (
         select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
-        from(
-          select account_id, min(day) as won_on
+        from (
+          select won.account_id, min(won.day) as won_on
           from (
             select first.account_id, first.day, first.opportunity_id
             from (
               select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
               from first_purchases as first
-              where first.way = 'pipeline' and first.day <= $1::date ) as first
+              where first.way = 'pipeline' and first.day <= $12::date ) as first
             left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
             where coalesce(pipeline.is_counted, true) ) as won
-          group by 1) as first
+          where true and won.account_id = any (array(select account_id
+              from said))
+          group by 1 ) as first
         join(
           select *
-          from (values ($2::integer, $3::date, $4::date), ($5::integer, $6::date, $7::date), ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
+          from (values ($13::integer, $14::date, $15::date), ($16::integer, $17::date, $18::date), ($19::integer, $20::date, $21::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
-      join accounts as account on account.account_id = customer.account_id and account.is_identified
+      join accounts as account on account.account_id = customer.account_id and account.is_identified and account.account_id = any (array(select account_id
+          from said))
       left join (
-        select distinct period, account_id
+        select distinct period, account_id, is_identified, customer_since
         from (
-          select deal.*, case when deal.outcome <> 'open' then (array[2,1,0])[width_bucket(deal.closed_on, array[$11::date, $12::date, $13::date])] end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
+          select deal.*, case when deal.outcome <> 'open' then (array[2,1,0])[width_bucket(deal.closed_on, array[$22::date, $23::date, $24::date])] end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
           from (
-            select told.*, coalesce(told.opened_on, told.closed_on, $14::date) as started_on
+            select told.*, coalesce(told.opened_on, told.closed_on, $25::date) as started_on
             from (
-              select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $15::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, case when fact.customer_since <= $16::date then fact.customer_since end as customer_since, case when fact.families_since > $17::date then 'infinity' else fact.families_since end as families_since
+              select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $26::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $27::date then fact.customer_since end as customer_since, case when fact.families_since > $28::date then 'infinity' else fact.families_since end as families_since
               from deal_kinds as fact
               left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-              where ((fact.closed_on >= $18::date and fact.closed_on <= $19::date or fact.closed_on >= $20::date and fact.closed_on <= $21::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
+              where ((fact.closed_on >= $29::date and fact.closed_on <= $30::date or fact.closed_on >= $31::date and fact.closed_on <= $32::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
         where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
     where true and true ) as customer
-  join (
-    select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
-    from survey_answers as answer
-    join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-    join(
-      select *
-      from (values ($22::integer, $23::date, $24::date), ($25::integer, $26::date, $27::date), ($28::integer, $29::date, $30::date)) as p (position, starts_on, last_on)
-      where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $31::integer and p.starts_on - 1
-    where answer.score between 0 and 10 and answer.answered_on <= $32::date
-    order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as row
+  join said on said.position = customer.period and said.account_id = customer.account_id ) as row
 group by 1, 2;
 
 -- measure
 with sale as materialized(
   select *
   from (
-    select distinct on (deal.account_id, deal.opportunity_id) deal.outcome, coalesce(product.family, '') as family, coalesce(company.segment, '') as segment, case when deal.currency is null or deal.currency = $1 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $2::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' when answer.score >= 0 then 'detractor' else 'unknown' end as class
-    from (
-      with sale as materialized(
+    with deal as materialized(
+      select *
+      from(
         select deal.*
         from (
           select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
           from (
-            select told.*, coalesce(told.opened_on, told.closed_on, $3::date) as started_on
+            select told.*, coalesce(told.opened_on, told.closed_on, $1::date) as started_on
             from (
-              select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $4::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, case when fact.customer_since <= $5::date then fact.customer_since end as customer_since, case when fact.families_since > $6::date then 'infinity' else fact.families_since end as families_since
+              select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $2::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $3::date then fact.customer_since end as customer_since, case when fact.families_since > $4::date then 'infinity' else fact.families_since end as families_since
               from deal_kinds as fact
               left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-              where ((fact.closed_on >= $7::date and fact.closed_on <= $8::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
-        where deal.outcome <> 'open' and deal.kind in ('cross-sell', 'upsell', 'kind-unknown'))
-      select sale.*, priced.amount_minor, priced.currency
-      from sale
-      left join opportunities as priced on sale.outcome = 'won' and priced.account_id = sale.account_id and priced.opportunity_id = sale.opportunity_id and priced.opportunity_id = any (array(select opportunity_id
-          from sale
-          where outcome = 'won')) ) as deal
-    join accounts as company on company.account_id = deal.account_id
+              where ((fact.closed_on >= $5::date and fact.closed_on <= $6::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
+        where deal.outcome <> 'open' and deal.kind in ('cross-sell', 'upsell', 'kind-unknown')) as sale)
+    select distinct on (deal.account_id, deal.opportunity_id) deal.outcome, coalesce(product.family, '') as family, deal.segment, case when deal.currency is null or deal.currency = $7 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $8::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' when answer.score >= 0 then 'detractor' else 'unknown' end as class
+    from deal
+    left join products as product on product.product_id = deal.main_product_id
     left join (
       select answer.account_id, answer.answered_on, answer.score, answer.survey_answer_id
       from survey_answers as answer
       join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-      where answer.score between 0 and 10 ) as answer on answer.account_id = deal.account_id and answer.answered_on < deal.started_on and answer.answered_on >= deal.started_on - 365
+      where answer.score between 0 and 10 and answer.answered_on >=(
+        select min(started_on) - 365
+        from deal) ) as answer on answer.account_id = deal.account_id and answer.answered_on < deal.started_on and answer.answered_on >= deal.started_on - 365
     left join (
       select currency, valid_from, rate, lead(valid_from) over (partition by currency
         order by valid_from) as valid_until
       from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.closed_on and (rate.valid_until is null or deal.closed_on < rate.valid_until)
-    left join (
-      select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
-      from opportunity_lines as line
-      where line.opportunity_id = any (array(select o.opportunity_id
-          from opportunities as o
-          where ("o"."closed_on" >= $9::date and "o"."closed_on" <= $10::date)))
-      order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
-    left join products as product on product.product_id = main_product.product_id
     order by deal.account_id, deal.opportunity_id, answer.answered_on desc nulls last, answer.survey_answer_id desc ) as sold)
 select 'rate' as what, sale.class, sale.family, null as segment, count(*) filter (where sale.outcome = 'won') as won, count(*) as decided, null::double precision as minor
 from sale
@@ -280,7 +277,7 @@ from (
   with customer as materialized (
     select *
     from (
-      with customer as (
+      with customer as materialized (
         select known.account_id, known.closed_on, known.rep_id, known.team_id, said.score, said.answered_on, coalesce(said.class, 'unknown') as class, coalesce(company.segment, '') as segment
         from (
           select known.*
@@ -288,8 +285,8 @@ from (
             select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
             from (
               select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
-              from(
-                select account_id, min(day) as won_on
+              from (
+                select won.account_id, min(won.day) as won_on
                 from (
                   select first.account_id, first.day, first.opportunity_id
                   from (
@@ -298,20 +295,21 @@ from (
                     where first.way = 'pipeline' and first.day <= $1::date ) as first
                   left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
                   where coalesce(pipeline.is_counted, true) ) as won
-                group by 1) as first
+                where true
+                group by 1 ) as first
               join(
                 select *
                 from (values ($2::integer, $3::date, $4::date)) as p (position, starts_on, last_on)
                 where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
             join accounts as account on account.account_id = customer.account_id and account.is_identified
             left join (
-              select distinct period, account_id
+              select distinct period, account_id, is_identified, customer_since
               from (
                 select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
                 from (
                   select told.*, coalesce(told.opened_on, told.closed_on, $5::date) as started_on
                   from (
-                    select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $6::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, case when fact.customer_since <= $7::date then fact.customer_since end as customer_since, case when fact.families_since > $8::date then 'infinity' else fact.families_since end as families_since
+                    select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $6::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $7::date then fact.customer_since end as customer_since, case when fact.families_since > $8::date then 'infinity' else fact.families_since end as families_since
                     from deal_kinds as fact
                     left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
                     where ((fact.closed_on >= $9::date and fact.closed_on <= $10::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
@@ -327,63 +325,59 @@ from (
             from (values ($11::integer, $12::date, $13::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p on answer.answered_on between p.last_on - $14::integer and p.last_on
           where answer.score between 0 and 10 and answer.answered_on <= $15::date
-          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($16::text, $17::text, $18::double precision), ($19::text, $20::text, $21::double precision), ($22::text, $23::text, $24::double precision), ($25::text, $26::text, $27::double precision), ($28::text, $29::text, $30::double precision), ($31::text, $32::text, $33::double precision)), valued (segment, minor) as (values ($34::text, $35::double precision)), offer as (
-        select deal.account_id, sum(case when deal.currency is null or deal.currency = $36 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $37::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $38 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $39::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
+          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), made as materialized(
+        select *
         from (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $40::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-          from opportunities as o
-          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-          where o.opportunity_id = any (array(
-              select o.opportunity_id
-              from opportunities as o
-              where o.outcome = 'open'
-              union all
-              select o.opportunity_id
-              from opportunities as o
-              where o.closed_on > $41::date - 1 )) ) as deal
-        left join (
-          select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
-          from opportunity_lines as line
-          where line.opportunity_id = any (array(
-              select o.opportunity_id
-              from opportunities as o
-              where o.outcome = 'open'
-              union all
-              select o.opportunity_id
-              from opportunities as o
-              where o.closed_on > $42::date - 1 ))
-          order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
-        left join products as product on product.product_id = main_product.product_id
-        join customer on customer.account_id = deal.account_id
-        left join rated as exact on exact.class = customer.class and exact.family = coalesce(product.family, '')
-        left join rated as own on own.class = customer.class and own.family = ''
-        left join (
-          select currency, valid_from, rate, lead(valid_from) over (partition by currency
-            order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $43::date and (rate.valid_until is null or $44::date < rate.valid_until)
-        where deal.is_counted and coalesce(deal.opened_on, $45::date - 1) < $46::date and (deal.outcome = 'open' or deal.closed_on >= $47::date)
-        group by 1 )
-      select customer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
-      from customer
-      left join offer on offer.account_id = customer.account_id and offer.minor is not null
-      left join valued on valued.segment = customer.segment
-      left join valued as general on general.segment = ''
-      left join rated on rated.class = customer.class and rated.family = '' ) as one
-    where one.potential is not null ), potentials as materialized(
-    select one.potential
+          select deal.account_id, deal.is_identified, deal.customer_since, deal.segment, coalesce(product.family, '') as family, case when deal.currency is null or deal.currency = $16 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $17::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor
+          from deal_kinds as deal
+          left join pipelines as pipeline on pipeline.pipeline_id = deal.pipeline_id
+          left join products as product on product.product_id = deal.main_product_id
+          left join (
+            select currency, valid_from, rate, lead(valid_from) over (partition by currency
+              order by valid_from) as valid_until
+            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $18::date and (rate.valid_until is null or $19::date < rate.valid_until)
+          where coalesce(pipeline.is_counted, true) and not deal.is_deleted and coalesce(deal.opened_on, $20::date - 1) < $21::date and (deal.outcome = 'open' or deal.closed_on >= $22::date) ) as offered)
+      select *
+      from (
+        with rated (class, family, rate) as (values ($23::text, $24::text, $25::double precision), ($26::text, $27::text, $28::double precision), ($29::text, $30::text, $31::double precision), ($32::text, $33::text, $34::double precision), ($35::text, $36::text, $37::double precision), ($38::text, $39::text, $40::double precision)), valued (segment, minor) as (values ($41::text, $42::double precision)), offer as (
+          select made.account_id, sum(made.minor) as minor, sum(made.minor * coalesce(exact.rate, own.rate)) as expected
+          from made as made
+          join customer as buyer on buyer.account_id = made.account_id
+          left join rated as exact on exact.class = buyer.class and exact.family = made.family
+          left join rated as own on own.class = buyer.class and own.family = ''
+          group by 1 )
+        select buyer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
+        from customer as buyer
+        left join offer on offer.account_id = buyer.account_id and offer.minor is not null
+        left join valued on valued.segment = buyer.segment
+        left join valued as general on general.segment = ''
+        left join rated on rated.class = buyer.class and rated.family = '' ) as whole ) as one
+    where one.potential is not null ), potentials as materialized (
+    select one.potential, count(*) as many
     from customer as one
-    where one.potential is not null), half as (
-    select coalesce(min(one.potential) filter (where one.potential > middle.way), min(middle.way)) as threshold
-    from potentials as one cross
-    join(
-      select percentile_cont(0.5) within group(
-        order by two.potential) as way
-      from potentials as two) as middle )
-  select cell.account_id, cell.closed_on, cell.rep_id, cell.team_id, cell.class, cell.score, cell.answered_on, cell.is_modelled, cell.potential, cell.action, case when cell.action in ($48, $49) then cell.expected end as expected
-  from (
-    select one.*, case when one.class = $50 and one.potential >= half.threshold then $51::text when one.class = $52 then $53::text when one.class = $54 and one.potential >= half.threshold then $55::text when one.class = $56 then $57::text when one.class = $58 and one.potential >= half.threshold then $59::text when one.class = $60 then $61::text when one.class = $62 and one.potential >= half.threshold then $63::text when one.class = $64 then $65::text end as action
+    where one.potential is not null
+    group by 1 ), half as(
+    select *
+    from (
+      select coalesce(min(one.potential) filter (where one.potential > middle.median), min(middle.median)) as threshold
+      from potentials as one cross
+      join (
+        select coalesce(max(total), 0)::bigint as many, min(value) filter (where upto > floor((total - 1) / 2)) + 0.5::double precision * (min(value) filter (where upto > ceil((total - 1) / 2)) - min(value) filter (where upto > floor((total - 1) / 2))) as median
+        from (
+          select value::double precision as value, sum(many) over(
+            order by value) as upto, sum(many) over () as total
+          from(
+            select value, sum(many) as many
+            from(
+              select potential as value, many
+              from potentials as two) as one
+            where value is not null
+            group by 1 having sum(many) > 0) as alike ) as ranked ) as middle ) as found)
+  select cell.account_id, cell.closed_on, cell.rep_id, cell.team_id, cell.class, cell.score, cell.answered_on, cell.is_modelled, cell.potential, cell.action, case when cell.action in ($43, $44) then cell.expected end as expected
+  from(
+    select one.*, case when one.class = $45 and one.potential >= half.threshold then $46::text when one.class = $47 then $48::text when one.class = $49 and one.potential >= half.threshold then $50::text when one.class = $51 then $52::text when one.class = $53 and one.potential >= half.threshold then $54::text when one.class = $55 then $56::text when one.class = $57 and one.potential >= half.threshold then $58::text when one.class = $59 then $60::text end as action
     from customer as one cross
-    join half ) as cell ) as row
+    join half) as cell ) as row
 group by 1, 2;
 
 -- measure
@@ -397,7 +391,7 @@ from (
       from (
         select told.*, coalesce(told.opened_on, told.closed_on, $1::date) as started_on
         from (
-          select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $2::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, case when fact.customer_since <= $3::date then fact.customer_since end as customer_since, case when fact.families_since > $4::date then 'infinity' else fact.families_since end as families_since
+          select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $2::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $3::date then fact.customer_since end as customer_since, case when fact.families_since > $4::date then 'infinity' else fact.families_since end as families_since
           from deal_kinds as fact
           left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
           where ((fact.closed_on >= $5::date and fact.closed_on <= $6::date) and fact.outcome <> 'open')) as told ) as deal ) as deal) as judged
@@ -413,7 +407,7 @@ from (
     from (
       select told.*, coalesce(told.opened_on, told.closed_on, $2::date) as started_on
       from (
-        select whole.*, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, case when fact.customer_since <= $3::date then fact.customer_since end as customer_since, case when fact.families_since > $4::date then 'infinity' else fact.families_since end as families_since
+        select whole.*, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $3::date then fact.customer_since end as customer_since, case when fact.families_since > $4::date then 'infinity' else fact.families_since end as families_since
         from (
           select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $5::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
           from opportunities as o
@@ -446,7 +440,7 @@ from (
     from (
       select told.*, coalesce(told.opened_on, told.closed_on, $1::date) as started_on
       from (
-        select whole.*, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, case when fact.customer_since <= $2::date then fact.customer_since end as customer_since, case when fact.families_since > $3::date then 'infinity' else fact.families_since end as families_since
+        select whole.*, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $2::date then fact.customer_since end as customer_since, case when fact.families_since > $3::date then 'infinity' else fact.families_since end as families_since
         from (
           select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
           from opportunities as o
@@ -467,7 +461,7 @@ from (
     from (
       select told.*, coalesce(told.opened_on, told.closed_on, $2::date) as started_on
       from (
-        select whole.*, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, case when fact.customer_since <= $3::date then fact.customer_since end as customer_since, case when fact.families_since > $4::date then 'infinity' else fact.families_since end as families_since
+        select whole.*, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $3::date then fact.customer_since end as customer_since, case when fact.families_since > $4::date then 'infinity' else fact.families_since end as families_since
         from (
           select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $5::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
           from opportunities as o
@@ -500,7 +494,7 @@ from (
     from (
       select told.*, coalesce(told.opened_on, told.closed_on, $1::date) as started_on
       from (
-        select whole.*, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, case when fact.customer_since <= $2::date then fact.customer_since end as customer_since, case when fact.families_since > $3::date then 'infinity' else fact.families_since end as families_since
+        select whole.*, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $2::date then fact.customer_since end as customer_since, case when fact.families_since > $3::date then 'infinity' else fact.families_since end as families_since
         from (
           select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
           from opportunities as o
@@ -534,13 +528,13 @@ from (
       order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
     join accounts as account on account.account_id = customer.account_id and account.is_identified
     left join (
-      select distinct period, account_id
+      select distinct period, account_id, is_identified, customer_since
       from (
         select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
         from (
           select told.*, coalesce(told.opened_on, told.closed_on, $13::date) as started_on
           from (
-            select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $14::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, case when fact.customer_since <= $15::date then fact.customer_since end as customer_since, case when fact.families_since > $16::date then 'infinity' else fact.families_since end as families_since
+            select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $14::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $15::date then fact.customer_since end as customer_since, case when fact.families_since > $16::date then 'infinity' else fact.families_since end as families_since
             from deal_kinds as fact
             left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
             where ((fact.closed_on >= $17::date and fact.closed_on <= $18::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
@@ -574,13 +568,13 @@ from (
       order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
     join accounts as account on account.account_id = customer.account_id and account.is_identified
     left join (
-      select distinct period, account_id
+      select distinct period, account_id, is_identified, customer_since
       from (
         select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
         from (
           select told.*, coalesce(told.opened_on, told.closed_on, $13::date) as started_on
           from (
-            select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $14::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, case when fact.customer_since <= $15::date then fact.customer_since end as customer_since, case when fact.families_since > $16::date then 'infinity' else fact.families_since end as families_since
+            select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $14::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $15::date then fact.customer_since end as customer_since, case when fact.families_since > $16::date then 'infinity' else fact.families_since end as families_since
             from deal_kinds as fact
             left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
             where ((fact.closed_on >= $17::date and fact.closed_on <= $18::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
@@ -592,6 +586,18 @@ select row.closed_on as "closed", row.answered_on as "answered", row.score as "s
 from (
   select customer.*
   from (
+    with said as materialized(
+      select *
+      from (
+        select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
+        from survey_answers as answer
+        join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+        join(
+          select *
+          from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p on answer.answered_on between p.last_on - $4::integer and p.last_on
+        where answer.score between 0 and 10 and answer.answered_on <= $5::date
+        order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as last)
     select customer.*, said.score, said.answered_on, said.class
     from (
       select known.*
@@ -601,40 +607,32 @@ from (
           select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
           from(
             select *
-            from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
+            from (values ($6::integer, $7::date, $8::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p
           join (
-            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $9::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
             from opportunities as o
-            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
-            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
+            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < stay.ends_on)
+            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $14::date), $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $16::date), $17::date), 'infinity'::date) < membership.ends_on)
             left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
             where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
           order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
-        join accounts as account on account.account_id = customer.account_id and account.is_identified
+        join accounts as account on account.account_id = customer.account_id and account.is_identified and account.account_id = any (array(select account_id
+            from said))
         left join (
-          select distinct period, account_id
+          select distinct period, account_id, is_identified, customer_since
           from (
             select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
             from (
-              select told.*, coalesce(told.opened_on, told.closed_on, $13::date) as started_on
+              select told.*, coalesce(told.opened_on, told.closed_on, $18::date) as started_on
               from (
-                select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $14::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, case when fact.customer_since <= $15::date then fact.customer_since end as customer_since, case when fact.families_since > $16::date then 'infinity' else fact.families_since end as families_since
+                select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $19::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $20::date then fact.customer_since end as customer_since, case when fact.families_since > $21::date then 'infinity' else fact.families_since end as families_since
                 from deal_kinds as fact
                 left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-                where ((fact.closed_on >= $17::date and fact.closed_on <= $18::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
+                where ((fact.closed_on >= $22::date and fact.closed_on <= $23::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
           where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
       where true and true ) as customer
-    join (
-      select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
-      from survey_answers as answer
-      join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-      join(
-        select *
-        from (values ($19::integer, $20::date, $21::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $22::integer and p.last_on
-      where answer.score between 0 and 10 and answer.answered_on <= $23::date
-      order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as customer
+    join said on said.position = customer.period and said.account_id = customer.account_id ) as customer
   left join (
     with deal as materialized (
       select fact.account_id, fact.opened_on, fact.closed_on, fact.outcome
@@ -659,6 +657,18 @@ select count(*) as total
 from (
   select customer.*
   from (
+    with said as materialized(
+      select *
+      from (
+        select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
+        from survey_answers as answer
+        join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+        join(
+          select *
+          from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p on answer.answered_on between p.last_on - $4::integer and p.last_on
+        where answer.score between 0 and 10 and answer.answered_on <= $5::date
+        order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as last)
     select customer.*, said.score, said.answered_on, said.class
     from (
       select known.*
@@ -668,40 +678,32 @@ from (
           select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
           from(
             select *
-            from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
+            from (values ($6::integer, $7::date, $8::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p
           join (
-            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $9::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
             from opportunities as o
-            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
-            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
+            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < stay.ends_on)
+            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $14::date), $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $16::date), $17::date), 'infinity'::date) < membership.ends_on)
             left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
             where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
           order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
-        join accounts as account on account.account_id = customer.account_id and account.is_identified
+        join accounts as account on account.account_id = customer.account_id and account.is_identified and account.account_id = any (array(select account_id
+            from said))
         left join (
-          select distinct period, account_id
+          select distinct period, account_id, is_identified, customer_since
           from (
             select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
             from (
-              select told.*, coalesce(told.opened_on, told.closed_on, $13::date) as started_on
+              select told.*, coalesce(told.opened_on, told.closed_on, $18::date) as started_on
               from (
-                select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $14::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, case when fact.customer_since <= $15::date then fact.customer_since end as customer_since, case when fact.families_since > $16::date then 'infinity' else fact.families_since end as families_since
+                select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $19::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $20::date then fact.customer_since end as customer_since, case when fact.families_since > $21::date then 'infinity' else fact.families_since end as families_since
                 from deal_kinds as fact
                 left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-                where ((fact.closed_on >= $17::date and fact.closed_on <= $18::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
+                where ((fact.closed_on >= $22::date and fact.closed_on <= $23::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
           where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
       where true and true ) as customer
-    join (
-      select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
-      from survey_answers as answer
-      join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-      join(
-        select *
-        from (values ($19::integer, $20::date, $21::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $22::integer and p.last_on
-      where answer.score between 0 and 10 and answer.answered_on <= $23::date
-      order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as customer
+    join said on said.position = customer.period and said.account_id = customer.account_id ) as customer
   left join (
     with deal as materialized (
       select fact.account_id, fact.opened_on, fact.closed_on, fact.outcome
@@ -719,6 +721,18 @@ from (
 -- rows of promoters-buy-more
 select row.closed_on as "closed", row.answered_on as "answered", row.score as "score", row.class as "class", row.is_attached as "attached", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
 from (
+  with said as materialized(
+    select *
+    from (
+      select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
+      from survey_answers as answer
+      join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+      join(
+        select *
+        from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $4::integer and p.starts_on - 1
+      where answer.score between 0 and 10 and answer.answered_on <= $5::date
+      order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as last)
   select customer.*, said.score, said.answered_on, said.class
   from (
     select known.*
@@ -728,40 +742,32 @@ from (
         select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
         from(
           select *
-          from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
+          from (values ($6::integer, $7::date, $8::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p
         join (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $9::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
           from opportunities as o
-          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
-          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < stay.ends_on)
+          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $14::date), $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $16::date), $17::date), 'infinity'::date) < membership.ends_on)
           left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
           where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
         order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
-      join accounts as account on account.account_id = customer.account_id and account.is_identified
+      join accounts as account on account.account_id = customer.account_id and account.is_identified and account.account_id = any (array(select account_id
+          from said))
       left join (
-        select distinct period, account_id
+        select distinct period, account_id, is_identified, customer_since
         from (
           select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
           from (
-            select told.*, coalesce(told.opened_on, told.closed_on, $13::date) as started_on
+            select told.*, coalesce(told.opened_on, told.closed_on, $18::date) as started_on
             from (
-              select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $14::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, case when fact.customer_since <= $15::date then fact.customer_since end as customer_since, case when fact.families_since > $16::date then 'infinity' else fact.families_since end as families_since
+              select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $19::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $20::date then fact.customer_since end as customer_since, case when fact.families_since > $21::date then 'infinity' else fact.families_since end as families_since
               from deal_kinds as fact
               left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-              where ((fact.closed_on >= $17::date and fact.closed_on <= $18::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
+              where ((fact.closed_on >= $22::date and fact.closed_on <= $23::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
         where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
     where true and true ) as customer
-  join (
-    select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
-    from survey_answers as answer
-    join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-    join(
-      select *
-      from (values ($19::integer, $20::date, $21::date)) as p (position, starts_on, last_on)
-      where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $22::integer and p.starts_on - 1
-    where answer.score between 0 and 10 and answer.answered_on <= $23::date
-    order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as row
+  join said on said.position = customer.period and said.account_id = customer.account_id ) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
@@ -771,6 +777,18 @@ limit $24 offset $25;
 -- rows of promoters-buy-more
 select count(*) as total
 from (
+  with said as materialized(
+    select *
+    from (
+      select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
+      from survey_answers as answer
+      join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+      join(
+        select *
+        from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $4::integer and p.starts_on - 1
+      where answer.score between 0 and 10 and answer.answered_on <= $5::date
+      order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as last)
   select customer.*, said.score, said.answered_on, said.class
   from (
     select known.*
@@ -780,40 +798,32 @@ from (
         select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
         from(
           select *
-          from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
+          from (values ($6::integer, $7::date, $8::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p
         join (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $9::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
           from opportunities as o
-          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
-          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < stay.ends_on)
+          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $14::date), $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $16::date), $17::date), 'infinity'::date) < membership.ends_on)
           left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
           where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
         order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
-      join accounts as account on account.account_id = customer.account_id and account.is_identified
+      join accounts as account on account.account_id = customer.account_id and account.is_identified and account.account_id = any (array(select account_id
+          from said))
       left join (
-        select distinct period, account_id
+        select distinct period, account_id, is_identified, customer_since
         from (
           select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
           from (
-            select told.*, coalesce(told.opened_on, told.closed_on, $13::date) as started_on
+            select told.*, coalesce(told.opened_on, told.closed_on, $18::date) as started_on
             from (
-              select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $14::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, case when fact.customer_since <= $15::date then fact.customer_since end as customer_since, case when fact.families_since > $16::date then 'infinity' else fact.families_since end as families_since
+              select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $19::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $20::date then fact.customer_since end as customer_since, case when fact.families_since > $21::date then 'infinity' else fact.families_since end as families_since
               from deal_kinds as fact
               left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-              where ((fact.closed_on >= $17::date and fact.closed_on <= $18::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
+              where ((fact.closed_on >= $22::date and fact.closed_on <= $23::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
         where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
     where true and true ) as customer
-  join (
-    select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
-    from survey_answers as answer
-    join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-    join(
-      select *
-      from (values ($19::integer, $20::date, $21::date)) as p (position, starts_on, last_on)
-      where last_on >= starts_on) as p on answer.answered_on between p.starts_on - $22::integer and p.starts_on - 1
-    where answer.score between 0 and 10 and answer.answered_on <= $23::date
-    order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.position = customer.period and said.account_id = customer.account_id ) as counted;
+  join said on said.position = customer.period and said.account_id = customer.account_id ) as counted;
 
 -- rows of growth-matrix
 select row.action as "action", row.class as "class", row.answered_on as "answered", row.score as "score", row.is_modelled as "modelled", $1::text as "currency", row.potential as "potential_minor", row.expected as "expected_minor", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
@@ -821,7 +831,7 @@ from (
   with customer as materialized (
     select *
     from (
-      with customer as (
+      with customer as materialized (
         select known.account_id, known.closed_on, known.rep_id, known.team_id, said.score, said.answered_on, coalesce(said.class, 'unknown') as class, coalesce(company.segment, '') as segment
         from (
           select known.*
@@ -843,13 +853,13 @@ from (
               order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
             join accounts as account on account.account_id = customer.account_id and account.is_identified
             left join (
-              select distinct period, account_id
+              select distinct period, account_id, is_identified, customer_since
               from (
                 select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
                 from (
                   select told.*, coalesce(told.opened_on, told.closed_on, $14::date) as started_on
                   from (
-                    select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $15::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, case when fact.customer_since <= $16::date then fact.customer_since end as customer_since, case when fact.families_since > $17::date then 'infinity' else fact.families_since end as families_since
+                    select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $15::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $16::date then fact.customer_since end as customer_since, case when fact.families_since > $17::date then 'infinity' else fact.families_since end as families_since
                     from deal_kinds as fact
                     left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
                     where ((fact.closed_on >= $18::date and fact.closed_on <= $19::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
@@ -865,52 +875,37 @@ from (
             from (values ($20::integer, $21::date, $22::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p on answer.answered_on between p.last_on - $23::integer and p.last_on
           where answer.score between 0 and 10 and answer.answered_on <= $24::date
-          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($25::text, $26::text, $27::double precision), ($28::text, $29::text, $30::double precision), ($31::text, $32::text, $33::double precision), ($34::text, $35::text, $36::double precision), ($37::text, $38::text, $39::double precision), ($40::text, $41::text, $42::double precision)), valued (segment, minor) as (values ($43::text, $44::double precision)), offer as (
-        select deal.account_id, sum(case when deal.currency is null or deal.currency = $45 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $46::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $47 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $48::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
+          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), made as materialized(
+        select *
         from (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $49::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-          from opportunities as o
-          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-          where o.opportunity_id = any (array(
-              select o.opportunity_id
-              from opportunities as o
-              where o.outcome = 'open'
-              union all
-              select o.opportunity_id
-              from opportunities as o
-              where o.closed_on > $50::date - 1 )) ) as deal
-        left join (
-          select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
-          from opportunity_lines as line
-          where line.opportunity_id = any (array(
-              select o.opportunity_id
-              from opportunities as o
-              where o.outcome = 'open'
-              union all
-              select o.opportunity_id
-              from opportunities as o
-              where o.closed_on > $51::date - 1 ))
-          order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
-        left join products as product on product.product_id = main_product.product_id
-        join customer on customer.account_id = deal.account_id
-        left join rated as exact on exact.class = customer.class and exact.family = coalesce(product.family, '')
-        left join rated as own on own.class = customer.class and own.family = ''
-        left join (
-          select currency, valid_from, rate, lead(valid_from) over (partition by currency
-            order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $52::date and (rate.valid_until is null or $53::date < rate.valid_until)
-        where deal.is_counted and coalesce(deal.opened_on, $54::date - 1) < $55::date and (deal.outcome = 'open' or deal.closed_on >= $56::date)
-        group by 1 )
-      select customer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
-      from customer
-      left join offer on offer.account_id = customer.account_id and offer.minor is not null
-      left join valued on valued.segment = customer.segment
-      left join valued as general on general.segment = ''
-      left join rated on rated.class = customer.class and rated.family = '' ) as one
-    where one.potential is not null ), potentials as materialized(
-    select one.potential
+          select deal.account_id, deal.is_identified, deal.customer_since, deal.segment, coalesce(product.family, '') as family, case when deal.currency is null or deal.currency = $25 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $26::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor
+          from deal_kinds as deal
+          left join pipelines as pipeline on pipeline.pipeline_id = deal.pipeline_id
+          left join products as product on product.product_id = deal.main_product_id
+          left join (
+            select currency, valid_from, rate, lead(valid_from) over (partition by currency
+              order by valid_from) as valid_until
+            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $27::date and (rate.valid_until is null or $28::date < rate.valid_until)
+          where coalesce(pipeline.is_counted, true) and not deal.is_deleted and coalesce(deal.opened_on, $29::date - 1) < $30::date and (deal.outcome = 'open' or deal.closed_on >= $31::date) ) as offered)
+      select *
+      from (
+        with rated (class, family, rate) as (values ($32::text, $33::text, $34::double precision), ($35::text, $36::text, $37::double precision), ($38::text, $39::text, $40::double precision), ($41::text, $42::text, $43::double precision), ($44::text, $45::text, $46::double precision), ($47::text, $48::text, $49::double precision)), valued (segment, minor) as (values ($50::text, $51::double precision)), offer as (
+          select made.account_id, sum(made.minor) as minor, sum(made.minor * coalesce(exact.rate, own.rate)) as expected
+          from made as made
+          join customer as buyer on buyer.account_id = made.account_id
+          left join rated as exact on exact.class = buyer.class and exact.family = made.family
+          left join rated as own on own.class = buyer.class and own.family = ''
+          group by 1 )
+        select buyer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
+        from customer as buyer
+        left join offer on offer.account_id = buyer.account_id and offer.minor is not null
+        left join valued on valued.segment = buyer.segment
+        left join valued as general on general.segment = ''
+        left join rated on rated.class = buyer.class and rated.family = '' ) as whole ) as one
+    where one.potential is not null ), potentials as materialized (
+    select one.potential, count(*) as many
     from (
-      with customer as (
+      with customer as materialized (
         select known.account_id, known.closed_on, known.rep_id, known.team_id, said.score, said.answered_on, coalesce(said.class, 'unknown') as class, coalesce(company.segment, '') as segment
         from (
           select known.*
@@ -918,33 +913,34 @@ from (
             select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
             from (
               select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
-              from(
-                select account_id, min(day) as won_on
+              from (
+                select won.account_id, min(won.day) as won_on
                 from (
                   select first.account_id, first.day, first.opportunity_id
                   from (
                     select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
                     from first_purchases as first
-                    where first.way = 'pipeline' and first.day <= $57::date ) as first
+                    where first.way = 'pipeline' and first.day <= $52::date ) as first
                   left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
                   where coalesce(pipeline.is_counted, true) ) as won
-                group by 1) as first
+                where true
+                group by 1 ) as first
               join(
                 select *
-                from (values ($58::integer, $59::date, $60::date)) as p (position, starts_on, last_on)
+                from (values ($53::integer, $54::date, $55::date)) as p (position, starts_on, last_on)
                 where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
             join accounts as account on account.account_id = customer.account_id and account.is_identified
             left join (
-              select distinct period, account_id
+              select distinct period, account_id, is_identified, customer_since
               from (
                 select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
                 from (
-                  select told.*, coalesce(told.opened_on, told.closed_on, $61::date) as started_on
+                  select told.*, coalesce(told.opened_on, told.closed_on, $56::date) as started_on
                   from (
-                    select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $62::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, case when fact.customer_since <= $63::date then fact.customer_since end as customer_since, case when fact.families_since > $64::date then 'infinity' else fact.families_since end as families_since
+                    select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $57::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $58::date then fact.customer_since end as customer_since, case when fact.families_since > $59::date then 'infinity' else fact.families_since end as families_since
                     from deal_kinds as fact
                     left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-                    where ((fact.closed_on >= $65::date and fact.closed_on <= $66::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
+                    where ((fact.closed_on >= $60::date and fact.closed_on <= $61::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
               where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
           where true and true ) as known
         join accounts as company on company.account_id = known.account_id
@@ -954,68 +950,64 @@ from (
           join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
           join(
             select *
-            from (values ($67::integer, $68::date, $69::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $70::integer and p.last_on
-          where answer.score between 0 and 10 and answer.answered_on <= $71::date
-          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($72::text, $73::text, $74::double precision), ($75::text, $76::text, $77::double precision), ($78::text, $79::text, $80::double precision), ($81::text, $82::text, $83::double precision), ($84::text, $85::text, $86::double precision), ($87::text, $88::text, $89::double precision)), valued (segment, minor) as (values ($90::text, $91::double precision)), offer as (
-        select deal.account_id, sum(case when deal.currency is null or deal.currency = $92 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $93::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $94 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $95::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
+            from (values ($62::integer, $63::date, $64::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $65::integer and p.last_on
+          where answer.score between 0 and 10 and answer.answered_on <= $66::date
+          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), made as materialized(
+        select *
         from (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $96::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-          from opportunities as o
-          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-          where o.opportunity_id = any (array(
-              select o.opportunity_id
-              from opportunities as o
-              where o.outcome = 'open'
-              union all
-              select o.opportunity_id
-              from opportunities as o
-              where o.closed_on > $97::date - 1 )) ) as deal
-        left join (
-          select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
-          from opportunity_lines as line
-          where line.opportunity_id = any (array(
-              select o.opportunity_id
-              from opportunities as o
-              where o.outcome = 'open'
-              union all
-              select o.opportunity_id
-              from opportunities as o
-              where o.closed_on > $98::date - 1 ))
-          order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
-        left join products as product on product.product_id = main_product.product_id
-        join customer on customer.account_id = deal.account_id
-        left join rated as exact on exact.class = customer.class and exact.family = coalesce(product.family, '')
-        left join rated as own on own.class = customer.class and own.family = ''
-        left join (
-          select currency, valid_from, rate, lead(valid_from) over (partition by currency
-            order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $99::date and (rate.valid_until is null or $100::date < rate.valid_until)
-        where deal.is_counted and coalesce(deal.opened_on, $101::date - 1) < $102::date and (deal.outcome = 'open' or deal.closed_on >= $103::date)
-        group by 1 )
-      select customer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
-      from customer
-      left join offer on offer.account_id = customer.account_id and offer.minor is not null
-      left join valued on valued.segment = customer.segment
-      left join valued as general on general.segment = ''
-      left join rated on rated.class = customer.class and rated.family = '' ) as one
-    where one.potential is not null), half as (
-    select coalesce(min(one.potential) filter (where one.potential > middle.way), min(middle.way)) as threshold
-    from potentials as one cross
-    join(
-      select percentile_cont(0.5) within group(
-        order by two.potential) as way
-      from potentials as two) as middle )
-  select cell.account_id, cell.closed_on, cell.rep_id, cell.team_id, cell.class, cell.score, cell.answered_on, cell.is_modelled, cell.potential, cell.action, case when cell.action in ($104, $105) then cell.expected end as expected
-  from (
-    select one.*, case when one.class = $106 and one.potential >= half.threshold then $107::text when one.class = $108 then $109::text when one.class = $110 and one.potential >= half.threshold then $111::text when one.class = $112 then $113::text when one.class = $114 and one.potential >= half.threshold then $115::text when one.class = $116 then $117::text when one.class = $118 and one.potential >= half.threshold then $119::text when one.class = $120 then $121::text end as action
+          select deal.account_id, deal.is_identified, deal.customer_since, deal.segment, coalesce(product.family, '') as family, case when deal.currency is null or deal.currency = $67 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $68::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor
+          from deal_kinds as deal
+          left join pipelines as pipeline on pipeline.pipeline_id = deal.pipeline_id
+          left join products as product on product.product_id = deal.main_product_id
+          left join (
+            select currency, valid_from, rate, lead(valid_from) over (partition by currency
+              order by valid_from) as valid_until
+            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $69::date and (rate.valid_until is null or $70::date < rate.valid_until)
+          where coalesce(pipeline.is_counted, true) and not deal.is_deleted and coalesce(deal.opened_on, $71::date - 1) < $72::date and (deal.outcome = 'open' or deal.closed_on >= $73::date) ) as offered)
+      select *
+      from (
+        with rated (class, family, rate) as (values ($74::text, $75::text, $76::double precision), ($77::text, $78::text, $79::double precision), ($80::text, $81::text, $82::double precision), ($83::text, $84::text, $85::double precision), ($86::text, $87::text, $88::double precision), ($89::text, $90::text, $91::double precision)), valued (segment, minor) as (values ($92::text, $93::double precision)), offer as (
+          select made.account_id, sum(made.minor) as minor, sum(made.minor * coalesce(exact.rate, own.rate)) as expected
+          from made as made
+          join customer as buyer on buyer.account_id = made.account_id
+          left join rated as exact on exact.class = buyer.class and exact.family = made.family
+          left join rated as own on own.class = buyer.class and own.family = ''
+          group by 1 )
+        select buyer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
+        from customer as buyer
+        left join offer on offer.account_id = buyer.account_id and offer.minor is not null
+        left join valued on valued.segment = buyer.segment
+        left join valued as general on general.segment = ''
+        left join rated on rated.class = buyer.class and rated.family = '' ) as whole ) as one
+    where one.potential is not null
+    group by 1 ), half as(
+    select *
+    from (
+      select coalesce(min(one.potential) filter (where one.potential > middle.median), min(middle.median)) as threshold
+      from potentials as one cross
+      join (
+        select coalesce(max(total), 0)::bigint as many, min(value) filter (where upto > floor((total - 1) / 2)) + 0.5::double precision * (min(value) filter (where upto > ceil((total - 1) / 2)) - min(value) filter (where upto > floor((total - 1) / 2))) as median
+        from (
+          select value::double precision as value, sum(many) over(
+            order by value) as upto, sum(many) over () as total
+          from(
+            select value, sum(many) as many
+            from(
+              select potential as value, many
+              from potentials as two) as one
+            where value is not null
+            group by 1 having sum(many) > 0) as alike ) as ranked ) as middle ) as found)
+  select cell.account_id, cell.closed_on, cell.rep_id, cell.team_id, cell.class, cell.score, cell.answered_on, cell.is_modelled, cell.potential, cell.action, case when cell.action in ($94, $95) then cell.expected end as expected
+  from(
+    select one.*, case when one.class = $96 and one.potential >= half.threshold then $97::text when one.class = $98 then $99::text when one.class = $100 and one.potential >= half.threshold then $101::text when one.class = $102 then $103::text when one.class = $104 and one.potential >= half.threshold then $105::text when one.class = $106 then $107::text when one.class = $108 and one.potential >= half.threshold then $109::text when one.class = $110 then $111::text end as action
     from customer as one cross
-    join half ) as cell ) as row
+    join half) as cell ) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.expected desc nulls last, row.potential desc, row.account_id
-limit $122 offset $123;
+limit $112 offset $113;
 
 -- rows of growth-matrix
 select count(*) as total
@@ -1023,7 +1015,7 @@ from (
   with customer as materialized (
     select *
     from (
-      with customer as (
+      with customer as materialized (
         select known.account_id, known.closed_on, known.rep_id, known.team_id, said.score, said.answered_on, coalesce(said.class, 'unknown') as class, coalesce(company.segment, '') as segment
         from (
           select known.*
@@ -1045,13 +1037,13 @@ from (
               order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
             join accounts as account on account.account_id = customer.account_id and account.is_identified
             left join (
-              select distinct period, account_id
+              select distinct period, account_id, is_identified, customer_since
               from (
                 select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
                 from (
                   select told.*, coalesce(told.opened_on, told.closed_on, $13::date) as started_on
                   from (
-                    select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $14::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, case when fact.customer_since <= $15::date then fact.customer_since end as customer_since, case when fact.families_since > $16::date then 'infinity' else fact.families_since end as families_since
+                    select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $14::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $15::date then fact.customer_since end as customer_since, case when fact.families_since > $16::date then 'infinity' else fact.families_since end as families_since
                     from deal_kinds as fact
                     left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
                     where ((fact.closed_on >= $17::date and fact.closed_on <= $18::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
@@ -1067,52 +1059,37 @@ from (
             from (values ($19::integer, $20::date, $21::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p on answer.answered_on between p.last_on - $22::integer and p.last_on
           where answer.score between 0 and 10 and answer.answered_on <= $23::date
-          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($24::text, $25::text, $26::double precision), ($27::text, $28::text, $29::double precision), ($30::text, $31::text, $32::double precision), ($33::text, $34::text, $35::double precision), ($36::text, $37::text, $38::double precision), ($39::text, $40::text, $41::double precision)), valued (segment, minor) as (values ($42::text, $43::double precision)), offer as (
-        select deal.account_id, sum(case when deal.currency is null or deal.currency = $44 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $45::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $46 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $47::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
+          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), made as materialized(
+        select *
         from (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $48::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-          from opportunities as o
-          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-          where o.opportunity_id = any (array(
-              select o.opportunity_id
-              from opportunities as o
-              where o.outcome = 'open'
-              union all
-              select o.opportunity_id
-              from opportunities as o
-              where o.closed_on > $49::date - 1 )) ) as deal
-        left join (
-          select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
-          from opportunity_lines as line
-          where line.opportunity_id = any (array(
-              select o.opportunity_id
-              from opportunities as o
-              where o.outcome = 'open'
-              union all
-              select o.opportunity_id
-              from opportunities as o
-              where o.closed_on > $50::date - 1 ))
-          order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
-        left join products as product on product.product_id = main_product.product_id
-        join customer on customer.account_id = deal.account_id
-        left join rated as exact on exact.class = customer.class and exact.family = coalesce(product.family, '')
-        left join rated as own on own.class = customer.class and own.family = ''
-        left join (
-          select currency, valid_from, rate, lead(valid_from) over (partition by currency
-            order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $51::date and (rate.valid_until is null or $52::date < rate.valid_until)
-        where deal.is_counted and coalesce(deal.opened_on, $53::date - 1) < $54::date and (deal.outcome = 'open' or deal.closed_on >= $55::date)
-        group by 1 )
-      select customer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
-      from customer
-      left join offer on offer.account_id = customer.account_id and offer.minor is not null
-      left join valued on valued.segment = customer.segment
-      left join valued as general on general.segment = ''
-      left join rated on rated.class = customer.class and rated.family = '' ) as one
-    where one.potential is not null ), potentials as materialized(
-    select one.potential
+          select deal.account_id, deal.is_identified, deal.customer_since, deal.segment, coalesce(product.family, '') as family, case when deal.currency is null or deal.currency = $24 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $25::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor
+          from deal_kinds as deal
+          left join pipelines as pipeline on pipeline.pipeline_id = deal.pipeline_id
+          left join products as product on product.product_id = deal.main_product_id
+          left join (
+            select currency, valid_from, rate, lead(valid_from) over (partition by currency
+              order by valid_from) as valid_until
+            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $26::date and (rate.valid_until is null or $27::date < rate.valid_until)
+          where coalesce(pipeline.is_counted, true) and not deal.is_deleted and coalesce(deal.opened_on, $28::date - 1) < $29::date and (deal.outcome = 'open' or deal.closed_on >= $30::date) ) as offered)
+      select *
+      from (
+        with rated (class, family, rate) as (values ($31::text, $32::text, $33::double precision), ($34::text, $35::text, $36::double precision), ($37::text, $38::text, $39::double precision), ($40::text, $41::text, $42::double precision), ($43::text, $44::text, $45::double precision), ($46::text, $47::text, $48::double precision)), valued (segment, minor) as (values ($49::text, $50::double precision)), offer as (
+          select made.account_id, sum(made.minor) as minor, sum(made.minor * coalesce(exact.rate, own.rate)) as expected
+          from made as made
+          join customer as buyer on buyer.account_id = made.account_id
+          left join rated as exact on exact.class = buyer.class and exact.family = made.family
+          left join rated as own on own.class = buyer.class and own.family = ''
+          group by 1 )
+        select buyer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
+        from customer as buyer
+        left join offer on offer.account_id = buyer.account_id and offer.minor is not null
+        left join valued on valued.segment = buyer.segment
+        left join valued as general on general.segment = ''
+        left join rated on rated.class = buyer.class and rated.family = '' ) as whole ) as one
+    where one.potential is not null ), potentials as materialized (
+    select one.potential, count(*) as many
     from (
-      with customer as (
+      with customer as materialized (
         select known.account_id, known.closed_on, known.rep_id, known.team_id, said.score, said.answered_on, coalesce(said.class, 'unknown') as class, coalesce(company.segment, '') as segment
         from (
           select known.*
@@ -1120,33 +1097,34 @@ from (
             select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
             from (
               select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
-              from(
-                select account_id, min(day) as won_on
+              from (
+                select won.account_id, min(won.day) as won_on
                 from (
                   select first.account_id, first.day, first.opportunity_id
                   from (
                     select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
                     from first_purchases as first
-                    where first.way = 'pipeline' and first.day <= $56::date ) as first
+                    where first.way = 'pipeline' and first.day <= $51::date ) as first
                   left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
                   where coalesce(pipeline.is_counted, true) ) as won
-                group by 1) as first
+                where true
+                group by 1 ) as first
               join(
                 select *
-                from (values ($57::integer, $58::date, $59::date)) as p (position, starts_on, last_on)
+                from (values ($52::integer, $53::date, $54::date)) as p (position, starts_on, last_on)
                 where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
             join accounts as account on account.account_id = customer.account_id and account.is_identified
             left join (
-              select distinct period, account_id
+              select distinct period, account_id, is_identified, customer_since
               from (
                 select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
                 from (
-                  select told.*, coalesce(told.opened_on, told.closed_on, $60::date) as started_on
+                  select told.*, coalesce(told.opened_on, told.closed_on, $55::date) as started_on
                   from (
-                    select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $61::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, case when fact.customer_since <= $62::date then fact.customer_since end as customer_since, case when fact.families_since > $63::date then 'infinity' else fact.families_since end as families_since
+                    select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $56::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $57::date then fact.customer_since end as customer_since, case when fact.families_since > $58::date then 'infinity' else fact.families_since end as families_since
                     from deal_kinds as fact
                     left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-                    where ((fact.closed_on >= $64::date and fact.closed_on <= $65::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
+                    where ((fact.closed_on >= $59::date and fact.closed_on <= $60::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
               where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
           where true and true ) as known
         join accounts as company on company.account_id = known.account_id
@@ -1156,60 +1134,56 @@ from (
           join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
           join(
             select *
-            from (values ($66::integer, $67::date, $68::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $69::integer and p.last_on
-          where answer.score between 0 and 10 and answer.answered_on <= $70::date
-          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), rated (class, family, rate) as (values ($71::text, $72::text, $73::double precision), ($74::text, $75::text, $76::double precision), ($77::text, $78::text, $79::double precision), ($80::text, $81::text, $82::double precision), ($83::text, $84::text, $85::double precision), ($86::text, $87::text, $88::double precision)), valued (segment, minor) as (values ($89::text, $90::double precision)), offer as (
-        select deal.account_id, sum(case when deal.currency is null or deal.currency = $91 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $92::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, sum(case when deal.currency is null or deal.currency = $93 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $94::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end * coalesce(exact.rate, own.rate)) as expected
+            from (values ($61::integer, $62::date, $63::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $64::integer and p.last_on
+          where answer.score between 0 and 10 and answer.answered_on <= $65::date
+          order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), made as materialized(
+        select *
         from (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $95::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-          from opportunities as o
-          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-          where o.opportunity_id = any (array(
-              select o.opportunity_id
-              from opportunities as o
-              where o.outcome = 'open'
-              union all
-              select o.opportunity_id
-              from opportunities as o
-              where o.closed_on > $96::date - 1 )) ) as deal
-        left join (
-          select distinct on (line.account_id, line.opportunity_id) line.account_id, line.opportunity_id, line.product_id
-          from opportunity_lines as line
-          where line.opportunity_id = any (array(
-              select o.opportunity_id
-              from opportunities as o
-              where o.outcome = 'open'
-              union all
-              select o.opportunity_id
-              from opportunities as o
-              where o.closed_on > $97::date - 1 ))
-          order by line.account_id, line.opportunity_id, line.amount_minor desc nulls last, line.line_id ) as main_product on main_product.account_id = "deal"."account_id" and main_product.opportunity_id = "deal"."opportunity_id"
-        left join products as product on product.product_id = main_product.product_id
-        join customer on customer.account_id = deal.account_id
-        left join rated as exact on exact.class = customer.class and exact.family = coalesce(product.family, '')
-        left join rated as own on own.class = customer.class and own.family = ''
-        left join (
-          select currency, valid_from, rate, lead(valid_from) over (partition by currency
-            order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $98::date and (rate.valid_until is null or $99::date < rate.valid_until)
-        where deal.is_counted and coalesce(deal.opened_on, $100::date - 1) < $101::date and (deal.outcome = 'open' or deal.closed_on >= $102::date)
-        group by 1 )
-      select customer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
-      from customer
-      left join offer on offer.account_id = customer.account_id and offer.minor is not null
-      left join valued on valued.segment = customer.segment
-      left join valued as general on general.segment = ''
-      left join rated on rated.class = customer.class and rated.family = '' ) as one
-    where one.potential is not null), half as (
-    select coalesce(min(one.potential) filter (where one.potential > middle.way), min(middle.way)) as threshold
-    from potentials as one cross
-    join(
-      select percentile_cont(0.5) within group(
-        order by two.potential) as way
-      from potentials as two) as middle )
-  select cell.account_id, cell.closed_on, cell.rep_id, cell.team_id, cell.class, cell.score, cell.answered_on, cell.is_modelled, cell.potential, cell.action, case when cell.action in ($103, $104) then cell.expected end as expected
-  from (
-    select one.*, case when one.class = $105 and one.potential >= half.threshold then $106::text when one.class = $107 then $108::text when one.class = $109 and one.potential >= half.threshold then $110::text when one.class = $111 then $112::text when one.class = $113 and one.potential >= half.threshold then $114::text when one.class = $115 then $116::text when one.class = $117 and one.potential >= half.threshold then $118::text when one.class = $119 then $120::text end as action
+          select deal.account_id, deal.is_identified, deal.customer_since, deal.segment, coalesce(product.family, '') as family, case when deal.currency is null or deal.currency = $66 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $67::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor
+          from deal_kinds as deal
+          left join pipelines as pipeline on pipeline.pipeline_id = deal.pipeline_id
+          left join products as product on product.product_id = deal.main_product_id
+          left join (
+            select currency, valid_from, rate, lead(valid_from) over (partition by currency
+              order by valid_from) as valid_until
+            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $68::date and (rate.valid_until is null or $69::date < rate.valid_until)
+          where coalesce(pipeline.is_counted, true) and not deal.is_deleted and coalesce(deal.opened_on, $70::date - 1) < $71::date and (deal.outcome = 'open' or deal.closed_on >= $72::date) ) as offered)
+      select *
+      from (
+        with rated (class, family, rate) as (values ($73::text, $74::text, $75::double precision), ($76::text, $77::text, $78::double precision), ($79::text, $80::text, $81::double precision), ($82::text, $83::text, $84::double precision), ($85::text, $86::text, $87::double precision), ($88::text, $89::text, $90::double precision)), valued (segment, minor) as (values ($91::text, $92::double precision)), offer as (
+          select made.account_id, sum(made.minor) as minor, sum(made.minor * coalesce(exact.rate, own.rate)) as expected
+          from made as made
+          join customer as buyer on buyer.account_id = made.account_id
+          left join rated as exact on exact.class = buyer.class and exact.family = made.family
+          left join rated as own on own.class = buyer.class and own.family = ''
+          group by 1 )
+        select buyer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
+        from customer as buyer
+        left join offer on offer.account_id = buyer.account_id and offer.minor is not null
+        left join valued on valued.segment = buyer.segment
+        left join valued as general on general.segment = ''
+        left join rated on rated.class = buyer.class and rated.family = '' ) as whole ) as one
+    where one.potential is not null
+    group by 1 ), half as(
+    select *
+    from (
+      select coalesce(min(one.potential) filter (where one.potential > middle.median), min(middle.median)) as threshold
+      from potentials as one cross
+      join (
+        select coalesce(max(total), 0)::bigint as many, min(value) filter (where upto > floor((total - 1) / 2)) + 0.5::double precision * (min(value) filter (where upto > ceil((total - 1) / 2)) - min(value) filter (where upto > floor((total - 1) / 2))) as median
+        from (
+          select value::double precision as value, sum(many) over(
+            order by value) as upto, sum(many) over () as total
+          from(
+            select value, sum(many) as many
+            from(
+              select potential as value, many
+              from potentials as two) as one
+            where value is not null
+            group by 1 having sum(many) > 0) as alike ) as ranked ) as middle ) as found)
+  select cell.account_id, cell.closed_on, cell.rep_id, cell.team_id, cell.class, cell.score, cell.answered_on, cell.is_modelled, cell.potential, cell.action, case when cell.action in ($93, $94) then cell.expected end as expected
+  from(
+    select one.*, case when one.class = $95 and one.potential >= half.threshold then $96::text when one.class = $97 then $98::text when one.class = $99 and one.potential >= half.threshold then $100::text when one.class = $101 then $102::text when one.class = $103 and one.potential >= half.threshold then $104::text when one.class = $105 then $106::text when one.class = $107 and one.potential >= half.threshold then $108::text when one.class = $109 then $110::text end as action
     from customer as one cross
-    join half ) as cell ) as counted;
+    join half) as cell ) as counted;

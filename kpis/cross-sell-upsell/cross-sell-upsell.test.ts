@@ -181,6 +181,26 @@ test('the attach rate counts customers, not opportunities', async () => {
   ])
 })
 
+// Dyna has bought only in a pipeline that is left out, and Acme there first: both by months and by accounts, one customer of the start.
+test('who has bought only in a pipeline that does not count is no customer', async () => {
+  const own = await freshDatabase()
+  await tell(own, {
+    people: { Ada: 'North' },
+    leftOut: ['Shop'],
+    deals: [
+      { owner: 'Ada', account: 'Acme', opened: '2024-01-01', won: '2024-02-01', pipeline: 'Shop' },
+      { owner: 'Ada', account: 'Acme', opened: '2025-01-01', won: '2025-02-01' },
+      { owner: 'Ada', account: 'Acme', opened: '2026-01-01', won: '2026-01-20' },
+      { owner: 'Ada', account: 'Dyna', opened: '2025-01-01', won: '2025-03-01', pipeline: 'Shop' },
+      { owner: 'Ada', account: 'Echo', opened: '2026-03-01' },
+    ],
+  })
+  const attach = async () => answerOf(await measure(own, owner, crossSellUpsell, view), 'attach-rate')
+  expect(await attach()).toMatchObject({ numerator: 1, denominator: 1 })
+  await own.write(owner, (query) => query.updateTable('pipelines').set({ is_counted: true }).execute())
+  expect(await attach()).toMatchObject({ numerator: 1, denominator: 2 })
+})
+
 // Sixty customers of 2025. Before the quarter 30 answered 9: promoters, of whom 15 buy again in it; 30 answered 5: 3 do. 15/30 over
 // 3/30 is 5. Wilson: .3315 to .6685 and .0346 to .2562; the difference of .4 is .1705 to .5810 (Newcombe).
 // On the last day: promoter 0 has turned detractor, promoter 29 has a deal open, one answered too long ago: 28 have no offer.

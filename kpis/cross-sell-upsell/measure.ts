@@ -4,6 +4,7 @@ import { countAnswer, moneyAnswer, proportionAnswer } from '../../metric/answers
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
 import { countedByReason } from '../../metric/exclusions.ts'
+import { withoutPeople } from '../../metric/in-sight.ts'
 import { linesOf } from '../../metric/lines.ts'
 import type { Answer } from '../../metric/measurement.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
@@ -11,7 +12,7 @@ import { counted } from '../../metric/phrase.ts'
 import { type Tally } from '../../metric/tally.ts'
 import { addTallies } from '../../metric/add-tallies.ts'
 import { type Words, words } from '../../metric/words.ts'
-import { countedAtStart, customersAtStart } from './attach.ts'
+import { areMonthsEnough, countedAtStart, customersAtStart } from './attach.ts'
 import { countMatrix, nobodyPlaced } from './matrix.ts'
 import { buyMoreAnswer, countPromoters, noPromoters } from './promoters.ts'
 import { areDaysEnough, isSale, judgedDeals, kindsByDay, kindsOf, pricedSales } from './rows.ts'
@@ -43,10 +44,10 @@ export async function count(context: MetricContext, split: Split): Promise<reado
 
 async function countCustomers(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
   const { key, join } = splittingBy(split.dimension, 'row', sql`row.closed_on`)
-  const isOfAll = split.dimension === null && context.isUnattributed === true && context.seen === 'everybody'
-  const known = isOfAll
-    ? sql`select row.period, null::text as key, row.customers, row.attached from ${countedAtStart(context, split.periods)} as row`
-    : sql`select row.period, ${key} as key, count(*) as customers, count(*) filter (where row.is_attached) as attached
+  const known =
+    split.dimension === null && (await areMonthsEnough(context))
+      ? sql`select row.period, null::text as key, row.customers, row.attached from ${countedAtStart(context, split.periods)} as row`
+      : sql`select row.period, ${key} as key, count(*) as customers, count(*) filter (where row.is_attached) as attached
     from ${customersAtStart(context, split.periods)} as row ${join} group by 1, 2`
   const { rows } = await sql<{
     period: number
@@ -207,9 +208,8 @@ const reasons = {
 }
 
 export async function exclusions(context: MetricContext) {
-  const { scope, seen, period } = context
-  const isOfAll = scope.kind === 'organisation' && scope.line === undefined && seen === 'everybody'
-  const own: MetricContext = isOfAll ? { ...context, isUnattributed: true } : context
+  const { period } = context
+  const own = withoutPeople(context)
   const judged = (await areDaysEnough(own, { answers: [], periods: [period], dimension: null }))
     ? sql`select deal.kind, deal.outcome, deal.deals from ${kindsByDay(own, [period])} as deal`
     : sql`select deal.kind, deal.outcome, 1 as deals from ${judgedDeals(own, [period], 'decided')} as deal`

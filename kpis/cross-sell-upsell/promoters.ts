@@ -48,10 +48,12 @@ export function lastSaid(
 
 /** Grain: one row per period and customer at its start who had answered by then, as lastSaid. */
 function answered(context: MetricContext, periods: readonly Period[], moment: 'before' | 'by-then'): Sql {
+  const among = context.isByHash === true ? sql`array(select account_id from said)` : undefined
   return sql`(
+    with said as materialized (select * from ${lastSaid(context, periods, moment)} as last)
     select customer.*, said.score, said.answered_on, said.class
-    from ${customersAtStart(context, periods)} as customer
-    join ${lastSaid(context, periods, moment)} as said on said.position = customer.period and said.account_id = customer.account_id
+    from ${customersAtStart(context, periods, among)} as customer
+    join said on said.position = customer.period and said.account_id = customer.account_id
   )`
 }
 

@@ -7,13 +7,13 @@ import {
   dealsAsOf,
   dealsOn,
   dealsOpenOn,
-  isAmong,
   periodAt,
   scopeOf,
   type Sql,
 } from '../../metric/counted-deals.ts'
 import { listDeals } from '../../metric/deal-rows.ts'
 import type { MetricContext, RowPage, RowRequest, Split } from '../../metric/definition.ts'
+import { isBare } from '../../metric/in-sight.ts'
 import type { Period } from '../../metric/period.ts'
 import { workedOut } from '../../metric/worked-out.ts'
 import { dealKinds, isKindStated, isSaidExisting, kindOf } from '../../model/rollups/index.ts'
@@ -32,16 +32,11 @@ export function factsOfKinds({ isFromRows }: MetricContext): Sql {
   )`
 }
 
-/** Nothing asks whose a deal was: what is kept of it says all that a count needs. */
-function isBare({ isUnattributed, seen }: MetricContext): boolean {
-  return isUnattributed === true && seen === 'everybody'
-}
-
 /**
  * Grain: one row per deal decided in one of the periods, or open on the as-of day (`period` null); with 'decided' no open ones.
  * `kind` is 'cross-sell', 'upsell' or 'kind-unknown' for a sale to an existing customer; else the reason why it is not one:
  * 'first-deal', 'renewal', 'account-unknown', 'pipeline-not-counted', 'deleted'. `is_stated` when the source said so.
- * `started_on` is the day on which it was opened. Unattributed, the columns are those of deal_kinds; else those of dealsAsOf as well.
+ * `started_on` is the day on which it was opened, `segment` that of its account. Unattributed, the columns are those of deal_kinds; else those of dealsAsOf as well.
  */
 export function judgedDeals(
   context: MetricContext,
@@ -56,11 +51,13 @@ export function judgedDeals(
   const outcome = sql`case when fact.closed_on > ${day} then 'open' else fact.outcome end`
   // As of an earlier day, who bought later had not bought yet.
   const since = sql`fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line,
+      fact.segment, fact.main_product_id,
       case when fact.customer_since <= ${day} then fact.customer_since end as customer_since,
       case when fact.families_since > ${day} then 'infinity' else fact.families_since end as families_since`
   const bare = sql`
     select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, ${outcome} as outcome, fact.pipeline_id,
-      coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, ${since}
+      coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor,
+      fact.currency, ${since}
     from ${factsOfKinds(context)} as fact
     left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
     where ${isAsked}`
@@ -83,17 +80,9 @@ export function judgedDeals(
   )`
 }
 
-/** Grain: one row per sale to a customer decided in one of the periods, as judgedDeals, with the amount of those that were won. */
+/** Grain: one row per sale to a customer decided in one of the periods, as judgedDeals. */
 export function pricedSales(context: MetricContext, periods: readonly Period[]): Sql {
-  const sales = sql`select deal.* from ${judgedDeals(context, periods, 'decided')} as deal where deal.outcome <> 'open' and ${isSale}`
-  if (!isBare(context)) return sql`(${sales})`
-  return sql`(
-    with sale as materialized (${sales})
-    select sale.*, priced.amount_minor, priced.currency
-    from sale left join opportunities as priced on sale.outcome = 'won'
-      and priced.account_id = sale.account_id and priced.opportunity_id = sale.opportunity_id
-      and ${context.isByHash === true ? isAmong(sql`priced`, sql`array(select opportunity_id from sale where outcome = 'won')`) : sql`true`}
-  )`
+  return sql`(select deal.* from ${judgedDeals(context, periods, 'decided')} as deal where deal.outcome <> 'open' and ${isSale})`
 }
 
 /** Whether days say as much as deals: nobody asks whose they were, and as of that day all stands as it does at the end of the data. */

@@ -194,6 +194,7 @@ export const customerChurn = defineMetric({
       ),
     },
   ],
+  ignoresPeople: true,
   history: [
     { version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') },
     {

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { scopeOf, type Sql } from '../../metric/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
-import { inSight } from '../../metric/in-sight.ts'
+import { inSight, isBare } from '../../metric/in-sight.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
 import type { Period } from '../../metric/period.ts'
 import { periodRows } from '../../metric/period-rows.ts'
@@ -42,11 +42,16 @@ function invoicedStays(context: MetricContext, periods: readonly Period[]): Sql 
 /** Grain: one row per customer and period with what it was invoiced in the year before, by the month, and who sold last. */
 function worth(context: MetricContext, periods: readonly Period[]): Sql {
   const { currency } = context.settings
+  const [rep, product] = isBare(context)
+    ? [sql`null::bigint`, sql`null::bigint`]
+    : [
+        sql`(array_agg(deal.owner_id order by deal.day desc, deal.revenue_id desc))[1]`,
+        sql`(array_agg(deal.product_id order by deal.amount_minor desc nulls last, deal.revenue_id))[1]`,
+      ]
   return sql`(
     select p.position, deal.account_id, round(sum(${amountIn(currency)}) / 12) as start_minor,
       array_agg(distinct deal.currency) filter (where ${lacksRate(currency)}) as missing,
-      (array_agg(deal.owner_id order by deal.day desc, deal.revenue_id desc))[1] as rep_id,
-      (array_agg(deal.product_id order by deal.amount_minor desc nulls last, deal.revenue_id))[1] as product_id
+      ${rep} as rep_id, ${product} as product_id
     from (select r.* from revenue as r where r.day <= ${context.asOf}::date) as deal
     join ${periodRows(context, periods)} as p
       on deal.day < p.starts_on and deal.day >= p.starts_on - ${worthDays}::integer

@@ -5,6 +5,7 @@ import type { Sql } from '../../metric/counted-deals.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
 import { countedByReason } from '../../metric/exclusions.ts'
+import { withoutPeople } from '../../metric/in-sight.ts'
 import { daysIn, linesOf } from '../../metric/lines.ts'
 import type { Answer, Detail } from '../../metric/measurement.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
@@ -280,5 +281,5 @@ const reasons = {
 }
 
 export function exclusions(context: MetricContext) {
-  return countedByReason(context, setAside(context), reasons)
+  return countedByReason(context, setAside(withoutPeople(context)), reasons)
 }

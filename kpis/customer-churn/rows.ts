@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { scopeOf, type Sql } from '../../metric/counted-deals.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
 import { customerStays, earliestOf, runsOn } from '../../metric/customer-stays.ts'
-import { inSight } from '../../metric/in-sight.ts'
+import { inSight, isBare } from '../../metric/in-sight.ts'
 import { listRows } from '../../metric/listing.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
 import type { Period } from '../../metric/period.ts'
@@ -26,14 +26,18 @@ function amounts(context: MetricContext, periods: readonly Period[]): Sql {
   const { currency } = context.settings
   const atStart = sql`deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)`
   const atEnd = sql`deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)`
+  const [rep, product] = isBare(context)
+    ? [sql`null::bigint`, sql`null::bigint`]
+    : [
+        sql`(array_agg(deal.owner_id order by deal.starts_on desc, deal.subscription_id desc) filter (where ${atStart}))[1]`,
+        sql`(array_agg(deal.product_id order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where ${atStart}))[1]`,
+      ]
   return sql`(
     select p.position, deal.account_id,
       sum(${amountIn(currency)}) filter (where ${atStart}) as start_minor,
       sum(${amountIn(currency)}) filter (where ${atEnd}) as end_minor,
       array_agg(distinct deal.currency) filter (where ${lacksRate(currency)}) as missing,
-      (array_agg(deal.owner_id order by deal.starts_on desc, deal.subscription_id desc) filter (where ${atStart}))[1] as rep_id,
-      (array_agg(deal.product_id order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where ${atStart}))[1]
-        as product_id
+      ${rep} as rep_id, ${product} as product_id
     from (select s.*, s.monthly_minor as amount_minor from subscriptions as s
       where s.starts_on <= ${context.asOf}::date and ${runsOn(since(context, periods))}) as deal
     join ${periodRows(context, periods)} as p on (${atStart}) or (${atEnd})

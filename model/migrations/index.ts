@@ -24,6 +24,8 @@ import { sql as keptShares } from './0023-kept-shares.ts'
 import { sql as leadCounts } from './0027-lead-counts.ts'
 import { sql as dealFacts } from './0049-deal-facts.ts'
 import { sql as invoicedStays } from './0050-invoiced-stays.ts'
+import { sql as customerMonths } from './0051-customer-months.ts'
+import { sql as orderSums } from './0052-order-sums.ts'
 import { sql as pastHours } from './0017-past-hours.ts'
 import { sql as keptFigures } from './0018-kept-figures.ts'
 import { sql as landing } from './0014-landing.ts'
@@ -65,4 +67,6 @@ export const migrations: readonly Migration[] = [
   { version: 48, name: 'uses by day', sql: usesByDay },
   { version: 49, name: 'deal facts', sql: dealFacts },
   { version: 50, name: 'invoiced stays', sql: invoicedStays },
+  { version: 51, name: 'customer months', sql: customerMonths },
+  { version: 52, name: 'order sums', sql: orderSums },
 ]

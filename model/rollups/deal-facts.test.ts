@@ -9,7 +9,9 @@ import type { Query } from '../database.ts'
 import { housekeeper } from '../reader.ts'
 import { checkRollups, rebuildRollups, refreshRollups, touchRows, within } from './index.ts'
 
-const own = ['deal_kinds', 'deal_kind_days', 'deal_paths', 'path_days', 'stay_days'] as const
+const own = [
+  'deal_kinds', 'deal_kind_days', 'customer_months', 'won_cycles', 'deal_paths', 'path_days', 'stay_days',
+] as const // prettier-ignore
 
 interface OfDeal {
   readonly account_id: number
@@ -23,10 +25,14 @@ interface Deal extends OfDeal {
   readonly pipeline_id: number | null
   readonly type: string | null
   readonly is_deleted: boolean
+  readonly amount_minor: bigint | null
+  readonly currency: string | null
 }
 
 interface Line extends OfDeal {
+  readonly line_id: number
   readonly product_id: number
+  readonly amount_minor: bigint | null
   readonly type: string | null
 }
 
@@ -48,10 +54,9 @@ async function naive(query: Query): Promise<Held> {
     (await sql<Row>`select * from ${sql.table(table)}`.execute(query)).rows
   const deals = await all<Deal>('opportunities')
   const accounts = new Map(
-    (await all<{ account_id: number; is_identified: boolean }>('accounts')).map((row) => [
-      row.account_id,
-      row,
-    ]),
+    (await all<{ account_id: number; is_identified: boolean; segment: string | null }>('accounts')).map(
+      (row) => [row.account_id, row],
+    ),
   )
   const products = new Map(
     (await all<{ product_id: number; family: string | null }>('products')).map((row) => [
@@ -77,13 +82,26 @@ async function naive(query: Query): Promise<Held> {
   const kindDays = new Map<string, number>()
   const pathDays = new Map<string, number>()
   const stayDays = new Map<string, number>()
+  const months = new Map<string, number>()
+  const cycles = new Map<string, number>()
   const add = (counts: Map<string, number>, cells: readonly unknown[]) => {
     const key = JSON.stringify(cells)
     counts.set(key, (counts.get(key) ?? 0) + 1)
   }
+  for (const account of accounts.values()) {
+    const first = earliest(wonBy(account.account_id).map((deal) => deal.closed_on))
+    if (account.is_identified && first !== null)
+      add(months, [`${first.slice(0, 7)}-01`, account.segment ?? ''])
+  }
   for (const deal of deals) {
     const account = accounts.get(deal.account_id)
     if (account !== undefined) {
+      if (
+        wonBy(deal.account_id).includes(deal) &&
+        deal.opened_on !== null &&
+        deal.opened_on <= deal.closed_on!
+      )
+        add(cycles, [daysBetween(deal.opened_on, deal.closed_on!)])
       const won = wonBy(deal.account_id)
       const theirs = lines.filter((line) => isOf(line, deal))
       const since = theirs.flatMap((line) => {
@@ -96,11 +114,15 @@ async function naive(query: Query): Promise<Held> {
       })
       const customerSince = earliest(won.map((one) => one.closed_on))
       const familiesSince = since.includes(never) ? never : (since.toSorted().at(-1) ?? null)
+      const size = (line: Line) => (line.amount_minor === null ? -1 : Number(line.amount_minor))
+      const largest = theirs.toSorted((a, b) => size(b) - size(a) || a.line_id - b.line_id)[0]
       const has = (type: string) => theirs.some((line) => line.type === type)
       kinds.push(
         JSON.stringify([
           deal.account_id, deal.opportunity_id, deal.opened_on, deal.closed_on, deal.outcome, deal.pipeline_id,
           deal.type, deal.is_deleted, account.is_identified, has('cross-sell'), has('upsell'), customerSince, familiesSince,
+          account.segment ?? '', largest?.product_id ?? null,
+          deal.amount_minor === null ? null : Number(deal.amount_minor), deal.currency,
         ]), // prettier-ignore
       )
       const started = deal.opened_on ?? deal.closed_on ?? never
@@ -173,6 +195,8 @@ async function naive(query: Query): Promise<Held> {
   return {
     deal_kinds: kinds.toSorted(),
     deal_kind_days: listed(kindDays),
+    customer_months: listed(months),
+    won_cycles: listed(cycles),
     deal_paths: paths.toSorted(),
     path_days: listed(pathDays),
     stay_days: listed(stayDays),
@@ -238,13 +262,18 @@ test('after every change they hold what the rows say, and are made anew to the s
   const random = seededRandom('deal facts')
   const below = (many: number) => Math.floor(random() * many)
   const oneOf = <Value>(values: readonly Value[]): Value => values[below(values.length)]!
-  const day = () => `2026-01-${String(1 + below(9)).padStart(2, '0')}`
+  const day = () => `2026-0${1 + below(9)}-${String(1 + below(9)).padStart(2, '0')}`
   const orNot = <Value>(value: Value): Value | null => (below(4) === 0 ? null : value)
   const dealTypes = [null, null, null, 'new-business', 'existing-business', 'cross-sell', 'upsell', 'renewal']
   await fill(
     database,
     'accounts',
-    [1, 2, 3, 4].map((id) => ({ account_id: id, name: `a${id}`, is_identified: id !== 4 })),
+    [1, 2, 3, 4].map((id) => ({
+      account_id: id,
+      name: `a${id}`,
+      is_identified: id !== 4,
+      segment: orNot('large'),
+    })),
   )
   await fill(
     database,
@@ -257,6 +286,7 @@ test('after every change they hold what the rows say, and are made anew to the s
     })),
   )
   const kindsSeen = new Set<string>()
+  const monthsSeen = new Set<string>()
   for (let round = 0; round < 60; round++) {
     const from = round * 10
     if (round % 2 === 0) {
@@ -269,6 +299,8 @@ test('after every change they hold what the rows say, and are made anew to the s
         opened_on: orNot(day()),
         closed_on: orNot(day()),
         type: oneOf(dealTypes),
+        amount_minor: orNot(BigInt(below(9))),
+        currency: orNot('EUR'),
         is_deleted: below(6) === 0,
       }))
       await fill(database, 'opportunities', deals)
@@ -281,6 +313,7 @@ test('after every change they hold what the rows say, and are made anew to the s
             opportunity_id,
             line_id: opportunity_id * 10 + i,
             product_id: 1 + below(5),
+            amount_minor: orNot(BigInt(below(3))),
             type: oneOf([null, null, null, 'cross-sell', 'upsell']),
           })),
         ),
@@ -345,7 +378,11 @@ test('after every change they hold what the rows say, and are made anew to the s
           )
           break
         case 4:
-          await change('accounts', 'account_id', `update accounts set is_identified = not is_identified`)
+          await change(
+            'accounts',
+            'account_id',
+            `update accounts set is_identified = not is_identified, segment = ${oneOf(['null', "'large'", "'small'"])}`,
+          )
           break
         case 5:
           await change(
@@ -371,11 +408,16 @@ test('after every change they hold what the rows say, and are made anew to the s
       const held = await kept(query)
       expect(held, `round ${round}`).toEqual(await naive(query))
       for (const row of held.deal_kind_days) kindsSeen.add(JSON.parse(row)[3])
+      for (const row of held.customer_months) monthsSeen.add(row)
     })
   }
   expect(kindsSeen.size).toBe(7)
+  expect(monthsSeen.size).toBeGreaterThan(10)
   const before = await database.read(housekeeper, kept)
-  for (const table of own) expect(before[table].length, table).toBeGreaterThan(10)
+  for (const table of own)
+    expect(before[table].length, table).toBeGreaterThan(
+      table === 'customer_months' ? 0 : table === 'won_cycles' ? 5 : 10,
+    )
   const found = await database.write(housekeeper, (query) => rebuildRollups(within(query)))
   expect(found.filter((one) => one.wrong !== 0)).toEqual([])
   expect(await database.read(housekeeper, kept)).toEqual(before)

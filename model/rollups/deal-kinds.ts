@@ -2,8 +2,10 @@
 // day. Since when an account has been a customer is told by all its deals and their lines, so its deals are made anew together. Days
 // and not kinds are kept of each deal, so that it can be told as of any day. Whether a pipeline counts is looked up when a figure
 // is read.
+import { customerMonths as monthsTable } from '../tables/customer-months.ts'
 import { dealKindDays as daysTable } from '../tables/deal-kind-days.ts'
 import { dealKinds as table } from '../tables/deal-kinds.ts'
+import { wonCycles as cyclesTable } from '../tables/won-cycles.ts'
 import { counting, type Rollup } from './rollup.ts'
 
 const itself = (rows: string) => `select row.account_id from ${rows} as row`
@@ -19,21 +21,23 @@ export const dealKinds: Rollup = {
       select line.account_id from ${rows} as row join opportunity_lines as line on line.product_id = row.product_id`,
   },
   part: { account_id: 'bigint' },
-  version: 1,
+  version: 2,
   isOfDays: false,
   columns: Object.keys(table.columns),
   order: ['closed_on', 'account_id', 'opportunity_id'],
   rows: ({ on }) => `
     select row.account_id, row.opportunity_id, row.opened_on, row.closed_on, row.outcome, row.pipeline_id, row.type, row.is_deleted,
       account.is_identified, coalesce(content.has_cross_sell_line, false), coalesce(content.has_upsell_line, false),
-      min(row.closed_on) filter (where ${isWon('row')}) over (partition by row.account_id), content.families_since
+      min(row.closed_on) filter (where ${isWon('row')}) over (partition by row.account_id), content.families_since,
+      coalesce(account.segment, ''), content.main_product_id, row.amount_minor, row.currency
     from opportunities as row
     join accounts as account on account.account_id = row.account_id
     left join (
       select account_id, opportunity_id, bool_or(type = 'cross-sell') as has_cross_sell_line,
-        bool_or(type = 'upsell') as has_upsell_line, max(since) as families_since
+        bool_or(type = 'upsell') as has_upsell_line, max(since) as families_since,
+        (array_agg(product_id order by amount_minor desc nulls last, line_id))[1] as main_product_id
       from (
-        select line.account_id, line.opportunity_id, line.type, case when product.product_id is not null then
+        select line.account_id, line.opportunity_id, line.type, line.product_id, line.amount_minor, line.line_id, case when product.product_id is not null then
           coalesce(min(deal.closed_on) filter (where ${isWon('deal')}) over (
             partition by line.account_id, coalesce(product.family, 'product ' || product.product_id)), 'infinity') end as since
         from opportunity_lines as line
@@ -95,5 +99,34 @@ export const dealKindDays = counting({
         ${kindOf('deal')}, ${isKindStated('deal')}, ${isSaidExisting('deal')}
       from (select fact.*, coalesce(fact.opened_on, fact.closed_on, 'infinity') as started_on from ${facts} as fact) as deal
       where deal.outcome = 'open' or deal.closed_on is not null`,
+  },
+})
+
+// By the first deal won in any pipeline: where one does not count, accounts are read. All deals of an account are there whenever one
+// is counted, since its account is what a part of deal_kinds is.
+export const customerMonths = counting({
+  table: 'customer_months',
+  version: 1,
+  columns: Object.keys(monthsTable.columns),
+  counts: {
+    of: 'deal_kinds',
+    cells: (facts) => `
+      select date_trunc('month', account.customer_since)::date, account.segment
+      from (
+        select distinct fact.account_id, fact.customer_since, fact.segment from ${facts} as fact
+        where fact.is_identified and fact.customer_since is not null
+      ) as account`,
+  },
+})
+
+export const wonCycles = counting({
+  table: 'won_cycles',
+  version: 1,
+  columns: Object.keys(cyclesTable.columns),
+  counts: {
+    of: 'deal_kinds',
+    cells: (facts) => `
+      select deal.closed_on - deal.opened_on from ${facts} as deal
+      where ${isWon('deal')} and deal.opened_on <= deal.closed_on`,
   },
 })

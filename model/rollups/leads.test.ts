@@ -300,6 +300,8 @@ test('after every step, leads and scores are kept as the rows say, and made anew
           'deal_days',
           'deal_kinds',
           'deal_kind_days',
+          'customer_months',
+          'won_cycles',
           'deal_paths',
           'path_days',
           'stay_days',

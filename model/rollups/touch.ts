@@ -9,13 +9,14 @@ import { tables } from '../schema.ts'
 import { activityDays } from './activity-days.ts'
 import { contentDays } from './content-days.ts'
 import { dealDays } from './deal-days.ts'
-import { dealKindDays, dealKinds } from './deal-kinds.ts'
+import { customerMonths, dealKindDays, dealKinds, wonCycles } from './deal-kinds.ts'
 import { dealPaths, pathDays, stayDays } from './deal-paths.ts'
 import { firstPurchases } from './first-purchases.ts'
 import { invoicedStays } from './invoiced-stays.ts'
 import { leadCohort } from './lead-cohort.ts'
 import { leadCounts } from './lead-counts.ts'
 import { leadDelays } from './lead-delays.ts'
+import { orderSums } from './order-sums.ts'
 import { foldHours } from './past-hours.ts'
 import { type AddedUp, type Counts, daysOf, type Going, partsIn, type Rollup } from './rollup.ts'
 import { scoreDays } from './score-days.ts'
@@ -30,6 +31,8 @@ export const allRollups: readonly Rollup[] = [
   dealDays,
   dealKinds,
   dealKindDays,
+  customerMonths,
+  wonCycles,
   dealPaths,
   pathDays,
   stayDays,
@@ -38,6 +41,7 @@ export const allRollups: readonly Rollup[] = [
   leadCohort,
   leadCounts,
   leadDelays,
+  orderSums,
   scoreDays,
   stageStays,
   stayUses,

@@ -1,7 +1,7 @@
 // deal_kinds: a rollup. Of each deal all that says whether it is a sale to an existing customer, and of which kind: what it is
-// called, and since when its account had bought. Made by model/rollups and by nothing else.
-import { key, result } from '../care.ts'
-import { day, defineTable, flag, id, text } from '../table.ts'
+// called, since when its account had bought, and what it is worth by. Made by model/rollups and by nothing else.
+import { customer, key, result } from '../care.ts'
+import { day, defineTable, flag, id, money, text } from '../table.ts'
 import type { DealType } from './opportunities.ts'
 import type { Outcome } from './stages.ts'
 
@@ -27,5 +27,11 @@ export const dealKinds = defineTable({
     customer_since: day(result).orNull,
     /** The day by which it had bought of every product family of this deal; infinity: never of one. Null without products. */
     families_since: day(result).orNull,
+    /** Of its account; empty: not known. */
+    segment: text(customer),
+    /** The product of its largest line. */
+    main_product_id: id(key).orNull,
+    amount_minor: money(result).orNull,
+    currency: text(result).orNull,
   },
 })

@@ -3,57 +3,15 @@
 -- measure
 select (array[2,1,0])[width_bucket(row.since, array[$1::date, $2::date, $3::date])] as period, null::text as key, count(*) as won
 from (
-  with first as materialized (
+  select account.account_id, account.segment, account.industry, account.country, first.since, null::text as lead_source, null::bigint as rep_id, null::bigint as team_id
+  from (
     select first.account_id, first.day as since
     from (
       select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
       from first_purchases as first
       where first.way = 'any' and first.day <= $4::date ) as first
-    where (first.day >= $5::date and first.day <= $6::date or first.day >= $7::date and first.day <= $8::date)), deal as materialized (
-    select distinct on (won.account_id) won.account_id, won.opportunity_id
-    from (
-      select first.account_id, first.day, first.opportunity_id
-      from (
-        select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
-        from first_purchases as first
-        where first.way = 'pipeline' and first.day <= $9::date ) as first
-      left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
-      where coalesce(pipeline.is_counted, true) ) as won
-    join first on first.account_id = won.account_id
-    order by won.account_id, won.day, won.opportunity_id ), won as (
-    select won.account_id, won.lead_source, won.rep_id, won.team_id
-    from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $10::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-      from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(select opportunity_id
-          from deal)) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-      where o.opportunity_id = any (array(select opportunity_id
-          from deal)) ) as won
-    join deal on deal.account_id = won.account_id and deal.opportunity_id = won.opportunity_id ), signed as (
-    select account_id, day, (array_agg(owner_id
-        order by owner_id nulls last))[1] as owner_id
-    from (
-      select contract.account_id, contract.starts_on as day, contract.owner_id
-      from subscriptions as contract
-      where contract.account_id = any (array(select account_id
-          from first))
-      union all
-      select invoice.account_id, invoice.day, invoice.owner_id
-      from revenue as invoice
-      where invoice.amount_minor > 0 and invoice.account_id = any (array(select account_id
-          from first)) ) as sign
-    group by 1, 2 )
-  select known.*
-  from (
-    select account.account_id, account.segment, account.industry, account.country, first.since, won.lead_source, case when won.account_id is not null then won.rep_id else signed.owner_id end as rep_id, case when won.account_id is not null then won.team_id else membership.team_id end as team_id
-    from first
-    join accounts as account on account.account_id = first.account_id and account.is_identified
-    left join won on won.account_id = first.account_id
-    left join signed on signed.account_id = first.account_id and signed.day = first.since
-    left join memberships as membership on membership.person_id = signed.owner_id and (membership.starts_on is null or membership.starts_on <= first.since) and (membership.ends_on is null or first.since < membership.ends_on) ) as known
-  where true and true ) as row
+    where (first.day >= $5::date and first.day <= $6::date or first.day >= $7::date and first.day <= $8::date)) as first
+  join accounts as account on account.account_id = first.account_id and account.is_identified ) as row
 group by 1, 2;
 
 -- measure
@@ -105,7 +63,7 @@ from(
         from stays ) as stays)
     select known.*
     from (
-      select told.*, membership.team_id
+      select told.*, null::bigint as team_id
       from (
         select stay.period, stay.account_id, stay.stay, stay.started_on, stay.lost_on, stay.last_on, greatest(0, stay.last_on - $62::integer - stay.started_on) as from_day, coalesce(stay.lost_on, stay.last_on + 1) - stay.started_on as to_day, stay.lost_on is null as is_there, paid.minor as monthly_minor, paid.missing, paid.owner_id as rep_id, paid.product_id, coalesce(stay.lost_on - 1, stay.last_on) as attributed_on
         from (
@@ -117,9 +75,7 @@ from(
             where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $72::integer)
           join accounts as account on account.account_id = stay.account_id and account.is_identified ) as stay
         left join (
-          select p.position as period, stay.account_id, stay.stay, sum(case when deal.currency is null or deal.currency = $73 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $74::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $75 and rate.rate is null)) as missing, (array_agg(deal.owner_id
-              order by deal.starts_on desc, deal.subscription_id desc))[1] as owner_id, (array_agg(deal.product_id
-              order by deal.amount_minor desc nulls last, deal.subscription_id))[1] as product_id
+          select p.position as period, stay.account_id, stay.stay, sum(case when deal.currency is null or deal.currency = $73 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $74::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $75 and rate.rate is null)) as missing, null::bigint as owner_id, null::bigint as product_id
           from customer_stays as stay
           join(
             select *
@@ -133,8 +89,7 @@ from(
             select currency, valid_from, rate, lead(valid_from) over (partition by currency
               order by valid_from) as valid_until
             from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.last_on and (rate.valid_until is null or p.last_on < rate.valid_until)
-          group by 1, 2, 3 ) as paid on paid.period = stay.period and paid.account_id = stay.account_id and paid.stay = stay.stay ) as told
-      left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.attributed_on) and (membership.ends_on is null or told.attributed_on < membership.ends_on) ) as known
+          group by 1, 2, 3 ) as paid on paid.period = stay.period and paid.account_id = stay.account_id and paid.stay = stay.stay ) as told ) as known
     where true and true ) as row
   where row.monthly_minor > 0) as row
 group by 1, 2, 3, 4, 5;
@@ -165,12 +120,23 @@ where (row.counts_on >= $11::date and row.counts_on <= $12::date or row.counts_o
 group by 1, 2;
 
 -- measure
-select count(*) as deals, percentile_cont(0.5) within group(
-  order by won.days) as days
-from(
-  select unnest(closed.cycles) as days
-  from deal_days as closed
-  where closed.outcome = 'won' and closed.day <= $1::date) as won;
+select many, median
+from (
+  select coalesce(max(total), 0)::bigint as many, min(value) filter (where upto > floor((total - 1) / 2)) + 0.5::double precision * (min(value) filter (where upto > ceil((total - 1) / 2)) - min(value) filter (where upto > floor((total - 1) / 2))) as median
+  from (
+    select value::double precision as value, sum(many) over(
+      order by value) as upto, sum(many) over () as total
+    from(
+      select value, sum(many) as many
+      from (
+        select days as value, deals as many
+        from won_cycles
+        union all
+        select unnest(later.cycles), -1
+        from deal_days as later
+        where later.outcome = 'won' and later.day > $1::date ) as one
+      where value is not null
+      group by 1 having sum(many) > 0) as alike ) as ranked ) as middle;
 
 -- measure
 select min("day") as "day"

@@ -166,6 +166,7 @@ export const acquisitionCost = defineMetric({
       ),
     },
   ],
+  ignoresPeople: true,
   history: [
     { version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') },
     {

@@ -2,20 +2,25 @@
 import { sql } from 'kysely'
 import type { Sql } from '../../metric/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
+import { weightedMedian } from '../../metric/weighted-median.ts'
 
 /** Fewer won deals than this tell no usual cycle. */
 const fewestDeals = 10
 /** Days of a mean month. */
 const monthDays = 30.4375
 
-/** Grain: one row per deal won by the as-of day whose days are known and in order. */
+/** Grain: any number of rows per number of days (`value`) that deals took which were won by the as-of day: `many` of them. */
 function wonCycles({ asOf, isFromRows }: MetricContext): Sql {
   return isFromRows === true
     ? sql`(
-      select deal.closed_on - deal.opened_on as days from opportunities as deal
+      select deal.closed_on - deal.opened_on as value, 1 as many from opportunities as deal
       where deal.outcome = 'won' and not deal.is_deleted and deal.opened_on <= deal.closed_on and deal.closed_on <= ${asOf}::date
     )`
-    : sql`(select unnest(closed.cycles) as days from deal_days as closed where closed.outcome = 'won' and closed.day <= ${asOf}::date)`
+    : sql`(
+      select days as value, deals as many from won_cycles
+      union all
+      select unnest(later.cycles), -1 from deal_days as later where later.outcome = 'won' and later.day > ${asOf}::date
+    )`
 }
 
 /**
@@ -23,10 +28,9 @@ function wonCycles({ asOf, isFromRows }: MetricContext): Sql {
  * both days.
  */
 export async function salesLag(context: MetricContext): Promise<number | null> {
-  const { rows } = await sql<{ deals: number; days: number | null }>`
-    select count(*) as deals, percentile_cont(0.5) within group (order by won.days) as days
-    from ${wonCycles(context)} as won`.execute(context.query)
+  const { rows } = await sql<{ many: number; median: number | null }>`
+    select many, median from ${weightedMedian(wonCycles(context))} as middle`.execute(context.query)
   const [found] = rows
-  if (found === undefined || found.deals < fewestDeals || found.days === null) return null
-  return Math.round(found.days / monthDays)
+  if (found === undefined || found.many < fewestDeals || found.median === null) return null
+  return Math.round(found.median / monthDays)
 }

@@ -132,6 +132,7 @@ export const lifetimeValue = defineMetric({
       ),
     },
   ],
+  ignoresPeople: true,
   history: [
     { version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') },
     {

@@ -3,57 +3,15 @@
 -- measure
 select (array[2,1,0])[width_bucket(row.since, array[$1::date, $2::date, $3::date])] as period, null::text as key, count(*) as won
 from (
-  with first as materialized (
+  select account.account_id, account.segment, account.industry, account.country, first.since, null::text as lead_source, null::bigint as rep_id, null::bigint as team_id
+  from (
     select first.account_id, first.day as since
     from (
       select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
       from first_purchases as first
       where first.way = 'any' and first.day <= $4::date ) as first
-    where (first.day >= $5::date and first.day <= $6::date or first.day >= $7::date and first.day <= $8::date)), deal as materialized (
-    select distinct on (won.account_id) won.account_id, won.opportunity_id
-    from (
-      select first.account_id, first.day, first.opportunity_id
-      from (
-        select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
-        from first_purchases as first
-        where first.way = 'pipeline' and first.day <= $9::date ) as first
-      left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
-      where coalesce(pipeline.is_counted, true) ) as won
-    join first on first.account_id = won.account_id
-    order by won.account_id, won.day, won.opportunity_id ), won as (
-    select won.account_id, won.lead_source, won.rep_id, won.team_id
-    from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $10::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-      from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(select opportunity_id
-          from deal)) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-      where o.opportunity_id = any (array(select opportunity_id
-          from deal)) ) as won
-    join deal on deal.account_id = won.account_id and deal.opportunity_id = won.opportunity_id ), signed as (
-    select account_id, day, (array_agg(owner_id
-        order by owner_id nulls last))[1] as owner_id
-    from (
-      select contract.account_id, contract.starts_on as day, contract.owner_id
-      from subscriptions as contract
-      where contract.account_id = any (array(select account_id
-          from first))
-      union all
-      select invoice.account_id, invoice.day, invoice.owner_id
-      from revenue as invoice
-      where invoice.amount_minor > 0 and invoice.account_id = any (array(select account_id
-          from first)) ) as sign
-    group by 1, 2 )
-  select known.*
-  from (
-    select account.account_id, account.segment, account.industry, account.country, first.since, won.lead_source, case when won.account_id is not null then won.rep_id else signed.owner_id end as rep_id, case when won.account_id is not null then won.team_id else membership.team_id end as team_id
-    from first
-    join accounts as account on account.account_id = first.account_id and account.is_identified
-    left join won on won.account_id = first.account_id
-    left join signed on signed.account_id = first.account_id and signed.day = first.since
-    left join memberships as membership on membership.person_id = signed.owner_id and (membership.starts_on is null or membership.starts_on <= first.since) and (membership.ends_on is null or first.since < membership.ends_on) ) as known
-  where true and true ) as row
+    where (first.day >= $5::date and first.day <= $6::date or first.day >= $7::date and first.day <= $8::date)) as first
+  join accounts as account on account.account_id = first.account_id and account.is_identified ) as row
 group by 1, 2;
 
 -- measure
@@ -79,28 +37,48 @@ group by 1, 2;
 -- measure
 select null::text as key, row.orders, row.last_week, row.weeks, row.mean_order, row.lacks_rate
 from (
-  select known.*
+  with other as materialized (
+    select account_id
+    from order_sums
+    where is_mixed or currency <> $1
+    union
+    select account_id
+    from revenue
+    where day > $2::date )
+  select told.account_id, told.first_on, told.last_on, told.days - 1 as orders, (told.last_on - told.first_on) / 7.0::double precision as last_week, ($3::date - told.first_on) / 7.0::double precision as weeks, told.later_minor::double precision / nullif(told.days - 1, 0) as mean_order, null::bigint as rep_id, false as lacks_rate, null::bigint as team_id
+  from order_sums as told
+  where told.account_id not in(
+    select account_id
+    from other)
+  union all
+  select *
   from (
-    select buyer.*, membership.team_id
+    select known.*
     from (
-      select day.account_id, min(day.day) as first_on, max(day.day) as last_on, count(*) - 1 as orders, (max(day.day) - min(day.day)) / 7.0::double precision as last_week, ($1::date - min(day.day)) / 7.0::double precision as weeks, (sum(day.minor) filter (where not day.is_first))::double precision / nullif(count(*) - 1, 0) as mean_order, (array_agg(day.owner_id
-          order by day.day desc))[1] as rep_id, bool_or(day.lacks_rate) as lacks_rate
+      select buyer.*, membership.team_id
       from (
-        select deal.account_id, deal.day, sum(case when deal.currency is null or deal.currency = $2 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $3::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, max(deal.owner_id) as owner_id, bool_or((coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $4 and rate.rate is null)) as lacks_rate, deal.day = min(deal.day) over (partition by deal.account_id) as is_first
-        from revenue as deal
-        join accounts as account on account.account_id = deal.account_id and account.is_identified
-        left join(
-          select distinct account_id
-          from subscriptions) as contract on contract.account_id = deal.account_id
-        left join (
-          select currency, valid_from, rate, lead(valid_from) over (partition by currency
-            order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until)
-        where deal.day <= $5::date and deal.amount_minor > 0 and contract.account_id is null
-        group by deal.account_id, deal.day ) as day
-      group by 1 ) as buyer
-    left join memberships as membership on membership.person_id = buyer.rep_id and (membership.starts_on is null or membership.starts_on <= buyer.last_on) and (membership.ends_on is null or buyer.last_on < membership.ends_on) ) as known
-  where true and true ) as row
+        select day.account_id, min(day.day) as first_on, max(day.day) as last_on, count(*) - 1 as orders, (max(day.day) - min(day.day)) / 7.0::double precision as last_week, ($4::date - min(day.day)) / 7.0::double precision as weeks, (sum(day.minor) filter (where not day.is_first))::double precision / nullif(count(*) - 1, 0) as mean_order, (array_agg(day.owner_id
+            order by day.day desc))[1] as rep_id, bool_or(day.lacks_rate) as lacks_rate
+        from (
+          select deal.account_id, deal.day, sum(case when deal.currency is null or deal.currency = $5 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $6::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, max(deal.owner_id) as owner_id, bool_or((coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $7 and rate.rate is null)) as lacks_rate, deal.day = min(deal.day) over (partition by deal.account_id) as is_first
+          from revenue as deal
+          join accounts as account on account.account_id = deal.account_id and account.is_identified and account.account_id = any (array(select account_id
+              from other))
+          left join (
+            select distinct held.account_id
+            from subscriptions as held
+            where held.account_id = any (array(select account_id
+                from other)) ) as contract on contract.account_id = deal.account_id
+          left join (
+            select currency, valid_from, rate, lead(valid_from) over (partition by currency
+              order by valid_from) as valid_until
+            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until)
+          where deal.day <= $8::date and deal.amount_minor > 0 and contract.account_id is null and deal.account_id = any (array(select account_id
+              from other))
+          group by deal.account_id, deal.day ) as day
+        group by 1 ) as buyer
+      left join memberships as membership on membership.person_id = buyer.rep_id and (membership.starts_on is null or membership.starts_on <= buyer.last_on) and (membership.ends_on is null or buyer.last_on < membership.ends_on) ) as known
+    where true and true ) as read ) as row
 order by row.account_id;
 
 -- measure
@@ -111,51 +89,91 @@ where margin_minor is not null and day > $1::date - 365 and day <= $2::date;
 -- measure
 select earlier.orders, earlier.last_week, earlier.weeks, earlier.mean_order, present.orders as now
 from (
-  select known.*
+  with other as materialized (
+    select account_id
+    from order_sums
+    where is_mixed or currency <> $1
+    union
+    select account_id
+    from revenue
+    where day > $2::date )
+  select told.account_id, told.first_on, told.last_on, told.days - 1 as orders, (told.last_on - told.first_on) / 7.0::double precision as last_week, ($3::date - told.first_on) / 7.0::double precision as weeks, told.later_minor::double precision / nullif(told.days - 1, 0) as mean_order, null::bigint as rep_id, false as lacks_rate, null::bigint as team_id
+  from order_sums as told
+  where told.account_id not in(
+    select account_id
+    from other)
+  union all
+  select *
   from (
-    select buyer.*, membership.team_id
+    select known.*
     from (
-      select day.account_id, min(day.day) as first_on, max(day.day) as last_on, count(*) - 1 as orders, (max(day.day) - min(day.day)) / 7.0::double precision as last_week, ($1::date - min(day.day)) / 7.0::double precision as weeks, (sum(day.minor) filter (where not day.is_first))::double precision / nullif(count(*) - 1, 0) as mean_order, (array_agg(day.owner_id
-          order by day.day desc))[1] as rep_id, bool_or(day.lacks_rate) as lacks_rate
+      select buyer.*, membership.team_id
       from (
-        select deal.account_id, deal.day, sum(case when deal.currency is null or deal.currency = $2 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $3::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, max(deal.owner_id) as owner_id, bool_or((coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $4 and rate.rate is null)) as lacks_rate, deal.day = min(deal.day) over (partition by deal.account_id) as is_first
-        from revenue as deal
-        join accounts as account on account.account_id = deal.account_id and account.is_identified
-        left join(
-          select distinct account_id
-          from subscriptions) as contract on contract.account_id = deal.account_id
-        left join (
-          select currency, valid_from, rate, lead(valid_from) over (partition by currency
-            order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until)
-        where deal.day <= $5::date and deal.amount_minor > 0 and contract.account_id is null
-        group by deal.account_id, deal.day ) as day
-      group by 1 ) as buyer
-    left join memberships as membership on membership.person_id = buyer.rep_id and (membership.starts_on is null or membership.starts_on <= buyer.last_on) and (membership.ends_on is null or buyer.last_on < membership.ends_on) ) as known
-  where true and true ) as earlier
+        select day.account_id, min(day.day) as first_on, max(day.day) as last_on, count(*) - 1 as orders, (max(day.day) - min(day.day)) / 7.0::double precision as last_week, ($4::date - min(day.day)) / 7.0::double precision as weeks, (sum(day.minor) filter (where not day.is_first))::double precision / nullif(count(*) - 1, 0) as mean_order, (array_agg(day.owner_id
+            order by day.day desc))[1] as rep_id, bool_or(day.lacks_rate) as lacks_rate
+        from (
+          select deal.account_id, deal.day, sum(case when deal.currency is null or deal.currency = $5 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $6::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, max(deal.owner_id) as owner_id, bool_or((coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $7 and rate.rate is null)) as lacks_rate, deal.day = min(deal.day) over (partition by deal.account_id) as is_first
+          from revenue as deal
+          join accounts as account on account.account_id = deal.account_id and account.is_identified and account.account_id = any (array(select account_id
+              from other))
+          left join (
+            select distinct held.account_id
+            from subscriptions as held
+            where held.account_id = any (array(select account_id
+                from other)) ) as contract on contract.account_id = deal.account_id
+          left join (
+            select currency, valid_from, rate, lead(valid_from) over (partition by currency
+              order by valid_from) as valid_until
+            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until)
+          where deal.day <= $8::date and deal.amount_minor > 0 and contract.account_id is null and deal.account_id = any (array(select account_id
+              from other))
+          group by deal.account_id, deal.day ) as day
+        group by 1 ) as buyer
+      left join memberships as membership on membership.person_id = buyer.rep_id and (membership.starts_on is null or membership.starts_on <= buyer.last_on) and (membership.ends_on is null or buyer.last_on < membership.ends_on) ) as known
+    where true and true ) as read ) as earlier
 join (
-  select known.*
+  with other as materialized (
+    select account_id
+    from order_sums
+    where is_mixed or currency <> $9
+    union
+    select account_id
+    from revenue
+    where day > $10::date )
+  select told.account_id, told.first_on, told.last_on, told.days - 1 as orders, (told.last_on - told.first_on) / 7.0::double precision as last_week, ($11::date - told.first_on) / 7.0::double precision as weeks, told.later_minor::double precision / nullif(told.days - 1, 0) as mean_order, null::bigint as rep_id, false as lacks_rate, null::bigint as team_id
+  from order_sums as told
+  where told.account_id not in(
+    select account_id
+    from other)
+  union all
+  select *
   from (
-    select buyer.*, membership.team_id
+    select known.*
     from (
-      select day.account_id, min(day.day) as first_on, max(day.day) as last_on, count(*) - 1 as orders, (max(day.day) - min(day.day)) / 7.0::double precision as last_week, ($6::date - min(day.day)) / 7.0::double precision as weeks, (sum(day.minor) filter (where not day.is_first))::double precision / nullif(count(*) - 1, 0) as mean_order, (array_agg(day.owner_id
-          order by day.day desc))[1] as rep_id, bool_or(day.lacks_rate) as lacks_rate
+      select buyer.*, membership.team_id
       from (
-        select deal.account_id, deal.day, sum(case when deal.currency is null or deal.currency = $7 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $8::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, max(deal.owner_id) as owner_id, bool_or((coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $9 and rate.rate is null)) as lacks_rate, deal.day = min(deal.day) over (partition by deal.account_id) as is_first
-        from revenue as deal
-        join accounts as account on account.account_id = deal.account_id and account.is_identified
-        left join(
-          select distinct account_id
-          from subscriptions) as contract on contract.account_id = deal.account_id
-        left join (
-          select currency, valid_from, rate, lead(valid_from) over (partition by currency
-            order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until)
-        where deal.day <= $10::date and deal.amount_minor > 0 and contract.account_id is null
-        group by deal.account_id, deal.day ) as day
-      group by 1 ) as buyer
-    left join memberships as membership on membership.person_id = buyer.rep_id and (membership.starts_on is null or membership.starts_on <= buyer.last_on) and (membership.ends_on is null or buyer.last_on < membership.ends_on) ) as known
-  where true and true ) as present on present.account_id = earlier.account_id
+        select day.account_id, min(day.day) as first_on, max(day.day) as last_on, count(*) - 1 as orders, (max(day.day) - min(day.day)) / 7.0::double precision as last_week, ($12::date - min(day.day)) / 7.0::double precision as weeks, (sum(day.minor) filter (where not day.is_first))::double precision / nullif(count(*) - 1, 0) as mean_order, (array_agg(day.owner_id
+            order by day.day desc))[1] as rep_id, bool_or(day.lacks_rate) as lacks_rate
+        from (
+          select deal.account_id, deal.day, sum(case when deal.currency is null or deal.currency = $13 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $14::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, max(deal.owner_id) as owner_id, bool_or((coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $15 and rate.rate is null)) as lacks_rate, deal.day = min(deal.day) over (partition by deal.account_id) as is_first
+          from revenue as deal
+          join accounts as account on account.account_id = deal.account_id and account.is_identified and account.account_id = any (array(select account_id
+              from other))
+          left join (
+            select distinct held.account_id
+            from subscriptions as held
+            where held.account_id = any (array(select account_id
+                from other)) ) as contract on contract.account_id = deal.account_id
+          left join (
+            select currency, valid_from, rate, lead(valid_from) over (partition by currency
+              order by valid_from) as valid_until
+            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until)
+          where deal.day <= $16::date and deal.amount_minor > 0 and contract.account_id is null and deal.account_id = any (array(select account_id
+              from other))
+          group by deal.account_id, deal.day ) as day
+        group by 1 ) as buyer
+      left join memberships as membership on membership.person_id = buyer.rep_id and (membership.starts_on is null or membership.starts_on <= buyer.last_on) and (membership.ends_on is null or buyer.last_on < membership.ends_on) ) as known
+    where true and true ) as read ) as present on present.account_id = earlier.account_id
 order by earlier.account_id;
 
 -- measure
@@ -187,7 +205,7 @@ from (
         from stays ) as stays)
     select known.*
     from (
-      select told.*, membership.team_id
+      select told.*, null::bigint as team_id
       from (
         select stay.period, stay.account_id, stay.stay, stay.started_on, stay.lost_on, stay.last_on, greatest(0, stay.last_on - $12::integer - stay.started_on) as from_day, coalesce(stay.lost_on, stay.last_on + 1) - stay.started_on as to_day, stay.lost_on is null as is_there, paid.minor as monthly_minor, paid.missing, paid.owner_id as rep_id, paid.product_id, coalesce(stay.lost_on - 1, stay.last_on) as attributed_on
         from (
@@ -199,9 +217,7 @@ from (
             where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $16::integer)
           join accounts as account on account.account_id = stay.account_id and account.is_identified ) as stay
         left join (
-          select p.position as period, stay.account_id, stay.stay, sum(case when deal.currency is null or deal.currency = $17 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $18::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $19 and rate.rate is null)) as missing, (array_agg(deal.owner_id
-              order by deal.starts_on desc, deal.subscription_id desc))[1] as owner_id, (array_agg(deal.product_id
-              order by deal.amount_minor desc nulls last, deal.subscription_id))[1] as product_id
+          select p.position as period, stay.account_id, stay.stay, sum(case when deal.currency is null or deal.currency = $17 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $18::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $19 and rate.rate is null)) as missing, null::bigint as owner_id, null::bigint as product_id
           from customer_stays as stay
           join(
             select *
@@ -215,8 +231,7 @@ from (
             select currency, valid_from, rate, lead(valid_from) over (partition by currency
               order by valid_from) as valid_until
             from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.last_on and (rate.valid_until is null or p.last_on < rate.valid_until)
-          group by 1, 2, 3 ) as paid on paid.period = stay.period and paid.account_id = stay.account_id and paid.stay = stay.stay ) as told
-      left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.attributed_on) and (membership.ends_on is null or told.attributed_on < membership.ends_on) ) as known
+          group by 1, 2, 3 ) as paid on paid.period = stay.period and paid.account_id = stay.account_id and paid.stay = stay.stay ) as told ) as known
     where true and true ) as row
   where row.is_there and coalesce(row.monthly_minor, 0) <= 0 ) as set_aside
 group by code;
@@ -252,7 +267,7 @@ from(
           from stays ) as stays)
       select known.*
       from (
-        select told.*, membership.team_id
+        select told.*, membership.team_id as team_id
         from (
           select stay.period, stay.account_id, stay.stay, stay.started_on, stay.lost_on, stay.last_on, greatest(0, stay.last_on - $13::integer - stay.started_on) as from_day, coalesce(stay.lost_on, stay.last_on + 1) - stay.started_on as to_day, stay.lost_on is null as is_there, paid.minor as monthly_minor, paid.missing, paid.owner_id as rep_id, paid.product_id, coalesce(stay.lost_on - 1, stay.last_on) as attributed_on
           from (
@@ -322,7 +337,7 @@ from(
           from stays ) as stays)
       select known.*
       from (
-        select told.*, membership.team_id
+        select told.*, membership.team_id as team_id
         from (
           select stay.period, stay.account_id, stay.stay, stay.started_on, stay.lost_on, stay.last_on, greatest(0, stay.last_on - $12::integer - stay.started_on) as from_day, coalesce(stay.lost_on, stay.last_on + 1) - stay.started_on as to_day, stay.lost_on is null as is_there, paid.minor as monthly_minor, paid.missing, paid.owner_id as rep_id, paid.product_id, coalesce(stay.lost_on - 1, stay.last_on) as attributed_on
           from (
@@ -368,15 +383,16 @@ from (
       from (
         select deal.account_id, deal.day, sum(case when deal.currency is null or deal.currency = $3 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $4::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, max(deal.owner_id) as owner_id, bool_or((coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $5 and rate.rate is null)) as lacks_rate, deal.day = min(deal.day) over (partition by deal.account_id) as is_first
         from revenue as deal
-        join accounts as account on account.account_id = deal.account_id and account.is_identified
-        left join(
-          select distinct account_id
-          from subscriptions) as contract on contract.account_id = deal.account_id
+        join accounts as account on account.account_id = deal.account_id and account.is_identified and true
+        left join (
+          select distinct held.account_id
+          from subscriptions as held
+          where true ) as contract on contract.account_id = deal.account_id
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
           from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until)
-        where deal.day <= $6::date and deal.amount_minor > 0 and contract.account_id is null
+        where deal.day <= $6::date and deal.amount_minor > 0 and contract.account_id is null and true
         group by deal.account_id, deal.day ) as day
       group by 1 ) as buyer
     left join memberships as membership on membership.person_id = buyer.rep_id and (membership.starts_on is null or membership.starts_on <= buyer.last_on) and (membership.ends_on is null or buyer.last_on < membership.ends_on) ) as known
@@ -399,15 +415,16 @@ from (
       from (
         select deal.account_id, deal.day, sum(case when deal.currency is null or deal.currency = $2 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $3::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, max(deal.owner_id) as owner_id, bool_or((coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $4 and rate.rate is null)) as lacks_rate, deal.day = min(deal.day) over (partition by deal.account_id) as is_first
         from revenue as deal
-        join accounts as account on account.account_id = deal.account_id and account.is_identified
-        left join(
-          select distinct account_id
-          from subscriptions) as contract on contract.account_id = deal.account_id
+        join accounts as account on account.account_id = deal.account_id and account.is_identified and true
+        left join (
+          select distinct held.account_id
+          from subscriptions as held
+          where true ) as contract on contract.account_id = deal.account_id
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
           from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until)
-        where deal.day <= $5::date and deal.amount_minor > 0 and contract.account_id is null
+        where deal.day <= $5::date and deal.amount_minor > 0 and contract.account_id is null and true
         group by deal.account_id, deal.day ) as day
       group by 1 ) as buyer
     left join memberships as membership on membership.person_id = buyer.rep_id and (membership.starts_on is null or membership.starts_on <= buyer.last_on) and (membership.ends_on is null or buyer.last_on < membership.ends_on) ) as known
@@ -442,7 +459,7 @@ from (
         from stays ) as stays)
     select known.*
     from (
-      select told.*, membership.team_id
+      select told.*, membership.team_id as team_id
       from (
         select stay.period, stay.account_id, stay.stay, stay.started_on, stay.lost_on, stay.last_on, greatest(0, stay.last_on - $13::integer - stay.started_on) as from_day, coalesce(stay.lost_on, stay.last_on + 1) - stay.started_on as to_day, stay.lost_on is null as is_there, paid.minor as monthly_minor, paid.missing, paid.owner_id as rep_id, paid.product_id, coalesce(stay.lost_on - 1, stay.last_on) as attributed_on
         from (
@@ -509,7 +526,7 @@ from (
         from stays ) as stays)
     select known.*
     from (
-      select told.*, membership.team_id
+      select told.*, membership.team_id as team_id
       from (
         select stay.period, stay.account_id, stay.stay, stay.started_on, stay.lost_on, stay.last_on, greatest(0, stay.last_on - $12::integer - stay.started_on) as from_day, coalesce(stay.lost_on, stay.last_on + 1) - stay.started_on as to_day, stay.lost_on is null as is_there, paid.minor as monthly_minor, paid.missing, paid.owner_id as rep_id, paid.product_id, coalesce(stay.lost_on - 1, stay.last_on) as attributed_on
         from (

@@ -7,6 +7,7 @@ import { lifeTallies, valueBasis } from '../../metric/customer-value.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
 import { countedByReason } from '../../metric/exclusions.ts'
+import { withoutPeople } from '../../metric/in-sight.ts'
 import { grouped, linesOf } from '../../metric/lines.ts'
 import type { Answer, Detail } from '../../metric/measurement.ts'
 import { inTurns } from '../../statistics/pieces.ts'
@@ -226,5 +227,5 @@ const reasons = {
 }
 
 export function exclusions(context: MetricContext) {
-  return countedByReason(context, setAside(context), reasons)
+  return countedByReason(context, setAside(withoutPeople(context)), reasons)
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { scopeOf, type Sql } from '../../metric/counted-deals.ts'
 import { valuedCustomers, watchedCustomers } from '../../metric/customer-value.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
-import { inSight } from '../../metric/in-sight.ts'
+import { inSight, isBare } from '../../metric/in-sight.ts'
 import { byHash } from '../../metric/join-by-hash.ts'
 import { listRows } from '../../metric/listing.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
@@ -24,10 +24,32 @@ export function setAside(context: MetricContext): Sql {
 /**
  * Grain: one row per identified customer without any contract and with an invoice by the as-of day. `orders`: days with invoices
  * after the first; weeks until the last of them, and until the as-of day; `mean_order` of those later orders. rep: the owner of
- * the last invoice.
+ * the last invoice; where nobody asks for it, none, and sums of orders are read instead of invoices.
  */
 export function buyers(context: MetricContext): Sql {
+  if (!isBare(context) || context.isFromRows === true) return buyersByInvoices(context)
+  const { asOf, settings } = context
+  // Whose amounts are to be converted, and of whom there are later invoices, is read from these.
+  return sql`(
+    with other as materialized (
+      select account_id from order_sums where is_mixed or currency <> ${settings.currency}
+      union
+      select account_id from revenue where day > ${asOf}::date
+    )
+    select told.account_id, told.first_on, told.last_on, told.days - 1 as orders,
+      (told.last_on - told.first_on) / 7.0::double precision as last_week,
+      (${asOf}::date - told.first_on) / 7.0::double precision as weeks,
+      told.later_minor::double precision / nullif(told.days - 1, 0) as mean_order, null::bigint as rep_id, false as lacks_rate,
+      null::bigint as team_id
+    from order_sums as told where told.account_id not in (select account_id from other)
+    union all
+    select * from ${buyersByInvoices(context, sql`array(select account_id from other)`)} as read
+  )`
+}
+
+function buyersByInvoices(context: MetricContext, among?: Sql): Sql {
   const { currency } = context.settings
+  const ofThem = (row: Sql) => (among === undefined ? sql`true` : sql`${row}.account_id = any (${among})`)
   return sql`(
     select known.* from (
       select buyer.*, membership.team_id
@@ -42,10 +64,12 @@ export function buyers(context: MetricContext): Sql {
             bool_or(${lacksRate(currency)}) as lacks_rate,
             deal.day = min(deal.day) over (partition by deal.account_id) as is_first
           from revenue as deal
-          join accounts as account on account.account_id = deal.account_id and account.is_identified
-          left join (select distinct account_id from subscriptions) as contract on contract.account_id = deal.account_id
+          join accounts as account on account.account_id = deal.account_id and account.is_identified and ${ofThem(sql`account`)}
+          left join (
+            select distinct held.account_id from subscriptions as held where ${ofThem(sql`held`)}
+          ) as contract on contract.account_id = deal.account_id
           ${ratesOn(sql`deal.day`)}
-          where deal.day <= ${context.asOf}::date and deal.amount_minor > 0 and contract.account_id is null
+          where deal.day <= ${context.asOf}::date and deal.amount_minor > 0 and contract.account_id is null and ${ofThem(sql`deal`)}
           group by deal.account_id, deal.day
         ) as day
         group by 1

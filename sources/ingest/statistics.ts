@@ -20,6 +20,7 @@ const largeTables = [
   'stay_days',
   'first_purchases',
   'invoiced_stays',
+  'order_sums',
   'lead_cohort',
   'score_days',
   'stage_stays',

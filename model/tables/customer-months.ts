@@ -1,0 +1,17 @@
+// customer_months: a rollup. How many accounts won their first deal in which month. Made by model/rollups and by nothing else.
+import { customer, kept } from '../care.ts'
+import { day, defineTable, id, text } from '../table.ts'
+
+export const customerMonths = defineTable({
+  name: 'customer_months',
+  grain: 'one row per month and segment of the identified accounts that won their first deal in it',
+  placement: 'reference',
+  key: ['month', 'segment'],
+  columns: {
+    /** Its first day. */
+    month: day(kept),
+    /** Empty: not known. */
+    segment: text(customer),
+    accounts: id(kept),
+  },
+})

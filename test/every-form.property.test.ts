@@ -123,7 +123,7 @@ test('deals in every form of file', { timeout: 600_000 }, async () => {
         await database.empty()
         await deliver(database, people)
         for (const [at, part] of cutUp(order, cuts).entries()) {
-          const rows = part.flatMap((place) => deals[place] ?? [])
+          const rows = part.map((place) => deals[place] ?? {})
           const made = forms[(form + at) % (forms.length + 1)]
           const [name, bytes] = made === undefined ? await parquet(rows) : made(rows)
           const report = await deliver(database, { [name]: bytes }, { asOf: '2026-06-01' })

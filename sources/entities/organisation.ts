@@ -45,6 +45,7 @@ export const organisationEntities = {
       parent: f('text', 'Maison mère', 'Parent company'),
       owner: f('person', 'Commercial', 'Owner'),
       createdOn: f('day', 'Créé le', 'Created'),
+      mergedIds: f('text', 'Identifiants fusionnés', 'Merged ids'),
       isDeleted: f('flag', 'Supprimé', 'Deleted'),
     },
   },

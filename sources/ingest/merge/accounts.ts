@@ -4,6 +4,7 @@ import { foldName } from '../../../model/names.ts'
 import type { EntityName } from '../../entities.ts'
 import { run, select, json } from '../sql.ts'
 import { tableSpecs } from './tables/index.ts'
+import { absorbAccounts } from './absorbed-accounts.ts'
 import { brings, count, createMap, has, type Merge, saveBefore, table } from './context.ts'
 
 const domainOf = (column: string) =>
@@ -20,6 +21,7 @@ export async function mergeAccounts(merge: Merge): Promise<void> {
     'create temporary table claimed_accounts (account_id bigint primary key, external_id text) on commit drop',
   )
   await matchExternalIds(merge)
+  await absorbAccounts(merge)
   await matchDomains(merge)
   await matchNames(merge)
   if (has(merge, 'accounts')) await describeAccounts(merge)
@@ -212,6 +214,7 @@ async function describeAccounts(merge: Merge): Promise<void> {
        from ${table(merge, 'accounts')} as s
        join account_of as a on a.external_id = coalesce(s.external_id, '')
          and a.domain = coalesce(${domainOf('s.domain')}, '') and a.name = coalesce(s.name, '')
+       where not exists (select from absorbed_ids as gone where gone.absorbed = s.external_id)
        order by a.account_id, s.n
      ) as d
      join accounts as k on k.account_id = d.known_id

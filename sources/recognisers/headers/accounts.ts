@@ -54,6 +54,11 @@ export const accountHeaders: HeaderTable<'accounts'> = {
     hubspot: 'Create Date | createdate | Date de création',
     any: 'Created | Created At | Created On | Creation Date | Créé le | Date création | Customer Since | Client depuis',
   },
+  mergedIds: {
+    hubspot:
+      'hs_merged_object_ids | Merged Company IDs | Merged object IDs | Merged Record IDs | ID d’entreprises fusionnées | ID des entreprises fusionnées | ID d’objets fusionnés | ID des enregistrements fusionnés | Identifiants des objets fusionnés',
+    any: 'Merged IDs | Merged into this | Identifiants fusionnés',
+  },
   isDeleted: {
     salesforce: 'IsDeleted | Deleted',
     hubspot: 'archived | _fivetran_deleted',

@@ -108,6 +108,7 @@ export const hubspot: Tap = {
         parent: property('hs_parent_company_id'),
         owner: property('hubspot_owner_id'),
         createdOn: property('createdate'),
+        mergedIds: property('hs_merged_object_ids'),
       },
     },
     {

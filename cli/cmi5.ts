@@ -1,8 +1,17 @@
-// `douze cmi5`: the courses that people can open from Douze: adds one from its package or its cmi5.xml, lists them.
+// `douze cmi5`: the courses that people can open from Douze: adds one from its package or its cmi5.xml, lists them, excuses a person from a
+// unit.
 import path from 'node:path'
 import { owner } from '../model/reader.ts'
 import { FileRefused, faultSentence } from '../sources/files/reading/index.ts'
-import { keepCourse, listCourses, readCourse, XapiRefused } from '../sources/xapi/index.ts'
+import {
+  keepCourse,
+  listCourses,
+  readCourse,
+  type WaiveReason,
+  waiveReasons,
+  waiveUnit,
+  XapiRefused,
+} from '../sources/xapi/index.ts'
 import {
   type Command,
   CommandError,
@@ -11,15 +20,20 @@ import {
   type Surroundings,
   UsageError,
 } from './command.ts'
+import { frontOf } from './front.ts'
 import { inHouse } from './house.ts'
+import { findPerson } from './person.ts'
+import { usualPort } from './port.ts'
+
+const reasons = Object.keys(waiveReasons) as WaiveReason[]
 
 export const cmi5: Command = {
   name: 'cmi5',
   summary: {
-    fr: 'ajoute une formation cmi5 que chacun peut ouvrir depuis Douze, ou les montre',
-    en: 'adds a cmi5 course that people can open from Douze, or shows them',
+    fr: 'ajoute une formation cmi5 que chacun peut ouvrir depuis Douze, les montre, ou dispense quelqu’un d’une unité',
+    en: 'adds a cmi5 course that people can open from Douze, shows them, or excuses a person from a unit',
   },
-  usage: '[list | add] [FILE]',
+  usage: '[list | add FILE | waive COURSE]',
   least: 0,
   most: 2,
   options: {
@@ -30,15 +44,38 @@ export const cmi5: Command = {
       },
       value: { fr: 'ADRESSE', en: 'ADDRESS' },
     },
+    unit: {
+      words: {
+        fr: 'waive : le numéro de l’unité, 1 pour la première',
+        en: 'waive: the number of the unit, 1 for the first',
+      },
+      value: { fr: 'N', en: 'N' },
+    },
+    person: {
+      words: { fr: 'waive : qui est dispensé', en: 'waive: who is excused' },
+      value: { fr: 'QUI', en: 'WHO' },
+    },
+    reason: {
+      words: {
+        fr: 'waive : pourquoi (administrative par défaut)',
+        en: 'waive: why (administrative by default)',
+      },
+      value: { fr: reasons.join('|'), en: reasons.join('|') },
+    },
   },
-  examples: ['douze cmi5 add cours.zip --base https://contenus.example.fr/cours/', 'douze cmi5 list'],
+  examples: [
+    'douze cmi5 add cours.zip --base https://contenus.example.fr/cours/',
+    'douze cmi5 list',
+    'douze cmi5 waive 1 --unit 2 --person lea@example.com --reason tested-out',
+  ],
   run: (around, given) => {
     const [verb = 'list', file = ''] = given.words
     if (verb === 'list') return list(around)
+    if (verb === 'waive') return waive(around, given, file)
     if (verb !== 'add')
       throw new UsageError(
-        `« ${verb} » n’est pas une action. Au choix : list, add.`,
-        `"${verb}" is not an action. There are: list, add.`,
+        `« ${verb} » n’est pas une action. Au choix : list, add, waive.`,
+        `"${verb}" is not an action. There are: list, add, waive.`,
       )
     if (file === '') throw new UsageError('Il manque le fichier.', 'The file is missing.')
     return add(around, given, path.resolve(around.currentFolder, file))
@@ -75,6 +112,46 @@ async function add(around: Surroundings, given: Given, file: string): Promise<nu
     if (error instanceof XapiRefused) throw new CommandError(error.words.fr, error.words.en)
     if (error instanceof FileRefused)
       throw new CommandError(faultSentence(error.fault, 'fr'), faultSentence(error.fault, 'en'))
+    throw error
+  }
+}
+
+async function waive(around: Surroundings, given: Given, course: string): Promise<number> {
+  const [packageId, place, who] = [Number(course), Number(given.value('unit')), given.value('person')]
+  const reason = reasons.find((one) => one === (given.value('reason') ?? 'administrative'))
+  if (reason === undefined)
+    throw new UsageError(`--reason : ${reasons.join(' ou ')}.`, `--reason: ${reasons.join(' or ')}.`)
+  if (!Number.isInteger(packageId) || !Number.isInteger(place) || who === undefined)
+    throw new UsageError(
+      'Il faut la formation, --unit et --person : voir douze cmi5 list.',
+      'The course, --unit and --person are needed: see douze cmi5 list.',
+    )
+  const origin = frontOf(around).publicOrigin ?? `http://127.0.0.1:${usualPort}`
+  try {
+    const said = await inHouse(around, ({ database }) =>
+      database.write(owner, async (query) => {
+        const { personId, name } = await findPerson(query, who)
+        const found = (await listCourses(query, null)).find((one) => one.packageId === packageId)
+        const unit = found?.units[place - 1]
+        await waiveUnit(query, {
+          packageId,
+          unit: unit?.id ?? '',
+          personId,
+          reason,
+          origin,
+          now: around.clock(),
+        })
+        return { name, unit: unit?.title ?? '' }
+      }),
+    )
+    await around.out(
+      around.language === 'fr'
+        ? `${said.name} est dispensé de « ${said.unit} ».\n`
+        : `${said.name} is excused from “${said.unit}”.\n`,
+    )
+    return exitCodes.done
+  } catch (error) {
+    if (error instanceof XapiRefused) throw new CommandError(error.words.fr, error.words.en)
     throw error
   }
 }

@@ -25,7 +25,7 @@ import {
 import { dataFolderOf, inHouse, keyOf } from './house.ts'
 import { table } from './table.ts'
 
-interface Known {
+export interface Known {
   readonly personId: number
   readonly name: string
 }
@@ -75,7 +75,7 @@ export const person: Command = {
         'The person is missing: her number, e-mail or name.',
       )
     return inHouse(around, async (house) =>
-      act(around, given, house, await house.database.read(owner, (query) => find(query, who))),
+      act(around, given, house, await house.database.read(owner, (query) => findPerson(query, who))),
     )
   },
 }
@@ -188,7 +188,7 @@ async function replay(around: Surroundings, given: Given, { database }: House): 
 }
 
 /** Whom a number, an address or a name means. @throws CommandError for nobody and for several */
-async function find(query: Query, who: string): Promise<Known> {
+export async function findPerson(query: Query, who: string): Promise<Known> {
   const people = await query
     .selectFrom('people')
     .select(['person_id', 'display_name', 'email', 'name_key'])

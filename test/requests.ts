@@ -47,6 +47,7 @@ const bodies: { readonly [Name in EndpointName]?: unknown } = {
   changeXapiMapping: { verb: 'https://example.com/did', meaning: 'passed' },
   issueXapiCredential: { name: 'x' },
   launchCourse: { unit: 'https://example.com/unit' },
+  waiveCourse: { unit: 'https://example.com/unit', personId: 1, reason: 'administrative' },
   mapStream: { entity: null, columns: {} },
   recordReceipts: { personIds: [1], way: 'on paper' },
   keepOwnTracker: { totals: [{ day: '2026-01-12', category: 'crm', minutes: 5 }] },

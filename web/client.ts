@@ -112,6 +112,7 @@ const routes = {
   launchableCourses: ['GET', '/api/launchable-courses'],
   addCourse: ['POST', '/api/launchable-courses'],
   launchCourse: ['POST', '/api/launchable-courses/:packageId/launch'],
+  waiveCourse: ['POST', '/api/launchable-courses/:packageId/waivers'],
   streams: ['GET', '/api/streams'],
   stream: ['GET', '/api/streams/:streamId'],
   mapStream: ['PUT', '/api/streams/:streamId/mapping'],

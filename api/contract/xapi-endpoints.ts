@@ -51,6 +51,8 @@ const course = z.object({
       id: z.string(),
       title: z.string(),
       isSatisfied: z.boolean(),
+      /** The reader was excused from it: it counts as done by other means. */
+      isWaived: z.boolean(),
       lastLaunchedAt: instant.nullable(),
     }),
   ),
@@ -170,5 +172,19 @@ export const xapiEndpoints = {
     pathParameters: z.object({ packageId: z.coerce.number().int().positive() }),
     body: z.strictObject({ unit: iri }),
     answer: z.object({ address: z.string() }),
+  }),
+  waiveCourse: endpoint({
+    method: 'POST',
+    path: '/api/launchable-courses/:packageId/waivers',
+    summary:
+      'Excuses a person from a unit of a cmi5 course: it counts as done, and the statement `waived` says why. Once for each unit.',
+    roles: administrators,
+    pathParameters: z.object({ packageId: z.coerce.number().int().positive() }),
+    body: z.strictObject({
+      unit: iri,
+      personId: z.number().int().positive(),
+      reason: z.enum(['tested-out', 'equivalent-unit', 'equivalent-activity', 'administrative']),
+    }),
+    answer: z.object({ isWaived: z.literal(true) }),
   }),
 } as const

@@ -12,6 +12,7 @@ import {
   readStatus,
   readWaiting,
   revokeCredential,
+  waiveUnit,
   XapiRefused,
 } from '../../sources/xapi/index.ts'
 import { courseOf } from '../course-file.ts'
@@ -115,6 +116,23 @@ const launch: Handler<'launchCourse'> = async (
   return { address }
 }
 
+const waive: Handler<'waiveCourse'> = async (
+  { database, front, clock },
+  { reader, path: { packageId }, body },
+) => {
+  await refusing(
+    database.write(reader, (query) =>
+      waiveUnit(query, {
+        ...body,
+        packageId,
+        origin: front.publicOrigin ?? 'http://127.0.0.1:1212',
+        now: clock(),
+      }),
+    ),
+  )
+  return { isWaived: true as const }
+}
+
 export const xapiHandlers = {
   xapiStatus: status,
   xapiAgents: agents,
@@ -126,4 +144,5 @@ export const xapiHandlers = {
   launchableCourses: courses,
   addCourse,
   launchCourse: launch,
+  waiveCourse: waive,
 }

@@ -1,8 +1,8 @@
-// xapi_launches: one row per session in which a person opened a unit of a cmi5 course.
+// xapi_launches: one row per session in which a person opened a unit of a cmi5 course, or in which she was excused from it ('waived').
 import { accountSecret, key, training } from '../care.ts'
 import { defineTable, digest, id, instant, text } from '../table.ts'
 
-export type LaunchState = 'launched' | 'initialized' | 'terminated' | 'abandoned'
+export type LaunchState = 'launched' | 'initialized' | 'terminated' | 'abandoned' | 'waived'
 
 export const xapiLaunches = defineTable({
   name: 'xapi_launches',

@@ -11,6 +11,8 @@ export interface ListedCourse {
     readonly id: string
     readonly title: string
     readonly isSatisfied: boolean
+    /** She was excused from it: it counts as done by other means. */
+    readonly isWaived: boolean
     readonly lastLaunchedAt: Date | null
   }[]
 }
@@ -47,7 +49,7 @@ export async function listCourses(query: Query, personId: number | null): Promis
     .execute()
   const launches = await query
     .selectFrom('xapi_launches')
-    .select(['package_id', 'unit', 'registration', 'launched_at'])
+    .select(['package_id', 'unit', 'registration', 'state', 'launched_at'])
     .where('person_id', '=', personId ?? -1)
     .orderBy('launch_id')
     .execute()
@@ -65,7 +67,9 @@ export async function listCourses(query: Query, personId: number | null): Promis
         isSatisfied:
           own.some(({ unit }) => unit === id) &&
           isSatisfied(moveOn, done.get(`/xapi/cmi5/${packageId}/${place}`) ?? new Set()),
-        lastLaunchedAt: own.findLast(({ unit }) => unit === id)?.launched_at ?? null,
+        isWaived: own.some(({ unit, state }) => unit === id && state === 'waived'),
+        lastLaunchedAt:
+          own.findLast(({ unit, state }) => unit === id && state !== 'waived')?.launched_at ?? null,
       })),
     })
   }

@@ -2,12 +2,12 @@
 // first, and the address to open. What a unit sends afterwards is read like any other record.
 import { randomUUID } from 'node:crypto'
 import type { Query } from '../../../model/database.ts'
-import { type JsonObject, parseJson } from '../json/parse-json.ts'
-import { namedOf } from '../keys.ts'
+import type { JsonObject } from '../json/parse-json.ts'
 import { credentialOfRegistration, digestOf } from '../store/credentials.ts'
 import { putDocument, readDocument } from '../store/documents.ts'
 import { XapiRefused } from '../store/refused.ts'
 import { takeStatements } from '../take-statements.ts'
+import { agentOf, json } from './agent.ts'
 import type { CourseStructure, Unit } from './course-structure.ts'
 import { cmi5Category, sessionExtension } from './session-rules.ts'
 
@@ -32,21 +32,7 @@ export async function launchUnit(query: Query, launching: Launching): Promise<st
   const registration = (await registrationOf(query, packageId, personId)) ?? randomUUID()
   const session = randomUUID()
   const credential = await credentialOfRegistration(query, registration, now)
-  const agent = json({ objectType: 'Agent', account: { homePage: `${origin}/`, name: `person-${personId}` } })
-  const agentKey = namedOf(agent)?.key ?? ''
-  await query
-    .insertInto('xapi_agents')
-    .values({
-      agent_key: agentKey,
-      kind: 'account',
-      home_page: `${origin}/`,
-      value: `person-${personId}`,
-      name: null,
-      person_id: personId,
-      seen_at: now,
-    })
-    .onConflict((conflict) => conflict.column('agent_key').doUpdateSet({ person_id: personId }))
-    .execute()
+  const { agent, agentKey } = await agentOf(query, { personId, origin, now })
   const said = { unit, activity, registration, session, agent }
   await abandonEarlier(query, registration, unit.id)
   const token = random(32).toString('base64url')
@@ -80,7 +66,11 @@ export async function launchUnit(query: Query, launching: Launching): Promise<st
   return addressOf(said, origin, token)
 }
 
-async function unitOf(query: Query, { packageId, unit }: Launching): Promise<{ unit: Unit; place: number }> {
+/** @throws XapiRefused 'not-found' */
+export async function unitOf(
+  query: Query,
+  { packageId, unit }: Pick<Launching, 'packageId' | 'unit'>,
+): Promise<{ unit: Unit; place: number }> {
   const row = await query
     .selectFrom('xapi_courses')
     .select('structure')
@@ -95,7 +85,11 @@ async function unitOf(query: Query, { packageId, unit }: Launching): Promise<{ u
 }
 
 /** A person goes on under the registration that she began with. */
-async function registrationOf(query: Query, packageId: number, personId: number): Promise<string | null> {
+export async function registrationOf(
+  query: Query,
+  packageId: number,
+  personId: number,
+): Promise<string | null> {
   const row = await query
     .selectFrom('xapi_launches')
     .select('registration')
@@ -107,8 +101,8 @@ async function registrationOf(query: Query, packageId: number, personId: number)
   return row?.registration ?? null
 }
 
-/** A session that never ended is abandoned once the unit is opened again. */
-async function abandonEarlier(query: Query, registration: string, unit: string): Promise<void> {
+/** A session that never ended is abandoned once the unit is opened again, or waived. */
+export async function abandonEarlier(query: Query, registration: string, unit: string): Promise<void> {
   await query
     .updateTable('xapi_launches')
     .set({ state: 'abandoned', fetch_hash: null })
@@ -200,8 +194,4 @@ function addressOf({ unit, activity, registration, agent }: Said, origin: string
   url.searchParams.set('registration', registration)
   url.searchParams.set('activityId', activity)
   return url.href
-}
-
-function json(value: object): JsonObject {
-  return parseJson(JSON.stringify(value)) as JsonObject
 }

@@ -3,6 +3,7 @@ import type { LaunchState } from '../../../model/tables/xapi-launches.ts'
 
 const adl = 'http://adlnet.gov/expapi/verbs/'
 export const cmi5Category = 'https://w3id.org/xapi/cmi5/context/categories/cmi5'
+export const waivedVerb = 'https://w3id.org/xapi/adl/verbs/waived'
 export const sessionExtension = 'https://w3id.org/xapi/cmi5/context/extensions/sessionid'
 
 /**
@@ -10,7 +11,7 @@ export const sessionExtension = 'https://w3id.org/xapi/cmi5/context/extensions/s
  * @example afterStatement('launched', 'http://adlnet.gov/expapi/verbs/passed')  // null: not initialized yet
  */
 export function afterStatement(state: LaunchState, verb: string): LaunchState | null {
-  if (state === 'terminated' || state === 'abandoned') return null
+  if (state === 'terminated' || state === 'abandoned' || state === 'waived') return null
   if (verb === `${adl}initialized`) return state === 'launched' ? 'initialized' : null
   if (state === 'launched') return null
   return verb === `${adl}terminated` ? 'terminated' : state
@@ -21,7 +22,7 @@ export function isSatisfied(moveOn: string, verbs: ReadonlySet<string>): boolean
   const has = (verb: string): boolean => verbs.has(verb)
   const passed = has(`${adl}passed`)
   const completed = has(`${adl}completed`)
-  if (has('https://w3id.org/xapi/adl/verbs/waived')) return true
+  if (has(waivedVerb)) return true
   if (moveOn === 'Passed') return passed
   if (moveOn === 'Completed') return completed
   if (moveOn === 'CompletedAndPassed') return passed && completed

@@ -12,6 +12,7 @@ import { coursesQuery, homeQuery } from '../../queries.ts'
 import { useIsAdministrator } from '../../session.ts'
 import type { CourseJson } from '../../shapes.ts'
 import { AddCourse } from './AddCourse.tsx'
+import { Waive } from './Waive.tsx'
 
 export function CoursesScene() {
   const { text } = useSpeech()
@@ -38,7 +39,7 @@ export function CoursesScene() {
         <div className="stack">
           {courses.data.length === 0 ? <p className="note">{words.none}</p> : null}
           {courses.data.map((course) => (
-            <Course key={course.packageId} course={course} />
+            <Course key={course.packageId} course={course} isAdministrator={isAdministrator} />
           ))}
           {isAdministrator ? <AddCourse /> : null}
         </div>
@@ -49,7 +50,13 @@ export function CoursesScene() {
 
 type Unit = CourseJson['units'][number]
 
-function Course({ course }: { readonly course: CourseJson }) {
+function Course({
+  course,
+  isAdministrator,
+}: {
+  readonly course: CourseJson
+  readonly isAdministrator: boolean
+}) {
   const { packageId, title, units } = course
   const id = `course-${packageId}`
   return (
@@ -62,6 +69,7 @@ function Course({ course }: { readonly course: CourseJson }) {
           <UnitLine key={unit.id} packageId={packageId} unit={unit} />
         ))}
       </ul>
+      {isAdministrator ? <Waive course={course} /> : null}
     </section>
   )
 }
@@ -80,7 +88,10 @@ function UnitLine({ packageId, unit }: { readonly packageId: number; readonly un
     <li>
       <div>
         <p>
-          <bdi>{unit.title}</bdi> {unit.isSatisfied ? <span className="note">{words.done}</span> : null}
+          <bdi>{unit.title}</bdi>{' '}
+          {unit.isSatisfied ? (
+            <span className="note">{unit.isWaived ? words.waived : words.done}</span>
+          ) : null}
         </p>
         <p className="note">
           {unit.lastLaunchedAt === null

@@ -200,3 +200,27 @@ test('one person is an address, a number of the CRM, a name and an account of a 
     ),
   ).toEqual([{ deals: 1, pieces: 2, courses: 2 }])
 })
+
+test('Dynamics keeps what was hoped for beside what was sold: a won deal counts for the latter', async () => {
+  const database = await freshDatabase()
+  await deliver(database, people)
+  const head = ['(Do Not Modify) Opportunity', '(Do Not Modify) Row Checksum', 'Topic', 'Est. Revenue', 'Actual Revenue', 'Actual Close Date', 'Status', 'Owner', 'Created On'] // prettier-ignore
+  const row = (id: string, hoped: string, sold: string, status: string) => [id, 'x', `deal ${id}`, hoped, sold, status === 'Open' ? '' : '2/27/2026', status, 'Léa Martin', '1/15/2026'] // prettier-ignore
+  const all = [
+    row('1', '1000', '900', 'Won'),
+    row('2', '1000', '', 'Won'),
+    row('3', '1000', '0', 'Lost'),
+    row('4', '1000', '', 'Open'),
+  ]
+  await deliver(database, { 'opportunities.csv': quoted(head, ...all) })
+  const amounts = () =>
+    rowsOf(database, 'select external_id as id, amount_minor / 100 as amount from opportunities order by 1')
+  expect(await amounts()).toEqual(
+    [900, 1000, 1000, 1000].map((amount, at) => ({ id: String(at + 1), amount })),
+  )
+  // An export of what was sold alone has no other amount.
+  const short = [0, 2, 4, 5, 6, 7, 8]
+  const only = (cells: readonly string[]) => short.map((at) => cells[at] ?? '')
+  await deliver(database, { 'opportunities.csv': quoted(only(head), only(row('5', '', '70', 'Won'))) })
+  expect((await amounts()).at(-1)).toEqual({ id: '5', amount: 70 })
+})

@@ -9,6 +9,7 @@ export const salesEntities = {
       externalId: t('id', w('Identifiant', 'Id'), { en: 'deal_id', fr: 'id_affaire', isRequired: true }),
       name: t('text', w('Intitulé', 'Title'), { en: 'title', fr: 'intitule' }),
       amount: t('money', w('Montant', 'Amount'), { en: 'amount', fr: 'montant', isRequired: true }),
+      wonAmount: f('money', 'Montant réellement vendu', 'Amount really sold'),
       currency: t('currency', w('Devise', 'Currency'), { en: 'currency', fr: 'devise' }),
       stage: t('text', w('Étape', 'Stage'), { en: 'stage', fr: 'etape', isRequired: true }),
       pipeline: t('text', w('Pipeline', 'Pipeline'), { en: 'pipeline', fr: 'pipeline' }),

@@ -408,6 +408,7 @@ const cases: readonly Case[] = [
       'Est. Close Date': 'expectedCloseOn',
       'Actual Close Date': 'closedAt',
       'Est. Revenue': 'amount',
+      'Actual Revenue': 'wonAmount',
       Currency: 'currency',
       Probability: 'probability',
       'Pipeline Phase': 'stage',

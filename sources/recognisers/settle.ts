@@ -29,6 +29,15 @@ function settleStage(matches: Matches, vendor: Vendor): void {
   })
 }
 
+/** What was sold, where no column says what was hoped for, is the amount. */
+function settleAmount(matches: Matches): void {
+  if (matches.has('wonAmount') && !matches.has('amount'))
+    move(matches, 'wonAmount', 'amount', {
+      fr: 'aucune autre colonne ne donne le montant',
+      en: 'no other column gives the amount',
+    })
+}
+
 /** Ids where the name of a customer is expected. */
 function settleAccount(matches: Matches): void {
   const account = matches.get('account')
@@ -137,6 +146,7 @@ export function settle(
   const matches = new Map(assignment.matches)
   if (entity === 'opportunities') {
     settleStage(matches, vendor)
+    settleAmount(matches)
     settleType(matches)
   }
   if (['opportunities', 'leads', 'revenue', 'subscriptions', 'feedback', 'activities'].includes(entity))

@@ -104,6 +104,10 @@ function insertText(merge: Merge, staged: string, account: { join: string; id: s
     `case ${outcome} when 'won' then coalesce(s.won_${unit}, s.closed_${unit})
        when 'lost' then coalesce(s.lost_${unit}, s.closed_${unit}) end`
   const expected = `coalesce(s.expected_close_on, case ${outcome} when 'open' then s.closed_on end)`
+  // Some CRMs keep what was hoped for beside what was sold: of a deal that is won, the latter counts.
+  const amount = brought('wonAmount')
+    ? `case when ${outcome} = 'won' then coalesce(s.won_amount_minor, s.amount_minor) else s.amount_minor end`
+    : 's.amount_minor'
   const columns: [string, string][] = [
     ['account_id', 'coalesce(s.named_account_id, s.found_account_id, $2::bigint + s.n)'],
     ['opportunity_id', 'coalesce(s.record_id, $3::bigint + s.n)'],
@@ -120,16 +124,16 @@ function insertText(merge: Merge, staged: string, account: { join: string; id: s
     ['closed_on', value(['closedAt', 'wonAt', 'lostAt'], closed('on'), 'closed_on')],
     ['closed_at', value(['closedAt', 'wonAt', 'lostAt'], closed('at'), 'closed_at')],
     ['expected_close_on', value(['expectedCloseOn', 'closedAt'], expected, 'expected_close_on')],
-    ['amount_minor', value(['amount'], 's.amount_minor', 'amount_minor')],
+    ['amount_minor', value(['amount'], amount, 'amount_minor')],
     [
       'currency',
-      value(['amount'], `case when s.amount_minor is not null then coalesce(s.currency, $4) end`, 'currency'),
+      value(['amount'], `case when ${amount} is not null then coalesce(s.currency, $4) end`, 'currency'),
     ],
     [
       'currency_basis',
       value(
         ['amount'],
-        `case when s.amount_minor is not null then case when s.currency is null then 'assumed' else 'stated' end end`,
+        `case when ${amount} is not null then case when s.currency is null then 'assumed' else 'stated' end end`,
         'currency_basis',
       ),
     ],

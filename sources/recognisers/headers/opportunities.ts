@@ -33,6 +33,10 @@ export const opportunityHeaders: HeaderTable<'opportunities'> = {
     any: 'Amount | Montant | Close Value | Deal Value | Opportunity Size | Opportunity Value | Value | Valeur | Deal Size | Contract Value | Total Contract Value | TCV | ACV | ARR | Annual Contract Value | Opportunity Value | Opportunity Amount | Sale Amount | Sales Amount | Montant de l’affaire | Montant affaire | Montant du contrat | Montant signé | Montant vendu | Montant du devis | Montant de la vente | Valeur de l’affaire | Valeur affaire | Valeur du contrat | CA | CA signé | CA prévisionnel | Chiffre d’affaires | Budget | Revenue | Closed Value | Booking | Bookings | Booked Amount | Net Amount | Montant net | Prix de vente | Total',
     weak: 'Price | Prix | Sum | Somme | Actual Revenue | actualvalue | Revenu réel | CA réel | Amount in company currency | Montant dans la devise de l’entreprise | hs_closed_amount | Closed Deal Amount | Unit Price',
   },
+  wonAmount: {
+    dynamics:
+      'Actual Revenue | actualvalue | Revenu réel | Chiffre d’affaires réel | Produit d’exploitation réel',
+  },
   currency: {
     salesforce:
       'Opportunity Currency | Currency ISO Code | CurrencyIsoCode | Amount Currency | Devise de l’opportunité | Devise du montant',

@@ -4,8 +4,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { customerChurn } from '../kpis/customer-churn/definition.ts'
+import { parsePeriod } from '../metric/period.ts'
+import { measure } from '../metric/runner.ts'
+import { organisation } from '../metric/scope.ts'
+import { owner } from '../model/reader.ts'
 import { freshDatabase } from './database.ts'
-import { deliver, rowsOf, stageTexts } from './deliver.ts'
+import { deliver, rowsOf } from './deliver.ts'
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '../../shared/data')
 const bytes = (path: string) => readFileSync(join(folder, path))
@@ -65,10 +70,33 @@ describe.skipIf(!existsSync(join(folder, 'README.md')))('public lists', async ()
     expect(again.files[0]).toMatchObject({ added: 0, changed: 0, unchanged: 1000 })
   })
 
-  test('a snapshot of customers without days is left out, and says what it lacks', async () => {
-    const report = await stageTexts(database, {
-      'Telco-Customer-Churn.csv': bytes('telco-churn/Telco-Customer-Churn.csv'),
+  test('a snapshot of customers without days: who left, and how long they stayed', async () => {
+    const path = 'telco-churn/Telco-Customer-Churn.csv'
+    const apart = await freshDatabase()
+    const report = await deliver(apart, { 'Telco-Customer-Churn.csv': bytes(path) }, { asOf: '2026-05-31' })
+    expect(report.files[0]).toMatchObject({ entity: 'subscriptions', accepted: 7043, rejected: 0 })
+    const found = await measure(apart, owner, customerChurn, {
+      scope: organisation,
+      period: parsePeriod('2026-05')!,
+      asOf: '2026-05-31',
     })
-    expect(report.refusal?.en).toContain('start, end and amount of each contract')
+    const answerOf = (id: string) => found.answers.find((answer) => answer.id === id)
+    const kept = answerOf('kept-by-age')
+    const rows = cells(path).map((row) => ({ tenure: Number(row[5]), hasLeft: row[20] === 'Yes' }))
+    expect(answerOf('left-by-list')?.value).toBe(rows.filter((row) => row.hasLeft).length / 7043)
+    const after = (months: number) => {
+      let share = 1
+      for (let month = 0; month <= months; month++) {
+        const there = rows.filter(({ tenure }) => tenure >= month).length
+        share *= 1 - rows.filter(({ tenure, hasLeft }) => tenure === month && hasLeft).length / there
+      }
+      return share
+    }
+    expect(kept?.value).toBeCloseTo(after(12), 12)
+    expect(kept?.value).toBeCloseTo(0.8432, 4)
+    expect(Number(kept?.details.at(-1)?.value)).toBeCloseTo(after(72), 12)
+    expect(after(72)).toBeCloseTo(0.5928, 4)
+    expect(answerOf('logo-churn')).toMatchObject({ state: 'no-data', value: null })
+    expect(found.headline).toBe('left-by-list')
   })
 })

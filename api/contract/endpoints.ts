@@ -171,6 +171,8 @@ export const endpoints = {
       onRowError: z.enum(['keep-good-rows', 'abort']).default('keep-good-rows'),
       /** The files are exports of Douze: its protecting apostrophes are taken away. */
       isOwnExport: z.boolean().default(false),
+      /** The day that the files describe, where their rows do not say it. */
+      asOf: z.iso.date().optional(),
     }),
     answer: importReport,
   }),

@@ -38,8 +38,14 @@ const imports: Handler<'imports'> = async ({ database, jobs }, { reader }) =>
   }))
 
 const createImport: Handler<'createImport'> = ({ database, clock }, { reader, body }) => {
-  const { source, unknownPeople, onRowError, isOwnExport } = body
-  const options = { unknownPeople, onRowError, isOwnExport, ...(source === undefined ? {} : { source }) }
+  const { source, unknownPeople, onRowError, isOwnExport, asOf } = body
+  const options = {
+    unknownPeople,
+    onRowError,
+    isOwnExport,
+    ...(source === undefined ? {} : { source }),
+    ...(asOf === undefined ? {} : { asOf }),
+  }
   return openImport(database, reader, { ...options, now: clock })
 }
 

@@ -26,6 +26,7 @@ import { sql as dealFacts } from './0049-deal-facts.ts'
 import { sql as invoicedStays } from './0050-invoiced-stays.ts'
 import { sql as customerMonths } from './0051-customer-months.ts'
 import { sql as orderSums } from './0052-order-sums.ts'
+import { sql as listsWithoutDays } from './0062-lists-without-days.ts'
 import { sql as pastHours } from './0017-past-hours.ts'
 import { sql as keptFigures } from './0018-kept-figures.ts'
 import { sql as landing } from './0014-landing.ts'
@@ -69,4 +70,5 @@ export const migrations: readonly Migration[] = [
   { version: 50, name: 'invoiced stays', sql: invoicedStays },
   { version: 51, name: 'customer months', sql: customerMonths },
   { version: 52, name: 'order sums', sql: orderSums },
+  { version: 62, name: 'lists without days', sql: listsWithoutDays },
 ]

@@ -27,6 +27,11 @@ export const subscriptions = defineTable({
     end_reason: text<EndReason>(result).orNull,
     /** As written. */
     end_reason_written: text(result).orNull,
+    /**
+     * The day of the list from which the start was counted back, or by which the customer had left, where the list gives no days;
+     * null: its days are those of the source.
+     */
+    described_on: day(result).orNull,
     ...traced,
   },
 })

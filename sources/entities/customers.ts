@@ -5,6 +5,8 @@ import { accountFields, currencyField, productField } from './shared.ts'
 
 const owner = t('person', w('Commercial', 'Owner'), { en: 'owner_email', fr: 'commercial' })
 const anyAccount = ['account', 'accountId', 'accountDomain']
+/** How long a customer has been one, where a list says that instead of a day. */
+const tenures = ['tenureMonths', 'tenureDays', 'tenureWeeks', 'tenureYears'] as const
 
 export const customerEntities = {
   revenue: {
@@ -34,7 +36,7 @@ export const customerEntities = {
       'une ligne par période d’un contrat à un même montant',
       'one row per stretch of a contract at one amount',
     ),
-    needs: [anyAccount, ['startsOn']],
+    needs: [anyAccount, ['startsOn', ...tenures]],
     naming: [...anyAccount, 'contract', 'startsOn', 'product'],
     spans: [
       ['startsOn', 'lastDay'],
@@ -54,11 +56,12 @@ export const customerEntities = {
           ),
         },
       ),
-      startsOn: t('day', w('Premier jour', 'First day'), {
-        en: 'first_day',
-        fr: 'premier_jour',
-        isRequired: true,
-      }),
+      startsOn: t(
+        'day',
+        w('Premier jour', 'First day'),
+        { en: 'first_day', fr: 'premier_jour' },
+        { note: w('à défaut, l’ancienneté', 'failing that, how long they have been customers') },
+      ),
       lastDay: t(
         'day',
         w('Dernier jour', 'Last day'),
@@ -66,6 +69,43 @@ export const customerEntities = {
         { note: w('compris ; vide : toujours en cours', 'included; empty: still running') },
       ),
       endsOn: f('day', 'Parti le', 'Gone on'),
+      tenureMonths: t(
+        'number',
+        w('Ancienneté en mois', 'Months as a customer'),
+        { en: 'tenure_months', fr: 'anciennete_mois' },
+        {
+          range: [0, 1200],
+          note: w(
+            'pour une liste sans dates : comptés à rebours depuis le jour de la liste',
+            'for a list without days: counted back from the day of the list',
+          ),
+        },
+      ),
+      tenureDays: { ...f('number', 'Ancienneté en jours', 'Days as a customer'), range: [0, 36_525] },
+      tenureWeeks: { ...f('number', 'Ancienneté en semaines', 'Weeks as a customer'), range: [0, 5_218] },
+      tenureYears: { ...f('number', 'Ancienneté en années', 'Years as a customer'), range: [0, 100] },
+      hasLeft: t(
+        'flag',
+        w('Parti', 'Has left'),
+        { en: 'has_left', fr: 'est_parti' },
+        {
+          note: w(
+            'parti au jour de la liste, sans dire quand',
+            'gone by the day of the list, without saying when',
+          ),
+        },
+      ),
+      describedOn: t(
+        'day',
+        w('Jour de la liste', 'Day of the list'),
+        { en: 'list_day', fr: 'jour_liste' },
+        {
+          note: w(
+            'que l’ancienneté et les départs décrivent ; vide : celui de l’import (--as-of), sinon aujourd’hui',
+            'which tenure and departures describe; empty: that of the import (--as-of), else today',
+          ),
+        },
+      ),
       monthly: t(
         'money',
         w('Montant par mois', 'Amount per month'),

@@ -125,6 +125,7 @@ async function stage(
     remembered: await rememberedPlans(client),
     corrections: options.corrections ?? {},
     isOwnExport: stored.options.isOwnExport ?? false,
+    describedOn: stored.options.asOf,
     allowed: stored.options.allowed ?? [],
     respondentKey: await database.writeApart(reader, (query) =>
       readRespondentKey(query, randomBytes(32).toString('base64url'), options.now()),

@@ -24,7 +24,7 @@ export const otherWeights: Readonly<Partial<Record<EntityName, Readonly<Record<s
   },
   subscriptions: {
     externalId: 1, account: 1, accountId: 0.7, contract: 2, startsOn: 1.5, lastDay: 1.5, endsOn: 3, monthly: 4, yearly: 3, product: 0.7,
-    endReason: 3,
+    endReason: 3, tenureMonths: 3, tenureDays: 3, tenureWeeks: 3, tenureYears: 3, hasLeft: 3, describedOn: 0.5,
   },
   'training-results': {
     externalId: 0.3, person: 1, lastName: 0.5, course: 3, assignedOn: 1, dueOn: 1.5, completedOn: 2, score: 1.5, isPassed: 2, status: 1,
@@ -49,8 +49,8 @@ export const otherNeeds: Readonly<Partial<Record<EntityName, readonly (readonly 
   revenue: [['account', 'accountId'], ['day'], ['amount']],
   subscriptions: [
     ['account', 'accountId'],
-    ['startsOn'],
-    ['monthly', 'yearly', 'lastDay', 'endsOn', 'contract'],
+    ['startsOn', 'tenureMonths', 'tenureDays', 'tenureWeeks', 'tenureYears'],
+    ['monthly', 'yearly', 'lastDay', 'endsOn', 'contract', 'hasLeft'],
   ],
   'training-results': [
     ['person', 'lastName'],
@@ -117,7 +117,7 @@ export function looksLikeOther(
       return isNamed || says(columns, /^(?:invoices?|invoiced|factures?|facturee?|facturation)$/)
     case 'subscriptions':
       return (
-        fits(found, ['monthly', 'yearly', 'endsOn', 'endReason', 'contract']) ||
+        fits(found, ['monthly', 'yearly', 'endsOn', 'endReason', 'contract', 'hasLeft']) ||
         (isNamed && fits(found, ['lastDay']))
       )
     case 'training-results':

@@ -37,6 +37,10 @@ export interface ReadingContext {
   readonly isUtc?: boolean
   readonly vendor: Vendor
   readonly isTemplate: boolean
+  /** The day that the files describe, where whoever brings them said it; else today's. */
+  readonly describedOn: string
+  /** Called for a row that is dated by it. */
+  readonly onDatedBack: () => void
   /** The clock: a template tells of events, and none is more than a day ahead of it. */
   readonly now: number
   /** What a person allows in this table. */

@@ -53,7 +53,10 @@ function plainIdentity(entity: EntityName, row: RowValues, digest: string): stri
     return `name:${key}${day === null ? '' : ` ${day}`}`
   }
   if (named === undefined) return ownIdentity + digest
+  // A start that was counted back moves with the rounding of the next list, and would make it another contract.
+  const isDatedBack = row.get('describedOn') !== null
   const parts = named.map((choice) => {
+    if (isDatedBack && choice === 'startsOn') return ''
     const found = choice.split('|').find((field) => row.get(field) !== null)
     const text = found === undefined ? '' : (row.get(found) ?? '')
     return fields[found ?? '']?.kind === 'reference' ? text.slice(text.indexOf('\t') + 1) : text

@@ -101,6 +101,8 @@ export function recordReader(
     currency,
     columnOf,
     onAmbiguous: context.onAmbiguous,
+    describedOn: context.describedOn,
+    onDatedBack: context.onDatedBack,
   })
   const row = new FieldValues(places)
 

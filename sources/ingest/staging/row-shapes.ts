@@ -5,6 +5,7 @@ import { minorDigits, type Zone } from '../../files/values/index.ts'
 import type { PlannedColumn } from '../../plan.ts'
 import { type FoundFault, foundFault } from './found-fault.ts'
 import { blank, type RowValues } from './row-values.ts'
+import { dateBack } from './tenure.ts'
 
 export interface Shaping {
   readonly zone: Zone
@@ -12,6 +13,9 @@ export interface Shaping {
   readonly currency: string
   readonly columnOf: (field: string) => PlannedColumn | undefined
   readonly onAmbiguous: () => void
+  /** The day that a list without days describes. */
+  readonly describedOn: string
+  readonly onDatedBack: () => void
 }
 
 export type RowShape = (row: RowValues, cells: readonly string[], faults: FoundFault[]) => void
@@ -43,6 +47,8 @@ export function shapeOf(entity: EntityName, shaping: Shaping): RowShape | null {
         const column = shaping.columnOf('content')
         faults.push(foundFault('VALUE_REQUIRED', column ?? null, '', 'empty'))
       }
+    case 'subscriptions':
+      return dateBack(shaping)
     case 'targets':
       return (row) => readUnit(row, shaping.currency)
     default:

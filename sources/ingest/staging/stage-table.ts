@@ -31,6 +31,22 @@ interface Ambiguous {
   readonly names: string[]
 }
 
+/** What a list without days is told to describe, and what that decides. */
+const dayAssumed = (day: string) => ({
+  code: 'DAY_OF_LIST_ASSUMED',
+  sentence: {
+    fr: `Cette liste donne une ancienneté et des départs sans dire de quel jour : elle est lue comme celle d’aujourd’hui, ${day}. Si elle est plus ancienne, dites son jour (--as-of AAAA-MM-JJ, ou une colonne « jour_liste ») et apportez-la à nouveau : la part des partis et la fidélité par ancienneté n’en changent pas, les mois du calendrier oui.`,
+    en: `This list gives tenure and departures without saying of which day: it is read as of today, ${day}. If it is older, say its day (--as-of YYYY-MM-DD, or a column “list_day”) and bring it again: the share of those who left and retention by age do not change, months of the calendar do.`,
+  },
+})
+const dayStated = (day: string) => ({
+  code: 'DAY_OF_LIST',
+  sentence: {
+    fr: `Les débuts sont comptés à rebours depuis le ${day} ; qui est parti l’était ce jour-là, sans que la liste dise depuis quand.`,
+    en: `Starts are counted back from ${day}; who has left was gone by that day, and the list does not say since when.`,
+  },
+})
+
 interface Lane {
   readonly entity: EntityName
   readonly reader: RecordReader
@@ -54,6 +70,8 @@ export async function stageTable(
   const styles = table.gives === undefined && table.settled === undefined ? work.styles : statedStyles(table)
   const unknownWords = new UnknownWords()
   const roundings = new Roundings()
+  const { describedOn } = staging
+  let datedBack = 0
   try {
     for (const plan of plansOf(work)) {
       const context = {
@@ -61,6 +79,8 @@ export async function stageTable(
         calendar: table.calendar,
         vendor: plan.vendor,
         isTemplate: plan.isTemplate,
+        describedOn: describedOn ?? passing.zone.dayOf(staging.running.now().getTime()),
+        onDatedBack: () => datedBack++,
         now: staging.running.now().getTime(),
         allowed: plan.allowed ?? [],
         onRounded: (added: bigint, currency: string) => roundings.add(added, currency),
@@ -111,6 +131,12 @@ export async function stageTable(
       on: ambiguous.names,
     })
   work.warnings.push(...unknownWords.warnings(), ...roundings.warnings())
+  if (datedBack > 0)
+    work.warnings.push(
+      describedOn === undefined
+        ? dayAssumed(passing.zone.dayOf(staging.running.now().getTime()))
+        : dayStated(describedOn),
+    )
   if (work.counts.rows === 0 && !work.warnings.some(({ code }) => code === 'NO_ROWS'))
     work.warnings.push(sayWarning({ code: 'NO_ROWS', row: 0, detail: {} }))
 }

@@ -17,6 +17,8 @@ export interface Staging {
   readonly remembered: Remembered
   readonly corrections: Readonly<Record<string, Correction>>
   readonly isOwnExport: boolean
+  /** The day that the files describe, where whoever brings them said it. */
+  readonly describedOn: string | undefined
   /** What is allowed in all files. */
   readonly allowed: readonly Allowance[]
   /** The organisation's secret under which respondents are digested. */

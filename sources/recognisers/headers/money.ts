@@ -98,6 +98,27 @@ export const subscriptionHeaders: HeaderTable<'subscriptions'> = {
     // Asked for; the contract may run on for a while.
     weak: 'Cancelled At | Canceled At | Cancelled On | Canceled On',
   },
+  // Without a unit, such lists count months.
+  tenureMonths: {
+    any: 'Tenure | Ancienneté | Tenure Months | Tenure in Months | Months as Customer | Months Active | Customer Age Months | Ancienneté en mois | Ancienneté (mois) | Mois d’ancienneté | Nombre de mois | Durée en mois | Contract Age Months | Account Age Months | Subscription Months | Months Subscribed',
+    weak: 'Months | Mois | Months on Book | Durée | Account Length',
+  },
+  tenureDays: {
+    any: 'Tenure Days | Tenure in Days | Days as Customer | Days Active | Ancienneté en jours | Ancienneté (jours) | Jours d’ancienneté | Durée en jours | Account Age Days | Days Subscribed',
+  },
+  tenureWeeks: {
+    any: 'Tenure Weeks | Tenure in Weeks | Weeks as Customer | Account Weeks | Ancienneté en semaines | Ancienneté (semaines) | Semaines d’ancienneté | Durée en semaines',
+  },
+  tenureYears: {
+    any: 'Tenure Years | Tenure in Years | Years as Customer | Ancienneté en années | Ancienneté (années) | Années d’ancienneté | Durée en années | Ancienneté en ans | Ancienneté (ans)',
+  },
+  hasLeft: {
+    any: 'Churn | Churned | Has Churned | Is Churned | Churn Label | Churn Flag | Churn Value | Has Left | Left | Exited | Attrited | Attrition | Résilié | A résilié | Est résilié | Parti | Est parti | A quitté | Client parti | Client perdu | Départ | Désabonné',
+    weak: 'Perdu | Lost | Cancelled | Canceled',
+  },
+  describedOn: {
+    any: 'Snapshot Date | Date of Snapshot | Snapshot Day | Export Date | Exported On | Extract Date | Extraction Date | Report Date | As Of | As-of Date | Date d’export | Date de l’export | Date d’extraction | Date de l’extraction | Exporté le | Extrait le | Situation au | Date de situation | Arrêté au',
+  },
   monthly: {
     any: 'MRR | Monthly Amount | Montant mensuel | Monthly Charges | MonthlyCharges | Mensualité | Monthly Fee | Monthly Price | Montant par mois | Abonnement mensuel | Prix mensuel | Monthly Revenue',
   },

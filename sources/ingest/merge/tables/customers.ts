@@ -17,6 +17,10 @@ export const revenue: TableSpec = {
   events: ['s.day'],
 }
 
+/** What says the first and the last day of a contract, or gives it with the day of the list. */
+const begins = ['startsOn', 'tenureMonths', 'tenureDays', 'tenureWeeks', 'tenureYears']
+const ends = ['endsOn', 'lastDay', 'hasLeft']
+
 export const subscriptions: TableSpec = {
   entity: 'subscriptions',
   table: 'subscriptions',
@@ -24,8 +28,9 @@ export const subscriptions: TableSpec = {
   isOfAccount: true,
   references: [account, product, owner],
   columns: [
-    ...plain(['contract', 'contract'], ['starts_on', 'startsOn']),
-    fill('ends_on', ['endsOn', 'lastDay'], 'coalesce(s.ends_on, s.last_day + 1)'),
+    ...plain(['contract', 'contract']),
+    fill('starts_on', begins, 's.starts_on'),
+    fill('ends_on', ends, 'coalesce(s.ends_on, s.last_day + 1)'),
     fill(
       'monthly_minor',
       ['monthly', 'yearly'],
@@ -34,8 +39,9 @@ export const subscriptions: TableSpec = {
     fill('currency', ['monthly', 'yearly', 'currency'], 's.currency'),
     fill('end_reason', 'endReason', 'reason.end_reason'),
     fill('end_reason_written', 'endReason', 's.end_reason'),
+    fill('described_on', [...begins, ...ends], 's.described_on'),
   ],
-  events: ['s.starts_on', 's.ends_on', 's.last_day'],
+  events: ['s.starts_on', 's.ends_on', 's.last_day', 's.described_on'],
 }
 
 export const renewals: TableSpec = {

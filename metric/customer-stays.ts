@@ -9,20 +9,24 @@ export const grace = 30
 /**
  * Grain: one row per stay of one customer: stretches of its contracts with no more than the grace between them.
  * `lost_on` is the first day without a contract, once the grace is over or the source gives a reason; null while the customer
- * is one, or late (`is_late`). Only of customers with a contract that runs on `since` or later: stays that nobody asks for are
+ * is one, or late (`is_late`). A list without days (`is_reckoned`, of its day `described_on`) says who has left: that is no late renewal.
+ * Only of customers with a contract that runs on `since` or later: stays that nobody asks for are
  * not put together. Every stay not lost before `since` is there, if `since` is no later than the grace before the as-of day.
  */
-export function customerStays(context: MetricContext, since: Sql): Sql {
+export function customerStays(context: MetricContext, since: Sql, of: Sql = sql`true`): Sql {
   const { asOf } = context
   // Written down once: held against several periods, the planner would work the stays out again for each.
   return sql`(
     with stays as materialized (
-    select stay.*, case when reason is not null or ended_on + ${grace}::integer <= ${asOf}::date then ended_on end as lost_on,
-      ended_on is not null and reason is null and ended_on + ${grace}::integer > ${asOf}::date as is_late
+    select stay.*, case when is_said or ended_on + ${grace}::integer <= ${asOf}::date then ended_on end as lost_on,
+      ended_on is not null and not is_said and ended_on + ${grace}::integer > ${asOf}::date as is_late
     from (
+      select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
+      from (
       select account_id, stay, min(starts_on) as started_on,
         case when bool_or(ends_on is null or ends_on > ${asOf}::date) then null else max(ends_on) end as ended_on,
-        (array_agg(end_reason order by ends_on desc nulls first, subscription_id desc))[1] as reason
+        (array_agg(end_reason order by ends_on desc nulls first, subscription_id desc))[1] as reason,
+        max(described_on) as described_on
       from (
         select stretch.*, count(*) filter (where is_first) over
           (partition by account_id order by starts_on, subscription_id) as stay
@@ -31,11 +35,12 @@ export function customerStays(context: MetricContext, since: Sql): Sql {
             (partition by s.account_id order by s.starts_on, s.subscription_id
               rows between unbounded preceding and 1 preceding), true) as is_first
           from subscriptions as s
-          where s.starts_on <= ${asOf}::date
+          where s.starts_on <= ${asOf}::date and ${of}
             and s.account_id in (select account_id from subscriptions where ${runsOn(since)})
         ) as stretch
       ) as numbered
       group by account_id, stay
+      ) as each
     ) as stay
     )
     select * from stays

@@ -25,7 +25,8 @@ const enoughWatched = 5
 /**
  * Grain: one row per period and identified customer watched in the year up to its last day. `monthly_minor`: what she pays in a
  * month, at the last day or the day before she left, in the organisation's currency; null when not known. `is_there` on the last
- * day; `from_day` and `to_day`: days of tenure between which she was watched. rep: the owner of her last contract.
+ * day; `from_day` and `to_day`: days of tenure between which she was watched: of a list without days the whole of it, for when in the calendar
+ * they were is not known. rep: the owner of her last contract.
  */
 export function watchedCustomers(context: MetricContext, periods: readonly Period[]): Sql {
   const { currency } = context.settings
@@ -50,17 +51,19 @@ export function watchedCustomers(context: MetricContext, periods: readonly Perio
       select told.*, ${team} as team_id
       from (
         select stay.period, stay.account_id, stay.stay, stay.started_on, stay.lost_on, stay.last_on,
-          greatest(0, stay.last_on - ${watched - 1}::integer - stay.started_on) as from_day,
-          coalesce(stay.lost_on, stay.last_on + 1) - stay.started_on as to_day,
+          case when stay.is_reckoned then 0 else greatest(0, stay.last_on - ${watched - 1}::integer - stay.started_on) end as from_day,
+          coalesce(stay.lost_on, case when stay.is_reckoned then least(stay.described_on, stay.last_on) else stay.last_on + 1 end)
+            - stay.started_on as to_day,
           stay.lost_on is null as is_there, paid.minor as monthly_minor, paid.missing, paid.owner_id as rep_id, paid.product_id,
           coalesce(stay.lost_on - 1, stay.last_on) as attributed_on
         from (
-          select p.position as period, p.last_on, stay.account_id, stay.stay, stay.started_on,
+          select p.position as period, p.last_on, stay.account_id, stay.stay, stay.started_on, stay.is_reckoned, stay.described_on,
             case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on,
             case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
           from customer_stays as stay
           join ${periodRows(context, periods)} as p on stay.started_on <= p.last_on
             and (stay.lost_on is null or stay.lost_on > p.last_on - ${watched}::integer)
+            and (not stay.is_reckoned or stay.described_on <= p.last_on)
           join accounts as account on account.account_id = stay.account_id and account.is_identified
         ) as stay
         left join (

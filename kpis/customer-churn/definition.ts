@@ -6,6 +6,7 @@ import { rows } from './rows.ts'
 
 /** Dimensions that every answer about customers has. */
 const usual = ['segment', 'industry', 'country', 'product', 'team', 'region', 'rep', 'month-of-start']
+const ageColumns = ['account', 'started', 'ended', 'months', 'reckoned', 'reason', 'rep', 'team']
 const customerColumns = ['account', 'started', 'ended', 'reason', 'value', 'after', 'rep', 'team']
 
 /** The causes of the e-book, in its order. */
@@ -57,6 +58,20 @@ export const customerChurn = defineMetric({
       rowColumns: customerColumns,
     },
     {
+      id: 'left-by-list',
+      name: words('Partis au jour d’une liste', 'Left by the day of a list'),
+      explanation: words(
+        'Pour une liste qui donne l’ancienneté de chaque client et dit s’il est parti, sans dates : partis à son jour ÷ clients nommés ; intervalle de Wilson. Ce n’est pas un taux de période.',
+        'For a list that gives how long each has been a customer and says who has left, without days: gone by its day ÷ customers named; Wilson interval. It is no rate of a period.',
+      ),
+      unit: 'ratio',
+      direction: 'lower-is-better',
+      isAdditive: false,
+      isTimeless: true,
+      dimensions: usual,
+      rowColumns: ageColumns,
+    },
+    {
       id: 'lost-customers',
       name: words('Nombre de clients perdus', 'Number of customers lost'),
       explanation: words(
@@ -94,6 +109,21 @@ export const customerChurn = defineMetric({
       isAdditive: false,
       dimensions: usual,
       rowColumns: customerColumns,
+    },
+    {
+      id: 'kept-by-age',
+      name: words('Encore clients après un an', 'Still customers after a year'),
+      explanation: words(
+        'Part des clients encore là douze mois après leur arrivée, quel que soit le calendrier (Kaplan-Meier, à la date des données : ceux qui sont là comptent pour la durée observée) ; et à d’autres anciennetés.',
+        'Share of customers still there twelve months after they came, whatever the calendar (Kaplan-Meier, on the day of the data: those who are there count for as long as they were watched); and at other ages.',
+      ),
+      unit: 'ratio',
+      direction: 'higher-is-better',
+      isAdditive: false,
+      isTimeless: true,
+      isDetail: true,
+      dimensions: usual,
+      rowColumns: ageColumns,
     },
     {
       id: 'silent-customers',
@@ -152,6 +182,8 @@ export const customerChurn = defineMetric({
     { id: 'account', name: words('Compte', 'Account'), kind: 'text' },
     { id: 'started', name: words('Client depuis', 'Customer since'), kind: 'day' },
     { id: 'ended', name: words('Perdu le', 'Lost on'), kind: 'day' },
+    { id: 'months', name: words('Mois entiers comme client', 'Whole months as a customer'), kind: 'number' },
+    { id: 'reckoned', name: words('D’après une liste sans dates', 'By a list without days'), kind: 'flag' },
     { id: 'reason', name: words('Raison', 'Reason'), kind: 'text', values: causes },
     { id: 'due', name: words('Échéance', 'Due'), kind: 'day' },
     {
@@ -171,10 +203,17 @@ export const customerChurn = defineMetric({
   needs: [
     {
       table: 'subscriptions',
-      answers: ['logo-churn', 'lost-customers', 'gross-retention', 'net-retention'],
+      answers: [
+        'logo-churn',
+        'left-by-list',
+        'lost-customers',
+        'gross-retention',
+        'net-retention',
+        'kept-by-age',
+      ],
       bring: words(
-        'Apportez vos contrats ou abonnements avec le client, le début, la fin et le montant : « Subscriptions » de Stripe, Chargebee ou Zuora, « Contracts » de Salesforce. Des factures seules (FEC) ne le disent que par un long silence, sous une règle supposée.',
-        'Bring your contracts or subscriptions with the customer, the start, the end and the amount: “Subscriptions” of Stripe, Chargebee or Zuora, “Contracts” of Salesforce. Invoices alone (FEC) only tell it by a long silence, under an assumed rule.',
+        'Apportez vos contrats ou abonnements avec le client, le début, la fin et le montant : « Subscriptions » de Stripe, Chargebee ou Zuora, « Contracts » de Salesforce. Une liste de clients avec leur ancienneté et qui est parti donne les chiffres par ancienneté. Des factures seules (FEC) ne le disent que par un long silence, sous une règle supposée.',
+        'Bring your contracts or subscriptions with the customer, the start, the end and the amount: “Subscriptions” of Stripe, Chargebee or Zuora, “Contracts” of Salesforce. A list of customers with how long they have been, and who has left, gives the figures by age. Invoices alone (FEC) only tell it by a long silence, under an assumed rule.',
       ),
     },
     {
@@ -211,6 +250,14 @@ export const customerChurn = defineMetric({
       why: words(
         'Deux réponses de plus, pour qui n’apporte que des factures : clients et revenu perdus par un long silence.',
         'Two more answers, for who brings invoices alone: customers and revenue lost by a long silence.',
+      ),
+    },
+    {
+      version: 4,
+      on: '2026-11-28',
+      why: words(
+        'Deux réponses de plus, par ancienneté : encore clients après un an, et partis au jour d’une liste sans dates.',
+        'Two more answers, by age: still customers after a year, and left by the day of a list without days.',
       ),
     },
   ],

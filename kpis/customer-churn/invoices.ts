@@ -66,7 +66,7 @@ export function invoicedCustomers(context: MetricContext, periods: readonly Peri
     select known.* from (
       select p.position as period, stay.account_id, stay.started_on, account.is_identified,
         case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on,
-        coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late,
+        coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late, false as is_reckoned, null::date as described_on,
         case when stay.lost_on <= p.last_on then 'unknown' end as reason,
         value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on,
         case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor

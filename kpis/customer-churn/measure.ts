@@ -6,16 +6,17 @@ import type { CountedLine, MetricContext, Side, Split } from '../../metric/defin
 import { splittingBy } from '../../metric/dimensions.ts'
 import { countedByReason } from '../../metric/exclusions.ts'
 import { withoutPeople } from '../../metric/in-sight.ts'
-import { daysIn, linesOf } from '../../metric/lines.ts'
+import { daysIn, grouped, linesOf } from '../../metric/lines.ts'
 import type { Answer, Detail } from '../../metric/measurement.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
-import { counted, formatNumber, formatValue } from '../../metric/phrase.ts'
+import { counted, formatNumber, formatValue, saidDay } from '../../metric/phrase.ts'
 import { sumsAnswer } from '../../metric/ratio-answers.ts'
 import type { Tally } from '../../metric/tally.ts'
 import { type Words, words } from '../../metric/words.ts'
 import { rescaleLossRate } from '../../statistics/churn.ts'
 import { silence } from '../../model/rollups/index.ts'
 import { invoicedCustomers } from './invoices.ts'
+import { agesSaid, agesTally, byAge, countAges, keptAnswer } from './retention.ts'
 import { ahead, byInvoices, customers, renewalsAhead, setAside } from './rows.ts'
 
 /** What is assumed where invoices alone tell of customers; shown beside the figure. */
@@ -30,6 +31,10 @@ interface Row {
   readonly there: number
   readonly lost: number
   readonly late: number
+  /** Known by a list without days: counted in no figure of a period. */
+  readonly reckoned: number
+  readonly reckoned_lost: number
+  readonly described_on: string | null
   readonly priced: number
   readonly x: number
   readonly xx: number
@@ -45,7 +50,9 @@ interface Row {
 export async function count(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
   const lines = linesOf()
   const ofInvoices = split.answers.filter((answer) => byInvoices.has(answer))
-  const ofContracts = split.answers.filter((answer) => answer !== 'at-risk' && !byInvoices.has(answer))
+  const ofContracts = split.answers.filter(
+    (answer) => answer !== 'at-risk' && !byInvoices.has(answer) && !byAge.has(answer),
+  )
   for (const [answers, known] of [
     [ofContracts, customers],
     [ofInvoices, invoicedCustomers],
@@ -56,7 +63,9 @@ export async function count(context: MetricContext, split: Split): Promise<reado
       split,
       known(context, split.periods, widthOf(context, { ...split, answers })),
     ))
-      for (const answer of answers)
+      for (const answer of answers) {
+        // Of lists alone nothing is counted in a period: not even that nobody left.
+        if (row.there === 0 && row.reckoned > 0 && answer !== 'logo-churn') continue
         lines.add(
           row.period,
           row.key,
@@ -64,7 +73,9 @@ export async function count(context: MetricContext, split: Split): Promise<reado
           tallyOf(context, split, answer, row),
           sideOf(split, answer, row),
         )
+      }
   }
+  await countByAge(context, split, lines)
   if (split.answers.includes('at-risk'))
     for (const row of await countRenewals(context, split))
       lines.add(
@@ -75,6 +86,28 @@ export async function count(context: MetricContext, split: Split): Promise<reado
         { details: riskOf(row), note: renewalsSaid(context, row) },
       )
   return lines.all()
+}
+
+/** Of customers by their age: the same whatever the period. */
+async function countByAge(
+  context: MetricContext,
+  split: Split,
+  lines: ReturnType<typeof linesOf>,
+): Promise<void> {
+  for (const answer of split.answers.filter((one) => byAge.has(one))) {
+    const ages = await countAges(
+      context,
+      answer === 'left-by-list' ? 'listed' : 'all',
+      splitting(split.dimension),
+    )
+    for (const group of grouped(ages.map((row) => ({ ...row, period: 0 })))) {
+      const note = answer === 'left-by-list' ? listRule : agesSaid(group.rows)
+      lines.add(0, group.key, answer, agesTally(answer, group.rows), {
+        ...(note === null ? {} : { note }),
+        ...(answer === 'left-by-list' || split.dimension === null ? {} : { isComparable: false }),
+      })
+    }
+  }
 }
 
 /** Who left is told without amounts where these are not asked for: their contracts need not be added up. */
@@ -89,16 +122,19 @@ async function countCustomers(context: MetricContext, split: Split, known: Sql):
   const kept = sql`least(row.start_minor, row.end_minor)::double precision`
   const end = sql`row.end_minor::double precision`
   const start = sql`row.start_minor::double precision`
-  const priced = sql`filter (where row.start_minor > 0)`
+  const priced = sql`filter (where row.start_minor > 0 and not row.is_reckoned)`
+  const dated = sql`not row.is_reckoned`
   const { rows } = await sql<Row>`
-    select row.period, ${key} as key, count(*) as there, count(*) filter (where row.is_lost) as lost,
-      count(*) filter (where row.is_late) as late, count(*) ${priced} as priced,
+    select row.period, ${key} as key, count(*) filter (where ${dated}) as there, count(*) filter (where row.is_lost and ${dated}) as lost,
+      count(*) filter (where row.is_reckoned) as reckoned, count(*) filter (where row.is_lost and row.is_reckoned) as reckoned_lost,
+      max(row.described_on) filter (where row.is_reckoned)::text as described_on,
+      count(*) filter (where row.is_late and ${dated}) as late, count(*) ${priced} as priced,
       coalesce(sum(${start}) ${priced}, 0) as x, coalesce(sum(${start} * ${start}) ${priced}, 0) as xx,
       coalesce(sum(${kept}) ${priced}, 0) as gross, coalesce(sum(${kept} * ${kept}) ${priced}, 0) as gross_squares,
       coalesce(sum(${kept} * ${start}) ${priced}, 0) as gross_product,
       coalesce(sum(${end}) ${priced}, 0) as net, coalesce(sum(${end} * ${end}) ${priced}, 0) as net_squares,
       coalesce(sum(${end} * ${start}) ${priced}, 0) as net_product,
-      jsonb_agg(distinct row.missing) filter (where row.missing is not null) as missing
+      jsonb_agg(distinct row.missing) filter (where row.missing is not null and ${dated}) as missing
     from ${known} as row ${join}
     where row.is_identified
     group by 1, 2`.execute(context.query)
@@ -161,8 +197,30 @@ function sideOf(split: Split, answer: string, row: Row): Side {
       value: rescaleLossRate(row.lost / row.there, months, 12),
       unit: { kind: 'ratio' },
     })
-  return { details }
+  const note = row.reckoned === 0 ? null : notOfPeriod(row)
+  if (note === null) return { details }
+  return row.there === 0 ? { unknown: note } : { details, note }
 }
+
+/** What a list that gives ages and no days says of a period, and what it cannot. */
+function notOfPeriod({ reckoned, reckoned_lost: lost, described_on: day }: Row): Words {
+  const [fr, en] = (['fr', 'en'] as const).map((language) => ({
+    known: formatNumber(reckoned, language),
+    lost: formatNumber(lost, language),
+    most: formatValue(lost / reckoned, { kind: 'ratio' }, language),
+  }))
+  const since = saidDay(day!)
+  return words(
+    `${fr!.known} clients du début ne sont connus que par une liste qui donne leur ancienneté, sans dates : ils n’entrent dans aucun chiffre d’une période.${lost === 0 ? '' : ` ${fr!.lost} d’entre eux étaient partis le ${since.fr}, la liste ne dit pas depuis quand : de la période, entre 0 % et ${fr!.most}.`} Lisez les « partis au jour d’une liste », et les « encore clients après un an ».`,
+    `${en!.known} customers of the start are known only by a list that gives their age, without days: they enter no figure of a period.${lost === 0 ? '' : ` ${en!.lost} of them had left by ${since.en}, the list does not say since when: in this period, between 0% and ${en!.most}.`} Read “left by the day of a list”, and “still customers after a year”.`,
+  )
+}
+
+/** What a share of those who left by a day is, and is not; shown beside it. */
+const listRule = words(
+  'Part de tous ceux que la liste nomme, partis à son jour quel que soit leur âge : ce n’est pas un taux par mois ou par an. Les débuts sont comptés à rebours depuis ce jour, en mois entiers quand la liste les donne ainsi.',
+  'Share of all whom the list names, gone by its day at whatever age: it is no rate of a month or a year. Starts are counted back from that day, in whole months where the list gives them so.',
+)
 
 interface Due {
   readonly period: number
@@ -245,9 +303,16 @@ const notJudged = words(
 
 export function finish(answer: string, tally: Tally | null, side: Side, context: MetricContext): Answer {
   const { currency } = context.settings
-  const said = tally === null && context.period.kind === 'all' ? { ...side, unknown: noStart } : side
+  const said =
+    tally === null && context.period.kind === 'all' && !byAge.has(answer)
+      ? { ...side, unknown: noStart }
+      : side
   const parts = { unit: { kind: 'money', currency }, scale: 1 } as const
   switch (answer) {
+    case 'kept-by-age':
+      return keptAnswer(answer, tally, said)
+    case 'left-by-list':
+      return proportionAnswer(answer, tally, tally === null ? { unknown: noList } : said)
     case 'logo-churn':
     case 'silent-customers':
       return proportionAnswer(answer, tally, said)
@@ -267,6 +332,11 @@ export function finish(answer: string, tally: Tally | null, side: Side, context:
   }
 }
 
+const noList = words(
+  'Aucune liste sans dates : les contrats ont leurs jours, lisez les clients perdus de la période.',
+  'No list without days: contracts have their days, read the customers lost in the period.',
+)
+
 const noStart = words(
   `${nothingCounted.fr} Toutes les données ensemble n'ont pas de clients « du début » : choisissez une période.`,
   `${nothingCounted.en} All data together has no customers “of the start”: choose a period.`,
@@ -274,6 +344,10 @@ const noStart = words(
 
 const reasons = {
   'account-unknown': words('Contrats sans client connu.', 'Contracts without a known customer.'),
+  'list-without-days': words(
+    'Clients d’une liste qui donne leur ancienneté sans dates : dans les chiffres par ancienneté, dans aucun d’une période.',
+    'Customers of a list that gives their age without days: in the figures by age, in none of a period.',
+  ),
   'no-amount': words(
     'Clients sans montant récurrent : comptés comme clients, absents du revenu.',
     'Customers without a recurring amount: counted as customers, absent from revenue.',

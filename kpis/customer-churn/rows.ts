@@ -9,6 +9,7 @@ import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
 import type { Period } from '../../metric/period.ts'
 import { periodRows } from '../../metric/period-rows.ts'
 import { invoicedCustomers } from './invoices.ts'
+import { byAge, staysByAge } from './retention.ts'
 
 /** Renewals are looked at so many days ahead. */
 export const ahead = 90
@@ -50,7 +51,8 @@ function amounts(context: MetricContext, periods: readonly Period[]): Sql {
  * Grain: one row per period and customer at its start: a stay begun before, and not lost by then. `is_lost` when it was lost
  * during the period; coming back later is a new stay. Amounts are those of a month, in the organisation's currency at the
  * rate of the period's first day; a late renewal keeps its amount. With 'there' neither amounts nor sellers are looked up: who was
- * there and who left is told of the whole organisation.
+ * there and who left is told of the whole organisation. Those known by a list without days (`is_reckoned`) are there too, and no figure of a
+ * period counts them: when they left is not known.
  */
 export function customers(
   context: MetricContext,
@@ -65,7 +67,7 @@ export function customers(
     select known.* from (
       select p.position as period, stay.account_id, stay.started_on, account.is_identified,
         case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on,
-        coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late,
+        coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on,
         case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason,
         value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on,
         case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor
@@ -107,7 +109,8 @@ export function renewalsAhead(context: MetricContext, periods: readonly Period[]
 export function setAside(context: MetricContext): Sql {
   return sql`(
     select * from (
-      select row.*, case when not row.is_identified then 'account-unknown' when row.start_minor is null then 'no-amount' end as code
+      select row.*, case when not row.is_identified then 'account-unknown' when row.is_reckoned then 'list-without-days'
+        when row.start_minor is null then 'no-amount' end as code
       from ${customers(context, [context.period])} as row
     ) as judged where code is not null
   )`
@@ -134,9 +137,27 @@ export function rows(context: MetricContext, request: RowRequest): Promise<RowPa
       },
       request,
     )
+  if (byAge.has(request.answer) && request.excluded === undefined)
+    return listRows(
+      context,
+      {
+        counted: staysByAge(context, request.answer === 'left-by-list' ? 'listed' : 'all'),
+        with: ['account', 'rep', 'team'],
+        cells: {
+          started: sql`row.started_on`,
+          ended: sql`row.lost_on`,
+          reason: sql`row.reason`,
+          months: sql`row.months`,
+          reckoned: sql`row.is_reckoned`,
+        },
+        usual: { column: 'ended', descending: true },
+        tie: sql`row.account_id, row.started_on`,
+      },
+      request,
+    )
   const counted =
     request.excluded === undefined
-      ? sql`(select * from ${customersOf(request.answer)(context, [context.period])} as row where row.is_identified ${narrowedTo(request.answer)})`
+      ? sql`(select * from ${customersOf(request.answer)(context, [context.period])} as row where row.is_identified and not row.is_reckoned ${narrowedTo(request.answer)})`
       : sql`(select * from ${setAside(context)} as row where code = ${request.excluded})`
   return listRows(
     context,

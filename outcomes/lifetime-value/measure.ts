@@ -24,6 +24,7 @@ export async function count(context: MetricContext, split: Split): Promise<reado
   const lines = linesOf()
   const answers = contracted.filter((id) => split.answers.includes(id))
   if (answers.length > 0) {
+    const isByList = await hasLists(context)
     const by = acquisitionSplit(split.dimension)
     const spent =
       by !== null && answers.includes('value-to-cost')
@@ -36,7 +37,7 @@ export async function count(context: MetricContext, split: Split): Promise<reado
     )) {
       const own = spent.find((one) => one.period === period && one.key === key)
       for (const id of answers)
-        if (id !== 'value-to-cost') lines.add(period, key, id, tally)
+        if (id !== 'value-to-cost') lines.add(period, key, id, tally, isByList ? { note: byList } : {})
         else
           lines.add(
             period,
@@ -53,6 +54,20 @@ export async function count(context: MetricContext, split: Split): Promise<reado
   if (orders.length > 0) await countOrders(context, split, orders, lines)
   return lines.all()
 }
+
+/** Whether some contracts are of a list that gives ages and no days. */
+async function hasLists({ query, asOf }: MetricContext): Promise<boolean> {
+  const { rows } = await sql<{ one: number }>`
+    select 1 as one from subscriptions where described_on is not null and described_on <= ${asOf}::date limit 1`.execute(
+    query,
+  )
+  return rows.length > 0
+}
+
+const byList = words(
+  'Une liste sans dates en est : la fidélité de ses clients est lue sur toute leur ancienneté, en mois entiers, et non sur les douze derniers mois.',
+  'A list without days is among them: how long its customers stay is read over all their age, in whole months, and not over the last twelve months.',
+)
 
 const notSplit = words(
   'Les dépenses d’acquisition ne sont pas ventilées ainsi.',

@@ -1,0 +1,175 @@
+// How long customers stay, whatever the calendar: the share still there so many months after they came, and who had left by the day of a
+// list that gives no days.
+import { sql } from 'kysely'
+import { answer, between, nothingCounted, silent, smallSample, widest } from '../../metric/answers.ts'
+import { scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { customerStays } from '../../metric/customer-stays.ts'
+import type { MetricContext, Side } from '../../metric/definition.ts'
+import { isFollowed } from '../../metric/duration-answers.ts'
+import { inSight } from '../../metric/in-sight.ts'
+import type { Answer, Detail } from '../../metric/measurement.ts'
+import { formatNumber } from '../../metric/phrase.ts'
+import type { SpellEnds, Tally } from '../../metric/tally.ts'
+import { type Words, words } from '../../metric/words.ts'
+import { fewestFollowed, kaplanMeier, lastFollowed, survivalAt } from '../../statistics/survival.ts'
+
+/** Answers about customers by their age, as of the last day of the data: the same whatever the period. */
+export const byAge: ReadonlySet<string> = new Set(['left-by-list', 'kept-by-age'])
+
+/** A month of age counts as many days, so that whole months stay whole numbers and a day of any month has its place between two. */
+const monthDays = 31
+/** The age at which the share is the value, and the others shown beside it, in months. */
+const valueAt = 12
+const alsoAt = [1, 3, 6, 24, 36, 48, 60, 72] as const
+
+/**
+ * Grain: one row per stay of one identified customer begun by the as-of day. `age`: whole months from its start to its end, or to the last day
+ * on which it is known to run, times 31, and the days beyond; the same day of a shorter month is its last. A list without days tells nothing after its own day
+ * (`is_reckoned`); a late renewal is known up to its due day. rep: the owner of the customer's last contract.
+ */
+export function staysByAge(context: MetricContext, which: 'all' | 'listed'): Sql {
+  const { asOf } = context
+  // Contracts of the customers of lists: few or none where days are known.
+  const listed = sql`account_id in (select account_id from subscriptions where described_on is not null)`
+  const months = sql`(extract(year from row.known_on) - extract(year from row.started_on)) * 12
+    + extract(month from row.known_on) - extract(month from row.started_on)`
+  return sql`(
+    select aged.*, aged.months * ${monthDays}::integer
+        + least(${monthDays - 1}::integer, (aged.known_on - make_interval(months => aged.months))::date - aged.started_on) as age
+    from (
+      select counted.*, counted.apart
+          - case when (counted.known_on - make_interval(months => counted.apart))::date < counted.started_on then 1 else 0 end as months
+      from (
+        select row.*, (${months})::integer as apart from (
+          select known.* from (
+            select stay.account_id, stay.started_on, stay.lost_on, stay.lost_on is not null as is_lost, stay.is_reckoned,
+              case when stay.lost_on is not null then coalesce(stay.reason, 'unknown') end as reason,
+              greatest(stay.started_on, case when stay.lost_on is not null then stay.lost_on when stay.is_late then stay.ended_on
+                when stay.is_reckoned then stay.described_on else ${asOf}::date end) as known_on,
+              last.owner_id as rep_id, last.product_id, membership.team_id
+            from ${customerStays(context, sql`'-infinity'::date`, which === 'listed' ? listed : sql`true`)} as stay
+            join accounts as account on account.account_id = stay.account_id and account.is_identified
+            left join (
+              select account_id, (array_agg(owner_id order by starts_on desc, subscription_id desc))[1] as owner_id,
+                (array_agg(product_id order by monthly_minor desc nulls last, subscription_id))[1] as product_id
+              from subscriptions where starts_on <= ${asOf}::date group by account_id
+            ) as last on last.account_id = stay.account_id
+            left join memberships as membership on membership.person_id = last.owner_id
+              and (membership.starts_on is null or membership.starts_on <= coalesce(stay.lost_on - 1, ${asOf}::date))
+              and (membership.ends_on is null or coalesce(stay.lost_on - 1, ${asOf}::date) < membership.ends_on)
+            where ${which === 'listed' ? sql`stay.is_reckoned` : sql`true`}
+              and (not stay.is_reckoned or stay.described_on <= ${asOf}::date)
+          ) as known
+          where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`coalesce(known.lost_on - 1, ${asOf}::date)`)}
+        ) as row
+      ) as counted
+    ) as aged
+  )`
+}
+
+export interface Aged {
+  readonly key: string | null
+  readonly age: number
+  readonly lost: number
+  readonly running: number
+  /** Of both, by a list that gives no days. */
+  readonly reckoned: number
+}
+
+/** How many stays ended at each age, and how many were known so far, by value of a dimension. */
+export async function countAges(
+  context: MetricContext,
+  which: 'all' | 'listed',
+  by: { readonly key: Sql; readonly join: Sql },
+): Promise<readonly Aged[]> {
+  const { rows } = await sql<Aged>`
+    select ${by.key} as key, row.age, count(*) filter (where row.is_lost) as lost, count(*) filter (where not row.is_lost) as running,
+      count(*) filter (where row.is_reckoned) as reckoned
+    from ${staysByAge(context, which)} as row ${by.join} group by 1, 2 order by 1, 2`.execute(context.query)
+  return rows
+}
+
+/** Ages as the tally of an answer. */
+export function agesTally(answerId: string, rows: readonly Aged[]): Tally {
+  if (answerId === 'left-by-list') {
+    const successes = rows.reduce((all, row) => all + row.lost, 0)
+    return {
+      kind: 'proportion',
+      successes,
+      trials: successes + rows.reduce((all, row) => all + row.running, 0),
+    }
+  }
+  const counts = new Map<number, SpellEnds>(
+    rows.map(({ age, lost, running }) => [age, { won: 0, lost, open: running }]),
+  )
+  return { kind: 'spells', counts }
+}
+
+/** How exact ages are, where lists gave them; null where all contracts have their days. */
+export function agesSaid(rows: readonly Aged[]): Words | null {
+  const reckoned = rows.reduce((all, row) => all + row.reckoned, 0)
+  if (reckoned === 0) return null
+  const [fr, en] = (['fr', 'en'] as const).map((language) => formatNumber(reckoned, language))
+  return words(
+    `${fr} d’entre eux sont connus par une liste qui donne l’ancienneté, en mois entiers le plus souvent, et non les jours.`,
+    `${en} of them are known by a list that gives ages, mostly in whole months, and not the days.`,
+  )
+}
+
+/**
+ * Share of customers still there a year after they came: Kaplan-Meier over ages, log-log bounds, customers still there censored at their age; shown
+ * where five or more were followed so far. Beside it the same share at other ages, and the age at which half have left.
+ */
+export function keptAnswer(id: string, tally: Tally | null, side: Side): Answer {
+  const unit = { kind: 'ratio' } as const
+  if (tally?.kind !== 'spells' || tally.counts.size === 0)
+    return silent(id, unit, 'no-data', side.unknown ?? nothingCounted, side)
+  const curve = kaplanMeier(
+    [...tally.counts].map(([time, ends]) => ({ time, events: ends.won + ends.lost, censored: ends.open })),
+  )
+  const n = [...tally.counts.values()].reduce((all, ends) => all + ends.won + ends.lost + ends.open, 0)
+  const at = (months: number) => {
+    const found = survivalAt(curve, months * monthDays)
+    return found !== null && found.atRisk >= fewestFollowed ? found : null
+  }
+  const details: Detail[] = alsoAt.flatMap((months): readonly Detail[] => {
+    const found = at(months)
+    const name = words(
+      `Encore là après ${formatNumber(months, 'fr')} mois`,
+      `Still there after ${formatNumber(months, 'en')} ${months === 1 ? 'month' : 'months'}`,
+    )
+    return found === null ? [] : [{ name, value: found.survival, unit }]
+  })
+  if (curve.median !== null && isFollowed(curve.steps, curve.median))
+    details.push({
+      name: words('La moitié est partie après, en mois', 'Half have left after, in months'),
+      value: Math.ceil(curve.median / monthDays),
+      unit: { kind: 'count' },
+    })
+  const point = at(valueAt)
+  if (point === null) {
+    const longest = Math.floor((lastFollowed(curve) ?? 0) / monthDays)
+    const note = words(
+      `Non montré : il faut ${fewestFollowed} clients suivis jusqu’à ${valueAt} mois ; ici la courbe s’arrête à ${formatNumber(longest, 'fr')} mois.`,
+      `Not shown: ${fewestFollowed} customers followed up to ${valueAt} months are needed; here the curve ends at ${formatNumber(longest, 'en')} months.`,
+    )
+    return { ...silent(id, unit, 'no-data', note, { details }), n }
+  }
+  const bounds =
+    point.lower === null || point.upper === null
+      ? null
+      : between(point.lower, point.upper, 'Kaplan–Meier, log-log')
+  return answer(
+    id,
+    {
+      value: point.survival,
+      unit,
+      n,
+      interval: bounds,
+      details,
+      isFragile:
+        n < smallSample || (bounds !== null && (Number(bounds.high) - Number(bounds.low)) / 2 > widest),
+    },
+    side,
+  )
+}

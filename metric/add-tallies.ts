@@ -49,6 +49,15 @@ export function addTallies(first: Tally, second: Tally): Tally {
       passives: first.passives + second.passives,
       detractors: first.detractors + second.detractors,
     }
+  if (first.kind === 'estimated' && second.kind === 'estimated')
+    return {
+      kind: 'estimated',
+      called: merged(first.called, second.called, (a, b) => ({
+        positives: a.positives + b.positives,
+        n: a.n + b.n,
+      })),
+      proofs: first.proofs,
+    }
   if (first.kind === 'sums' && second.kind === 'sums')
     return {
       kind: 'sums',

@@ -1,6 +1,8 @@
 // What an answer was counted from, small enough to keep: lines of a breakdown are compared with the rest, and
 // periods with each other, from tallies.
 
+import type { RuleProof } from '../statistics/estimated-share.ts'
+
 export type Tally =
   /** So many successes among so many. */
   | { readonly kind: 'proportion'; readonly successes: number; readonly trials: number }
@@ -31,6 +33,7 @@ export type Tally =
   | StrataTally
   | EffectTally
   | RampTally
+  | EstimatedTally
   /** A ratio of two counts of different things: no probability. */
   | { readonly kind: 'ratio'; readonly numerator: number; readonly denominator: number }
 
@@ -181,6 +184,14 @@ export interface RampTally {
   readonly tenured: number | null
 }
 
+/** What a rule called positive, by kind of case, with how it did on cases of that kind which people judged. */
+export interface EstimatedTally {
+  readonly kind: 'estimated'
+  readonly called: ReadonlyMap<string, { readonly positives: number; readonly n: number }>
+  /** The same for all groups that are compared; only kinds on which the rule is proven. */
+  readonly proofs: ReadonlyMap<string, RuleProof>
+}
+
 /** Amounts of decided deals, won and lost, with what the interval of their ratio needs. */
 export interface AmountsTally {
   readonly kind: 'amounts'
@@ -225,6 +236,8 @@ export function sizeOf(tally: Tally): number {
       return tally.samples[tally.outcome]?.length ?? 0
     case 'ramp':
       return tally.people.length
+    case 'estimated':
+      return added([...tally.called.values()].map((one) => one.n))
     case 'tables':
       return added([...tally.strata.values()].map(sizeOfTable))
     case 'two-by-two':

@@ -83,7 +83,7 @@ test('a period counts none of the list, and says what it cannot say', async () =
   const churn = answerOf(found, 'logo-churn')
   expect(churn).toMatchObject({ value: 1, numerator: 1, denominator: 1 })
   expect(churn.note?.en).toContain('7 customers of the start are known only by a list')
-  expect(churn.note?.en).toContain('2 of them had left by 2026-03-31')
+  expect(churn.note?.en).toContain('2 of them had left by 31 March 2026')
   expect(answerOf(found, 'lost-customers')).toMatchObject({ value: 1 })
   expect(found.exclusions).toMatchObject([{ code: 'list-without-days', count: 7 }])
   // Of the list alone, not even that nobody was lost.

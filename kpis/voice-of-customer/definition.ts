@@ -34,8 +34,8 @@ export const voiceOfCustomer = defineMetric({
     'feedback followed by an action within 30 days ÷ feedback whose 30 days end in the period × 100',
   ),
   explanation: words(
-    "Classe E : cet indicateur mesure si l'écoute change quelque chose, donc de l'efficacité. L'e-book rassemble questionnaires, entretiens, groupes de discussion et formulaires, et demande d'utiliser ces informations rapidement, jusqu'au contenu commercial et à la formation. Les tickets de support et les raisons de perte comptent aussi comme des voix. Suivi veut dire : une personne a répondu au client, ou une décision datée a changé un contenu, une formation ou le produit. Une action sur tout un thème vaut pour chacun des retours reçus jusque-là. Un retour compte dans la période où ses 30 jours s'achèvent : une période close n'est jamais trop jeune. Les retours encore sans suite restent dans le calcul du délai. Le thème est celui que la source ou une personne a noté, sinon celui dont les mots-clés, écrits par vous, paraissent dans le texte ; la tonalité est celle qu'une personne a notée, jamais devinée. Ce que cette part ne dit pas : si l'action était la bonne ; la fréquence du thème avant et après le montre.",
-    "Class E: this metric measures whether listening changes anything, hence effectiveness. The e-book gathers questionnaires, interviews, focus groups and forms, and asks to use this information quickly, down to sales content and training. Support tickets and lost-deal reasons count as voices too. Acted upon means: someone answered the customer, or a dated decision changed a content item, a training or the product. An action on a whole theme holds for each piece of feedback received until then. Feedback counts in the period in which its 30 days end: a period that is over is never too young. Feedback still without follow-up stays in the computation of the delay. The theme is the one that the source or a person noted, else the one whose keywords, written by you, occur in the text; the tone is the one that a person noted, never guessed. What this share cannot say: whether the action was the right one; the theme's frequency before and after shows it.",
+    "Classe E : cet indicateur mesure si l'écoute change quelque chose, donc de l'efficacité. L'e-book rassemble questionnaires, entretiens, groupes de discussion et formulaires, et demande d'utiliser ces informations rapidement, jusqu'au contenu commercial et à la formation. Les tickets de support et les raisons de perte comptent aussi comme des voix. Suivi veut dire : une personne a répondu au client, ou une décision datée a changé un contenu, une formation ou le produit. Une action sur tout un thème vaut pour chacun des retours reçus jusque-là. Un retour compte dans la période où ses 30 jours s'achèvent : une période close n'est jamais trop jeune. Les retours encore sans suite restent dans le calcul du délai. Le thème est celui que la source ou une personne a noté, sinon celui dont les mots-clés, écrits par vous, paraissent dans le texte ; la tonalité est celle qu'une personne a notée ; une estimation par listes de mots n'est montrée, et nommée ainsi, que si cent retours notés prouvent qu'elle voit juste trois fois sur quatre au moins, et jamais par commercial. Ce que cette part ne dit pas : si l'action était la bonne ; la fréquence du thème avant et après le montre.",
+    "Class E: this metric measures whether listening changes anything, hence effectiveness. The e-book gathers questionnaires, interviews, focus groups and forms, and asks to use this information quickly, down to sales content and training. Support tickets and lost-deal reasons count as voices too. Acted upon means: someone answered the customer, or a dated decision changed a content item, a training or the product. An action on a whole theme holds for each piece of feedback received until then. Feedback counts in the period in which its 30 days end: a period that is over is never too young. Feedback still without follow-up stays in the computation of the delay. The theme is the one that the source or a person noted, else the one whose keywords, written by you, occur in the text; the tone is the one that a person noted; an estimate by word lists is shown, under that name, only where a hundred noted voices prove that it is right three times in four or more, and never by rep. What this share cannot say: whether the action was the right one; the theme's frequency before and after shows it.",
   ),
   answers: [
     {
@@ -122,6 +122,21 @@ export const voiceOfCustomer = defineMetric({
       dimensions: usual,
       rowColumns: [...voiceColumns, 'sentiment'],
     },
+    {
+      id: 'estimated-tone',
+      name: words('Part positive, estimée', 'Positive share, estimated'),
+      explanation: words(
+        'Estimation, pour les retours que personne n’a notés : part de positifs, lue par des listes de mots françaises et anglaises, redressée des erreurs vues sur les retours notés (Rogan et Gladen). Montrée seulement si, dans la langue, cent retours notés en douze mois prouvent qu’elle voit juste dans 75 % des cas au moins (borne basse de Wilson). Pour toute l’organisation, jamais par commercial ni par équipe ; rien n’en est gardé.',
+        'Estimate, for the voices that nobody noted: positive share, read by French and English word lists, put right for the errors seen on noted voices (Rogan and Gladen). Shown only if, in the language, a hundred voices noted within twelve months prove that it is right in 75% of cases or more (Wilson’s lower bound). For the whole organisation, never by rep or team; none of it is kept.',
+      ),
+      unit: 'ratio',
+      direction: 'higher-is-better',
+      isAdditive: false,
+      isDetail: true,
+      standsAlone: true,
+      dimensions: ['theme', 'channel', 'segment', 'product', 'industry', 'country'],
+      rowColumns: ['day', 'account', 'channel', 'theme', 'comment', 'acted', 'days'],
+    },
   ],
   headline: 'acted-share',
   dimensions: [
@@ -169,7 +184,7 @@ export const voiceOfCustomer = defineMetric({
   needs: [
     {
       table: 'feedback',
-      answers: ['acted-share', 'action-days', 'voices', 'unanswered', 'sentiment'],
+      answers: ['acted-share', 'action-days', 'voices', 'unanswered', 'sentiment', 'estimated-tone'],
       bring: words(
         "Apportez les retours de vos clients avec leur texte, leur date et le compte : export de tickets (Zendesk, Freshdesk, HubSpot Service), réponses ouvertes d'enquêtes, comptes rendus d'entretien, « Closed Lost Reason » du CRM.",
         "Bring your customers' feedback with its text, day and account: export of tickets (Zendesk, Freshdesk, HubSpot Service), open answers of surveys, interview notes, “Closed Lost Reason” of the CRM.",
@@ -209,6 +224,14 @@ export const voiceOfCustomer = defineMetric({
       why: words(
         'Les retours sans suite sont comptés à part, avec leur liste.',
         'Feedback without an action is counted by itself, with its list.',
+      ),
+    },
+    {
+      version: 5,
+      on: '2026-11-28',
+      why: words(
+        'Une réponse de plus : la part positive estimée, là où des retours notés la prouvent.',
+        'One more answer: the positive share estimated, where noted voices prove it.',
       ),
     },
   ],

@@ -13,6 +13,7 @@ import type { Tally } from '../../metric/tally.ts'
 import { type Words, words } from '../../metric/words.ts'
 import { changes, voices } from './rows.ts'
 import { readThemes, type ThemePattern } from './themes.ts'
+import { isToneTold, readProofs, readTones, toneAnswer, toneOfAll, toneSide, toneTally } from './tone.ts'
 
 const ofTheReceived = ['voices', 'action-days', 'unanswered', 'sentiment']
 
@@ -27,6 +28,7 @@ export async function count(context: MetricContext, split: Split): Promise<reado
   if (split.answers.includes('acted-share')) await countActed(context, split, themes, lines)
   if (split.answers.some((answer) => ofTheReceived.includes(answer)))
     await countReceived(context, split, themes, lines)
+  if (split.answers.includes('estimated-tone')) await countTone(context, split, themes, lines)
   if (split.answers.includes('changes')) await countChanges(context, split, lines)
   return lines.all()
 }
@@ -129,6 +131,29 @@ async function countReceived(
   }
 }
 
+async function countTone(
+  context: MetricContext,
+  split: Split,
+  themes: readonly ThemePattern[],
+  lines: Lines,
+): Promise<void> {
+  if (!isToneTold(context)) return
+  const proofs = await readProofs(context)
+  const heard = await readTones(
+    context,
+    voices(context, split.periods, themes, 'received'),
+    splitting(split, sql`row.received_on`),
+  )
+  // Where nothing is told of the whole, what is missing is said once, beside it.
+  const isWhole = split.dimension === null
+  const groups = heard.length === 0 && isWhole ? [{ period: 0, key: null, rows: heard }] : grouped(heard)
+  for (const { period, key, rows } of groups) {
+    const tally = toneTally(rows, proofs)
+    if (tally.called.size > 0 || isWhole)
+      lines.add(period, key, 'estimated-tone', tally, toneSide(rows, proofs, tally))
+  }
+}
+
 /** How many voices wait for an action, and since when the first of them. */
 function unansweredSaid(
   rows: readonly {
@@ -167,7 +192,7 @@ async function countChanges(context: MetricContext, split: Split, lines: Lines):
     })
 }
 
-export function finish(answer: string, tally: Tally | null, side: Side): Answer {
+export function finish(answer: string, tally: Tally | null, side: Side, context: MetricContext): Answer {
   switch (answer) {
     case 'action-days':
       return waitMedianAnswer(answer, tally, side, waits)
@@ -181,6 +206,8 @@ export function finish(answer: string, tally: Tally | null, side: Side): Answer 
         passives: words('Neutres', 'Neutral'),
         detractors: words('Négatifs', 'Negative'),
       })
+    case 'estimated-tone':
+      return toneAnswer(answer, tally, isToneTold(context) ? side : { unknown: toneOfAll })
     default:
       return proportionAnswer(answer, tally, side)
   }
@@ -197,6 +224,6 @@ const waits: WaitWords = {
 }
 
 const notRead = words(
-  'Aucun retour de la période ne porte une tonalité notée par une personne. Douze ne la devine pas.',
-  'No voice of the period carries a tone noted by a person. Douze does not guess it.',
+  'Aucun retour de la période ne porte une tonalité notée par une personne.',
+  'No voice of the period carries a tone noted by a person.',
 )

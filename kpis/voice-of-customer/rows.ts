@@ -7,6 +7,7 @@ import { listRows } from '../../metric/listing.ts'
 import { isToldOn, toldJoin } from '../../metric/notice.ts'
 import type { Period } from '../../metric/period.ts'
 import { readThemes, type ThemePattern, themeOf } from './themes.ts'
+import { estimatedVoices } from './tone.ts'
 
 /** A voice is given so many days to be acted upon: our choice, the month in which a customer still remembers what she said. */
 export const actedWithin = 30
@@ -130,17 +131,19 @@ export async function rows(context: MetricContext, request: RowRequest): Promise
   const themes = await readThemes(context.query)
   const moment: Moment = request.answer === 'acted-share' ? 'judged' : 'received'
   const counted = voices(context, [context.period], themes, moment)
+  const isEstimate = request.answer === 'estimated-tone'
   return listRows(
     context,
     {
-      counted: narrowed(counted, request.answer),
-      with: ['account', 'rep', 'team'],
+      counted: isEstimate ? await estimatedVoices(context, counted) : narrowed(counted, request.answer),
+      // What is estimated is about sentences: nobody of ours stands beside them.
+      with: isEstimate ? ['account'] : ['account', 'rep', 'team'],
       cells: {
         day: sql`row.received_on`,
         channel: sql`row.channel`,
         theme: sql`row.theme`,
         comment: sql`row.comment`,
-        sentiment: sql`row.sentiment`,
+        ...(isEstimate ? {} : { sentiment: sql`row.sentiment` }),
         acted: sql`row.acted_on`,
         days: sql`case when row.acted_on is not null then row.days end`,
         waits: sql`row.days`,

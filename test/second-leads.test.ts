@@ -50,7 +50,13 @@ const dayOfScore = (one: Lead, given: Lead['scores'][number]) => dayOf(one.creat
 beforeAll(async () => {
   await tell(database, {
     people: Object.fromEntries(drawn.map((_own, i) => [nameOf(i), 'North'])),
-    accounts: { Large: { segment: 'large' }, Small: { segment: 'small' }, Bare: {} },
+    accounts: Object.fromEntries(
+      drawn.flatMap((_own, i) => [
+        [`${nameOf(i)} Large`, { segment: 'large' }],
+        [`${nameOf(i)} Small`, { segment: 'small' }],
+        [`${nameOf(i)} Bare`, {}],
+      ]),
+    ),
   })
   const { people, accounts } = await database.read(housekeeper, async (query) => ({
     people: await query.selectFrom('people').select(['person_id', 'display_name']).execute(),
@@ -66,7 +72,7 @@ beforeAll(async () => {
     'leads',
     leads.map(({ one, i, id }) => ({
       lead_id: id,
-      account_id: accountOf.get(one.account),
+      account_id: accountOf.get(`${nameOf(i)} ${one.account}`),
       owner_id: personOf.get(nameOf(i)),
       created_on: dayOf(one.created),
       is_converted: one.fate !== 'waiting',
@@ -80,7 +86,7 @@ beforeAll(async () => {
     'lead_scores',
     leads.flatMap(({ one, i, id }) =>
       one.scores.map((given) => ({
-        account_id: accountOf.get(one.account),
+        account_id: accountOf.get(`${nameOf(i)} ${one.account}`),
         lead_id: id,
         scored_on: dayOfScore(one, given),
         score: given.score,
@@ -185,7 +191,11 @@ function judgedOf(own: readonly Lead[], horizon: number, wait = horizon): Judged
 
 const horizon = horizonOf()
 
-async function agree(answer: string, again: (own: readonly Lead[]) => Again): Promise<void> {
+async function agree(
+  answer: string,
+  again: (own: readonly Lead[]) => Again,
+  fewest = sets / 5,
+): Promise<void> {
   const lines = await linesAlone(database, leadQuality, { ...view, answer, dimension: 'rep' })
   expectAgreement({
     answer,
@@ -193,7 +203,7 @@ async function agree(answer: string, again: (own: readonly Lead[]) => Again): Pr
     lines,
     sets: drawn.map((own, i) => [nameOf(i), own] as const),
     again,
-    fewest: sets / 5,
+    fewest,
   })
 }
 
@@ -219,6 +229,49 @@ test('lead quality: sorting power, pair by pair', async () => {
     )
     return { value: naiveMean(pairs), n: null }
   })
+})
+
+/** Companies by their best lead: good when one of them is, and a customer when one of them became one in time. */
+function accountsOf(own: readonly Lead[]): Judged[] {
+  const judged = judgedOf(own, horizon)
+  return [...new Set(judged.map((one) => one.account))].map((account) => {
+    const leads = judged.filter((one) => one.account === account)
+    return {
+      account,
+      good: leads.some((one) => one.good),
+      standing: Math.max(...leads.map((one) => one.standing)),
+      isInTime: leads.some((one) => one.isInTime),
+    }
+  })
+}
+
+test('lead quality: accounts by their best lead, account by account', async () => {
+  await agree('account-conversion', (own) => ({ value: rateOf(accountsOf(own)), n: accountsOf(own).length }))
+  await agree(
+    'account-sorting',
+    (own) => {
+      const places = (isInTime: boolean) =>
+        accountsOf(own)
+          .filter((one) => one.isInTime === isInTime)
+          .map((one) => one.standing)
+      const pairs = places(true).flatMap((won) =>
+        places(false).map((lost) => (won > lost ? 1 : won === lost ? 0.5 : 0)),
+      )
+      return { value: naiveMean(pairs), n: null }
+    },
+    50,
+  )
+  await agree(
+    'account-lift',
+    (own) => {
+      const [goods, others] = [true, false].map((good) =>
+        rateOf(accountsOf(own).filter((one) => one.good === good)),
+      )
+      const value = goods === null || others === null || others === 0 ? null : goods! / others!
+      return { value, n: accountsOf(own).length }
+    },
+    20,
+  )
 })
 
 test('lead quality: conversion of scored leads, and how many of those that come are above the bar', async () => {

@@ -7,6 +7,9 @@ import { rows } from './rows.ts'
 
 /** Dimensions that every answer has. */
 const usual = ['lead-source', 'segment', 'industry', 'country', 'team', 'region', 'rep']
+const usualOfAccounts = ['account-leads', 'segment', 'industry', 'country', 'team', 'region', 'rep']
+const accountColumns = ['account', 'leads', 'first', 'standing', 'good', 'bought', 'rep', 'team']
+const leadRows = [...leadColumns.map(({ id }) => id), 'score', 'good']
 
 export const leadQuality = defineMetric({
   id: 'lead-quality',
@@ -38,6 +41,7 @@ export const leadQuality = defineMetric({
       direction: 'higher-is-better',
       isAdditive: false,
       dimensions: usual,
+      rowColumns: leadRows,
     },
     {
       id: 'sorting',
@@ -50,6 +54,7 @@ export const leadQuality = defineMetric({
       direction: 'higher-is-better',
       isAdditive: false,
       dimensions: usual,
+      rowColumns: leadRows,
     },
     {
       id: 'above-bar',
@@ -62,6 +67,7 @@ export const leadQuality = defineMetric({
       direction: 'higher-is-better',
       isAdditive: false,
       dimensions: usual,
+      rowColumns: leadRows,
     },
     {
       id: 'conversion',
@@ -74,6 +80,7 @@ export const leadQuality = defineMetric({
       direction: 'higher-is-better',
       isAdditive: false,
       dimensions: ['score-band', ...usual],
+      rowColumns: leadRows,
     },
     {
       id: 'conversion-same-segment',
@@ -87,6 +94,49 @@ export const leadQuality = defineMetric({
       isAdditive: false,
       isDetail: true,
       dimensions: ['lead-source', 'team', 'region', 'rep'],
+      rowColumns: leadRows,
+    },
+    {
+      id: 'account-lift',
+      name: words('Par compte : combien de fois mieux', 'By account: how many times better'),
+      explanation: words(
+        'Pour qui vend par comptes : le score d’un compte est celui de son meilleur lead, et il achète quand l’un de ses leads devient client dans le délai. Comptes au-dessus du seuil ÷ les autres ; intervalle de Katz. Les leads sans entreprise connue n’y sont pas.',
+        'For who sells by accounts: the score of an account is that of its best lead, and it buys when one of its leads becomes a customer in time. Accounts above the bar ÷ the others; Katz interval. Leads without a known company are not in it.',
+      ),
+      unit: 'times',
+      direction: 'higher-is-better',
+      isAdditive: false,
+      isDetail: true,
+      dimensions: usualOfAccounts,
+      rowColumns: accountColumns,
+    },
+    {
+      id: 'account-sorting',
+      name: words('Par compte : pouvoir de tri', 'By account: sorting power'),
+      explanation: words(
+        'Probabilité qu’un compte qui achète ait un meilleur score qu’un autre (AUC, intervalle de DeLong). Plus un compte a de leads, plus le meilleur est haut : lisez-le aussi par nombre de leads.',
+        'Probability that an account that buys has a better score than another (AUC, DeLong interval). The more leads an account has, the higher the best of them: read it by number of leads too.',
+      ),
+      unit: 'ratio',
+      direction: 'higher-is-better',
+      isAdditive: false,
+      isDetail: true,
+      dimensions: usualOfAccounts,
+      rowColumns: accountColumns,
+    },
+    {
+      id: 'account-conversion',
+      name: words('Par compte : conversion', 'By account: conversion'),
+      explanation: words(
+        'Part des comptes notés qui achètent, à côté de celle attendue si chacun de leurs leads décidait seul, au taux de sa tranche : 1 − produit des (1 − taux). Par tranche de score, c’est le tableau d’étalonnage ; un écart dit que les leads d’un même compte ne décident pas seuls.',
+        'Share of the scored accounts that buy, beside the one expected if each of their leads decided alone, at the rate of its band: 1 − product of (1 − rate). By score band it is the calibration table; a gap says that leads of one account do not decide alone.',
+      ),
+      unit: 'ratio',
+      direction: 'higher-is-better',
+      isAdditive: false,
+      isDetail: true,
+      dimensions: ['score-band', ...usualOfAccounts],
+      rowColumns: accountColumns,
     },
   ],
   headline: 'lift',
@@ -103,6 +153,15 @@ export const leadQuality = defineMetric({
         '5': words('5 : le cinquième le plus haut', '5: the highest fifth'),
       },
     },
+    {
+      id: 'account-leads',
+      name: words('Leads notés du compte', 'Scored leads of the account'),
+      values: {
+        '1': words('1 lead', '1 lead'),
+        '2': words('2 leads', '2 leads'),
+        '3+': words('3 leads ou plus', '3 leads or more'),
+      },
+    },
     { id: 'segment', name: words('Segment', 'Segment') },
     { id: 'industry', name: words('Secteur', 'Industry') },
     { id: 'country', name: words('Pays', 'Country') },
@@ -114,6 +173,14 @@ export const leadQuality = defineMetric({
     ...leadColumns,
     { id: 'score', name: words('Premier score', 'First score'), kind: 'number' },
     { id: 'good', name: words('Au-dessus du seuil', 'Above the bar'), kind: 'flag' },
+    { id: 'leads', name: words('Leads notés', 'Scored leads'), kind: 'number' },
+    { id: 'first', name: words('Premier lead', 'First lead'), kind: 'day' },
+    {
+      id: 'standing',
+      name: words('Scores plus bas que le meilleur, %', 'Scores lower than the best, %'),
+      kind: 'number',
+    },
+    { id: 'bought', name: words('A acheté dans le délai', 'Bought in time'), kind: 'flag' },
   ],
   needs: [
     {
@@ -133,6 +200,14 @@ export const leadQuality = defineMetric({
       why: words(
         'Mesuré : premier score de chaque lead, délai de conversion fixe, origine à segments égaux.',
         'Measured: first score of each lead, fixed time to convert, sources with equal segments.',
+      ),
+    },
+    {
+      version: 3,
+      on: '2026-11-28',
+      why: words(
+        'Trois réponses de plus, par compte : le score de son meilleur lead, son tri et son étalonnage.',
+        'Three more answers, by account: the score of its best lead, its sorting and its calibration.',
       ),
     },
   ],

@@ -110,6 +110,59 @@ where lead.is_good is not null
 group by 1, 2, 3;
 
 -- measure
+select row.period, null::text as key, row.is_good, row.standing::double precision as standing, count(*) filter (where row.is_converted_in_time) as bought, count(*) as accounts, sum(row.leads)::bigint as leads, sum(row.expected) as expected
+from (
+  with judged as materialized (
+    select *
+    from (
+      select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
+      from (
+        select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
+        from (
+          select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $5::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $6::date) as is_customer, case when (l.became_on is null or l.became_on <= $7::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $8::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $9::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $10::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $11::date) then l.given_good end as given_good
+          from lead_cohort as l
+          where (l.created_on is null or l.created_on <= $12::date) and (l.is_qualified or not exists(
+              select
+              from settings
+              where key = 'lead-definition' and value = '"qualified"'::jsonb))
+          union all
+          select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $13::date), case when gone.became_on <= $14::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+          from lead_days as gone cross
+          join generate_series(1, gone.leads)
+          where (gone.created_on is null or gone.created_on <= $15::date) and (gone.is_qualified or not exists(
+              select
+              from settings
+              where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
+        where (lead.created_on >= $16::date and lead.created_on <= $17::date or lead.created_on >= $18::date and lead.created_on <= $19::date) and true ) as lead
+      join (
+        select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $20::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+        from (
+          select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
+            order by score) - leads as below
+          from (
+            select method, score, sum(leads)::bigint as leads
+            from score_days as given
+            where not is_dated or day <= $21::date
+            group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
+      where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
+    where lead.is_good is not null ), rate as (
+    select period, band, avg(is_converted_in_time::integer)::double precision as converted
+    from judged
+    group by 1, 2 )
+  select known.*, least(5, 1 + floor(known.standing * 5))::integer as band
+  from (
+    select judged.period, judged.account_id, count(*) as leads, max(judged.standing) as standing, bool_or(judged.is_good) as is_good, bool_or(judged.is_converted_in_time) as is_converted_in_time, min(judged.created_on) as created_on, (array_agg(judged.rep_id
+        order by judged.standing desc, judged.created_on, judged.lead_id))[1] as rep_id, (array_agg(judged.team_id
+        order by judged.standing desc, judged.created_on, judged.lead_id))[1] as team_id, 1 - exp(sum(ln(greatest(1 - rate.converted, 1e-12)))) as expected
+    from judged
+    join rate on rate.period = judged.period and rate.band = judged.band
+    join accounts as company on company.account_id = judged.account_id and company.is_identified
+    group by 1, 2 ) as known
+  where true and true ) as row
+group by 1, 2, 3, 4
+order by 1, 2, 3, 4;
+
+-- measure
 select code, count(*) as cases
 from (
   select *
@@ -228,3 +281,112 @@ from(
           group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
     where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
   where lead.is_good is not null) as counted;
+
+-- rows of account-lift
+select row.leads as "leads", row.created_on as "first", round(row.standing * 100)::integer as "standing", row.is_good as "good", row.is_converted_in_time as "bought", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
+from (
+  with judged as materialized (
+    select *
+    from (
+      select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
+      from (
+        select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
+        from (
+          select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good
+          from lead_cohort as l
+          left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
+          where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
+              select
+              from settings
+              where key = 'lead-definition' and value = '"qualified"'::jsonb))
+          union all
+          select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+          from lead_days as gone cross
+          join generate_series(1, gone.leads)
+          where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
+              select
+              from settings
+              where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
+        where (lead.created_on >= $15::date and lead.created_on <= $16::date) and true ) as lead
+      join (
+        select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $17::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+        from (
+          select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
+            order by score) - leads as below
+          from (
+            select method, score, sum(leads)::bigint as leads
+            from score_days as given
+            where not is_dated or day <= $18::date
+            group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
+      where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
+    where lead.is_good is not null ), rate as (
+    select period, band, avg(is_converted_in_time::integer)::double precision as converted
+    from judged
+    group by 1, 2 )
+  select known.*, least(5, 1 + floor(known.standing * 5))::integer as band
+  from (
+    select judged.period, judged.account_id, count(*) as leads, max(judged.standing) as standing, bool_or(judged.is_good) as is_good, bool_or(judged.is_converted_in_time) as is_converted_in_time, min(judged.created_on) as created_on, (array_agg(judged.rep_id
+        order by judged.standing desc, judged.created_on, judged.lead_id))[1] as rep_id, (array_agg(judged.team_id
+        order by judged.standing desc, judged.created_on, judged.lead_id))[1] as team_id, 1 - exp(sum(ln(greatest(1 - rate.converted, 1e-12)))) as expected
+    from judged
+    join rate on rate.period = judged.period and rate.band = judged.band
+    join accounts as company on company.account_id = judged.account_id and company.is_identified
+    group by 1, 2 ) as known
+  where true and true ) as row
+left join accounts as account on account.account_id = row.account_id
+left join people as rep on rep.person_id = row.rep_id
+left join teams as team on team.team_id = row.team_id
+order by round(row.standing * 100)::integer desc nulls last, row.account_id
+limit $19 offset $20;
+
+-- rows of account-lift
+select count(*) as total
+from (
+  with judged as materialized (
+    select *
+    from (
+      select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
+      from (
+        select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
+        from (
+          select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good
+          from lead_cohort as l
+          left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
+          where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
+              select
+              from settings
+              where key = 'lead-definition' and value = '"qualified"'::jsonb))
+          union all
+          select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+          from lead_days as gone cross
+          join generate_series(1, gone.leads)
+          where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
+              select
+              from settings
+              where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
+        where (lead.created_on >= $15::date and lead.created_on <= $16::date) and true ) as lead
+      join (
+        select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $17::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+        from (
+          select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
+            order by score) - leads as below
+          from (
+            select method, score, sum(leads)::bigint as leads
+            from score_days as given
+            where not is_dated or day <= $18::date
+            group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
+      where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
+    where lead.is_good is not null ), rate as (
+    select period, band, avg(is_converted_in_time::integer)::double precision as converted
+    from judged
+    group by 1, 2 )
+  select known.*, least(5, 1 + floor(known.standing * 5))::integer as band
+  from (
+    select judged.period, judged.account_id, count(*) as leads, max(judged.standing) as standing, bool_or(judged.is_good) as is_good, bool_or(judged.is_converted_in_time) as is_converted_in_time, min(judged.created_on) as created_on, (array_agg(judged.rep_id
+        order by judged.standing desc, judged.created_on, judged.lead_id))[1] as rep_id, (array_agg(judged.team_id
+        order by judged.standing desc, judged.created_on, judged.lead_id))[1] as team_id, 1 - exp(sum(ln(greatest(1 - rate.converted, 1e-12)))) as expected
+    from judged
+    join rate on rate.period = judged.period and rate.band = judged.band
+    join accounts as company on company.account_id = judged.account_id and company.is_identified
+    group by 1, 2 ) as known
+  where true and true ) as counted;

@@ -11,6 +11,7 @@ import type { Answer } from '../../metric/measurement.ts'
 import { organisation } from '../../metric/scope.ts'
 import type { ScoresTally, Tally } from '../../metric/tally.ts'
 import { words } from '../../metric/words.ts'
+import { countAccounts, ofAccounts } from './accounts.ts'
 import { scoredLeads, setAside } from './rows.ts'
 
 interface Row {
@@ -30,6 +31,8 @@ export async function count(context: MetricContext, split: Split): Promise<reado
   const horizon = await leadHorizon(context)
   if (asks('lift', 'conversion', 'sorting')) await countJudged(context, split, horizon, lines)
   if (asks('conversion-same-segment')) await countStandardised(context, split, horizon, lines)
+  if (asks(...ofAccounts))
+    await countAccounts(context, split, { by: 'judged', horizon }, sideOf(horizon), lines)
   return lines.all()
 }
 
@@ -180,7 +183,12 @@ export function finish(answer: string, tally: Tally | null, side: Side): Answer 
       exposed: words('Conversion au-dessus du seuil', 'Conversion above the bar'),
       unexposed: words('Conversion des autres', 'Conversion of the others'),
     })
-  if (answer === 'sorting') return sortingAnswer(answer, tally, side)
+  if (answer === 'account-lift')
+    return riskRatioAnswer(answer, tally, side, {
+      exposed: words('Comptes au-dessus du seuil qui achètent', 'Accounts above the bar that buy'),
+      unexposed: words('Les autres comptes', 'The other accounts'),
+    })
+  if (answer === 'sorting' || answer === 'account-sorting') return sortingAnswer(answer, tally, side)
   if (answer === 'conversion-same-segment') return standardisedAnswer(answer, tally, side)
   return proportionAnswer(answer, tally, side)
 }

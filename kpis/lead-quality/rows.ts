@@ -6,6 +6,7 @@ import { listLeads } from '../../metric/deal-rows.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
 import { leadHorizon } from '../../metric/lead-horizon.ts'
 import type { Period } from '../../metric/period.ts'
+import { accountRows, ofAccounts } from './accounts.ts'
 
 /** Where the source names no bar, the best third of all scores given is called good. */
 const bestShare = 1 / 3
@@ -99,6 +100,8 @@ export function setAside(context: MetricContext, moment: Moment): Sql {
 
 export async function rows(context: MetricContext, request: RowRequest): Promise<RowPage> {
   const judged: Moment = { by: 'judged', horizon: await leadHorizon(context) }
+  if (request.excluded === undefined && ofAccounts.has(request.answer))
+    return accountRows(context, request, judged)
   const moment: Moment = request.answer === 'above-bar' ? { by: 'created' } : judged
   const counted =
     request.excluded === undefined

@@ -149,6 +149,57 @@ from (
   where true and true ) as row
 group by 1, 2, 3;
 
+-- measure
+select comment, sentiment = 'positive' as is_positive
+from feedback
+where sentiment is not null and comment is not null and received_on > $1::date - $2::integer and received_on <= $3::date
+order by received_on desc, account_id, feedback_id
+limit $4;
+
+-- measure
+select row.voice, row.period, null::text as key, row.comment
+from (
+  select heard.*
+  from (
+    with heard as materialized (
+      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end), voice.kept_theme) as theme, 0 as period, case when (not (exists(
+            select
+            from users) or exists(
+            select
+            from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
+      from (
+        select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
+        from feedback
+        union all
+        select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
+        from survey_answers as answer
+        join surveys as survey on survey.survey_id = answer.survey_id
+        left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
+        where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
+      left join (
+        select person_id, min((received_at at time zone $7)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = voice.rep_id
+      where (voice.received_on >= $8::date and voice.received_on <= $9::date) and voice.received_on <= $10::date ), done as materialized (
+      select lower(theme.name) as theme, action.acted_on
+      from feedback_actions as action
+      join themes as theme on theme.theme_id = action.theme_id )
+    select known.*, coalesce(known.acted_on, $11::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $12, false) as is_acted_in_time
+    from (
+      select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
+          select min(done.acted_on)
+          from done
+          where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $13::date)) as acted_on
+      from heard
+      left join (
+        select feedback_ref, min(acted_on) as acted_on
+        from feedback_actions
+        where feedback_ref is not null and acted_on <= $14::date
+        group by 1 ) as own on own.feedback_ref = heard.external_id
+      left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
+    where true and true ) as heard
+  where heard.sentiment is null and heard.comment is not null and heard.received_on > $15::date - $16::integer ) as row;
+
 -- rows of acted-share
 select row.received_on as "day", row.channel as "channel", row.theme as "theme", row.comment as "comment", row.sentiment as "sentiment", row.acted_on as "acted", case when row.acted_on is not null then row.days end as "days", row.days as "waits", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
 from (
@@ -551,3 +602,94 @@ from(
       left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
     where true and true ) as row
   where row.sentiment is not null) as counted;
+
+-- rows of estimated-tone
+select row.received_on as "day", row.channel as "channel", row.theme as "theme", row.comment as "comment", row.acted_on as "acted", case when row.acted_on is not null then row.days end as "days", row.days as "waits", case when account.is_identified then account.name end as "account"
+from(
+  select *
+  from (
+    with heard as materialized (
+      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end), voice.kept_theme) as theme, 0 as period, case when (not (exists(
+            select
+            from users) or exists(
+            select
+            from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
+      from (
+        select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
+        from feedback
+        union all
+        select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
+        from survey_answers as answer
+        join surveys as survey on survey.survey_id = answer.survey_id
+        left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
+        where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
+      left join (
+        select person_id, min((received_at at time zone $7)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = voice.rep_id
+      where (voice.received_on >= $8::date and voice.received_on <= $9::date) and voice.received_on <= $10::date ), done as materialized (
+      select lower(theme.name) as theme, action.acted_on
+      from feedback_actions as action
+      join themes as theme on theme.theme_id = action.theme_id )
+    select known.*, coalesce(known.acted_on, $11::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $12, false) as is_acted_in_time
+    from (
+      select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
+          select min(done.acted_on)
+          from done
+          where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $13::date)) as acted_on
+      from heard
+      left join (
+        select feedback_ref, min(acted_on) as acted_on
+        from feedback_actions
+        where feedback_ref is not null and acted_on <= $14::date
+        group by 1 ) as own on own.feedback_ref = heard.external_id
+      left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
+    where true and true ) as heard
+  where heard.voice = any($15::text[])) as row
+left join accounts as account on account.account_id = row.account_id
+order by row.received_on desc nulls last, row.voice
+limit $16 offset $17;
+
+-- rows of estimated-tone
+select count(*) as total
+from(
+  select *
+  from (
+    with heard as materialized (
+      select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end), voice.kept_theme) as theme, 0 as period, case when (not (exists(
+            select
+            from users) or exists(
+            select
+            from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
+      from (
+        select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
+        from feedback
+        union all
+        select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
+        from survey_answers as answer
+        join surveys as survey on survey.survey_id = answer.survey_id
+        left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
+        where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
+      left join (
+        select person_id, min((received_at at time zone $7)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = voice.rep_id
+      where (voice.received_on >= $8::date and voice.received_on <= $9::date) and voice.received_on <= $10::date ), done as materialized (
+      select lower(theme.name) as theme, action.acted_on
+      from feedback_actions as action
+      join themes as theme on theme.theme_id = action.theme_id )
+    select known.*, coalesce(known.acted_on, $11::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $12, false) as is_acted_in_time
+    from (
+      select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
+          select min(done.acted_on)
+          from done
+          where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $13::date)) as acted_on
+      from heard
+      left join (
+        select feedback_ref, min(acted_on) as acted_on
+        from feedback_actions
+        where feedback_ref is not null and acted_on <= $14::date
+        group by 1 ) as own on own.feedback_ref = heard.external_id
+      left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
+    where true and true ) as heard
+  where heard.voice = any($15::text[])) as counted;

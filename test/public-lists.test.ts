@@ -65,6 +65,14 @@ describe.skipIf(!existsSync(join(folder, 'README.md')))('public lists', async ()
       ['feedback', 1000, 0],
       ['feedback', 300, 0],
     ])
+    // Stars are what the customers noted; the sort of the file's maker is no theme.
+    const noted = await rowsOf(
+      database,
+      `select count(*) filter (where sentiment = 'positive') as positive, count(*) filter (where sentiment = 'negative') as negative,
+         count(sentiment) as noted, count(theme) as themed
+       from feedback where import_id = ${report.importId} and product_id is not null`,
+    )
+    expect(noted).toEqual([{ positive: 399, negative: 472, noted: 1000, themed: 0 }])
     // Without an id, reviews are known by day, product and text.
     const again = await deliver(database, { 'avis.xlsx': bytes('insurance-reviews-fr/avis_1_traduit.xlsx') })
     expect(again.files[0]).toMatchObject({ added: 0, changed: 0, unchanged: 1000 })

@@ -105,7 +105,7 @@ export const voiceEntities = {
   feedback: {
     name: w('Retours des clients', 'Customer feedback'),
     grain: w('une ligne par retour d’un client', 'one row per voice of a customer'),
-    needs: [['receivedOn'], ['comment', 'theme', 'sentiment']],
+    needs: [['receivedOn'], ['comment', 'theme', 'sentiment', 'stars']],
     naming: [
       'receivedOn',
       'channel',
@@ -134,6 +134,8 @@ export const voiceEntities = {
         { en: 'sentiment', fr: 'tonalite' },
         { codes: sentimentWords },
       ),
+      /** What the customer gave beside her words: 4 and 5 are positive, 3 is neutral, 1 and 2 are negative. */
+      stars: { ...f('number', 'Étoiles, de 1 à 5', 'Stars, from 1 to 5'), range: [1, 5] },
       ...accountFields(),
       rep: about,
       product: productField(),

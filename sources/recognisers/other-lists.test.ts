@@ -211,8 +211,25 @@ describe('voices', () => {
       `note;avis;produit;date_publication
        4;Bon accueil mais cher;auto;04/03/2021
        1;Jamais de réponse;santé;25/03/2021`,
-      { avis: 'comment', produit: 'product', date_publication: 'receivedOn' },
+      { note: 'stars', avis: 'comment', produit: 'product', date_publication: 'receivedOn' },
       undefined,
+    ],
+    // Notes up to ten are no stars, and what else is called a type is no theme.
+    [
+      'avis.csv',
+      `note;avis;type;date_publication
+       9;Bon accueil mais cher;train;04/03/2021
+       2;Jamais de réponse;test;25/03/2021`,
+      { avis: 'comment', date_publication: 'receivedOn' },
+      undefined,
+    ],
+    [
+      'tickets.csv',
+      `Ticket ID;Description;Type;Created At
+       1;It came late;incident;2024-03-04
+       2;It broke;problem;2024-03-05`,
+      { 'Ticket ID': 'externalId', Description: 'comment', Type: 'theme', 'Created At': 'receivedOn' },
+      { channel: 'ticket' },
     ],
   ])('%s', (name, text, fields, constants) => {
     const found = taken(name, text)

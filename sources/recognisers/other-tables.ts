@@ -14,7 +14,7 @@ export const otherWeights: Readonly<Partial<Record<EntityName, Readonly<Record<s
     externalId: 0.5, survey: 1.5, respondent: 1, answeredAt: 1.5, score: 4, comment: 2, account: 0.3, invitedOn: 1, product: 0.3,
   },
   feedback: {
-    externalId: 1, receivedOn: 1, channel: 1, comment: 3, theme: 1.5, sentiment: 2.5, account: 0.3, product: 0.5,
+    externalId: 1, receivedOn: 1, channel: 1, comment: 3, theme: 1.5, sentiment: 2.5, stars: 0.5, account: 0.3, product: 0.5,
   },
   costs: {
     externalId: 0.3, day: 1, amount: 3, currency: 0.3, category: 2, department: 1.5, channel: 1.5, campaign: 2, label: 0.5, team: 0.3,

@@ -61,6 +61,20 @@ function settleType(matches: Matches): void {
   if (isRecordKind) matches.delete('type')
 }
 
+/**
+ * Of tickets, a type is what they are about ("incident", "question"); of anything else it may be whatever its writer sorts by, and a figure by
+ * theme would say nonsense. Notes are stars only where none is above five.
+ */
+function settleFeedback(matches: Matches, columns: readonly Column[]): void {
+  const theme = matches.get('theme')
+  const isOfTickets = columns.some(({ header }) =>
+    header.words.some((word) => /^(?:tickets?|cases?)$/.test(word)),
+  )
+  if (theme?.column.header.key === 'type' && !isOfTickets) matches.delete('theme')
+  const stars = matches.get('stars')
+  if (stars !== undefined && (stars.column.look.most ?? 0) > 5) matches.delete('stars')
+}
+
 /** Lines of invoices carry the number of their invoice: it names no row. */
 function settleInvoiceLines(matches: Matches): void {
   const id = matches.get('externalId')
@@ -154,6 +168,7 @@ export function settle(
   if (entity === 'activities') settleHours(matches)
   if (entity === 'survey-answers') settleQuestion(matches, columns)
   if (entity === 'revenue') settleInvoiceLines(matches)
+  if (entity === 'feedback') settleFeedback(matches, columns)
   if (entity === 'people') settleNames(matches)
   if (entity === 'stage-history') {
     settleEntry(matches, assignment)

@@ -71,6 +71,10 @@ export const feedbackHeaders: HeaderTable<'feedback'> = {
     weak: 'Type | Tags | Ticket Type',
   },
   sentiment: { any: 'Sentiment | Tone | Tonalité' },
+  stars: {
+    any: 'Stars | Étoiles | Star Rating | Nombre d’étoiles | Note sur 5 | Note (1-5) | Rating (1-5) | Review Rating | Satisfaction Rating',
+    weak: 'Note | Rating | Score | Satisfaction',
+  },
   account: {
     salesforce: 'Account Name | Nom du compte',
     any: 'Company | Account | Account Name | Compte | Client | Customer | Organisation | Organization | Organization Name | Requester Organization | Entreprise | Société | Nom du client | Customer Name',

@@ -63,7 +63,13 @@ export const feedback: TableSpec = {
   columns: [
     ...plain(['received_on', 'receivedOn']),
     fill('channel', 'channel', 's.channel', "'other'"),
-    ...plain(['comment', 'comment'], ['theme', 'theme'], ['sentiment', 'sentiment']),
+    ...plain(['comment', 'comment'], ['theme', 'theme']),
+    // Stars are the customer's own note of her words; between two of them neither side is said.
+    fill(
+      'sentiment',
+      ['sentiment', 'stars'],
+      "coalesce(s.sentiment, case when s.stars >= 4 then 'positive' when s.stars <= 2 then 'negative' when s.stars is not null then 'neutral' end)",
+    ),
   ],
   trimmed: { gone: ['comment'], stays: [['kept_theme', 'null']] },
   events: ['s.received_on'],

@@ -10,7 +10,7 @@ import type { Detail } from '../../metric/measurement.ts'
 import type { Period } from '../../metric/period.ts'
 import { organisation } from '../../metric/scope.ts'
 import { words } from '../../metric/words.ts'
-import { type Moment, scoredLeads } from './rows.ts'
+import { type Moment, scoredLeads } from './judged-leads.ts'
 
 /** Answers of which one row is one account. */
 export const ofAccounts: ReadonlySet<string> = new Set([

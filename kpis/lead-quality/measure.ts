@@ -12,7 +12,7 @@ import { organisation } from '../../metric/scope.ts'
 import type { ScoresTally, Tally } from '../../metric/tally.ts'
 import { words } from '../../metric/words.ts'
 import { countAccounts, ofAccounts } from './accounts.ts'
-import { scoredLeads, setAside } from './rows.ts'
+import { scoredLeads, setAside } from './judged-leads.ts'
 
 interface Row {
   readonly period: number

@@ -1,68 +1,17 @@
 // A person's own time over the API: sent, seen, kept and taken back by herself alone; what a tracker saw leaves no trace.
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import http from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { checkRollups, within } from '../model/rollups/index.ts'
 import { housekeeper, owner } from '../model/reader.ts'
-import { dueConnections, runConnection } from '../sources/connections/run-connection.ts'
-import { testApi } from '../test/api.ts'
-import { type Browser, browserOf } from '../test/browser-of.ts'
+import type { Browser } from '../test/browser-of.ts'
 import { placesOf } from '../test/canary-rows.ts'
-import { freshDatabase } from '../test/database.ts'
-import { setUpFirst } from '../test/first-account.ts'
-import { tell } from '../test/story.ts'
+import { calendarOf, meeting, ownTimeHouse } from '../test/own-time-house.ts'
 import type { Answer, ErrorJson } from './contract/types.ts'
 import { handlers } from './routes/index.ts'
 
-const database = await freshDatabase()
-let now = new Date('2026-05-08T12:00:00Z')
-/** Whatever is logged, in one text. */
-const logged: string[] = []
-const api = testApi(database, { clock: () => now })
-Object.assign(api.place, {
-  log: new Proxy(api.place.log, {
-    get: (log, name) =>
-      ['info', 'warn', 'error', 'debug'].includes(String(name))
-        ? (...parts: unknown[]) => logged.push(JSON.stringify(parts))
-        : Reflect.get(log, name),
-  }),
-})
-const people = new Map<string, number>()
-const pathOf = (person: string, rest = '') => `/api/people/${people.get(person)}/time${rest}`
-let administrator: Browser
-let ana: Browser
-let eve: Browser
-
-beforeAll(async () => {
-  await tell(database, { people: { Ana: 'North', Eve: 'North' } })
-  await database.write(housekeeper, async (query) => {
-    for (const name of ['Ana', 'Eve'])
-      await query
-        .updateTable('people')
-        .set({ email: `${name.toLowerCase()}@acme.fr` })
-        .where('display_name', '=', name)
-        .execute()
-  })
-  for (const row of await database.read(owner, (query) => query.selectFrom('people').selectAll().execute()))
-    people.set(row.display_name, row.person_id)
-  administrator = (await setUpFirst(api, now)).browser
-  ana = await signedIn('Ana', 'rep')
-  eve = await signedIn('Eve', 'manager')
-})
-
-async function signedIn(name: string, role: string): Promise<Browser> {
-  const { token } = await administrator.json<{ token: string }>('POST', '/api/users', {
-    email: `${name.toLowerCase()}@acme.fr`,
-    displayName: name,
-    roles: [role],
-    personId: people.get(name),
-  })
-  const browser = browserOf(api)
-  await browser.json('POST', '/api/invitations/accept', { token, password: 'un banc sous le tilleul' })
-  return browser
-}
+const house = await ownTimeHouse()
+const { database, api, administrator, ana, eve, logged, pathOf } = house
 
 /** Sends a file as the page does. */
 async function upload<Json = Answer<'readOwnTracker'>>(
@@ -161,7 +110,7 @@ describe('an activity tracker', () => {
       ['crm', 45, 'tracker'],
       ['email', 30, 'tracker'],
     ])
-    expect(choices).toMatchObject([{ way: 'tracker', chosenAt: now.toISOString(), revokedAt: null }])
+    expect(choices).toMatchObject([{ way: 'tracker', chosenAt: house.now.toISOString(), revokedAt: null }])
   })
 
   test('afterwards no word of it is anywhere: database, folder, log', async () => {
@@ -266,12 +215,6 @@ test('nobody does it for her: neither her manager, nor an administrator, nor a p
   expect(response.status).toBe(403)
 })
 
-function calendarOf(events: string): string {
-  return `BEGIN:VCALENDAR\r\nX-WR-CALNAME:canaryname\r\n${events}END:VCALENDAR\r\n`
-}
-const meeting = (uid: string, day: string, extra = '') =>
-  `BEGIN:VEVENT\r\nUID:${uid}\r\nDTSTART;TZID=Europe/Paris:${day}T233000\r\nDTEND;TZID=Europe/Paris:${day.slice(0, 7)}${Number(day.slice(7)) + 1}T003000\r\nSUMMARY:canarytitle client\r\nLOCATION:canarytab\r\n${extra}END:VEVENT\r\n`
-
 describe('a calendar file', () => {
   test('is shown, then kept; over midnight it is two days; again, what is gone goes', async () => {
     const first = calendarOf(meeting('a', '20260505') + meeting('b', '20260506') + meeting('c', '20260520'))
@@ -320,115 +263,6 @@ describe('a calendar file', () => {
     )
     expect(refused.error.message.en).toMatch(/no whole calendar/)
     await upload(ana, pathOf('Ana', '/calendar'), '', 422)
-  })
-})
-
-describe('a calendar by its address', () => {
-  let text = calendarOf(meeting('s', '20260504'))
-  let asked: string[] = []
-  const server = http.createServer((request, response) => {
-    asked.push(`${request.url} ${request.headers['if-none-match'] ?? ''}`.trim())
-    if (request.headers['if-none-match'] === '"1"') response.writeHead(304).end()
-    else response.writeHead(200, { etag: '"1"' }).end(text)
-  })
-  let address = ''
-  beforeAll(async () => {
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-    address = `http://calendars.internal:${(server.address() as AddressInfo).port}/secretcanary.ics`
-  })
-  afterAll(() => void server.close())
-
-  const run = async () => {
-    const client = await database.connect(housekeeper)
-    try {
-      const [due] = await dueConnections(client, now)
-      const means = {
-        database,
-        reader: housekeeper,
-        clock: () => now,
-        keys: api.place.access.keys,
-        timeZone: 'Europe/Paris',
-        folders: '',
-        onFault: (error: unknown) => logged.push(String(error)),
-      }
-      return due === undefined ? 'none due' : await runConnection(means as never, due)
-    } finally {
-      client.release()
-    }
-  }
-
-  test('leads nowhere inside, unless an administrator allowed that server by name', async () => {
-    for (const inside of [
-      address,
-      'http://127.0.0.1/x.ics',
-      'webcal://localhost/x.ics',
-      'file:///etc/passwd',
-    ])
-      expect((await ana.send('POST', pathOf('Ana', '/calendars'), { address: inside })).status).toBe(422)
-    expect(asked).toEqual([])
-    expect((await ana.json<Answer<'ownTime'>>('GET', pathOf('Ana'))).calendars).toEqual([])
-  })
-
-  test('is read in memory, asked for again only when it changed or another day began, and its address is sealed', async () => {
-    await database.write(housekeeper, (query) =>
-      query
-        .insertInto('settings')
-        .values({ key: 'internal-hosts', value: JSON.stringify(['localhost']), changed_at: now } as never)
-        .execute(),
-    )
-    address = address.replace('calendars.internal', 'localhost')
-    const made = await ana.json<{ connectionId: number; kept: object }>('POST', pathOf('Ana', '/calendars'), {
-      address,
-    })
-    expect(made.kept).toEqual({ added: 2, removed: 0, unchanged: 0 })
-    const { calendars } = await ana.json<Answer<'ownTime'>>('GET', pathOf('Ana'))
-    expect(calendars).toMatchObject([
-      { host: new URL(address).host, lastFault: null, lastOkAt: now.toISOString() },
-    ])
-    // It is hers: no administrator sees, runs, pauses or removes it.
-    const place = `/api/connections/${made.connectionId}`
-    const seen = await administrator.json<Answer<'connections'>>('GET', '/api/connections')
-    expect(seen.connections).toEqual([])
-    expect((await administrator.send('POST', `${place}/run`, {})).status).toBe(404)
-    expect((await administrator.send('PUT', place, { isPaused: true })).status).toBe(404)
-    expect((await administrator.send('DELETE', place)).status).toBe(404)
-    expect(await run()).toBe('none due')
-    const soon = (at: Date) =>
-      database.writeApart(housekeeper, (query) =>
-        query.updateTable('connections').set({ next_run_at: at }).execute(),
-      )
-    await soon(now)
-    expect(await run()).toBe('nothing-new')
-    expect(asked).toEqual(['/secretcanary.ics', '/secretcanary.ics "1"'])
-    now = new Date(now.getTime() + 86_400_000)
-    // Her session ended with the night.
-    ana = browserOf(api)
-    await ana.json('POST', '/api/session', { email: 'ana@acme.fr', password: 'un banc sous le tilleul' })
-    text = calendarOf(meeting('s', '20260503'))
-    await soon(now)
-    expect(await run()).toBe('nothing-new')
-    const held = await ana.json<Answer<'ownTime'>>('GET', pathOf('Ana'))
-    expect(held.days.filter(({ origin }) => origin === 'calendar').map(({ day }) => day)).toContain(
-      '2026-05-03',
-    )
-    const client = await database.connect(housekeeper)
-    try {
-      for (const word of ['secretcanary', 'canarytitle', 'canaryname'])
-        expect(await placesOf(client, word), word).toEqual([])
-    } finally {
-      client.release()
-    }
-    expect(logged.join('\n')).not.toContain('secretcanary')
-  })
-
-  test('ends with what it brought', async () => {
-    const { calendars } = await ana.json<Answer<'ownTime'>>('GET', pathOf('Ana'))
-    const rest = `/calendars/${calendars[0]!.connectionId}`
-    eve = browserOf(api)
-    await eve.json('POST', '/api/session', { email: 'eve@acme.fr', password: 'un banc sous le tilleul' })
-    expect((await eve.send('DELETE', pathOf('Eve', rest))).status).toBe(404)
-    expect(await ana.json('DELETE', pathOf('Ana', rest))).toEqual({ removed: 2 })
-    expect((await ana.json<Answer<'ownTime'>>('GET', pathOf('Ana'))).calendars).toEqual([])
   })
 })
 
@@ -481,7 +315,7 @@ test('a day goes, then a whole way with its choice; totals say what the rows say
   })
   expect(await ana.json('POST', pathOf('Ana', '/removal'), { way: 'tracker' })).toEqual({ removed: 1 })
   const { choices } = await ana.json<Answer<'ownTime'>>('GET', pathOf('Ana'))
-  expect(choices.find(({ way }) => way === 'tracker')?.revokedAt).toBe(now.toISOString())
+  expect(choices.find(({ way }) => way === 'tracker')?.revokedAt).toBe(house.now.toISOString())
   const wrong = await database.read(housekeeper, (query) => checkRollups(within(query)))
   expect(wrong.map((one) => one.wrong)).toEqual(wrong.map(() => 0))
 })

@@ -1,17 +1,20 @@
 // Of how many rows each figure of the last quarter is told, counted on the raw tables: who compares two organisations must know by
-// how much the answer itself grew.
+// how much the work itself grew.
 const start = "date '2025-10-01'"
 const end = "date '2026-01-01'"
 const inQuarter = (day: string) => `${day} >= ${start} and ${day} < ${end}`
 const inYear = (day: string) => `${day} >= ${end} - 365 and ${day} < ${end}`
 
-/** Accounts that had won a deal before the quarter. */
-const customers = `(select count(distinct account_id) from opportunities where outcome = 'won' and closed_on < ${start})`
-/** Contracts that ran on some day of the year before the last day. */
-const contracts = `(select count(*) from subscriptions where starts_on < ${end} and (ends_on is null or ends_on >= ${end} - 365))`
-const underContract = `(select count(*) from subscriptions where starts_on < ${start} and (ends_on is null or ends_on >= ${start}))`
+/** Deals decided in the year of accounts that had won one before; those open. What the growth matrix is told of, but for answers. */
+const sales = `(
+  select count(*) from opportunities as deal
+  join (select account_id, min(closed_on) as since from opportunities where outcome = 'won' group by 1) as first
+    on first.account_id = deal.account_id and first.since < deal.opened_on
+  where deal.outcome <> 'open' and ${inYear('deal.closed_on')})`
+/** Contracts of which some day is watched: of the quarter, the one before and the one a year ago, each with the year up to its end. */
+const watched = `(select count(*) from subscriptions where ends_on is null or ends_on >= ${end} - 730)`
+const inForce = `(select count(*) from subscriptions where ends_on is null or ends_on >= ${start} - 365)`
 const withoutContract = `(select count(distinct account_id) from revenue where account_id not in (select account_id from subscriptions))`
-const invoiced = `(select count(distinct account_id) from revenue where day < ${start} and day >= ${start} - 365)`
 const openDeals = "(select count(*) from opportunities where outcome = 'open')"
 
 /** By the id of a metric. An expression, a whole number. */
@@ -20,12 +23,12 @@ export const populations: Readonly<Record<string, string>> = {
   'time-spent-selling': `(select count(*) from activities where ${inQuarter('day')})`,
   'content-accessibility': `(select count(*) from content_events where ${inQuarter('day')})`,
   'conversion-rate': `(select count(*) from opportunities where ${inQuarter('opened_on')}) + ${openDeals}`,
-  'acquisition-cost': `(select count(*) from costs where ${inQuarter('day')}) + ${contracts}`,
+  'acquisition-cost': `(select count(*) from costs where ${inQuarter('day')}) + ${watched}`,
   'content-utilisation': `(select count(*) from content_events where ${inYear('day')})`,
   'lead-quality': `(select count(*) from leads where ${inYear('created_on')})`,
-  'lifetime-value': `${contracts} + ${withoutContract}`,
-  'customer-churn': `${underContract} + ${invoiced}`,
+  'lifetime-value': `${watched} + ${withoutContract}`,
+  'customer-churn': inForce,
   'net-promoter-score': `(select count(*) from survey_answers where ${inQuarter('answered_on')})`,
-  'cross-sell-upsell': customers,
+  'cross-sell-upsell': `${sales} + ${openDeals}`,
   'voice-of-customer': `(select count(*) from feedback where ${inQuarter('received_on')})`,
 }

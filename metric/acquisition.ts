@@ -63,9 +63,11 @@ export function customersSince(context: MetricContext, periods: readonly Period[
     where ${dayIn(sql`first.day`, periods, context.asOf)}`
   if (isBare(context))
     return sql`(
+      with first as materialized (${first})
       select account.account_id, account.segment, account.industry, account.country, first.since, null::text as lead_source,
         null::bigint as rep_id, null::bigint as team_id
-      from (${first}) as first join accounts as account on account.account_id = first.account_id and account.is_identified
+      from first join accounts as account on account.account_id = first.account_id and account.is_identified
+        and ${isWhole ? sql`true` : sql`account.account_id = any (array(select account_id from first))`}
     )`
   const ofThem = (row: Sql) =>
     isWhole ? sql`true` : sql`${row}.account_id = any (array(select account_id from first))`

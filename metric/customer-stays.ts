@@ -57,3 +57,10 @@ export function earliestOf({ asOf }: MetricContext, days: readonly string[]): Sq
 export function runsOn(day: Sql): Sql {
   return sql`(ends_on is null or ends_on >= ${day})`
 }
+
+/** Condition on an account (alias `account`): of those in `stays`, the name of a sub-query. However few they are, joined by hash all would be read. */
+export function ofStays({ isByHash }: MetricContext, stays: Sql): Sql {
+  return isByHash === true
+    ? sql`account.account_id = any (array(select account_id from ${stays}))`
+    : sql`true`
+}

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { sbgSurvival, fitSbg } from '../statistics/shifted-beta-geometric.ts'
 import { type TenureMonth, weightedSurvival } from '../statistics/life-table.ts'
 import { lastDayOf, scopeOf, type Sql } from './counted-deals.ts'
-import { customerStays, earliestOf, runsOn } from './customer-stays.ts'
+import { customerStays, earliestOf, ofStays, runsOn } from './customer-stays.ts'
 import type { MetricContext } from './definition.ts'
 import { inSight, isBare } from './in-sight.ts'
 import { grouped } from './lines.ts'
@@ -65,6 +65,7 @@ export function watchedCustomers(context: MetricContext, periods: readonly Perio
             and (stay.lost_on is null or stay.lost_on > p.last_on - ${watched}::integer)
             and (not stay.is_reckoned or stay.described_on <= p.last_on)
           join accounts as account on account.account_id = stay.account_id and account.is_identified
+            and ${ofStays(context, sql`customer_stays`)}
         ) as stay
         left join (
           select p.position as period, stay.account_id, stay.stay, sum(${amountIn(currency)}) as minor,

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { scopeOf, type Sql } from '../../metric/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
+import { ofStays } from '../../metric/customer-stays.ts'
 import { inSight, isBare } from '../../metric/in-sight.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
 import type { Period } from '../../metric/period.ts'
@@ -63,6 +64,7 @@ function worth(context: MetricContext, periods: readonly Period[]): Sql {
 /** Grain and columns of `customers`, by the invoices: a stay begun before the period, and not lost by then. */
 export function invoicedCustomers(context: MetricContext, periods: readonly Period[]): Sql {
   return sql`(
+    with customer_stays as materialized (select * from ${invoicedStays(context, periods)} as stays)
     select known.* from (
       select p.position as period, stay.account_id, stay.started_on, account.is_identified,
         case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on,
@@ -70,10 +72,10 @@ export function invoicedCustomers(context: MetricContext, periods: readonly Peri
         case when stay.lost_on <= p.last_on then 'unknown' end as reason,
         value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on,
         case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
-      from ${invoicedStays(context, periods)} as stay
+      from customer_stays as stay
       join ${periodRows(context, periods)} as p
         on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
-      join accounts as account on account.account_id = stay.account_id
+      join accounts as account on account.account_id = stay.account_id and ${ofStays(context, sql`customer_stays`)}
       left join ${worth(context, periods)} as value
         on value.position = p.position and value.account_id = stay.account_id
       left join memberships as membership on membership.person_id = value.rep_id

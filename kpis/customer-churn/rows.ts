@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { scopeOf, type Sql } from '../../metric/counted-deals.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
-import { customerStays, earliestOf, runsOn } from '../../metric/customer-stays.ts'
+import { customerStays, earliestOf, ofStays, runsOn } from '../../metric/customer-stays.ts'
 import { inSight, isBare } from '../../metric/in-sight.ts'
 import { listRows } from '../../metric/listing.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
@@ -64,6 +64,7 @@ export function customers(
           null::text[] as missing, null::bigint as rep_id, null::bigint as product_id
       )`
   return sql`(
+    with customer_stays as materialized (select * from ${customerStays(context, since(context, periods))} as stays)
     select known.* from (
       select p.position as period, stay.account_id, stay.started_on, account.is_identified,
         case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on,
@@ -72,10 +73,10 @@ export function customers(
         value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on,
         case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor
           else coalesce(value.end_minor, 0) end as end_minor
-      from ${customerStays(context, since(context, periods))} as stay
+      from customer_stays as stay
       join ${periodRows(context, periods)} as p
         on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
-      join accounts as account on account.account_id = stay.account_id
+      join accounts as account on account.account_id = stay.account_id and ${ofStays(context, sql`customer_stays`)}
       left join ${width === 'there' ? nothing : amounts(context, periods)} as value
         on value.position = p.position and value.account_id = stay.account_id
       left join memberships as membership on membership.person_id = value.rep_id

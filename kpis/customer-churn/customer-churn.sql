@@ -3,14 +3,8 @@
 -- measure
 select row.period, null::text as key, count(*) filter (where not row.is_reckoned) as there, count(*) filter (where row.is_lost and not row.is_reckoned) as lost, count(*) filter (where row.is_reckoned) as reckoned, count(*) filter (where row.is_lost and row.is_reckoned) as reckoned_lost, max(row.described_on) filter (where row.is_reckoned)::text as described_on, count(*) filter (where row.is_late and not row.is_reckoned) as late, count(*) filter (where row.start_minor > 0 and not row.is_reckoned) as priced, coalesce(sum(row.start_minor::double precision) filter (where row.start_minor > 0 and not row.is_reckoned), 0) as x, coalesce(sum(row.start_minor::double precision * row.start_minor::double precision) filter (where row.start_minor > 0 and not row.is_reckoned), 0) as xx, coalesce(sum(least(row.start_minor, row.end_minor)::double precision) filter (where row.start_minor > 0 and not row.is_reckoned), 0) as gross, coalesce(sum(least(row.start_minor, row.end_minor)::double precision * least(row.start_minor, row.end_minor)::double precision) filter (where row.start_minor > 0 and not row.is_reckoned), 0) as gross_squares, coalesce(sum(least(row.start_minor, row.end_minor)::double precision * row.start_minor::double precision) filter (where row.start_minor > 0 and not row.is_reckoned), 0) as gross_product, coalesce(sum(row.end_minor::double precision) filter (where row.start_minor > 0 and not row.is_reckoned), 0) as net, coalesce(sum(row.end_minor::double precision * row.end_minor::double precision) filter (where row.start_minor > 0 and not row.is_reckoned), 0) as net_squares, coalesce(sum(row.end_minor::double precision * row.start_minor::double precision) filter (where row.start_minor > 0 and not row.is_reckoned), 0) as net_product, jsonb_agg(distinct row.missing) filter (where row.missing is not null and not row.is_reckoned) as missing
 from (
-<<<<<<< HEAD
-  select known.*
-  from (
-    select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
-=======
   with customer_stays as materialized(
     select *
->>>>>>> 746d7b9 (customers: accounts of the customers asked for are found by their numbers, and not read through)
     from (
       with stays as materialized (
         select stay.*, case when is_said or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $3::integer > $4::date as is_late
@@ -35,7 +29,7 @@ from (
       from stays ) as stays)
   select known.*
   from (
-    select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
+    select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
     from customer_stays as stay
     join(
       select *
@@ -66,14 +60,8 @@ group by 1, 2;
 -- measure
 select row.period, null::text as key, count(*) filter (where not row.is_reckoned) as there, count(*) filter (where row.is_lost and not row.is_reckoned) as lost, count(*) filter (where row.is_reckoned) as reckoned, count(*) filter (where row.is_lost and row.is_reckoned) as reckoned_lost, max(row.described_on) filter (where row.is_reckoned)::text as described_on, count(*) filter (where row.is_late and not row.is_reckoned) as late, count(*) filter (where row.start_minor > 0 and not row.is_reckoned) as priced, coalesce(sum(row.start_minor::double precision) filter (where row.start_minor > 0 and not row.is_reckoned), 0) as x, coalesce(sum(row.start_minor::double precision * row.start_minor::double precision) filter (where row.start_minor > 0 and not row.is_reckoned), 0) as xx, coalesce(sum(least(row.start_minor, row.end_minor)::double precision) filter (where row.start_minor > 0 and not row.is_reckoned), 0) as gross, coalesce(sum(least(row.start_minor, row.end_minor)::double precision * least(row.start_minor, row.end_minor)::double precision) filter (where row.start_minor > 0 and not row.is_reckoned), 0) as gross_squares, coalesce(sum(least(row.start_minor, row.end_minor)::double precision * row.start_minor::double precision) filter (where row.start_minor > 0 and not row.is_reckoned), 0) as gross_product, coalesce(sum(row.end_minor::double precision) filter (where row.start_minor > 0 and not row.is_reckoned), 0) as net, coalesce(sum(row.end_minor::double precision * row.end_minor::double precision) filter (where row.start_minor > 0 and not row.is_reckoned), 0) as net_squares, coalesce(sum(row.end_minor::double precision * row.start_minor::double precision) filter (where row.start_minor > 0 and not row.is_reckoned), 0) as net_product, jsonb_agg(distinct row.missing) filter (where row.missing is not null and not row.is_reckoned) as missing
 from (
-<<<<<<< HEAD
-  select known.*
-  from (
-    select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late, false as is_reckoned, null::date as described_on, case when stay.lost_on <= p.last_on then 'unknown' end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
-=======
   with customer_stays as materialized(
     select *
->>>>>>> 746d7b9 (customers: accounts of the customers asked for are found by their numbers, and not read through)
     from (
       with up_to as(
         select $1::date as day), later as(
@@ -115,7 +103,7 @@ from (
       from stay ) as stays)
   select known.*
   from (
-    select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late, case when stay.lost_on <= p.last_on then 'unknown' end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
+    select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late, false as is_reckoned, null::date as described_on, case when stay.lost_on <= p.last_on then 'unknown' end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
     from customer_stays as stay
     join(
       select *
@@ -276,14 +264,8 @@ from (
   from (
     select row.*, case when not row.is_identified then 'account-unknown' when row.is_reckoned then 'list-without-days' when row.start_minor is null then 'no-amount' end as code
     from (
-<<<<<<< HEAD
-      select known.*
-      from (
-        select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
-=======
       with customer_stays as materialized(
         select *
->>>>>>> 746d7b9 (customers: accounts of the customers asked for are found by their numbers, and not read through)
         from (
           with stays as materialized (
             select stay.*, case when is_said or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $3::integer > $4::date as is_late
@@ -308,7 +290,7 @@ from (
           from stays ) as stays)
       select known.*
       from (
-        select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
+        select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
         from customer_stays as stay
         join(
           select *
@@ -341,14 +323,8 @@ select row.started_on as "started", row.lost_on as "ended", row.reason as "reaso
 from(
   select *
   from (
-<<<<<<< HEAD
-    select known.*
-    from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
-=======
     with customer_stays as materialized(
       select *
->>>>>>> 746d7b9 (customers: accounts of the customers asked for are found by their numbers, and not read through)
       from (
         with stays as materialized (
           select stay.*, case when is_said or ended_on + $2::integer <= $3::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $4::integer > $5::date as is_late
@@ -373,7 +349,7 @@ from(
         from stays ) as stays)
     select known.*
     from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
+      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
       from customer_stays as stay
       join(
         select *
@@ -411,14 +387,8 @@ select count(*) as total
 from(
   select *
   from (
-<<<<<<< HEAD
-    select known.*
-    from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
-=======
     with customer_stays as materialized(
       select *
->>>>>>> 746d7b9 (customers: accounts of the customers asked for are found by their numbers, and not read through)
       from (
         with stays as materialized (
           select stay.*, case when is_said or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $3::integer > $4::date as is_late
@@ -443,7 +413,7 @@ from(
         from stays ) as stays)
     select known.*
     from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
+      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
       from customer_stays as stay
       join(
         select *
@@ -587,14 +557,8 @@ select row.started_on as "started", row.lost_on as "ended", row.reason as "reaso
 from(
   select *
   from (
-<<<<<<< HEAD
-    select known.*
-    from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
-=======
     with customer_stays as materialized(
       select *
->>>>>>> 746d7b9 (customers: accounts of the customers asked for are found by their numbers, and not read through)
       from (
         with stays as materialized (
           select stay.*, case when is_said or ended_on + $2::integer <= $3::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $4::integer > $5::date as is_late
@@ -619,7 +583,7 @@ from(
         from stays ) as stays)
     select known.*
     from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
+      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
       from customer_stays as stay
       join(
         select *
@@ -657,14 +621,8 @@ select count(*) as total
 from(
   select *
   from (
-<<<<<<< HEAD
-    select known.*
-    from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
-=======
     with customer_stays as materialized(
       select *
->>>>>>> 746d7b9 (customers: accounts of the customers asked for are found by their numbers, and not read through)
       from (
         with stays as materialized (
           select stay.*, case when is_said or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $3::integer > $4::date as is_late
@@ -689,7 +647,7 @@ from(
         from stays ) as stays)
     select known.*
     from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
+      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
       from customer_stays as stay
       join(
         select *
@@ -722,14 +680,8 @@ select row.started_on as "started", row.lost_on as "ended", row.reason as "reaso
 from(
   select *
   from (
-<<<<<<< HEAD
-    select known.*
-    from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
-=======
     with customer_stays as materialized(
       select *
->>>>>>> 746d7b9 (customers: accounts of the customers asked for are found by their numbers, and not read through)
       from (
         with stays as materialized (
           select stay.*, case when is_said or ended_on + $2::integer <= $3::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $4::integer > $5::date as is_late
@@ -754,7 +706,7 @@ from(
         from stays ) as stays)
     select known.*
     from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
+      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
       from customer_stays as stay
       join(
         select *
@@ -792,14 +744,8 @@ select count(*) as total
 from(
   select *
   from (
-<<<<<<< HEAD
-    select known.*
-    from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
-=======
     with customer_stays as materialized(
       select *
->>>>>>> 746d7b9 (customers: accounts of the customers asked for are found by their numbers, and not read through)
       from (
         with stays as materialized (
           select stay.*, case when is_said or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $3::integer > $4::date as is_late
@@ -824,7 +770,7 @@ from(
         from stays ) as stays)
     select known.*
     from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
+      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
       from customer_stays as stay
       join(
         select *
@@ -962,14 +908,8 @@ select row.started_on as "started", row.lost_on as "ended", row.reason as "reaso
 from(
   select *
   from (
-<<<<<<< HEAD
-    select known.*
-    from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late, false as is_reckoned, null::date as described_on, case when stay.lost_on <= p.last_on then 'unknown' end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
-=======
     with customer_stays as materialized(
       select *
->>>>>>> 746d7b9 (customers: accounts of the customers asked for are found by their numbers, and not read through)
       from (
         with up_to as(
           select $2::date as day), later as(
@@ -1011,7 +951,7 @@ from(
         from stay ) as stays)
     select known.*
     from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late, case when stay.lost_on <= p.last_on then 'unknown' end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
+      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late, false as is_reckoned, null::date as described_on, case when stay.lost_on <= p.last_on then 'unknown' end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
       from customer_stays as stay
       join(
         select *
@@ -1049,14 +989,8 @@ select count(*) as total
 from(
   select *
   from (
-<<<<<<< HEAD
-    select known.*
-    from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late, false as is_reckoned, null::date as described_on, case when stay.lost_on <= p.last_on then 'unknown' end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
-=======
     with customer_stays as materialized(
       select *
->>>>>>> 746d7b9 (customers: accounts of the customers asked for are found by their numbers, and not read through)
       from (
         with up_to as(
           select $1::date as day), later as(
@@ -1098,7 +1032,7 @@ from(
         from stay ) as stays)
     select known.*
     from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late, case when stay.lost_on <= p.last_on then 'unknown' end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
+      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late, false as is_reckoned, null::date as described_on, case when stay.lost_on <= p.last_on then 'unknown' end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
       from customer_stays as stay
       join(
         select *
@@ -1131,14 +1065,8 @@ select row.started_on as "started", row.lost_on as "ended", row.reason as "reaso
 from(
   select *
   from (
-<<<<<<< HEAD
-    select known.*
-    from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late, false as is_reckoned, null::date as described_on, case when stay.lost_on <= p.last_on then 'unknown' end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
-=======
     with customer_stays as materialized(
       select *
->>>>>>> 746d7b9 (customers: accounts of the customers asked for are found by their numbers, and not read through)
       from (
         with up_to as(
           select $2::date as day), later as(
@@ -1180,7 +1108,7 @@ from(
         from stay ) as stays)
     select known.*
     from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late, case when stay.lost_on <= p.last_on then 'unknown' end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
+      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late, false as is_reckoned, null::date as described_on, case when stay.lost_on <= p.last_on then 'unknown' end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
       from customer_stays as stay
       join(
         select *
@@ -1218,14 +1146,8 @@ select count(*) as total
 from(
   select *
   from (
-<<<<<<< HEAD
-    select known.*
-    from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late, false as is_reckoned, null::date as described_on, case when stay.lost_on <= p.last_on then 'unknown' end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
-=======
     with customer_stays as materialized(
       select *
->>>>>>> 746d7b9 (customers: accounts of the customers asked for are found by their numbers, and not read through)
       from (
         with up_to as(
           select $1::date as day), later as(
@@ -1267,7 +1189,7 @@ from(
         from stay ) as stays)
     select known.*
     from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late, case when stay.lost_on <= p.last_on then 'unknown' end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
+      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, false as is_late, false as is_reckoned, null::date as described_on, case when stay.lost_on <= p.last_on then 'unknown' end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 else value.start_minor end as end_minor
       from customer_stays as stay
       join(
         select *
@@ -1337,14 +1259,8 @@ from(
     from (
       select row.*, case when not row.is_identified then 'account-unknown' when row.is_reckoned then 'list-without-days' when row.start_minor is null then 'no-amount' end as code
       from (
-<<<<<<< HEAD
-        select known.*
-        from (
-          select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
-=======
         with customer_stays as materialized(
           select *
->>>>>>> 746d7b9 (customers: accounts of the customers asked for are found by their numbers, and not read through)
           from (
             with stays as materialized (
               select stay.*, case when is_said or ended_on + $2::integer <= $3::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $4::integer > $5::date as is_late
@@ -1369,7 +1285,7 @@ from(
             from stays ) as stays)
         select known.*
         from (
-          select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
+          select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
           from customer_stays as stay
           join(
             select *
@@ -1412,14 +1328,8 @@ from(
     from (
       select row.*, case when not row.is_identified then 'account-unknown' when row.is_reckoned then 'list-without-days' when row.start_minor is null then 'no-amount' end as code
       from (
-<<<<<<< HEAD
-        select known.*
-        from (
-          select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
-=======
         with customer_stays as materialized(
           select *
->>>>>>> 746d7b9 (customers: accounts of the customers asked for are found by their numbers, and not read through)
           from (
             with stays as materialized (
               select stay.*, case when is_said or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $3::integer > $4::date as is_late
@@ -1444,7 +1354,7 @@ from(
             from stays ) as stays)
         select known.*
         from (
-          select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
+          select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
           from customer_stays as stay
           join(
             select *

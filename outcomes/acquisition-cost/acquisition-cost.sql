@@ -76,14 +76,9 @@ from(
           join(
             select *
             from (values ($63::integer, $64::date, $65::date), ($66::integer, $67::date, $68::date), ($69::integer, $70::date, $71::date)) as p (position, starts_on, last_on)
-<<<<<<< HEAD
             where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $72::integer) and (not stay.is_reckoned or stay.described_on <= p.last_on)
-          join accounts as account on account.account_id = stay.account_id and account.is_identified ) as stay
-=======
-            where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $72::integer)
           join accounts as account on account.account_id = stay.account_id and account.is_identified and account.account_id = any (array(select account_id
               from customer_stays)) ) as stay
->>>>>>> 746d7b9 (customers: accounts of the customers asked for are found by their numbers, and not read through)
         left join (
           select p.position as period, stay.account_id, stay.stay, sum(case when deal.currency is null or deal.currency = $73 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $74::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $75 and rate.rate is null)) as missing, null::bigint as owner_id, null::bigint as product_id
           from customer_stays as stay

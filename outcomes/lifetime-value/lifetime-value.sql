@@ -9,15 +9,17 @@ limit 1;
 -- measure
 select (array[2,1,0])[width_bucket(row.since, array[$1::date, $2::date, $3::date])] as period, null::text as key, count(*) as won
 from (
-  select account.account_id, account.segment, account.industry, account.country, first.since, null::text as lead_source, null::bigint as rep_id, null::bigint as team_id
-  from (
+  with first as materialized (
     select first.account_id, first.day as since
     from (
       select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
       from first_purchases as first
       where first.way = 'any' and first.day <= $4::date ) as first
-    where (first.day >= $5::date and first.day <= $6::date or first.day >= $7::date and first.day <= $8::date)) as first
-  join accounts as account on account.account_id = first.account_id and account.is_identified ) as row
+    where (first.day >= $5::date and first.day <= $6::date or first.day >= $7::date and first.day <= $8::date))
+  select account.account_id, account.segment, account.industry, account.country, first.since, null::text as lead_source, null::bigint as rep_id, null::bigint as team_id
+  from first
+  join accounts as account on account.account_id = first.account_id and account.is_identified and account.account_id = any (array(select account_id
+      from first)) ) as row
 group by 1, 2;
 
 -- measure
@@ -223,7 +225,8 @@ from (
             select *
             from (values ($13::integer, $14::date, $15::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $16::integer) and (not stay.is_reckoned or stay.described_on <= p.last_on)
-          join accounts as account on account.account_id = stay.account_id and account.is_identified ) as stay
+          join accounts as account on account.account_id = stay.account_id and account.is_identified and account.account_id = any (array(select account_id
+              from customer_stays)) ) as stay
         left join (
           select p.position as period, stay.account_id, stay.stay, sum(case when deal.currency is null or deal.currency = $17 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $18::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $19 and rate.rate is null)) as missing, null::bigint as owner_id, null::bigint as product_id
           from customer_stays as stay
@@ -287,7 +290,8 @@ from(
               select *
               from (values ($14::integer, $15::date, $16::date)) as p (position, starts_on, last_on)
               where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $17::integer) and (not stay.is_reckoned or stay.described_on <= p.last_on)
-            join accounts as account on account.account_id = stay.account_id and account.is_identified ) as stay
+            join accounts as account on account.account_id = stay.account_id and account.is_identified and account.account_id = any (array(select account_id
+                from customer_stays)) ) as stay
           left join (
             select p.position as period, stay.account_id, stay.stay, sum(case when deal.currency is null or deal.currency = $18 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $19::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $20 and rate.rate is null)) as missing, (array_agg(deal.owner_id
                 order by deal.starts_on desc, deal.subscription_id desc))[1] as owner_id, (array_agg(deal.product_id
@@ -359,7 +363,8 @@ from(
               select *
               from (values ($13::integer, $14::date, $15::date)) as p (position, starts_on, last_on)
               where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $16::integer) and (not stay.is_reckoned or stay.described_on <= p.last_on)
-            join accounts as account on account.account_id = stay.account_id and account.is_identified ) as stay
+            join accounts as account on account.account_id = stay.account_id and account.is_identified and account.account_id = any (array(select account_id
+                from customer_stays)) ) as stay
           left join (
             select p.position as period, stay.account_id, stay.stay, sum(case when deal.currency is null or deal.currency = $17 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $18::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $19 and rate.rate is null)) as missing, (array_agg(deal.owner_id
                 order by deal.starts_on desc, deal.subscription_id desc))[1] as owner_id, (array_agg(deal.product_id
@@ -483,7 +488,8 @@ from (
             select *
             from (values ($14::integer, $15::date, $16::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $17::integer) and (not stay.is_reckoned or stay.described_on <= p.last_on)
-          join accounts as account on account.account_id = stay.account_id and account.is_identified ) as stay
+          join accounts as account on account.account_id = stay.account_id and account.is_identified and account.account_id = any (array(select account_id
+              from customer_stays)) ) as stay
         left join (
           select p.position as period, stay.account_id, stay.stay, sum(case when deal.currency is null or deal.currency = $18 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $19::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $20 and rate.rate is null)) as missing, (array_agg(deal.owner_id
               order by deal.starts_on desc, deal.subscription_id desc))[1] as owner_id, (array_agg(deal.product_id
@@ -552,7 +558,8 @@ from (
             select *
             from (values ($13::integer, $14::date, $15::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $16::integer) and (not stay.is_reckoned or stay.described_on <= p.last_on)
-          join accounts as account on account.account_id = stay.account_id and account.is_identified ) as stay
+          join accounts as account on account.account_id = stay.account_id and account.is_identified and account.account_id = any (array(select account_id
+              from customer_stays)) ) as stay
         left join (
           select p.position as period, stay.account_id, stay.stay, sum(case when deal.currency is null or deal.currency = $17 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $18::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $19 and rate.rate is null)) as missing, (array_agg(deal.owner_id
               order by deal.starts_on desc, deal.subscription_id desc))[1] as owner_id, (array_agg(deal.product_id

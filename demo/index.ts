@@ -158,7 +158,7 @@ async function forgetKept(client: pg.ClientBase): Promise<void> {
     client,
     'delete from earlier_marks where survey_answer_id not in (select survey_answer_id from survey_answers)',
   )
-  for (const table of ['past_hours', 'activity_days', 'content_days'])
+  for (const table of ['past_hours', 'activity_days', 'content_days', 'content_months'])
     await run(client, `delete from ${table} where rep_id not in (select person_id from people)`)
   const [anybody] = await select(client, 'select 1 as one from people limit 1')
   if (anybody === undefined)

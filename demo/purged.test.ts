@@ -59,7 +59,7 @@ test('a delivery that waited since before is not let in beside it', async () => 
 })
 
 test('what was kept goes with it, and what another company had kept stays', async () => {
-  const kept = ['kept_figures', 'kept_people', 'past_uses', 'activity_days', 'content_days']
+  const kept = ['kept_figures', 'kept_people', 'past_uses', 'activity_days', 'content_days', 'content_months']
   for (const table of kept)
     expect((await rowsOf(database, `select 1 as one from ${table} limit 1`)).length, table).toBe(1)
   const client = await database.connect(housekeeper)

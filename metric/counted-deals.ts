@@ -148,7 +148,8 @@ function stretchesOf(periods: readonly Period[], asOf: string): { start: string;
   return stretches
 }
 
-function dayAfter(day: string): string {
+/** The day after a day. */
+export function dayAfter(day: string): string {
   const date = new Date(`${day}T00:00:00Z`)
   date.setUTCDate(date.getUTCDate() + 1)
   return date.toISOString().slice(0, 10)

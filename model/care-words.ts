@@ -355,6 +355,11 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     en: 'Uses of content by day',
     grainFr: 'un jour d’une personne : ce qu’elle a fait avec les contenus, en totaux',
   },
+  content_months: {
+    fr: 'Usages de contenus par mois',
+    en: 'Uses of content by month',
+    grainFr: 'un mois d’une personne : ce qu’elle a fait avec les contenus, en totaux',
+  },
   deal_days: {
     fr: 'Affaires closes par jour',
     en: 'Deals closed by day',

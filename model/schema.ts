@@ -2,6 +2,7 @@
 import { activities } from './tables/activities.ts'
 import { activityDays } from './tables/activity-days.ts'
 import { contentDays } from './tables/content-days.ts'
+import { contentMonths } from './tables/content-months.ts'
 import { earlierMarks } from './tables/earlier-marks.ts'
 import { keptFigures } from './tables/kept-figures.ts'
 import { keptPeople } from './tables/kept-people.ts'
@@ -156,6 +157,7 @@ export const tables = {
   past_uses: pastUses,
   earlier_marks: earlierMarks,
   content_days: contentDays,
+  content_months: contentMonths,
   deal_days: dealDays,
   first_purchases: firstPurchases,
   deal_kinds: dealKinds,

@@ -85,8 +85,8 @@ export function studentCritical(level: number, df: number): number {
   assertLevel(level)
   if (!(df > 0)) throw new RangeError(`Degrees of freedom must be positive, got ${df}`)
   if (df === Number.POSITIVE_INFINITY) return normalCritical(level)
-  const density = (t: number) =>
-    Math.exp(-((df + 1) / 2) * Math.log1p((t * t) / df) - logBeta(df / 2, 0.5) - Math.log(df) / 2)
+  const [beta, half] = [logBeta(df / 2, 0.5), Math.log(df) / 2]
+  const density = (t: number) => Math.exp(-((df + 1) / 2) * Math.log1p((t * t) / df) - beta - half)
   const upper = (t: number) => 1 - level - studentTwoSided(t, df)
   return solveIncreasing(upper, (t) => 2 * density(t), normalCritical(level), 0, Number.POSITIVE_INFINITY)
 }

@@ -81,6 +81,7 @@ const written = [
   ...tableSpecs.map(({ table }) => table),
   'activity_days',
   'content_days',
+  'content_months',
   'deal_days',
   'deal_kinds',
   'deal_kind_days',

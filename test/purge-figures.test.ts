@@ -92,6 +92,7 @@ test('rows go', async () => {
     expect(removed(rule), rule).toBeGreaterThan(50)
   for (const table of ['activities', 'activity_days', 'content_events', 'content_days'])
     expect(await rowsOf(database, `select 1 as row from ${table} where day < '${cut}'`), table).toEqual([])
+  expect(await rowsOf(database, `select 1 as row from content_months where month < '${cut}'`)).toEqual([])
   const worked = await rowsOf(
     database,
     `select count(*)::int as many, count(rep_id)::int as named from content_work where day < '${cut}'`,

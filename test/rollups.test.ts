@@ -45,7 +45,7 @@ describe('with many rows', async () => {
   beforeAll(async () => {
     await tell(database, storyOfMany(4))
     await fillMany(database, 4)
-    // Around midnight at the end of a month, of a period asked for, and of the data.
+    // Around midnight within a month, at the end of one, of a period asked for, and of the data.
     const use = (day: string, kind: string, at: string) => ({
       rep_id: 1,
       day,
@@ -54,6 +54,8 @@ describe('with many rows', async () => {
       seconds: 5,
     })
     await fill(database, 'content_events', [
+      use('2025-09-13', 'search', '23:59:40'),
+      use('2025-09-14', 'open', '00:00:20'),
       use('2025-09-30', 'search', '23:59:20'),
       use('2025-10-01', 'open', '00:00:10'),
       use('2025-10-31', 'search', '23:59:10'),

@@ -43,6 +43,7 @@ export async function forgetUses(
   await keepTotalsBefore(client, 'content_events', before)
   for (const table of ['content_events', 'content_days'])
     gone += (await client.query(`delete from ${table} where day < $1::date`, [before])).rowCount ?? 0
+  await client.query('delete from content_months where month < $1::date', [before])
   await refreshRollups(client)
   return gone
 }

@@ -14,7 +14,7 @@ import { words } from '../../metric/words.ts'
 import { dueOf } from '../../metric/working-time.ts'
 import { firstDayOf, useColumns } from '../../model/rollups/index.ts'
 import { actionWords } from './actions.ts'
-import { canReadTotals, daysSetAside, searchedDays, usedDays, usedInPeriods } from './day-totals.ts'
+import { canReadTotals, searchedStretches, totalsSetAside, usedInPeriods, usedStretches } from './totals.ts'
 import { accesses, answeredSearches, searches, setAside, uses } from './rows.ts'
 
 /** A mean over fewer people than this is fragile. */
@@ -65,9 +65,12 @@ async function countHours(context: MetricContext, split: Split, lines: Lines): P
     const kinds = new Map<string, number>()
     for (const row of group.rows) {
       const id = `${row.rep_id} ${row.team_id}`
-      const weeks = (due(row)?.days ?? 0) / weekDays
-      units.set(id, { hours: (units.get(id)?.hours ?? 0) + row.hours, weeks })
-      kinds.set(row.kind, (kinds.get(row.kind) ?? 0) + row.hours)
+      let hours = units.get(id)?.hours ?? 0
+      for (const [kind, spent] of row.spent) {
+        hours += spent
+        kinds.set(kind, (kinds.get(kind) ?? 0) + spent)
+      }
+      units.set(id, { hours, weeks: (due(row)?.days ?? 0) / weekDays })
     }
     const tally = sumsOf([...units.values()].map(({ hours, weeks }) => [hours, weeks]))
     lines.add(group.period, group.key, 'content-hours', tally, {
@@ -88,18 +91,18 @@ async function countHours(context: MetricContext, split: Split, lines: Lines): P
 interface Hours extends Grouped {
   readonly rep_id: number
   readonly team_id: number | null
-  readonly kind: string
-  readonly hours: number
+  /** Hours by kind of use. */
+  readonly spent: readonly (readonly [kind: string, hours: number])[]
 }
 
 async function hoursInRows(context: MetricContext, split: Split): Promise<readonly Hours[]> {
   const { key, join } = splitting(split)
-  const { rows } = await sql<Hours>`
+  const { rows } = await sql<Omit<Hours, 'spent'> & { readonly kind: string; readonly hours: number }>`
     select row.period, ${key} as key, row.rep_id, row.team_id, row.kind,
       (sum(coalesce(row.seconds, 0)) / 3600.0)::double precision as hours
     from ${uses(context, split.periods)} as row ${join}
     group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`.execute(context.query)
-  return rows
+  return rows.map((row) => ({ ...row, spent: [[row.kind, row.hours]] }))
 }
 
 const kindsInOrder = useColumns.toSorted(([first], [second]) => (first < second ? -1 : 1))
@@ -111,16 +114,17 @@ async function hoursInTotals(context: MetricContext, split: Split): Promise<read
     ([, many, seconds]) =>
       sql`case when row.${sql.ref(many)} > 0 then (row.${sql.ref(seconds)} / 3600.0)::double precision end as ${sql.ref(seconds)}`,
   )
-  const { rows } = await sql<Omit<Hours, 'kind' | 'hours'> & Readonly<Record<string, number | null>>>`
+  const { rows } = await sql<Omit<Hours, 'spent'> & Readonly<Record<string, number | null>>>`
     select row.period, ${key} as key, row.rep_id, row.team_id, ${sql.join(hours)}
     from ${usedInPeriods(context, split.periods)} as row ${join}
     order by 1, 2, 3, 4`.execute(context.query)
-  return rows.flatMap((row) =>
-    kindsInOrder.flatMap(([kind, , seconds]) => {
+  return rows.map((row) => ({
+    ...{ period: row.period, key: row.key, rep_id: row.rep_id, team_id: row.team_id },
+    spent: kindsInOrder.flatMap(([kind, , seconds]) => {
       const spent = row[seconds]
-      return typeof spent === 'number' ? [{ ...row, kind, hours: spent }] : []
+      return typeof spent === 'number' ? [[kind, spent] as const] : []
     }),
-  )
+  }))
 }
 
 async function countSearches(context: MetricContext, split: Split, lines: Lines): Promise<void> {
@@ -159,11 +163,11 @@ async function foundInTotals(context: MetricContext, split: Split): Promise<read
   const { rows } = await sql<Found>`
     select period, key, seconds, count(*) as searches from (
       select row.period, ${key} as key, unnest(row.found) as seconds
-      from ${searchedDays(context, split.periods)} as row ${join}
+      from ${searchedStretches(context, split.periods)} as row ${join}
     ) as found group by 1, 2, 3
     union all
     select row.period, ${key} as key, null, sum(row.timed_searches - cardinality(row.found))
-    from ${searchedDays(context, split.periods)} as row ${join}
+    from ${searchedStretches(context, split.periods)} as row ${join}
     group by 1, 2 having sum(row.timed_searches - cardinality(row.found)) > 0`.execute(context.query)
   return rows
 }
@@ -173,7 +177,7 @@ async function countEmpty(context: MetricContext, split: Split, lines: Lines): P
   const { rows } = canReadTotals(context, split)
     ? await sql<Grouped & { searches: number; empty: number }>`
         select row.period, ${key} as key, sum(row.answered_searches) as searches, sum(row.empty_searches) as empty
-        from ${usedDays(context, split.periods)} as row ${join} where row.answered_searches > 0 group by 1, 2`.execute(
+        from ${usedStretches(context, split.periods)} as row ${join} where row.answered_searches > 0 group by 1, 2`.execute(
         context.query,
       )
     : await sql<Grouped & { searches: number; empty: number }>`
@@ -192,7 +196,7 @@ async function countAccesses(context: MetricContext, split: Split, lines: Lines)
   const { rows } = canReadTotals(context, split)
     ? await sql<Grouped & { accesses: number }>`
         select row.period, ${key} as key, sum(row.opens + row.downloads) as accesses
-        from ${usedDays(context, split.periods)} as row ${join}
+        from ${usedStretches(context, split.periods)} as row ${join}
         where row.opens + row.downloads > 0 group by 1, 2`.execute(context.query)
     : await sql<Grouped & { accesses: number }>`
         select row.period, ${key} as key, count(*) as accesses
@@ -242,5 +246,5 @@ const reasons = {
 
 export function exclusions(context: MetricContext) {
   if (context.isFromRows) return countedByReason(context, setAside(context), reasons)
-  return countedByReason(context, daysSetAside(context), reasons, sql`sum(many)`)
+  return countedByReason(context, totalsSetAside(context), reasons, sql`sum(many)`)
 }

@@ -27,6 +27,8 @@ import { sql as invoicedStays } from './0050-invoiced-stays.ts'
 import { sql as customerMonths } from './0051-customer-months.ts'
 import { sql as orderSums } from './0052-order-sums.ts'
 import { sql as listsWithoutDays } from './0062-lists-without-days.ts'
+import { sql as contentMonths } from './0055-content-months.ts'
+import { sql as cycleSums } from './0056-cycle-sums.ts'
 import { sql as pastHours } from './0017-past-hours.ts'
 import { sql as keptFigures } from './0018-kept-figures.ts'
 import { sql as landing } from './0014-landing.ts'
@@ -71,4 +73,6 @@ export const migrations: readonly Migration[] = [
   { version: 51, name: 'customer months', sql: customerMonths },
   { version: 52, name: 'order sums', sql: orderSums },
   { version: 62, name: 'lists without days', sql: listsWithoutDays },
+  { version: 55, name: 'content months', sql: contentMonths },
+  { version: 56, name: 'cycle sums', sql: cycleSums },
 ]

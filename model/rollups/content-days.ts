@@ -18,6 +18,9 @@ const kinds: readonly (readonly [string, string, string])[] = [
 /** Kinds of use by a rep, with the columns of their number and their seconds. */
 export const useColumns = kinds
 
+/** What is kept of a person's day, and of her month (`content_months`). */
+export const useTotals: readonly string[] = Object.keys(table.columns).slice(2)
+
 const counted = kinds.map(
   ([kind, many, seconds]) => `count(*) filter (where row.kind = '${kind}') as ${many},
         coalesce(sum(row.seconds) filter (where row.kind = '${kind}'), 0) as ${seconds}`,

@@ -11,14 +11,18 @@ export const dealDays: Rollup = {
       `select row.closed_on as day from ${rows} as row where row.closed_on is not null`,
   },
   part: { day: 'date' },
-  version: 1,
+  version: 2,
   isOfDays: false,
   columns: Object.keys(table.columns),
   order: ['day', 'pipeline_id', 'outcome'],
   rows: ({ on }) => `
     select row.day, coalesce(row.pipeline_id, 0), row.outcome, count(*),
-      coalesce(array_agg(row.day - row.opened_on order by row.day - row.opened_on) filter (where row.opened_on <= row.day), '{}')
-    from (select deal.*, deal.closed_on as day from opportunities as deal) as row
+      coalesce(array_agg(row.cycle order by row.cycle) filter (where row.cycle is not null), '{}'),
+      count(row.cycle), coalesce(sum(row.cycle), 0), coalesce(sum(row.cycle::bigint * row.cycle), 0)::bigint
+    from (
+      select deal.*, deal.closed_on as day, case when deal.opened_on <= deal.closed_on then deal.closed_on - deal.opened_on end as cycle
+      from opportunities as deal
+    ) as row
     where row.day is not null and row.outcome <> 'open' and not row.is_deleted and ${on('row')}
     group by 1, 2, 3`,
 }

@@ -34,7 +34,11 @@ async function naive(query: Query): Promise<readonly unknown[]> {
       cell.cycles.push(daysBetween(row.opened_on, row.closed_on))
   }
   return [...cells]
-    .map(([key, { deals, cycles }]) => JSON.stringify([key, deals, cycles.toSorted((a, b) => a - b)]))
+    .map(([key, { deals, cycles }]) => {
+      const sum = cycles.reduce((all, days) => all + days, 0)
+      const squares = cycles.reduce((all, days) => all + days * days, 0)
+      return JSON.stringify([key, deals, cycles.toSorted((a, b) => a - b), cycles.length, sum, squares])
+    })
     .toSorted()
 }
 
@@ -42,7 +46,10 @@ async function kept(query: Query): Promise<readonly unknown[]> {
   const rows = await query.selectFrom('deal_days').selectAll().execute()
   return rows
     .map((row) =>
-      JSON.stringify([JSON.stringify([row.day, row.pipeline_id, row.outcome]), row.deals, row.cycles]),
+      JSON.stringify([
+        JSON.stringify([row.day, row.pipeline_id, row.outcome]),
+        ...[row.deals, row.cycles, row.timed_deals, row.cycle_days, row.cycle_squares],
+      ]),
     )
     .toSorted()
 }
@@ -59,9 +66,13 @@ test('a day worked out by hand: two won in 10 and 4 days, one lost whose opening
   const rows = await database.read(housekeeper, (query) =>
     query.selectFrom('deal_days').selectAll().orderBy('pipeline_id').execute(),
   )
+  const none = { timed_deals: 0, cycle_days: 0, cycle_squares: 0 }
   expect(rows).toEqual([
-    { day: '2026-03-11', pipeline_id: 0, outcome: 'lost', deals: 1, cycles: [] },
-    { day: '2026-03-11', pipeline_id: 1, outcome: 'won', deals: 2, cycles: [4, 10] },
+    { ...none, day: '2026-03-11', pipeline_id: 0, outcome: 'lost', deals: 1, cycles: [] },
+    {
+      ...{ day: '2026-03-11', pipeline_id: 1, outcome: 'won', deals: 2, cycles: [4, 10] },
+      ...{ timed_deals: 2, cycle_days: 14, cycle_squares: 116 },
+    },
   ])
 })
 

@@ -2,7 +2,7 @@
 export { secondsColumns } from './activity-days.ts'
 export { firstDayOf } from './first-day.ts'
 export { foldHours, forgetOwnHours, keepHoursFrom, movePastHours } from './past-hours.ts'
-export { soon, useColumns } from './content-days.ts'
+export { soon, useColumns, useTotals } from './content-days.ts'
 export {
   checkRollups,
   keepTotalsBefore,

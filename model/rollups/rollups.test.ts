@@ -31,7 +31,8 @@ async function bytesOf(database: Awaited<ReturnType<typeof freshDatabase>>): Pro
     sql<{ text: string }>`
       select coalesce(string_agg(line, e'\n' order by line), '') as text from (
         select total::text as line from activity_days as total
-        union all select total::text from content_days as total) as lines`.execute(query),
+        union all select total::text from content_days as total
+        union all select total::text from content_months as total) as lines`.execute(query),
   )
   return rows[0]!.text
 }
@@ -88,13 +89,36 @@ test('a day worked out by hand', async () => {
     },
     { day: '2026-03-03', searches: 0, downloads: 1, found_seconds: [], found_later_seconds: [] },
   ])
+  // Of the month too, in which what succeeds after a midnight is like the rest, but after its last one.
+  await fill(database, 'content_events', [
+    { ...use, day: '2026-03-31', kind: 'search', occurred_at: '2026-03-31T23:59:40Z' },
+    { ...use, day: '2026-04-01', kind: 'open', occurred_at: '2026-04-01T00:00:10Z' },
+  ])
+  const months = await database.read(housekeeper, (query) =>
+    query.selectFrom('content_months').selectAll().orderBy('month').execute(),
+  )
+  expect(months).toMatchObject([
+    {
+      month: '2026-03-01',
+      searches: 5,
+      search_seconds: 50,
+      opens: 1,
+      downloads: 1,
+      answered_searches: 3,
+      empty_searches: 2,
+      timed_searches: 4,
+      found_seconds: [45, 45],
+      found_later_seconds: [30],
+    },
+    { month: '2026-04-01', searches: 0, opens: 1, found_seconds: [], found_later_seconds: [] },
+  ])
 })
 
 describe('by chance', async () => {
   const database = await freshDatabase()
   const random = seededRandom('rollups')
   const below = (most: number) => Math.floor(random() * most)
-  const dayOf = (number: number) => new Date(Date.UTC(2026, 0, 1 + number)).toISOString().slice(0, 10)
+  const dayOf = (number: number) => new Date(Date.UTC(2026, 0, 26 + number)).toISOString().slice(0, 10)
 
   function piece() {
     const day = dayOf(below(12))
@@ -209,7 +233,7 @@ describe('by chance', async () => {
       )
     })
     // The wrong one is there and the right one is not: two.
-    expect(await wrong(database)).toEqual({ activity_days: 2, content_days: 1 })
+    expect(await wrong(database)).toEqual({ activity_days: 2, content_days: 1, content_months: 2 })
     await database.write(housekeeper, (query) => rebuildRollups(within(query)))
     expect(await wrong(database)).toEqual({})
     expect(await bytesOf(database)).toBe(before)

@@ -8,6 +8,7 @@ import { lockText } from '../data-version.ts'
 import { tables } from '../schema.ts'
 import { activityDays } from './activity-days.ts'
 import { contentDays } from './content-days.ts'
+import { contentMonths } from './content-months.ts'
 import { dealDays } from './deal-days.ts'
 import { customerMonths, dealKindDays, dealKinds, wonCycles } from './deal-kinds.ts'
 import { dealPaths, pathDays, stayDays } from './deal-paths.ts'
@@ -24,10 +25,11 @@ import { stageStays } from './stage-stays.ts'
 import { stayUses } from './stay-uses.ts'
 import { noteTouched, type Sending, touched } from './touched.ts'
 
-/** Every rollup; what counts another comes after it. */
+/** Every rollup; what counts another, or adds it up, comes after it. */
 export const allRollups: readonly Rollup[] = [
   activityDays,
   contentDays,
+  contentMonths,
   dealDays,
   dealKinds,
   dealKindDays,

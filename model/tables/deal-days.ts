@@ -17,5 +17,9 @@ export const dealDays = defineTable({
     deals: id(kept),
     /** Days from opening to closing, one for each deal of which both are known and in order; ascending. */
     cycles: counts(kept),
+    /** How many those are, their sum, and the sum of their squares. */
+    timed_deals: id(kept),
+    cycle_days: id(kept),
+    cycle_squares: id(kept),
   },
 })

@@ -11,7 +11,7 @@ import { closedByDay, isOfAllDeals } from '../../metric/closed-days.ts'
 import type { Sql } from '../../metric/counted-deals.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
-import { grouped, linesOf } from '../../metric/lines.ts'
+import { grouped, type Lines, linesOf } from '../../metric/lines.ts'
 import type { Answer } from '../../metric/measurement.ts'
 import { countedByReason } from '../../metric/exclusions.ts'
 import type { SpellEnds, Tally } from '../../metric/tally.ts'
@@ -31,14 +31,28 @@ export async function count(context: MetricContext, split: Split): Promise<reado
   const lines = linesOf()
   const ofWon = split.answers.filter((answer) => wonAnswers.includes(answer))
   const ofCohort = split.answers.filter((answer) => !wonAnswers.includes(answer))
-  if (ofWon.length > 0)
-    for (const group of grouped(await wonHistogram(context, split)))
-      for (const answer of ofWon) lines.add(group.period, group.key, answer, wonTally(answer, group.rows))
+  if (ofWon.length > 0) await countWon(context, split, ofWon, lines)
   if (ofCohort.length > 0)
     for (const group of grouped(await histogram(context, cohortDeals(context, split.periods), split)))
       for (const answer of ofCohort)
         lines.add(group.period, group.key, answer, { kind: 'spells', counts: spells(group.rows) })
   return lines.all()
+}
+
+/** A mean of the whole organisation needs no more than sums that are kept by day. */
+async function countWon(
+  context: MetricContext,
+  split: Split,
+  answers: readonly string[],
+  lines: Lines,
+): Promise<void> {
+  if (answers.every((answer) => answer === 'mean') && isOfAllDeals(context, split)) {
+    for (const { period, ...sums } of await wonSums(context, split))
+      lines.add(period, null, 'mean', { kind: 'mean', ...sums })
+    return
+  }
+  for (const group of grouped(await wonHistogram(context, split)))
+    for (const answer of answers) lines.add(group.period, group.key, answer, wonTally(answer, group.rows))
 }
 
 export function finish(answer: string, tally: Tally | null, side: Side): Answer {
@@ -74,6 +88,22 @@ const reasons = {
 
 export function exclusions(context: MetricContext) {
   return countedByReason(context, setAside(context), reasons)
+}
+
+interface Sums {
+  period: number
+  n: number
+  sum: number
+  sumOfSquares: number
+}
+
+async function wonSums(context: MetricContext, split: Split): Promise<readonly Sums[]> {
+  const { rows } = await sql<Sums>`
+    select closed.period, sum(closed.timed_deals)::bigint as n, sum(closed.cycle_days)::bigint as sum,
+      sum(closed.cycle_squares)::bigint as "sumOfSquares"
+    from ${closedByDay(context, split.periods)} as closed
+    where closed.outcome = 'won' and closed.timed_deals > 0 group by 1`.execute(context.query)
+  return rows
 }
 
 /** Days that won deals took; those of the whole organisation are kept by day. */

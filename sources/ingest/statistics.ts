@@ -15,6 +15,7 @@ const largeTables = [
   ...tableSpecs.map(({ table }) => table),
   'activity_days',
   'content_days',
+  'content_months',
   'deal_kinds',
   'deal_paths',
   'stay_days',

@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { attributionOn, ownerThen, teamThen } from '../model/attribution.ts'
 import type { MetricContext } from './definition.ts'
 import { inLine } from './in-sight.ts'
-import type { Period } from './period.ts'
+import { daysBefore, type Period } from './period.ts'
 import type { Scope } from './scope.ts'
 
 /** A piece of SQL: an expression, a condition, or a whole sub-query. */
@@ -141,18 +141,11 @@ function stretchesOf(periods: readonly Period[], asOf: string): { start: string;
   const stretches: { start: string; last: string }[] = []
   for (const { start, last } of known) {
     const before = stretches.at(-1)
-    if (before !== undefined && start <= dayAfter(before.last))
+    if (before !== undefined && start <= daysBefore(before.last, -1))
       before.last = before.last < last ? last : before.last
     else stretches.push({ start, last })
   }
   return stretches
-}
-
-/** The day after a day. */
-export function dayAfter(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + 1)
-  return date.toISOString().slice(0, 10)
 }
 
 /** Which of the periods a day falls in, as their position in the list; for rows that satisfy `dayIn`. */
@@ -171,9 +164,7 @@ function orderOf(periods: readonly Period[]): number[] {
 /** Last day of a period. */
 export function lastDayOf(period: Period): string {
   if (period.kind === 'all') return '9999-12-30'
-  const date = new Date(`${period.end}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() - 1)
-  return date.toISOString().slice(0, 10)
+  return daysBefore(period.end, 1)
 }
 
 function earlier(first: string, second: string): string {

@@ -91,8 +91,8 @@ export function leadsByDay({ asOf }: MetricContext, periods: readonly Period[]):
 }
 
 /**
- * Grain: one row per month, or lead of the month of the as-of day, and days from lead to customer; `leads` that took so long, over
- * the whole organisation and all of the data up to that day. The same as the conversions of `leadsAsOf` whose days are known and in order.
+ * Grain: one row per number of days from lead to customer; `leads` that took so long, over the whole organisation and all of the data
+ * up to the as-of day. The same as the conversions of `leadsAsOf` whose days are known and in order.
  */
 export function leadDelays(context: MetricContext): Sql {
   const { asOf } = context
@@ -105,13 +105,16 @@ export function leadDelays(context: MetricContext): Sql {
   const isBy = (day: Sql) => sql`${day} <= ${asOf}::date`
   if (context.isFromRows === true)
     return sql`(
-    select lead.became_on - lead.created_on as days, 1 as leads from ${leadsAsOf(everywhere, isBy)} as lead
-    where lead.created_on <= lead.became_on
+    select lead.became_on - lead.created_on as days, count(*) as leads from ${leadsAsOf(everywhere, isBy)} as lead
+    where lead.created_on <= lead.became_on group by 1
   )`
   const month = sql`date_trunc('month', ${asOf}::date)::date`
   return sql`(
-    select delay.days, delay.leads from lead_delays as delay
-    where delay.month < ${month} and (delay.is_qualified or ${everyLeadCounts})
+    select days, sum(leads)::bigint as leads from (
+    select delay.days, delay.leads from delay_totals as delay where delay.is_qualified or ${everyLeadCounts}
+    union all
+    select later.days, -later.leads from lead_delays as later
+    where later.month >= ${month} and (later.is_qualified or ${everyLeadCounts})
     union all
     select lead.became_on - lead.created_on, 1 from lead_cohort as lead
     where lead.created_on <= lead.became_on and lead.became_on >= ${month} and ${isBy(sql`lead.became_on`)}
@@ -120,6 +123,7 @@ export function leadDelays(context: MetricContext): Sql {
     select gone.became_on - gone.created_on, gone.leads from lead_days as gone
     where gone.created_on <= gone.became_on and ${isBy(sql`gone.became_on`)}
       and (gone.is_qualified or ${everyLeadCounts})
+    ) as delay group by 1 having sum(leads) > 0
   )`
 }
 
@@ -128,15 +132,16 @@ export function leadDelays(context: MetricContext): Sql {
  * has no day, counts where it has no dated one.
  */
 export function scoreCounts({ isFromRows, asOf }: MetricContext): Sql {
-  const days =
-    isFromRows === true
-      ? sql`(
-        with counts (${named(scoreDays.columns)}) as (${sql.raw(scoreDays.rows(everything))})
-        select * from counts
-      )`
-      : sql`score_days`
+  if (isFromRows === true)
+    return sql`(
+    with given (${named(scoreDays.columns)}) as (${sql.raw(scoreDays.rows(everything))})
+    select method, score, sum(leads)::bigint as leads from given where not is_dated or day <= ${asOf}::date group by 1, 2
+  )`
   return sql`(
-    select method, score, sum(leads)::bigint as leads from ${days} as given
-    where not is_dated or day <= ${asOf}::date group by 1, 2
+    select method, score, sum(leads)::bigint as leads from (
+      select method, score, leads from score_totals
+      union all
+      select method, score, -leads from score_days where is_dated and day > ${asOf}::date
+    ) as given group by 1, 2 having sum(leads) > 0
   )`
 }

@@ -18,9 +18,7 @@ export function leadHorizon(context: MetricContext): Promise<number | null> {
 
 async function findHorizon(context: MetricContext): Promise<number | null> {
   const { rows } = await sql<{ days: number; leads: number }>`
-    select delay.days, sum(delay.leads)::bigint as leads from ${leadDelays(context)} as delay group by 1`.execute(
-    context.query,
-  )
+    select days, leads from ${leadDelays(context)} as delay`.execute(context.query)
   if (rows.reduce((all, row) => all + row.leads, 0) < fewestForHorizon) return null
   const found = quantileOfCounts(
     rows.map((row) => ({ value: row.days, count: row.leads })),

@@ -88,3 +88,19 @@ function firstDay(month: number): string {
   const year = Math.floor(month / 12)
   return `${String(year).padStart(4, '0')}-${String(month - year * 12 + 1).padStart(2, '0')}-01`
 }
+
+/** The day so many days before another one; below zero, after it. */
+export function daysBefore(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() - days)
+  return date.toISOString().slice(0, 10)
+}
+
+/** The periods moved back by so many days: what is judged in a period so long after it came, came in those. 'all' stays all. */
+export function movedBack(periods: readonly Period[], days: number): readonly Period[] {
+  return periods.map((period) =>
+    period.kind === 'all'
+      ? period
+      : { ...period, start: daysBefore(period.start, days), end: daysBefore(period.end, days) },
+  )
+}

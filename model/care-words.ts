@@ -365,6 +365,11 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     en: 'Deals closed by day',
     grainFr: 'un jour, un pipeline et une issue : combien d’affaires, et leurs durées',
   },
+  deal_totals: {
+    fr: 'Affaires closes en tout',
+    en: 'Deals closed in all',
+    grainFr: 'un pipeline et une issue : combien d’affaires',
+  },
   deal_kinds: {
     fr: 'Sortes d’affaires',
     en: 'Kinds of deals',
@@ -425,6 +430,11 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     en: 'Delays of leads by month',
     grainFr: 'un mois et un nombre de jours : combien de leads sont devenus clients',
   },
+  delay_totals: {
+    fr: 'Délais des leads en tout',
+    en: 'Delays of leads in all',
+    grainFr: 'un nombre de jours : combien de leads sont devenus clients',
+  },
   lead_counts: {
     fr: 'Leads par jour',
     en: 'Leads by day',
@@ -434,6 +444,11 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     fr: 'Scores par jour',
     en: 'Scores by day',
     grainFr: 'un jour, une méthode et un score : combien de leads',
+  },
+  score_totals: {
+    fr: 'Scores en tout',
+    en: 'Scores in all',
+    grainFr: 'une méthode et un score : combien de leads',
   },
   stage_stays: {
     fr: 'Séjours terminés dans les étapes',

@@ -54,6 +54,7 @@ import { journalHeads } from './tables/journal-heads.ts'
 import { knownDevices } from './tables/known-devices.ts'
 import { leadDays } from './tables/lead-days.ts'
 import { dealDays } from './tables/deal-days.ts'
+import { dealTotals } from './tables/deal-totals.ts'
 import { dealKindDays } from './tables/deal-kind-days.ts'
 import { customerMonths } from './tables/customer-months.ts'
 import { dealKinds } from './tables/deal-kinds.ts'
@@ -84,10 +85,12 @@ import { invoicedStays } from './tables/invoiced-stays.ts'
 import { leadCounts } from './tables/lead-counts.ts'
 import { leadDelays } from './tables/lead-delays.ts'
 import { orderSums } from './tables/order-sums.ts'
+import { delayTotals } from './tables/delay-totals.ts'
 import { pathDays } from './tables/path-days.ts'
 import { stayDays } from './tables/stay-days.ts'
 import { wonCycles } from './tables/won-cycles.ts'
 import { scoreDays } from './tables/score-days.ts'
+import { scoreTotals } from './tables/score-totals.ts'
 import { sessions } from './tables/sessions.ts'
 import { settings } from './tables/settings.ts'
 import { signInAttempts } from './tables/sign-in-attempts.ts'
@@ -159,6 +162,7 @@ export const tables = {
   content_days: contentDays,
   content_months: contentMonths,
   deal_days: dealDays,
+  deal_totals: dealTotals,
   first_purchases: firstPurchases,
   deal_kinds: dealKinds,
   customer_months: customerMonths,
@@ -172,7 +176,9 @@ export const tables = {
   lead_cohort: leadCohort,
   lead_counts: leadCounts,
   lead_delays: leadDelays,
+  delay_totals: delayTotals,
   score_days: scoreDays,
+  score_totals: scoreTotals,
   stage_stays: stageStays,
   stay_uses: stayUses,
   rollups,

@@ -83,6 +83,7 @@ const written = [
   'content_days',
   'content_months',
   'deal_days',
+  'deal_totals',
   'deal_kinds',
   'deal_kind_days',
   'customer_months',
@@ -96,7 +97,9 @@ const written = [
   'lead_cohort',
   'lead_counts',
   'lead_delays',
+  'delay_totals',
   'score_days',
+  'score_totals',
   'stage_stays',
   'stay_uses',
 ] as const

@@ -4,26 +4,54 @@
 select row.period, null::text as key, row.rep_id, row.team_id, case when row."customises" > 0 then (row."customise_seconds" / 3600.0)::double precision end as "customise_seconds", case when row."downloads" > 0 then (row."download_seconds" / 3600.0)::double precision end as "download_seconds", case when row."opens" > 0 then (row."open_seconds" / 3600.0)::double precision end as "open_seconds", case when row."searches" > 0 then (row."search_seconds" / 3600.0)::double precision end as "search_seconds", case when row."sends" > 0 then (row."send_seconds" / 3600.0)::double precision end as "send_seconds", case when row."shares" > 0 then (row."share_seconds" / 3600.0)::double precision end as "share_seconds"
 from (
   with whole as materialized (
-    select day.period, day.rep_id, day.team_id, sum(day."searches") as "searches", sum(day."search_seconds") as "search_seconds", sum(day."opens") as "opens", sum(day."open_seconds") as "open_seconds", sum(day."downloads") as "downloads", sum(day."download_seconds") as "download_seconds", sum(day."customises") as "customises", sum(day."customise_seconds") as "customise_seconds", sum(day."sends") as "sends", sum(day."send_seconds") as "send_seconds", sum(day."shares") as "shares", sum(day."share_seconds") as "share_seconds"
+    select stretch.period, stretch.rep_id, stretch.team_id, sum(stretch."searches") as "searches", sum(stretch."search_seconds") as "search_seconds", sum(stretch."opens") as "opens", sum(stretch."open_seconds") as "open_seconds", sum(stretch."downloads") as "downloads", sum(stretch."download_seconds") as "download_seconds", sum(stretch."customises") as "customises", sum(stretch."customise_seconds") as "customise_seconds", sum(stretch."sends") as "sends", sum(stretch."send_seconds") as "send_seconds", sum(stretch."shares") as "shares", sum(stretch."share_seconds") as "share_seconds"
     from(
       select *
       from (
+        with changing as materialized (
+          select change.person_id, date_trunc('month', change.day)::date as month
+          from (
+            select person_id, starts_on as day
+            from memberships
+            union all
+            select person_id, ends_on
+            from memberships
+            union all
+            select person_id, min((received_at at time zone $1)::date)
+            from notice_receipts
+            group by 1 ) as change
+          where change.day <> date_trunc('month', change.day)::date and (change.day >= $2::date and change.day <= $3::date or change.day >= $4::date and change.day <= $5::date) ), stretch as (
+          select rep_id, month as day, (month + interval '1 month' - interval '1 day')::date as last, "searches", "search_seconds", "opens", "open_seconds", "downloads", "download_seconds", "customises", "customise_seconds", "sends", "send_seconds", "shares", "share_seconds", "answered_searches", "empty_searches", "timed_searches", "found_seconds", "found_later_seconds"
+          from content_months
+          where (month >= $6::date and month <= $7::date or month >= $8::date and month <= $9::date) and month < $10::date and (rep_id, month) not in(
+            select person_id, month
+            from changing)
+          union all
+          select rep_id, day, day as last, "searches", "search_seconds", "opens", "open_seconds", "downloads", "download_seconds", "customises", "customise_seconds", "sends", "send_seconds", "shares", "share_seconds", "answered_searches", "empty_searches", "timed_searches", "found_seconds", "found_later_seconds"
+          from content_days as total
+          where (day >= $11::date and day <= $12::date or day >= $13::date and day <= $14::date) and day < $15::date and rep_id = any (array(select person_id
+              from changing)) and (rep_id, date_trunc('month', day)::date) in(
+            select person_id, month
+            from changing)
+          union all
+          select rep_id, day, day as last, "searches", "search_seconds", "opens", "open_seconds", "downloads", "download_seconds", "customises", "customise_seconds", "sends", "send_seconds", "shares", "share_seconds", "answered_searches", "empty_searches", "timed_searches", "found_seconds", "found_later_seconds"
+          from content_days as total
+          where (day >= $16::date and day <= $17::date or day >= $18::date and day <= $19::date) and day >= $20::date )
         select known.*
         from (
-          select total.*, (array[2,1,0])[width_bucket(total.day, array[$1::date, $2::date, $3::date])] as period, membership.team_id, (not (exists(
+          select stretch.*, (array[2,1,0])[width_bucket(stretch.day, array[$21::date, $22::date, $23::date])] as period, membership.team_id, (not (exists(
                 select
                 from users) or exists(
                 select
-                from notice_versions)) or coalesce(told.since <= total.day, false)) as is_told
-          from content_days as total
-          left join memberships as membership on membership.person_id = total.rep_id and (membership.starts_on is null or membership.starts_on <= total.day) and (membership.ends_on is null or total.day < membership.ends_on)
+                from notice_versions)) or coalesce(told.since <= stretch.day, false)) as is_told
+          from stretch
+          left join memberships as membership on membership.person_id = stretch.rep_id and (membership.starts_on is null or membership.starts_on <= stretch.day) and (membership.ends_on is null or stretch.day < membership.ends_on)
           left join (
-            select person_id, min((received_at at time zone $4)::date) as since
+            select person_id, min((received_at at time zone $24)::date) as since
             from notice_receipts
-            group by 1 ) as told on told.person_id = total.rep_id
-          where (total.day >= $5::date and total.day <= $6::date or total.day >= $7::date and total.day <= $8::date) ) as known
-        where true and true ) as day
-      where day.is_told) as day
+            group by 1 ) as told on told.person_id = stretch.rep_id ) as known
+        where true and true ) as stretch
+      where stretch.is_told) as stretch
     group by 1, 2, 3 )
   select *
   from whole ) as row
@@ -34,52 +62,108 @@ select period, key, seconds, count(*) as searches
 from (
   select row.period, null::text as key, unnest(row.found) as seconds
   from (
-    select day.*, case when day.day < (array[$1::date, $2::date, $3::date])[day.period + 1] then day.found_seconds || day.found_later_seconds else day.found_seconds end as found
+    select stretch.*, case when stretch.last < (array[$1::date, $2::date, $3::date])[stretch.period + 1] then stretch.found_seconds || stretch.found_later_seconds else stretch.found_seconds end as found
     from(
       select *
       from (
+        with changing as materialized (
+          select change.person_id, date_trunc('month', change.day)::date as month
+          from (
+            select person_id, starts_on as day
+            from memberships
+            union all
+            select person_id, ends_on
+            from memberships
+            union all
+            select person_id, min((received_at at time zone $4)::date)
+            from notice_receipts
+            group by 1 ) as change
+          where change.day <> date_trunc('month', change.day)::date and (change.day >= $5::date and change.day <= $6::date or change.day >= $7::date and change.day <= $8::date) ), stretch as (
+          select rep_id, month as day, (month + interval '1 month' - interval '1 day')::date as last, "searches", "search_seconds", "opens", "open_seconds", "downloads", "download_seconds", "customises", "customise_seconds", "sends", "send_seconds", "shares", "share_seconds", "answered_searches", "empty_searches", "timed_searches", "found_seconds", "found_later_seconds"
+          from content_months
+          where (month >= $9::date and month <= $10::date or month >= $11::date and month <= $12::date) and month < $13::date and (rep_id, month) not in(
+            select person_id, month
+            from changing)
+          union all
+          select rep_id, day, day as last, "searches", "search_seconds", "opens", "open_seconds", "downloads", "download_seconds", "customises", "customise_seconds", "sends", "send_seconds", "shares", "share_seconds", "answered_searches", "empty_searches", "timed_searches", "found_seconds", "found_later_seconds"
+          from content_days as total
+          where (day >= $14::date and day <= $15::date or day >= $16::date and day <= $17::date) and day < $18::date and rep_id = any (array(select person_id
+              from changing)) and (rep_id, date_trunc('month', day)::date) in(
+            select person_id, month
+            from changing)
+          union all
+          select rep_id, day, day as last, "searches", "search_seconds", "opens", "open_seconds", "downloads", "download_seconds", "customises", "customise_seconds", "sends", "send_seconds", "shares", "share_seconds", "answered_searches", "empty_searches", "timed_searches", "found_seconds", "found_later_seconds"
+          from content_days as total
+          where (day >= $19::date and day <= $20::date or day >= $21::date and day <= $22::date) and day >= $23::date )
         select known.*
         from (
-          select total.*, (array[2,1,0])[width_bucket(total.day, array[$4::date, $5::date, $6::date])] as period, membership.team_id, (not (exists(
+          select stretch.*, (array[2,1,0])[width_bucket(stretch.day, array[$24::date, $25::date, $26::date])] as period, membership.team_id, (not (exists(
                 select
                 from users) or exists(
                 select
-                from notice_versions)) or coalesce(told.since <= total.day, false)) as is_told
-          from content_days as total
-          left join memberships as membership on membership.person_id = total.rep_id and (membership.starts_on is null or membership.starts_on <= total.day) and (membership.ends_on is null or total.day < membership.ends_on)
+                from notice_versions)) or coalesce(told.since <= stretch.day, false)) as is_told
+          from stretch
+          left join memberships as membership on membership.person_id = stretch.rep_id and (membership.starts_on is null or membership.starts_on <= stretch.day) and (membership.ends_on is null or stretch.day < membership.ends_on)
           left join (
-            select person_id, min((received_at at time zone $7)::date) as since
+            select person_id, min((received_at at time zone $27)::date) as since
             from notice_receipts
-            group by 1 ) as told on told.person_id = total.rep_id
-          where (total.day >= $8::date and total.day <= $9::date or total.day >= $10::date and total.day <= $11::date) ) as known
-        where true and true ) as day
-      where day.is_told) as day
-    where day.timed_searches > 0 ) as row ) as found
+            group by 1 ) as told on told.person_id = stretch.rep_id ) as known
+        where true and true ) as stretch
+      where stretch.is_told) as stretch
+    where stretch.timed_searches > 0 ) as row ) as found
 group by 1, 2, 3
 union all
 select row.period, null::text as key, null, sum(row.timed_searches - cardinality(row.found))
 from (
-  select day.*, case when day.day < (array[$12::date, $13::date, $14::date])[day.period + 1] then day.found_seconds || day.found_later_seconds else day.found_seconds end as found
+  select stretch.*, case when stretch.last < (array[$28::date, $29::date, $30::date])[stretch.period + 1] then stretch.found_seconds || stretch.found_later_seconds else stretch.found_seconds end as found
   from(
     select *
     from (
+      with changing as materialized (
+        select change.person_id, date_trunc('month', change.day)::date as month
+        from (
+          select person_id, starts_on as day
+          from memberships
+          union all
+          select person_id, ends_on
+          from memberships
+          union all
+          select person_id, min((received_at at time zone $31)::date)
+          from notice_receipts
+          group by 1 ) as change
+        where change.day <> date_trunc('month', change.day)::date and (change.day >= $32::date and change.day <= $33::date or change.day >= $34::date and change.day <= $35::date) ), stretch as (
+        select rep_id, month as day, (month + interval '1 month' - interval '1 day')::date as last, "searches", "search_seconds", "opens", "open_seconds", "downloads", "download_seconds", "customises", "customise_seconds", "sends", "send_seconds", "shares", "share_seconds", "answered_searches", "empty_searches", "timed_searches", "found_seconds", "found_later_seconds"
+        from content_months
+        where (month >= $36::date and month <= $37::date or month >= $38::date and month <= $39::date) and month < $40::date and (rep_id, month) not in(
+          select person_id, month
+          from changing)
+        union all
+        select rep_id, day, day as last, "searches", "search_seconds", "opens", "open_seconds", "downloads", "download_seconds", "customises", "customise_seconds", "sends", "send_seconds", "shares", "share_seconds", "answered_searches", "empty_searches", "timed_searches", "found_seconds", "found_later_seconds"
+        from content_days as total
+        where (day >= $41::date and day <= $42::date or day >= $43::date and day <= $44::date) and day < $45::date and rep_id = any (array(select person_id
+            from changing)) and (rep_id, date_trunc('month', day)::date) in(
+          select person_id, month
+          from changing)
+        union all
+        select rep_id, day, day as last, "searches", "search_seconds", "opens", "open_seconds", "downloads", "download_seconds", "customises", "customise_seconds", "sends", "send_seconds", "shares", "share_seconds", "answered_searches", "empty_searches", "timed_searches", "found_seconds", "found_later_seconds"
+        from content_days as total
+        where (day >= $46::date and day <= $47::date or day >= $48::date and day <= $49::date) and day >= $50::date )
       select known.*
       from (
-        select total.*, (array[2,1,0])[width_bucket(total.day, array[$15::date, $16::date, $17::date])] as period, membership.team_id, (not (exists(
+        select stretch.*, (array[2,1,0])[width_bucket(stretch.day, array[$51::date, $52::date, $53::date])] as period, membership.team_id, (not (exists(
               select
               from users) or exists(
               select
-              from notice_versions)) or coalesce(told.since <= total.day, false)) as is_told
-        from content_days as total
-        left join memberships as membership on membership.person_id = total.rep_id and (membership.starts_on is null or membership.starts_on <= total.day) and (membership.ends_on is null or total.day < membership.ends_on)
+              from notice_versions)) or coalesce(told.since <= stretch.day, false)) as is_told
+        from stretch
+        left join memberships as membership on membership.person_id = stretch.rep_id and (membership.starts_on is null or membership.starts_on <= stretch.day) and (membership.ends_on is null or stretch.day < membership.ends_on)
         left join (
-          select person_id, min((received_at at time zone $18)::date) as since
+          select person_id, min((received_at at time zone $54)::date) as since
           from notice_receipts
-          group by 1 ) as told on told.person_id = total.rep_id
-        where (total.day >= $19::date and total.day <= $20::date or total.day >= $21::date and total.day <= $22::date) ) as known
-      where true and true ) as day
-    where day.is_told) as day
-  where day.timed_searches > 0 ) as row
+          group by 1 ) as told on told.person_id = stretch.rep_id ) as known
+      where true and true ) as stretch
+    where stretch.is_told) as stretch
+  where stretch.timed_searches > 0 ) as row
 group by 1, 2 having sum(row.timed_searches - cardinality(row.found)) > 0;
 
 -- measure
@@ -87,22 +171,50 @@ select row.period, null::text as key, sum(row.answered_searches) as searches, su
 from(
   select *
   from (
+    with changing as materialized (
+      select change.person_id, date_trunc('month', change.day)::date as month
+      from (
+        select person_id, starts_on as day
+        from memberships
+        union all
+        select person_id, ends_on
+        from memberships
+        union all
+        select person_id, min((received_at at time zone $1)::date)
+        from notice_receipts
+        group by 1 ) as change
+      where change.day <> date_trunc('month', change.day)::date and (change.day >= $2::date and change.day <= $3::date or change.day >= $4::date and change.day <= $5::date) ), stretch as (
+      select rep_id, month as day, (month + interval '1 month' - interval '1 day')::date as last, "searches", "search_seconds", "opens", "open_seconds", "downloads", "download_seconds", "customises", "customise_seconds", "sends", "send_seconds", "shares", "share_seconds", "answered_searches", "empty_searches", "timed_searches", "found_seconds", "found_later_seconds"
+      from content_months
+      where (month >= $6::date and month <= $7::date or month >= $8::date and month <= $9::date) and month < $10::date and (rep_id, month) not in(
+        select person_id, month
+        from changing)
+      union all
+      select rep_id, day, day as last, "searches", "search_seconds", "opens", "open_seconds", "downloads", "download_seconds", "customises", "customise_seconds", "sends", "send_seconds", "shares", "share_seconds", "answered_searches", "empty_searches", "timed_searches", "found_seconds", "found_later_seconds"
+      from content_days as total
+      where (day >= $11::date and day <= $12::date or day >= $13::date and day <= $14::date) and day < $15::date and rep_id = any (array(select person_id
+          from changing)) and (rep_id, date_trunc('month', day)::date) in(
+        select person_id, month
+        from changing)
+      union all
+      select rep_id, day, day as last, "searches", "search_seconds", "opens", "open_seconds", "downloads", "download_seconds", "customises", "customise_seconds", "sends", "send_seconds", "shares", "share_seconds", "answered_searches", "empty_searches", "timed_searches", "found_seconds", "found_later_seconds"
+      from content_days as total
+      where (day >= $16::date and day <= $17::date or day >= $18::date and day <= $19::date) and day >= $20::date )
     select known.*
     from (
-      select total.*, (array[2,1,0])[width_bucket(total.day, array[$1::date, $2::date, $3::date])] as period, membership.team_id, (not (exists(
+      select stretch.*, (array[2,1,0])[width_bucket(stretch.day, array[$21::date, $22::date, $23::date])] as period, membership.team_id, (not (exists(
             select
             from users) or exists(
             select
-            from notice_versions)) or coalesce(told.since <= total.day, false)) as is_told
-      from content_days as total
-      left join memberships as membership on membership.person_id = total.rep_id and (membership.starts_on is null or membership.starts_on <= total.day) and (membership.ends_on is null or total.day < membership.ends_on)
+            from notice_versions)) or coalesce(told.since <= stretch.day, false)) as is_told
+      from stretch
+      left join memberships as membership on membership.person_id = stretch.rep_id and (membership.starts_on is null or membership.starts_on <= stretch.day) and (membership.ends_on is null or stretch.day < membership.ends_on)
       left join (
-        select person_id, min((received_at at time zone $4)::date) as since
+        select person_id, min((received_at at time zone $24)::date) as since
         from notice_receipts
-        group by 1 ) as told on told.person_id = total.rep_id
-      where (total.day >= $5::date and total.day <= $6::date or total.day >= $7::date and total.day <= $8::date) ) as known
-    where true and true ) as day
-  where day.is_told) as row
+        group by 1 ) as told on told.person_id = stretch.rep_id ) as known
+    where true and true ) as stretch
+  where stretch.is_told) as row
 where row.answered_searches > 0
 group by 1, 2;
 
@@ -111,46 +223,102 @@ select row.period, null::text as key, sum(row.opens + row.downloads) as accesses
 from(
   select *
   from (
+    with changing as materialized (
+      select change.person_id, date_trunc('month', change.day)::date as month
+      from (
+        select person_id, starts_on as day
+        from memberships
+        union all
+        select person_id, ends_on
+        from memberships
+        union all
+        select person_id, min((received_at at time zone $1)::date)
+        from notice_receipts
+        group by 1 ) as change
+      where change.day <> date_trunc('month', change.day)::date and (change.day >= $2::date and change.day <= $3::date or change.day >= $4::date and change.day <= $5::date) ), stretch as (
+      select rep_id, month as day, (month + interval '1 month' - interval '1 day')::date as last, "searches", "search_seconds", "opens", "open_seconds", "downloads", "download_seconds", "customises", "customise_seconds", "sends", "send_seconds", "shares", "share_seconds", "answered_searches", "empty_searches", "timed_searches", "found_seconds", "found_later_seconds"
+      from content_months
+      where (month >= $6::date and month <= $7::date or month >= $8::date and month <= $9::date) and month < $10::date and (rep_id, month) not in(
+        select person_id, month
+        from changing)
+      union all
+      select rep_id, day, day as last, "searches", "search_seconds", "opens", "open_seconds", "downloads", "download_seconds", "customises", "customise_seconds", "sends", "send_seconds", "shares", "share_seconds", "answered_searches", "empty_searches", "timed_searches", "found_seconds", "found_later_seconds"
+      from content_days as total
+      where (day >= $11::date and day <= $12::date or day >= $13::date and day <= $14::date) and day < $15::date and rep_id = any (array(select person_id
+          from changing)) and (rep_id, date_trunc('month', day)::date) in(
+        select person_id, month
+        from changing)
+      union all
+      select rep_id, day, day as last, "searches", "search_seconds", "opens", "open_seconds", "downloads", "download_seconds", "customises", "customise_seconds", "sends", "send_seconds", "shares", "share_seconds", "answered_searches", "empty_searches", "timed_searches", "found_seconds", "found_later_seconds"
+      from content_days as total
+      where (day >= $16::date and day <= $17::date or day >= $18::date and day <= $19::date) and day >= $20::date )
     select known.*
     from (
-      select total.*, (array[2,1,0])[width_bucket(total.day, array[$1::date, $2::date, $3::date])] as period, membership.team_id, (not (exists(
+      select stretch.*, (array[2,1,0])[width_bucket(stretch.day, array[$21::date, $22::date, $23::date])] as period, membership.team_id, (not (exists(
             select
             from users) or exists(
             select
-            from notice_versions)) or coalesce(told.since <= total.day, false)) as is_told
-      from content_days as total
-      left join memberships as membership on membership.person_id = total.rep_id and (membership.starts_on is null or membership.starts_on <= total.day) and (membership.ends_on is null or total.day < membership.ends_on)
+            from notice_versions)) or coalesce(told.since <= stretch.day, false)) as is_told
+      from stretch
+      left join memberships as membership on membership.person_id = stretch.rep_id and (membership.starts_on is null or membership.starts_on <= stretch.day) and (membership.ends_on is null or stretch.day < membership.ends_on)
       left join (
-        select person_id, min((received_at at time zone $4)::date) as since
+        select person_id, min((received_at at time zone $24)::date) as since
         from notice_receipts
-        group by 1 ) as told on told.person_id = total.rep_id
-      where (total.day >= $5::date and total.day <= $6::date or total.day >= $7::date and total.day <= $8::date) ) as known
-    where true and true ) as day
-  where day.is_told) as row
+        group by 1 ) as told on told.person_id = stretch.rep_id ) as known
+    where true and true ) as stretch
+  where stretch.is_told) as row
 where row.opens + row.downloads > 0
 group by 1, 2;
 
 -- measure
 select code, sum(many) as cases
 from (
-  select case when day.is_told then 'no-hour' else 'before-notice' end as code, case when day.is_told then day.searches - day.timed_searches else day."searches" + day."opens" + day."downloads" + day."customises" + day."sends" + day."shares" end as many
+  select case when stretch.is_told then 'no-hour' else 'before-notice' end as code, case when stretch.is_told then stretch.searches - stretch.timed_searches else stretch."searches" + stretch."opens" + stretch."downloads" + stretch."customises" + stretch."sends" + stretch."shares" end as many
   from (
+    with changing as materialized (
+      select change.person_id, date_trunc('month', change.day)::date as month
+      from (
+        select person_id, starts_on as day
+        from memberships
+        union all
+        select person_id, ends_on
+        from memberships
+        union all
+        select person_id, min((received_at at time zone $1)::date)
+        from notice_receipts
+        group by 1 ) as change
+      where change.day <> date_trunc('month', change.day)::date and (change.day >= $2::date and change.day <= $3::date) ), stretch as (
+      select rep_id, month as day, (month + interval '1 month' - interval '1 day')::date as last, "searches", "search_seconds", "opens", "open_seconds", "downloads", "download_seconds", "customises", "customise_seconds", "sends", "send_seconds", "shares", "share_seconds", "answered_searches", "empty_searches", "timed_searches", "found_seconds", "found_later_seconds"
+      from content_months
+      where (month >= $4::date and month <= $5::date) and month < $6::date and (rep_id, month) not in(
+        select person_id, month
+        from changing)
+      union all
+      select rep_id, day, day as last, "searches", "search_seconds", "opens", "open_seconds", "downloads", "download_seconds", "customises", "customise_seconds", "sends", "send_seconds", "shares", "share_seconds", "answered_searches", "empty_searches", "timed_searches", "found_seconds", "found_later_seconds"
+      from content_days as total
+      where (day >= $7::date and day <= $8::date) and day < $9::date and rep_id = any (array(select person_id
+          from changing)) and (rep_id, date_trunc('month', day)::date) in(
+        select person_id, month
+        from changing)
+      union all
+      select rep_id, day, day as last, "searches", "search_seconds", "opens", "open_seconds", "downloads", "download_seconds", "customises", "customise_seconds", "sends", "send_seconds", "shares", "share_seconds", "answered_searches", "empty_searches", "timed_searches", "found_seconds", "found_later_seconds"
+      from content_days as total
+      where (day >= $10::date and day <= $11::date) and day >= $12::date )
     select known.*
     from (
-      select total.*, 0 as period, membership.team_id, (not (exists(
+      select stretch.*, 0 as period, membership.team_id, (not (exists(
             select
             from users) or exists(
             select
-            from notice_versions)) or coalesce(told.since <= total.day, false)) as is_told
-      from content_days as total
-      left join memberships as membership on membership.person_id = total.rep_id and (membership.starts_on is null or membership.starts_on <= total.day) and (membership.ends_on is null or total.day < membership.ends_on)
+            from notice_versions)) or coalesce(told.since <= stretch.day, false)) as is_told
+      from stretch
+      left join memberships as membership on membership.person_id = stretch.rep_id and (membership.starts_on is null or membership.starts_on <= stretch.day) and (membership.ends_on is null or stretch.day < membership.ends_on)
       left join (
-        select person_id, min((received_at at time zone $1)::date) as since
+        select person_id, min((received_at at time zone $13)::date) as since
         from notice_receipts
-        group by 1 ) as told on told.person_id = total.rep_id
-      where (total.day >= $2::date and total.day <= $3::date) ) as known
-    where true and true ) as day
-  where not day.is_told or day.searches > day.timed_searches ) as set_aside
+        group by 1 ) as told on told.person_id = stretch.rep_id ) as known
+    where true and true ) as stretch
+  where not stretch.is_told or stretch.searches > stretch.timed_searches ) as set_aside
 group by code;
 
 -- rows of content-hours

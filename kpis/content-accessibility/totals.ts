@@ -1,11 +1,11 @@
 // The same uses of content from the totals that are kept by person and month, and by person and day: what figures read where they
 // are not split by anything finer. A test compares both.
 import { sql } from 'kysely'
-import { dayAfter, dayIn, lastDayOf, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { dayIn, lastDayOf, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
 import type { MetricContext, Split } from '../../metric/definition.ts'
 import { inSight } from '../../metric/in-sight.ts'
 import { isToldOn, toldJoin } from '../../metric/notice.ts'
-import type { Period } from '../../metric/period.ts'
+import { daysBefore, type Period } from '../../metric/period.ts'
 import { useColumns, useTotals } from '../../model/rollups/index.ts'
 
 const finer: readonly (string | null)[] = ['content', 'content-type', 'tool', 'action']
@@ -43,7 +43,7 @@ const totalColumns = sql.join(useTotals.map((column) => sql.ref(column)))
  */
 function everyStretch(context: MetricContext, periods: readonly Period[]): Sql {
   const { asOf } = context
-  const wholeBefore = `${dayAfter(asOf).slice(0, 7)}-01`
+  const wholeBefore = `${daysBefore(asOf, -1).slice(0, 7)}-01`
   const days = sql`select rep_id, day, day as last, ${totalColumns} from content_days as total`
   return sql`(
     with changing as materialized ${changingMonths(context, periods)},

@@ -41,8 +41,8 @@ from (
           select *
           from (values ($27::integer, $28::date, $29::date), ($30::integer, $31::date, $32::date), ($33::integer, $34::date, $35::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
-        left join recent on recent.position = p.position and recent.content_item_id = item.content_item_id
-        where not item.is_template and recent.content_item_id is null )
+        left join recent as seen on seen.position = p.position and seen.content_item_id = item.content_item_id
+        where not item.is_template and seen.content_item_id is null )
       select position, content_item_id
       from recent
       union
@@ -116,11 +116,10 @@ from (
 group by 1, 2;
 
 -- measure
-select row.period, null::text as key, row.stayed_stage_id || ' ' || row.segment as stratum, count(*) filter (where row.has_content and row.went_on) as with_on, count(*) filter (where row.has_content and not row.went_on) as with_off, count(*) filter (where not row.has_content and row.went_on) as without_on, count(*) filter (where not row.has_content and not row.went_on) as without_off
+select row.period, null::text as key, row.stayed_stage_id, row.segment, count(*) filter (where row.has_content and row.went_on) as with_on, count(*) filter (where row.has_content and not row.went_on) as with_off, count(*) filter (where not row.has_content and row.went_on) as without_on, count(*) filter (where not row.has_content and not row.went_on) as without_off
 from (
-  select (array[2,1,0])[width_bucket(stay.left_on, array[$1::date, $2::date, $3::date])] as period, stay.stage_id as stayed_stage_id, coalesce(account.segment, '') as segment, coalesce(stay.went_on <= $4::date, false) as went_on, shown.visit is not null as has_content
+  select (array[2,1,0])[width_bucket(stay.left_on, array[$1::date, $2::date, $3::date])] as period, stay.stage_id as stayed_stage_id, stay.segment, coalesce(stay.went_on <= $4::date, false) as went_on, shown.visit is not null as has_content
   from stage_stays as stay
-  join accounts as account on account.account_id = stay.account_id
   left join pipelines as pipeline on pipeline.pipeline_id = stay.pipeline_id
   left join (
     select distinct used.account_id, used.opportunity_id, used.visit
@@ -135,8 +134,7 @@ from (
             select
             from notice_versions)) or coalesce(told.since <= used.last_on, false))) ) as shown on shown.account_id = stay.account_id and shown.opportunity_id = stay.opportunity_id and shown.visit = stay.visit
   where coalesce(pipeline.is_counted, true) and (stay.left_on >= $10::date and stay.left_on <= $11::date or stay.left_on >= $12::date and stay.left_on <= $13::date) ) as row
-group by 1, 2, 3
-order by 1, 2, 3;
+group by 1, 2, 3, 4;
 
 -- measure
 select "value"
@@ -187,10 +185,51 @@ from (
             select *
             from (values ($29::integer, $30::date, $31::date), ($32::integer, $33::date, $34::date), ($35::integer, $36::date, $37::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
-          left join recent on recent.position = p.position and recent.content_item_id = item.content_item_id
-          where not item.is_template and recent.content_item_id is null )
+          left join recent as seen on seen.position = p.position and seen.content_item_id = item.content_item_id
+          where not item.is_template and seen.content_item_id is null ) , season as materialized (
+          select position, content_item_id
+          from recent
+          union
+          select p.position, event.content_item_id
+          from (
+            select distinct event.content_item_id, event.day
+            from (
+              select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+              from content_events as event
+              left join (
+                select person_id, min((received_at at time zone $38)::date) as since
+                from notice_receipts
+                group by 1 ) as told on told.person_id = event.rep_id
+              where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
+                    select
+                    from users) or exists(
+                    select
+                    from notice_versions)) or coalesce(told.since <= event.day, false))
+              union all
+              select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+              from opportunities as deal
+              join past_uses as past on past.opportunity_id = deal.opportunity_id
+              union all
+              select null, null, past.content_item_id, past.kind, past.day, past.uses
+              from past_uses as past
+              where past.opportunity_id = 0 ) as event
+            where event.content_item_id = any((
+                select items
+                from rest)::bigint[]) and event.day between $39::date - $40::integer and $41::date and (event.day between $42::date - $43::integer and $44::date or event.day between $45::date - $46::integer and $47::date or event.day between $48::date - $49::integer and $50::date) ) as event
+          join(
+            select *
+            from (values ($51::integer, $52::date, $53::date), ($54::integer, $55::date, $56::date), ($57::integer, $58::date, $59::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on event.day between p.last_on - $60::integer and p.last_on ), older as materialized (
+          select array_agg(distinct item.content_item_id) as items
+          from content_items as item
+          join(
+            select *
+            from (values ($61::integer, $62::date, $63::date), ($64::integer, $65::date, $66::date), ($67::integer, $68::date, $69::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
+          left join season as seen on seen.position = p.position and seen.content_item_id = item.content_item_id
+          where not item.is_template and seen.content_item_id is null )
         select position, content_item_id
-        from recent
+        from season
         union
         select p.position, first.content_item_id
         from (
@@ -199,7 +238,7 @@ from (
             select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
             from content_events as event
             left join (
-              select person_id, min((received_at at time zone $38)::date) as since
+              select person_id, min((received_at at time zone $70)::date) as since
               from notice_receipts
               group by 1 ) as told on told.person_id = event.rep_id
             where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
@@ -217,21 +256,21 @@ from (
             where past.opportunity_id = 0 ) as event
           where event.content_item_id = any((
               select items
-              from rest)::bigint[]) and event.day <= $39::date
+              from older)::bigint[]) and event.day <= $71::date
           group by 1 ) as first
         join(
           select *
-          from (values ($40::integer, $41::date, $42::date), ($43::integer, $44::date, $45::date), ($46::integer, $47::date, $48::date)) as p (position, starts_on, last_on)
+          from (values ($72::integer, $73::date, $74::date), ($75::integer, $76::date, $77::date), ($78::integer, $79::date, $80::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on first.day <= p.last_on ) as shown on shown.position = p.position and shown.content_item_id = item.content_item_id
       left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
       where not item.is_template ) as known
     where true and true ) as row
   left join (
-    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $49 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $50::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $51 and rate.rate is null)) as missing
+    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $81 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $82::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $83 and rate.rate is null)) as missing
     from costs as deal
     join(
       select *
-      from (values ($52::integer, $53::date, $54::date), ($55::integer, $56::date, $57::date), ($58::integer, $59::date, $60::date)) as p (position, starts_on, last_on)
+      from (values ($84::integer, $85::date, $86::date), ($87::integer, $88::date, $89::date), ($90::integer, $91::date, $92::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on deal.day <= p.last_on
     left join (
       select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -244,10 +283,10 @@ from (
     from content_work as work
     join(
       select *
-      from (values ($61::integer, $62::date, $63::date), ($64::integer, $65::date, $66::date), ($67::integer, $68::date, $69::date)) as p (position, starts_on, last_on)
+      from (values ($93::integer, $94::date, $95::date), ($96::integer, $97::date, $98::date), ($99::integer, $100::date, $101::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on work.day <= p.last_on
     group by 1, 2 ) as work on work.position = row.period and work.content_item_id = row.content_item_id
-  where not row.was_shown and row.published_on <= row.last_on - $70::integer ) as row
+  where not row.was_shown and row.published_on <= row.last_on - $102::integer ) as row
 group by 1, 2;
 
 -- measure
@@ -879,10 +918,51 @@ from (
             select *
             from (values ($13::integer, $14::date, $15::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
-          left join recent on recent.position = p.position and recent.content_item_id = item.content_item_id
-          where not item.is_template and recent.content_item_id is null )
+          left join recent as seen on seen.position = p.position and seen.content_item_id = item.content_item_id
+          where not item.is_template and seen.content_item_id is null ) , season as materialized (
+          select position, content_item_id
+          from recent
+          union
+          select p.position, event.content_item_id
+          from (
+            select distinct event.content_item_id, event.day
+            from (
+              select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+              from content_events as event
+              left join (
+                select person_id, min((received_at at time zone $16)::date) as since
+                from notice_receipts
+                group by 1 ) as told on told.person_id = event.rep_id
+              where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
+                    select
+                    from users) or exists(
+                    select
+                    from notice_versions)) or coalesce(told.since <= event.day, false))
+              union all
+              select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+              from opportunities as deal
+              join past_uses as past on past.opportunity_id = deal.opportunity_id
+              union all
+              select null, null, past.content_item_id, past.kind, past.day, past.uses
+              from past_uses as past
+              where past.opportunity_id = 0 ) as event
+            where event.content_item_id = any((
+                select items
+                from rest)::bigint[]) and event.day between $17::date - $18::integer and $19::date and (event.day between $20::date - $21::integer and $22::date) ) as event
+          join(
+            select *
+            from (values ($23::integer, $24::date, $25::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on event.day between p.last_on - $26::integer and p.last_on ), older as materialized (
+          select array_agg(distinct item.content_item_id) as items
+          from content_items as item
+          join(
+            select *
+            from (values ($27::integer, $28::date, $29::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
+          left join season as seen on seen.position = p.position and seen.content_item_id = item.content_item_id
+          where not item.is_template and seen.content_item_id is null )
         select position, content_item_id
-        from recent
+        from season
         union
         select p.position, first.content_item_id
         from (
@@ -891,7 +971,7 @@ from (
             select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
             from content_events as event
             left join (
-              select person_id, min((received_at at time zone $16)::date) as since
+              select person_id, min((received_at at time zone $30)::date) as since
               from notice_receipts
               group by 1 ) as told on told.person_id = event.rep_id
             where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
@@ -909,21 +989,21 @@ from (
             where past.opportunity_id = 0 ) as event
           where event.content_item_id = any((
               select items
-              from rest)::bigint[]) and event.day <= $17::date
+              from older)::bigint[]) and event.day <= $31::date
           group by 1 ) as first
         join(
           select *
-          from (values ($18::integer, $19::date, $20::date)) as p (position, starts_on, last_on)
+          from (values ($32::integer, $33::date, $34::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on first.day <= p.last_on ) as shown on shown.position = p.position and shown.content_item_id = item.content_item_id
       left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
       where not item.is_template ) as known
     where true and true ) as row
   left join (
-    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $21 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $22::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $23 and rate.rate is null)) as missing
+    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $35 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $36::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $37 and rate.rate is null)) as missing
     from costs as deal
     join(
       select *
-      from (values ($24::integer, $25::date, $26::date)) as p (position, starts_on, last_on)
+      from (values ($38::integer, $39::date, $40::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on deal.day <= p.last_on
     left join (
       select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -936,14 +1016,14 @@ from (
     from content_work as work
     join(
       select *
-      from (values ($27::integer, $28::date, $29::date)) as p (position, starts_on, last_on)
+      from (values ($41::integer, $42::date, $43::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on work.day <= p.last_on
     group by 1, 2 ) as work on work.position = row.period and work.content_item_id = row.content_item_id
-  where not row.was_shown and row.published_on <= row.last_on - $30::integer ) as row
+  where not row.was_shown and row.published_on <= row.last_on - $44::integer ) as row
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.cost_minor::bigint desc nulls last, row.content_item_id
-limit $31 offset $32;
+limit $45 offset $46;
 
 -- rows of unused-cost
 select count(*) as total
@@ -988,10 +1068,51 @@ from (
             select *
             from (values ($12::integer, $13::date, $14::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
-          left join recent on recent.position = p.position and recent.content_item_id = item.content_item_id
-          where not item.is_template and recent.content_item_id is null )
+          left join recent as seen on seen.position = p.position and seen.content_item_id = item.content_item_id
+          where not item.is_template and seen.content_item_id is null ) , season as materialized (
+          select position, content_item_id
+          from recent
+          union
+          select p.position, event.content_item_id
+          from (
+            select distinct event.content_item_id, event.day
+            from (
+              select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+              from content_events as event
+              left join (
+                select person_id, min((received_at at time zone $15)::date) as since
+                from notice_receipts
+                group by 1 ) as told on told.person_id = event.rep_id
+              where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
+                    select
+                    from users) or exists(
+                    select
+                    from notice_versions)) or coalesce(told.since <= event.day, false))
+              union all
+              select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+              from opportunities as deal
+              join past_uses as past on past.opportunity_id = deal.opportunity_id
+              union all
+              select null, null, past.content_item_id, past.kind, past.day, past.uses
+              from past_uses as past
+              where past.opportunity_id = 0 ) as event
+            where event.content_item_id = any((
+                select items
+                from rest)::bigint[]) and event.day between $16::date - $17::integer and $18::date and (event.day between $19::date - $20::integer and $21::date) ) as event
+          join(
+            select *
+            from (values ($22::integer, $23::date, $24::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on event.day between p.last_on - $25::integer and p.last_on ), older as materialized (
+          select array_agg(distinct item.content_item_id) as items
+          from content_items as item
+          join(
+            select *
+            from (values ($26::integer, $27::date, $28::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
+          left join season as seen on seen.position = p.position and seen.content_item_id = item.content_item_id
+          where not item.is_template and seen.content_item_id is null )
         select position, content_item_id
-        from recent
+        from season
         union
         select p.position, first.content_item_id
         from (
@@ -1000,7 +1121,7 @@ from (
             select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
             from content_events as event
             left join (
-              select person_id, min((received_at at time zone $15)::date) as since
+              select person_id, min((received_at at time zone $29)::date) as since
               from notice_receipts
               group by 1 ) as told on told.person_id = event.rep_id
             where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
@@ -1018,21 +1139,21 @@ from (
             where past.opportunity_id = 0 ) as event
           where event.content_item_id = any((
               select items
-              from rest)::bigint[]) and event.day <= $16::date
+              from older)::bigint[]) and event.day <= $30::date
           group by 1 ) as first
         join(
           select *
-          from (values ($17::integer, $18::date, $19::date)) as p (position, starts_on, last_on)
+          from (values ($31::integer, $32::date, $33::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on first.day <= p.last_on ) as shown on shown.position = p.position and shown.content_item_id = item.content_item_id
       left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
       where not item.is_template ) as known
     where true and true ) as row
   left join (
-    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $20 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $21::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $22 and rate.rate is null)) as missing
+    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $34 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $35::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $36 and rate.rate is null)) as missing
     from costs as deal
     join(
       select *
-      from (values ($23::integer, $24::date, $25::date)) as p (position, starts_on, last_on)
+      from (values ($37::integer, $38::date, $39::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on deal.day <= p.last_on
     left join (
       select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -1045,7 +1166,7 @@ from (
     from content_work as work
     join(
       select *
-      from (values ($26::integer, $27::date, $28::date)) as p (position, starts_on, last_on)
+      from (values ($40::integer, $41::date, $42::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on work.day <= p.last_on
     group by 1, 2 ) as work on work.position = row.period and work.content_item_id = row.content_item_id
-  where not row.was_shown and row.published_on <= row.last_on - $29::integer ) as counted;
+  where not row.was_shown and row.published_on <= row.last_on - $43::integer ) as counted;

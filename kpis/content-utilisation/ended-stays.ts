@@ -20,10 +20,9 @@ export function canReadStays(context: MetricContext, { dimension }: Split): bool
 export function endedStays(context: MetricContext, periods: readonly Period[]): Sql {
   return sql`(
     select ${periodAt(sql`stay.left_on`, periods)} as period, stay.stage_id as stayed_stage_id,
-      coalesce(account.segment, '') as segment, coalesce(stay.went_on <= ${context.asOf}::date, false) as went_on,
+      stay.segment, coalesce(stay.went_on <= ${context.asOf}::date, false) as went_on,
       shown.visit is not null as has_content
     from stage_stays as stay
-    join accounts as account on account.account_id = stay.account_id
     left join pipelines as pipeline on pipeline.pipeline_id = stay.pipeline_id
     left join (
       select distinct used.account_id, used.opportunity_id, used.visit

@@ -67,6 +67,8 @@ export function usedOrNot(context: MetricContext, periods: readonly Period[]): S
 
 /** Items of which a buyer saw something so shortly before the end of a period are most of those that are used at all. */
 const recentDays = 7
+/** Further back only those are looked for that were not seen meanwhile; all of the past is read for the few that were not here either. */
+const seasonDays = 92
 
 /**
  * A join, to items under `item` and periods under `p`: `shown` is there when a buyer saw the item in the period, or ever before its
@@ -75,44 +77,73 @@ const recentDays = 7
  */
 function joinShown(context: MetricContext, periods: readonly Period[], isEver: boolean): Sql {
   const rows = periodRows(context, periods)
+  const missing = (seen: Sql) => sql`
+          select array_agg(distinct item.content_item_id) as items
+          from content_items as item
+          join ${rows} as p on ${isThere}
+          left join ${seen} as seen on seen.position = p.position and seen.content_item_id = item.content_item_id
+          where not item.is_template and seen.content_item_id is null`
   return sql`left join (
         with recent as materialized (
           select distinct ${periodAt(sql`event.day`, periods)} as position, event.content_item_id
           from ${toldUses(context)} as event
-          where ${dayIn(sql`event.day`, periods, context.asOf)} and ${isRecent(context, periods)}
-        ), rest as materialized (
-          select array_agg(distinct item.content_item_id) as items
-          from content_items as item
-          join ${rows} as p on ${isThere}
-          left join recent on recent.position = p.position and recent.content_item_id = item.content_item_id
-          where not item.is_template and recent.content_item_id is null
+          where ${dayIn(sql`event.day`, periods, context.asOf)} and ${shortlyBefore(context, periods, recentDays)}
+        ), rest as materialized (${missing(sql`recent`)}
         )
-        select position, content_item_id from recent
-        union
-        ${isEver ? everBefore(context, rows) : within(context, periods)}
+        ${isEver ? everBefore(context, periods, rows, missing) : within(context, periods)}
       ) as shown on shown.position = p.position and shown.content_item_id = item.content_item_id`
 }
 
-function isRecent({ asOf }: MetricContext, periods: readonly Period[]): Sql {
-  const each = periods.map((period) => {
-    const last = lastDayOf(period) < asOf ? lastDayOf(period) : asOf
-    return sql`event.day between ${last}::date - ${recentDays - 1}::integer and ${last}::date`
-  })
+/** The day of use is one of the last of a period. */
+function shortlyBefore({ asOf }: MetricContext, periods: readonly Period[], days: number): Sql {
+  const each = lastDays(periods, asOf).map(
+    (last) => sql`event.day between ${last}::date - ${days - 1}::integer and ${last}::date`,
+  )
   return sql`(${sql.join(each, sql` or `)})`
 }
 
-const isOfRest = sql`event.content_item_id = any ((select items from rest)::bigint[])`
-
-function within(context: MetricContext, periods: readonly Period[]): Sql {
-  return sql`select ${periodAt(sql`event.day`, periods)}, event.content_item_id from ${toldUses(context)} as event
-        where ${isOfRest} and ${dayInIndex(sql`event.day`, periods, context.asOf)}`
+/** As `shortlyBefore`, for an index of items, which answers one stretch of days: the whole that they span is said as well. */
+function inSeason(context: MetricContext, periods: readonly Period[]): Sql {
+  const lasts = lastDays(periods, context.asOf).toSorted()
+  return sql`event.day between ${lasts[0]}::date - ${seasonDays - 1}::integer and ${lasts.at(-1)}::date
+              and ${shortlyBefore(context, periods, seasonDays)}`
 }
 
-function everBefore(context: MetricContext, rows: Sql): Sql {
-  return sql`select p.position, first.content_item_id
+function lastDays(periods: readonly Period[], asOf: string): string[] {
+  return periods.map((period) => (lastDayOf(period) < asOf ? lastDayOf(period) : asOf))
+}
+
+const isOf = (items: Sql) => sql`event.content_item_id = any ((select items from ${items})::bigint[])`
+
+function within(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`select position, content_item_id from recent
+        union
+        select ${periodAt(sql`event.day`, periods)}, event.content_item_id from ${toldUses(context)} as event
+        where ${isOf(sql`rest`)} and ${dayInIndex(sql`event.day`, periods, context.asOf)}`
+}
+
+function everBefore(
+  context: MetricContext,
+  periods: readonly Period[],
+  rows: Sql,
+  missing: (seen: Sql) => Sql,
+): Sql {
+  return sql`, season as materialized (
+          select position, content_item_id from recent
+          union
+          select p.position, event.content_item_id
+          from (
+            select distinct event.content_item_id, event.day from ${toldUses(context)} as event
+            where ${isOf(sql`rest`)} and ${inSeason(context, periods)}
+          ) as event join ${rows} as p on event.day between p.last_on - ${seasonDays - 1}::integer and p.last_on
+        ), older as materialized (${missing(sql`season`)}
+        )
+        select position, content_item_id from season
+        union
+        select p.position, first.content_item_id
         from (
           select event.content_item_id, min(event.day) as day from ${toldUses(context)} as event
-          where ${isOfRest} and event.day <= ${context.asOf}::date group by 1
+          where ${isOf(sql`older`)} and event.day <= ${context.asOf}::date group by 1
         ) as first join ${rows} as p on first.day <= p.last_on`
 }
 

@@ -125,6 +125,19 @@ async function countDeals(context: MetricContext, split: Split, lines: Lines): P
   }
 }
 
+interface Stratum {
+  readonly stayed_stage_id: number
+  readonly segment: string
+  readonly with_on: number
+  readonly with_off: number
+  readonly without_on: number
+  readonly without_off: number
+}
+
+function inOrder(a: Stratum, b: Stratum): number {
+  return a.stayed_stage_id - b.stayed_stage_id || (a.segment < b.segment ? -1 : 1)
+}
+
 async function countStays(context: MetricContext, split: Split, lines: Lines): Promise<void> {
   const { key, join } =
     split.dimension === 'stage'
@@ -133,21 +146,20 @@ async function countStays(context: MetricContext, split: Split, lines: Lines): P
   const stays = canReadStays(context, split)
     ? endedStays(context, split.periods)
     : staysWithContent(context, split.periods)
-  const { rows } = await sql<
-    Grouped & { stratum: string; with_on: number; with_off: number; without_on: number; without_off: number }
-  >`
-    select row.period, ${key} as key, row.stayed_stage_id || ' ' || row.segment as stratum,
+  // In no order: for rows in one, all stays would be sorted before they are counted.
+  const { rows } = await sql<Grouped & Stratum>`
+    select row.period, ${key} as key, row.stayed_stage_id, row.segment,
       count(*) filter (where row.has_content and row.went_on) as with_on,
       count(*) filter (where row.has_content and not row.went_on) as with_off,
       count(*) filter (where not row.has_content and row.went_on) as without_on,
       count(*) filter (where not row.has_content and not row.went_on) as without_off
-    from ${stays} as row ${join} group by 1, 2, 3 order by 1, 2, 3`.execute(context.query)
+    from ${stays} as row ${join} group by 1, 2, 3, 4`.execute(context.query)
   for (const group of grouped(rows))
     lines.add(group.period, group.key, 'stage-lift', {
       kind: 'tables',
       strata: new Map(
-        group.rows.map((row) => [
-          row.stratum,
+        group.rows.toSorted(inOrder).map((row) => [
+          `${row.stayed_stage_id} ${row.segment}`,
           {
             exposedSuccess: row.with_on,
             exposedFailure: row.with_off,

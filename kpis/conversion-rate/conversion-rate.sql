@@ -24,7 +24,7 @@ group by 1, 2;
 -- measure
 select closed.period, null::text as key, sum(closed.deals)::bigint as won
 from (
-  select closed.outcome, closed.deals, closed.cycles, (array[2,1,0])[width_bucket(closed.day, array[$1::date, $2::date, $3::date])] as period
+  select closed.outcome, closed.deals, closed.cycles, closed.timed_deals, closed.cycle_days, closed.cycle_squares, (array[2,1,0])[width_bucket(closed.day, array[$1::date, $2::date, $3::date])] as period
   from deal_days as closed
   left join pipelines as pipeline on pipeline.pipeline_id = closed.pipeline_id
   where coalesce(pipeline.is_counted, true) and (closed.day >= $4::date and closed.day <= $5::date or closed.day >= $6::date and closed.day <= $7::date) ) as closed
@@ -54,29 +54,38 @@ where lead.is_qualified and lead.created_on <= $5::date - $6::integer
 group by 1, 2;
 
 -- measure
-select delay.days, sum(delay.leads)::bigint as leads
+select days, leads
 from (
-  select delay.days, delay.leads
-  from lead_delays as delay
-  where delay.month < date_trunc('month', $1::date)::date and (delay.is_qualified or not exists(
+  select days, sum(leads)::bigint as leads
+  from (
+    select delay.days, delay.leads
+    from delay_totals as delay
+    where delay.is_qualified or not exists(
       select
       from settings
-      where key = 'lead-definition' and value = '"qualified"'::jsonb))
-  union all
-  select lead.became_on - lead.created_on, 1
-  from lead_cohort as lead
-  where lead.created_on <= lead.became_on and lead.became_on >= date_trunc('month', $2::date)::date and lead.became_on <= $3::date and (lead.is_qualified or not exists(
-      select
-      from settings
-      where key = 'lead-definition' and value = '"qualified"'::jsonb))
-  union all
-  select gone.became_on - gone.created_on, gone.leads
-  from lead_days as gone
-  where gone.created_on <= gone.became_on and gone.became_on <= $4::date and (gone.is_qualified or not exists(
-      select
-      from settings
-      where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as delay
-group by 1;
+      where key = 'lead-definition' and value = '"qualified"'::jsonb)
+    union all
+    select later.days, -later.leads
+    from lead_delays as later
+    where later.month >= date_trunc('month', $1::date)::date and (later.is_qualified or not exists(
+        select
+        from settings
+        where key = 'lead-definition' and value = '"qualified"'::jsonb))
+    union all
+    select lead.became_on - lead.created_on, 1
+    from lead_cohort as lead
+    where lead.created_on <= lead.became_on and lead.became_on >= date_trunc('month', $2::date)::date and lead.became_on <= $3::date and (lead.is_qualified or not exists(
+        select
+        from settings
+        where key = 'lead-definition' and value = '"qualified"'::jsonb))
+    union all
+    select gone.became_on - gone.created_on, gone.leads
+    from lead_days as gone
+    where gone.created_on <= gone.became_on and gone.became_on <= $4::date and (gone.is_qualified or not exists(
+        select
+        from settings
+        where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as delay
+  group by 1 having sum(leads) > 0 ) as delay;
 
 -- measure
 select lead.period, null::text as key, lead.days, count(*) filter (where lead.became_on is not null) as became, count(*) filter (where lead.is_customer and lead.became_on is null) as converted, count(*) filter (where not lead.is_customer) as waiting, max(lead.created_on) as last_created
@@ -131,9 +140,8 @@ from (
     where not deal.is_deleted and deal.outcome <> 'open' and deal.closed_on is null
     group by 1, 2
     union all
-    select outcome, pipeline_id, 0, sum(deals)::bigint
-    from deal_days
-    group by 1, 2) as closed
+    select outcome, pipeline_id, 0, deals
+    from deal_totals) as closed
   left join pipelines as pipeline on pipeline.pipeline_id = closed.pipeline_id
   where coalesce(pipeline.is_counted, true) ) as closing;
 
@@ -233,18 +241,15 @@ select null::text as key, count(*) as deals
 from (
   select deal.*
   from (
-    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $1::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, o.owner_id as rep_id, null::bigint as team_id, o.owner_id
-    from opportunities as o
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-    where o.opportunity_id = any (array(
-        select o.opportunity_id
-        from opportunities as o
-        where o.outcome = 'open'
-        union all
-        select o.opportunity_id
-        from opportunities as o
-        where o.closed_on > $2::date )) ) as deal
-  where deal.is_counted and (deal.outcome = 'open' or deal.closed_on > $3::date) and (deal.opened_on is null or deal.opened_on <= $4::date) and true ) as deal
+    select deal.pipeline_id
+    from deal_kinds as deal
+    where deal.outcome = 'open' and not deal.is_deleted and (deal.opened_on is null or deal.opened_on <= $1::date)
+    union all
+    select deal.pipeline_id
+    from deal_kinds as deal
+    where deal.outcome <> 'open' and deal.closed_on > $2::date and not deal.is_deleted and (deal.opened_on is null or deal.opened_on <= $3::date) ) as deal
+  left join pipelines as pipeline on pipeline.pipeline_id = deal.pipeline_id
+  where coalesce(pipeline.is_counted, true) ) as deal
 group by 1;
 
 -- measure

@@ -12,7 +12,15 @@ import { formatNumber } from '../../metric/phrase.ts'
 import { words } from '../../metric/words.ts'
 import { workedOut } from '../../metric/worked-out.ts'
 import { closingDays, createdDeals, decidedDeals } from './rows.ts'
-import { areDaysEnough, openDeals, reachedByDay, reachedStages, spellsByDay, stageSpells } from './stages.ts'
+import {
+  areDaysEnough,
+  openDeals,
+  openOfAll,
+  reachedByDay,
+  reachedStages,
+  spellsByDay,
+  stageSpells,
+} from './stages.ts'
 
 /** Decided deals: win rate by count and by amount, deals won and their value. */
 export async function countDecided(context: MetricContext, split: Split, lines: Lines): Promise<void> {
@@ -180,7 +188,7 @@ export async function countOpen(context: MetricContext, split: Split, lines: Lin
     const { key, join } = stageOr(split.dimension, sql`deal.stage_id`)
     const { rows } = await sql<{ key: string | null; deals: number }>`
       select ${key} as key, count(*) as deals
-      from ${openDeals(context, period)} as deal ${join}
+      from ${(isOfAllDeals(context, split) ? openOfAll : openDeals)(context, period)} as deal ${join}
       group by 1`.execute(context.query)
     for (const row of rows)
       lines.add(position, row.key, 'open-deals', { kind: 'count', count: row.deals, days: 0 })

@@ -34,7 +34,7 @@ export function closingDays({ isFromRows }: MetricContext): Sql {
       ? sql`${closed} group by 1, 2`
       : sql`${closed} and deal.closed_on is null group by 1, 2
       union all
-      select outcome, pipeline_id, 0, sum(deals)::bigint from deal_days group by 1, 2`
+      select outcome, pipeline_id, 0, deals from deal_totals`
   return sql`(
     select coalesce(sum(deals) filter (where outcome = 'won'), 0)::bigint as won,
       coalesce(sum(undated) filter (where outcome = 'won'), 0)::bigint as won_undated,

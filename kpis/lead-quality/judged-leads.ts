@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { dayIn, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
 import { leadsAsOf, scoreCounts } from '../../metric/counted-leads.ts'
 import type { MetricContext } from '../../metric/definition.ts'
-import type { Period } from '../../metric/period.ts'
+import { daysBefore, movedBack, type Period } from '../../metric/period.ts'
 
 /** Where the source names no bar, the best third of all scores given is called good. */
 const bestShare = 1 / 3
@@ -36,23 +36,12 @@ function leadsOf(context: MetricContext, periods: readonly Period[], moment: Mom
   const wait = moment.by === 'judged' ? (moment.horizon ?? 0) : 0
   const day = wait === 0 ? sql`lead.created_on` : sql`(lead.created_on + ${wait}::integer)`
   // Which days of creation those are, said of the day itself: only such leads are read.
-  const earlier = periods.map((period) => (period.kind === 'all' ? period : before(period, wait)))
   return sql`(
     select lead.*, ${periodAt(day, periods)} as period,
       coalesce(lead.became_on, ${context.asOf}::date) - lead.created_on as days
     from ${leadsAsOf(context)} as lead
-    where ${dayIn(sql`lead.created_on`, earlier, daysBefore(context.asOf, wait))} and ${scopeOf(context.scope, 'lead')}
+    where ${dayIn(sql`lead.created_on`, movedBack(periods, wait), daysBefore(context.asOf, wait))} and ${scopeOf(context.scope, 'lead')}
   )`
-}
-
-function before(period: Period, days: number): Period {
-  return { ...period, start: daysBefore(period.start, days), end: daysBefore(period.end, days) }
-}
-
-function daysBefore(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() - days)
-  return date.toISOString().slice(0, 10)
 }
 
 /**

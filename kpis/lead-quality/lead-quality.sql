@@ -29,9 +29,14 @@ from (
         order by score) - leads as below
       from (
         select method, score, sum(leads)::bigint as leads
-        from score_days as given
-        where not is_dated or day <= $21::date
-        group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
+        from (
+          select method, score, leads
+          from score_totals
+          union all
+          select method, score, -leads
+          from score_days
+          where is_dated and day > $21::date ) as given
+        group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
   where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
 where lead.is_good is not null
 group by 1, 2;
@@ -65,9 +70,14 @@ from (
         order by score) - leads as below
       from (
         select method, score, sum(leads)::bigint as leads
-        from score_days as given
-        where not is_dated or day <= $21::date
-        group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
+        from (
+          select method, score, leads
+          from score_totals
+          union all
+          select method, score, -leads
+          from score_days
+          where is_dated and day > $21::date ) as given
+        group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
   where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
 where lead.is_good is not null
 group by 1, 2, 3, 4;
@@ -101,9 +111,14 @@ from (
         order by score) - leads as below
       from (
         select method, score, sum(leads)::bigint as leads
-        from score_days as given
-        where not is_dated or day <= $21::date
-        group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
+        from (
+          select method, score, leads
+          from score_totals
+          union all
+          select method, score, -leads
+          from score_days
+          where is_dated and day > $21::date ) as given
+        group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
   where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
 left join accounts as company on company.account_id = lead.account_id
 where lead.is_good is not null
@@ -194,9 +209,14 @@ from (
           order by score) - leads as below
         from (
           select method, score, sum(leads)::bigint as leads
-          from score_days as given
-          where not is_dated or day <= $18::date
-          group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score ) as sorted
+          from (
+            select method, score, leads
+            from score_totals
+            union all
+            select method, score, -leads
+            from score_days
+            where is_dated and day > $18::date ) as given
+          group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score ) as sorted
   where code is not null ) as set_aside
 group by code;
 
@@ -232,9 +252,14 @@ from(
           order by score) - leads as below
         from (
           select method, score, sum(leads)::bigint as leads
-          from score_days as given
-          where not is_dated or day <= $18::date
-          group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
+          from (
+            select method, score, leads
+            from score_totals
+            union all
+            select method, score, -leads
+            from score_days
+            where is_dated and day > $18::date ) as given
+          group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
     where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
   where lead.is_good is not null) as lead
 left join leads as named on named.account_id = lead.account_id and named.lead_id = lead.lead_id
@@ -276,9 +301,14 @@ from(
           order by score) - leads as below
         from (
           select method, score, sum(leads)::bigint as leads
-          from score_days as given
-          where not is_dated or day <= $18::date
-          group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
+          from (
+            select method, score, leads
+            from score_totals
+            union all
+            select method, score, -leads
+            from score_days
+            where is_dated and day > $18::date ) as given
+          group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
     where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
   where lead.is_good is not null) as counted;
 

@@ -5,7 +5,7 @@ import type { MetricContext, RowPage, RowRequest } from '../../metric/definition
 import { inSight } from '../../metric/in-sight.ts'
 import { listRows } from '../../metric/listing.ts'
 import { isToldOn, toldJoin } from '../../metric/notice.ts'
-import type { Period } from '../../metric/period.ts'
+import { daysBefore, movedBack, type Period } from '../../metric/period.ts'
 import { readThemes, type ThemePattern, themeOf } from './themes.ts'
 import { estimatedVoices } from './tone.ts'
 
@@ -45,8 +45,8 @@ export function voices(
   moment: Moment,
 ): Sql {
   const { asOf } = context
-  const day =
-    moment === 'received' ? sql`voice.received_on` : sql`(voice.received_on + ${actedWithin}::integer)`
+  const wait = moment === 'received' ? 0 : actedWithin
+  const day = wait === 0 ? sql`voice.received_on` : sql`(voice.received_on + ${wait}::integer)`
   // The theme is read off the words once for each voice, not once for each action it is compared with.
   return sql`(
     with heard as materialized (
@@ -54,10 +54,11 @@ export function voices(
           voice.external_id, coalesce(${themeOf(sql`voice.theme`, sql`voice.comment`, themes)}, voice.kept_theme) as theme, ${periodAt(day, periods)} as period,
           case when ${isToldOn(sql`voice.received_on`)} then voice.rep_id end as rep_id
         from ${everyVoice} as voice ${toldJoin(context, sql`voice.rep_id`)}
-        where ${dayIn(day, periods, asOf)} and voice.received_on <= ${asOf}::date
+        where ${dayIn(sql`voice.received_on`, movedBack(periods, wait), daysBefore(asOf, wait))}
     ), done as materialized (
       select lower(theme.name) as theme, action.acted_on
       from feedback_actions as action join themes as theme on theme.theme_id = action.theme_id
+      where action.acted_on >= (select min(received_on) from heard)
     )
     select known.*, coalesce(known.acted_on, ${asOf}::date) - known.received_on as days,
       coalesce(known.acted_on - known.received_on <= ${actedWithin}, false) as is_acted_in_time
@@ -69,7 +70,8 @@ export function voices(
       from heard
       left join (
         select feedback_ref, min(acted_on) as acted_on from feedback_actions
-        where feedback_ref is not null and acted_on <= ${asOf}::date group by 1
+        where feedback_ref in (select external_id from heard) and acted_on <= ${asOf}::date
+        group by 1
       ) as own on own.feedback_ref = heard.external_id
       left join memberships as membership on membership.person_id = heard.rep_id
         and (membership.starts_on is null or membership.starts_on <= heard.received_on)

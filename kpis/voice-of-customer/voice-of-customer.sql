@@ -28,21 +28,26 @@ from (
       select person_id, min((received_at at time zone $11)::date) as since
       from notice_receipts
       group by 1 ) as told on told.person_id = voice.rep_id
-    where ((voice.received_on + $12::integer) >= $13::date and (voice.received_on + $14::integer) <= $15::date or (voice.received_on + $16::integer) >= $17::date and (voice.received_on + $18::integer) <= $19::date) and voice.received_on <= $20::date ), done as materialized (
+    where (voice.received_on >= $12::date and voice.received_on <= $13::date or voice.received_on >= $14::date and voice.received_on <= $15::date) ), done as materialized (
     select lower(theme.name) as theme, action.acted_on
     from feedback_actions as action
-    join themes as theme on theme.theme_id = action.theme_id )
-  select known.*, coalesce(known.acted_on, $21::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $22, false) as is_acted_in_time
+    join themes as theme on theme.theme_id = action.theme_id
+    where action.acted_on >=(
+      select min(received_on)
+      from heard) )
+  select known.*, coalesce(known.acted_on, $16::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $17, false) as is_acted_in_time
   from (
     select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
         select min(done.acted_on)
         from done
-        where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $23::date)) as acted_on
+        where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $18::date)) as acted_on
     from heard
     left join (
       select feedback_ref, min(acted_on) as acted_on
       from feedback_actions
-      where feedback_ref is not null and acted_on <= $24::date
+      where feedback_ref in(
+        select external_id
+        from heard) and acted_on <= $19::date
       group by 1 ) as own on own.feedback_ref = heard.external_id
     left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
   where true and true ) as row
@@ -70,21 +75,26 @@ from (
       select person_id, min((received_at at time zone $10)::date) as since
       from notice_receipts
       group by 1 ) as told on told.person_id = voice.rep_id
-    where (voice.received_on >= $11::date and voice.received_on <= $12::date or voice.received_on >= $13::date and voice.received_on <= $14::date) and voice.received_on <= $15::date ), done as materialized (
+    where (voice.received_on >= $11::date and voice.received_on <= $12::date or voice.received_on >= $13::date and voice.received_on <= $14::date) ), done as materialized (
     select lower(theme.name) as theme, action.acted_on
     from feedback_actions as action
-    join themes as theme on theme.theme_id = action.theme_id )
-  select known.*, coalesce(known.acted_on, $16::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $17, false) as is_acted_in_time
+    join themes as theme on theme.theme_id = action.theme_id
+    where action.acted_on >=(
+      select min(received_on)
+      from heard) )
+  select known.*, coalesce(known.acted_on, $15::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $16, false) as is_acted_in_time
   from (
     select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
         select min(done.acted_on)
         from done
-        where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $18::date)) as acted_on
+        where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $17::date)) as acted_on
     from heard
     left join (
       select feedback_ref, min(acted_on) as acted_on
       from feedback_actions
-      where feedback_ref is not null and acted_on <= $19::date
+      where feedback_ref in(
+        select external_id
+        from heard) and acted_on <= $18::date
       group by 1 ) as own on own.feedback_ref = heard.external_id
     left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
   where true and true ) as row
@@ -129,21 +139,26 @@ from (
       select person_id, min((received_at at time zone $7)::date) as since
       from notice_receipts
       group by 1 ) as told on told.person_id = voice.rep_id
-    where (voice.received_on >= $8::date and voice.received_on <= $9::date) and voice.received_on <= $10::date ), done as materialized (
+    where (voice.received_on >= $8::date and voice.received_on <= $9::date) ), done as materialized (
     select lower(theme.name) as theme, action.acted_on
     from feedback_actions as action
-    join themes as theme on theme.theme_id = action.theme_id )
-  select known.*, coalesce(known.acted_on, $11::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $12, false) as is_acted_in_time
+    join themes as theme on theme.theme_id = action.theme_id
+    where action.acted_on >=(
+      select min(received_on)
+      from heard) )
+  select known.*, coalesce(known.acted_on, $10::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $11, false) as is_acted_in_time
   from (
     select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
         select min(done.acted_on)
         from done
-        where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $13::date)) as acted_on
+        where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $12::date)) as acted_on
     from heard
     left join (
       select feedback_ref, min(acted_on) as acted_on
       from feedback_actions
-      where feedback_ref is not null and acted_on <= $14::date
+      where feedback_ref in(
+        select external_id
+        from heard) and acted_on <= $13::date
       group by 1 ) as own on own.feedback_ref = heard.external_id
     left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
   where true and true ) as row
@@ -222,21 +237,26 @@ from (
       select person_id, min((received_at at time zone $7)::date) as since
       from notice_receipts
       group by 1 ) as told on told.person_id = voice.rep_id
-    where ((voice.received_on + $8::integer) >= $9::date and (voice.received_on + $10::integer) <= $11::date) and voice.received_on <= $12::date ), done as materialized (
+    where (voice.received_on >= $8::date and voice.received_on <= $9::date) ), done as materialized (
     select lower(theme.name) as theme, action.acted_on
     from feedback_actions as action
-    join themes as theme on theme.theme_id = action.theme_id )
-  select known.*, coalesce(known.acted_on, $13::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $14, false) as is_acted_in_time
+    join themes as theme on theme.theme_id = action.theme_id
+    where action.acted_on >=(
+      select min(received_on)
+      from heard) )
+  select known.*, coalesce(known.acted_on, $10::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $11, false) as is_acted_in_time
   from (
     select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
         select min(done.acted_on)
         from done
-        where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $15::date)) as acted_on
+        where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $12::date)) as acted_on
     from heard
     left join (
       select feedback_ref, min(acted_on) as acted_on
       from feedback_actions
-      where feedback_ref is not null and acted_on <= $16::date
+      where feedback_ref in(
+        select external_id
+        from heard) and acted_on <= $13::date
       group by 1 ) as own on own.feedback_ref = heard.external_id
     left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
   where true and true ) as row
@@ -244,7 +264,7 @@ left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.received_on desc nulls last, row.voice
-limit $17 offset $18;
+limit $14 offset $15;
 
 -- rows of acted-share
 select count(*) as total
@@ -268,108 +288,26 @@ from (
       select person_id, min((received_at at time zone $7)::date) as since
       from notice_receipts
       group by 1 ) as told on told.person_id = voice.rep_id
-    where ((voice.received_on + $8::integer) >= $9::date and (voice.received_on + $10::integer) <= $11::date) and voice.received_on <= $12::date ), done as materialized (
+    where (voice.received_on >= $8::date and voice.received_on <= $9::date) ), done as materialized (
     select lower(theme.name) as theme, action.acted_on
     from feedback_actions as action
-    join themes as theme on theme.theme_id = action.theme_id )
-  select known.*, coalesce(known.acted_on, $13::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $14, false) as is_acted_in_time
+    join themes as theme on theme.theme_id = action.theme_id
+    where action.acted_on >=(
+      select min(received_on)
+      from heard) )
+  select known.*, coalesce(known.acted_on, $10::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $11, false) as is_acted_in_time
   from (
     select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
         select min(done.acted_on)
         from done
-        where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $15::date)) as acted_on
+        where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $12::date)) as acted_on
     from heard
     left join (
       select feedback_ref, min(acted_on) as acted_on
       from feedback_actions
-      where feedback_ref is not null and acted_on <= $16::date
-      group by 1 ) as own on own.feedback_ref = heard.external_id
-    left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
-  where true and true ) as counted;
-
--- rows of action-days
-select row.received_on as "day", row.channel as "channel", row.theme as "theme", row.comment as "comment", row.sentiment as "sentiment", row.acted_on as "acted", case when row.acted_on is not null then row.days end as "days", row.days as "waits", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
-from (
-  with heard as materialized (
-    select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end), voice.kept_theme) as theme, 0 as period, case when (not (exists(
-          select
-          from users) or exists(
-          select
-          from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
-    from (
-      select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
-      from feedback
-      union all
-      select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
-      from survey_answers as answer
-      join surveys as survey on survey.survey_id = answer.survey_id
-      left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-      where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
-    left join (
-      select person_id, min((received_at at time zone $7)::date) as since
-      from notice_receipts
-      group by 1 ) as told on told.person_id = voice.rep_id
-    where (voice.received_on >= $8::date and voice.received_on <= $9::date) and voice.received_on <= $10::date ), done as materialized (
-    select lower(theme.name) as theme, action.acted_on
-    from feedback_actions as action
-    join themes as theme on theme.theme_id = action.theme_id )
-  select known.*, coalesce(known.acted_on, $11::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $12, false) as is_acted_in_time
-  from (
-    select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
-        select min(done.acted_on)
-        from done
-        where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $13::date)) as acted_on
-    from heard
-    left join (
-      select feedback_ref, min(acted_on) as acted_on
-      from feedback_actions
-      where feedback_ref is not null and acted_on <= $14::date
-      group by 1 ) as own on own.feedback_ref = heard.external_id
-    left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
-  where true and true ) as row
-left join accounts as account on account.account_id = row.account_id
-left join people as rep on rep.person_id = row.rep_id
-left join teams as team on team.team_id = row.team_id
-order by row.received_on desc nulls last, row.voice
-limit $15 offset $16;
-
--- rows of action-days
-select count(*) as total
-from (
-  with heard as materialized (
-    select voice.voice, voice.account_id, voice.received_on, voice.channel, voice.comment, voice.sentiment, voice.product_id, voice.external_id, coalesce(coalesce(voice.theme, case when regexp_replace(normalize(lower(voice.comment), NFD), $1, '', 'g') ~ $2 then $3::text when regexp_replace(normalize(lower(voice.comment), NFD), $4, '', 'g') ~ $5 then $6::text end), voice.kept_theme) as theme, 0 as period, case when (not (exists(
-          select
-          from users) or exists(
-          select
-          from notice_versions)) or coalesce(told.since <= voice.received_on, false)) then voice.rep_id end as rep_id
-    from (
-      select 'f' || feedback_id as voice, account_id, received_on, channel, comment, theme, kept_theme, sentiment, product_id, rep_id, external_id
-      from feedback
-      union all
-      select 'a' || answer.survey_answer_id, answer.account_id, answer.answered_on, case survey.kind when 'nps' then 'questionnaire' else survey.kind end, answer.comment, null, answer.kept_theme, null, answer.product_id, answer.rep_id, answer.external_id
-      from survey_answers as answer
-      join surveys as survey on survey.survey_id = answer.survey_id
-      left join feedback as same on same.account_id = answer.account_id and same.survey_answer_id = answer.survey_answer_id
-      where (answer.comment is not null or answer.had_comment) and answer.answered_on is not null and same.feedback_id is null ) as voice
-    left join (
-      select person_id, min((received_at at time zone $7)::date) as since
-      from notice_receipts
-      group by 1 ) as told on told.person_id = voice.rep_id
-    where (voice.received_on >= $8::date and voice.received_on <= $9::date) and voice.received_on <= $10::date ), done as materialized (
-    select lower(theme.name) as theme, action.acted_on
-    from feedback_actions as action
-    join themes as theme on theme.theme_id = action.theme_id )
-  select known.*, coalesce(known.acted_on, $11::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $12, false) as is_acted_in_time
-  from (
-    select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
-        select min(done.acted_on)
-        from done
-        where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $13::date)) as acted_on
-    from heard
-    left join (
-      select feedback_ref, min(acted_on) as acted_on
-      from feedback_actions
-      where feedback_ref is not null and acted_on <= $14::date
+      where feedback_ref in(
+        select external_id
+        from heard) and acted_on <= $13::date
       group by 1 ) as own on own.feedback_ref = heard.external_id
     left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
   where true and true ) as counted;
@@ -398,21 +336,26 @@ from(
         select person_id, min((received_at at time zone $7)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = voice.rep_id
-      where (voice.received_on >= $8::date and voice.received_on <= $9::date) and voice.received_on <= $10::date ), done as materialized (
+      where (voice.received_on >= $8::date and voice.received_on <= $9::date) ), done as materialized (
       select lower(theme.name) as theme, action.acted_on
       from feedback_actions as action
-      join themes as theme on theme.theme_id = action.theme_id )
-    select known.*, coalesce(known.acted_on, $11::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $12, false) as is_acted_in_time
+      join themes as theme on theme.theme_id = action.theme_id
+      where action.acted_on >=(
+        select min(received_on)
+        from heard) )
+    select known.*, coalesce(known.acted_on, $10::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $11, false) as is_acted_in_time
     from (
       select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
           select min(done.acted_on)
           from done
-          where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $13::date)) as acted_on
+          where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $12::date)) as acted_on
       from heard
       left join (
         select feedback_ref, min(acted_on) as acted_on
         from feedback_actions
-        where feedback_ref is not null and acted_on <= $14::date
+        where feedback_ref in(
+          select external_id
+          from heard) and acted_on <= $13::date
         group by 1 ) as own on own.feedback_ref = heard.external_id
       left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
     where true and true ) as row
@@ -421,7 +364,7 @@ left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.received_on asc nulls last, row.voice
-limit $15 offset $16;
+limit $14 offset $15;
 
 -- rows of unanswered
 select count(*) as total
@@ -447,21 +390,26 @@ from(
         select person_id, min((received_at at time zone $7)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = voice.rep_id
-      where (voice.received_on >= $8::date and voice.received_on <= $9::date) and voice.received_on <= $10::date ), done as materialized (
+      where (voice.received_on >= $8::date and voice.received_on <= $9::date) ), done as materialized (
       select lower(theme.name) as theme, action.acted_on
       from feedback_actions as action
-      join themes as theme on theme.theme_id = action.theme_id )
-    select known.*, coalesce(known.acted_on, $11::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $12, false) as is_acted_in_time
+      join themes as theme on theme.theme_id = action.theme_id
+      where action.acted_on >=(
+        select min(received_on)
+        from heard) )
+    select known.*, coalesce(known.acted_on, $10::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $11, false) as is_acted_in_time
     from (
       select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
           select min(done.acted_on)
           from done
-          where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $13::date)) as acted_on
+          where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $12::date)) as acted_on
       from heard
       left join (
         select feedback_ref, min(acted_on) as acted_on
         from feedback_actions
-        where feedback_ref is not null and acted_on <= $14::date
+        where feedback_ref in(
+          select external_id
+          from heard) and acted_on <= $13::date
         group by 1 ) as own on own.feedback_ref = heard.external_id
       left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
     where true and true ) as row
@@ -534,21 +482,26 @@ from(
         select person_id, min((received_at at time zone $7)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = voice.rep_id
-      where (voice.received_on >= $8::date and voice.received_on <= $9::date) and voice.received_on <= $10::date ), done as materialized (
+      where (voice.received_on >= $8::date and voice.received_on <= $9::date) ), done as materialized (
       select lower(theme.name) as theme, action.acted_on
       from feedback_actions as action
-      join themes as theme on theme.theme_id = action.theme_id )
-    select known.*, coalesce(known.acted_on, $11::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $12, false) as is_acted_in_time
+      join themes as theme on theme.theme_id = action.theme_id
+      where action.acted_on >=(
+        select min(received_on)
+        from heard) )
+    select known.*, coalesce(known.acted_on, $10::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $11, false) as is_acted_in_time
     from (
       select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
           select min(done.acted_on)
           from done
-          where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $13::date)) as acted_on
+          where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $12::date)) as acted_on
       from heard
       left join (
         select feedback_ref, min(acted_on) as acted_on
         from feedback_actions
-        where feedback_ref is not null and acted_on <= $14::date
+        where feedback_ref in(
+          select external_id
+          from heard) and acted_on <= $13::date
         group by 1 ) as own on own.feedback_ref = heard.external_id
       left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
     where true and true ) as row
@@ -557,7 +510,7 @@ left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.received_on desc nulls last, row.voice
-limit $15 offset $16;
+limit $14 offset $15;
 
 -- rows of sentiment
 select count(*) as total
@@ -583,21 +536,26 @@ from(
         select person_id, min((received_at at time zone $7)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = voice.rep_id
-      where (voice.received_on >= $8::date and voice.received_on <= $9::date) and voice.received_on <= $10::date ), done as materialized (
+      where (voice.received_on >= $8::date and voice.received_on <= $9::date) ), done as materialized (
       select lower(theme.name) as theme, action.acted_on
       from feedback_actions as action
-      join themes as theme on theme.theme_id = action.theme_id )
-    select known.*, coalesce(known.acted_on, $11::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $12, false) as is_acted_in_time
+      join themes as theme on theme.theme_id = action.theme_id
+      where action.acted_on >=(
+        select min(received_on)
+        from heard) )
+    select known.*, coalesce(known.acted_on, $10::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $11, false) as is_acted_in_time
     from (
       select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
           select min(done.acted_on)
           from done
-          where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $13::date)) as acted_on
+          where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $12::date)) as acted_on
       from heard
       left join (
         select feedback_ref, min(acted_on) as acted_on
         from feedback_actions
-        where feedback_ref is not null and acted_on <= $14::date
+        where feedback_ref in(
+          select external_id
+          from heard) and acted_on <= $13::date
         group by 1 ) as own on own.feedback_ref = heard.external_id
       left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
     where true and true ) as row

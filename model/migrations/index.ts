@@ -29,6 +29,8 @@ import { sql as orderSums } from './0052-order-sums.ts'
 import { sql as listsWithoutDays } from './0062-lists-without-days.ts'
 import { sql as contentMonths } from './0055-content-months.ts'
 import { sql as cycleSums } from './0056-cycle-sums.ts'
+import { sql as totals } from './0057-totals.ts'
+import { sql as staysBySegment } from './0058-stays-by-segment.ts'
 import { sql as pastHours } from './0017-past-hours.ts'
 import { sql as keptFigures } from './0018-kept-figures.ts'
 import { sql as landing } from './0014-landing.ts'
@@ -75,4 +77,6 @@ export const migrations: readonly Migration[] = [
   { version: 62, name: 'lists without days', sql: listsWithoutDays },
   { version: 55, name: 'content months', sql: contentMonths },
   { version: 56, name: 'cycle sums', sql: cycleSums },
+  { version: 57, name: 'totals', sql: totals },
+  { version: 58, name: 'stays by segment', sql: staysBySegment },
 ]

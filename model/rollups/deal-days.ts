@@ -2,7 +2,8 @@
 // totals by person to be any fewer than the deals; without persons they are a few a day. A deal that closed after the day as of
 // which a figure is told is open then: its day is not read. Whether a pipeline counts is looked up when a figure is read.
 import { dealDays as table } from '../tables/deal-days.ts'
-import type { Rollup } from './rollup.ts'
+import { dealTotals as totalsTable } from '../tables/deal-totals.ts'
+import { counting, type Rollup } from './rollup.ts'
 
 export const dealDays: Rollup = {
   table: 'deal_days',
@@ -26,3 +27,14 @@ export const dealDays: Rollup = {
     where row.day is not null and row.outcome <> 'open' and not row.is_deleted and ${on('row')}
     group by 1, 2, 3`,
 }
+
+export const dealTotals = counting({
+  table: 'deal_totals',
+  version: 1,
+  columns: Object.keys(totalsTable.columns),
+  counts: {
+    of: 'deal_days',
+    isSum: true,
+    cells: (facts) => `select closed.pipeline_id, closed.outcome, closed.deals from ${facts} as closed`,
+  },
+})

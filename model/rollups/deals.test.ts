@@ -33,24 +33,37 @@ async function naive(query: Query): Promise<readonly unknown[]> {
     if (row.opened_on !== null && row.opened_on <= row.closed_on)
       cell.cycles.push(daysBetween(row.opened_on, row.closed_on))
   }
+  const totals = new Map<string, number>()
+  for (const [key, { deals }] of cells) {
+    const [, pipeline, outcome] = JSON.parse(key) as [string, number, string]
+    const cell = JSON.stringify([pipeline, outcome])
+    totals.set(cell, (totals.get(cell) ?? 0) + deals)
+  }
   return [...cells]
     .map(([key, { deals, cycles }]) => {
       const sum = cycles.reduce((all, days) => all + days, 0)
       const squares = cycles.reduce((all, days) => all + days * days, 0)
       return JSON.stringify([key, deals, cycles.toSorted((a, b) => a - b), cycles.length, sum, squares])
     })
+    .concat([...totals].map((total) => JSON.stringify(total)))
     .toSorted()
 }
 
 async function kept(query: Query): Promise<readonly unknown[]> {
   const rows = await query.selectFrom('deal_days').selectAll().execute()
+  const totals = await query.selectFrom('deal_totals').selectAll().execute()
   return rows
     .map((row) =>
       JSON.stringify([
         JSON.stringify([row.day, row.pipeline_id, row.outcome]),
-        ...[row.deals, row.cycles, row.timed_deals, row.cycle_days, row.cycle_squares],
+        row.deals,
+        row.cycles,
+        row.timed_deals,
+        row.cycle_days,
+        row.cycle_squares,
       ]),
     )
+    .concat(totals.map((row) => JSON.stringify([JSON.stringify([row.pipeline_id, row.outcome]), row.deals])))
     .toSorted()
 }
 
@@ -70,8 +83,14 @@ test('a day worked out by hand: two won in 10 and 4 days, one lost whose opening
   expect(rows).toEqual([
     { ...none, day: '2026-03-11', pipeline_id: 0, outcome: 'lost', deals: 1, cycles: [] },
     {
-      ...{ day: '2026-03-11', pipeline_id: 1, outcome: 'won', deals: 2, cycles: [4, 10] },
-      ...{ timed_deals: 2, cycle_days: 14, cycle_squares: 116 },
+      day: '2026-03-11',
+      pipeline_id: 1,
+      outcome: 'won',
+      deals: 2,
+      cycles: [4, 10],
+      timed_deals: 2,
+      cycle_days: 14,
+      cycle_squares: 116,
     },
   ])
 })

@@ -199,6 +199,8 @@ interface Kept {
   readonly cohort: unknown[]
   readonly scores: unknown[]
   readonly days: unknown[]
+  /** Scores and delays of all that ever was. */
+  readonly totals: unknown[]
 }
 
 /** Of a lead with a deal the day that it was opened, or won if that was earlier; of one without, the day it was converted. */
@@ -268,19 +270,34 @@ async function naive(query: Query): Promise<Kept> {
     const key = JSON.stringify([one.created_on, one.is_qualified === true, isIdle])
     return found.set(key, (found.get(key) ?? 0) + 1)
   }, new Map<string, number>())
+  const totals = new Map<string, number>()
+  const add = (cell: unknown[], many: number) => {
+    const key = JSON.stringify(cell)
+    totals.set(key, (totals.get(key) ?? 0) + many)
+  }
+  for (const [key, many] of counts) add(['score', ...(JSON.parse(key) as unknown[]).slice(2)], many)
+  for (const { created_on, became_on, is_qualified } of cohort)
+    if (created_on !== null && became_on !== null && created_on <= became_on)
+      add(['delay', is_qualified === true, (Date.parse(became_on) - Date.parse(created_on)) / 86_400_000], 1)
   const listed = (found: ReadonlyMap<string, number>) =>
     [...found].map(([key, many]) => [...(JSON.parse(key) as unknown[]), many])
-  return { cohort, scores: listed(counts), days: listed(days) }
+  return { cohort, scores: listed(counts), days: listed(days), totals: listed(totals) }
 }
 
 async function kept(query: Query): Promise<Kept> {
   const cohort = await query.selectFrom('lead_cohort').selectAll().execute()
   const scores = await query.selectFrom('score_days').selectAll().execute()
   const days = await query.selectFrom('lead_counts').selectAll().execute()
+  const everScored = await query.selectFrom('score_totals').selectAll().execute()
+  const everDelayed = await query.selectFrom('delay_totals').selectAll().execute()
   return {
     cohort: cohort.map((row) => ({ ...row })),
     scores: scores.map((row) => [row.is_dated, row.day, row.method, row.score, row.leads]),
     days: days.map((row) => [row.day, row.is_qualified, row.is_idle, row.leads]),
+    totals: [
+      ...everScored.map((row) => ['score', row.method, row.score, row.leads]),
+      ...everDelayed.map((row) => ['delay', row.is_qualified, row.days, row.leads]),
+    ],
   }
 }
 
@@ -298,6 +315,7 @@ test('after every step, leads and scores are kept as the rows say, and made anew
           'purged_leads',
           'import_changes',
           'deal_days',
+          'deal_totals',
           'deal_kinds',
           'deal_kind_days',
           'customer_months',
@@ -309,7 +327,9 @@ test('after every step, leads and scores are kept as the rows say, and made anew
           'lead_cohort',
           'lead_counts',
           'lead_delays',
+          'delay_totals',
           'score_days',
+          'score_totals',
           'stage_stays',
           'stay_uses',
         ])
@@ -323,6 +343,7 @@ test('after every step, leads and scores are kept as the rows say, and made anew
           expect(inOrder(there.cohort)).toEqual(inOrder(due.cohort))
           expect(inOrder(there.scores)).toEqual(inOrder(due.scores))
           expect(inOrder(there.days)).toEqual(inOrder(due.days))
+          expect(inOrder(there.totals)).toEqual(inOrder(due.totals))
         })
       }
       const before = await database.read(housekeeper, kept)
@@ -332,6 +353,7 @@ test('after every step, leads and scores are kept as the rows say, and made anew
       expect(inOrder(after.cohort)).toEqual(inOrder(before.cohort))
       expect(inOrder(after.scores)).toEqual(inOrder(before.scores))
       expect(inOrder(after.days)).toEqual(inOrder(before.days))
+      expect(inOrder(after.totals)).toEqual(inOrder(before.totals))
     }),
     { numRuns: 60, seed: 1212 },
   )

@@ -1,7 +1,7 @@
 // Makes rollups anew from the rows, to the same bytes, and tells where they are not what the rows say.
 import { lockText } from '../data-version.ts'
+import { allRollups } from './all.ts'
 import { daysOf, type Going, partsFrom, type Rollup } from './rollup.ts'
-import { allRollups } from './touch.ts'
 import { type Sending } from './touched.ts'
 
 /** What was found of one rollup. */

@@ -57,6 +57,13 @@ export interface Counts {
   readonly of: TableName
   /** Of rows of that rollup, which are those of a table: one row for each to be counted, in the order of all columns but the last. */
   readonly cells: (facts: string) => string
+  /** The cells have the last column too: how many each stands for. */
+  readonly isSum?: true
+}
+
+/** What to count of the rows of a table, with how many each stands for. */
+export function weighted({ cells, isSum }: Counts, facts: string): string {
+  return isSum === true ? cells(facts) : `select cell.*, 1 from (${cells(facts)}) as cell`
 }
 
 /** A rollup that counts the rows of another one; the last of its columns is the number. */
@@ -71,8 +78,8 @@ export function counting(
     isOfDays: false,
     order: keys,
     rows: () => `
-    select ${keys.join(', ')}, count(*)
-    from (${own.counts.cells(own.counts.of)}) as cell (${keys.join(', ')}) group by ${keys.map((_, i) => i + 1).join(', ')}`,
+    select ${keys.join(', ')}, sum(${own.columns.at(-1)!})::bigint
+    from (${weighted(own.counts, own.counts.of)}) as cell (${own.columns.join(', ')}) group by ${keys.map((_, i) => i + 1).join(', ')}`,
   }
 }
 

@@ -1,8 +1,9 @@
-// How many leads were given which score, by method and day: where a score stands among all others is read off these counts.
+// How many leads were given which score, by method and day, and ever: where a score stands among all others is read off these counts.
 // Dated scores count on their day. Where a lead has none, its own score counts, under the day on which the lead came, only so
 // that few are counted again when one changes; it has no day of its own.
 import { scoreDays as table } from '../tables/score-days.ts'
-import type { Rollup } from './rollup.ts'
+import { scoreTotals as totalsTable } from '../tables/score-totals.ts'
+import { counting, type Rollup } from './rollup.ts'
 
 /** The day of a lead that came on an unknown one. */
 const cameOn = (alias: string) => `coalesce(${alias}.created_on, '-infinity'::date)`
@@ -39,3 +40,15 @@ export const scoreDays: Rollup = {
     group by 1, 2, 3, 4`
   },
 }
+
+/** As of an earlier day, what came after it is taken away. */
+export const scoreTotals = counting({
+  table: 'score_totals',
+  version: 1,
+  columns: Object.keys(totalsTable.columns),
+  counts: {
+    of: 'score_days',
+    isSum: true,
+    cells: (facts) => `select given.method, given.score, given.leads from ${facts} as given`,
+  },
+})

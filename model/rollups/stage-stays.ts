@@ -1,6 +1,6 @@
 // When each stay in a stage of open deals ended, and when its deal went on: had been in a later stage, before or after, or was won.
 // What became of a deal is told as it stands at the end of the data: as of an earlier day, one that went on later has not yet.
-// Whether a pipeline counts and the segment of an account are looked up when a figure is read.
+// Whether a pipeline counts is looked up when a figure is read.
 import { stageStays as table } from '../tables/stage-stays.ts'
 import type { Rollup } from './rollup.ts'
 
@@ -11,6 +11,9 @@ export const stageStays: Rollup = {
   behind: {
     stage_visits: itself,
     opportunities: itself,
+    accounts: (rows) => `
+      select visit.account_id, visit.opportunity_id from stage_visits as visit
+      where visit.account_id in (select row.account_id from ${rows} as row)`,
     // A stage that changes its place is one before or after others for the deals that were in it. Where none changed, which is the
     // usual, stays are not looked through.
     stages: (rows) => `
@@ -18,12 +21,12 @@ export const stageStays: Rollup = {
       where exists (select from ${rows} as row) and visit.stage_id in (select row.stage_id from ${rows} as row)`,
   },
   part: { account_id: 'bigint', opportunity_id: 'bigint' },
-  version: 1,
+  version: 2,
   isOfDays: false,
   columns: Object.keys(table.columns),
   order: ['left_on', 'account_id', 'opportunity_id', 'visit'],
   rows: ({ on }) => `
-    select stay.account_id, stay.opportunity_id, stay.visit, stay.stage_id, coalesce(deal.pipeline_id, 0), stay.left_on,
+    select stay.account_id, stay.opportunity_id, stay.visit, stay.stage_id, coalesce(deal.pipeline_id, 0), coalesce(account.segment, ''), stay.left_on,
       least(stay.further_on, case when deal.outcome = 'won' then coalesce(deal.closed_on, '-infinity') end)
     from (
       select row.account_id, row.opportunity_id, row.visit, row.stage_id, row.entered_on, row.left_on,
@@ -36,5 +39,6 @@ export const stageStays: Rollup = {
     ) as stay
     join opportunities as deal
       on deal.account_id = stay.account_id and deal.opportunity_id = stay.opportunity_id and not deal.is_deleted
+    left join accounts as account on account.account_id = stay.account_id
     where stay.entered_on <= stay.left_on`,
 }

@@ -22,6 +22,7 @@ async function naive(query: Query): Promise<Kept> {
   const all = async (table: string) => (await sql<Row>`select * from ${sql.table(table)}`.execute(query)).rows
   const [visits, stages, deals] = [await all('stage_visits'), await all('stages'), await all('opportunities')]
   const [events, pasts] = [await all('content_events'), await all('past_uses')]
+  const accounts = await all('accounts')
   const open = (visit: Row) =>
     stages.find((stage) => stage['stage_id'] === visit['stage_id'] && stage['outcome'] === 'open')
   const stays: string[] = []
@@ -56,6 +57,7 @@ async function naive(query: Query): Promise<Kept> {
         number,
         stage_id,
         deal['pipeline_id'] ?? 0,
+        accounts.find((one) => one['account_id'] === account_id)?.['segment'] ?? '',
         left_on,
         wentOn,
       ]),
@@ -79,6 +81,7 @@ async function kept(query: Query): Promise<Kept> {
           one.visit,
           one.stage_id,
           one.pipeline_id,
+          one.segment,
           one.left_on,
           one.went_on,
         ]),
@@ -127,6 +130,7 @@ const deal = { account_id: 1, outcome_basis: 'stated', is_deleted: false, pipeli
 
 test('worked out by hand: a way back, a stage without a place, a deal won on an unknown day', async () => {
   const database = await freshDatabase()
+  await fill(database, 'accounts', [{ account_id: 1, name: 'a', is_identified: true, segment: 'S' }])
   await fill(database, 'stages', [stage(1, 0), stage(2, 1), stage(3, null), stage(4, 9, 'won')])
   await fill(database, 'opportunities', [
     { ...deal, opportunity_id: 1, external_id: 'a', outcome: 'won', closed_on: dayOf(20) },
@@ -154,11 +158,11 @@ test('worked out by hand: a way back, a stage without a place, a deal won on an 
   ])
   const { stays, uses } = await database.read(housekeeper, kept)
   expect(stays.map((row) => JSON.parse(row))).toEqual([
-    [1, 1, 1, 2, 1, dayOf(4), dayOf(20)],
-    [1, 1, 2, 1, 1, dayOf(6), dayOf(2)],
-    [1, 1, 3, 3, 1, dayOf(8), dayOf(20)],
-    [1, 2, 1, 1, 0, dayOf(7), null],
-    [1, 3, 1, 1, 1, dayOf(6), '-infinity'],
+    [1, 1, 1, 2, 1, 'S', dayOf(4), dayOf(20)],
+    [1, 1, 2, 1, 1, 'S', dayOf(6), dayOf(2)],
+    [1, 1, 3, 3, 1, 'S', dayOf(8), dayOf(20)],
+    [1, 2, 1, 1, 0, 'S', dayOf(7), null],
+    [1, 3, 1, 1, 1, 'S', dayOf(6), '-infinity'],
   ])
   expect(uses.map((row) => JSON.parse(row))).toEqual([
     [1, 1, 1, 5, dayOf(4), dayOf(4)],
@@ -171,6 +175,11 @@ test('after every change, stays are what the rows say, and are made anew to the 
   const random = seededRandom('stays')
   const below = (many: number) => Math.floor(random() * many)
   const orNot = <Value>(value: Value): Value | null => (below(4) === 0 ? null : value)
+  await fill(
+    database,
+    'accounts',
+    [1, 2].map((account_id) => ({ account_id, name: `a${account_id}`, is_identified: true })),
+  )
   await fill(database, 'stages', [stage(1, 0), stage(2, 1), stage(3, 2), stage(4, null)])
   await fill(
     database,
@@ -193,6 +202,7 @@ test('after every change, stays are what the rows say, and are made anew to the 
       pipeline_id: orNot(1 + below(2)),
       is_deleted: below(6) === 0,
     }),
+    accounts: () => ({ segment: orNot(['S', 'M'][below(2)]!) }),
     stages: () => ({ position: orNot(below(4)), outcome: ['open', 'open', 'lost'][below(3)]! }),
     content_events: () => ({
       kind: ['share', 'send', 'buyer-view', 'open'][below(4)]!,
@@ -217,6 +227,7 @@ test('after every change, stays are what the rows say, and are made anew to the 
   const keys = {
     stage_visits: 'visit',
     opportunities: 'opportunity_id',
+    accounts: 'account_id',
     stages: 'stage_id',
     content_events: 'content_event_id',
   } as const
@@ -251,7 +262,7 @@ test('after every change, stays are what the rows say, and are made anew to the 
         const table = names[below(names.length)]!
         const those = `${keys[table]} % 5 = ${below(5)}`
         await touchRows(client, table, `row.${those}`)
-        if (below(4) === 0 && table !== 'stages' && table !== 'opportunities')
+        if (below(4) === 0 && table !== 'stages' && table !== 'opportunities' && table !== 'accounts')
           await sql`delete from ${sql.table(table)} where ${sql.raw(those)}`.execute(query)
         else
           await query

@@ -1,7 +1,7 @@
 // stage_stays: a rollup. One row per stay in a stage of open deals that has ended, of a deal that counts: when, and when the deal
 // went on from it. Made by model/rollups and by nothing else.
 import { key, result } from '../care.ts'
-import { count, day, defineTable, id } from '../table.ts'
+import { count, day, defineTable, id, text } from '../table.ts'
 
 export const stageStays = defineTable({
   name: 'stage_stays',
@@ -15,6 +15,8 @@ export const stageStays = defineTable({
     stage_id: id(key),
     /** 0: none. */
     pipeline_id: id(key),
+    /** Of its account; empty: not stated. */
+    segment: text(result),
     left_on: day(result),
     /** The first day on which the deal had been in a later stage, or was won. Null: not so far; '-infinity': won on an unknown day. */
     went_on: day(result).orNull,

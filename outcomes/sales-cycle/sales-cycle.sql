@@ -5,7 +5,7 @@ select row.period, null::text as key, row.days, count(*) as won, 0 as lost, 0 as
 from (
   select closed.period, unnest(closed.cycles) as days
   from (
-    select closed.outcome, closed.deals, closed.cycles, (array[2,1,0])[width_bucket(closed.day, array[$1::date, $2::date, $3::date])] as period
+    select closed.outcome, closed.deals, closed.cycles, closed.timed_deals, closed.cycle_days, closed.cycle_squares, (array[2,1,0])[width_bucket(closed.day, array[$1::date, $2::date, $3::date])] as period
     from deal_days as closed
     left join pipelines as pipeline on pipeline.pipeline_id = closed.pipeline_id
     where coalesce(pipeline.is_counted, true) and (closed.day >= $4::date and closed.day <= $5::date or closed.day >= $6::date and closed.day <= $7::date) ) as closed

@@ -94,3 +94,23 @@ test('the parts add up to the change, whatever the groups', () => {
     { numRuns: 1000 },
   )
 })
+
+test('in whatever order the groups come, the split is the same to the last digit', () => {
+  const one = fc.record({
+    trials: fc.integer({ min: 1, max: 900 }),
+    won: fc.double({ min: 0, max: 1, noNaN: true }),
+  })
+  fc.assert(
+    fc.property(fc.array(fc.tuple(one, one), { minLength: 3, maxLength: 9 }), (pairs) => {
+      const tally = ({ trials, won }: { trials: number; won: number }) =>
+        share(Math.floor(won * trials), trials)
+      const groups = pairs.map(([before, now], i) => ({
+        key: `g${i}`,
+        label: `g${i}`,
+        before: tally(before),
+        now: tally(now),
+      }))
+      expect(splitChange(groups.toReversed(), asked)).toEqual(splitChange(groups, asked))
+    }),
+  )
+})

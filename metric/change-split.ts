@@ -33,7 +33,10 @@ export function splitChange(
   groups: readonly ChangingGroup[],
   { period, unit, verdict }: { readonly period: Period; readonly unit: Unit; readonly verdict: Verdict },
 ): BreakdownChange | null {
-  const sides = groups.map((group) => ({ group, before: rateOf(group.before), now: rateOf(group.now) }))
+  // Groups come in any order: added up in one of their own, they come to the same to the last digit.
+  const sides = groups
+    .toSorted((first, second) => (first.key < second.key ? -1 : 1))
+    .map((group) => ({ group, before: rateOf(group.before), now: rateOf(group.now) }))
   if (sides.some(({ before, now }) => before === null || now === null)) return null
   const total = (side: 'before' | 'now', part: keyof Rate) =>
     sides.reduce((sum, one) => sum + one[side]![part], 0)

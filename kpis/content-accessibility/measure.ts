@@ -119,7 +119,10 @@ async function hoursInTotals(context: MetricContext, split: Split): Promise<read
     from ${usedInPeriods(context, split.periods)} as row ${join}
     order by 1, 2, 3, 4`.execute(context.query)
   return rows.map((row) => ({
-    ...{ period: row.period, key: row.key, rep_id: row.rep_id, team_id: row.team_id },
+    period: row.period,
+    key: row.key,
+    rep_id: row.rep_id,
+    team_id: row.team_id,
     spent: kindsInOrder.flatMap(([kind, , seconds]) => {
       const spent = row[seconds]
       return typeof spent === 'number' ? [[kind, spent] as const] : []

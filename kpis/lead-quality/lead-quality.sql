@@ -156,9 +156,14 @@ from (
             order by score) - leads as below
           from (
             select method, score, sum(leads)::bigint as leads
-            from score_days as given
-            where not is_dated or day <= $21::date
-            group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
+            from (
+              select method, score, leads
+              from score_totals
+              union all
+              select method, score, -leads
+              from score_days
+              where is_dated and day > $21::date ) as given
+            group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
       where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
     where lead.is_good is not null ), rate as (
     select period, band, avg(is_converted_in_time::integer)::double precision as converted
@@ -345,9 +350,14 @@ from (
             order by score) - leads as below
           from (
             select method, score, sum(leads)::bigint as leads
-            from score_days as given
-            where not is_dated or day <= $18::date
-            group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
+            from (
+              select method, score, leads
+              from score_totals
+              union all
+              select method, score, -leads
+              from score_days
+              where is_dated and day > $18::date ) as given
+            group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
       where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
     where lead.is_good is not null ), rate as (
     select period, band, avg(is_converted_in_time::integer)::double precision as converted
@@ -402,9 +412,14 @@ from (
             order by score) - leads as below
           from (
             select method, score, sum(leads)::bigint as leads
-            from score_days as given
-            where not is_dated or day <= $18::date
-            group by 1, 2 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
+            from (
+              select method, score, leads
+              from score_totals
+              union all
+              select method, score, -leads
+              from score_days
+              where is_dated and day > $18::date ) as given
+            group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
       where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
     where lead.is_good is not null ), rate as (
     select period, band, avg(is_converted_in_time::integer)::double precision as converted

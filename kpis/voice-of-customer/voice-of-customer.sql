@@ -195,25 +195,30 @@ from (
         select person_id, min((received_at at time zone $7)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = voice.rep_id
-      where (voice.received_on >= $8::date and voice.received_on <= $9::date) and voice.received_on <= $10::date ), done as materialized (
+      where (voice.received_on >= $8::date and voice.received_on <= $9::date) ), done as materialized (
       select lower(theme.name) as theme, action.acted_on
       from feedback_actions as action
-      join themes as theme on theme.theme_id = action.theme_id )
-    select known.*, coalesce(known.acted_on, $11::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $12, false) as is_acted_in_time
+      join themes as theme on theme.theme_id = action.theme_id
+      where action.acted_on >=(
+        select min(received_on)
+        from heard) )
+    select known.*, coalesce(known.acted_on, $10::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $11, false) as is_acted_in_time
     from (
       select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
           select min(done.acted_on)
           from done
-          where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $13::date)) as acted_on
+          where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $12::date)) as acted_on
       from heard
       left join (
         select feedback_ref, min(acted_on) as acted_on
         from feedback_actions
-        where feedback_ref is not null and acted_on <= $14::date
+        where feedback_ref in(
+          select external_id
+          from heard) and acted_on <= $13::date
         group by 1 ) as own on own.feedback_ref = heard.external_id
       left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
     where true and true ) as heard
-  where heard.sentiment is null and heard.comment is not null and heard.received_on > $15::date - $16::integer ) as row;
+  where heard.sentiment is null and heard.comment is not null and heard.received_on > $14::date - $15::integer ) as row;
 
 -- rows of acted-share
 select row.received_on as "day", row.channel as "channel", row.theme as "theme", row.comment as "comment", row.sentiment as "sentiment", row.acted_on as "acted", case when row.acted_on is not null then row.days end as "days", row.days as "waits", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
@@ -585,28 +590,33 @@ from(
         select person_id, min((received_at at time zone $7)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = voice.rep_id
-      where (voice.received_on >= $8::date and voice.received_on <= $9::date) and voice.received_on <= $10::date ), done as materialized (
+      where (voice.received_on >= $8::date and voice.received_on <= $9::date) ), done as materialized (
       select lower(theme.name) as theme, action.acted_on
       from feedback_actions as action
-      join themes as theme on theme.theme_id = action.theme_id )
-    select known.*, coalesce(known.acted_on, $11::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $12, false) as is_acted_in_time
+      join themes as theme on theme.theme_id = action.theme_id
+      where action.acted_on >=(
+        select min(received_on)
+        from heard) )
+    select known.*, coalesce(known.acted_on, $10::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $11, false) as is_acted_in_time
     from (
       select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
           select min(done.acted_on)
           from done
-          where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $13::date)) as acted_on
+          where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $12::date)) as acted_on
       from heard
       left join (
         select feedback_ref, min(acted_on) as acted_on
         from feedback_actions
-        where feedback_ref is not null and acted_on <= $14::date
+        where feedback_ref in(
+          select external_id
+          from heard) and acted_on <= $13::date
         group by 1 ) as own on own.feedback_ref = heard.external_id
       left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
     where true and true ) as heard
-  where heard.voice = any($15::text[])) as row
+  where heard.voice = any($14::text[])) as row
 left join accounts as account on account.account_id = row.account_id
 order by row.received_on desc nulls last, row.voice
-limit $16 offset $17;
+limit $15 offset $16;
 
 -- rows of estimated-tone
 select count(*) as total
@@ -632,22 +642,27 @@ from(
         select person_id, min((received_at at time zone $7)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = voice.rep_id
-      where (voice.received_on >= $8::date and voice.received_on <= $9::date) and voice.received_on <= $10::date ), done as materialized (
+      where (voice.received_on >= $8::date and voice.received_on <= $9::date) ), done as materialized (
       select lower(theme.name) as theme, action.acted_on
       from feedback_actions as action
-      join themes as theme on theme.theme_id = action.theme_id )
-    select known.*, coalesce(known.acted_on, $11::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $12, false) as is_acted_in_time
+      join themes as theme on theme.theme_id = action.theme_id
+      where action.acted_on >=(
+        select min(received_on)
+        from heard) )
+    select known.*, coalesce(known.acted_on, $10::date) - known.received_on as days, coalesce(known.acted_on - known.received_on <= $11, false) as is_acted_in_time
     from (
       select heard.*, membership.team_id, least(case when own.acted_on is not null then greatest(own.acted_on, heard.received_on) end,(
           select min(done.acted_on)
           from done
-          where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $13::date)) as acted_on
+          where done.theme = lower(heard.theme) and done.acted_on between heard.received_on and $12::date)) as acted_on
       from heard
       left join (
         select feedback_ref, min(acted_on) as acted_on
         from feedback_actions
-        where feedback_ref is not null and acted_on <= $14::date
+        where feedback_ref in(
+          select external_id
+          from heard) and acted_on <= $13::date
         group by 1 ) as own on own.feedback_ref = heard.external_id
       left join memberships as membership on membership.person_id = heard.rep_id and (membership.starts_on is null or membership.starts_on <= heard.received_on) and (membership.ends_on is null or heard.received_on < membership.ends_on) ) as known
     where true and true ) as heard
-  where heard.voice = any($15::text[])) as counted;
+  where heard.voice = any($14::text[])) as counted;

@@ -28,6 +28,7 @@ export function contextOf(query: Query, facts: Facts, view: View): MetricContext
     settings: facts.settings,
     cuts: facts.cuts,
     worked: facts.worked,
+    passing: facts.passing,
     ...(facts.isByHash && { isByHash: facts.isByHash }),
   }
 }

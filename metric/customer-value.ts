@@ -5,12 +5,14 @@ import { type TenureMonth, weightedSurvival } from '../statistics/life-table.ts'
 import { lastDayOf, scopeOf, type Sql } from './counted-deals.ts'
 import { customerStays, earliestOf, ofStays, runsOn } from './customer-stays.ts'
 import type { MetricContext } from './definition.ts'
+import { splittingBy } from './dimensions.ts'
 import { inSight, isBare } from './in-sight.ts'
 import { grouped } from './lines.ts'
 import { amountIn, lacksRate, ratesOn } from './money.ts'
 import type { Period } from './period.ts'
 import { periodRows } from './period-rows.ts'
 import type { LifeTally, ValueBasis } from './tally.ts'
+import { valueInForce } from './targets.ts'
 import { workedOut } from './worked-out.ts'
 
 /** Losses of so many days up to the last day of a period tell how long customers stay: a year, so that no season is missed. */
@@ -97,11 +99,17 @@ interface Row {
   readonly key: string | null
 }
 
-type By = { readonly key: Sql; readonly join: Sql }
+/** `name`: the same split is the same for every metric that asks for it. */
+type By = { readonly key: Sql; readonly join: Sql; readonly name?: string }
+
+/** How lives are split by a dimension that customers have. */
+export function livesBy(dimension: string): By {
+  return { ...splittingBy(dimension, 'row', sql`row.started_on`), name: dimension }
+}
 
 /**
  * Counts life tallies by period and key; `key` and `join` read off rows of valuedCustomers under the alias `row`. Not split (`by` null),
- * those of the whole organisation are counted once for all who ask.
+ * those of the whole organisation are counted once for all who ask; split under a name, once for all metrics of a request.
  */
 export function lifeTallies(
   context: MetricContext,
@@ -111,12 +119,11 @@ export function lifeTallies(
   const { scope, seen, asOf } = context
   const count = () => countLives(context, periods, by ?? { key: sql`null::text`, join: sql`` })
   const isOfAll = scope.kind === 'organisation' && scope.line === undefined && seen === 'everybody'
-  if (by !== null || !isOfAll) return count()
-  return workedOut(
-    context,
-    `lives ${asOf} ${periods.map(({ start, end }) => `${start} ${end}`).join()}`,
-    count,
-  )
+  const name = `lives ${asOf} ${periods.map(({ start, end }) => `${start} ${end}`).join()}`
+  if (by === null && isOfAll) return workedOut(context, name, count)
+  if (by !== null && by.name === undefined) return count()
+  const whose = JSON.stringify([by?.name ?? null, scope, seen])
+  return workedOut({ worked: context.passing }, `${name} ${whose}`, count)
 }
 
 async function countLives(
@@ -142,7 +149,7 @@ async function countLives(
       n: there.reduce((all, row) => all + row.customers, 0),
       sum: Number(added(there, (row) => row.paid)),
       sumOfSquares: Number(added(there, (row) => row.squares)),
-      months: new Map(Array.from({ length: longest }, (_, month) => [month, monthOf(group.rows, month)])),
+      months: monthsOf(group.rows),
       spent: { minor: 0n, won: 0, missingRates: [] },
       basis,
     }
@@ -172,34 +179,67 @@ interface Watched extends Row {
 }
 
 // Whole days and minor units, divided once: a sum of fractions would depend on the order of the rows.
-function monthOf(rows: readonly Watched[], month: number): TenureMonth & { readonly customers: number } {
-  // The days of customers up to a bound: those up to their last, less those up to their first.
-  const upTo = (at: number, one: (row: Watched) => bigint, ...days: readonly ((row: Watched) => string)[]) =>
-    added(rows, (row) => {
-      const end = row.until_month <= at ? BigInt(days[1]!(row)) : one(row) * BigInt(bounds[at]!)
-      const begin = row.from_month <= at ? BigInt(days[0]!(row)) : one(row) * BigInt(bounds[at]!)
-      return end - begin
-    })
-  const within = (one: (row: Watched) => bigint, ...days: readonly ((row: Watched) => string)[]) =>
-    Number(upTo(month + 1, one, ...days) - upTo(month, one, ...days)) / monthDays
-  // Who was watched on no day of the month is not lost in it.
-  const lost = rows.filter(
-    (row) => !row.is_there && row.until_month === month + 1 && row.from_month <= month + 1,
+function monthsOf(
+  rows: readonly Watched[],
+): ReadonlyMap<number, TenureMonth & { readonly customers: number }> {
+  const customers = daysUpTo(rows, ['customers', 'from_days', 'to_days'])
+  const paid = daysUpTo(rows, ['paid', 'from_paid', 'to_paid'])
+  const lost = sumsBy(rows, lossMonth, 'paid')
+  const lostSquares = sumsBy(rows, lossMonth, 'squares')
+  const within = (upTo: readonly bigint[], month: number) =>
+    Number(upTo[month + 1]! - upTo[month]!) / monthDays
+  return new Map(
+    Array.from({ length: longest }, (_, month) => [
+      month,
+      {
+        exposure: within(paid, month),
+        customers: within(customers, month),
+        lost: Number(lost[month]!),
+        lostSquares: Number(lostSquares[month]!),
+      },
+    ]),
   )
-  return {
-    exposure: within(
-      (row) => BigInt(row.paid),
-      (row) => row.from_paid,
-      (row) => row.to_paid,
-    ),
-    customers: within(
-      (row) => BigInt(row.customers),
-      (row) => row.from_days,
-      (row) => row.to_days,
-    ),
-    lost: Number(added(lost, (row) => row.paid)),
-    lostSquares: Number(added(lost, (row) => row.squares)),
+}
+
+/** The month of tenure in which customers left; -1 for those who are there. Who was watched on no day of a month is not lost in it. */
+function lossMonth(row: Watched): number {
+  return row.is_there || row.from_month > row.until_month ? -1 : row.until_month - 1
+}
+
+/**
+ * For each bound, the days of customers up to it: those up to their last day, less those up to their first. Weighed by their number or
+ * by what they pay; then the same times the days of tenure at which they began to be watched, and at which they ceased to be.
+ */
+function daysUpTo(
+  rows: readonly Watched[],
+  [weight, begun, ceased]: readonly [Amount, Amount, Amount],
+): readonly bigint[] {
+  // Those past a bound count to the bound, all others to their own day.
+  const passing = (side: 'from_month' | 'until_month', days: Amount) => {
+    const whole = sumsBy(rows, (row) => row[side], weight)
+    const own = sumsBy(rows, (row) => row[side], days)
+    let beyond = whole.reduce((all, one) => all + one, 0n)
+    let before = 0n
+    return bounds.map((bound, month) => {
+      beyond -= whole[month]!
+      before += own[month]!
+      return before + beyond * BigInt(bound)
+    })
   }
+  const [from, until] = [passing('from_month', begun), passing('until_month', ceased)]
+  return bounds.map((_, month) => until[month]! - from[month]!)
+}
+
+type Amount = 'customers' | 'from_days' | 'to_days' | 'paid' | 'from_paid' | 'to_paid' | 'squares'
+
+/** Sums by month of tenure, from 0 to beyond the longest. */
+function sumsBy(rows: readonly Watched[], month: (row: Watched) => number, of: Amount): readonly bigint[] {
+  const sums = Array.from({ length: longest + 2 }, () => 0n)
+  for (const row of rows) {
+    const at = month(row)
+    if (at >= 0) sums[at] = sums[at]! + BigInt(row[of])
+  }
+  return sums
 }
 
 function added(rows: readonly Watched[], of: (row: Watched) => string | bigint): bigint {
@@ -270,24 +310,17 @@ const usualDiscount = 0.1
  * The standards 'gross-margin' and 'discount' of lifetime-value in force on the as-of day; without the first, the margin of the
  * invoices that carry one, over the year up to that day.
  */
-export async function valueBasis(context: MetricContext): Promise<ValueBasis> {
-  const standards = await context.query
-    .selectFrom('targets')
-    .where('metric', '=', 'lifetime-value')
-    .where('answer', 'in', ['gross-margin', 'discount'])
-    .where('valid_from', '<=', context.asOf)
-    .select(['answer', 'value'])
-    .orderBy('valid_from')
-    .orderBy('target_id')
-    .execute()
-  const standard = (answer: string) => standards.findLast((row) => row.answer === answer)?.value ?? null
+export function valueBasis(context: MetricContext): Promise<ValueBasis> {
+  return workedOut(context, `value basis ${context.asOf}`, async () => ({
+    margin:
+      (await valueInForce(context, 'lifetime-value', 'gross-margin')) ?? (await invoicedMargin(context)),
+    discount: (await valueInForce(context, 'lifetime-value', 'discount')) ?? usualDiscount,
+  }))
+}
+
+async function invoicedMargin({ asOf, query }: MetricContext): Promise<number | null> {
   const { rows } = await sql<{ margin: number | null }>`
     select (sum(margin_minor)::double precision / nullif(sum(amount_minor), 0)) as margin from revenue
-    where margin_minor is not null and day > ${context.asOf}::date - 365 and day <= ${context.asOf}::date`.execute(
-    context.query,
-  )
-  return {
-    margin: standard('gross-margin') ?? rows[0]?.margin ?? null,
-    discount: standard('discount') ?? usualDiscount,
-  }
+    where margin_minor is not null and day > ${asOf}::date - 365 and day <= ${asOf}::date`.execute(query)
+  return rows[0]?.margin ?? null
 }

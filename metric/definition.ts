@@ -130,6 +130,8 @@ export interface MetricContext {
   readonly seen: Seen
   /** What several figures of one state of the data need, by name: see `workedOut`. */
   readonly worked?: Map<string, Promise<unknown>>
+  /** The same, for one request. */
+  readonly passing?: Map<string, Promise<unknown>>
   /** From which day on rows by person are kept, by table; a table whose rows are all there is absent. */
   readonly cuts?: ReadonlyMap<Going, string>
   /** Counts from the rows themselves and from no rollup: what tests compare rollups with. */

@@ -16,6 +16,8 @@ export interface Facts extends DataFacts {
   readonly sight: Sight
   /** The day on which what is open is open: asked, else the last delivery's, else the last event. */
   readonly asOf: string | null
+  /** What several figures of one request need and what is too large to be kept after it: see `workedOut`. */
+  readonly passing: Map<string, Promise<unknown>>
   /** Tables are joined by hash in this snapshot. */
   readonly isByHash?: true
 }
@@ -100,6 +102,7 @@ export async function readFacts(
     ...facts,
     sight: await readSight(query, reader),
     asOf: askedAsOf ?? facts.deliveredOn ?? facts.lastDay,
+    passing: new Map(),
   }
 }
 

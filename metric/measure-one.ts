@@ -39,11 +39,9 @@ export async function measureIn(
   const measurable = definition.answers.filter((answer) => !missing.has(answer.id))
   if (definition.count === undefined || measurable.length === 0) return notConnected(facts, definition, view)
   // A fault of one metric must neither end the snapshot nor hide the others.
-  await sql`savepoint metric`.execute(query)
+  await keepSafe(query)
   try {
-    const measurement = await measureWhole(query, facts, definition, view, measurable, missing)
-    await sql`release savepoint metric`.execute(query)
-    return measurement
+    return await measureWhole(query, facts, definition, view, measurable, missing)
   } catch (error) {
     await sql`rollback to savepoint metric`.execute(query)
     view.onFault?.(error, definition.id)
@@ -58,6 +56,15 @@ export async function measureIn(
       ),
     }
   }
+}
+
+const safe = new WeakSet<Query>()
+
+/** A point of the snapshot to go back to after a fault, once for all of its metrics: they only read, and it stays after each return. */
+async function keepSafe(query: Query): Promise<void> {
+  if (safe.has(query)) return
+  await sql`savepoint metric`.execute(query)
+  safe.add(query)
 }
 
 function overviewOf(definition: MetricDefinition): MetricDefinition {
@@ -88,7 +95,7 @@ async function measureWhole(
   const [stands = []] =
     alone.length === 0 ? [] : await countPeriods(definition, context, facts, [view.period], alone)
   const instead = await teamInstead(definition, context, facts, periods, measured, compared)
-  const targets = await readTargets(query, definition.id, view)
+  const targets = await readTargets(context, definition.id, view)
   // The seed is the question: the same figures are drawn alike today and tomorrow.
   const chance = (answer: AnswerDefinition, other: Period) =>
     seededRandom(`${definition.id} ${answer.id} ${view.period.id} ${other.id}`)

@@ -2,9 +2,12 @@
 // data.
 import type { MetricContext } from './definition.ts'
 
-/** The result of `work`, told again under the same name for as long as the data stays the same. What failed is not kept. */
+/**
+ * The result of `work`, told again under the same name for as long as the data stays the same; of what is handed over as `worked`
+ * from `passing`, for one request. What failed is not kept.
+ */
 export function workedOut<Result>(
-  { worked }: Pick<MetricContext, 'worked'>,
+  { worked }: { readonly worked?: MetricContext['worked'] | undefined },
   name: string,
   work: () => Promise<Result>,
 ): Promise<Result> {

@@ -113,29 +113,29 @@ export function ramping(context: MetricContext, periods: readonly Period[]): Sql
 }
 
 /**
- * Deals won in a month of 30 days by a rep here for a year or longer, over the time from a period's start to the as-of day: one row
- * per period. Reps who never opened a deal are not counted, and neither is what closed while the time of its owner did not count: before
- * her first deal was opened, or once she had left.
+ * What reps here for a year or longer worked and won. Grain: one row for the stays between the same days, `from_day` to the day before
+ * `until_day`, and one per month with the deals won in such stays. Reps who never opened a deal are not counted, and neither is what
+ * closed while the time of its owner did not count: before her first deal was opened, or once she had left.
  */
-export function tenuredPace(context: MetricContext, starts: Sql): Sql {
-  const from = sql`greatest(span.starts_on, coalesce(person.hired_on + ${tenuredAfter}::integer, span.starts_on), first.opened_on)`
-  const until = sql`least(person.left_on, ${context.asOf}::date + 1)`
+export function tenure(context: MetricContext): Sql {
   return sql`(
-    select there.period, sum(there.won)::double precision as won, sum(there.days)::double precision as days
-    from (
-      select span.period, person.person_id, ${until} - ${from} as days, count(won.opportunity_id) as won
-      from ${starts} as span
-      join people as person on coalesce(person.job, 'rep') = 'rep'
+    with tenured as materialized (
+      select person.person_id, greatest(person.hired_on + ${tenuredAfter}::integer, first.opened_on) as from_day,
+        least(person.left_on, ${context.asOf}::date + 1) as until_day
+      from people as person
       join (
         select rep_id, min(opened_on) as opened_on from ${dealsAsOf(everywhere(context), 'opened')} as deal
         where opened_on is not null group by 1
       ) as first on first.rep_id = person.person_id
-      left join ${dealsAsOf(everywhere(context), 'closed')} as won on won.rep_id = person.person_id and won.is_counted and won.outcome = 'won'
-        and won.closed_on >= ${from} and won.closed_on < ${until}
-      where ${until} > ${from}
-      group by 1, 2, 3
-    ) as there
-    group by 1
+      where coalesce(person.job, 'rep') = 'rep'
+    )
+    select from_day, until_day, null as month, count(*) as many from tenured where until_day > from_day group by 1, 2
+    union all
+    select null, null, to_char(won.closed_on, 'YYYY-MM'), count(*)
+    from tenured
+    join ${dealsAsOf(everywhere(context), 'closed')} as won on won.rep_id = tenured.person_id and won.is_counted and won.outcome = 'won'
+      and won.closed_on >= tenured.from_day and won.closed_on < tenured.until_day
+    group by 3
   )`
 }
 

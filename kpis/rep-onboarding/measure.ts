@@ -9,14 +9,14 @@ import { hourlyRate, setHourlyRate } from '../../metric/hourly-rate.ts'
 import { grouped, type Lines, linesOf } from '../../metric/lines.ts'
 import type { Answer } from '../../metric/measurement.ts'
 import { formatNumber } from '../../metric/phrase.ts'
-import { periodRows } from '../../metric/period-rows.ts'
 import { meanMoneyAnswer, sumsOf, unitCostAnswer } from '../../metric/ratio-answers.ts'
 import type { SpellEnds, Tally } from '../../metric/tally.ts'
 import { words } from '../../metric/words.ts'
 import type { Sql } from '../../metric/counted-deals.ts'
 import { onboardingCost } from '../../statistics/ramp.ts'
 import { daysWithoutSaleAnswer, firstSaleAnswer, noHire } from './first-sale.ts'
-import { hires, monthDays, months, programmes, takenOver, tenuredPace, unseenHires } from './hires.ts'
+import { hires, months, programmes, takenOver, unseenHires } from './hires.ts'
+import { tenuredPace } from './tenured-pace.ts'
 import { rampAnswer, rampCurveAnswer } from './ramp.ts'
 import { acquisitionIn, settledAfter, spending } from './spending.ts'
 
@@ -103,30 +103,17 @@ async function countRamps(
     context.query,
   )
   if (rows.length === 0) return
-  const pace = await paces(context, split)
+  const pace = await tenuredPace(context)
   for (const group of grouped(rows)) {
     const people = new Map<number, number[]>()
     for (const { rep_id, won } of group.rows) people.set(rep_id, [...(people.get(rep_id) ?? []), won])
-    const tally: Tally = { kind: 'ramp', people: [...people.values()], tenured: pace(group.period) }
+    const tally: Tally = {
+      kind: 'ramp',
+      people: [...people.values()],
+      tenured: pace(split.periods[group.period]!),
+    }
     for (const answer of answers) lines.add(group.period, group.key, answer, tally, { isComparable: false })
   }
-}
-
-/** Deals that a tenured rep wins in a month of 30 days, by period. */
-async function paces(context: MetricContext, { periods }: Split): Promise<(period: number) => number | null> {
-  const starts = periods.map((period, position) =>
-    period.kind === 'all'
-      ? sql`select ${position}::integer as period, (select min(opened_on) from opportunities) as starts_on`
-      : sql`select position as period, starts_on from ${periodRows(context, [period])} as p`,
-  )
-  const found = new Map<number, number>()
-  for (const [position, start] of starts.entries()) {
-    const { rows } = await sql<{ won: number | null; days: number }>`
-      select pace.won, pace.days from ${tenuredPace(context, sql`(${start})`)} as pace`.execute(context.query)
-    const row = rows[0]
-    if (row !== undefined && row.days > 0) found.set(position, ((row.won ?? 0) / row.days) * monthDays)
-  }
-  return (period) => found.get(period) ?? null
 }
 
 async function countProgrammes(context: MetricContext, split: Split, lines: Lines): Promise<void> {

@@ -12,7 +12,7 @@ import { npsAnswer } from '../../metric/ratio-answers.ts'
 import type { Tally } from '../../metric/tally.ts'
 import { type Words, words } from '../../metric/words.ts'
 import { changes, voices } from './rows.ts'
-import { readThemes, type ThemePattern } from './themes.ts'
+import { type ThemePattern, themesOf } from './themes.ts'
 import { isToneTold, readProofs, readTones, toneAnswer, toneOfAll, toneSide, toneTally } from './tone.ts'
 
 const ofTheReceived = ['voices', 'action-days', 'unanswered', 'sentiment']
@@ -24,7 +24,7 @@ interface Grouped {
 
 export async function count(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
   const lines = linesOf()
-  const themes = await readThemes(context.query)
+  const themes = await themesOf(context)
   if (split.answers.includes('acted-share')) await countActed(context, split, themes, lines)
   if (split.answers.some((answer) => ofTheReceived.includes(answer)))
     await countReceived(context, split, themes, lines)

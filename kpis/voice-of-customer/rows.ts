@@ -6,7 +6,7 @@ import { inSight } from '../../metric/in-sight.ts'
 import { listRows } from '../../metric/listing.ts'
 import { isToldOn, toldJoin } from '../../metric/notice.ts'
 import { daysBefore, movedBack, type Period } from '../../metric/period.ts'
-import { readThemes, type ThemePattern, themeOf } from './themes.ts'
+import { type ThemePattern, themeOf, themesOf } from './themes.ts'
 import { estimatedVoices } from './tone.ts'
 
 /** A voice is given so many days to be acted upon: our choice, the month in which a customer still remembers what she said. */
@@ -130,7 +130,7 @@ export async function rows(context: MetricContext, request: RowRequest): Promise
       },
       request,
     )
-  const themes = await readThemes(context.query)
+  const themes = await themesOf(context)
   const moment: Moment = request.answer === 'acted-share' ? 'judged' : 'received'
   const counted = voices(context, [context.period], themes, moment)
   const isEstimate = request.answer === 'estimated-tone'

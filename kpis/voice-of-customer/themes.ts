@@ -1,6 +1,8 @@
 // Themes of voices: as the source or a person says, else by the keywords that people wrote down for each theme.
 import { sql } from 'kysely'
 import type { Sql } from '../../metric/counted-deals.ts'
+import type { MetricContext } from '../../metric/definition.ts'
+import { workedOut } from '../../metric/worked-out.ts'
 import type { Query } from '../../model/database.ts'
 import { unaccented, words } from '../../statistics/text-words.ts'
 
@@ -22,6 +24,11 @@ export async function readThemes(query: Query): Promise<readonly ThemePattern[]>
     const pattern = patternOf((keywords ?? '').split(/[,;]/))
     return pattern === null ? [] : [{ name, pattern }]
   })
+}
+
+/** The same, for a figure. */
+export function themesOf(context: MetricContext): Promise<readonly ThemePattern[]> {
+  return workedOut(context, 'themes', () => readThemes(context.query))
 }
 
 /**

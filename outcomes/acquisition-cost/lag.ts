@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Sql } from '../../metric/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
 import { weightedMedian } from '../../metric/weighted-median.ts'
+import { workedOut } from '../../metric/worked-out.ts'
 
 /** Fewer won deals than this tell no usual cycle. */
 const fewestDeals = 10
@@ -27,10 +28,27 @@ function wonCycles({ asOf, isFromRows }: MetricContext): Sql {
  * Median days from opening to winning, over the whole organisation and all of its data, in whole months. Null under ten deals with
  * both days.
  */
-export async function salesLag(context: MetricContext): Promise<number | null> {
+export function salesLag(context: MetricContext): Promise<number | null> {
+  const name = `sales lag ${context.asOf}${context.isFromRows ? ' from rows' : ''}`
+  return workedOut(context, name, () => findLag(context))
+}
+
+async function findLag(context: MetricContext): Promise<number | null> {
   const { rows } = await sql<{ many: number; median: number | null }>`
     select many, median from ${weightedMedian(wonCycles(context))} as middle`.execute(context.query)
   const [found] = rows
   if (found === undefined || found.many < fewestDeals || found.median === null) return null
   return Math.round(found.median / monthDays)
+}
+
+/** The first day on which anything was spent; null when nothing was. */
+export function firstSpending(context: MetricContext): Promise<string | null> {
+  return workedOut(context, 'first spending', async () => {
+    const { query } = context
+    const first = await query
+      .selectFrom('costs')
+      .select((eb) => eb.fn.min('day').as('day'))
+      .executeTakeFirst()
+    return first?.day ?? null
+  })
 }

@@ -8,7 +8,7 @@ import {
   wonIn,
 } from '../../metric/acquisition.ts'
 import { countAnswer } from '../../metric/answers.ts'
-import { lifeTallies } from '../../metric/customer-value.ts'
+import { lifeTallies, livesBy } from '../../metric/customer-value.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
 import { countedByReason } from '../../metric/exclusions.ts'
@@ -19,7 +19,7 @@ import { unitCostAnswer } from '../../metric/ratio-answers.ts'
 import type { Tally } from '../../metric/tally.ts'
 import { words } from '../../metric/words.ts'
 import { valueToCostAnswer } from '../../metric/value-answers.ts'
-import { salesLag } from './lag.ts'
+import { firstSpending, salesLag } from './lag.ts'
 import { paid, setAside } from './rows.ts'
 
 /** A dimension that customers have and costs have not: who they count for is known, what they cost is not. */
@@ -100,16 +100,13 @@ async function countLagged(
   side: Side,
 ): Promise<void> {
   const lag = await salesLag(context)
-  const first = await context.query
-    .selectFrom('costs')
-    .select((eb) => eb.fn.min('day').as('day'))
-    .executeTakeFirst()
+  const first = await firstSpending(context)
   for (const one of await acquisitionOf(context, split.periods, by, won, {
     lag: lag ?? 0,
     ...(side.unknown !== undefined && { only: sql`false` }),
   })) {
     const period = split.periods[one.period]!
-    const begins = first?.day == null ? null : monthsLater(first.day, lag ?? 0)
+    const begins = first === null ? null : monthsLater(first, lag ?? 0)
     const isShort = period.kind !== 'all' && begins !== null && begins > period.start
     add(lines, 'lagged-cost', one, split, {
       ...side,
@@ -149,7 +146,7 @@ async function countReturn(
 ): Promise<void> {
   const { dimension } = split
   const isSplit = dimension !== null && dimension !== 'channel' && dimension !== 'month'
-  const by = isSplit ? splittingBy(dimension, 'row', sql`row.started_on`) : null
+  const by = isSplit ? livesBy(dimension) : null
   for (const { period, key, tally } of await lifeTallies(context, split.periods, by)) {
     const own = found.find((one) => one.period === period && one.key === key)
     lines.add(

@@ -2,8 +2,7 @@
 import { sql } from 'kysely'
 import { acquisitionOf, acquisitionSplit, wonIn } from '../../metric/acquisition.ts'
 import { answer, silent } from '../../metric/answers.ts'
-import type { Sql } from '../../metric/counted-deals.ts'
-import { lifeTallies, valueBasis } from '../../metric/customer-value.ts'
+import { lifeTallies, livesBy, valueBasis } from '../../metric/customer-value.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
 import { countedByReason } from '../../metric/exclusions.ts'
@@ -33,7 +32,7 @@ export async function count(context: MetricContext, split: Split): Promise<reado
     for (const { period, key, tally } of await lifeTallies(
       context,
       split.periods,
-      split.dimension === null ? null : splitting(split),
+      split.dimension === null ? null : splitting(split.dimension),
     )) {
       const own = spent.find((one) => one.period === period && one.key === key)
       for (const id of answers)
@@ -74,14 +73,14 @@ const notSplit = words(
   'Acquisition spending is not split in this way.',
 )
 
-function splitting({ dimension }: Split): { readonly key: Sql; readonly join: Sql } {
+function splitting(dimension: string): Parameters<typeof lifeTallies>[2] {
   switch (dimension) {
     case 'product':
       return { key: sql`row.product_id::text`, join: sql`` }
     case 'month-of-start':
       return { key: sql`to_char(row.started_on, 'YYYY-MM')`, join: sql`` }
     default:
-      return splittingBy(dimension, 'row', sql`row.started_on`)
+      return livesBy(dimension)
   }
 }
 

@@ -17,7 +17,7 @@ import { byData, mayTell } from './people-behind.ts'
 import type { Period } from './period.ts'
 import { isTooFewAnswers, permitFor, withheld, withoutEnoughAnswers } from './permits.ts'
 import { withoutSums } from './without-sums.ts'
-import type { Words } from './words.ts'
+import { joined, type Words } from './words.ts'
 
 /** A counted answer; withheld when the reader may not be told it. */
 export type Told = Counted & {
@@ -62,7 +62,7 @@ export async function countPeriods(
       if (isTooFewAnswers(facts.sight, dataOf(definition, id), context.scope, answer.n))
         return { ...hidden(definition, id, facts), answer: withoutEnoughAnswers(answer) }
       const own = { tally, answer }
-      const counted = isFree ? own : withoutSums(answerNamed(definition, id), own)
+      const counted = isFree ? own : withoutSums(answerNamed(definition, id), own, told.note)
       return side.isComparable === false ? { ...counted, isComparable: false } : counted
     }),
   )
@@ -94,10 +94,6 @@ function withSince(side: Side, since: Words): Side {
   return side.unknown === undefined
     ? { ...side, note: joined(side.note, since) }
     : { ...side, unknown: joined(side.unknown, since) }
-}
-
-function joined(first: Words | undefined, second: Words): Words {
-  return first === undefined ? second : { fr: `${first.fr} ${second.fr}`, en: `${first.en} ${second.en}` }
 }
 
 function hidden(definition: MetricDefinition, id: string, { sight, settings }: Facts): Told {

@@ -68,7 +68,7 @@ const feeding = [
 ] as const satisfies readonly TableName[]
 
 /** Days on which something happened: what is planned (due days, ends of contracts) says nothing of how far data goes. */
-const days = [
+export const happenings = [
   ['opportunities', 'opened_on'],
   ['opportunities', 'closed_on'],
   ['leads', 'created_on'],
@@ -113,10 +113,10 @@ async function readDataFacts(query: Query, version: string): Promise<DataFacts> 
     feeding.map((table) => sql`case when exists (select from ${sql.table(table)}) then ${table}::text end`),
   )
   const first = sql.join(
-    days.map(([table, column]) => sql`(select min(${sql.ref(column)}) from ${sql.table(table)})`),
+    happenings.map(([table, column]) => sql`(select min(${sql.ref(column)}) from ${sql.table(table)})`),
   )
   const last = sql.join(
-    days.map(([table, column]) => sql`(select max(${sql.ref(column)}) from ${sql.table(table)})`),
+    happenings.map(([table, column]) => sql`(select max(${sql.ref(column)}) from ${sql.table(table)})`),
   )
   const { rows } = await sql<{
     filled: (string | null)[]

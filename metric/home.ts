@@ -3,14 +3,14 @@ import { sql } from 'kysely'
 import type { Query } from '../model/database.ts'
 import { lineFor } from '../model/sight.ts'
 import type { OrganisationSettings } from './definition.ts'
-import type { Facts } from './facts.ts'
+import { type Facts, happenings } from './facts.ts'
 import { type Period, periodOf, shiftPeriod, wholeData } from './period.ts'
 
 export interface Home {
   readonly organisation: OrganisationSettings
   readonly hasData: boolean
   readonly asOf: string | null
-  /** Last complete quarter in which a deal closed; without one, the last with any; null without data. */
+  /** Last complete quarter in which anything happened that a metric counts; without one, the quarter that runs; null without data. */
   readonly defaultPeriod: Period | null
   /** Years, half-years, quarters and months with data, newest first, after 'all'. */
   readonly periods: readonly Period[]
@@ -65,24 +65,28 @@ export function isComplete(period: Period, asOf: string): boolean {
 }
 
 async function defaultPeriod(query: Query, facts: Facts): Promise<Period> {
-  const { asOf, firstDay, lastDay, settings } = facts
-  if (asOf === null || firstDay === null || lastDay === null) return wholeData
+  const { asOf, lastDay, settings } = facts
+  if (asOf === null || lastDay === null) return wholeData
   const current = periodOf(asOf, 'quarter', settings.fiscalStart)
   const before = isComplete(current, asOf) ? current.end : current.start
-  const closed = await query
-    .selectFrom('opportunities')
-    .where('is_deleted', '=', false)
-    .where('outcome', '!=', 'open')
-    .where('closed_on', '<', before)
-    .select((eb) => eb.fn.max('closed_on').as('day'))
-    .executeTakeFirst()
-  const day = closed?.day ?? null
-  if (day !== null) return periodOf(day, 'quarter', settings.fiscalStart)
-  // Leads alone, or deals closed only in the quarter that still runs.
-  const latest = periodOf(lastDay < asOf ? lastDay : asOf, 'quarter', settings.fiscalStart)
-  const hasEarlier =
-    !isComplete(latest, asOf) && firstDay < latest.start && !facts.filled.has('opportunities')
-  return hasEarlier ? (shiftPeriod(latest, -1, settings.fiscalStart) ?? latest) : latest
+  const day = await lastHappening(query, before)
+  // All there is happened in the quarter that still runs.
+  return periodOf(day ?? (lastDay < asOf ? lastDay : asOf), 'quarter', settings.fiscalStart)
+}
+
+/** The last day before another on which any metric finds something: of deals the close, since an open one says nothing of its day. */
+async function lastHappening(query: Query, before: string): Promise<string | null> {
+  const found = happenings
+    .filter(([table]) => table !== 'opportunities')
+    .map(([table, column]) => {
+      const day = sql.ref(column)
+      return sql`(select max(${day}) from ${sql.table(table)} where ${day} < ${before}::date)`
+    })
+  const { rows } = await sql<{ day: string | null }>`
+    select greatest((
+      select max(closed_on) from opportunities where not is_deleted and outcome <> 'open' and closed_on < ${before}::date
+    ), ${sql.join(found)}) as day`.execute(query)
+  return rows[0]!.day
 }
 
 function periodsWithData(facts: Facts): Period[] {

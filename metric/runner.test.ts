@@ -139,7 +139,7 @@ test('questions that a metric cannot be asked are refused by name', async () => 
 })
 
 // Deals closed on 20 January only: the quarter is not complete, and is all there is.
-test('the first screen opens on the last complete quarter with a closed deal, else on what there is', async () => {
+test('the first screen opens on the last complete quarter in which a deal closed, else on what there is', async () => {
   expect(await home(database, owner)).toMatchObject({
     hasData: true,
     asOf: '2026-01-20',

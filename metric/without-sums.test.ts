@@ -114,6 +114,24 @@ test('what is no ratio over people is told whole, and a small sample without how
   })
 })
 
+// A manager and her two reports alone note their time in May 2024, from which on some rows are gone and no figure was kept.
+test('a small sample says as well since when its rows are kept', async () => {
+  const [manager, ...reports] = ids.slice(0, 3)
+  await note(3, '2024-05-15')
+  await database.write(owner, async (query) => {
+    await query
+      .updateTable('people')
+      .set({ manager_id: manager! })
+      .where('person_id', 'in', reports)
+      .execute()
+    const cut = { rows_from: '2024-05-06' }
+    await query.updateTable('rollups').set(cut).where('rollup', '=', 'activity_days').execute()
+  })
+  const { value, n, note: said } = await answerTo({ personId: manager!, roles: ['manager'] }, '2024-05')
+  expect([value === null, n]).toEqual([false, null])
+  expect(said?.en).toMatch(/ Counted from 6 May 2024 on: .* Small sample\.$/)
+})
+
 const silentOf: Answer = {
   id: 'selling-share',
   state: 'measured',

@@ -4,16 +4,16 @@ import type { Counted } from './compare.ts'
 import type { AnswerDefinition } from './definition.ts'
 import type { Interval } from './measurement.ts'
 import type { Value } from './unit.ts'
-import { words } from './words.ts'
+import { joined, type Words, words } from './words.ts'
 
 /** As many digits as screens show, and no more: all digits of a ratio of whole seconds give its two sums away. */
 const digits = 4
 
 /**
  * A ratio over people without how many they are and without its sums, rounded to four digits, its interval as well; any other answer
- * as it is. What verdicts rest on is kept beside it.
+ * as it is. What verdicts rest on is kept beside it. `since`: what is said of rows that are gone, beside a small sample too.
  */
-export function withoutSums({ isOverPeople }: AnswerDefinition, counted: Counted): Counted {
+export function withoutSums({ isOverPeople }: AnswerDefinition, counted: Counted, since?: Words): Counted {
   const { answer } = counted
   if (isOverPeople !== true || answer.n === null) return counted
   return {
@@ -26,7 +26,7 @@ export function withoutSums({ isOverPeople }: AnswerDefinition, counted: Counted
       numerator: null,
       denominator: null,
       partsUnit: null,
-      note: answer.isFragile ? fewPeople : answer.note,
+      note: answer.isFragile ? joined(since, fewPeople) : answer.note,
     },
     basis: answer.n,
   }

@@ -24,3 +24,8 @@ export function setFrench(text: string): string {
     .replace(/[ \u00a0]([;:!?%»€])/g, `${thin}$1`)
     .replace(/« /g, `«${thin}`)
 }
+
+/** Two sentences, one after the other; the second alone where there is no first. */
+export function joined(first: Words | undefined, second: Words): Words {
+  return first === undefined ? second : { fr: `${first.fr} ${second.fr}`, en: `${first.en} ${second.en}` }
+}

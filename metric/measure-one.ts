@@ -145,6 +145,7 @@ async function measureWhole(
     headline,
     answers: withHeadlineNote(definition, answers, headline),
     exclusions,
+    ...(!isFree && { areExclusionsWithheld: true }),
     reason: null,
   }
 }

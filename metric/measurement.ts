@@ -103,6 +103,8 @@ export interface Measurement {
   readonly headline: string
   readonly answers: readonly Answer[]
   readonly exclusions: readonly Exclusion[]
+  /** What was left out is not this reader's to know: an empty list says nothing. */
+  readonly areExclusionsWithheld?: true
   readonly coverage: Coverage
   readonly sources: readonly SourceFreshness[]
   /** What to bring when not connected, or what failed. */
@@ -115,6 +117,8 @@ export interface TrendPoint {
   readonly value: Value | null
   readonly n: number | null
   readonly state: State
+  /** There is one, and this reader is not told it. */
+  readonly isWithheld?: true
   /** Which rule of the control chart the point breaks; null when it is within chance. */
   readonly signal: 'outside' | 'run' | 'trend' | 'near-limit' | null
 }

@@ -29,10 +29,11 @@ export async function trendIn(
   const measured = await countPeriods(definition, context, facts, periods, [answer.id])
   const bare: TrendPoint[] = periods.map((period, i) => {
     const found = measured[i]?.[0]?.answer
+    const hidden = found?.isWithheld === true ? ({ isWithheld: true } as const) : {}
     const isCovered = facts.firstDay !== null && period.end > facts.firstDay
     return found === undefined || !isCovered
       ? { period, value: null, n: null, state: 'no-data', signal: null }
-      : { period, value: found.value, n: found.n, state: found.state, signal: null }
+      : { period, value: found.value, n: found.n, state: found.state, ...hidden, signal: null }
   })
   if (measured.some((found) => found[0]?.isComparable === false))
     return {

@@ -102,6 +102,19 @@ test('its sums are held apart as if they were told', async () => {
   expect(told.map(({ value }) => value)).toEqual([null, null, null, 0.328])
 })
 
+// Three people in April: there is a share, and it is not the leader's to know. Nor is what was left out of any month.
+test('what is not told is never said to be nothing', async () => {
+  const point = async (reader: Reader) => {
+    const { points } = await trend(database, reader, timeSpentSelling, { ...view('2026-04'), points: 1 })
+    return points.map(({ value, isWithheld }) => [value, isWithheld])
+  }
+  expect(await point(leader)).toEqual([[null, true]])
+  expect(await point(owner)).toEqual([[1 / 3, undefined]])
+  const leftOut = async (reader: Reader) =>
+    (await measure(database, reader, timeSpentSelling, view('2026-04'))).areExclusionsWithheld
+  expect([await leftOut(leader), await leftOut(owner)]).toEqual([true, undefined])
+})
+
 test('what is no ratio over people is told whole, and a small sample without how small', () => {
   const { isOverPeople, ...other }: AnswerDefinition = timeSpentSelling.answers[0]!
   expect(isOverPeople).toBe(true)

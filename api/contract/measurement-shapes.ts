@@ -77,6 +77,7 @@ export const measurement = z.object({
   headline: z.string(),
   answers: z.array(answer),
   exclusions: z.array(exclusion),
+  areExclusionsWithheld: z.literal(true).optional(),
   coverage: z.object({
     firstDay: z.string().nullable(),
     lastDay: z.string().nullable(),
@@ -97,6 +98,7 @@ export const trend = z.object({
       value: value.nullable(),
       n: z.number().nullable(),
       state,
+      isWithheld: z.literal(true).optional(),
       signal: z.enum(['outside', 'run', 'trend', 'near-limit']).nullable(),
     }),
   ),

@@ -137,12 +137,6 @@ from (
 group by 1, 2, 3, 4;
 
 -- measure
-select "value"
-from "targets"
-where "metric" = $1 and "answer" = $2 and "valid_from" <= $3
-order by "valid_from" desc, "target_id" desc;
-
--- measure
 select row.period, null::text as key, count(*) as items, count(row.cost_minor) as priced, coalesce(sum(row.cost_minor), 0)::bigint as cost_minor, jsonb_agg(distinct row.missing) filter (where row.missing is not null) as missing
 from (
   select row.*, spent.missing, coalesce(spent.minor + coalesce(round(work.seconds / 3600.0 * $1::double precision)::bigint, 0), round(work.seconds / 3600.0 * $2::double precision)::bigint) as cost_minor

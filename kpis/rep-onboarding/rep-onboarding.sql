@@ -102,39 +102,38 @@ from (
 order by row.rep_id, row.month;
 
 -- measure
-select pace.won, pace.days
+select *
 from (
-  select there.period, sum(there.won)::double precision as won, sum(there.days)::double precision as days
-  from (
-    select span.period, person.person_id, least(person.left_on, $1::date + 1) - greatest(span.starts_on, coalesce(person.hired_on + $2::integer, span.starts_on), first.opened_on) as days, count(won.opportunity_id) as won
-    from(
-      select position as period, starts_on
-      from(
-        select *
-        from (values ($3::integer, $4::date, $5::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p) as span
-    join people as person on coalesce(person.job, 'rep') = 'rep'
+  with tenured as materialized (
+    select person.person_id, greatest(person.hired_on + $1::integer, first.opened_on) as from_day, least(person.left_on, $2::date + 1) as until_day
+    from people as person
     join (
       select rep_id, min(opened_on) as opened_on
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
         from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $8::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $10::date), 'infinity'::date) < membership.ends_on)
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $4::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $5::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $6::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $7::date), 'infinity'::date) < membership.ends_on)
         left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
         where true ) as deal
       where opened_on is not null
       group by 1 ) as first on first.rep_id = person.person_id
-    left join (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $11::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-      from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $14::date), $15::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $16::date), $17::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $18::date), $19::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-      where true ) as won on won.rep_id = person.person_id and won.is_counted and won.outcome = 'won' and won.closed_on >= greatest(span.starts_on, coalesce(person.hired_on + $20::integer, span.starts_on), first.opened_on) and won.closed_on < least(person.left_on, $21::date + 1)
-    where least(person.left_on, $22::date + 1) > greatest(span.starts_on, coalesce(person.hired_on + $23::integer, span.starts_on), first.opened_on)
-    group by 1, 2, 3 ) as there
-  group by 1 ) as pace;
+    where coalesce(person.job, 'rep') = 'rep' )
+  select from_day, until_day, null as month, count(*) as many
+  from tenured
+  where until_day > from_day
+  group by 1, 2
+  union all
+  select null, null, to_char(won.closed_on, 'YYYY-MM'), count(*)
+  from tenured
+  join (
+    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $8::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+    from opportunities as o
+    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < stay.ends_on)
+    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date) < membership.ends_on)
+    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+    where true ) as won on won.rep_id = tenured.person_id and won.is_counted and won.outcome = 'won' and won.closed_on >= tenured.from_day and won.closed_on < tenured.until_day
+  group by 3 ) as one;
 
 -- measure
 select row.period, null::text as key, row.days, count(*) filter (where row.ended_on is not null) as won, 0::bigint as lost, count(*) filter (where row.ended_on is null) as open
@@ -198,12 +197,6 @@ from (
     group by 1 ) as welcome on welcome.person_id = hire.rep_id ) as row
 where row.is_told
 group by 1, 2, 3;
-
--- measure
-select "value"
-from "targets"
-where "metric" = $1 and "answer" = $2 and "valid_from" <= $3
-order by "valid_from" desc, "target_id" desc;
 
 -- measure
 select row.period, null::text as key, row.first_sale, row.ended, row.is_settled, row.cost_minor, row.to_sale_minor, row.missing

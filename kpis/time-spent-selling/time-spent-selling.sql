@@ -142,12 +142,6 @@ group by 1, 2, 3, 4
 order by 1, 2, 3, 4;
 
 -- measure
-select "value"
-from "targets"
-where "metric" = $1 and "answer" = $2 and "valid_from" <= $3
-order by "valid_from" desc, "target_id" desc;
-
--- measure
 select code, sum(many) as cases
 from (
   select total.activities as many, 'before-notice' as code

@@ -90,11 +90,6 @@ from (
 order by row.account_id;
 
 -- measure
-select (sum(margin_minor)::double precision / nullif(sum(amount_minor), 0)) as margin
-from revenue
-where margin_minor is not null and day > $1::date - 365 and day <= $2::date;
-
--- measure
 select earlier.orders, earlier.last_week, earlier.weeks, earlier.mean_order, present.orders as now
 from (
   with other as materialized (

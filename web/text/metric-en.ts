@@ -6,6 +6,7 @@ export const metricEn = {
   answers: 'The answers to this question',
   trend: 'Trend',
   trendOf: (name: string, grain: string) => `${name}, ${grain}`,
+  trendEmpty: 'No value in any of these periods.',
   grains: {
     month: 'by month',
     quarter: 'by quarter',
@@ -80,6 +81,7 @@ export const metricEn = {
   counted: 'Counted',
   excluded: 'Left out',
   excludedNone: 'No row left out',
+  excludedWithheld: 'Not shown: these rows may be those of too few people',
   seeRows: 'see',
   coverage: 'Coverage',
   coverageDays: (first: string, last: string) => `${first} to ${last}`,
@@ -95,6 +97,10 @@ export const metricEn = {
   excludedRowsTitle: (n: string, count: number) => `${n} ${many(count, 'row', 'rows')} left out`,
   showCounted: 'Back to the rows counted',
   noRows: 'No row for this answer in this period.',
+  rowsOfOthers: (n: string | null) =>
+    n === null
+      ? 'Other rows count here and are not listed to you: they are of other people, and how many is not told.'
+      : `Rows of other people, counted in the figure and not listed to you: ${n}.`,
   download: 'Download',
   previousPage: 'Previous rows',
   nextPage: 'Next rows',

@@ -7,6 +7,7 @@ export const metricFr: typeof metricEn = {
   answers: 'Les réponses à cette question',
   trend: 'Évolution',
   trendOf: (name, grain) => `${name}, ${grain}`,
+  trendEmpty: 'Aucune valeur sur ces périodes.',
   grains: {
     month: 'par mois',
     quarter: 'par trimestre',
@@ -72,6 +73,7 @@ export const metricFr: typeof metricEn = {
   counted: 'Compté',
   excluded: 'Écarté',
   excludedNone: 'Aucune ligne écartée',
+  excludedWithheld: 'Non montré\u202f: ces lignes peuvent être celles de trop peu de personnes',
   seeRows: 'voir',
   coverage: 'Couverture',
   coverageDays: (first, last) => `du ${first} au ${last}`,
@@ -88,6 +90,10 @@ export const metricFr: typeof metricEn = {
   excludedRowsTitle: (n, count) => `${n} ${many(count, 'ligne écartée', 'lignes écartées')}`,
   showCounted: 'Revenir aux lignes comptées',
   noRows: 'Aucune ligne pour cette réponse sur cette période.',
+  rowsOfOthers: (n) =>
+    n === null
+      ? 'D’autres lignes comptent ici et ne vous sont pas listées\u202f: elles sont d’autres personnes, et leur nombre n’est pas dit.'
+      : `Lignes d’autres personnes, comptées dans le chiffre et qui ne vous sont pas listées\u202f: ${n}.`,
   download: 'Télécharger',
   previousPage: 'Lignes précédentes',
   nextPage: 'Lignes suivantes',

@@ -107,7 +107,7 @@ function MeasuredRow({
         {answer.n === null ? null : text.figure.n(formatNumber(answer.n, language))}
         {other === undefined || other.value === null ? null : (
           <>
-            {' · '}
+            {answer.n === null ? null : ' · '}
             {lowerFirst(say(answerName(definition, other.id)))}{' '}
             <span className="whole">
               {formatValue(other.value, other.unit, language, { isCompact: true })}

@@ -69,14 +69,15 @@ export function OutcomeHead({ definition, measurement, trend, against }: RowProp
             <StandInName definition={definition} answer={answer} />
             {answer.interval === null ? null : (
               <span className="whole">
-                {formatInterval(answer.interval, answer.unit, language, { isCompact: true })} ·{' '}
+                {formatInterval(answer.interval, answer.unit, language, { isCompact: true })}
               </span>
             )}
+            {answer.interval === null || answer.n === null ? null : ' · '}
             {answer.n === null ? null : text.figure.n(formatNumber(answer.n, language))}
-            {others.map((one) =>
+            {others.map((one, i) =>
               one.value === null ? null : (
                 <span key={one.id}>
-                  {' · '}
+                  {i === 0 && answer.interval === null && answer.n === null ? null : ' · '}
                   {lowerFirst(say(answerName(definition, one.id)))}{' '}
                   <span className="whole">
                     {formatValue(one.value, one.unit, language, { isCompact: true })}

@@ -62,7 +62,11 @@ export function Basis({ home, definition, measurement, answer }: Props) {
           <Fact name={text.metric.counted}>{text.figure.n(formatNumber(answer.n, language))}</Fact>
         )}
         <Fact name={text.metric.excluded}>
-          {measurement.exclusions.length === 0 ? text.metric.excludedNone : null}
+          {measurement.areExclusionsWithheld
+            ? text.metric.excludedWithheld
+            : measurement.exclusions.length === 0
+              ? text.metric.excludedNone
+              : null}
           <ul>
             {measurement.exclusions.map((exclusion) => (
               <li key={exclusion.code}>

@@ -41,12 +41,14 @@ export function Rows({ home, definition, measurement, answer }: BlockProps) {
   )
   const total = rows.data?.total ?? 0
   const count = formatNumber(total, language)
-  const isGone = total === 0 && rows.data?.gone !== undefined
-  const title = isGone
-    ? text.metric.rows
-    : excluded === undefined
-      ? text.metric.rowsTitle(count, total)
-      : text.metric.excludedRowsTitle(count, total)
+  /** Null: some, and how many is not told. */
+  const outOfSight = rows.data?.hidden === undefined ? 0 : rows.data.hidden
+  const title =
+    total === 0 && excluded === undefined
+      ? text.metric.rows
+      : excluded === undefined
+        ? text.metric.rowsTitle(count, total)
+        : text.metric.excludedRowsTitle(count, total)
   const reason = measurement.exclusions.find((one) => one.code === excluded)?.reason
   const change = (part: object) =>
     void navigate({ search: (now) => ({ ...now, ...part }), replace: true, resetScroll: false })
@@ -116,6 +118,11 @@ export function Rows({ home, definition, measurement, answer }: BlockProps) {
           {say(rows.data.gone.reason)}
         </p>
       )}
+      {outOfSight === 0 ? null : (
+        <p className="note" role="note">
+          {text.metric.rowsOfOthers(outOfSight === null ? null : formatNumber(outOfSight, language))}
+        </p>
+      )}
       {rows.data === undefined ? (
         rows.isError ? (
           <Problem error={rows.error} onRetry={() => void rows.refetch()} />
@@ -123,7 +130,7 @@ export function Rows({ home, definition, measurement, answer }: BlockProps) {
           <div className="chart-place" />
         )
       ) : total === 0 ? (
-        rows.data.gone === undefined ? (
+        rows.data.gone === undefined && outOfSight === 0 ? (
           <p className="note">{text.metric.noRows}</p>
         ) : null
       ) : (

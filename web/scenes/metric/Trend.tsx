@@ -25,13 +25,14 @@ export function Trend({ definition, measurement, answer }: BlockProps) {
   const trend = useQuery(trendQuery(measurement.metric, { scope, period }, answer.id, grain))
   // What is an effect of one event, or the same whatever the period, has no course over time.
   if (trend.data?.points.length === 0) return null
+  const isBare = trend.data?.points.every((point) => point.value === null) === true
   const label = text.metric.trendOf(say(answerName(definition, answer.id)), text.metric.grains[grain])
   return (
     <section className="card card-body trend-card" aria-labelledby="trend-title">
       <div className="card-head">
         <div>
           <h2 id="trend-title">{label}</h2>
-          <p className="card-note">{trend.data === undefined ? ' ' : sentence(trend.data)}</p>
+          <p className="card-note">{trend.data === undefined || isBare ? ' ' : sentence(trend.data)}</p>
         </div>
         <div className="card-tools">
           {trend.data === undefined ? null : <Verdict trend={trend.data} />}
@@ -62,7 +63,13 @@ export function Trend({ definition, measurement, answer }: BlockProps) {
         )
       ) : (
         <>
-          <ControlChart trend={trend.data} label={label} />
+          {isBare ? (
+            <p className="note">
+              {answer.isWithheld && answer.note !== null ? say(answer.note) : text.metric.trendEmpty}
+            </p>
+          ) : (
+            <ControlChart trend={trend.data} label={label} />
+          )}
           <ChartTable
             label={label}
             fileName={`${measurement.metric}-${answer.id}-${grain}`}

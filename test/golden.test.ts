@@ -32,7 +32,7 @@ afterAll(() => listening.close())
 
 // What every request asks first is not the metric's own.
 const shared =
-  /^(begin|commit|set transaction|start transaction|savepoint|release savepoint|select "(key|source|answer)")|from data_changes$|^select set_config\(|^select array\[case when exists|count\(distinct deal\.rep_id\)/
+  /^(begin|commit|set transaction|start transaction|savepoint|release savepoint|select "(key|source|metric)")|from data_changes$|^select set_config\(|^select array\[case when exists|count\(distinct deal\.rep_id\)/
 
 async function sentBy(work: () => Promise<unknown>): Promise<string[]> {
   listening.heard()

@@ -25,11 +25,6 @@ from (
 group by 1, 2, 3;
 
 -- measure
-select "metric", "answer", "kind", "team_id", "value", "valid_from"
-from "targets"
-order by "valid_from", "target_id";
-
--- measure
 select code, count(*) as cases
 from (
   select *

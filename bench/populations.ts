@@ -13,7 +13,8 @@ const sales = `(
   where deal.outcome <> 'open' and ${inYear('deal.closed_on')})`
 /** Contracts of which some day is watched: of the quarter, the one before and the one a year ago, each with the year up to its end. */
 const watched = `(select count(*) from subscriptions where ends_on is null or ends_on >= ${end} - 730)`
-const inForce = `(select count(*) from subscriptions where ends_on is null or ends_on >= ${start} - 365)`
+/** All there ever were: how many customers are still there at which age is told of each. */
+const contracts = '(select count(*) from subscriptions)'
 const withoutContract = `(select count(distinct account_id) from revenue where account_id not in (select account_id from subscriptions))`
 const openDeals = "(select count(*) from opportunities where outcome = 'open')"
 
@@ -27,7 +28,7 @@ export const populations: Readonly<Record<string, string>> = {
   'content-utilisation': `(select count(*) from content_events where ${inYear('day')})`,
   'lead-quality': `(select count(*) from leads where ${inYear('created_on')})`,
   'lifetime-value': `${watched} + ${withoutContract}`,
-  'customer-churn': inForce,
+  'customer-churn': contracts,
   'net-promoter-score': `(select count(*) from survey_answers where ${inQuarter('answered_on')})`,
   'cross-sell-upsell': `${sales} + ${openDeals}`,
   'voice-of-customer': `(select count(*) from feedback where ${inQuarter('received_on')})`,

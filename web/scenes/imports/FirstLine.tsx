@@ -18,7 +18,7 @@ export function FirstLine({ file, report }: Props) {
   if (known === undefined) return null
   return (
     <>
-      <fieldset className="ticks" disabled={restage.isPending}>
+      <fieldset className="ticks first-line" disabled={restage.isPending}>
         <legend>
           {text.imports.firstLine} <span className="unseen">({file.name})</span>
         </legend>

@@ -27,6 +27,17 @@ export async function stageTexts(
   texts: Readonly<Record<string, string | Buffer>>,
   { corrections, decisions: _answers, ...options }: Delivery = {},
 ): Promise<ImportReport> {
+  const { importId } = await openImport(database, owner, { ...options, now: clock })
+  return restageTexts(database, importId, texts, corrections)
+}
+
+/** Reads the files of a delivery that was opened before, with what a person says of them. */
+export async function restageTexts(
+  database: Database,
+  importId: number,
+  texts: Readonly<Record<string, string | Buffer>>,
+  corrections?: Readonly<Record<string, Correction>>,
+): Promise<ImportReport> {
   const folder = await mkdtemp(join(tmpdir(), 'douze-delivery-'))
   try {
     const files = Object.entries(texts).map(([name, text], index) => ({
@@ -35,7 +46,6 @@ export async function stageTexts(
       text,
     }))
     for (const { path, text } of files) await writeFile(path, text)
-    const { importId } = await openImport(database, owner, { ...options, now: clock })
     return await stageImport(
       database,
       owner,

@@ -8,7 +8,7 @@ import type { EntityName } from '../entities.ts'
 import type { Vendor } from '../plan.ts'
 import { whyNotUndone } from './dependents.ts'
 import { claimDelivery, releaseDelivery } from './lock.ts'
-import type { FileReport, ImportOptions, ImportReport } from './shapes.ts'
+import type { Correction, FileReport, ImportOptions, ImportReport } from './shapes.ts'
 import { ImportRefused } from './shapes.ts'
 import { type Client, run, select, selectOne, json } from './sql.ts'
 
@@ -34,7 +34,11 @@ export interface StoredImport {
   readonly import_id: number
   readonly state: ImportState
   readonly source: string
-  readonly options: ImportOptions & { readonly staged?: StagedState }
+  readonly options: ImportOptions & {
+    readonly staged?: StagedState
+    /** What a person said of its files before it was read last. */
+    readonly corrections?: Readonly<Record<string, Correction>>
+  }
   readonly report: Pick<ImportReport, 'findings' | 'provisionalPeople' | 'decisions' | 'refusal'> | null
   readonly started_at: Date
   readonly visible_at: Date | null

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { owner } from '../../model/reader.ts'
 import { freshDatabase } from '../../test/database.ts'
-import { clock, deliver, rowsOf, stageTexts, wholeModel } from '../../test/deliver.ts'
+import { clock, deliver, restageTexts, rowsOf, stageTexts, wholeModel } from '../../test/deliver.ts'
 import {
   discardImport,
   importReport,
@@ -148,6 +148,24 @@ test('a correction is obeyed, and known again by the header', async () => {
       { corrections: { 'liste.csv': { entity: 'spoons', columns: {} } } },
     ),
   ).rejects.toThrow(/neither a table nor a field/)
+})
+
+test('what is said of one file of a delivery still holds when another is put right', async () => {
+  const files = {
+    'north.csv': 'Kennung;Titel;Geld;Stand\nN-1;Dach;12,50;Gewonnen\n',
+    'south.csv': 'Zeichen;Titel;Geld;Stand\nS-1;Haus;20,00;Gewonnen\n',
+  }
+  const columns = (id: string) => ({ [id]: 'externalId', Titel: 'name', Geld: 'amount', Stand: 'stage' })
+  const first = await stageTexts(database, files, {
+    corrections: { 'north.csv': { entity: 'opportunities', columns: columns('Kennung') } },
+  })
+  const second = await restageTexts(database, first.importId, files, {
+    'south.csv': { entity: 'opportunities', columns: columns('Zeichen') },
+  })
+  expect(second.files.map(({ entity, added }) => [entity, added])).toEqual([
+    ['opportunities', 1],
+    ['opportunities', 1],
+  ])
 })
 
 test('nothing understood refuses the delivery with a sentence; other files go on', async () => {

@@ -39,6 +39,7 @@ import type { Staging } from './staging/staging.ts'
 import { plansOf, reportOf, type TableWork } from './staging/table-work.ts'
 
 export interface StageOptions extends Running {
+  /** By file; one given before for another file of the delivery still holds. */
   readonly corrections?: Readonly<Record<string, Correction>>
   /** The kinds of files that are no plain tables; default: all that Douze knows. */
   readonly translators?: typeof translators
@@ -123,7 +124,8 @@ async function stage(
     timeZone: settings.timeZone,
     currency: settings.currency,
     remembered: await rememberedPlans(client),
-    corrections: options.corrections ?? {},
+    // What was said of another file still holds.
+    corrections: { ...stored.options.corrections, ...options.corrections },
     isOwnExport: stored.options.isOwnExport ?? false,
     describedOn: stored.options.asOf,
     allowed: stored.options.allowed ?? [],
@@ -215,7 +217,7 @@ async function report(
       refusal === null ? 'staged' : 'refused',
       now,
       staged?.asOf ?? null,
-      json(staged === null ? {} : { staged }),
+      json({ corrections: staging.corrections, ...(staged === null ? {} : { staged }) }),
     ],
   )
   if (refusal !== null) await endImport(client, importId, 'refused', now)

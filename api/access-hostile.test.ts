@@ -5,8 +5,9 @@ import { makePasswords } from '../access/passwords.ts'
 import { testApi } from '../test/api.ts'
 import { freshDatabase } from '../test/database.ts'
 import { setUpFirst, type SignedIn } from '../test/first-account.ts'
+import { shared } from '../test/shared.ts'
 
-const hostile = new URL('../../shared/hostile/97-query-values.json', import.meta.url)
+const hostile = shared('hostile/97-query-values.json')
 const listed = existsSync(hostile)
   ? (JSON.parse(readFileSync(hostile, 'utf8')) as { values: string[] }).values
   : []

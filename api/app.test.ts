@@ -8,6 +8,7 @@ import type { Endpoint } from './contract/endpoint.ts'
 import { endpoints } from './contract/endpoints.ts'
 import { errors } from './errors.ts'
 import { handlers } from './routes/index.ts'
+import { shared } from '../test/shared.ts'
 
 const database = await freshDatabase()
 const api = testApi(database)
@@ -185,7 +186,7 @@ describe('an error', () => {
   })
 })
 
-const hostile = new URL('../../shared/hostile/97-query-values.json', import.meta.url)
+const hostile = shared('hostile/97-query-values.json')
 describe.skipIf(!existsSync(hostile))('hostile values in every parameter', () => {
   const { values } = (existsSync(hostile) ? JSON.parse(readFileSync(hostile, 'utf8')) : { values: [] }) as {
     values: string[]

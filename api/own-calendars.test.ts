@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { housekeeper } from '../model/reader.ts'
 import { dueConnections, runConnection } from '../sources/connections/run-connection.ts'
 import { browserOf } from '../test/browser-of.ts'
-import { placesOf } from '../test/canary-rows.ts'
+import { placesOf } from '../test/canary/rows.ts'
 import { calendarOf, meeting, ownTimeHouse } from '../test/own-time-house.ts'
 import type { Answer } from './contract/types.ts'
 

@@ -2,7 +2,6 @@
 // or a refusal with a reason, never a fault of ours, never slow, and text stays text.
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { erasePerson } from '../access/privacy/index.ts'
 import { parseKeys } from '../access/secrets.ts'
@@ -10,9 +9,10 @@ import { owner } from '../model/reader.ts'
 import { foldName } from '../model/names.ts'
 import { testApi } from '../test/api.ts'
 import { freshDatabase } from '../test/database.ts'
-import { placesOf } from '../test/canary-rows.ts'
+import { placesOf } from '../test/canary/rows.ts'
+import { shared } from '../test/shared.ts'
 
-const file = fileURLToPath(new URL('../../shared/hostile/97-query-values.json', import.meta.url))
+const file = shared('hostile/97-query-values.json')
 const listed = existsSync(file)
   ? (JSON.parse(readFileSync(file, 'utf8')) as { values: unknown[] }).values.filter(
       (value) => typeof value === 'string',

@@ -1,14 +1,14 @@
 // A public CRM export as it was published, through every step: the figures that can be counted by hand from the file.
 import { existsSync, readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { owner } from '../model/reader.ts'
 import { makeVisible, openImport, stageImport } from '../sources/ingest/index.ts'
 import { freshDatabase } from './database.ts'
 import { clock, rowsOf, wholeModel } from './deliver.ts'
+import { shared } from './shared.ts'
 
-const folder = join(dirname(fileURLToPath(import.meta.url)), '../../shared/data/maven-crm')
+const folder = shared('data/maven-crm')
 const isThere = existsSync(join(folder, 'sales_pipeline.csv'))
 
 describe.skipIf(!isThere)('maven-crm', async () => {

@@ -3,11 +3,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { testApi } from './api.ts'
 import { freshDatabase } from './database.ts'
+import { shared } from './shared.ts'
 
-export const data = fileURLToPath(new URL('../../shared/data', import.meta.url))
+export const data = shared('data')
 export const isHere = existsSync(data)
 export const raw = (name: string) => readFileSync(path.join(data, name))
 

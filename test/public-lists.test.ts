@@ -1,8 +1,7 @@
 // Lists that other people published, through the door and against sums made without it. They lie beside the repository; without them
 // this is skipped.
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { customerChurn } from '../kpis/customer-churn/definition.ts'
 import { parsePeriod } from '../metric/period.ts'
@@ -11,8 +10,9 @@ import { organisation } from '../metric/scope.ts'
 import { owner } from '../model/reader.ts'
 import { freshDatabase } from './database.ts'
 import { deliver, rowsOf } from './deliver.ts'
+import { shared } from './shared.ts'
 
-const folder = join(dirname(fileURLToPath(import.meta.url)), '../../shared/data')
+const folder = shared('data')
 const bytes = (path: string) => readFileSync(join(folder, path))
 /** Cells of a file without quotes. */
 const cells = (path: string) =>

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type pg from 'pg'
-import { placesOf, plantRows } from '../../test/canary-rows.ts'
+import { placesOf, plantRows } from '../../test/canary/rows.ts'
 import { freshDatabase } from '../../test/database.ts'
 import { owner } from '../../model/reader.ts'
 import { type TableName, tables } from '../../model/schema.ts'

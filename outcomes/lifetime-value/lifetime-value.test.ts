@@ -11,6 +11,7 @@ import { bgNbdExpectedOf } from '../../statistics/bg-nbd.ts'
 import { purchaseHistories } from '../../statistics/purchase-history.ts'
 import { fill } from '../../test/fill.ts'
 import { lifetimeValue } from './definition.ts'
+import { shared } from '../../test/shared.ts'
 
 const database = await freshDatabase()
 const view = { scope: organisation, period: parsePeriod('2026-Q2')!, asOf: '2026-06-30' }
@@ -84,7 +85,7 @@ test('beyond what was watched, it is projected, and said', async () => {
   expect(Number(found.value)).toBeLessThan(2 * Number(year.value))
 })
 
-const file = new URL('../../../shared/data/cdnow/CDNOW_sample.txt', import.meta.url)
+const file = shared('data/cdnow/CDNOW_sample.txt')
 
 // Fader, Hardie and Lee 2005: 39 weeks of 2357 customers give r .243, alpha 4.414, a .793, b 2.426; for a new customer 1.444 orders
 // are expected in 52 weeks. Here: the mean over those customers, given what each did, worked out from the published parameters.

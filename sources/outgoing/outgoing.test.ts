@@ -3,11 +3,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import http, { type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { callOutside, isPublicAddress, type Outgoing, OutgoingRefused, readAddress } from './index.ts'
+import { shared } from '../../test/shared.ts'
 
-const hostile = join(import.meta.dirname, '../../../shared/hostile/96-outgoing-urls.json')
+const hostile = shared('hostile/96-outgoing-urls.json')
 const isThere = existsSync(hostile)
 const refused: string[] = isThere
   ? (JSON.parse(readFileSync(hostile, 'utf8')) as { refuse: string[] }).refuse

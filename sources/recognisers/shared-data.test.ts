@@ -1,11 +1,11 @@
 // The public data sets of development, where they are at hand: each table is taken for what it is.
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import type { Recognition, TableSketch } from '../plan.ts'
 import { recognise } from './index.ts'
+import { shared } from '../../test/shared.ts'
 
-const data = fileURLToPath(new URL('../../../shared/data', import.meta.url))
+const data = shared('data')
 const isHere = existsSync(data)
 
 /** Enough of CSV for these files: commas, quotes, line breaks in quotes. */

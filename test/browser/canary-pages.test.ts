@@ -1,4 +1,4 @@
-// The words of test/canary-world.ts on the pages themselves: every address of the page in a browser, as each role. What stands in the
+// The words of test/canary/world.ts on the pages themselves: every address of the page in a browser, as each role. What stands in the
 // document (text, titles, attributes, fields), in what the browser keeps, and in the answers that the page holds in memory.
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -11,7 +11,7 @@ import { readPages } from '../../api/static-files.ts'
 // @ts-expect-error The launcher's side of the house is plain JavaScript without declarations.
 import { prepare } from '../../launch.mjs'
 import { owner } from '../../model/reader.ts'
-import { type House, openHouse } from '../canary-house.ts'
+import { type House, openHouse } from '../canary/house.ts'
 import { freshDatabase } from '../database.ts'
 import { newFolder } from '../processes.ts'
 import { register } from '../register.ts'

@@ -1,9 +1,9 @@
 // One visitor at her own browser: every page she opens is read whole, with what the browser keeps and what the page was answered,
-// and looked up among the words of test/canary-world.ts.
+// and looked up among the words of test/canary/world.ts.
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
-import type { House, Visitor } from '../canary-house.ts'
-import { wordsIn } from '../canary-world.ts'
+import type { House, Visitor } from '../canary/house.ts'
+import { wordsIn } from '../canary/world.ts'
 
 /** One browser, its page, and what was found there. */
 export class Sitting {

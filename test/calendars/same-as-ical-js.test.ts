@@ -1,13 +1,13 @@
 // Every public calendar that lies beside the project, expanded twice: by us and by ical.js. Where ical.js cannot read a file, or
 // reads it otherwise than RFC 5545 says, the difference is listed with its reason.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { expandCalendar, readCalendar } from '../../sources/calendar/calendar.ts'
 import { occurrencesByIcalJs } from './by-ical-js.ts'
+import { shared } from '../shared.ts'
 
-const folder = fileURLToPath(new URL('../../../shared/data/calendars', import.meta.url))
+const folder = shared('data/calendars')
 const files = existsSync(folder)
   ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ics'))

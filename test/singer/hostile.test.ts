@@ -1,13 +1,13 @@
 // The Singer files of the hostile set, sent to `target-douze` as a process: exit code, the state on its output and nothing else, the rows kept;
 // and the same files through `douze import --json`. The set lies beside the repository; without it this is skipped.
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { freshDatabase } from '../database.ts'
 import { douze } from '../processes.ts'
 import { landed } from './send.ts'
 import { addressOf, runTarget } from './target.ts'
+import { shared } from '../shared.ts'
 
 interface Expected {
   readonly file: string
@@ -18,7 +18,7 @@ interface Expected {
   readonly checks?: { readonly sum_amount?: string; readonly state?: unknown }
 }
 
-const folder = join(dirname(fileURLToPath(import.meta.url)), '../../../shared/hostile')
+const folder = shared('hostile')
 const isThere = existsSync(join(folder, 'expected.json'))
 const expected: Expected[] = isThere ? JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) : []
 const mine = expected.filter(({ kind }) => kind === 'singer')

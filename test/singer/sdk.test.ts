@@ -1,13 +1,13 @@
 // The files by which the Meltano SDK tests its targets: what lands, what is refused, which state comes out. They lie beside the repository;
 // without them this is skipped.
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { freshDatabase } from '../database.ts'
 import { landed, send, type Sent } from './send.ts'
+import { shared } from '../shared.ts'
 
-const folder = join(dirname(fileURLToPath(import.meta.url)), '../../../shared/data/singer-sdk')
+const folder = shared('data/singer-sdk')
 const isThere = existsSync(join(folder, 'duplicate_records.singer'))
 
 describe.skipIf(!isThere)('the files of the SDK', async () => {

@@ -165,7 +165,7 @@ from (
       from (
         select known.*
         from (
-          select stay.account_id, stay.started_on, stay.lost_on, stay.lost_on is not null as is_lost, stay.is_reckoned, case when stay.lost_on is not null then coalesce(stay.reason, 'unknown') end as reason, greatest(stay.started_on, case when stay.lost_on is not null then stay.lost_on when stay.is_late then stay.ended_on when stay.is_reckoned then stay.described_on else $3::date end) as known_on, last.owner_id as rep_id, last.product_id, membership.team_id
+          select stay.account_id, stay.started_on, stay.lost_on, stay.lost_on is not null as is_lost, stay.is_reckoned, case when stay.lost_on is not null then coalesce(stay.reason, 'unknown') end as reason, greatest(stay.started_on, case when stay.lost_on is not null then stay.lost_on when stay.is_late then stay.ended_on when stay.is_reckoned then stay.described_on else $3::date end) as known_on, null::bigint as rep_id, null::bigint as product_id, null::bigint as team_id
           from (
             with stays as materialized (
               select stay.*, case when is_said or ended_on + $4::integer <= $5::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $6::integer > $7::date as is_late
@@ -192,15 +192,7 @@ from (
             select *
             from stays ) as stay
           join accounts as account on account.account_id = stay.account_id and account.is_identified
-          left join (
-            select account_id, (array_agg(owner_id
-                order by starts_on desc, subscription_id desc))[1] as owner_id, (array_agg(product_id
-                order by monthly_minor desc nulls last, subscription_id))[1] as product_id
-            from subscriptions
-            where starts_on <= $11::date
-            group by account_id ) as last on last.account_id = stay.account_id
-          left join memberships as membership on membership.person_id = last.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(stay.lost_on - 1, $12::date)) and (membership.ends_on is null or coalesce(stay.lost_on - 1, $13::date) < membership.ends_on)
-          where stay.is_reckoned and (not stay.is_reckoned or stay.described_on <= $14::date) ) as known
+          where stay.is_reckoned and (not stay.is_reckoned or stay.described_on <= $11::date) ) as known
         where true and true ) as row ) as counted ) as aged ) as row
 group by 1, 2
 order by 1, 2;
@@ -220,7 +212,7 @@ from (
       from (
         select known.*
         from (
-          select stay.account_id, stay.started_on, stay.lost_on, stay.lost_on is not null as is_lost, stay.is_reckoned, case when stay.lost_on is not null then coalesce(stay.reason, 'unknown') end as reason, greatest(stay.started_on, case when stay.lost_on is not null then stay.lost_on when stay.is_late then stay.ended_on when stay.is_reckoned then stay.described_on else $3::date end) as known_on, last.owner_id as rep_id, last.product_id, membership.team_id
+          select stay.account_id, stay.started_on, stay.lost_on, stay.lost_on is not null as is_lost, stay.is_reckoned, case when stay.lost_on is not null then coalesce(stay.reason, 'unknown') end as reason, greatest(stay.started_on, case when stay.lost_on is not null then stay.lost_on when stay.is_late then stay.ended_on when stay.is_reckoned then stay.described_on else $3::date end) as known_on, null::bigint as rep_id, null::bigint as product_id, null::bigint as team_id
           from (
             with stays as materialized (
               select stay.*, case when is_said or ended_on + $4::integer <= $5::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $6::integer > $7::date as is_late
@@ -244,15 +236,7 @@ from (
             select *
             from stays ) as stay
           join accounts as account on account.account_id = stay.account_id and account.is_identified
-          left join (
-            select account_id, (array_agg(owner_id
-                order by starts_on desc, subscription_id desc))[1] as owner_id, (array_agg(product_id
-                order by monthly_minor desc nulls last, subscription_id))[1] as product_id
-            from subscriptions
-            where starts_on <= $11::date
-            group by account_id ) as last on last.account_id = stay.account_id
-          left join memberships as membership on membership.person_id = last.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(stay.lost_on - 1, $12::date)) and (membership.ends_on is null or coalesce(stay.lost_on - 1, $13::date) < membership.ends_on)
-          where true and (not stay.is_reckoned or stay.described_on <= $14::date) ) as known
+          where true and (not stay.is_reckoned or stay.described_on <= $11::date) ) as known
         where true and true ) as row ) as counted ) as aged ) as row
 group by 1, 2
 order by 1, 2;

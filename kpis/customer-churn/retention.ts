@@ -6,7 +6,7 @@ import { scopeOf, type Sql } from '../../metric/counted-deals.ts'
 import { customerStays } from '../../metric/customer-stays.ts'
 import type { MetricContext, Side } from '../../metric/definition.ts'
 import { isFollowed } from '../../metric/duration-answers.ts'
-import { inSight } from '../../metric/in-sight.ts'
+import { inSight, isBare } from '../../metric/in-sight.ts'
 import type { Answer, Detail } from '../../metric/measurement.ts'
 import { formatNumber } from '../../metric/phrase.ts'
 import type { SpellEnds, Tally } from '../../metric/tally.ts'
@@ -29,6 +29,7 @@ const alsoAt = [1, 3, 6, 24, 36, 48, 60, 72] as const
  */
 export function staysByAge(context: MetricContext, which: 'all' | 'listed'): Sql {
   const { asOf } = context
+  const people = whoSold(context)
   // Contracts of the customers of lists: few or none where days are known.
   const listed = sql`account_id in (select account_id from subscriptions where described_on is not null)`
   const months = sql`(extract(year from row.known_on) - extract(year from row.started_on)) * 12
@@ -46,17 +47,10 @@ export function staysByAge(context: MetricContext, which: 'all' | 'listed'): Sql
               case when stay.lost_on is not null then coalesce(stay.reason, 'unknown') end as reason,
               greatest(stay.started_on, case when stay.lost_on is not null then stay.lost_on when stay.is_late then stay.ended_on
                 when stay.is_reckoned then stay.described_on else ${asOf}::date end) as known_on,
-              last.owner_id as rep_id, last.product_id, membership.team_id
+              ${people.columns}
             from ${customerStays(context, sql`'-infinity'::date`, which === 'listed' ? listed : sql`true`)} as stay
             join accounts as account on account.account_id = stay.account_id and account.is_identified
-            left join (
-              select account_id, (array_agg(owner_id order by starts_on desc, subscription_id desc))[1] as owner_id,
-                (array_agg(product_id order by monthly_minor desc nulls last, subscription_id))[1] as product_id
-              from subscriptions where starts_on <= ${asOf}::date group by account_id
-            ) as last on last.account_id = stay.account_id
-            left join memberships as membership on membership.person_id = last.owner_id
-              and (membership.starts_on is null or membership.starts_on <= coalesce(stay.lost_on - 1, ${asOf}::date))
-              and (membership.ends_on is null or coalesce(stay.lost_on - 1, ${asOf}::date) < membership.ends_on)
+            ${people.joins}
             where ${which === 'listed' ? sql`stay.is_reckoned` : sql`true`}
               and (not stay.is_reckoned or stay.described_on <= ${asOf}::date)
           ) as known
@@ -65,6 +59,28 @@ export function staysByAge(context: MetricContext, which: 'all' | 'listed'): Sql
       ) as counted
     ) as aged
   )`
+}
+
+/** Who sold last, what, and in which team: looked up only where it is asked, of all customers there ever were. */
+function whoSold(context: MetricContext): { readonly columns: Sql; readonly joins: Sql } {
+  if (isBare(context))
+    return {
+      columns: sql`null::bigint as rep_id, null::bigint as product_id, null::bigint as team_id`,
+      joins: sql``,
+    }
+  const { asOf } = context
+  return {
+    columns: sql`last.owner_id as rep_id, last.product_id, membership.team_id`,
+    joins: sql`
+            left join (
+              select account_id, (array_agg(owner_id order by starts_on desc, subscription_id desc))[1] as owner_id,
+                (array_agg(product_id order by monthly_minor desc nulls last, subscription_id))[1] as product_id
+              from subscriptions where starts_on <= ${asOf}::date group by account_id
+            ) as last on last.account_id = stay.account_id
+            left join memberships as membership on membership.person_id = last.owner_id
+              and (membership.starts_on is null or membership.starts_on <= coalesce(stay.lost_on - 1, ${asOf}::date))
+              and (membership.ends_on is null or coalesce(stay.lost_on - 1, ${asOf}::date) < membership.ends_on)`,
+  }
 }
 
 export interface Aged {

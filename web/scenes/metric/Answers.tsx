@@ -24,22 +24,32 @@ export function Answers({ definition, measurement, chosen, onChoose }: Props) {
   const shown = measurement.answers.filter(
     (answer) => answer.state !== 'not-connected' || answer.id === chosen,
   )
+  // What has nothing to tell of the period is said in a line below those that have.
+  const isEmpty = (answer: AnswerJson) => answer.state === 'no-data' && answer.id !== definition.headline
   return (
     <section className="card" aria-labelledby="answers-title">
       <h2 id="answers-title" className="unseen">
         {text.metric.answers}
       </h2>
       <ul className="answers">
-        {shown.map((answer) => (
-          <AnswerCard
-            key={answer.id}
-            answer={answer}
-            definition={definition}
-            isChosen={answer.id === chosen}
-            onChoose={onChoose}
-          />
-        ))}
+        {shown
+          .filter((answer) => !isEmpty(answer))
+          .map((answer) => (
+            <AnswerCard
+              key={answer.id}
+              answer={answer}
+              definition={definition}
+              isChosen={answer.id === chosen}
+              onChoose={onChoose}
+            />
+          ))}
       </ul>
+      <EmptyAnswers
+        answers={shown.filter(isEmpty)}
+        definition={definition}
+        chosen={chosen}
+        onChoose={onChoose}
+      />
       <ChosenAnswer answer={shown.find((answer) => answer.id === chosen)} />
       <AnswersTable definition={definition} measurement={measurement} />
     </section>
@@ -110,6 +120,36 @@ function AnswerCard({ answer, definition, isChosen, onChoose }: CardProps) {
       )}
       {isChosen || answer.note === null ? null : <p className="note answer-more">{say(answer.note)}</p>}
     </li>
+  )
+}
+
+type EmptyProps = Omit<Props, 'measurement'> & { readonly answers: readonly AnswerJson[] }
+
+/** Answers without anything to tell, a line each with the reason. */
+function EmptyAnswers({ answers, definition, chosen, onChoose }: EmptyProps) {
+  const { text, say } = useSpeech()
+  if (answers.length === 0) return null
+  return (
+    <ul className="answers-empty">
+      {answers.map((answer) => (
+        <li key={answer.id} data-chosen={answer.id === chosen || undefined}>
+          <h3 className="answer-name">
+            <button
+              type="button"
+              className="answer-button"
+              aria-pressed={answer.id === chosen}
+              onClick={() => onChoose(answer.id)}
+            >
+              {say(answerName(definition, answer.id))}
+            </button>
+          </h3>
+          <p className="note">
+            <span className="state-word">{stateWord(answer, text)}</span>
+            {answer.id === chosen || answer.note === null ? null : <> · {say(answer.note)}</>}
+          </p>
+        </li>
+      ))}
+    </ul>
   )
 }
 

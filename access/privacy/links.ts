@@ -29,6 +29,7 @@ export const otherLinks: ReadonlySet<string> = new Set([
   'team_id',
   'membership_id',
   'product_id',
+  'main_product_id',
   'pipeline_id',
   'stage_id',
   'record_id',

@@ -155,9 +155,11 @@ test('after an erasure no way of writing her is left anywhere, and every total s
         values: {
           ...values,
           ...Object.fromEntries(keysOfTables.map((key) => [key, 5_000 + at])),
-          // Counted by day, without a number of its own.
+          // Counted by day or by days, without a number of its own.
           'lead_counts.day': `2026-01-${String(at + 1).padStart(2, '0')}`,
           'lead_delays.month': `2026-${String(at + 1).padStart(2, '0')}-01`,
+          'won_cycles.days': at + 1,
+          'delay_totals.days': at + 1,
           'imports.state': 'visible',
           'opportunities.outcome': 'won',
           'opportunities.currency': 'EUR',

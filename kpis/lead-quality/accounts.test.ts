@@ -129,6 +129,11 @@ test('conversion, beside what independent leads would give; that is its calibrat
     ['1', 4, 10],
     ['2', 11, 32],
   ])
+  // Where each account has one lead, its figures say nothing new, and say so.
+  expect(byLeads.lines.map(({ answer }) => answer.note?.en.includes('one lead') === true)).toEqual([
+    true,
+    false,
+  ])
 })
 
 test('an account is its best lead’s owner’s, and all its leads make its score', async () => {

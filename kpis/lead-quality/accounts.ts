@@ -77,6 +77,8 @@ export async function countAccounts(
     context.query,
   )
   for (const { period, key: value, rows: group } of grouped(rows)) {
+    const isSame = group.every((row) => row.leads === row.accounts)
+    const told = isSame && side.note === undefined ? { ...side, note: oneLeadEach } : side
     const of = (isGood: boolean, pick: (row: Row) => number) =>
       group.reduce((all, row) => all + (row.is_good === isGood ? pick(row) : 0), 0)
     const bought = (isGood: boolean) => of(isGood, (row) => row.bought)
@@ -93,10 +95,10 @@ export async function countAccounts(
           unexposedSuccess: bought(false),
           unexposedFailure: others(false),
         },
-        side,
+        told,
       )
     if (split.answers.includes('account-sorting'))
-      lines.add(period, value, 'account-sorting', { kind: 'scores', counts: byStanding(group) }, side)
+      lines.add(period, value, 'account-sorting', { kind: 'scores', counts: byStanding(group) }, told)
     if (!split.answers.includes('account-conversion')) continue
     const successes = bought(true) + bought(false)
     const trials = successes + others(true) + others(false)
@@ -105,10 +107,15 @@ export async function countAccounts(
       value,
       'account-conversion',
       { kind: 'proportion', successes, trials },
-      { ...side, details: [...(side.details ?? []), ...besides(group, trials)] },
+      { ...told, details: [...(side.details ?? []), ...besides(group, trials)] },
     )
   }
 }
+
+const oneLeadEach = words(
+  'Chaque compte n’a ici qu’un lead : les chiffres par compte sont ceux par lead.',
+  'Each account has one lead here: figures by account are those by lead.',
+)
 
 function besides(rows: readonly Row[], accounts: number): readonly Detail[] {
   const sum = (pick: (row: Row) => number) => rows.reduce((all, row) => all + pick(row), 0)

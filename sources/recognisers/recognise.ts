@@ -95,7 +95,8 @@ function contextOf(tables: readonly Table[], first: readonly (Candidate | null)[
 function recogniseOne(table: Table, context: Context): Recognition {
   const answer = recogniseTable(table, context)
   const isLost = answer.kind === 'unknown' || answer.kind === 'known-unused'
-  if (!isLost || hasDates(table)) return answer
+  // Of columns without names a person says which is a date, and how it is written.
+  if (!isLost || table.sketch.titles === 'none' || hasDates(table)) return answer
   return {
     ...answer,
     reason: { fr: `${answer.reason.fr} ${noDates.fr}`, en: `${answer.reason.en} ${noDates.en}` },

@@ -16,9 +16,10 @@ interface Props {
 
 export function Correction({ file, report }: Props) {
   const { text } = useSpeech()
-  const [isOpen, setOpen] = useState(false)
+  // Of columns without titles nothing is known before a person says it: that is what to do next.
+  const [isOpen, setOpen] = useState(file.entity === null && file.firstLine?.value === 'data')
   return (
-    <details className="as-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className="as-table" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         {text.imports.correct}
         <span className="unseen"> ({file.name})</span>

@@ -12,6 +12,7 @@ export type ImportTask =
       readonly importId: number
       readonly files: readonly DeliveredFile[]
       readonly corrections: Readonly<Record<string, Correction>>
+      readonly asOf?: string | undefined
     }
   | {
       readonly kind: 'make-visible'
@@ -42,6 +43,7 @@ export async function doImportTask(database: Database, task: ImportTask, running
         await stageImport(database, owner, task.importId, task.files, {
           ...running,
           corrections: task.corrections,
+          ...(task.asOf === undefined ? {} : { asOf: task.asOf }),
         })
       else await takeRouted(database, owner, task.importId, routed, running)
       return

@@ -12,6 +12,7 @@ import {
   makeVisible,
   openImport,
   stageImport,
+  type StageOptions,
 } from '../sources/ingest/index.ts'
 
 export const clock = () => new Date('2026-06-30T10:00:00Z')
@@ -28,15 +29,15 @@ export async function stageTexts(
   { corrections, decisions: _answers, ...options }: Delivery = {},
 ): Promise<ImportReport> {
   const { importId } = await openImport(database, owner, { ...options, now: clock })
-  return restageTexts(database, importId, texts, corrections)
+  return restageTexts(database, importId, texts, corrections === undefined ? {} : { corrections })
 }
 
-/** Reads the files of a delivery that was opened before, with what a person says of them. */
+/** Reads the files of a delivery that was opened before, with what a person says of them now. */
 export async function restageTexts(
   database: Database,
   importId: number,
   texts: Readonly<Record<string, string | Buffer>>,
-  corrections?: Readonly<Record<string, Correction>>,
+  said: Pick<StageOptions, 'corrections' | 'asOf'> = {},
 ): Promise<ImportReport> {
   const folder = await mkdtemp(join(tmpdir(), 'douze-delivery-'))
   try {
@@ -51,7 +52,7 @@ export async function restageTexts(
       owner,
       importId,
       files.map(({ name, path }) => ({ name, path })),
-      { now: clock, ...(corrections === undefined ? {} : { corrections }) },
+      { now: clock, ...said },
     )
   } finally {
     await rm(folder, { recursive: true })

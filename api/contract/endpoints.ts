@@ -207,6 +207,8 @@ export const endpoints = {
           }),
         )
         .optional(),
+      /** The day that the files describe, where their rows do not say it; left out: as said before. */
+      asOf: z.iso.date().optional(),
     }),
     answer: importReport,
   }),

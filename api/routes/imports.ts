@@ -73,7 +73,13 @@ const stageImport: Handler<'stageImport'> = async (place, { reader, path, body }
     throw new Refusal('refused', {
       words: { fr: 'Aucun fichier n’a été envoyé.', en: 'No file was sent.' },
     })
-  return follow(place, reader, { kind: 'stage', importId, files, corrections: body.mappings ?? {} })
+  return follow(place, reader, {
+    kind: 'stage',
+    importId,
+    files,
+    corrections: body.mappings ?? {},
+    asOf: body.asOf,
+  })
 }
 
 const importReport: Handler<'importReport'> = (place, { reader, path }) =>

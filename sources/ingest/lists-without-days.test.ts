@@ -1,7 +1,9 @@
 // Lists of customers that say how long each has been one and who has left, and give no days: counted back from the day of the list.
 import { expect, test } from 'vitest'
 import { freshDatabase } from '../../test/database.ts'
-import { deliver, rowsOf } from '../../test/deliver.ts'
+import { clock, deliver, restageTexts, rowsOf, stageTexts } from '../../test/deliver.ts'
+import { owner } from '../../model/reader.ts'
+import { makeVisible } from './index.ts'
 
 const contracts = `select a.name, s.starts_on::text as starts, s.ends_on::text as ends, s.described_on::text as described
    from subscriptions as s join accounts as a using (account_id) order by a.name`
@@ -41,6 +43,21 @@ test('without a stated day the list is read as of today, and says so', async () 
   expect(report.files[0]?.warnings[0]?.sentence.en).toContain('2026-06-30')
   expect(await rowsOf(database, 'select distinct described_on::text as day from subscriptions')).toEqual([
     { day: '2026-06-30' },
+  ])
+})
+
+test('its day can be said once the report has asked, and still holds when the list is read once more', async () => {
+  const database = await freshDatabase()
+  const files = { 'customers.csv': list('Acme,12,No,10', 'Bolt,1,Yes,20') }
+  const { importId, files: first } = await stageTexts(database, files)
+  expect(first[0]?.warnings.map(({ code }) => code)).toEqual(['DAY_OF_LIST_ASSUMED'])
+  const said = await restageTexts(database, importId, files, { asOf: '2026-03-31' })
+  expect(said.files[0]?.warnings.map(({ code }) => code)).toEqual(['DAY_OF_LIST'])
+  const again = await restageTexts(database, importId, files)
+  expect(again.files[0]?.warnings.map(({ code }) => code)).toEqual(['DAY_OF_LIST'])
+  await makeVisible(database, owner, importId, { now: clock })
+  expect(await rowsOf(database, `${contracts} limit 1`)).toEqual([
+    { name: 'Acme', starts: '2025-03-31', ends: null, described: '2026-03-31' },
   ])
 })
 

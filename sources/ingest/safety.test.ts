@@ -160,7 +160,7 @@ test('what is said of one file of a delivery still holds when another is put rig
     corrections: { 'north.csv': { entity: 'opportunities', columns: columns('Kennung') } },
   })
   const second = await restageTexts(database, first.importId, files, {
-    'south.csv': { entity: 'opportunities', columns: columns('Zeichen') },
+    corrections: { 'south.csv': { entity: 'opportunities', columns: columns('Zeichen') } },
   })
   expect(second.files.map(({ entity, added }) => [entity, added])).toEqual([
     ['opportunities', 1],

@@ -27,6 +27,7 @@ import {
   type Decision,
   type DeliveredFile,
   type Finding,
+  type ImportOptions,
   ImportRefused,
   type ImportReport,
   type Running,
@@ -41,6 +42,8 @@ import { plansOf, reportOf, type TableWork } from './staging/table-work.ts'
 export interface StageOptions extends Running {
   /** By file; one given before for another file of the delivery still holds. */
   readonly corrections?: Readonly<Record<string, Correction>>
+  /** The day that the files describe, where a person says it now; the one said before still holds. */
+  readonly asOf?: string
   /** The kinds of files that are no plain tables; default: all that Douze knows. */
   readonly translators?: typeof translators
   /** What nobody understands yet is kept elsewhere: a delivery of nothing else is none to refuse. */
@@ -116,6 +119,10 @@ async function stage(
   options: StageOptions,
 ): Promise<ImportReport> {
   const stored = await loadImport(client, importId)
+  const asked: ImportOptions = {
+    ...stored.options,
+    ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+  }
   const staging: Staging = {
     database,
     reader,
@@ -127,7 +134,7 @@ async function stage(
     // What was said of another file still holds.
     corrections: { ...stored.options.corrections, ...options.corrections },
     isOwnExport: stored.options.isOwnExport ?? false,
-    describedOn: stored.options.asOf,
+    describedOn: asked.asOf,
     allowed: stored.options.allowed ?? [],
     respondentKey: await database.writeApart(reader, (query) =>
       readRespondentKey(query, randomBytes(32).toString('base64url'), options.now()),
@@ -156,7 +163,7 @@ async function stage(
     await closeFiles(delivery.opened)
   }
   options.signal?.throwIfAborted()
-  return report(staging, delivery, stored.source, stored.options, settings, options)
+  return report(staging, delivery, stored.source, asked, settings, options)
 }
 
 async function rememberedPlans(client: Client): Promise<Map<string, readonly TablePlan[]>> {
@@ -217,7 +224,11 @@ async function report(
       refusal === null ? 'staged' : 'refused',
       now,
       staged?.asOf ?? null,
-      json({ corrections: staging.corrections, ...(staged === null ? {} : { staged }) }),
+      json({
+        corrections: staging.corrections,
+        ...(asked.asOf === undefined ? {} : { asOf: asked.asOf }),
+        ...(staged === null ? {} : { staged }),
+      }),
     ],
   )
   if (refusal !== null) await endImport(client, importId, 'refused', now)

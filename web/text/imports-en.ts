@@ -102,6 +102,8 @@ export const importsEn = {
   numbered: (n: string) => `Column ${n}`,
   firstLine: 'The first line holds',
   firstLines: { titles: 'the titles of the columns', data: 'a row like the others: there are no titles' },
+  dayOfList: 'Day that this list describes',
+  dayOfListHelp: 'The starts of customers are counted back from this day.',
   visibleAt: (instant: string) => `Visible since ${instant}`,
   filesCount: (n: string, count: number) => `${n} ${many(count, 'file', 'files')}`,
   acceptedRows: (n: string, count: number) => `${n} ${many(count, 'row', 'rows')} accepted`,

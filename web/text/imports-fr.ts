@@ -108,6 +108,8 @@ export const importsFr: typeof importsEn = {
     titles: 'les titres des colonnes',
     data: 'une ligne comme les autres\u202f: il n’y a pas de titres',
   },
+  dayOfList: 'Jour que cette liste décrit',
+  dayOfListHelp: 'Les débuts des clients sont comptés à rebours depuis ce jour.',
   visibleAt: (instant) => `Visible depuis le ${instant}`,
   filesCount: (n, count) => `${n} ${many(count, 'fichier', 'fichiers')}`,
   acceptedRows: (n, count) => `${n} ${many(count, 'ligne acceptée', 'lignes acceptées')}`,

@@ -40,11 +40,13 @@ function Form({ file, report }: Props) {
   const restage = useRestage(report)
   const submit = () =>
     restage.mutate({
-      [file.name]: {
-        entity: entity === '' ? null : entity,
-        columns: fields,
-        allowed,
-        ...(file.firstLine?.by === 'option' ? { firstLine: file.firstLine.value } : {}),
+      mappings: {
+        [file.name]: {
+          entity: entity === '' ? null : entity,
+          columns: fields,
+          allowed,
+          ...(file.firstLine?.by === 'option' ? { firstLine: file.firstLine.value } : {}),
+        },
       },
     })
   if (entities.isError) return <Problem error={entities.error} onRetry={() => void entities.refetch()} />

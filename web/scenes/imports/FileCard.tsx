@@ -7,6 +7,7 @@ import type { FileReportJson, ImportReportJson } from '../../shapes.ts'
 import type { Text } from '../../text/en.ts'
 import { columnTitle } from './column-title.ts'
 import { Correction } from './Correction.tsx'
+import { DayOfList } from './DayOfList.tsx'
 import { FirstLine } from './FirstLine.tsx'
 import { UnknownTimeWords } from './UnknownTimeWords.tsx'
 
@@ -84,6 +85,9 @@ export function FileCard({ file, report }: Props) {
           </ul>
         </div>
       )}
+      {report.state === 'staged' && file.warnings.some(({ code }) => code.startsWith('DAY_OF_LIST')) ? (
+        <DayOfList report={report} />
+      ) : null}
       {report.state === 'staged' && asked.length > 0 ? (
         <UnknownTimeWords words={asked} file={file} report={report} />
       ) : null}

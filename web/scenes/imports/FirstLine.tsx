@@ -28,7 +28,7 @@ export function FirstLine({ file, report }: Props) {
               type="radio"
               name={group}
               checked={known === one}
-              onChange={() => restage.mutate({ [file.name]: { columns: {}, firstLine: one } })}
+              onChange={() => restage.mutate({ mappings: { [file.name]: { columns: {}, firstLine: one } } })}
             />
             <span>{text.imports.firstLines[one]}</span>
           </label>

@@ -1,4 +1,4 @@
-// A delivery read again with what a person says of one of its files.
+// A delivery read again with what a person says of it.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../client.ts'
 import { importReportQuery } from '../../queries.ts'
@@ -11,12 +11,18 @@ interface Mapping {
   readonly firstLine?: 'titles' | 'data'
 }
 
-/** Reads the delivery again; takes the corrections by file name. */
+interface Said {
+  /** Corrections by file name. */
+  readonly mappings?: Readonly<Record<string, Mapping>>
+  /** The day that the files describe. */
+  readonly asOf?: string
+}
+
+/** Reads the delivery again; what was said of it before still holds. */
 export function useRestage({ importId }: Pick<ImportReportJson, 'importId'>) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (mappings: Readonly<Record<string, Mapping>>) =>
-      call('stageImport', { path: { importId }, body: { mappings } }),
+    mutationFn: (said: Said) => call('stageImport', { path: { importId }, body: said }),
     onSuccess: (after) => {
       queryClient.setQueryData(importReportQuery(importId).queryKey, after)
       void queryClient.invalidateQueries({ queryKey: importReportQuery(importId).queryKey })

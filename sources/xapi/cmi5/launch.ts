@@ -6,9 +6,9 @@ import type { JsonObject } from '../json/parse-json.ts'
 import { credentialOfRegistration, digestOf } from '../store/credentials.ts'
 import { putDocument, readDocument } from '../store/documents.ts'
 import { XapiRefused } from '../store/refused.ts'
-import { takeStatements } from '../take-statements.ts'
 import { agentOf, json } from './agent.ts'
 import type { CourseStructure, Unit } from './course-structure.ts'
+import { keepSession, say } from './session.ts'
 import { cmi5Category, sessionExtension } from './session-rules.ts'
 
 export interface Launching {
@@ -36,33 +36,23 @@ export async function launchUnit(query: Query, launching: Launching): Promise<st
   const said = { unit, activity, registration, session, agent }
   await abandonEarlier(query, registration, unit.id)
   const token = random(32).toString('base64url')
-  await query
-    .insertInto('xapi_launches')
-    .values({
-      package_id: packageId,
+  await keepSession(
+    query,
+    {
+      packageId,
       unit: unit.id,
-      person_id: personId,
+      personId,
       registration,
       session,
-      agent_key: agentKey,
-      credential_id: credential,
-      fetch_hash: digestOf(token),
-      state: 'launched',
-      launched_at: now,
-    } as never)
-    .execute()
-  await keepDocuments(query, credential, agentKey, said, now)
-  await takeStatements(
-    query,
-    { statements: [launchedStatement(said)], files: [] },
-    {
+      agentKey,
       credentialId: credential,
-      authority: json({ objectType: 'Agent', account: { homePage: `${origin}/xapi/`, name: 'douze' } }),
-      version: '1.0',
-      now,
-      makeId: randomUUID,
+      fetchHash: digestOf(token),
+      state: 'launched',
     },
+    now,
   )
+  await keepDocuments(query, credential, agentKey, said, now)
+  await say(query, launchedStatement(said), { credentialId: credential, origin, now })
   return addressOf(said, origin, token)
 }
 

@@ -4,9 +4,9 @@ import { randomUUID } from 'node:crypto'
 import type { Query } from '../../../model/database.ts'
 import { credentialOfRegistration } from '../store/credentials.ts'
 import { XapiRefused } from '../store/refused.ts'
-import { takeStatements } from '../take-statements.ts'
 import { agentOf, json } from './agent.ts'
 import { abandonEarlier, registrationOf, unitOf } from './launch.ts'
+import { keepSession, say } from './session.ts'
 import { cmi5Category, sessionExtension, waivedVerb } from './session-rules.ts'
 
 /** Why, as the standard writes it. */
@@ -58,21 +58,21 @@ export async function waiveUnit(query: Query, waiving: Waiving): Promise<void> {
   const credential = await credentialOfRegistration(query, registration, now)
   const { agent, agentKey } = await agentOf(query, { personId, origin, now })
   const session = randomUUID()
-  await query
-    .insertInto('xapi_launches')
-    .values({
-      package_id: packageId,
+  await keepSession(
+    query,
+    {
+      packageId,
       unit: unit.id,
-      person_id: personId,
+      personId,
       registration,
       session,
-      agent_key: agentKey,
-      credential_id: credential,
-      fetch_hash: null,
+      agentKey,
+      credentialId: credential,
+      fetchHash: null,
       state: 'waived',
-      launched_at: now,
-    } as never)
-    .execute()
+    },
+    now,
+  )
   const statement = json({
     actor: agent,
     verb: { id: waivedVerb, display: { fr: 'a été dispensé de', en: 'waived' } },
@@ -95,15 +95,5 @@ export async function waiveUnit(query: Query, waiving: Waiving): Promise<void> {
     },
     timestamp: now.toISOString(),
   })
-  await takeStatements(
-    query,
-    { statements: [statement], files: [] },
-    {
-      credentialId: credential,
-      authority: json({ objectType: 'Agent', account: { homePage: `${origin}/xapi/`, name: 'douze' } }),
-      version: '1.0',
-      now,
-      makeId: randomUUID,
-    },
-  )
+  await say(query, statement, { credentialId: credential, origin, now })
 }

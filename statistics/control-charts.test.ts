@@ -16,12 +16,28 @@ function oneWay(points: number[]): boolean {
   return steps.every((step) => step > 0) || steps.every((step) => step < 0)
 }
 
+/**
+ * Mean and limits of whole numbers as whole numbers too (everything multiplied by the counts it would be divided by), so that a
+ * point that lies exactly on a limit is seen to: dividing first puts it beyond, or not, by the luck of rounding.
+ */
+function exactXmr(values: number[]) {
+  const ranges = values.slice(1).map((value, i) => Math.abs(value - values[i]!))
+  const sum = (list: number[]) => list.reduce((total, one) => total + one, 0)
+  const kept = ranges.filter((range) => 1000 * range * ranges.length <= 3267 * sum(ranges))
+  const above = (value: number) => value * values.length - sum(values)
+  return {
+    above,
+    beyondThirds: (value: number, thirds: number) =>
+      300 * kept.length * Math.abs(above(value)) > thirds * 266 * sum(kept) * values.length,
+  }
+}
+
 describe('XmR', () => {
   test('the rules agree with their wording, point by point', () => {
     fc.assert(
       fc.property(series, (values) => {
-        const { limits, flags } = xmrChart(values)
-        const { mean, lower, upper } = limits!
+        const { flags } = xmrChart(values)
+        const exact = exactXmr(values)
         const windows = (size: number, holds: (window: number[]) => boolean) =>
           values.map((_, i) =>
             values.some(
@@ -33,11 +49,10 @@ describe('XmR', () => {
             ),
           )
         const oneSide = (window: number[]) =>
-          window.every((value) => value > mean) || window.every((value) => value < mean)
-        const isNear = (value: number) =>
-          value >= lower && value <= upper && Math.abs(value - mean) > (2 / 3) * (upper - mean)
+          window.every((value) => exact.above(value) > 0) || window.every((value) => exact.above(value) < 0)
+        const isNear = (value: number) => exact.beyondThirds(value, 2) && !exact.beyondThirds(value, 3)
         const twoNear = (window: number[]) => oneSide(window) && window.filter(isNear).length >= 2
-        expect(flags.outside).toEqual(marked(values.map((value) => value < lower || value > upper)))
+        expect(flags.outside).toEqual(marked(values.map((value) => exact.beyondThirds(value, 3))))
         expect(flags.shift).toEqual(marked(windows(7, oneSide)))
         expect(flags.trend).toEqual(marked(windows(7, oneWay)))
         expect(flags.twoOfThree).toEqual(

@@ -1,10 +1,10 @@
 // Events that webhooks bring: checked, each once, in any order, mapped once by a person and from then on by themselves.
-import fc from 'fast-check'
 import { sql } from 'kysely'
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, it } from 'vitest'
 import { owner } from '../model/reader.ts'
 import { testApi } from '../test/api.ts'
+import fc from '../test/chance.ts'
 import { freshDatabase } from '../test/database.ts'
 import { runDue } from './connection-runs.ts'
 import { loggedRoute } from './log.ts'

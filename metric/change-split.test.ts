@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import fc from '../test/chance.ts'
 import { splitChange } from './change-split.ts'
 import { parsePeriod } from './period.ts'
 import type { Tally } from './tally.ts'

@@ -1,9 +1,9 @@
 // Random organisations: of the figures that an outsider is told, no two differ by one to four people, whether the sets of
 // people are worked out here or counted by PostgreSQL.
 import { randomIndex, seededRandom } from '../statistics/random.ts'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Reader } from '../model/reader.ts'
+import fc from '../test/chance.ts'
 import { freshDatabase } from '../test/database.ts'
 import { register } from '../test/register.ts'
 import { tell } from '../test/story.ts'

@@ -1,6 +1,6 @@
 // Verdicts of five hundred random pages, judged together, against the definition of Benjamini and Hochberg and intervals found otherwise.
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import fc from '../test/chance.ts'
 import { naiveP, naiveShareDifference, naiveSignals } from '../test/naive-intervals.ts'
 import { proportionAnswer } from './answers.ts'
 import { compareWithPeriod } from './compare.ts'

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import fc from '../test/chance.ts'
 import { differenceInDifferences, matchedDifference } from './difference-in-differences.ts'
 import { studentTwoSided } from './distributions.ts'
 import { effectSize, hedgesCorrection, pairedEffectSize } from './effect-size.ts'

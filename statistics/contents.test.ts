@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import fc from '../test/chance.ts'
 import { seededRandom } from './random.ts'
 import { fitBetaBinomial, jamesStein, shrunkRate, thompsonPick } from './shrinkage.ts'
 import { collapse, oddsRatio, riskRatio, stratifiedComparison } from './two-by-two.ts'

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import fc from '../test/chance.ts'
 import { controlFlags, xmrChart, xmrLimits, xmrSegments } from './control-charts.ts'
 import { benjaminiHochberg, bonferroni, holm } from './multiple-comparisons.ts'
 import { funnel, laneyChart, signalAt, targetVerdict } from './rate-charts.ts'

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import fc from '../test/chance.ts'
 import { chiSquareUpper } from './distributions.ts'
 import {
   garwoodInterval,

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import fc from '../test/chance.ts'
 import { seededRandom } from './random.ts'
 import { weightedSurvival } from './life-table.ts'
 

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import fc from '../test/chance.ts'
 import { countNps, npsChange, npsClass, npsEstimate, npsInterval, npsPairedChange } from './nps.ts'
 
 const answers = fc

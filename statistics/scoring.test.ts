@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import fc from '../test/chance.ts'
 import { auc, countScores } from './auc.ts'
 import {
   checkJudgementWeights,

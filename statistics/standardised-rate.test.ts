@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import fc from '../test/chance.ts'
 import { wilsonInterval } from './intervals.ts'
 import { seededRandom } from './random.ts'
 import { standardisedRate } from './standardised-rate.ts'

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import fc from '../test/chance.ts'
 import { businessMinutes, elapsedMinutes } from './business-time.ts'
 import { cohortConversion, conversionSpells, periodConversion } from './conversion.ts'
 import { dateOfDay, dayNumber, daysBetween } from './days.ts'

@@ -2,13 +2,13 @@
 // cut, the same state stands at the end. Mailboxes, calendars and trackers have theirs in own-doors.property.test.ts, tables in
 // sources/ingest/merge/tables, taps in singer/properties.test.ts, webhooks in api/hooks.test.ts, learning records in sources/xapi/meaning.
 import { DuckDBInstance } from '@duckdb/node-api'
-import fc from 'fast-check'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { Database } from '../model/database.ts'
+import fc from './chance.ts'
 import { freshWorld } from './database.ts'
 import { deliver, type Delivery, rowsOf } from './deliver.ts'
 import { type Draft, fec } from './fec-drafts.ts'

@@ -1,5 +1,6 @@
 // Who may import whom: every import of every file against the table of docs/architecture.md. The compiler refuses most
 // of it; a folder that is referenced by way of another one stays importable for it, and not here.
+import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -170,6 +171,18 @@ describe('imports', () => {
         ]),
       ),
     ).toEqual(['b', 'd'])
+  })
+
+  it('bring random cases from the one seed of test/chance.ts', () => {
+    const listed = spawnSync(
+      'git',
+      ['grep', '-l', '--untracked', "from 'fast-check'", '--', '*.ts', ':!test/imports.test.ts'],
+      {
+        cwd: root,
+        encoding: 'utf8',
+      },
+    )
+    expect(listed.stdout.trim()).toBe('test/chance.ts')
   })
 
   it('notice what the table forbids', () => {

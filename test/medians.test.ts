@@ -1,6 +1,5 @@
 // Medians and chances read off curves: told while five or more are followed where the curve is read, and silent, with the
 // reason, further on.
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { firstSaleAnswer } from '../kpis/rep-onboarding/first-sale.ts'
 import { kaplanMeier, lastFollowed } from '../statistics/survival.ts'
@@ -11,6 +10,7 @@ import {
   winnerMedianAnswer,
 } from '../metric/duration-answers.ts'
 import type { SpellEnds, Tally } from '../metric/tally.ts'
+import fc from './chance.ts'
 import { naiveChance, naiveMedianToClose, naiveMedianWait } from './naive.ts'
 
 type End = 'won' | 'lost' | 'open'

@@ -1,10 +1,10 @@
 // Mailboxes, calendars and trackers: however their deliveries are ordered, repeated and cut, the same minutes stand at the end.
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Database } from '../model/database.ts'
 import { owner } from '../model/reader.ts'
 import { toPlainAnswers } from '../sources/ingest/index.ts'
 import { type ConfirmedTotal, keepTracker } from '../sources/own-time/tracker.ts'
+import fc from './chance.ts'
 import { freshWorld } from './database.ts'
 import { clock, deliver, rowsOf } from './deliver.ts'
 

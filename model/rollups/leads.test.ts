@@ -1,8 +1,8 @@
 // What is kept of leads while leads, their deals and their scores come, change, go and are taken back by chance: always what a
 // second computation, written without SQL, makes of the rows.
-import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import fc from '../../test/chance.ts'
 import { freshDatabase } from '../../test/database.ts'
 import type { Query } from '../database.ts'
 import { housekeeper } from '../reader.ts'

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import fc from '../../test/chance.ts'
 import { Cents, Numbers } from './columns.ts'
 
 test('numbers are kept as they were given, however many', () => {

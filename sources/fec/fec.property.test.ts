@@ -1,6 +1,6 @@
 // French accounting files made at random, against a naive second computation; and files cut anywhere.
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import fc from '../../test/chance.ts'
 import { checksOf, columns, type Draft, fec, readFec, type ReadFec } from '../../test/fec-drafts.ts'
 import type { FileRefused } from '../files/reading/index.ts'
 

@@ -1,9 +1,9 @@
 // What an own export protects comes back as it was, through the whole door.
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { csvLines } from '../../api/csv.ts'
 import { neutralise } from '../../api/spreadsheet-text.ts'
 import { owner } from '../../model/reader.ts'
+import fc from '../../test/chance.ts'
 import { freshDatabase } from '../../test/database.ts'
 import { deliver } from '../../test/deliver.ts'
 import { restored } from './own-export.ts'

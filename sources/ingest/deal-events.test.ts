@@ -1,7 +1,7 @@
 // Events of deals: whatever their order, their repetition and the deliveries in which they come, they end in the same state.
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { owner } from '../../model/reader.ts'
+import fc from '../../test/chance.ts'
 import { toPlainAnswers, undoImport } from './index.ts'
 import { freshDatabase, freshWorld } from '../../test/database.ts'
 import { clock, deliver, rowsOf } from '../../test/deliver.ts'

@@ -1,6 +1,6 @@
 // Whatever the order of the columns and whatever stands beside them, the plan is the same; no header makes it fail or slow.
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import fc from '../../test/chance.ts'
 import type { Recognition, TableSketch } from '../plan.ts'
 import { recognise } from './index.ts'
 import { sketchOf } from './sketch-of.ts'

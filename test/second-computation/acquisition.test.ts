@@ -1,12 +1,12 @@
 // Five hundred random segments, each with its spending and its customers: the full cost of a new customer measured together, and computed
 // again one by one without SQL.
-import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { parsePeriod } from '../../metric/period.ts'
 import { breakDown } from '../../metric/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { housekeeper, owner } from '../../model/reader.ts'
 import { acquisitionCost } from '../../outcomes/acquisition-cost/definition.ts'
+import fc from '../chance.ts'
 import { freshDatabase } from '../database.ts'
 import { fill, idOf } from '../fill.ts'
 import { tell } from '../story.ts'

@@ -1,6 +1,5 @@
 // Five hundred random types of content and five hundred people who look for it: hours, delays and searches measured together, and computed
 // again one by one without SQL.
-import fc from 'fast-check'
 import { beforeAll, test } from 'vitest'
 import { contentAccessibility } from '../../kpis/content-accessibility/definition.ts'
 import { contentCreationTime } from '../../kpis/content-creation-time/definition.ts'
@@ -9,6 +8,7 @@ import { parsePeriod } from '../../metric/period.ts'
 import { breakDown } from '../../metric/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { housekeeper, owner } from '../../model/reader.ts'
+import fc from '../chance.ts'
 import { type Again, expectAgreement } from './agree.ts'
 import { freshDatabase } from '../database.ts'
 import { fill } from '../fill.ts'

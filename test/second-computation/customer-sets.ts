@@ -1,8 +1,8 @@
 // Five hundred random data sets, each a segment with two customers: what they answered, their contracts and the sales to them.
-import fc from 'fast-check'
 import { parsePeriod } from '../../metric/period.ts'
 import type { Database } from '../../model/database.ts'
 import { housekeeper } from '../../model/reader.ts'
+import fc from '../chance.ts'
 import { fill } from '../fill.ts'
 import { type StoryDeal, tell } from '../story.ts'
 import { dayOf } from '../story-of-many.ts'

@@ -1,5 +1,4 @@
 // Five hundred random data sets, one rep each, measured together and computed again one by one without SQL.
-import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { conversionRate } from '../../kpis/conversion-rate/definition.ts'
 import type { MetricDefinition } from '../../metric/definition.ts'
@@ -9,6 +8,7 @@ import { breakDown, measure } from '../../metric/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { owner } from '../../model/reader.ts'
 import { salesCycle } from '../../outcomes/sales-cycle/definition.ts'
+import fc from '../chance.ts'
 import { type Again, expectAgreement } from './agree.ts'
 import { freshDatabase } from '../database.ts'
 import { dayNumber, naiveChance, naiveMean, naiveMedianToClose, naiveQuantile, type Spell } from '../naive.ts'

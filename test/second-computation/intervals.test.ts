@@ -1,5 +1,4 @@
 // Intervals, verdicts and corrections of five hundred random teams and segments, measured, and computed again by other ways.
-import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { conversionRate } from '../../kpis/conversion-rate/definition.ts'
 import { customerChurn } from '../../kpis/customer-churn/definition.ts'
@@ -11,6 +10,7 @@ import { breakDown } from '../../metric/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { owner } from '../../model/reader.ts'
 import { salesCycle } from '../../outcomes/sales-cycle/definition.ts'
+import fc from '../chance.ts'
 import { freshDatabase } from '../database.ts'
 import { fill } from '../fill.ts'
 import { knownAccount, knownPerson } from './known-rows.ts'

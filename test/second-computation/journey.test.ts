@@ -1,10 +1,10 @@
 // Five hundred random reps, each with deals on their way through the stages and leads on their way to become customers: measured together,
 // and computed again one by one without SQL.
-import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { conversionRate } from '../../kpis/conversion-rate/definition.ts'
 import { parsePeriod } from '../../metric/period.ts'
 import { organisation } from '../../metric/scope.ts'
+import fc from '../chance.ts'
 import { type Again, expectAgreement } from './agree.ts'
 import { freshDatabase } from '../database.ts'
 import { fill } from '../fill.ts'

@@ -1,11 +1,11 @@
 // Five hundred random people, each with leads scored by a method of their own or on the lead itself: what the score is worth, measured
 // together and computed again one by one without SQL.
-import fc from 'fast-check'
 import { beforeAll, test } from 'vitest'
 import { leadQuality } from '../../kpis/lead-quality/definition.ts'
 import { parsePeriod } from '../../metric/period.ts'
 import { organisation } from '../../metric/scope.ts'
 import { housekeeper } from '../../model/reader.ts'
+import fc from '../chance.ts'
 import { type Again, expectAgreement } from './agree.ts'
 import { freshDatabase } from '../database.ts'
 import { fill } from '../fill.ts'

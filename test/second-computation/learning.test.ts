@@ -1,6 +1,5 @@
 // Five hundred random teams, each a data set of its own: their welcome and their certifications measured together, and computed again
 // one by one without SQL.
-import fc from 'fast-check'
 import { beforeAll, test } from 'vitest'
 import { repOnboarding } from '../../kpis/rep-onboarding/definition.ts'
 import { trainingAndCoaching } from '../../kpis/training-and-coaching/definition.ts'
@@ -9,6 +8,7 @@ import { parsePeriod } from '../../metric/period.ts'
 import { breakDown } from '../../metric/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { housekeeper, owner } from '../../model/reader.ts'
+import fc from '../chance.ts'
 import { type Again, expectAgreement } from './agree.ts'
 import { freshDatabase } from '../database.ts'
 import { fill } from '../fill.ts'

@@ -1,10 +1,10 @@
 // Five hundred random tests, skills and stages, each a data set of its own: progress in assessments, agreed actions done in time and content
 // sent at its stage, measured together and computed again one by one without SQL.
-import fc from 'fast-check'
 import { beforeAll, test } from 'vitest'
 import { trainingAndCoaching } from '../../kpis/training-and-coaching/definition.ts'
 import { parsePeriod } from '../../metric/period.ts'
 import { organisation } from '../../metric/scope.ts'
+import fc from '../chance.ts'
 import { type Again, expectAgreement } from './agree.ts'
 import { freshDatabase } from '../database.ts'
 import { fill } from '../fill.ts'

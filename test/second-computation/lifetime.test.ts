@@ -1,6 +1,5 @@
 // Five hundred random segments of customers under contract: what one is expected to bring, measured together and computed again one
 // by one without SQL, day by day.
-import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { parsePeriod } from '../../metric/period.ts'
 import { breakDown } from '../../metric/runner.ts'
@@ -8,6 +7,7 @@ import { organisation } from '../../metric/scope.ts'
 import { owner } from '../../model/reader.ts'
 import { lifetimeValue } from '../../outcomes/lifetime-value/definition.ts'
 import { fitSbg, sbgSurvival } from '../../statistics/shifted-beta-geometric.ts'
+import fc from '../chance.ts'
 import { freshDatabase } from '../database.ts'
 import { fill } from '../fill.ts'
 import { knownAccount } from './known-rows.ts'

@@ -1,8 +1,8 @@
 // Five hundred random teams of new reps: when they came and left, what they sold, what was spent on them, how they were welcomed; beside
 // them reps who were there before, and what the organisation spends and whom it wins.
-import fc from 'fast-check'
 import { parsePeriod } from '../../metric/period.ts'
 import type { Database } from '../../model/database.ts'
+import fc from '../chance.ts'
 import { fill } from '../fill.ts'
 import { knownAccount, knownPerson } from './known-rows.ts'
 import { dayOf } from '../story-of-many.ts'

@@ -1,12 +1,12 @@
 // Five hundred random segments of customers, some known by a list that gives ages and no days: who is still there after a year, measured
 // together, and computed again customer by customer without SQL.
-import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { customerChurn } from '../../kpis/customer-churn/definition.ts'
 import { parsePeriod } from '../../metric/period.ts'
 import { breakDown } from '../../metric/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { housekeeper, owner } from '../../model/reader.ts'
+import fc from '../chance.ts'
 import { freshDatabase } from '../database.ts'
 import { fill } from '../fill.ts'
 import { tell } from '../story.ts'

@@ -1,12 +1,12 @@
 // Five hundred random segments, each with customers known by their invoices alone: who fell silent and what that cost, measured together,
 // and computed again one by one without SQL.
-import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { customerChurn } from '../../kpis/customer-churn/definition.ts'
 import { parsePeriod } from '../../metric/period.ts'
 import { breakDown } from '../../metric/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { housekeeper, owner } from '../../model/reader.ts'
+import fc from '../chance.ts'
 import { freshDatabase } from '../database.ts'
 import { fill } from '../fill.ts'
 import { tell } from '../story.ts'

@@ -1,10 +1,10 @@
 // Five hundred random reps with their deals, what buyers had before them stage by stage, and a kind of content of their own: uses, deals
 // with content, stages passed with and without, and the bill of the rest, measured together and computed again one by one without SQL.
-import fc from 'fast-check'
 import { beforeAll, test } from 'vitest'
 import { contentUtilisation } from '../../kpis/content-utilisation/definition.ts'
 import { parsePeriod } from '../../metric/period.ts'
 import { organisation } from '../../metric/scope.ts'
+import fc from '../chance.ts'
 import { type Again, expectAgreement } from './agree.ts'
 import { freshDatabase } from '../database.ts'
 import { fill } from '../fill.ts'

@@ -1,12 +1,12 @@
 // Five hundred random segments, each with what one customer said and what was done about it: measured together, and computed again one by
 // one without SQL.
-import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { voiceOfCustomer } from '../../kpis/voice-of-customer/definition.ts'
 import { parsePeriod } from '../../metric/period.ts'
 import { breakDown } from '../../metric/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { housekeeper, owner } from '../../model/reader.ts'
+import fc from '../chance.ts'
 import { type Again, expectAgreement } from './agree.ts'
 import { freshDatabase } from '../database.ts'
 import { fill } from '../fill.ts'

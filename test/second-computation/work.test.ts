@@ -1,6 +1,5 @@
 // Five hundred random people with the time they noted, and five hundred random kinds of content with their uses: measured together, and
 // computed again one by one without SQL.
-import fc from 'fast-check'
 import { beforeAll, test } from 'vitest'
 import { contentUtilisation } from '../../kpis/content-utilisation/definition.ts'
 import { timeSpentSelling } from '../../kpis/time-spent-selling/definition.ts'
@@ -9,6 +8,7 @@ import { parsePeriod } from '../../metric/period.ts'
 import { breakDown } from '../../metric/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { housekeeper, owner } from '../../model/reader.ts'
+import fc from '../chance.ts'
 import { type Again, expectAgreement } from './agree.ts'
 import { freshDatabase } from '../database.ts'
 import { fill, idOf } from '../fill.ts'

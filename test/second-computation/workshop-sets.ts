@@ -1,10 +1,10 @@
 // Five hundred random workshops, each with the people that it lists, and everybody's deals.
-import fc from 'fast-check'
 import { sql } from 'kysely'
 import { parsePeriod } from '../../metric/period.ts'
 import { organisation } from '../../metric/scope.ts'
 import type { Database } from '../../model/database.ts'
 import { housekeeper } from '../../model/reader.ts'
+import fc from '../chance.ts'
 import { fill } from '../fill.ts'
 import { knownAccount, knownPerson } from './known-rows.ts'
 import { dayNumber } from '../naive.ts'

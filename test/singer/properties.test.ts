@@ -1,6 +1,6 @@
 // Delivery at least once: repeated, cut anywhere, sent again from any earlier STATE, the records and the tables made of them end the same.
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import fc from '../chance.ts'
 import { freshWorld, type TestWorld } from '../database.ts'
 import { rowsOf } from '../deliver.ts'
 import { landed, lines, send } from './send.ts'

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import fc from '../../../test/chance.ts'
 import { openCsvTable } from './csv-table.ts'
 import { FileRefused } from './fault.ts'
 import { defaultLimits } from './shapes.ts'

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import fc from '../../../test/chance.ts'
 import { createEvidence, observe } from './evidence.ts'
 import { isOpenEnd } from './days.ts'
 import { readDay, readInstant, type TimeContext } from './instants.ts'

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import fc from '../../../test/chance.ts'
 import { currencyOfSign, minorDigits } from './currencies.ts'
 import { createEvidence, observe } from './evidence.ts'
 import { amountSign, readDecimal, readMoney, readNumber, readPercentage, readWhole } from './numbers.ts'

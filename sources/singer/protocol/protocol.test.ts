@@ -1,6 +1,6 @@
 // The protocol by itself, no database: JSON whose numbers keep their text, lines, schemas, keys, and what each message means.
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import fc from '../../../test/chance.ts'
 import { readCatalogue } from './airbyte-messages.ts'
 import { BadLine } from './bad-line.ts'
 import { type Json, JsonFault, parseJson, writeJson } from './exact-json.ts'

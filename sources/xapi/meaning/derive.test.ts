@@ -1,9 +1,9 @@
 // From records to the tables that figures are measured from: whoever sends them, in whatever order, as often as she likes.
 import { createHash } from 'node:crypto'
-import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../../model/database.ts'
 import { owner } from '../../../model/reader.ts'
+import fc from '../../../test/chance.ts'
 import { deliver, rowsOf } from '../../../test/deliver.ts'
 import { freshDatabase, freshWorld } from '../../../test/database.ts'
 import { statementOf } from '../../../test/xapi-door.ts'

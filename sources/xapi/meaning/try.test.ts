@@ -1,6 +1,6 @@
 // What the records of a try come to, each case worked out by hand.
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import fc from '../../../test/chance.ts'
 import { type Evidence, outcomeOf } from './try.ts'
 import type { Meaning } from './words-of-verbs.ts'
 

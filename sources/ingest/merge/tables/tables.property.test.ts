@@ -1,10 +1,10 @@
 // However a set of rows arrives (once, several times, in another order, cut in two with the whole after it, in two files), the
 // same state stands at the end; and taking the deliveries back leaves what was there.
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Database } from '../../../../model/database.ts'
 import { owner } from '../../../../model/reader.ts'
 import { tables } from '../../../../model/schema.ts'
+import fc from '../../../../test/chance.ts'
 import { freshDatabase } from '../../../../test/database.ts'
 import { clock, deliver, rowsOf, wholeModel } from '../../../../test/deliver.ts'
 import { oneOfEach } from '../../../../test/one-of-each.ts'

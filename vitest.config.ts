@@ -9,5 +9,8 @@ export default defineConfig({
     testTimeout: 240_000,
     hookTimeout: 300_000,
     maxWorkers: 2,
+    // Files of one worker share what they import, for loading the house anew for each took a quarter of a run. No file may leave
+    // behind what another would see: no replaced module, no changed clock, no variable of the process.
+    isolate: false,
   },
 })

@@ -30,7 +30,7 @@ export function makeCompany(seed = 'douze'): Rows {
   learn(rows, chance('learning'), staff, attended, deals)
   spend(rows, chance('costs'), staff)
   askCustomers(rows, chance('surveys'), customers)
-  listen(rows, chance('voices'), customers, deals)
+  listen(rows, chance('voices'), chance('tones'), customers, deals)
   act(rows, chance('actions'), staff)
   return rows
 }

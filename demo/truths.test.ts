@@ -1,4 +1,5 @@
 // The product's own estimators find what was planted in the simulated company, and do not find what was not.
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { kpis } from '../kpis/index.ts'
 import type { Answer } from '../metric/measurement.ts'
@@ -11,6 +12,7 @@ import { freshDatabase } from '../test/database.ts'
 import { idOf } from '../test/fill.ts'
 import { dayText } from './calendar.ts'
 import { loadDemonstration } from './index.ts'
+import { praiseTexts, remarks } from './texts.ts'
 import {
   churningSegment,
   flatteringSource,
@@ -140,6 +142,30 @@ test('the segment that churns is found, and only it', async () => {
   expect(worst.answer.interval!.low).toBeLessThan(planted)
   expect(worst.answer.interval!.high).toBeGreaterThan(planted)
   for (const segment of ['PME', 'ETI', 'Grand compte']) expect(of(segment).verdict, segment).not.toBe('worse')
+})
+
+test('the tone of the voices that nobody noted: the estimate covers what their sentences say', async () => {
+  const { answers } = await measure(database, owner, metric('voice-of-customer'), view('2026-Q2'))
+  const unnoted = await database.read(housekeeper, (query) =>
+    sql<{ comment: string }>`
+      select comment from feedback
+      where sentiment is null and received_on between '2026-04-01' and '2026-06-30'
+      union all
+      select comment from survey_answers
+      where comment is not null and answered_on between '2026-04-01' and '2026-06-30'`.execute(query),
+  )
+  const tones = new Map(
+    Object.values(remarks)
+      .flat()
+      .map(({ text, tone }) => [text, tone]),
+  )
+  const isPositive = (text: string) => praiseTexts.includes(text) || tones.get(text) === 'positive'
+  const positive = unnoted.rows.filter(({ comment }) => isPositive(comment)).length / unnoted.rows.length
+  const { value, interval, n } = answerOf(answers, 'estimated-tone')
+  expect(n).toBe(unnoted.rows.length)
+  expect(value).not.toBe(positive)
+  expect(interval!.low).toBeLessThan(positive)
+  expect(interval!.high).toBeGreaterThan(positive)
 })
 
 test('all fifteen are measured in the last quarter, each with what it rests on', async () => {

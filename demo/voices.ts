@@ -8,7 +8,7 @@ import { clamp, pick, pickWeighted } from './draw.ts'
 import type { Staff } from './people.ts'
 import type { Rows } from './rows.ts'
 import type { Deal } from './selling.ts'
-import { feedbackTexts, praiseTexts, themes, type ThemeName } from './texts.ts'
+import { praiseTexts, type Remark, remarks, themes, type ThemeName, type Tone } from './texts.ts'
 
 const campaigns = ['2024-03-12', '2024-09-10', '2025-03-11', '2025-09-09', '2026-03-10', '2026-06-02']
 
@@ -39,7 +39,7 @@ export function askCustomers(rows: Rows, random: Random, customers: readonly Cus
           ? null
           : score >= 8
             ? pick(random, praiseTexts)
-            : pick(random, feedbackTexts[pickTheme(random)])
+            : pick(random, unhappy(pickTheme(random))).text
       rows.add('survey_answers', {
         had_comment: false,
         is_trimmed: false,
@@ -71,9 +71,22 @@ function pickTheme(random: Random): ThemeName {
   return pickWeighted(random, weights)
 }
 
+/** What a customer says who gave a poor score, or who bought elsewhere. */
+function unhappy(theme: ThemeName): readonly Remark[] {
+  return remarks[theme].filter(({ tone }) => tone !== 'positive')
+}
+
+/** Who writes an interview up notes its tone; at the help desk one in three does. Now and then two people would not agree. */
+function noteTone(random: Random, channel: string, tone: Tone): Tone | null {
+  const isNoted = random() < (channel === 'ticket' || channel === 'form' ? 0.35 : 0.9)
+  const isReadOtherwise = random() < 0.05
+  return isNoted ? (isReadOtherwise ? 'neutral' : tone) : null
+}
+
 export function listen(
   rows: Rows,
   random: Random,
+  notes: Random,
   customers: readonly Customer[],
   deals: readonly Deal[],
 ): void {
@@ -85,14 +98,18 @@ export function listen(
     rep: number | null
     deal?: number
   }): void => {
+    const { text, tone } = pick(
+      random,
+      voice.channel === 'lost-deal' ? unhappy(voice.theme) : remarks[voice.theme],
+    )
     rows.add('feedback', {
       is_trimmed: false,
       account_id: voice.account,
       received_on: dayText(voice.day),
       channel: voice.channel,
-      comment: pick(random, feedbackTexts[voice.theme]),
+      comment: text,
       theme: random() < 0.8 ? voice.theme : null,
-      sentiment: null,
+      sentiment: noteTone(notes, voice.channel, tone),
       product_id: null,
       rep_id: voice.rep,
       opportunity_id: voice.deal ?? null,

@@ -2,10 +2,10 @@
 // Whoever counts, counts through here: periods of which all rows are there from the rows, the others from what was kept.
 import { sql } from 'kysely'
 import type { Going } from '../model/rollups/index.ts'
+import { saidDay } from '../model/said-day.ts'
 import type { CountedLine, MetricContext, MetricDefinition, Side, Split } from './definition.ts'
 import type { Exclusion } from './measurement.ts'
 import type { Period } from './period.ts'
-import { saidDay } from './phrase.ts'
 import type { Tally } from './tally.ts'
 import { type Words, words } from './words.ts'
 import type { Gone } from './gone.ts'

@@ -8,16 +8,13 @@ import { type Language, setFrench, type Words } from './words.ts'
 const locales: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' }
 
 // Making a format costs more than a query, and memory that V8 does not see and so is in no hurry to give back: each is made once.
-const months = inBoth((locale) => dateFormat(locale, {}))
-const days = inBoth((locale) => dateFormat(locale, { day: 'numeric' }))
+const months = inBoth(
+  (locale) => new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+)
 const numbers = new Map<string, Intl.NumberFormat>()
 
 function inBoth<Format>(make: (locale: string) => Format): Record<Language, Format> {
   return { fr: make(locales.fr), en: make(locales.en) }
-}
-
-function dateFormat(locale: string, more: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC', ...more })
 }
 
 function numberFormat(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
@@ -96,12 +93,6 @@ export function saidValue(value: Value, unit: Unit): Words {
 /** Both languages of a number. */
 export function saidNumber(value: number, decimals = 0): Words {
   return { fr: formatNumber(value, 'fr', decimals), en: formatNumber(value, 'en', decimals) }
-}
-
-/** `14 janvier 2026`, `14 January 2026`. */
-export function saidDay(day: string): Words {
-  const instant = new Date(`${day}T00:00:00Z`)
-  return { fr: days.fr.format(instant).replace(/^1 /, '1er '), en: days.en.format(instant) }
 }
 
 /** `1 affaire`, `12 affaires`; French takes the singular below 2. */

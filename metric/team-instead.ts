@@ -1,4 +1,5 @@
 // A person compared with a time of which only her team's figures are kept: the team's stand in, and the comparison says so.
+import { saidDay } from '../model/said-day.ts'
 import { sql } from 'kysely'
 import { subtract } from './compare.ts'
 import type { MetricContext, MetricDefinition } from './definition.ts'
@@ -8,7 +9,6 @@ import { countPeriods, type Told } from './count-periods.ts'
 import type { Comparison } from './measurement.ts'
 import { lastDayOf } from './counted-deals.ts'
 import type { Period } from './period.ts'
-import { saidDay } from './phrase.ts'
 import { type Words, words } from './words.ts'
 
 type Compare = (now: Told, against: 'previous' | 'year-ago') => Comparison

@@ -1,9 +1,9 @@
 // Gathers what each person around a workshop sold before and after, outcome by outcome.
+import { saidDay } from '../../model/said-day.ts'
 import { sql } from 'kysely'
 import type { MetricContext, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
 import { grouped, type Lines } from '../../metric/lines.ts'
-import { saidDay } from '../../metric/phrase.ts'
 import type { ObservedPerson } from '../../metric/tally.ts'
 import { words } from '../../metric/words.ts'
 import { type DealCount, dealIncidence, WON } from '../../statistics/competing-risks.ts'

@@ -1,4 +1,5 @@
 // How voices become a share acted upon, a delay, a volume, and the changes they led to.
+import { saidDay } from '../../model/said-day.ts'
 import { sql } from 'kysely'
 import { countAnswer, proportionAnswer } from '../../metric/answers.ts'
 import { waitMedianAnswer, type WaitWords } from '../../metric/duration-answers.ts'
@@ -7,7 +8,7 @@ import type { CountedLine, MetricContext, Side, Split } from '../../metric/defin
 import { splittingBy } from '../../metric/dimensions.ts'
 import { daysIn, grouped, type Lines, linesOf } from '../../metric/lines.ts'
 import type { Answer } from '../../metric/measurement.ts'
-import { counted, formatNumber, saidDay } from '../../metric/phrase.ts'
+import { counted, formatNumber } from '../../metric/phrase.ts'
 import { npsAnswer } from '../../metric/ratio-answers.ts'
 import type { Tally } from '../../metric/tally.ts'
 import { type Words, words } from '../../metric/words.ts'

@@ -1,5 +1,6 @@
 // Whether later deliveries depend on an import: they changed a row that it wrote, or wrote rows that point to one of its.
 // Who came later follows from the rows themselves, not from clocks.
+import { saidDay } from '../../model/said-day.ts'
 import { tables } from '../../model/schema.ts'
 import type { Words } from '../entities.ts'
 import { tableSpecs } from './merge/tables/index.ts'
@@ -134,17 +135,10 @@ function partsGone(trimmed: Trimmed): Words {
   const parts = (language: 'fr' | 'en') =>
     Object.entries(trimmed)
       .map(([table, before]) => {
-        const day = new Date(`${before}T00:00:00Z`).toLocaleDateString(
-          language === 'fr' ? 'fr-FR' : 'en-GB',
-          {
-            day: 'numeric',
-            month: 'long',
-            year: 'numeric',
-            timeZone: 'UTC',
-          },
-        )
         const what = partWords[table as keyof Trimmed][language]
-        return language === 'fr' ? `${what} d’avant le ${day}` : `${what} from before ${day}`
+        return language === 'fr'
+          ? `${what} d’avant le ${saidDay(before).fr}`
+          : `${what} from before ${saidDay(before).en}`
       })
       .join(', ')
   return {

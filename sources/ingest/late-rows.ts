@@ -1,4 +1,5 @@
 // What a delivery brings of days whose rows are no longer kept: said in the report, because it will not be found among the rows.
+import { saidDay } from '../../model/said-day.ts'
 import type { Finding } from './shapes.ts'
 import { has, type Merge, table } from './merge/context.ts'
 import { selectOne } from './sql.ts'
@@ -31,8 +32,8 @@ export async function findLate(merge: Merge): Promise<Finding[]> {
       findings.push({
         code: 'ROWS_TOO_OLD',
         sentence: {
-          fr: `Lignes d’avant le ${dayIn(rows_from, 'fr')} : ${fr}. Leur durée de conservation est passée et les chiffres de ces jours sont clos : elles ne sont pas prises.`,
-          en: `Rows from before ${dayIn(rows_from, 'en')}: ${en}. The time for which they are kept is over and the figures of those days are closed: they are not taken.`,
+          fr: `Lignes d’avant le ${saidDay(rows_from).fr} : ${fr}. Leur durée de conservation est passée et les chiffres de ces jours sont clos : elles ne sont pas prises.`,
+          en: `Rows from before ${saidDay(rows_from).en}: ${en}. The time for which they are kept is over and the figures of those days are closed: they are not taken.`,
         },
       })
     }
@@ -41,20 +42,11 @@ export async function findLate(merge: Merge): Promise<Finding[]> {
       findings.push({
         code: 'HOURS_TOO_OLD',
         sentence: {
-          fr: `Lignes avec des heures d’avant le ${dayIn(hours_from, 'fr')} : ${fr}. Ces heures ne sont plus conservées : un jour qui n’était pas encore connu devient un total, un jour déjà connu reste comme il est.`,
-          en: `Rows with hours from before ${dayIn(hours_from, 'en')}: ${en}. Such hours are no longer kept: a day that was not known yet becomes a total, a day that was stays as it is.`,
+          fr: `Lignes avec des heures d’avant le ${saidDay(hours_from).fr} : ${fr}. Ces heures ne sont plus conservées : un jour qui n’était pas encore connu devient un total, un jour déjà connu reste comme il est.`,
+          en: `Rows with hours from before ${saidDay(hours_from).en}: ${en}. Such hours are no longer kept: a day that was not known yet becomes a total, a day that was stays as it is.`,
         },
       })
     }
   }
   return findings
-}
-
-function dayIn(day: string, language: 'fr' | 'en'): string {
-  return new Date(`${day}T00:00:00Z`).toLocaleDateString(language === 'fr' ? 'fr-FR' : 'en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
 }

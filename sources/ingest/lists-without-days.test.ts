@@ -40,7 +40,7 @@ test('without a stated day the list is read as of today, and says so', async () 
   const database = await freshDatabase()
   const report = await deliver(database, { 'customers.csv': list('Acme,12,No,10', 'Bolt,1,Yes,20') })
   expect(report.files[0]?.warnings).toMatchObject([{ code: 'DAY_OF_LIST_ASSUMED' }])
-  expect(report.files[0]?.warnings[0]?.sentence.en).toContain('2026-06-30')
+  expect(report.files[0]?.warnings[0]?.sentence.en).toContain('30 June 2026')
   expect(await rowsOf(database, 'select distinct described_on::text as day from subscriptions')).toEqual([
     { day: '2026-06-30' },
   ])

@@ -1,5 +1,6 @@
 // The second pass over one table: every record converted cell by cell, into one COPY for each thing that the table brings, or
 // among the refused rows. Memory stays flat.
+import { saidDay } from '../../../model/said-day.ts'
 import type { EntityName } from '../../entities.ts'
 import type { RawRecord, RowFault, Table, TableEnd } from '../../files/reading/index.ts'
 import { restored } from '../../files/own-export.ts'
@@ -35,15 +36,15 @@ interface Ambiguous {
 const dayAssumed = (day: string) => ({
   code: 'DAY_OF_LIST_ASSUMED',
   sentence: {
-    fr: `Cette liste donne une ancienneté et des départs sans dire de quel jour : elle est lue comme celle d’aujourd’hui, ${day}. Si elle est plus ancienne, dites son jour (--as-of AAAA-MM-JJ, ou une colonne « jour_liste ») et apportez-la à nouveau : la part des partis et la fidélité par ancienneté n’en changent pas, les mois du calendrier oui.`,
-    en: `This list gives tenure and departures without saying of which day: it is read as of today, ${day}. If it is older, say its day (--as-of YYYY-MM-DD, or a column “list_day”) and bring it again: the share of those who left and retention by age do not change, months of the calendar do.`,
+    fr: `Cette liste donne une ancienneté et des départs sans dire de quel jour : elle est lue comme celle d’aujourd’hui, ${saidDay(day).fr}. Si elle est plus ancienne, dites son jour (--as-of AAAA-MM-JJ, ou une colonne « jour_liste ») et apportez-la à nouveau : la part des partis et la fidélité par ancienneté n’en changent pas, les mois du calendrier oui.`,
+    en: `This list gives tenure and departures without saying of which day: it is read as of today, ${saidDay(day).en}. If it is older, say its day (--as-of YYYY-MM-DD, or a column “list_day”) and bring it again: the share of those who left and retention by age do not change, months of the calendar do.`,
   },
 })
 const dayStated = (day: string) => ({
   code: 'DAY_OF_LIST',
   sentence: {
-    fr: `Les débuts sont comptés à rebours depuis le ${day} ; qui est parti l’était ce jour-là, sans que la liste dise depuis quand.`,
-    en: `Starts are counted back from ${day}; who has left was gone by that day, and the list does not say since when.`,
+    fr: `Les débuts sont comptés à rebours depuis le ${saidDay(day).fr} ; qui est parti l’était ce jour-là, sans que la liste dise depuis quand.`,
+    en: `Starts are counted back from ${saidDay(day).en}; who has left was gone by that day, and the list does not say since when.`,
   },
 })
 

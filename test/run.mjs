@@ -3,7 +3,7 @@
 //   --golden       renews golden files instead of comparing them
 //   --no-browser   leaves the browser part out (it is then reported as skipped)
 //   --sql          only the tests that make a database of their own, on DATABASE_URL where it is set, without those that repeat
-//                  the same statements for other readers or words
+//                  the same statements for other readers, words or orders
 //   --no-sql       all but those, without the three checks
 //   other words are handed to vitest (paths)
 import { spawn, spawnSync } from 'node:child_process'
@@ -89,9 +89,14 @@ function makesDatabase(name) {
   return asksForDatabase(name) || makers.some((one) => text.includes(`/${path.basename(one)}'`))
 }
 
-/** What sends the same statements over and over, to see who is told what and what is refused: no other server answers otherwise. */
+/**
+ * What sends the same statements over and over, to see who is told what, what is refused and what order of arrival does: no other
+ * server answers otherwise.
+ */
 function isSameStatements(name) {
-  return /^test\/(hostile|canary)\/|^test\/pairs-of-figures\.|^metric\/sight\./.test(name)
+  return /^test\/(hostile|canary)\/|^test\/pairs-of-figures\.|^metric\/sight\.|\bpropert(y|ies)\.test/.test(
+    name,
+  )
 }
 
 function asksForDatabase(name) {

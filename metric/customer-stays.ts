@@ -1,47 +1,49 @@
 // Stretches of contracts told as stays of customers: who was one, from when to when.
 import { sql } from 'kysely'
+import { grace, staysByContracts } from '../model/rollups/index.ts'
 import type { Sql } from './counted-deals.ts'
 import type { MetricContext } from './definition.ts'
 
-/** Days after the end of a contract during which a renewal is late and not lost, and a gap between two contracts is none. */
-export const grace = 30
+/** Accounts with a contract that begins after the as-of day: what is kept of them knows more than is asked. */
+export function signedLater({ asOf }: Pick<MetricContext, 'asOf'>): Sql {
+  return sql`select later.account_id from subscriptions as later where later.starts_on > ${asOf}::date`
+}
 
 /**
- * Grain: one row per stay of one customer: stretches of its contracts with no more than the grace between them.
+ * Grain: one row per stay of one customer: stretches of its contracts with no more than the grace between them; `account_id` and
+ * `started_on` tell them apart.
  * `lost_on` is the first day without a contract, once the grace is over or the source gives a reason; null while the customer
  * is one, or late (`is_late`). A list without days (`is_reckoned`, of its day `described_on`) says who has left: that is no late renewal.
- * Only of customers with a contract that runs on `since` or later: stays that nobody asks for are
- * not put together. Every stay not lost before `since` is there, if `since` is no later than the grace before the as-of day.
+ * Every stay not lost before `since` is there, if `since` is no later than the grace before the as-of day. `of` narrows what is read of
+ * contract_stays (alias `kept`); where contracts are read instead, as of accounts with later ones, it does not.
  */
 export function customerStays(context: MetricContext, since: Sql, of: Sql = sql`true`): Sql {
-  const { asOf } = context
+  const { asOf, isFromRows } = context
+  const columns = sql`kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on`
+  const kept = sql`
+      select ${columns} from contract_stays as kept
+      where kept.ended_on >= ${since} and ${of} and kept.account_id not in (${signedLater(context)})
+      union all`
+  const isAsked = isFromRows === true ? 'true' : 'row.account_id = any (array(select account_id from later))'
   // Written down once: held against several periods, the planner would work the stays out again for each.
   return sql`(
-    with stays as materialized (
-    select stay.*, case when is_said or ended_on + ${grace}::integer <= ${asOf}::date then ended_on end as lost_on,
-      ended_on is not null and not is_said and ended_on + ${grace}::integer > ${asOf}::date as is_late
-    from (
-      select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
+    with up_to as (select ${asOf}::date as day), later as (${signedLater(context)}),
+    stretch as (
+      ${isFromRows === true ? sql`` : kept}
+      select ${columns}
+      from (${sql.raw(staysByContracts(`${isAsked} and row.starts_on <= (select day from up_to)`))}) as kept (account_id, started_on, ended_on, reason, described_on)
+      where kept.ended_on >= ${since}
+    ),
+    stays as materialized (
+      select stay.*, case when is_said or ended_on + ${grace}::integer <= ${asOf}::date then ended_on end as lost_on,
+        ended_on is not null and not is_said and ended_on + ${grace}::integer > ${asOf}::date as is_late
       from (
-      select account_id, stay, min(starts_on) as started_on,
-        case when bool_or(ends_on is null or ends_on > ${asOf}::date) then null else max(ends_on) end as ended_on,
-        (array_agg(end_reason order by ends_on desc nulls first, subscription_id desc))[1] as reason,
-        max(described_on) as described_on
-      from (
-        select stretch.*, count(*) filter (where is_first) over
-          (partition by account_id order by starts_on, subscription_id) as stay
+        select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
         from (
-          select s.*, coalesce(s.starts_on > ${grace}::integer + max(coalesce(s.ends_on, 'infinity'::date)) over
-            (partition by s.account_id order by s.starts_on, s.subscription_id
-              rows between unbounded preceding and 1 preceding), true) as is_first
-          from subscriptions as s
-          where s.starts_on <= ${asOf}::date and ${of}
-            and s.account_id in (select account_id from subscriptions where ${runsOn(since)})
-        ) as stretch
-      ) as numbered
-      group by account_id, stay
-      ) as each
-    ) as stay
+          select account_id, started_on, case when ended_on <= ${asOf}::date then ended_on end as ended_on, reason, described_on
+          from stretch
+        ) as each
+      ) as stay
     )
     select * from stays
   )`

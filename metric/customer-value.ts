@@ -52,14 +52,14 @@ export function watchedCustomers(context: MetricContext, periods: readonly Perio
     select known.* from (
       select told.*, ${team} as team_id
       from (
-        select stay.period, stay.account_id, stay.stay, stay.started_on, stay.lost_on, stay.last_on,
+        select stay.period, stay.account_id, stay.started_on, stay.lost_on, stay.last_on,
           case when stay.is_reckoned then 0 else greatest(0, stay.last_on - ${watched - 1}::integer - stay.started_on) end as from_day,
           coalesce(stay.lost_on, case when stay.is_reckoned then least(stay.described_on, stay.last_on) else stay.last_on + 1 end)
             - stay.started_on as to_day,
           stay.lost_on is null as is_there, paid.minor as monthly_minor, paid.missing, paid.owner_id as rep_id, paid.product_id,
           coalesce(stay.lost_on - 1, stay.last_on) as attributed_on
         from (
-          select p.position as period, p.last_on, stay.account_id, stay.stay, stay.started_on, stay.is_reckoned, stay.described_on,
+          select p.position as period, p.last_on, stay.account_id, stay.started_on, stay.is_reckoned, stay.described_on,
             case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on,
             case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
           from customer_stays as stay
@@ -70,7 +70,7 @@ export function watchedCustomers(context: MetricContext, periods: readonly Perio
             and ${ofStays(context, sql`customer_stays`)}
         ) as stay
         left join (
-          select p.position as period, stay.account_id, stay.stay, sum(${amountIn(currency)}) as minor,
+          select p.position as period, stay.account_id, stay.started_on, sum(${amountIn(currency)}) as minor,
             array_agg(distinct deal.currency) filter (where ${lacksRate(currency)}) as missing,
             ${owner} as owner_id, ${product} as product_id
           from customer_stays as stay
@@ -82,7 +82,7 @@ export function watchedCustomers(context: MetricContext, periods: readonly Perio
             and (deal.ends_on is null or deal.ends_on > case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end)
           ${ratesOn(sql`p.last_on`)}
           group by 1, 2, 3
-        ) as paid on paid.period = stay.period and paid.account_id = stay.account_id and paid.stay = stay.stay
+        ) as paid on paid.period = stay.period and paid.account_id = stay.account_id and paid.started_on = stay.started_on
       ) as told ${isWithout ? sql`` : membership}
     ) as known
     where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.attributed_on`)}

@@ -415,6 +415,16 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     en: 'What became of leads',
     grainFr: 'un lead : quand il est arrivé, ce qu’il est devenu, son premier score',
   },
+  contract_stays: {
+    fr: 'Périodes sous contrat',
+    en: 'Stretches of contracts',
+    grainFr: 'un compte et une période de contrats sans interruption : son premier jour et sa fin',
+  },
+  stay_ages: {
+    fr: 'Anciennetés des clients partis',
+    en: 'Ages of customers gone',
+    grainFr: 'une ancienneté : combien de périodes sous contrat ont pris fin',
+  },
   invoiced_stays: {
     fr: 'Périodes de facturation',
     en: 'Stretches of invoices',

@@ -81,6 +81,8 @@ import { refusedRows } from './tables/refused-rows.ts'
 import { rememberedMappings } from './tables/remembered-mappings.ts'
 import { resets } from './tables/resets.ts'
 import { retentionRules } from './tables/retention-rules.ts'
+import { contractStays } from './tables/contract-stays.ts'
+import { stayAges } from './tables/stay-ages.ts'
 import { invoicedStays } from './tables/invoiced-stays.ts'
 import { leadCounts } from './tables/lead-counts.ts'
 import { leadDelays } from './tables/lead-delays.ts'
@@ -171,6 +173,8 @@ export const tables = {
   deal_paths: dealPaths,
   path_days: pathDays,
   stay_days: stayDays,
+  contract_stays: contractStays,
+  stay_ages: stayAges,
   invoiced_stays: invoicedStays,
   order_sums: orderSums,
   lead_cohort: leadCohort,

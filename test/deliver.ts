@@ -103,6 +103,8 @@ const written = [
   'path_days',
   'stay_days',
   'first_purchases',
+  'contract_stays',
+  'stay_ages',
   'invoiced_stays',
   'order_sums',
   'lead_cohort',

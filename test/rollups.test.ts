@@ -34,7 +34,7 @@ const readingRollups = register.filter(isMeasurable).filter(({ id }) => {
     id,
   )
   return readdirSync(folder).some((file) =>
-    /isFromRows|leadsAsOf|isOfAllDeals|firstPurchasesBy|firstWonByPipeline|wonIn/.test(
+    /isFromRows|leadsAsOf|isOfAllDeals|firstPurchasesBy|firstWonByPipeline|wonIn|customerStays|lifeTallies/.test(
       readFileSync(path.join(folder, file), 'utf8'),
     ),
   )

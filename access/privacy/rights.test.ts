@@ -160,6 +160,7 @@ test('after an erasure no way of writing her is left anywhere, and every total s
           'lead_delays.month': `2026-${String(at + 1).padStart(2, '0')}-01`,
           'won_cycles.days': at + 1,
           'delay_totals.days': at + 1,
+          'stay_ages.age': at + 1,
           'imports.state': 'visible',
           'opportunities.outcome': 'won',
           'opportunities.currency': 'EUR',

@@ -6,25 +6,41 @@ from (
   with customer_stays as materialized(
     select *
     from (
-      with stays as materialized (
-        select stay.*, case when is_said or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $3::integer > $4::date as is_late
+      with up_to as(
+        select $1::date as day), later as(
+        select later.account_id
+        from subscriptions as later
+        where later.starts_on > $2::date), stretch as (
+        select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+        from contract_stays as kept
+        where kept.ended_on >= least($3::date, $4::date - $5::integer) and true and kept.account_id not in(
+          select later.account_id
+          from subscriptions as later
+          where later.starts_on > $6::date)
+        union all
+        select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+        from (
+          select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
+              order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+          from (
+            select stretch.*, count(*) filter (where is_first) over (partition by account_id
+              order by starts_on, subscription_id) as stay
+            from (
+              select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                  order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+              from subscriptions as row
+              where row.account_id = any (array(select account_id
+                  from later)) and row.starts_on <=(
+                select day
+                from up_to) ) as stretch ) as numbered
+          group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+        where kept.ended_on >= least($7::date, $8::date - $9::integer) ), stays as materialized (
+        select stay.*, case when is_said or ended_on + $10::integer <= $11::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $12::integer > $13::date as is_late
         from (
           select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
           from (
-            select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $5::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                order by ends_on desc nulls first, subscription_id desc))[1] as reason, max(described_on) as described_on
-            from (
-              select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                order by starts_on, subscription_id) as stay
-              from (
-                select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                    order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                from subscriptions as s
-                where s.starts_on <= $7::date and true and s.account_id in(
-                  select account_id
-                  from subscriptions
-                  where (ends_on is null or ends_on >= least($8::date, $9::date - $10::integer))) ) as stretch ) as numbered
-            group by account_id, stay ) as each ) as stay )
+            select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on
+            from stretch ) as each ) as stay )
       select *
       from stays ) as stays)
   select known.*
@@ -33,19 +49,19 @@ from (
     from customer_stays as stay
     join(
       select *
-      from (values ($11::integer, $12::date, $13::date), ($14::integer, $15::date, $16::date), ($17::integer, $18::date, $19::date)) as p (position, starts_on, last_on)
+      from (values ($15::integer, $16::date, $17::date), ($18::integer, $19::date, $20::date), ($21::integer, $22::date, $23::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
     join accounts as account on account.account_id = stay.account_id and account.account_id = any (array(select account_id
         from customer_stays))
     left join (
-      select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $20 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $21::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $22 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $23::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $24 and rate.rate is null)) as missing, null::bigint as rep_id, null::bigint as product_id
+      select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $24 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $25::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $26 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $27::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $28 and rate.rate is null)) as missing, null::bigint as rep_id, null::bigint as product_id
       from(
         select s.*, s.monthly_minor as amount_minor
         from subscriptions as s
-        where s.starts_on <= $25::date and (ends_on is null or ends_on >= least($26::date, $27::date - $28::integer))) as deal
+        where s.starts_on <= $29::date and (ends_on is null or ends_on >= least($30::date, $31::date - $32::integer))) as deal
       join(
         select *
-        from (values ($29::integer, $30::date, $31::date), ($32::integer, $33::date, $34::date), ($35::integer, $36::date, $37::date)) as p (position, starts_on, last_on)
+        from (values ($33::integer, $34::date, $35::date), ($36::integer, $37::date, $38::date), ($39::integer, $40::date, $41::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
       left join (
         select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -151,94 +167,168 @@ left join (
 group by 1, 2;
 
 -- measure
-select null::text as key, row.age, count(*) filter (where row.is_lost) as lost, count(*) filter (where not row.is_lost) as running, count(*) filter (where row.is_reckoned) as reckoned
+select key, age, coalesce(sum(stays) filter (where is_lost), 0)::bigint as lost, coalesce(sum(stays) filter (where not is_lost), 0)::bigint as running, coalesce(sum(stays) filter (where is_reckoned), 0)::bigint as reckoned
 from (
-  select aged.*, aged.months * $1::integer + least($2::integer, (aged.known_on - make_interval(months => aged.months))::date - aged.started_on) as age
+  select null::text as key, row.age, row.is_lost, row.is_reckoned, 1 as stays
   from (
-    select counted.*, counted.apart - case when (counted.known_on - make_interval(months => counted.apart))::date < counted.started_on then 1 else 0 end as months
-    from (
-      select row.*, ((extract(year
+    select row.*, ((extract(year
+          from row.known_on) - extract(year
+          from row.started_on)) * 12 + extract(month
+        from row.known_on) - extract(month
+        from row.started_on) - (extract(day
+          from row.known_on) - extract(day
+          from row.started_on) < 0)::integer)::integer as months, (((extract(year
             from row.known_on) - extract(year
             from row.started_on)) * 12 + extract(month
           from row.known_on) - extract(month
-          from row.started_on))::integer as apart
+          from row.started_on) - (extract(day
+            from row.known_on) - extract(day
+            from row.started_on) < 0)::integer)::integer * 31 + least(30, (row.known_on - make_interval(months => ((extract(year
+                  from row.known_on) - extract(year
+                  from row.started_on)) * 12 + extract(month
+                from row.known_on) - extract(month
+                from row.started_on) - (extract(day
+                  from row.known_on) - extract(day
+                  from row.started_on) < 0)::integer)::integer))::date - row.started_on)) as age
+    from (
+      select known.*
       from (
-        select known.*
+        select stay.account_id, stay.started_on, stay.lost_on, stay.lost_on is not null as is_lost, stay.is_reckoned, case when stay.lost_on is not null then coalesce(stay.reason, 'unknown') end as reason, greatest(stay.started_on, case when stay.lost_on is not null then stay.lost_on when stay.is_late then stay.ended_on when stay.is_reckoned then stay.described_on else $1::date end) as known_on, null::bigint as rep_id, null::bigint as product_id, null::bigint as team_id
         from (
-          select stay.account_id, stay.started_on, stay.lost_on, stay.lost_on is not null as is_lost, stay.is_reckoned, case when stay.lost_on is not null then coalesce(stay.reason, 'unknown') end as reason, greatest(stay.started_on, case when stay.lost_on is not null then stay.lost_on when stay.is_late then stay.ended_on when stay.is_reckoned then stay.described_on else $3::date end) as known_on, null::bigint as rep_id, null::bigint as product_id, null::bigint as team_id
-          from (
-            with stays as materialized (
-              select stay.*, case when is_said or ended_on + $4::integer <= $5::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $6::integer > $7::date as is_late
+          with up_to as(
+            select $2::date as day), later as(
+            select later.account_id
+            from subscriptions as later
+            where later.starts_on > $3::date), stretch as (
+            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+            from contract_stays as kept
+            where kept.ended_on >= '-infinity'::date and kept.described_on is not null and kept.account_id not in(
+              select later.account_id
+              from subscriptions as later
+              where later.starts_on > $4::date)
+            union all
+            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+            from (
+              select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
+                  order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
               from (
-                select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
+                select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                  order by starts_on, subscription_id) as stay
                 from (
-                  select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $8::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                      order by ends_on desc nulls first, subscription_id desc))[1] as reason, max(described_on) as described_on
-                  from (
-                    select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                      order by starts_on, subscription_id) as stay
-                    from (
-                      select s.*, coalesce(s.starts_on > $9::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                          order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                      from subscriptions as s
-                      where s.starts_on <= $10::date and account_id in(
-                        select account_id
-                        from subscriptions
-                        where described_on is not null) and s.account_id in(
-                        select account_id
-                        from subscriptions
-                        where (ends_on is null or ends_on >= '-infinity'::date)) ) as stretch ) as numbered
-                  group by account_id, stay ) as each ) as stay )
-            select *
-            from stays ) as stay
-          join accounts as account on account.account_id = stay.account_id and account.is_identified
-          where stay.is_reckoned and (not stay.is_reckoned or stay.described_on <= $11::date) ) as known
-        where true and true ) as row ) as counted ) as aged ) as row
-group by 1, 2
+                  select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                      order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                  from subscriptions as row
+                  where row.account_id = any (array(select account_id
+                      from later)) and row.starts_on <=(
+                    select day
+                    from up_to) ) as stretch ) as numbered
+              group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+            where kept.ended_on >= '-infinity'::date ), stays as materialized (
+            select stay.*, case when is_said or ended_on + $5::integer <= $6::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $7::integer > $8::date as is_late
+            from (
+              select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
+              from (
+                select account_id, started_on, case when ended_on <= $9::date then ended_on end as ended_on, reason, described_on
+                from stretch ) as each ) as stay )
+          select *
+          from stays ) as stay
+        join accounts as account on account.account_id = stay.account_id and account.is_identified
+        where stay.is_reckoned and (not stay.is_reckoned or stay.described_on <= $10::date) ) as known
+      where true and true ) as row ) as row ) as known
+group by 1, 2 having sum(stays) > 0
 order by 1, 2;
 
 -- measure
-select null::text as key, row.age, count(*) filter (where row.is_lost) as lost, count(*) filter (where not row.is_lost) as running, count(*) filter (where row.is_reckoned) as reckoned
+select key, age, coalesce(sum(stays) filter (where is_lost), 0)::bigint as lost, coalesce(sum(stays) filter (where not is_lost), 0)::bigint as running, coalesce(sum(stays) filter (where is_reckoned), 0)::bigint as reckoned
 from (
-  select aged.*, aged.months * $1::integer + least($2::integer, (aged.known_on - make_interval(months => aged.months))::date - aged.started_on) as age
+  select null::text as key, age, true as is_lost, false as is_reckoned, stays
+  from stay_ages
+  union all
+  select null, (((extract(year
+          from greatest(kept.started_on, kept.ended_on)) - extract(year
+          from kept.started_on)) * 12 + extract(month
+        from greatest(kept.started_on, kept.ended_on)) - extract(month
+        from kept.started_on) - (extract(day
+          from greatest(kept.started_on, kept.ended_on)) - extract(day
+          from kept.started_on) < 0)::integer)::integer * 31 + least(30, (greatest(kept.started_on, kept.ended_on) - make_interval(months => ((extract(year
+                from greatest(kept.started_on, kept.ended_on)) - extract(year
+                from kept.started_on)) * 12 + extract(month
+              from greatest(kept.started_on, kept.ended_on)) - extract(month
+              from kept.started_on) - (extract(day
+                from greatest(kept.started_on, kept.ended_on)) - extract(day
+                from kept.started_on) < 0)::integer)::integer))::date - kept.started_on)), true, false, -1
+  from contract_stays as kept
+  where kept.is_identified and kept.described_on is null and kept.ended_on < 'infinity' and (kept.ended_on > $1::date - $2::integer or kept.account_id = any (array(select later.account_id
+        from subscriptions as later
+        where later.starts_on > $3::date)))
+  union all
+  select null, row.age, row.is_lost, row.is_reckoned, 1
   from (
-    select counted.*, counted.apart - case when (counted.known_on - make_interval(months => counted.apart))::date < counted.started_on then 1 else 0 end as months
-    from (
-      select row.*, ((extract(year
+    select row.*, ((extract(year
+          from row.known_on) - extract(year
+          from row.started_on)) * 12 + extract(month
+        from row.known_on) - extract(month
+        from row.started_on) - (extract(day
+          from row.known_on) - extract(day
+          from row.started_on) < 0)::integer)::integer as months, (((extract(year
             from row.known_on) - extract(year
             from row.started_on)) * 12 + extract(month
           from row.known_on) - extract(month
-          from row.started_on))::integer as apart
+          from row.started_on) - (extract(day
+            from row.known_on) - extract(day
+            from row.started_on) < 0)::integer)::integer * 31 + least(30, (row.known_on - make_interval(months => ((extract(year
+                  from row.known_on) - extract(year
+                  from row.started_on)) * 12 + extract(month
+                from row.known_on) - extract(month
+                from row.started_on) - (extract(day
+                  from row.known_on) - extract(day
+                  from row.started_on) < 0)::integer)::integer))::date - row.started_on)) as age
+    from (
+      select known.*
       from (
-        select known.*
+        select stay.account_id, stay.started_on, stay.lost_on, stay.lost_on is not null as is_lost, stay.is_reckoned, case when stay.lost_on is not null then coalesce(stay.reason, 'unknown') end as reason, greatest(stay.started_on, case when stay.lost_on is not null then stay.lost_on when stay.is_late then stay.ended_on when stay.is_reckoned then stay.described_on else $4::date end) as known_on, null::bigint as rep_id, null::bigint as product_id, null::bigint as team_id
         from (
-          select stay.account_id, stay.started_on, stay.lost_on, stay.lost_on is not null as is_lost, stay.is_reckoned, case when stay.lost_on is not null then coalesce(stay.reason, 'unknown') end as reason, greatest(stay.started_on, case when stay.lost_on is not null then stay.lost_on when stay.is_late then stay.ended_on when stay.is_reckoned then stay.described_on else $3::date end) as known_on, null::bigint as rep_id, null::bigint as product_id, null::bigint as team_id
-          from (
-            with stays as materialized (
-              select stay.*, case when is_said or ended_on + $4::integer <= $5::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $6::integer > $7::date as is_late
+          with up_to as(
+            select $5::date as day), later as(
+            select later.account_id
+            from subscriptions as later
+            where later.starts_on > $6::date), stretch as (
+            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+            from contract_stays as kept
+            where kept.ended_on >= '-infinity'::date and (kept.ended_on > $7::date - $8::integer or kept.described_on is not null) and kept.account_id not in(
+              select later.account_id
+              from subscriptions as later
+              where later.starts_on > $9::date)
+            union all
+            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+            from (
+              select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
+                  order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
               from (
-                select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
+                select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                  order by starts_on, subscription_id) as stay
                 from (
-                  select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $8::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                      order by ends_on desc nulls first, subscription_id desc))[1] as reason, max(described_on) as described_on
-                  from (
-                    select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                      order by starts_on, subscription_id) as stay
-                    from (
-                      select s.*, coalesce(s.starts_on > $9::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                          order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                      from subscriptions as s
-                      where s.starts_on <= $10::date and true and s.account_id in(
-                        select account_id
-                        from subscriptions
-                        where (ends_on is null or ends_on >= '-infinity'::date)) ) as stretch ) as numbered
-                  group by account_id, stay ) as each ) as stay )
-            select *
-            from stays ) as stay
-          join accounts as account on account.account_id = stay.account_id and account.is_identified
-          where true and (not stay.is_reckoned or stay.described_on <= $11::date) ) as known
-        where true and true ) as row ) as counted ) as aged ) as row
-group by 1, 2
+                  select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                      order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                  from subscriptions as row
+                  where row.account_id = any (array(select account_id
+                      from later)) and row.starts_on <=(
+                    select day
+                    from up_to) ) as stretch ) as numbered
+              group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+            where kept.ended_on >= '-infinity'::date ), stays as materialized (
+            select stay.*, case when is_said or ended_on + $10::integer <= $11::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $12::integer > $13::date as is_late
+            from (
+              select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
+              from (
+                select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on
+                from stretch ) as each ) as stay )
+          select *
+          from stays ) as stay
+        join accounts as account on account.account_id = stay.account_id and account.is_identified
+        where true and (not stay.is_reckoned or stay.described_on <= $15::date) ) as known
+      where true and true ) as row ) as row) as known
+group by 1, 2 having sum(stays) > 0
 order by 1, 2;
 
 -- measure
@@ -251,25 +341,41 @@ from (
       with customer_stays as materialized(
         select *
         from (
-          with stays as materialized (
-            select stay.*, case when is_said or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $3::integer > $4::date as is_late
+          with up_to as(
+            select $1::date as day), later as(
+            select later.account_id
+            from subscriptions as later
+            where later.starts_on > $2::date), stretch as (
+            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+            from contract_stays as kept
+            where kept.ended_on >= least($3::date, $4::date - $5::integer) and true and kept.account_id not in(
+              select later.account_id
+              from subscriptions as later
+              where later.starts_on > $6::date)
+            union all
+            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+            from (
+              select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
+                  order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+              from (
+                select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                  order by starts_on, subscription_id) as stay
+                from (
+                  select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                      order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                  from subscriptions as row
+                  where row.account_id = any (array(select account_id
+                      from later)) and row.starts_on <=(
+                    select day
+                    from up_to) ) as stretch ) as numbered
+              group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+            where kept.ended_on >= least($7::date, $8::date - $9::integer) ), stays as materialized (
+            select stay.*, case when is_said or ended_on + $10::integer <= $11::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $12::integer > $13::date as is_late
             from (
               select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
               from (
-                select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $5::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                    order by ends_on desc nulls first, subscription_id desc))[1] as reason, max(described_on) as described_on
-                from (
-                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                    order by starts_on, subscription_id) as stay
-                  from (
-                    select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                        order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                    from subscriptions as s
-                    where s.starts_on <= $7::date and true and s.account_id in(
-                      select account_id
-                      from subscriptions
-                      where (ends_on is null or ends_on >= least($8::date, $9::date - $10::integer))) ) as stretch ) as numbered
-                group by account_id, stay ) as each ) as stay )
+                select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on
+                from stretch ) as each ) as stay )
           select *
           from stays ) as stays)
       select known.*
@@ -278,19 +384,19 @@ from (
         from customer_stays as stay
         join(
           select *
-          from (values ($11::integer, $12::date, $13::date)) as p (position, starts_on, last_on)
+          from (values ($15::integer, $16::date, $17::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
         join accounts as account on account.account_id = stay.account_id and account.account_id = any (array(select account_id
             from customer_stays))
         left join (
-          select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $14 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $15::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $16 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $17::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $18 and rate.rate is null)) as missing, null::bigint as rep_id, null::bigint as product_id
+          select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $18 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $19::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $20 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $21::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $22 and rate.rate is null)) as missing, null::bigint as rep_id, null::bigint as product_id
           from(
             select s.*, s.monthly_minor as amount_minor
             from subscriptions as s
-            where s.starts_on <= $19::date and (ends_on is null or ends_on >= least($20::date, $21::date - $22::integer))) as deal
+            where s.starts_on <= $23::date and (ends_on is null or ends_on >= least($24::date, $25::date - $26::integer))) as deal
           join(
             select *
-            from (values ($23::integer, $24::date, $25::date)) as p (position, starts_on, last_on)
+            from (values ($27::integer, $28::date, $29::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
           left join (
             select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -310,25 +416,41 @@ from(
     with customer_stays as materialized(
       select *
       from (
-        with stays as materialized (
-          select stay.*, case when is_said or ended_on + $2::integer <= $3::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $4::integer > $5::date as is_late
+        with up_to as(
+          select $2::date as day), later as(
+          select later.account_id
+          from subscriptions as later
+          where later.starts_on > $3::date), stretch as (
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          from contract_stays as kept
+          where kept.ended_on >= least($4::date, $5::date - $6::integer) and true and kept.account_id not in(
+            select later.account_id
+            from subscriptions as later
+            where later.starts_on > $7::date)
+          union all
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          from (
+            select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+            from (
+              select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                order by starts_on, subscription_id) as stay
+              from (
+                select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                    order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                from subscriptions as row
+                where row.account_id = any (array(select account_id
+                    from later)) and row.starts_on <=(
+                  select day
+                  from up_to) ) as stretch ) as numbered
+            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+          where kept.ended_on >= least($8::date, $9::date - $10::integer) ), stays as materialized (
+          select stay.*, case when is_said or ended_on + $11::integer <= $12::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $13::integer > $14::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $6::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                  order by ends_on desc nulls first, subscription_id desc))[1] as reason, max(described_on) as described_on
-              from (
-                select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                  order by starts_on, subscription_id) as stay
-                from (
-                  select s.*, coalesce(s.starts_on > $7::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                      order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                  from subscriptions as s
-                  where s.starts_on <= $8::date and true and s.account_id in(
-                    select account_id
-                    from subscriptions
-                    where (ends_on is null or ends_on >= least($9::date, $10::date - $11::integer))) ) as stretch ) as numbered
-              group by account_id, stay ) as each ) as stay )
+              select account_id, started_on, case when ended_on <= $15::date then ended_on end as ended_on, reason, described_on
+              from stretch ) as each ) as stay )
         select *
         from stays ) as stays)
     select known.*
@@ -337,20 +459,20 @@ from(
       from customer_stays as stay
       join(
         select *
-        from (values ($12::integer, $13::date, $14::date)) as p (position, starts_on, last_on)
+        from (values ($16::integer, $17::date, $18::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
       join accounts as account on account.account_id = stay.account_id and true
       left join (
-        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $15 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $16::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $17 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $18::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $19 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $19 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $20::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $21 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $22::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $23 and rate.rate is null)) as missing, (array_agg(deal.owner_id
             order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
             order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
         from(
           select s.*, s.monthly_minor as amount_minor
           from subscriptions as s
-          where s.starts_on <= $20::date and (ends_on is null or ends_on >= least($21::date, $22::date - $23::integer))) as deal
+          where s.starts_on <= $24::date and (ends_on is null or ends_on >= least($25::date, $26::date - $27::integer))) as deal
         join(
           select *
-          from (values ($24::integer, $25::date, $26::date)) as p (position, starts_on, last_on)
+          from (values ($28::integer, $29::date, $30::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -364,7 +486,7 @@ left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.lost_on desc nulls last, row.account_id
-limit $27 offset $28;
+limit $31 offset $32;
 
 -- rows of logo-churn
 select count(*) as total
@@ -374,25 +496,41 @@ from(
     with customer_stays as materialized(
       select *
       from (
-        with stays as materialized (
-          select stay.*, case when is_said or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $3::integer > $4::date as is_late
+        with up_to as(
+          select $1::date as day), later as(
+          select later.account_id
+          from subscriptions as later
+          where later.starts_on > $2::date), stretch as (
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          from contract_stays as kept
+          where kept.ended_on >= least($3::date, $4::date - $5::integer) and true and kept.account_id not in(
+            select later.account_id
+            from subscriptions as later
+            where later.starts_on > $6::date)
+          union all
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          from (
+            select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+            from (
+              select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                order by starts_on, subscription_id) as stay
+              from (
+                select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                    order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                from subscriptions as row
+                where row.account_id = any (array(select account_id
+                    from later)) and row.starts_on <=(
+                  select day
+                  from up_to) ) as stretch ) as numbered
+            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+          where kept.ended_on >= least($7::date, $8::date - $9::integer) ), stays as materialized (
+          select stay.*, case when is_said or ended_on + $10::integer <= $11::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $12::integer > $13::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $5::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                  order by ends_on desc nulls first, subscription_id desc))[1] as reason, max(described_on) as described_on
-              from (
-                select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                  order by starts_on, subscription_id) as stay
-                from (
-                  select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                      order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                  from subscriptions as s
-                  where s.starts_on <= $7::date and true and s.account_id in(
-                    select account_id
-                    from subscriptions
-                    where (ends_on is null or ends_on >= least($8::date, $9::date - $10::integer))) ) as stretch ) as numbered
-              group by account_id, stay ) as each ) as stay )
+              select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on
+              from stretch ) as each ) as stay )
         select *
         from stays ) as stays)
     select known.*
@@ -401,20 +539,20 @@ from(
       from customer_stays as stay
       join(
         select *
-        from (values ($11::integer, $12::date, $13::date)) as p (position, starts_on, last_on)
+        from (values ($15::integer, $16::date, $17::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
       join accounts as account on account.account_id = stay.account_id and true
       left join (
-        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $14 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $15::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $16 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $17::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $18 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $18 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $19::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $20 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $21::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $22 and rate.rate is null)) as missing, (array_agg(deal.owner_id
             order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
             order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
         from(
           select s.*, s.monthly_minor as amount_minor
           from subscriptions as s
-          where s.starts_on <= $19::date and (ends_on is null or ends_on >= least($20::date, $21::date - $22::integer))) as deal
+          where s.starts_on <= $23::date and (ends_on is null or ends_on >= least($24::date, $25::date - $26::integer))) as deal
         join(
           select *
-          from (values ($23::integer, $24::date, $25::date)) as p (position, starts_on, last_on)
+          from (values ($27::integer, $28::date, $29::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -428,113 +566,159 @@ from(
 -- rows of left-by-list
 select row.started_on as "started", row.lost_on as "ended", row.reason as "reason", row.months as "months", row.is_reckoned as "reckoned", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
 from (
-  select aged.*, aged.months * $1::integer + least($2::integer, (aged.known_on - make_interval(months => aged.months))::date - aged.started_on) as age
+  select row.*, ((extract(year
+        from row.known_on) - extract(year
+        from row.started_on)) * 12 + extract(month
+      from row.known_on) - extract(month
+      from row.started_on) - (extract(day
+        from row.known_on) - extract(day
+        from row.started_on) < 0)::integer)::integer as months, (((extract(year
+          from row.known_on) - extract(year
+          from row.started_on)) * 12 + extract(month
+        from row.known_on) - extract(month
+        from row.started_on) - (extract(day
+          from row.known_on) - extract(day
+          from row.started_on) < 0)::integer)::integer * 31 + least(30, (row.known_on - make_interval(months => ((extract(year
+                from row.known_on) - extract(year
+                from row.started_on)) * 12 + extract(month
+              from row.known_on) - extract(month
+              from row.started_on) - (extract(day
+                from row.known_on) - extract(day
+                from row.started_on) < 0)::integer)::integer))::date - row.started_on)) as age
   from (
-    select counted.*, counted.apart - case when (counted.known_on - make_interval(months => counted.apart))::date < counted.started_on then 1 else 0 end as months
+    select known.*
     from (
-      select row.*, ((extract(year
-            from row.known_on) - extract(year
-            from row.started_on)) * 12 + extract(month
-          from row.known_on) - extract(month
-          from row.started_on))::integer as apart
+      select stay.account_id, stay.started_on, stay.lost_on, stay.lost_on is not null as is_lost, stay.is_reckoned, case when stay.lost_on is not null then coalesce(stay.reason, 'unknown') end as reason, greatest(stay.started_on, case when stay.lost_on is not null then stay.lost_on when stay.is_late then stay.ended_on when stay.is_reckoned then stay.described_on else $1::date end) as known_on, last.owner_id as rep_id, last.product_id, membership.team_id
       from (
-        select known.*
-        from (
-          select stay.account_id, stay.started_on, stay.lost_on, stay.lost_on is not null as is_lost, stay.is_reckoned, case when stay.lost_on is not null then coalesce(stay.reason, 'unknown') end as reason, greatest(stay.started_on, case when stay.lost_on is not null then stay.lost_on when stay.is_late then stay.ended_on when stay.is_reckoned then stay.described_on else $3::date end) as known_on, last.owner_id as rep_id, last.product_id, membership.team_id
+        with up_to as(
+          select $2::date as day), later as(
+          select later.account_id
+          from subscriptions as later
+          where later.starts_on > $3::date), stretch as (
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          from contract_stays as kept
+          where kept.ended_on >= '-infinity'::date and kept.described_on is not null and kept.account_id not in(
+            select later.account_id
+            from subscriptions as later
+            where later.starts_on > $4::date)
+          union all
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
           from (
-            with stays as materialized (
-              select stay.*, case when is_said or ended_on + $4::integer <= $5::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $6::integer > $7::date as is_late
+            select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+            from (
+              select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                order by starts_on, subscription_id) as stay
               from (
-                select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
-                from (
-                  select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $8::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                      order by ends_on desc nulls first, subscription_id desc))[1] as reason, max(described_on) as described_on
-                  from (
-                    select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                      order by starts_on, subscription_id) as stay
-                    from (
-                      select s.*, coalesce(s.starts_on > $9::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                          order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                      from subscriptions as s
-                      where s.starts_on <= $10::date and account_id in(
-                        select account_id
-                        from subscriptions
-                        where described_on is not null) and s.account_id in(
-                        select account_id
-                        from subscriptions
-                        where (ends_on is null or ends_on >= '-infinity'::date)) ) as stretch ) as numbered
-                  group by account_id, stay ) as each ) as stay )
-            select *
-            from stays ) as stay
-          join accounts as account on account.account_id = stay.account_id and account.is_identified
-          left join (
-            select account_id, (array_agg(owner_id
-                order by starts_on desc, subscription_id desc))[1] as owner_id, (array_agg(product_id
-                order by monthly_minor desc nulls last, subscription_id))[1] as product_id
-            from subscriptions
-            where starts_on <= $11::date
-            group by account_id ) as last on last.account_id = stay.account_id
-          left join memberships as membership on membership.person_id = last.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(stay.lost_on - 1, $12::date)) and (membership.ends_on is null or coalesce(stay.lost_on - 1, $13::date) < membership.ends_on)
-          where stay.is_reckoned and (not stay.is_reckoned or stay.described_on <= $14::date) ) as known
-        where true and true ) as row ) as counted ) as aged ) as row
+                select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                    order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                from subscriptions as row
+                where row.account_id = any (array(select account_id
+                    from later)) and row.starts_on <=(
+                  select day
+                  from up_to) ) as stretch ) as numbered
+            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+          where kept.ended_on >= '-infinity'::date ), stays as materialized (
+          select stay.*, case when is_said or ended_on + $5::integer <= $6::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $7::integer > $8::date as is_late
+          from (
+            select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
+            from (
+              select account_id, started_on, case when ended_on <= $9::date then ended_on end as ended_on, reason, described_on
+              from stretch ) as each ) as stay )
+        select *
+        from stays ) as stay
+      join accounts as account on account.account_id = stay.account_id and account.is_identified
+      left join (
+        select account_id, (array_agg(owner_id
+            order by starts_on desc, subscription_id desc))[1] as owner_id, (array_agg(product_id
+            order by monthly_minor desc nulls last, subscription_id))[1] as product_id
+        from subscriptions
+        where starts_on <= $10::date
+        group by account_id ) as last on last.account_id = stay.account_id
+      left join memberships as membership on membership.person_id = last.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(stay.lost_on - 1, $11::date)) and (membership.ends_on is null or coalesce(stay.lost_on - 1, $12::date) < membership.ends_on)
+      where stay.is_reckoned and (not stay.is_reckoned or stay.described_on <= $13::date) ) as known
+    where true and true ) as row ) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.lost_on desc nulls last, row.account_id, row.started_on
-limit $15 offset $16;
+limit $14 offset $15;
 
 -- rows of left-by-list
 select count(*) as total
 from (
-  select aged.*, aged.months * $1::integer + least($2::integer, (aged.known_on - make_interval(months => aged.months))::date - aged.started_on) as age
+  select row.*, ((extract(year
+        from row.known_on) - extract(year
+        from row.started_on)) * 12 + extract(month
+      from row.known_on) - extract(month
+      from row.started_on) - (extract(day
+        from row.known_on) - extract(day
+        from row.started_on) < 0)::integer)::integer as months, (((extract(year
+          from row.known_on) - extract(year
+          from row.started_on)) * 12 + extract(month
+        from row.known_on) - extract(month
+        from row.started_on) - (extract(day
+          from row.known_on) - extract(day
+          from row.started_on) < 0)::integer)::integer * 31 + least(30, (row.known_on - make_interval(months => ((extract(year
+                from row.known_on) - extract(year
+                from row.started_on)) * 12 + extract(month
+              from row.known_on) - extract(month
+              from row.started_on) - (extract(day
+                from row.known_on) - extract(day
+                from row.started_on) < 0)::integer)::integer))::date - row.started_on)) as age
   from (
-    select counted.*, counted.apart - case when (counted.known_on - make_interval(months => counted.apart))::date < counted.started_on then 1 else 0 end as months
+    select known.*
     from (
-      select row.*, ((extract(year
-            from row.known_on) - extract(year
-            from row.started_on)) * 12 + extract(month
-          from row.known_on) - extract(month
-          from row.started_on))::integer as apart
+      select stay.account_id, stay.started_on, stay.lost_on, stay.lost_on is not null as is_lost, stay.is_reckoned, case when stay.lost_on is not null then coalesce(stay.reason, 'unknown') end as reason, greatest(stay.started_on, case when stay.lost_on is not null then stay.lost_on when stay.is_late then stay.ended_on when stay.is_reckoned then stay.described_on else $1::date end) as known_on, last.owner_id as rep_id, last.product_id, membership.team_id
       from (
-        select known.*
-        from (
-          select stay.account_id, stay.started_on, stay.lost_on, stay.lost_on is not null as is_lost, stay.is_reckoned, case when stay.lost_on is not null then coalesce(stay.reason, 'unknown') end as reason, greatest(stay.started_on, case when stay.lost_on is not null then stay.lost_on when stay.is_late then stay.ended_on when stay.is_reckoned then stay.described_on else $3::date end) as known_on, last.owner_id as rep_id, last.product_id, membership.team_id
+        with up_to as(
+          select $2::date as day), later as(
+          select later.account_id
+          from subscriptions as later
+          where later.starts_on > $3::date), stretch as (
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          from contract_stays as kept
+          where kept.ended_on >= '-infinity'::date and kept.described_on is not null and kept.account_id not in(
+            select later.account_id
+            from subscriptions as later
+            where later.starts_on > $4::date)
+          union all
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
           from (
-            with stays as materialized (
-              select stay.*, case when is_said or ended_on + $4::integer <= $5::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $6::integer > $7::date as is_late
+            select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+            from (
+              select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                order by starts_on, subscription_id) as stay
               from (
-                select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
-                from (
-                  select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $8::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                      order by ends_on desc nulls first, subscription_id desc))[1] as reason, max(described_on) as described_on
-                  from (
-                    select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                      order by starts_on, subscription_id) as stay
-                    from (
-                      select s.*, coalesce(s.starts_on > $9::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                          order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                      from subscriptions as s
-                      where s.starts_on <= $10::date and account_id in(
-                        select account_id
-                        from subscriptions
-                        where described_on is not null) and s.account_id in(
-                        select account_id
-                        from subscriptions
-                        where (ends_on is null or ends_on >= '-infinity'::date)) ) as stretch ) as numbered
-                  group by account_id, stay ) as each ) as stay )
-            select *
-            from stays ) as stay
-          join accounts as account on account.account_id = stay.account_id and account.is_identified
-          left join (
-            select account_id, (array_agg(owner_id
-                order by starts_on desc, subscription_id desc))[1] as owner_id, (array_agg(product_id
-                order by monthly_minor desc nulls last, subscription_id))[1] as product_id
-            from subscriptions
-            where starts_on <= $11::date
-            group by account_id ) as last on last.account_id = stay.account_id
-          left join memberships as membership on membership.person_id = last.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(stay.lost_on - 1, $12::date)) and (membership.ends_on is null or coalesce(stay.lost_on - 1, $13::date) < membership.ends_on)
-          where stay.is_reckoned and (not stay.is_reckoned or stay.described_on <= $14::date) ) as known
-        where true and true ) as row ) as counted ) as aged ) as counted;
+                select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                    order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                from subscriptions as row
+                where row.account_id = any (array(select account_id
+                    from later)) and row.starts_on <=(
+                  select day
+                  from up_to) ) as stretch ) as numbered
+            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+          where kept.ended_on >= '-infinity'::date ), stays as materialized (
+          select stay.*, case when is_said or ended_on + $5::integer <= $6::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $7::integer > $8::date as is_late
+          from (
+            select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
+            from (
+              select account_id, started_on, case when ended_on <= $9::date then ended_on end as ended_on, reason, described_on
+              from stretch ) as each ) as stay )
+        select *
+        from stays ) as stay
+      join accounts as account on account.account_id = stay.account_id and account.is_identified
+      left join (
+        select account_id, (array_agg(owner_id
+            order by starts_on desc, subscription_id desc))[1] as owner_id, (array_agg(product_id
+            order by monthly_minor desc nulls last, subscription_id))[1] as product_id
+        from subscriptions
+        where starts_on <= $10::date
+        group by account_id ) as last on last.account_id = stay.account_id
+      left join memberships as membership on membership.person_id = last.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(stay.lost_on - 1, $11::date)) and (membership.ends_on is null or coalesce(stay.lost_on - 1, $12::date) < membership.ends_on)
+      where stay.is_reckoned and (not stay.is_reckoned or stay.described_on <= $13::date) ) as known
+    where true and true ) as row ) as counted;
 
 -- rows of lost-customers
 select row.started_on as "started", row.lost_on as "ended", row.reason as "reason", $1::text as "currency", row.start_minor as "value_minor", row.end_minor as "after_minor", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
@@ -544,25 +728,41 @@ from(
     with customer_stays as materialized(
       select *
       from (
-        with stays as materialized (
-          select stay.*, case when is_said or ended_on + $2::integer <= $3::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $4::integer > $5::date as is_late
+        with up_to as(
+          select $2::date as day), later as(
+          select later.account_id
+          from subscriptions as later
+          where later.starts_on > $3::date), stretch as (
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          from contract_stays as kept
+          where kept.ended_on >= least($4::date, $5::date - $6::integer) and true and kept.account_id not in(
+            select later.account_id
+            from subscriptions as later
+            where later.starts_on > $7::date)
+          union all
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          from (
+            select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+            from (
+              select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                order by starts_on, subscription_id) as stay
+              from (
+                select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                    order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                from subscriptions as row
+                where row.account_id = any (array(select account_id
+                    from later)) and row.starts_on <=(
+                  select day
+                  from up_to) ) as stretch ) as numbered
+            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+          where kept.ended_on >= least($8::date, $9::date - $10::integer) ), stays as materialized (
+          select stay.*, case when is_said or ended_on + $11::integer <= $12::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $13::integer > $14::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $6::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                  order by ends_on desc nulls first, subscription_id desc))[1] as reason, max(described_on) as described_on
-              from (
-                select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                  order by starts_on, subscription_id) as stay
-                from (
-                  select s.*, coalesce(s.starts_on > $7::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                      order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                  from subscriptions as s
-                  where s.starts_on <= $8::date and true and s.account_id in(
-                    select account_id
-                    from subscriptions
-                    where (ends_on is null or ends_on >= least($9::date, $10::date - $11::integer))) ) as stretch ) as numbered
-              group by account_id, stay ) as each ) as stay )
+              select account_id, started_on, case when ended_on <= $15::date then ended_on end as ended_on, reason, described_on
+              from stretch ) as each ) as stay )
         select *
         from stays ) as stays)
     select known.*
@@ -571,20 +771,20 @@ from(
       from customer_stays as stay
       join(
         select *
-        from (values ($12::integer, $13::date, $14::date)) as p (position, starts_on, last_on)
+        from (values ($16::integer, $17::date, $18::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
       join accounts as account on account.account_id = stay.account_id and true
       left join (
-        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $15 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $16::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $17 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $18::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $19 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $19 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $20::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $21 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $22::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $23 and rate.rate is null)) as missing, (array_agg(deal.owner_id
             order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
             order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
         from(
           select s.*, s.monthly_minor as amount_minor
           from subscriptions as s
-          where s.starts_on <= $20::date and (ends_on is null or ends_on >= least($21::date, $22::date - $23::integer))) as deal
+          where s.starts_on <= $24::date and (ends_on is null or ends_on >= least($25::date, $26::date - $27::integer))) as deal
         join(
           select *
-          from (values ($24::integer, $25::date, $26::date)) as p (position, starts_on, last_on)
+          from (values ($28::integer, $29::date, $30::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -598,7 +798,7 @@ left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.lost_on desc nulls last, row.account_id
-limit $27 offset $28;
+limit $31 offset $32;
 
 -- rows of lost-customers
 select count(*) as total
@@ -608,25 +808,41 @@ from(
     with customer_stays as materialized(
       select *
       from (
-        with stays as materialized (
-          select stay.*, case when is_said or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $3::integer > $4::date as is_late
+        with up_to as(
+          select $1::date as day), later as(
+          select later.account_id
+          from subscriptions as later
+          where later.starts_on > $2::date), stretch as (
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          from contract_stays as kept
+          where kept.ended_on >= least($3::date, $4::date - $5::integer) and true and kept.account_id not in(
+            select later.account_id
+            from subscriptions as later
+            where later.starts_on > $6::date)
+          union all
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          from (
+            select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+            from (
+              select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                order by starts_on, subscription_id) as stay
+              from (
+                select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                    order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                from subscriptions as row
+                where row.account_id = any (array(select account_id
+                    from later)) and row.starts_on <=(
+                  select day
+                  from up_to) ) as stretch ) as numbered
+            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+          where kept.ended_on >= least($7::date, $8::date - $9::integer) ), stays as materialized (
+          select stay.*, case when is_said or ended_on + $10::integer <= $11::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $12::integer > $13::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $5::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                  order by ends_on desc nulls first, subscription_id desc))[1] as reason, max(described_on) as described_on
-              from (
-                select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                  order by starts_on, subscription_id) as stay
-                from (
-                  select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                      order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                  from subscriptions as s
-                  where s.starts_on <= $7::date and true and s.account_id in(
-                    select account_id
-                    from subscriptions
-                    where (ends_on is null or ends_on >= least($8::date, $9::date - $10::integer))) ) as stretch ) as numbered
-              group by account_id, stay ) as each ) as stay )
+              select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on
+              from stretch ) as each ) as stay )
         select *
         from stays ) as stays)
     select known.*
@@ -635,20 +851,20 @@ from(
       from customer_stays as stay
       join(
         select *
-        from (values ($11::integer, $12::date, $13::date)) as p (position, starts_on, last_on)
+        from (values ($15::integer, $16::date, $17::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
       join accounts as account on account.account_id = stay.account_id and true
       left join (
-        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $14 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $15::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $16 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $17::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $18 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $18 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $19::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $20 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $21::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $22 and rate.rate is null)) as missing, (array_agg(deal.owner_id
             order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
             order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
         from(
           select s.*, s.monthly_minor as amount_minor
           from subscriptions as s
-          where s.starts_on <= $19::date and (ends_on is null or ends_on >= least($20::date, $21::date - $22::integer))) as deal
+          where s.starts_on <= $23::date and (ends_on is null or ends_on >= least($24::date, $25::date - $26::integer))) as deal
         join(
           select *
-          from (values ($23::integer, $24::date, $25::date)) as p (position, starts_on, last_on)
+          from (values ($27::integer, $28::date, $29::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -667,25 +883,41 @@ from(
     with customer_stays as materialized(
       select *
       from (
-        with stays as materialized (
-          select stay.*, case when is_said or ended_on + $2::integer <= $3::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $4::integer > $5::date as is_late
+        with up_to as(
+          select $2::date as day), later as(
+          select later.account_id
+          from subscriptions as later
+          where later.starts_on > $3::date), stretch as (
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          from contract_stays as kept
+          where kept.ended_on >= least($4::date, $5::date - $6::integer) and true and kept.account_id not in(
+            select later.account_id
+            from subscriptions as later
+            where later.starts_on > $7::date)
+          union all
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          from (
+            select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+            from (
+              select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                order by starts_on, subscription_id) as stay
+              from (
+                select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                    order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                from subscriptions as row
+                where row.account_id = any (array(select account_id
+                    from later)) and row.starts_on <=(
+                  select day
+                  from up_to) ) as stretch ) as numbered
+            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+          where kept.ended_on >= least($8::date, $9::date - $10::integer) ), stays as materialized (
+          select stay.*, case when is_said or ended_on + $11::integer <= $12::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $13::integer > $14::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $6::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                  order by ends_on desc nulls first, subscription_id desc))[1] as reason, max(described_on) as described_on
-              from (
-                select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                  order by starts_on, subscription_id) as stay
-                from (
-                  select s.*, coalesce(s.starts_on > $7::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                      order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                  from subscriptions as s
-                  where s.starts_on <= $8::date and true and s.account_id in(
-                    select account_id
-                    from subscriptions
-                    where (ends_on is null or ends_on >= least($9::date, $10::date - $11::integer))) ) as stretch ) as numbered
-              group by account_id, stay ) as each ) as stay )
+              select account_id, started_on, case when ended_on <= $15::date then ended_on end as ended_on, reason, described_on
+              from stretch ) as each ) as stay )
         select *
         from stays ) as stays)
     select known.*
@@ -694,20 +926,20 @@ from(
       from customer_stays as stay
       join(
         select *
-        from (values ($12::integer, $13::date, $14::date)) as p (position, starts_on, last_on)
+        from (values ($16::integer, $17::date, $18::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
       join accounts as account on account.account_id = stay.account_id and true
       left join (
-        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $15 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $16::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $17 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $18::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $19 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $19 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $20::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $21 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $22::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $23 and rate.rate is null)) as missing, (array_agg(deal.owner_id
             order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
             order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
         from(
           select s.*, s.monthly_minor as amount_minor
           from subscriptions as s
-          where s.starts_on <= $20::date and (ends_on is null or ends_on >= least($21::date, $22::date - $23::integer))) as deal
+          where s.starts_on <= $24::date and (ends_on is null or ends_on >= least($25::date, $26::date - $27::integer))) as deal
         join(
           select *
-          from (values ($24::integer, $25::date, $26::date)) as p (position, starts_on, last_on)
+          from (values ($28::integer, $29::date, $30::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -721,7 +953,7 @@ left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.lost_on desc nulls last, row.account_id
-limit $27 offset $28;
+limit $31 offset $32;
 
 -- rows of gross-retention
 select count(*) as total
@@ -731,25 +963,41 @@ from(
     with customer_stays as materialized(
       select *
       from (
-        with stays as materialized (
-          select stay.*, case when is_said or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $3::integer > $4::date as is_late
+        with up_to as(
+          select $1::date as day), later as(
+          select later.account_id
+          from subscriptions as later
+          where later.starts_on > $2::date), stretch as (
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          from contract_stays as kept
+          where kept.ended_on >= least($3::date, $4::date - $5::integer) and true and kept.account_id not in(
+            select later.account_id
+            from subscriptions as later
+            where later.starts_on > $6::date)
+          union all
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          from (
+            select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+            from (
+              select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                order by starts_on, subscription_id) as stay
+              from (
+                select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                    order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                from subscriptions as row
+                where row.account_id = any (array(select account_id
+                    from later)) and row.starts_on <=(
+                  select day
+                  from up_to) ) as stretch ) as numbered
+            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+          where kept.ended_on >= least($7::date, $8::date - $9::integer) ), stays as materialized (
+          select stay.*, case when is_said or ended_on + $10::integer <= $11::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $12::integer > $13::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $5::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                  order by ends_on desc nulls first, subscription_id desc))[1] as reason, max(described_on) as described_on
-              from (
-                select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                  order by starts_on, subscription_id) as stay
-                from (
-                  select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                      order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                  from subscriptions as s
-                  where s.starts_on <= $7::date and true and s.account_id in(
-                    select account_id
-                    from subscriptions
-                    where (ends_on is null or ends_on >= least($8::date, $9::date - $10::integer))) ) as stretch ) as numbered
-              group by account_id, stay ) as each ) as stay )
+              select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on
+              from stretch ) as each ) as stay )
         select *
         from stays ) as stays)
     select known.*
@@ -758,20 +1006,20 @@ from(
       from customer_stays as stay
       join(
         select *
-        from (values ($11::integer, $12::date, $13::date)) as p (position, starts_on, last_on)
+        from (values ($15::integer, $16::date, $17::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
       join accounts as account on account.account_id = stay.account_id and true
       left join (
-        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $14 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $15::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $16 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $17::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $18 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $18 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $19::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $20 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $21::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $22 and rate.rate is null)) as missing, (array_agg(deal.owner_id
             order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
             order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
         from(
           select s.*, s.monthly_minor as amount_minor
           from subscriptions as s
-          where s.starts_on <= $19::date and (ends_on is null or ends_on >= least($20::date, $21::date - $22::integer))) as deal
+          where s.starts_on <= $23::date and (ends_on is null or ends_on >= least($24::date, $25::date - $26::integer))) as deal
         join(
           select *
-          from (values ($23::integer, $24::date, $25::date)) as p (position, starts_on, last_on)
+          from (values ($27::integer, $28::date, $29::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -785,107 +1033,159 @@ from(
 -- rows of kept-by-age
 select row.started_on as "started", row.lost_on as "ended", row.reason as "reason", row.months as "months", row.is_reckoned as "reckoned", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
 from (
-  select aged.*, aged.months * $1::integer + least($2::integer, (aged.known_on - make_interval(months => aged.months))::date - aged.started_on) as age
+  select row.*, ((extract(year
+        from row.known_on) - extract(year
+        from row.started_on)) * 12 + extract(month
+      from row.known_on) - extract(month
+      from row.started_on) - (extract(day
+        from row.known_on) - extract(day
+        from row.started_on) < 0)::integer)::integer as months, (((extract(year
+          from row.known_on) - extract(year
+          from row.started_on)) * 12 + extract(month
+        from row.known_on) - extract(month
+        from row.started_on) - (extract(day
+          from row.known_on) - extract(day
+          from row.started_on) < 0)::integer)::integer * 31 + least(30, (row.known_on - make_interval(months => ((extract(year
+                from row.known_on) - extract(year
+                from row.started_on)) * 12 + extract(month
+              from row.known_on) - extract(month
+              from row.started_on) - (extract(day
+                from row.known_on) - extract(day
+                from row.started_on) < 0)::integer)::integer))::date - row.started_on)) as age
   from (
-    select counted.*, counted.apart - case when (counted.known_on - make_interval(months => counted.apart))::date < counted.started_on then 1 else 0 end as months
+    select known.*
     from (
-      select row.*, ((extract(year
-            from row.known_on) - extract(year
-            from row.started_on)) * 12 + extract(month
-          from row.known_on) - extract(month
-          from row.started_on))::integer as apart
+      select stay.account_id, stay.started_on, stay.lost_on, stay.lost_on is not null as is_lost, stay.is_reckoned, case when stay.lost_on is not null then coalesce(stay.reason, 'unknown') end as reason, greatest(stay.started_on, case when stay.lost_on is not null then stay.lost_on when stay.is_late then stay.ended_on when stay.is_reckoned then stay.described_on else $1::date end) as known_on, last.owner_id as rep_id, last.product_id, membership.team_id
       from (
-        select known.*
-        from (
-          select stay.account_id, stay.started_on, stay.lost_on, stay.lost_on is not null as is_lost, stay.is_reckoned, case when stay.lost_on is not null then coalesce(stay.reason, 'unknown') end as reason, greatest(stay.started_on, case when stay.lost_on is not null then stay.lost_on when stay.is_late then stay.ended_on when stay.is_reckoned then stay.described_on else $3::date end) as known_on, last.owner_id as rep_id, last.product_id, membership.team_id
+        with up_to as(
+          select $2::date as day), later as(
+          select later.account_id
+          from subscriptions as later
+          where later.starts_on > $3::date), stretch as (
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          from contract_stays as kept
+          where kept.ended_on >= '-infinity'::date and true and kept.account_id not in(
+            select later.account_id
+            from subscriptions as later
+            where later.starts_on > $4::date)
+          union all
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
           from (
-            with stays as materialized (
-              select stay.*, case when is_said or ended_on + $4::integer <= $5::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $6::integer > $7::date as is_late
+            select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+            from (
+              select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                order by starts_on, subscription_id) as stay
               from (
-                select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
-                from (
-                  select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $8::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                      order by ends_on desc nulls first, subscription_id desc))[1] as reason, max(described_on) as described_on
-                  from (
-                    select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                      order by starts_on, subscription_id) as stay
-                    from (
-                      select s.*, coalesce(s.starts_on > $9::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                          order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                      from subscriptions as s
-                      where s.starts_on <= $10::date and true and s.account_id in(
-                        select account_id
-                        from subscriptions
-                        where (ends_on is null or ends_on >= '-infinity'::date)) ) as stretch ) as numbered
-                  group by account_id, stay ) as each ) as stay )
-            select *
-            from stays ) as stay
-          join accounts as account on account.account_id = stay.account_id and account.is_identified
-          left join (
-            select account_id, (array_agg(owner_id
-                order by starts_on desc, subscription_id desc))[1] as owner_id, (array_agg(product_id
-                order by monthly_minor desc nulls last, subscription_id))[1] as product_id
-            from subscriptions
-            where starts_on <= $11::date
-            group by account_id ) as last on last.account_id = stay.account_id
-          left join memberships as membership on membership.person_id = last.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(stay.lost_on - 1, $12::date)) and (membership.ends_on is null or coalesce(stay.lost_on - 1, $13::date) < membership.ends_on)
-          where true and (not stay.is_reckoned or stay.described_on <= $14::date) ) as known
-        where true and true ) as row ) as counted ) as aged ) as row
+                select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                    order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                from subscriptions as row
+                where row.account_id = any (array(select account_id
+                    from later)) and row.starts_on <=(
+                  select day
+                  from up_to) ) as stretch ) as numbered
+            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+          where kept.ended_on >= '-infinity'::date ), stays as materialized (
+          select stay.*, case when is_said or ended_on + $5::integer <= $6::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $7::integer > $8::date as is_late
+          from (
+            select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
+            from (
+              select account_id, started_on, case when ended_on <= $9::date then ended_on end as ended_on, reason, described_on
+              from stretch ) as each ) as stay )
+        select *
+        from stays ) as stay
+      join accounts as account on account.account_id = stay.account_id and account.is_identified
+      left join (
+        select account_id, (array_agg(owner_id
+            order by starts_on desc, subscription_id desc))[1] as owner_id, (array_agg(product_id
+            order by monthly_minor desc nulls last, subscription_id))[1] as product_id
+        from subscriptions
+        where starts_on <= $10::date
+        group by account_id ) as last on last.account_id = stay.account_id
+      left join memberships as membership on membership.person_id = last.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(stay.lost_on - 1, $11::date)) and (membership.ends_on is null or coalesce(stay.lost_on - 1, $12::date) < membership.ends_on)
+      where true and (not stay.is_reckoned or stay.described_on <= $13::date) ) as known
+    where true and true ) as row ) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.lost_on desc nulls last, row.account_id, row.started_on
-limit $15 offset $16;
+limit $14 offset $15;
 
 -- rows of kept-by-age
 select count(*) as total
 from (
-  select aged.*, aged.months * $1::integer + least($2::integer, (aged.known_on - make_interval(months => aged.months))::date - aged.started_on) as age
+  select row.*, ((extract(year
+        from row.known_on) - extract(year
+        from row.started_on)) * 12 + extract(month
+      from row.known_on) - extract(month
+      from row.started_on) - (extract(day
+        from row.known_on) - extract(day
+        from row.started_on) < 0)::integer)::integer as months, (((extract(year
+          from row.known_on) - extract(year
+          from row.started_on)) * 12 + extract(month
+        from row.known_on) - extract(month
+        from row.started_on) - (extract(day
+          from row.known_on) - extract(day
+          from row.started_on) < 0)::integer)::integer * 31 + least(30, (row.known_on - make_interval(months => ((extract(year
+                from row.known_on) - extract(year
+                from row.started_on)) * 12 + extract(month
+              from row.known_on) - extract(month
+              from row.started_on) - (extract(day
+                from row.known_on) - extract(day
+                from row.started_on) < 0)::integer)::integer))::date - row.started_on)) as age
   from (
-    select counted.*, counted.apart - case when (counted.known_on - make_interval(months => counted.apart))::date < counted.started_on then 1 else 0 end as months
+    select known.*
     from (
-      select row.*, ((extract(year
-            from row.known_on) - extract(year
-            from row.started_on)) * 12 + extract(month
-          from row.known_on) - extract(month
-          from row.started_on))::integer as apart
+      select stay.account_id, stay.started_on, stay.lost_on, stay.lost_on is not null as is_lost, stay.is_reckoned, case when stay.lost_on is not null then coalesce(stay.reason, 'unknown') end as reason, greatest(stay.started_on, case when stay.lost_on is not null then stay.lost_on when stay.is_late then stay.ended_on when stay.is_reckoned then stay.described_on else $1::date end) as known_on, last.owner_id as rep_id, last.product_id, membership.team_id
       from (
-        select known.*
-        from (
-          select stay.account_id, stay.started_on, stay.lost_on, stay.lost_on is not null as is_lost, stay.is_reckoned, case when stay.lost_on is not null then coalesce(stay.reason, 'unknown') end as reason, greatest(stay.started_on, case when stay.lost_on is not null then stay.lost_on when stay.is_late then stay.ended_on when stay.is_reckoned then stay.described_on else $3::date end) as known_on, last.owner_id as rep_id, last.product_id, membership.team_id
+        with up_to as(
+          select $2::date as day), later as(
+          select later.account_id
+          from subscriptions as later
+          where later.starts_on > $3::date), stretch as (
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          from contract_stays as kept
+          where kept.ended_on >= '-infinity'::date and true and kept.account_id not in(
+            select later.account_id
+            from subscriptions as later
+            where later.starts_on > $4::date)
+          union all
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
           from (
-            with stays as materialized (
-              select stay.*, case when is_said or ended_on + $4::integer <= $5::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $6::integer > $7::date as is_late
+            select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+            from (
+              select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                order by starts_on, subscription_id) as stay
               from (
-                select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
-                from (
-                  select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $8::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                      order by ends_on desc nulls first, subscription_id desc))[1] as reason, max(described_on) as described_on
-                  from (
-                    select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                      order by starts_on, subscription_id) as stay
-                    from (
-                      select s.*, coalesce(s.starts_on > $9::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                          order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                      from subscriptions as s
-                      where s.starts_on <= $10::date and true and s.account_id in(
-                        select account_id
-                        from subscriptions
-                        where (ends_on is null or ends_on >= '-infinity'::date)) ) as stretch ) as numbered
-                  group by account_id, stay ) as each ) as stay )
-            select *
-            from stays ) as stay
-          join accounts as account on account.account_id = stay.account_id and account.is_identified
-          left join (
-            select account_id, (array_agg(owner_id
-                order by starts_on desc, subscription_id desc))[1] as owner_id, (array_agg(product_id
-                order by monthly_minor desc nulls last, subscription_id))[1] as product_id
-            from subscriptions
-            where starts_on <= $11::date
-            group by account_id ) as last on last.account_id = stay.account_id
-          left join memberships as membership on membership.person_id = last.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(stay.lost_on - 1, $12::date)) and (membership.ends_on is null or coalesce(stay.lost_on - 1, $13::date) < membership.ends_on)
-          where true and (not stay.is_reckoned or stay.described_on <= $14::date) ) as known
-        where true and true ) as row ) as counted ) as aged ) as counted;
+                select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                    order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                from subscriptions as row
+                where row.account_id = any (array(select account_id
+                    from later)) and row.starts_on <=(
+                  select day
+                  from up_to) ) as stretch ) as numbered
+            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+          where kept.ended_on >= '-infinity'::date ), stays as materialized (
+          select stay.*, case when is_said or ended_on + $5::integer <= $6::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $7::integer > $8::date as is_late
+          from (
+            select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
+            from (
+              select account_id, started_on, case when ended_on <= $9::date then ended_on end as ended_on, reason, described_on
+              from stretch ) as each ) as stay )
+        select *
+        from stays ) as stay
+      join accounts as account on account.account_id = stay.account_id and account.is_identified
+      left join (
+        select account_id, (array_agg(owner_id
+            order by starts_on desc, subscription_id desc))[1] as owner_id, (array_agg(product_id
+            order by monthly_minor desc nulls last, subscription_id))[1] as product_id
+        from subscriptions
+        where starts_on <= $10::date
+        group by account_id ) as last on last.account_id = stay.account_id
+      left join memberships as membership on membership.person_id = last.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(stay.lost_on - 1, $11::date)) and (membership.ends_on is null or coalesce(stay.lost_on - 1, $12::date) < membership.ends_on)
+      where true and (not stay.is_reckoned or stay.described_on <= $13::date) ) as known
+    where true and true ) as row ) as counted;
 
 -- rows of silent-customers
 select row.started_on as "started", row.lost_on as "ended", row.reason as "reason", $1::text as "currency", row.start_minor as "value_minor", row.end_minor as "after_minor", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
@@ -1246,25 +1546,41 @@ from(
         with customer_stays as materialized(
           select *
           from (
-            with stays as materialized (
-              select stay.*, case when is_said or ended_on + $2::integer <= $3::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $4::integer > $5::date as is_late
+            with up_to as(
+              select $2::date as day), later as(
+              select later.account_id
+              from subscriptions as later
+              where later.starts_on > $3::date), stretch as (
+              select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+              from contract_stays as kept
+              where kept.ended_on >= least($4::date, $5::date - $6::integer) and true and kept.account_id not in(
+                select later.account_id
+                from subscriptions as later
+                where later.starts_on > $7::date)
+              union all
+              select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+              from (
+                select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
+                    order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+                from (
+                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                    order by starts_on, subscription_id) as stay
+                  from (
+                    select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                        order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                    from subscriptions as row
+                    where row.account_id = any (array(select account_id
+                        from later)) and row.starts_on <=(
+                      select day
+                      from up_to) ) as stretch ) as numbered
+                group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+              where kept.ended_on >= least($8::date, $9::date - $10::integer) ), stays as materialized (
+              select stay.*, case when is_said or ended_on + $11::integer <= $12::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $13::integer > $14::date as is_late
               from (
                 select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
                 from (
-                  select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $6::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                      order by ends_on desc nulls first, subscription_id desc))[1] as reason, max(described_on) as described_on
-                  from (
-                    select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                      order by starts_on, subscription_id) as stay
-                    from (
-                      select s.*, coalesce(s.starts_on > $7::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                          order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                      from subscriptions as s
-                      where s.starts_on <= $8::date and true and s.account_id in(
-                        select account_id
-                        from subscriptions
-                        where (ends_on is null or ends_on >= least($9::date, $10::date - $11::integer))) ) as stretch ) as numbered
-                  group by account_id, stay ) as each ) as stay )
+                  select account_id, started_on, case when ended_on <= $15::date then ended_on end as ended_on, reason, described_on
+                  from stretch ) as each ) as stay )
             select *
             from stays ) as stays)
         select known.*
@@ -1273,20 +1589,20 @@ from(
           from customer_stays as stay
           join(
             select *
-            from (values ($12::integer, $13::date, $14::date)) as p (position, starts_on, last_on)
+            from (values ($16::integer, $17::date, $18::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
           join accounts as account on account.account_id = stay.account_id and true
           left join (
-            select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $15 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $16::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $17 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $18::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $19 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+            select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $19 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $20::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $21 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $22::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $23 and rate.rate is null)) as missing, (array_agg(deal.owner_id
                 order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
                 order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
             from(
               select s.*, s.monthly_minor as amount_minor
               from subscriptions as s
-              where s.starts_on <= $20::date and (ends_on is null or ends_on >= least($21::date, $22::date - $23::integer))) as deal
+              where s.starts_on <= $24::date and (ends_on is null or ends_on >= least($25::date, $26::date - $27::integer))) as deal
             join(
               select *
-              from (values ($24::integer, $25::date, $26::date)) as p (position, starts_on, last_on)
+              from (values ($28::integer, $29::date, $30::date)) as p (position, starts_on, last_on)
               where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
             left join (
               select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -1296,12 +1612,12 @@ from(
           left join memberships as membership on membership.person_id = value.rep_id and (membership.starts_on is null or membership.starts_on <= p.starts_on) and (membership.ends_on is null or p.starts_on < membership.ends_on) ) as known
         where true and true ) as row ) as judged
     where code is not null ) as row
-  where code = $27) as row
+  where code = $31) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.lost_on desc nulls last, row.account_id
-limit $28 offset $29;
+limit $32 offset $33;
 
 -- rows left out
 select count(*) as total
@@ -1315,25 +1631,41 @@ from(
         with customer_stays as materialized(
           select *
           from (
-            with stays as materialized (
-              select stay.*, case when is_said or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $3::integer > $4::date as is_late
+            with up_to as(
+              select $1::date as day), later as(
+              select later.account_id
+              from subscriptions as later
+              where later.starts_on > $2::date), stretch as (
+              select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+              from contract_stays as kept
+              where kept.ended_on >= least($3::date, $4::date - $5::integer) and true and kept.account_id not in(
+                select later.account_id
+                from subscriptions as later
+                where later.starts_on > $6::date)
+              union all
+              select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+              from (
+                select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
+                    order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+                from (
+                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                    order by starts_on, subscription_id) as stay
+                  from (
+                    select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                        order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                    from subscriptions as row
+                    where row.account_id = any (array(select account_id
+                        from later)) and row.starts_on <=(
+                      select day
+                      from up_to) ) as stretch ) as numbered
+                group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+              where kept.ended_on >= least($7::date, $8::date - $9::integer) ), stays as materialized (
+              select stay.*, case when is_said or ended_on + $10::integer <= $11::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $12::integer > $13::date as is_late
               from (
                 select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
                 from (
-                  select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $5::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                      order by ends_on desc nulls first, subscription_id desc))[1] as reason, max(described_on) as described_on
-                  from (
-                    select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                      order by starts_on, subscription_id) as stay
-                    from (
-                      select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                          order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                      from subscriptions as s
-                      where s.starts_on <= $7::date and true and s.account_id in(
-                        select account_id
-                        from subscriptions
-                        where (ends_on is null or ends_on >= least($8::date, $9::date - $10::integer))) ) as stretch ) as numbered
-                  group by account_id, stay ) as each ) as stay )
+                  select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on
+                  from stretch ) as each ) as stay )
             select *
             from stays ) as stays)
         select known.*
@@ -1342,20 +1674,20 @@ from(
           from customer_stays as stay
           join(
             select *
-            from (values ($11::integer, $12::date, $13::date)) as p (position, starts_on, last_on)
+            from (values ($15::integer, $16::date, $17::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
           join accounts as account on account.account_id = stay.account_id and true
           left join (
-            select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $14 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $15::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $16 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $17::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $18 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+            select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $18 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $19::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $20 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $21::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $22 and rate.rate is null)) as missing, (array_agg(deal.owner_id
                 order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
                 order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
             from(
               select s.*, s.monthly_minor as amount_minor
               from subscriptions as s
-              where s.starts_on <= $19::date and (ends_on is null or ends_on >= least($20::date, $21::date - $22::integer))) as deal
+              where s.starts_on <= $23::date and (ends_on is null or ends_on >= least($24::date, $25::date - $26::integer))) as deal
             join(
               select *
-              from (values ($23::integer, $24::date, $25::date)) as p (position, starts_on, last_on)
+              from (values ($27::integer, $28::date, $29::date)) as p (position, starts_on, last_on)
               where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
             left join (
               select currency, valid_from, rate, lead(valid_from) over (partition by currency
@@ -1365,4 +1697,4 @@ from(
           left join memberships as membership on membership.person_id = value.rep_id and (membership.starts_on is null or membership.starts_on <= p.starts_on) and (membership.ends_on is null or p.starts_on < membership.ends_on) ) as known
         where true and true ) as row ) as judged
     where code is not null ) as row
-  where code = $26) as counted;
+  where code = $30) as counted;

@@ -99,7 +99,7 @@ async function countByAge(
     const ages = await countAges(
       context,
       answer === 'left-by-list' ? 'listed' : 'all',
-      splitting(split.dimension),
+      split.dimension === null ? null : splitting(split.dimension),
     )
     for (const group of grouped(ages.map((row) => ({ ...row, period: 0 })))) {
       const note = answer === 'left-by-list' ? listRule : agesSaid(group.rows)

@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import { answer, between, nothingCounted, silent, smallSample, widest } from '../../metric/answers.ts'
 import { scopeOf, type Sql } from '../../metric/counted-deals.ts'
-import { customerStays } from '../../metric/customer-stays.ts'
+import { customerStays, signedLater } from '../../metric/customer-stays.ts'
 import type { MetricContext, Side } from '../../metric/definition.ts'
 import { isFollowed } from '../../metric/duration-answers.ts'
 import { inSight, isBare } from '../../metric/in-sight.ts'
@@ -11,13 +11,12 @@ import type { Answer, Detail } from '../../metric/measurement.ts'
 import { formatNumber } from '../../metric/phrase.ts'
 import type { SpellEnds, Tally } from '../../metric/tally.ts'
 import { type Words, words } from '../../metric/words.ts'
+import { ageBetween, grace, isAged, monthOfAge, monthsBetween } from '../../model/rollups/index.ts'
 import { fewestFollowed, kaplanMeier, lastFollowed, survivalAt } from '../../statistics/survival.ts'
 
 /** Answers about customers by their age, as of the last day of the data: the same whatever the period. */
 export const byAge: ReadonlySet<string> = new Set(['left-by-list', 'kept-by-age'])
 
-/** A month of age counts as many days, so that whole months stay whole numbers and a day of any month has its place between two. */
-const monthDays = 31
 /** The age at which the share is the value, and the others shown beside it, in months. */
 const valueAt = 12
 const alsoAt = [1, 3, 6, 24, 36, 48, 60, 72] as const
@@ -27,37 +26,31 @@ const alsoAt = [1, 3, 6, 24, 36, 48, 60, 72] as const
  * on which it is known to run, times 31, and the days beyond; the same day of a shorter month is its last. A list without days tells nothing after its own day
  * (`is_reckoned`); a late renewal is known up to its due day. rep: the owner of the customer's last contract.
  */
-export function staysByAge(context: MetricContext, which: 'all' | 'listed'): Sql {
+export function staysByAge(
+  context: MetricContext,
+  which: 'all' | 'listed',
+  of: Sql = which === 'listed' ? sql`kept.described_on is not null` : sql`true`,
+): Sql {
   const { asOf } = context
   const people = whoSold(context)
-  // Contracts of the customers of lists: few or none where days are known.
-  const listed = sql`account_id in (select account_id from subscriptions where described_on is not null)`
-  const months = sql`(extract(year from row.known_on) - extract(year from row.started_on)) * 12
-    + extract(month from row.known_on) - extract(month from row.started_on)`
+  const [first, last] = ['row.started_on', 'row.known_on'] as const
   return sql`(
-    select aged.*, aged.months * ${monthDays}::integer
-        + least(${monthDays - 1}::integer, (aged.known_on - make_interval(months => aged.months))::date - aged.started_on) as age
+    select row.*, ${sql.raw(monthsBetween(first, last))} as months, ${sql.raw(ageBetween(first, last))} as age
     from (
-      select counted.*, counted.apart
-          - case when (counted.known_on - make_interval(months => counted.apart))::date < counted.started_on then 1 else 0 end as months
-      from (
-        select row.*, (${months})::integer as apart from (
-          select known.* from (
-            select stay.account_id, stay.started_on, stay.lost_on, stay.lost_on is not null as is_lost, stay.is_reckoned,
-              case when stay.lost_on is not null then coalesce(stay.reason, 'unknown') end as reason,
-              greatest(stay.started_on, case when stay.lost_on is not null then stay.lost_on when stay.is_late then stay.ended_on
-                when stay.is_reckoned then stay.described_on else ${asOf}::date end) as known_on,
-              ${people.columns}
-            from ${customerStays(context, sql`'-infinity'::date`, which === 'listed' ? listed : sql`true`)} as stay
-            join accounts as account on account.account_id = stay.account_id and account.is_identified
-            ${people.joins}
-            where ${which === 'listed' ? sql`stay.is_reckoned` : sql`true`}
-              and (not stay.is_reckoned or stay.described_on <= ${asOf}::date)
-          ) as known
-          where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`coalesce(known.lost_on - 1, ${asOf}::date)`)}
-        ) as row
-      ) as counted
-    ) as aged
+      select known.* from (
+        select stay.account_id, stay.started_on, stay.lost_on, stay.lost_on is not null as is_lost, stay.is_reckoned,
+          case when stay.lost_on is not null then coalesce(stay.reason, 'unknown') end as reason,
+          greatest(stay.started_on, case when stay.lost_on is not null then stay.lost_on when stay.is_late then stay.ended_on
+            when stay.is_reckoned then stay.described_on else ${asOf}::date end) as known_on,
+          ${people.columns}
+        from ${customerStays(context, sql`'-infinity'::date`, of)} as stay
+        join accounts as account on account.account_id = stay.account_id and account.is_identified
+        ${people.joins}
+        where ${which === 'listed' ? sql`stay.is_reckoned` : sql`true`}
+          and (not stay.is_reckoned or stay.described_on <= ${asOf}::date)
+      ) as known
+      where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`coalesce(known.lost_on - 1, ${asOf}::date)`)}
+    ) as row
   )`
 }
 
@@ -96,13 +89,36 @@ export interface Aged {
 export async function countAges(
   context: MetricContext,
   which: 'all' | 'listed',
-  by: { readonly key: Sql; readonly join: Sql },
+  by: { readonly key: Sql; readonly join: Sql } | null,
 ): Promise<readonly Aged[]> {
+  const isCounted = which === 'all' && by === null && isBare(context) && context.isFromRows !== true
+  const known = isCounted
+    ? agesAdded(context)
+    : sql`
+      select ${by === null ? sql`null::text` : by.key} as key, row.age, row.is_lost, row.is_reckoned, 1 as stays
+      from ${staysByAge(context, which)} as row ${by === null ? sql`` : by.join}`
+  const many = (condition: Sql) => sql`coalesce(sum(stays) filter (where ${condition}), 0)::bigint`
   const { rows } = await sql<Aged>`
-    select ${by.key} as key, row.age, count(*) filter (where row.is_lost) as lost, count(*) filter (where not row.is_lost) as running,
-      count(*) filter (where row.is_reckoned) as reckoned
-    from ${staysByAge(context, which)} as row ${by.join} group by 1, 2 order by 1, 2`.execute(context.query)
+    select key, age, ${many(sql`is_lost`)} as lost, ${many(sql`not is_lost`)} as running, ${many(sql`is_reckoned`)} as reckoned
+    from (${known}) as known group by 1, 2 having sum(stays) > 0 order by 1, 2`.execute(context.query)
   return rows
+}
+
+/**
+ * The same stays, those alike added up: all that have an end, less those of which the as-of day decides whether they do, and of these
+ * what it says. Only they and those that run are looked at one by one.
+ */
+function agesAdded(context: MetricContext): Sql {
+  const isOpen = sql`kept.ended_on > ${context.asOf}::date - ${grace}::integer`
+  const ended = sql.raw(ageBetween('kept.started_on', 'greatest(kept.started_on, kept.ended_on)'))
+  return sql`
+      select null::text as key, age, true as is_lost, false as is_reckoned, stays from stay_ages
+      union all
+      select null, ${ended}, true, false, -1 from contract_stays as kept
+      where ${sql.raw(isAged('kept'))} and (${isOpen} or kept.account_id = any (array(${signedLater(context)})))
+      union all
+      select null, row.age, row.is_lost, row.is_reckoned, 1
+      from ${staysByAge(context, 'all', sql`(${isOpen} or kept.described_on is not null)`)} as row`
 }
 
 /** Ages as the tally of an answer. */
@@ -145,7 +161,7 @@ export function keptAnswer(id: string, tally: Tally | null, side: Side): Answer 
   )
   const n = [...tally.counts.values()].reduce((all, ends) => all + ends.won + ends.lost + ends.open, 0)
   const at = (months: number) => {
-    const found = survivalAt(curve, months * monthDays)
+    const found = survivalAt(curve, months * monthOfAge)
     return found !== null && found.atRisk >= fewestFollowed ? found : null
   }
   const details: Detail[] = alsoAt.flatMap((months): readonly Detail[] => {
@@ -159,12 +175,12 @@ export function keptAnswer(id: string, tally: Tally | null, side: Side): Answer 
   if (curve.median !== null && isFollowed(curve.steps, curve.median))
     details.push({
       name: words('La moitié est partie après, en mois', 'Half have left after, in months'),
-      value: Math.ceil(curve.median / monthDays),
+      value: Math.ceil(curve.median / monthOfAge),
       unit: { kind: 'count' },
     })
   const point = at(valueAt)
   if (point === null) {
-    const longest = Math.floor((lastFollowed(curve) ?? 0) / monthDays)
+    const longest = Math.floor((lastFollowed(curve) ?? 0) / monthOfAge)
     const note = words(
       `Non montré : il faut ${fewestFollowed} clients suivis jusqu’à ${valueAt} mois ; ici la courbe s’arrête à ${formatNumber(longest, 'fr')} mois.`,
       `Not shown: ${fewestFollowed} customers followed up to ${valueAt} months are needed; here the curve ends at ${formatNumber(longest, 'en')} months.`,

@@ -2,6 +2,7 @@
 import { activityDays } from './activity-days.ts'
 import { contentDays } from './content-days.ts'
 import { contentMonths } from './content-months.ts'
+import { contractStays, stayAges } from './contract-stays.ts'
 import { dealDays, dealTotals } from './deal-days.ts'
 import { customerMonths, dealKindDays, dealKinds, wonCycles } from './deal-kinds.ts'
 import { dealPaths, pathDays, stayDays } from './deal-paths.ts'
@@ -21,6 +22,8 @@ export const allRollups: readonly Rollup[] = [
   activityDays,
   contentDays,
   contentMonths,
+  contractStays,
+  stayAges,
   dealDays,
   dealTotals,
   dealKinds,

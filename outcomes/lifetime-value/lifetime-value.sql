@@ -187,57 +187,73 @@ from (
     with customer_stays as materialized(
       select *
       from (
-        with stays as materialized (
-          select stay.*, case when is_said or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $3::integer > $4::date as is_late
+        with up_to as(
+          select $1::date as day), later as(
+          select later.account_id
+          from subscriptions as later
+          where later.starts_on > $2::date), stretch as (
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          from contract_stays as kept
+          where kept.ended_on >= (least($3::date, $4::date - $5::integer) - $6::integer) and true and kept.account_id not in(
+            select later.account_id
+            from subscriptions as later
+            where later.starts_on > $7::date)
+          union all
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          from (
+            select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+            from (
+              select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                order by starts_on, subscription_id) as stay
+              from (
+                select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                    order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                from subscriptions as row
+                where row.account_id = any (array(select account_id
+                    from later)) and row.starts_on <=(
+                  select day
+                  from up_to) ) as stretch ) as numbered
+            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+          where kept.ended_on >= (least($8::date, $9::date - $10::integer) - $11::integer) ), stays as materialized (
+          select stay.*, case when is_said or ended_on + $12::integer <= $13::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $14::integer > $15::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $5::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                  order by ends_on desc nulls first, subscription_id desc))[1] as reason, max(described_on) as described_on
-              from (
-                select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                  order by starts_on, subscription_id) as stay
-                from (
-                  select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                      order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                  from subscriptions as s
-                  where s.starts_on <= $7::date and true and s.account_id in(
-                    select account_id
-                    from subscriptions
-                    where (ends_on is null or ends_on >= (least($8::date, $9::date - $10::integer) - $11::integer))) ) as stretch ) as numbered
-              group by account_id, stay ) as each ) as stay )
+              select account_id, started_on, case when ended_on <= $16::date then ended_on end as ended_on, reason, described_on
+              from stretch ) as each ) as stay )
         select *
         from stays ) as stays)
     select known.*
     from (
       select told.*, null::bigint as team_id
       from (
-        select stay.period, stay.account_id, stay.stay, stay.started_on, stay.lost_on, stay.last_on, case when stay.is_reckoned then 0 else greatest(0, stay.last_on - $12::integer - stay.started_on) end as from_day, coalesce(stay.lost_on, case when stay.is_reckoned then least(stay.described_on, stay.last_on) else stay.last_on + 1 end) - stay.started_on as to_day, stay.lost_on is null as is_there, paid.minor as monthly_minor, paid.missing, paid.owner_id as rep_id, paid.product_id, coalesce(stay.lost_on - 1, stay.last_on) as attributed_on
+        select stay.period, stay.account_id, stay.started_on, stay.lost_on, stay.last_on, case when stay.is_reckoned then 0 else greatest(0, stay.last_on - $17::integer - stay.started_on) end as from_day, coalesce(stay.lost_on, case when stay.is_reckoned then least(stay.described_on, stay.last_on) else stay.last_on + 1 end) - stay.started_on as to_day, stay.lost_on is null as is_there, paid.minor as monthly_minor, paid.missing, paid.owner_id as rep_id, paid.product_id, coalesce(stay.lost_on - 1, stay.last_on) as attributed_on
         from (
-          select p.position as period, p.last_on, stay.account_id, stay.stay, stay.started_on, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
+          select p.position as period, p.last_on, stay.account_id, stay.started_on, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
           from customer_stays as stay
           join(
             select *
-            from (values ($13::integer, $14::date, $15::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $16::integer) and (not stay.is_reckoned or stay.described_on <= p.last_on)
+            from (values ($18::integer, $19::date, $20::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $21::integer) and (not stay.is_reckoned or stay.described_on <= p.last_on)
           join accounts as account on account.account_id = stay.account_id and account.is_identified and account.account_id = any (array(select account_id
               from customer_stays)) ) as stay
         left join (
-          select p.position as period, stay.account_id, stay.stay, sum(case when deal.currency is null or deal.currency = $17 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $18::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $19 and rate.rate is null)) as missing, null::bigint as owner_id, null::bigint as product_id
+          select p.position as period, stay.account_id, stay.started_on, sum(case when deal.currency is null or deal.currency = $22 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $23::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $24 and rate.rate is null)) as missing, null::bigint as owner_id, null::bigint as product_id
           from customer_stays as stay
           join(
             select *
-            from (values ($20::integer, $21::date, $22::date)) as p (position, starts_on, last_on)
+            from (values ($25::integer, $26::date, $27::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p on stay.started_on <= p.last_on
           join (
             select s.*, s.monthly_minor as amount_minor
             from subscriptions as s
-            where (ends_on is null or ends_on >= (least($23::date, $24::date - $25::integer) - $26::integer)) ) as deal on deal.account_id = stay.account_id and deal.starts_on <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end and (deal.ends_on is null or deal.ends_on > case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end)
+            where (ends_on is null or ends_on >= (least($28::date, $29::date - $30::integer) - $31::integer)) ) as deal on deal.account_id = stay.account_id and deal.starts_on <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end and (deal.ends_on is null or deal.ends_on > case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end)
           left join (
             select currency, valid_from, rate, lead(valid_from) over (partition by currency
               order by valid_from) as valid_until
             from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.last_on and (rate.valid_until is null or p.last_on < rate.valid_until)
-          group by 1, 2, 3 ) as paid on paid.period = stay.period and paid.account_id = stay.account_id and paid.stay = stay.stay ) as told ) as known
+          group by 1, 2, 3 ) as paid on paid.period = stay.period and paid.account_id = stay.account_id and paid.started_on = stay.started_on ) as told ) as known
     where true and true ) as row
   where row.is_there and coalesce(row.monthly_minor, 0) <= 0 ) as set_aside
 group by code;
@@ -252,59 +268,75 @@ from(
       with customer_stays as materialized(
         select *
         from (
-          with stays as materialized (
-            select stay.*, case when is_said or ended_on + $2::integer <= $3::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $4::integer > $5::date as is_late
+          with up_to as(
+            select $2::date as day), later as(
+            select later.account_id
+            from subscriptions as later
+            where later.starts_on > $3::date), stretch as (
+            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+            from contract_stays as kept
+            where kept.ended_on >= (least($4::date, $5::date - $6::integer) - $7::integer) and true and kept.account_id not in(
+              select later.account_id
+              from subscriptions as later
+              where later.starts_on > $8::date)
+            union all
+            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+            from (
+              select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
+                  order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+              from (
+                select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                  order by starts_on, subscription_id) as stay
+                from (
+                  select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                      order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                  from subscriptions as row
+                  where row.account_id = any (array(select account_id
+                      from later)) and row.starts_on <=(
+                    select day
+                    from up_to) ) as stretch ) as numbered
+              group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+            where kept.ended_on >= (least($9::date, $10::date - $11::integer) - $12::integer) ), stays as materialized (
+            select stay.*, case when is_said or ended_on + $13::integer <= $14::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $15::integer > $16::date as is_late
             from (
               select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
               from (
-                select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $6::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                    order by ends_on desc nulls first, subscription_id desc))[1] as reason, max(described_on) as described_on
-                from (
-                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                    order by starts_on, subscription_id) as stay
-                  from (
-                    select s.*, coalesce(s.starts_on > $7::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                        order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                    from subscriptions as s
-                    where s.starts_on <= $8::date and true and s.account_id in(
-                      select account_id
-                      from subscriptions
-                      where (ends_on is null or ends_on >= (least($9::date, $10::date - $11::integer) - $12::integer))) ) as stretch ) as numbered
-                group by account_id, stay ) as each ) as stay )
+                select account_id, started_on, case when ended_on <= $17::date then ended_on end as ended_on, reason, described_on
+                from stretch ) as each ) as stay )
           select *
           from stays ) as stays)
       select known.*
       from (
         select told.*, membership.team_id as team_id
         from (
-          select stay.period, stay.account_id, stay.stay, stay.started_on, stay.lost_on, stay.last_on, case when stay.is_reckoned then 0 else greatest(0, stay.last_on - $13::integer - stay.started_on) end as from_day, coalesce(stay.lost_on, case when stay.is_reckoned then least(stay.described_on, stay.last_on) else stay.last_on + 1 end) - stay.started_on as to_day, stay.lost_on is null as is_there, paid.minor as monthly_minor, paid.missing, paid.owner_id as rep_id, paid.product_id, coalesce(stay.lost_on - 1, stay.last_on) as attributed_on
+          select stay.period, stay.account_id, stay.started_on, stay.lost_on, stay.last_on, case when stay.is_reckoned then 0 else greatest(0, stay.last_on - $18::integer - stay.started_on) end as from_day, coalesce(stay.lost_on, case when stay.is_reckoned then least(stay.described_on, stay.last_on) else stay.last_on + 1 end) - stay.started_on as to_day, stay.lost_on is null as is_there, paid.minor as monthly_minor, paid.missing, paid.owner_id as rep_id, paid.product_id, coalesce(stay.lost_on - 1, stay.last_on) as attributed_on
           from (
-            select p.position as period, p.last_on, stay.account_id, stay.stay, stay.started_on, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
+            select p.position as period, p.last_on, stay.account_id, stay.started_on, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
             from customer_stays as stay
             join(
               select *
-              from (values ($14::integer, $15::date, $16::date)) as p (position, starts_on, last_on)
-              where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $17::integer) and (not stay.is_reckoned or stay.described_on <= p.last_on)
+              from (values ($19::integer, $20::date, $21::date)) as p (position, starts_on, last_on)
+              where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $22::integer) and (not stay.is_reckoned or stay.described_on <= p.last_on)
             join accounts as account on account.account_id = stay.account_id and account.is_identified and account.account_id = any (array(select account_id
                 from customer_stays)) ) as stay
           left join (
-            select p.position as period, stay.account_id, stay.stay, sum(case when deal.currency is null or deal.currency = $18 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $19::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $20 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+            select p.position as period, stay.account_id, stay.started_on, sum(case when deal.currency is null or deal.currency = $23 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $24::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $25 and rate.rate is null)) as missing, (array_agg(deal.owner_id
                 order by deal.starts_on desc, deal.subscription_id desc))[1] as owner_id, (array_agg(deal.product_id
                 order by deal.amount_minor desc nulls last, deal.subscription_id))[1] as product_id
             from customer_stays as stay
             join(
               select *
-              from (values ($21::integer, $22::date, $23::date)) as p (position, starts_on, last_on)
+              from (values ($26::integer, $27::date, $28::date)) as p (position, starts_on, last_on)
               where last_on >= starts_on) as p on stay.started_on <= p.last_on
             join (
               select s.*, s.monthly_minor as amount_minor
               from subscriptions as s
-              where (ends_on is null or ends_on >= (least($24::date, $25::date - $26::integer) - $27::integer)) ) as deal on deal.account_id = stay.account_id and deal.starts_on <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end and (deal.ends_on is null or deal.ends_on > case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end)
+              where (ends_on is null or ends_on >= (least($29::date, $30::date - $31::integer) - $32::integer)) ) as deal on deal.account_id = stay.account_id and deal.starts_on <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end and (deal.ends_on is null or deal.ends_on > case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end)
             left join (
               select currency, valid_from, rate, lead(valid_from) over (partition by currency
                 order by valid_from) as valid_until
               from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.last_on and (rate.valid_until is null or p.last_on < rate.valid_until)
-            group by 1, 2, 3 ) as paid on paid.period = stay.period and paid.account_id = stay.account_id and paid.stay = stay.stay ) as told
+            group by 1, 2, 3 ) as paid on paid.period = stay.period and paid.account_id = stay.account_id and paid.started_on = stay.started_on ) as told
         left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.attributed_on) and (membership.ends_on is null or told.attributed_on < membership.ends_on) ) as known
       where true and true ) as row
     where row.monthly_minor > 0) as row
@@ -312,8 +344,8 @@ from(
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
-order by row.monthly_minor::bigint desc nulls last, row.account_id, row.stay
-limit $28 offset $29;
+order by row.monthly_minor::bigint desc nulls last, row.account_id, row.started_on
+limit $33 offset $34;
 
 -- rows of value-24
 select count(*) as total
@@ -325,59 +357,75 @@ from(
       with customer_stays as materialized(
         select *
         from (
-          with stays as materialized (
-            select stay.*, case when is_said or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $3::integer > $4::date as is_late
+          with up_to as(
+            select $1::date as day), later as(
+            select later.account_id
+            from subscriptions as later
+            where later.starts_on > $2::date), stretch as (
+            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+            from contract_stays as kept
+            where kept.ended_on >= (least($3::date, $4::date - $5::integer) - $6::integer) and true and kept.account_id not in(
+              select later.account_id
+              from subscriptions as later
+              where later.starts_on > $7::date)
+            union all
+            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+            from (
+              select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
+                  order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+              from (
+                select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                  order by starts_on, subscription_id) as stay
+                from (
+                  select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                      order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                  from subscriptions as row
+                  where row.account_id = any (array(select account_id
+                      from later)) and row.starts_on <=(
+                    select day
+                    from up_to) ) as stretch ) as numbered
+              group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+            where kept.ended_on >= (least($8::date, $9::date - $10::integer) - $11::integer) ), stays as materialized (
+            select stay.*, case when is_said or ended_on + $12::integer <= $13::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $14::integer > $15::date as is_late
             from (
               select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
               from (
-                select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $5::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                    order by ends_on desc nulls first, subscription_id desc))[1] as reason, max(described_on) as described_on
-                from (
-                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                    order by starts_on, subscription_id) as stay
-                  from (
-                    select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                        order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                    from subscriptions as s
-                    where s.starts_on <= $7::date and true and s.account_id in(
-                      select account_id
-                      from subscriptions
-                      where (ends_on is null or ends_on >= (least($8::date, $9::date - $10::integer) - $11::integer))) ) as stretch ) as numbered
-                group by account_id, stay ) as each ) as stay )
+                select account_id, started_on, case when ended_on <= $16::date then ended_on end as ended_on, reason, described_on
+                from stretch ) as each ) as stay )
           select *
           from stays ) as stays)
       select known.*
       from (
         select told.*, membership.team_id as team_id
         from (
-          select stay.period, stay.account_id, stay.stay, stay.started_on, stay.lost_on, stay.last_on, case when stay.is_reckoned then 0 else greatest(0, stay.last_on - $12::integer - stay.started_on) end as from_day, coalesce(stay.lost_on, case when stay.is_reckoned then least(stay.described_on, stay.last_on) else stay.last_on + 1 end) - stay.started_on as to_day, stay.lost_on is null as is_there, paid.minor as monthly_minor, paid.missing, paid.owner_id as rep_id, paid.product_id, coalesce(stay.lost_on - 1, stay.last_on) as attributed_on
+          select stay.period, stay.account_id, stay.started_on, stay.lost_on, stay.last_on, case when stay.is_reckoned then 0 else greatest(0, stay.last_on - $17::integer - stay.started_on) end as from_day, coalesce(stay.lost_on, case when stay.is_reckoned then least(stay.described_on, stay.last_on) else stay.last_on + 1 end) - stay.started_on as to_day, stay.lost_on is null as is_there, paid.minor as monthly_minor, paid.missing, paid.owner_id as rep_id, paid.product_id, coalesce(stay.lost_on - 1, stay.last_on) as attributed_on
           from (
-            select p.position as period, p.last_on, stay.account_id, stay.stay, stay.started_on, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
+            select p.position as period, p.last_on, stay.account_id, stay.started_on, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
             from customer_stays as stay
             join(
               select *
-              from (values ($13::integer, $14::date, $15::date)) as p (position, starts_on, last_on)
-              where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $16::integer) and (not stay.is_reckoned or stay.described_on <= p.last_on)
+              from (values ($18::integer, $19::date, $20::date)) as p (position, starts_on, last_on)
+              where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $21::integer) and (not stay.is_reckoned or stay.described_on <= p.last_on)
             join accounts as account on account.account_id = stay.account_id and account.is_identified and account.account_id = any (array(select account_id
                 from customer_stays)) ) as stay
           left join (
-            select p.position as period, stay.account_id, stay.stay, sum(case when deal.currency is null or deal.currency = $17 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $18::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $19 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+            select p.position as period, stay.account_id, stay.started_on, sum(case when deal.currency is null or deal.currency = $22 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $23::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $24 and rate.rate is null)) as missing, (array_agg(deal.owner_id
                 order by deal.starts_on desc, deal.subscription_id desc))[1] as owner_id, (array_agg(deal.product_id
                 order by deal.amount_minor desc nulls last, deal.subscription_id))[1] as product_id
             from customer_stays as stay
             join(
               select *
-              from (values ($20::integer, $21::date, $22::date)) as p (position, starts_on, last_on)
+              from (values ($25::integer, $26::date, $27::date)) as p (position, starts_on, last_on)
               where last_on >= starts_on) as p on stay.started_on <= p.last_on
             join (
               select s.*, s.monthly_minor as amount_minor
               from subscriptions as s
-              where (ends_on is null or ends_on >= (least($23::date, $24::date - $25::integer) - $26::integer)) ) as deal on deal.account_id = stay.account_id and deal.starts_on <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end and (deal.ends_on is null or deal.ends_on > case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end)
+              where (ends_on is null or ends_on >= (least($28::date, $29::date - $30::integer) - $31::integer)) ) as deal on deal.account_id = stay.account_id and deal.starts_on <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end and (deal.ends_on is null or deal.ends_on > case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end)
             left join (
               select currency, valid_from, rate, lead(valid_from) over (partition by currency
                 order by valid_from) as valid_until
               from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.last_on and (rate.valid_until is null or p.last_on < rate.valid_until)
-            group by 1, 2, 3 ) as paid on paid.period = stay.period and paid.account_id = stay.account_id and paid.stay = stay.stay ) as told
+            group by 1, 2, 3 ) as paid on paid.period = stay.period and paid.account_id = stay.account_id and paid.started_on = stay.started_on ) as told
         left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.attributed_on) and (membership.ends_on is null or told.attributed_on < membership.ends_on) ) as known
       where true and true ) as row
     where row.monthly_minor > 0) as row
@@ -450,67 +498,83 @@ from (
     with customer_stays as materialized(
       select *
       from (
-        with stays as materialized (
-          select stay.*, case when is_said or ended_on + $2::integer <= $3::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $4::integer > $5::date as is_late
+        with up_to as(
+          select $2::date as day), later as(
+          select later.account_id
+          from subscriptions as later
+          where later.starts_on > $3::date), stretch as (
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          from contract_stays as kept
+          where kept.ended_on >= (least($4::date, $5::date - $6::integer) - $7::integer) and true and kept.account_id not in(
+            select later.account_id
+            from subscriptions as later
+            where later.starts_on > $8::date)
+          union all
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          from (
+            select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+            from (
+              select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                order by starts_on, subscription_id) as stay
+              from (
+                select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                    order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                from subscriptions as row
+                where row.account_id = any (array(select account_id
+                    from later)) and row.starts_on <=(
+                  select day
+                  from up_to) ) as stretch ) as numbered
+            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+          where kept.ended_on >= (least($9::date, $10::date - $11::integer) - $12::integer) ), stays as materialized (
+          select stay.*, case when is_said or ended_on + $13::integer <= $14::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $15::integer > $16::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $6::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                  order by ends_on desc nulls first, subscription_id desc))[1] as reason, max(described_on) as described_on
-              from (
-                select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                  order by starts_on, subscription_id) as stay
-                from (
-                  select s.*, coalesce(s.starts_on > $7::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                      order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                  from subscriptions as s
-                  where s.starts_on <= $8::date and true and s.account_id in(
-                    select account_id
-                    from subscriptions
-                    where (ends_on is null or ends_on >= (least($9::date, $10::date - $11::integer) - $12::integer))) ) as stretch ) as numbered
-              group by account_id, stay ) as each ) as stay )
+              select account_id, started_on, case when ended_on <= $17::date then ended_on end as ended_on, reason, described_on
+              from stretch ) as each ) as stay )
         select *
         from stays ) as stays)
     select known.*
     from (
       select told.*, membership.team_id as team_id
       from (
-        select stay.period, stay.account_id, stay.stay, stay.started_on, stay.lost_on, stay.last_on, case when stay.is_reckoned then 0 else greatest(0, stay.last_on - $13::integer - stay.started_on) end as from_day, coalesce(stay.lost_on, case when stay.is_reckoned then least(stay.described_on, stay.last_on) else stay.last_on + 1 end) - stay.started_on as to_day, stay.lost_on is null as is_there, paid.minor as monthly_minor, paid.missing, paid.owner_id as rep_id, paid.product_id, coalesce(stay.lost_on - 1, stay.last_on) as attributed_on
+        select stay.period, stay.account_id, stay.started_on, stay.lost_on, stay.last_on, case when stay.is_reckoned then 0 else greatest(0, stay.last_on - $18::integer - stay.started_on) end as from_day, coalesce(stay.lost_on, case when stay.is_reckoned then least(stay.described_on, stay.last_on) else stay.last_on + 1 end) - stay.started_on as to_day, stay.lost_on is null as is_there, paid.minor as monthly_minor, paid.missing, paid.owner_id as rep_id, paid.product_id, coalesce(stay.lost_on - 1, stay.last_on) as attributed_on
         from (
-          select p.position as period, p.last_on, stay.account_id, stay.stay, stay.started_on, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
+          select p.position as period, p.last_on, stay.account_id, stay.started_on, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
           from customer_stays as stay
           join(
             select *
-            from (values ($14::integer, $15::date, $16::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $17::integer) and (not stay.is_reckoned or stay.described_on <= p.last_on)
+            from (values ($19::integer, $20::date, $21::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $22::integer) and (not stay.is_reckoned or stay.described_on <= p.last_on)
           join accounts as account on account.account_id = stay.account_id and account.is_identified and account.account_id = any (array(select account_id
               from customer_stays)) ) as stay
         left join (
-          select p.position as period, stay.account_id, stay.stay, sum(case when deal.currency is null or deal.currency = $18 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $19::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $20 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+          select p.position as period, stay.account_id, stay.started_on, sum(case when deal.currency is null or deal.currency = $23 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $24::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $25 and rate.rate is null)) as missing, (array_agg(deal.owner_id
               order by deal.starts_on desc, deal.subscription_id desc))[1] as owner_id, (array_agg(deal.product_id
               order by deal.amount_minor desc nulls last, deal.subscription_id))[1] as product_id
           from customer_stays as stay
           join(
             select *
-            from (values ($21::integer, $22::date, $23::date)) as p (position, starts_on, last_on)
+            from (values ($26::integer, $27::date, $28::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p on stay.started_on <= p.last_on
           join (
             select s.*, s.monthly_minor as amount_minor
             from subscriptions as s
-            where (ends_on is null or ends_on >= (least($24::date, $25::date - $26::integer) - $27::integer)) ) as deal on deal.account_id = stay.account_id and deal.starts_on <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end and (deal.ends_on is null or deal.ends_on > case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end)
+            where (ends_on is null or ends_on >= (least($29::date, $30::date - $31::integer) - $32::integer)) ) as deal on deal.account_id = stay.account_id and deal.starts_on <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end and (deal.ends_on is null or deal.ends_on > case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end)
           left join (
             select currency, valid_from, rate, lead(valid_from) over (partition by currency
               order by valid_from) as valid_until
             from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.last_on and (rate.valid_until is null or p.last_on < rate.valid_until)
-          group by 1, 2, 3 ) as paid on paid.period = stay.period and paid.account_id = stay.account_id and paid.stay = stay.stay ) as told
+          group by 1, 2, 3 ) as paid on paid.period = stay.period and paid.account_id = stay.account_id and paid.started_on = stay.started_on ) as told
       left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.attributed_on) and (membership.ends_on is null or told.attributed_on < membership.ends_on) ) as known
     where true and true ) as row
   where row.is_there and coalesce(row.monthly_minor, 0) <= 0 ) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
-order by row.monthly_minor::bigint desc nulls last, row.account_id, row.stay
-limit $28 offset $29;
+order by row.monthly_minor::bigint desc nulls last, row.account_id, row.started_on
+limit $33 offset $34;
 
 -- rows left out
 select count(*) as total
@@ -520,59 +584,75 @@ from (
     with customer_stays as materialized(
       select *
       from (
-        with stays as materialized (
-          select stay.*, case when is_said or ended_on + $1::integer <= $2::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $3::integer > $4::date as is_late
+        with up_to as(
+          select $1::date as day), later as(
+          select later.account_id
+          from subscriptions as later
+          where later.starts_on > $2::date), stretch as (
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          from contract_stays as kept
+          where kept.ended_on >= (least($3::date, $4::date - $5::integer) - $6::integer) and true and kept.account_id not in(
+            select later.account_id
+            from subscriptions as later
+            where later.starts_on > $7::date)
+          union all
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          from (
+            select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+            from (
+              select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                order by starts_on, subscription_id) as stay
+              from (
+                select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                    order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                from subscriptions as row
+                where row.account_id = any (array(select account_id
+                    from later)) and row.starts_on <=(
+                  select day
+                  from up_to) ) as stretch ) as numbered
+            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+          where kept.ended_on >= (least($8::date, $9::date - $10::integer) - $11::integer) ), stays as materialized (
+          select stay.*, case when is_said or ended_on + $12::integer <= $13::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $14::integer > $15::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, stay, min(starts_on) as started_on, case when bool_or(ends_on is null or ends_on > $5::date) then null else max(ends_on) end as ended_on, (array_agg(end_reason
-                  order by ends_on desc nulls first, subscription_id desc))[1] as reason, max(described_on) as described_on
-              from (
-                select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                  order by starts_on, subscription_id) as stay
-                from (
-                  select s.*, coalesce(s.starts_on > $6::integer + max(coalesce(s.ends_on, 'infinity'::date)) over (partition by s.account_id
-                      order by s.starts_on, s.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                  from subscriptions as s
-                  where s.starts_on <= $7::date and true and s.account_id in(
-                    select account_id
-                    from subscriptions
-                    where (ends_on is null or ends_on >= (least($8::date, $9::date - $10::integer) - $11::integer))) ) as stretch ) as numbered
-              group by account_id, stay ) as each ) as stay )
+              select account_id, started_on, case when ended_on <= $16::date then ended_on end as ended_on, reason, described_on
+              from stretch ) as each ) as stay )
         select *
         from stays ) as stays)
     select known.*
     from (
       select told.*, membership.team_id as team_id
       from (
-        select stay.period, stay.account_id, stay.stay, stay.started_on, stay.lost_on, stay.last_on, case when stay.is_reckoned then 0 else greatest(0, stay.last_on - $12::integer - stay.started_on) end as from_day, coalesce(stay.lost_on, case when stay.is_reckoned then least(stay.described_on, stay.last_on) else stay.last_on + 1 end) - stay.started_on as to_day, stay.lost_on is null as is_there, paid.minor as monthly_minor, paid.missing, paid.owner_id as rep_id, paid.product_id, coalesce(stay.lost_on - 1, stay.last_on) as attributed_on
+        select stay.period, stay.account_id, stay.started_on, stay.lost_on, stay.last_on, case when stay.is_reckoned then 0 else greatest(0, stay.last_on - $17::integer - stay.started_on) end as from_day, coalesce(stay.lost_on, case when stay.is_reckoned then least(stay.described_on, stay.last_on) else stay.last_on + 1 end) - stay.started_on as to_day, stay.lost_on is null as is_there, paid.minor as monthly_minor, paid.missing, paid.owner_id as rep_id, paid.product_id, coalesce(stay.lost_on - 1, stay.last_on) as attributed_on
         from (
-          select p.position as period, p.last_on, stay.account_id, stay.stay, stay.started_on, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
+          select p.position as period, p.last_on, stay.account_id, stay.started_on, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
           from customer_stays as stay
           join(
             select *
-            from (values ($13::integer, $14::date, $15::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $16::integer) and (not stay.is_reckoned or stay.described_on <= p.last_on)
+            from (values ($18::integer, $19::date, $20::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $21::integer) and (not stay.is_reckoned or stay.described_on <= p.last_on)
           join accounts as account on account.account_id = stay.account_id and account.is_identified and account.account_id = any (array(select account_id
               from customer_stays)) ) as stay
         left join (
-          select p.position as period, stay.account_id, stay.stay, sum(case when deal.currency is null or deal.currency = $17 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $18::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $19 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+          select p.position as period, stay.account_id, stay.started_on, sum(case when deal.currency is null or deal.currency = $22 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $23::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $24 and rate.rate is null)) as missing, (array_agg(deal.owner_id
               order by deal.starts_on desc, deal.subscription_id desc))[1] as owner_id, (array_agg(deal.product_id
               order by deal.amount_minor desc nulls last, deal.subscription_id))[1] as product_id
           from customer_stays as stay
           join(
             select *
-            from (values ($20::integer, $21::date, $22::date)) as p (position, starts_on, last_on)
+            from (values ($25::integer, $26::date, $27::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p on stay.started_on <= p.last_on
           join (
             select s.*, s.monthly_minor as amount_minor
             from subscriptions as s
-            where (ends_on is null or ends_on >= (least($23::date, $24::date - $25::integer) - $26::integer)) ) as deal on deal.account_id = stay.account_id and deal.starts_on <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end and (deal.ends_on is null or deal.ends_on > case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end)
+            where (ends_on is null or ends_on >= (least($28::date, $29::date - $30::integer) - $31::integer)) ) as deal on deal.account_id = stay.account_id and deal.starts_on <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end and (deal.ends_on is null or deal.ends_on > case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end)
           left join (
             select currency, valid_from, rate, lead(valid_from) over (partition by currency
               order by valid_from) as valid_until
             from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.last_on and (rate.valid_until is null or p.last_on < rate.valid_until)
-          group by 1, 2, 3 ) as paid on paid.period = stay.period and paid.account_id = stay.account_id and paid.stay = stay.stay ) as told
+          group by 1, 2, 3 ) as paid on paid.period = stay.period and paid.account_id = stay.account_id and paid.started_on = stay.started_on ) as told
       left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.attributed_on) and (membership.ends_on is null or told.attributed_on < membership.ends_on) ) as known
     where true and true ) as row
   where row.is_there and coalesce(row.monthly_minor, 0) <= 0 ) as counted;

@@ -107,7 +107,7 @@ export async function rows(listed: MetricContext, request: RowRequest): Promise<
       cells: { started: sql`row.started_on`, currency },
       money: { value: sql`row.monthly_minor::bigint` },
       usual: { column: 'value', descending: true },
-      tie: sql`row.account_id, row.stay`,
+      tie: sql`row.account_id, row.started_on`,
     },
     request,
   )

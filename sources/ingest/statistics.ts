@@ -20,6 +20,7 @@ const largeTables = [
   'deal_paths',
   'stay_days',
   'first_purchases',
+  'contract_stays',
   'invoiced_stays',
   'order_sums',
   'lead_cohort',

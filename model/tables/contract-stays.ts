@@ -1,0 +1,24 @@
+// contract_stays: a rollup. Stretches of contracts of each customer with no more than the grace between them. Made by model/rollups
+// and by nothing else. Whose contracts they were is not in it.
+import { key, result } from '../care.ts'
+import type { EndReason } from '../codes.ts'
+import { day, defineTable, flag, id, text } from '../table.ts'
+
+export const contractStays = defineTable({
+  name: 'contract_stays',
+  grain: 'one row per account and stretch of its contracts',
+  placement: { by: 'account_id' },
+  key: ['account_id', 'started_on'],
+  columns: {
+    account_id: id(key),
+    started_on: day(result),
+    /** The first day without a contract; infinity: one of them has no end. */
+    ended_on: day(result),
+    /** Why the customer left, by the contract that ends last. */
+    reason: text<EndReason>(result).orNull,
+    /** The day of the list that names it without days; null: its days are those of the source. */
+    described_on: day(result).orNull,
+    /** Of the account. */
+    is_identified: flag(result),
+  },
+})

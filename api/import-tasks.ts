@@ -13,6 +13,7 @@ export type ImportTask =
       readonly files: readonly DeliveredFile[]
       readonly corrections: Readonly<Record<string, Correction>>
       readonly asOf?: string | undefined
+      readonly sharedBy?: string | undefined
     }
   | {
       readonly kind: 'make-visible'
@@ -44,6 +45,7 @@ export async function doImportTask(database: Database, task: ImportTask, running
           ...running,
           corrections: task.corrections,
           ...(task.asOf === undefined ? {} : { asOf: task.asOf }),
+          ...(task.sharedBy === undefined ? {} : { sharedBy: task.sharedBy }),
         })
       else await takeRouted(database, owner, task.importId, routed, running)
       return

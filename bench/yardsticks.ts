@@ -76,7 +76,7 @@ export const yardsticks: readonly Yardstick[] = [
     metric: 'content-utilisation',
     sql: `with ${periods},
       used as (select distinct position, content_item_id from content_events join p on day >= starts_on and day < ends_on
-        where kind in ('share', 'send', 'buyer-view') and content_item_id is not null)
+        where kind in ('share', 'send', 'buyer-view', 'buyer-download') and content_item_id is not null)
       select p.position, count(used.content_item_id) as a, count(*) as b
       from content_items as item join p on item.published_on < p.ends_on and (item.archived_on is null or item.archived_on > p.starts_on)
       left join used on used.position = p.position and used.content_item_id = item.content_item_id

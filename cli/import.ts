@@ -65,6 +65,13 @@ export const importFiles: Command = {
       words: { fr: 'le jour que ces fichiers décrivent', en: 'the day that these files describe' },
       value: { fr: 'AAAA-MM-JJ', en: 'YYYY-MM-DD' },
     },
+    'shared-by': {
+      words: {
+        fr: 'qui avait partagé ce que des acheteurs ont vu, si les fichiers ne le disent pas',
+        en: 'who had shared what buyers viewed, where the files do not say',
+      },
+      value: { fr: 'E-MAIL', en: 'E-MAIL' },
+    },
     person: {
       words: {
         fr: 'de qui est un agenda ; ou votre propre adresse, pour l’export de votre suivi d’activité',
@@ -168,6 +175,9 @@ function optionsOf(given: Given) {
   const asOf = given.value('as-of')
   if (asOf !== undefined && !/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(asOf))
     throw new UsageError('--as-of attend un jour : AAAA-MM-JJ.', '--as-of needs a day: YYYY-MM-DD.')
+  const sharedBy = given.value('shared-by')
+  if (sharedBy !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(sharedBy))
+    throw new UsageError('--shared-by attend une adresse e-mail.', '--shared-by needs an e-mail address.')
   if (source !== undefined && !/^\S(.{0,58}\S)?$/u.test(source))
     throw new UsageError(
       '--source attend un nom de 60 signes au plus.',
@@ -180,6 +190,7 @@ function optionsOf(given: Given) {
     ...(given.has('own-export') ? { isOwnExport: true } : {}),
     allowed: given.values('allow').map((name) => named('allow', name, allowances)),
     ...(asOf === undefined ? {} : { asOf }),
+    ...(sharedBy === undefined ? {} : { sharedBy }),
     person: given.value('person') ?? null,
   }
 }

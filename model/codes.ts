@@ -25,6 +25,7 @@ export const contentEventKinds = [
   'send',
   'share',
   'buyer-view',
+  'buyer-download',
 ] as const
 export type ContentEventKind = (typeof contentEventKinds)[number]
 

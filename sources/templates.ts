@@ -28,6 +28,7 @@ const holds: Readonly<Record<FieldKind, Words>> = {
   person: { fr: 'e-mail, identifiant ou nom d’un collègue', en: 'e-mail, id or name of a colleague' },
   reference: { fr: 'identifiant ou nom', en: 'id or name' },
   respondent: { fr: 'e-mail ou identifiant', en: 'e-mail or id' },
+  visitor: { fr: 'adresse e-mail', en: 'e-mail address' },
   email: { fr: 'adresse e-mail', en: 'e-mail address' },
   day: { fr: 'date', en: 'date' },
   instant: { fr: 'date, avec l’heure si elle est connue', en: 'date, with the time where it is known' },

@@ -5,6 +5,8 @@ import { trackerTranslator } from './activitywatch/translator.ts'
 import { calendarTranslator, readCompanyPeople } from './calendar/translator.ts'
 import { readPlan } from './fec/plan.ts'
 import { fecTranslator } from './fec/translator.ts'
+import { readLogSurroundings } from './logs/surroundings.ts'
+import { logTranslator } from './logs/translator.ts'
 import { readKnownParties } from './mail/known.ts'
 import { mailTranslator } from './mail/translator.ts'
 import type { Translator } from './files/reading/index.ts'
@@ -31,6 +33,7 @@ export function translators(about: Surroundings): readonly Translator[] {
     }),
     trackerTranslator({ timeZone, now, person }),
     fecTranslator(() => database.read(reader, readPlan)),
+    logTranslator(() => database.read(reader, readLogSurroundings)),
     mailTranslator(() => database.read(reader, readKnownParties), now),
   ]
 }

@@ -141,7 +141,16 @@ export async function fillMany(database: Database, seed: number): Promise<void> 
     database,
     'content_events',
     Array.from({ length: 700 }, () => {
-      const kind = pick(['search', 'open', 'download', 'customise', 'send', 'share', 'buyer-view'])
+      const kind = pick([
+        'search',
+        'open',
+        'download',
+        'customise',
+        'send',
+        'share',
+        'buyer-view',
+        'buyer-download',
+      ])
       const deal = random() < 0.5 && kind !== 'search' ? pick(deals) : null
       const day =
         deal?.opened_on == null
@@ -149,7 +158,8 @@ export async function fillMany(database: Database, seed: number): Promise<void> 
           : later(deal.opened_on, Math.floor(random() * 40))
       const minute = Math.floor(random() * 30)
       return {
-        rep_id: pick(people),
+        // Of some of what buyers saw nobody knows who had shared it.
+        rep_id: kind.startsWith('buyer-') && random() < 0.3 ? 0 : pick(people),
         kind,
         day,
         occurred_at: random() < 0.9 ? new Date(Date.parse(`${day}T08:00:00Z`) + minute * 30_000) : null,

@@ -31,8 +31,8 @@ export async function forgetUses(
      left join (
        select person_id, min((received_at at time zone $2)::date) as since from notice_receipts group by 1
      ) as told on told.person_id = event.rep_id
-     where event.day < $1::date and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view')
-       and (not (exists (select from users) or exists (select from notice_versions)) or told.since <= event.day)
+     where event.day < $1::date and event.content_item_id is not null and event.kind in ('share', 'send', 'buyer-view', 'buyer-download')
+       and (not (exists (select from users) or exists (select from notice_versions)) or told.since <= event.day or event.rep_id = 0)
      group by 1, 2, 3, 4
      on conflict (content_item_id, day, kind, opportunity_id) do nothing`,
     [before, timeZone],

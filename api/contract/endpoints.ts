@@ -173,6 +173,8 @@ export const endpoints = {
       isOwnExport: z.boolean().default(false),
       /** The day that the files describe, where their rows do not say it. */
       asOf: z.iso.date().optional(),
+      /** Who had shared what buyers viewed, where the files do not name her. */
+      sharedBy: z.email().max(200).optional(),
     }),
     answer: importReport,
   }),
@@ -209,6 +211,8 @@ export const endpoints = {
         .optional(),
       /** The day that the files describe, where their rows do not say it; left out: as said before. */
       asOf: z.iso.date().optional(),
+      /** Who had shared what buyers viewed, where the files do not name her; left out: as said before. */
+      sharedBy: z.email().max(200).optional(),
     }),
     answer: importReport,
   }),

@@ -38,13 +38,14 @@ const imports: Handler<'imports'> = async ({ database, jobs }, { reader }) =>
   }))
 
 const createImport: Handler<'createImport'> = ({ database, clock }, { reader, body }) => {
-  const { source, unknownPeople, onRowError, isOwnExport, asOf } = body
+  const { source, unknownPeople, onRowError, isOwnExport, asOf, sharedBy } = body
   const options = {
     unknownPeople,
     onRowError,
     isOwnExport,
     ...(source === undefined ? {} : { source }),
     ...(asOf === undefined ? {} : { asOf }),
+    ...(sharedBy === undefined ? {} : { sharedBy }),
   }
   return openImport(database, reader, { ...options, now: clock })
 }
@@ -79,6 +80,7 @@ const stageImport: Handler<'stageImport'> = async (place, { reader, path, body }
     files,
     corrections: body.mappings ?? {},
     asOf: body.asOf,
+    sharedBy: body.sharedBy,
   })
 }
 

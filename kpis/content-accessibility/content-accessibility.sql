@@ -339,7 +339,7 @@ from(
         select person_id, min((received_at at time zone $1)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
-      where event.kind <> 'buyer-view' and (event.day >= $2::date and event.day <= $3::date) ) as known
+      where event.kind not in ('buyer-view', 'buyer-download') and (event.day >= $2::date and event.day <= $3::date) ) as known
     where true and true ) as use
   where use.is_told) as row
 left join people as rep on rep.person_id = row.rep_id
@@ -366,7 +366,7 @@ from(
         select person_id, min((received_at at time zone $1)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
-      where event.kind <> 'buyer-view' and (event.day >= $2::date and event.day <= $3::date) ) as known
+      where event.kind not in ('buyer-view', 'buyer-download') and (event.day >= $2::date and event.day <= $3::date) ) as known
     where true and true ) as use
   where use.is_told) as counted;
 
@@ -394,7 +394,7 @@ from (
             select person_id, min((received_at at time zone $2)::date) as since
             from notice_receipts
             group by 1 ) as told on told.person_id = event.rep_id
-          where event.kind <> 'buyer-view' and (event.day >= $3::date and event.day <= $4::date) ) as known
+          where event.kind not in ('buyer-view', 'buyer-download') and (event.day >= $3::date and event.day <= $4::date) ) as known
         where true and true ) as use
       where use.is_told) as use
     where use.occurred_at is not null ) as timed
@@ -429,7 +429,7 @@ from (
             select person_id, min((received_at at time zone $2)::date) as since
             from notice_receipts
             group by 1 ) as told on told.person_id = event.rep_id
-          where event.kind <> 'buyer-view' and (event.day >= $3::date and event.day <= $4::date) ) as known
+          where event.kind not in ('buyer-view', 'buyer-download') and (event.day >= $3::date and event.day <= $4::date) ) as known
         where true and true ) as use
       where use.is_told) as use
     where use.occurred_at is not null ) as timed
@@ -461,7 +461,7 @@ from(
               select person_id, min((received_at at time zone $2)::date) as since
               from notice_receipts
               group by 1 ) as told on told.person_id = event.rep_id
-            where event.kind <> 'buyer-view' and (event.day >= $3::date and event.day <= $4::date) ) as known
+            where event.kind not in ('buyer-view', 'buyer-download') and (event.day >= $3::date and event.day <= $4::date) ) as known
           where true and true ) as use
         where use.is_told) as use
       where use.occurred_at is not null ) as timed
@@ -499,7 +499,7 @@ from(
               select person_id, min((received_at at time zone $2)::date) as since
               from notice_receipts
               group by 1 ) as told on told.person_id = event.rep_id
-            where event.kind <> 'buyer-view' and (event.day >= $3::date and event.day <= $4::date) ) as known
+            where event.kind not in ('buyer-view', 'buyer-download') and (event.day >= $3::date and event.day <= $4::date) ) as known
           where true and true ) as use
         where use.is_told) as use
       where use.occurred_at is not null ) as timed
@@ -526,7 +526,7 @@ from(
           select person_id, min((received_at at time zone $1)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = event.rep_id
-        where event.kind <> 'buyer-view' and (event.day >= $2::date and event.day <= $3::date) ) as known
+        where event.kind not in ('buyer-view', 'buyer-download') and (event.day >= $2::date and event.day <= $3::date) ) as known
       where true and true ) as use
     where use.is_told) as use
   where use.kind = 'search' and use.has_result is not null) as row
@@ -556,7 +556,7 @@ from(
           select person_id, min((received_at at time zone $1)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = event.rep_id
-        where event.kind <> 'buyer-view' and (event.day >= $2::date and event.day <= $3::date) ) as known
+        where event.kind not in ('buyer-view', 'buyer-download') and (event.day >= $2::date and event.day <= $3::date) ) as known
       where true and true ) as use
     where use.is_told) as use
   where use.kind = 'search' and use.has_result is not null) as counted;
@@ -581,7 +581,7 @@ from(
           select person_id, min((received_at at time zone $1)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = event.rep_id
-        where event.kind <> 'buyer-view' and (event.day >= $2::date and event.day <= $3::date) ) as known
+        where event.kind not in ('buyer-view', 'buyer-download') and (event.day >= $2::date and event.day <= $3::date) ) as known
       where true and true ) as use
     where use.is_told) as use
   where use.kind in ('open', 'download')) as row
@@ -611,7 +611,7 @@ from(
           select person_id, min((received_at at time zone $1)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = event.rep_id
-        where event.kind <> 'buyer-view' and (event.day >= $2::date and event.day <= $3::date) ) as known
+        where event.kind not in ('buyer-view', 'buyer-download') and (event.day >= $2::date and event.day <= $3::date) ) as known
       where true and true ) as use
     where use.is_told) as use
   where use.kind in ('open', 'download')) as counted;
@@ -636,7 +636,7 @@ from(
           select person_id, min((received_at at time zone $1)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = event.rep_id
-        where event.kind <> 'buyer-view' and (event.day >= $2::date and event.day <= $3::date) ) as known
+        where event.kind not in ('buyer-view', 'buyer-download') and (event.day >= $2::date and event.day <= $3::date) ) as known
       where true and true ) as use
     where not use.is_told or (use.kind = 'search' and use.occurred_at is null) ) as row
   where code = $4) as row
@@ -666,7 +666,7 @@ from(
           select person_id, min((received_at at time zone $1)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = event.rep_id
-        where event.kind <> 'buyer-view' and (event.day >= $2::date and event.day <= $3::date) ) as known
+        where event.kind not in ('buyer-view', 'buyer-download') and (event.day >= $2::date and event.day <= $3::date) ) as known
       where true and true ) as use
     where not use.is_told or (use.kind = 'search' and use.occurred_at is null) ) as row
   where code = $4) as counted;

@@ -20,7 +20,7 @@ function everyUse(context: MetricContext, periods: readonly Period[]): Sql {
         and (membership.starts_on is null or membership.starts_on <= event.day)
         and (membership.ends_on is null or event.day < membership.ends_on)
       ${toldJoin(context, sql`event.rep_id`)}
-      where event.kind <> 'buyer-view' and ${dayIn(sql`event.day`, periods, context.asOf)}
+      where event.kind not in ('buyer-view', 'buyer-download') and ${dayIn(sql`event.day`, periods, context.asOf)}
     ) as known
     where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.day`)}
   )`

@@ -21,11 +21,11 @@ from (
             select person_id, min((received_at at time zone $13)::date) as since
             from notice_receipts
             group by 1 ) as told on told.person_id = event.rep_id
-          where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-                select
-                from users) or exists(
-                select
-                from notice_versions)) or coalesce(told.since <= event.day, false))
+          where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
+                  select
+                  from users) or exists(
+                  select
+                  from notice_versions)) or coalesce(told.since <= event.day, false)))
           union all
           select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
           from opportunities as deal
@@ -54,11 +54,11 @@ from (
           select person_id, min((received_at at time zone $39)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = event.rep_id
-        where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or coalesce(told.since <= event.day, false))
+        where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
+                select
+                from users) or exists(
+                select
+                from notice_versions)) or coalesce(told.since <= event.day, false)))
         union all
         select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
         from opportunities as deal
@@ -95,11 +95,11 @@ from (
         select person_id, min((received_at at time zone $11)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
-      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or coalesce(told.since <= event.day, false))
+      where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or coalesce(told.since <= event.day, false)))
       union all
       select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
       from opportunities as deal
@@ -159,11 +159,11 @@ from (
               select person_id, min((received_at at time zone $15)::date) as since
               from notice_receipts
               group by 1 ) as told on told.person_id = event.rep_id
-            where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-                  select
-                  from users) or exists(
-                  select
-                  from notice_versions)) or coalesce(told.since <= event.day, false))
+            where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
+                    select
+                    from users) or exists(
+                    select
+                    from notice_versions)) or coalesce(told.since <= event.day, false)))
             union all
             select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
             from opportunities as deal
@@ -194,11 +194,11 @@ from (
                 select person_id, min((received_at at time zone $38)::date) as since
                 from notice_receipts
                 group by 1 ) as told on told.person_id = event.rep_id
-              where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-                    select
-                    from users) or exists(
-                    select
-                    from notice_versions)) or coalesce(told.since <= event.day, false))
+              where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
+                      select
+                      from users) or exists(
+                      select
+                      from notice_versions)) or coalesce(told.since <= event.day, false)))
               union all
               select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
               from opportunities as deal
@@ -235,11 +235,11 @@ from (
               select person_id, min((received_at at time zone $70)::date) as since
               from notice_receipts
               group by 1 ) as told on told.person_id = event.rep_id
-            where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-                  select
-                  from users) or exists(
-                  select
-                  from notice_versions)) or coalesce(told.since <= event.day, false))
+            where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
+                    select
+                    from users) or exists(
+                    select
+                    from notice_versions)) or coalesce(told.since <= event.day, false)))
             union all
             select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
             from opportunities as deal
@@ -284,23 +284,23 @@ from (
 group by 1, 2;
 
 -- measure
-select row.period, null::text as key, count(*) filter (where row.kind <> 'buyer-view') as by_reps, count(*) filter (where row.kind = 'buyer-view') as by_buyers
+select row.period, null::text as key, count(*) filter (where row.kind in ('share', 'send')) as by_reps, count(*) filter (where row.kind = 'buyer-view') as by_buyers, count(*) filter (where row.kind = 'buyer-download') as downloaded
 from(
   select *
   from (
     select known.*
     from (
-      select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, (array[2,1,0])[width_bucket(event.day, array[$1::date, $2::date, $3::date])] as period, null::bigint as team_id, (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
+      select nullif(event.rep_id, 0) as rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, (array[2,1,0])[width_bucket(event.day, array[$1::date, $2::date, $3::date])] as period, null::bigint as team_id, (event.rep_id = 0 or (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or coalesce(told.since <= event.day, false))) as is_told
       from content_events as event
       left join (
         select person_id, min((received_at at time zone $4)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
-      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (event.day >= $5::date and event.day <= $6::date and (event.day >= $7::date and event.day <= $8::date or event.day >= $9::date and event.day <= $10::date)) ) as known
+      where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.day >= $5::date and event.day <= $6::date and (event.day >= $7::date and event.day <= $8::date or event.day >= $9::date and event.day <= $10::date)) ) as known
     where true and true ) as use
   where use.is_told) as row
 group by 1, 2;
@@ -312,18 +312,18 @@ from(
   from (
     select known.*
     from (
-      select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, 0 as period, membership.team_id as team_id, (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
+      select nullif(event.rep_id, 0) as rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, 0 as period, membership.team_id as team_id, (event.rep_id = 0 or (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or coalesce(told.since <= event.day, false))) as is_told
       from content_events as event
       left join (
         select person_id, min((received_at at time zone $1)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
       left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
-      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (event.day >= $2::date and event.day <= $3::date) ) as known
+      where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.day >= $2::date and event.day <= $3::date) ) as known
     where true and true ) as use
   where not use.is_told) as set_aside
 group by code;
@@ -340,7 +340,7 @@ from (
       from (values ($2::integer, $3::date, $4::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
     left join (
-      select 0 as position, event.content_item_id, coalesce(sum(event.uses) filter (where event.kind <> 'buyer-view'), 0)::bigint as shares, coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
+      select 0 as position, event.content_item_id, coalesce(sum(event.uses) filter (where event.kind in ('share', 'send')), 0)::bigint as shares, coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
       from (
         select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
         from content_events as event
@@ -348,11 +348,11 @@ from (
           select person_id, min((received_at at time zone $5)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = event.rep_id
-        where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or coalesce(told.since <= event.day, false))
+        where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
+                select
+                from users) or exists(
+                select
+                from notice_versions)) or coalesce(told.since <= event.day, false)))
         union all
         select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
         from opportunities as deal
@@ -383,7 +383,7 @@ from (
       from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
     left join (
-      select 0 as position, event.content_item_id, coalesce(sum(event.uses) filter (where event.kind <> 'buyer-view'), 0)::bigint as shares, coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
+      select 0 as position, event.content_item_id, coalesce(sum(event.uses) filter (where event.kind in ('share', 'send')), 0)::bigint as shares, coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
       from (
         select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
         from content_events as event
@@ -391,11 +391,11 @@ from (
           select person_id, min((received_at at time zone $4)::date) as since
           from notice_receipts
           group by 1 ) as told on told.person_id = event.rep_id
-        where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-              select
-              from users) or exists(
-              select
-              from notice_versions)) or coalesce(told.since <= event.day, false))
+        where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
+                select
+                from users) or exists(
+                select
+                from notice_versions)) or coalesce(told.since <= event.day, false)))
         union all
         select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
         from opportunities as deal
@@ -417,18 +417,18 @@ from (
   from (
     select known.*
     from (
-      select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, 0 as period, membership.team_id as team_id, (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
+      select nullif(event.rep_id, 0) as rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, 0 as period, membership.team_id as team_id, (event.rep_id = 0 or (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or coalesce(told.since <= event.day, false))) as is_told
       from content_events as event
       left join (
         select person_id, min((received_at at time zone $2)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
       left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
-      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (event.day >= $3::date and event.day <= $4::date) ) as known
+      where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.day >= $3::date and event.day <= $4::date) ) as known
     where true and true ) as use
   left join opportunities as deal on deal.account_id = use.account_id and deal.opportunity_id = use.opportunity_id and not deal.is_deleted
   left join stage_visits as visit on visit.account_id = use.account_id and visit.opportunity_id = use.opportunity_id and visit.entered_on <= use.day and (visit.left_on is null or visit.left_on >= use.day)
@@ -449,18 +449,18 @@ from (
   from (
     select known.*
     from (
-      select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, 0 as period, membership.team_id as team_id, (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
+      select nullif(event.rep_id, 0) as rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, 0 as period, membership.team_id as team_id, (event.rep_id = 0 or (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or coalesce(told.since <= event.day, false))) as is_told
       from content_events as event
       left join (
         select person_id, min((received_at at time zone $2)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
       left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
-      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (event.day >= $3::date and event.day <= $4::date) ) as known
+      where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.day >= $3::date and event.day <= $4::date) ) as known
     where true and true ) as use
   left join opportunities as deal on deal.account_id = use.account_id and deal.opportunity_id = use.opportunity_id and not deal.is_deleted
   left join stage_visits as visit on visit.account_id = use.account_id and visit.opportunity_id = use.opportunity_id and visit.entered_on <= use.day and (visit.left_on is null or visit.left_on >= use.day)
@@ -474,18 +474,18 @@ from (
   from (
     select known.*
     from (
-      select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, 0 as period, membership.team_id as team_id, (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
+      select nullif(event.rep_id, 0) as rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, 0 as period, membership.team_id as team_id, (event.rep_id = 0 or (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or coalesce(told.since <= event.day, false))) as is_told
       from content_events as event
       left join (
         select person_id, min((received_at at time zone $2)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
       left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
-      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (event.day >= $3::date and event.day <= $4::date) ) as known
+      where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.day >= $3::date and event.day <= $4::date) ) as known
     where true and true ) as use
   left join opportunities as deal on deal.account_id = use.account_id and deal.opportunity_id = use.opportunity_id and not deal.is_deleted
   left join stage_visits as visit on visit.account_id = use.account_id and visit.opportunity_id = use.opportunity_id and visit.entered_on <= use.day and (visit.left_on is null or visit.left_on >= use.day)
@@ -506,22 +506,79 @@ from (
   from (
     select known.*
     from (
-      select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, 0 as period, membership.team_id as team_id, (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or coalesce(told.since <= event.day, false)) as is_told
+      select nullif(event.rep_id, 0) as rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, 0 as period, membership.team_id as team_id, (event.rep_id = 0 or (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or coalesce(told.since <= event.day, false))) as is_told
       from content_events as event
       left join (
         select person_id, min((received_at at time zone $2)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
       left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
-      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (event.day >= $3::date and event.day <= $4::date) ) as known
+      where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.day >= $3::date and event.day <= $4::date) ) as known
     where true and true ) as use
   left join opportunities as deal on deal.account_id = use.account_id and deal.opportunity_id = use.opportunity_id and not deal.is_deleted
   left join stage_visits as visit on visit.account_id = use.account_id and visit.opportunity_id = use.opportunity_id and visit.entered_on <= use.day and (visit.left_on is null or visit.left_on >= use.day)
   where use.is_told and use.kind in ('buyer-view')
+  order by use.rep_id, use.content_event_id, visit.entered_at desc, visit.visit desc ) as counted;
+
+-- rows of buyer-downloads
+select row.day as "day", item.title as "content", row.kind as "action", stage.name as "stage", row.tool as "tool", row.outcome as "outcome", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
+from (
+  select distinct on (use.rep_id, use.content_event_id) use.*, visit.stage_id, case when deal.opportunity_id is null then null when deal.closed_on > $1::date then 'open' else deal.outcome end as outcome
+  from (
+    select known.*
+    from (
+      select nullif(event.rep_id, 0) as rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, 0 as period, membership.team_id as team_id, (event.rep_id = 0 or (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or coalesce(told.since <= event.day, false))) as is_told
+      from content_events as event
+      left join (
+        select person_id, min((received_at at time zone $2)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = event.rep_id
+      left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
+      where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.day >= $3::date and event.day <= $4::date) ) as known
+    where true and true ) as use
+  left join opportunities as deal on deal.account_id = use.account_id and deal.opportunity_id = use.opportunity_id and not deal.is_deleted
+  left join stage_visits as visit on visit.account_id = use.account_id and visit.opportunity_id = use.opportunity_id and visit.entered_on <= use.day and (visit.left_on is null or visit.left_on >= use.day)
+  where use.is_told and use.kind in ('buyer-download')
+  order by use.rep_id, use.content_event_id, visit.entered_at desc, visit.visit desc ) as row
+left join accounts as account on account.account_id = row.account_id
+left join people as rep on rep.person_id = row.rep_id
+left join teams as team on team.team_id = row.team_id
+left join content_items as item on item.content_item_id = row.content_item_id
+left join stages as stage on stage.stage_id = row.stage_id
+order by row.day desc nulls last, row.rep_id, row.content_event_id
+limit $5 offset $6;
+
+-- rows of buyer-downloads
+select count(*) as total
+from (
+  select distinct on (use.rep_id, use.content_event_id) use.*, visit.stage_id, case when deal.opportunity_id is null then null when deal.closed_on > $1::date then 'open' else deal.outcome end as outcome
+  from (
+    select known.*
+    from (
+      select nullif(event.rep_id, 0) as rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds, event.account_id, event.opportunity_id, 0 as period, membership.team_id as team_id, (event.rep_id = 0 or (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or coalesce(told.since <= event.day, false))) as is_told
+      from content_events as event
+      left join (
+        select person_id, min((received_at at time zone $2)::date) as since
+        from notice_receipts
+        group by 1 ) as told on told.person_id = event.rep_id
+      left join memberships as membership on membership.person_id = event.rep_id and (membership.starts_on is null or membership.starts_on <= event.day) and (membership.ends_on is null or event.day < membership.ends_on)
+      where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.day >= $3::date and event.day <= $4::date) ) as known
+    where true and true ) as use
+  left join opportunities as deal on deal.account_id = use.account_id and deal.opportunity_id = use.opportunity_id and not deal.is_deleted
+  left join stage_visits as visit on visit.account_id = use.account_id and visit.opportunity_id = use.opportunity_id and visit.entered_on <= use.day and (visit.left_on is null or visit.left_on >= use.day)
+  where use.is_told and use.kind in ('buyer-download')
   order by use.rep_id, use.content_event_id, visit.entered_at desc, visit.visit desc ) as counted;
 
 -- rows of deals-with-content
@@ -544,11 +601,11 @@ from (
         select person_id, min((received_at at time zone $11)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
-      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or coalesce(told.since <= event.day, false))
+      where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or coalesce(told.since <= event.day, false)))
       union all
       select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
       from opportunities as deal
@@ -593,11 +650,11 @@ from (
         select person_id, min((received_at at time zone $10)::date) as since
         from notice_receipts
         group by 1 ) as told on told.person_id = event.rep_id
-      where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-            select
-            from users) or exists(
-            select
-            from notice_versions)) or coalesce(told.since <= event.day, false))
+      where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or coalesce(told.since <= event.day, false)))
       union all
       select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
       from opportunities as deal
@@ -664,11 +721,11 @@ from(
               select person_id, min((received_at at time zone $15)::date) as since
               from notice_receipts
               group by 1 ) as told on told.person_id = event.rep_id
-            where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-                  select
-                  from users) or exists(
-                  select
-                  from notice_versions)) or coalesce(told.since <= event.day, false))
+            where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
+                    select
+                    from users) or exists(
+                    select
+                    from notice_versions)) or coalesce(told.since <= event.day, false)))
             union all
             select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
             from opportunities as deal
@@ -749,11 +806,11 @@ from (
             select person_id, min((received_at at time zone $20)::date) as since
             from notice_receipts
             group by 1 ) as told on told.person_id = event.rep_id
-          where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-                select
-                from users) or exists(
-                select
-                from notice_versions)) or coalesce(told.since <= event.day, false))
+          where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
+                  select
+                  from users) or exists(
+                  select
+                  from notice_versions)) or coalesce(told.since <= event.day, false)))
           union all
           select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
           from opportunities as deal
@@ -837,11 +894,11 @@ from (
             select person_id, min((received_at at time zone $15)::date) as since
             from notice_receipts
             group by 1 ) as told on told.person_id = event.rep_id
-          where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-                select
-                from users) or exists(
-                select
-                from notice_versions)) or coalesce(told.since <= event.day, false))
+          where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
+                  select
+                  from users) or exists(
+                  select
+                  from notice_versions)) or coalesce(told.since <= event.day, false)))
           union all
           select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
           from opportunities as deal
@@ -892,11 +949,11 @@ from (
               select person_id, min((received_at at time zone $7)::date) as since
               from notice_receipts
               group by 1 ) as told on told.person_id = event.rep_id
-            where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-                  select
-                  from users) or exists(
-                  select
-                  from notice_versions)) or coalesce(told.since <= event.day, false))
+            where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
+                    select
+                    from users) or exists(
+                    select
+                    from notice_versions)) or coalesce(told.since <= event.day, false)))
             union all
             select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
             from opportunities as deal
@@ -927,11 +984,11 @@ from (
                 select person_id, min((received_at at time zone $16)::date) as since
                 from notice_receipts
                 group by 1 ) as told on told.person_id = event.rep_id
-              where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-                    select
-                    from users) or exists(
-                    select
-                    from notice_versions)) or coalesce(told.since <= event.day, false))
+              where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
+                      select
+                      from users) or exists(
+                      select
+                      from notice_versions)) or coalesce(told.since <= event.day, false)))
               union all
               select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
               from opportunities as deal
@@ -968,11 +1025,11 @@ from (
               select person_id, min((received_at at time zone $30)::date) as since
               from notice_receipts
               group by 1 ) as told on told.person_id = event.rep_id
-            where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-                  select
-                  from users) or exists(
-                  select
-                  from notice_versions)) or coalesce(told.since <= event.day, false))
+            where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
+                    select
+                    from users) or exists(
+                    select
+                    from notice_versions)) or coalesce(told.since <= event.day, false)))
             union all
             select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
             from opportunities as deal
@@ -1042,11 +1099,11 @@ from (
               select person_id, min((received_at at time zone $6)::date) as since
               from notice_receipts
               group by 1 ) as told on told.person_id = event.rep_id
-            where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-                  select
-                  from users) or exists(
-                  select
-                  from notice_versions)) or coalesce(told.since <= event.day, false))
+            where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
+                    select
+                    from users) or exists(
+                    select
+                    from notice_versions)) or coalesce(told.since <= event.day, false)))
             union all
             select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
             from opportunities as deal
@@ -1077,11 +1134,11 @@ from (
                 select person_id, min((received_at at time zone $15)::date) as since
                 from notice_receipts
                 group by 1 ) as told on told.person_id = event.rep_id
-              where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-                    select
-                    from users) or exists(
-                    select
-                    from notice_versions)) or coalesce(told.since <= event.day, false))
+              where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
+                      select
+                      from users) or exists(
+                      select
+                      from notice_versions)) or coalesce(told.since <= event.day, false)))
               union all
               select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
               from opportunities as deal
@@ -1118,11 +1175,11 @@ from (
               select person_id, min((received_at at time zone $29)::date) as since
               from notice_receipts
               group by 1 ) as told on told.person_id = event.rep_id
-            where event.kind in ('share', 'send', 'buyer-view') and event.content_item_id is not null and (not (exists(
-                  select
-                  from users) or exists(
-                  select
-                  from notice_versions)) or coalesce(told.since <= event.day, false))
+            where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
+                    select
+                    from users) or exists(
+                    select
+                    from notice_versions)) or coalesce(told.since <= event.day, false)))
             union all
             select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
             from opportunities as deal

@@ -91,6 +91,21 @@ export const contentUtilisation = defineMetric({
       rowColumns: useColumns,
     },
     {
+      id: 'buyer-downloads',
+      name: words('Téléchargements par les acheteurs', 'Downloads by buyers'),
+      explanation: words(
+        'Nombre de fois où un acheteur a téléchargé un contenu partagé.',
+        'Number of times that a buyer downloaded shared content.',
+      ),
+      unit: 'count',
+      direction: 'higher-is-better',
+      isAdditive: true,
+      isDetail: true,
+      data: 'time',
+      dimensions: ofUses,
+      rowColumns: useColumns,
+    },
+    {
       id: 'deals-with-content',
       name: words('Affaires où du contenu a servi', 'Deals in which content served'),
       explanation: words(
@@ -198,6 +213,7 @@ export const contentUtilisation = defineMetric({
         share: words('partage', 'sharing'),
         send: words('envoi', 'sending'),
         'buyer-view': words('ouverture par l’acheteur', 'opening by the buyer'),
+        'buyer-download': words('téléchargement par l’acheteur', 'download by the buyer'),
       },
     },
     { id: 'tool', name: words('Outil', 'Tool'), kind: 'text' },
@@ -229,8 +245,8 @@ export const contentUtilisation = defineMetric({
     {
       table: 'content_events',
       bring: words(
-        "Apportez les partages et les vues de vos contenus, avec le contenu, la personne, l'affaire ou le compte, et le jour : rapport « Content engagement » de Seismic, Highspot ou Showpad, liens suivis de DocSend ou de HubSpot Documents.",
-        'Bring the shares and views of your content, with the item, the person, the deal or account, and the day: “Content engagement” report of Seismic, Highspot or Showpad, tracked links of DocSend or HubSpot Documents.',
+        "Apportez les partages et les vues de vos contenus, avec le contenu, la personne, l'affaire ou le compte, et le jour : rapport « Content engagement » de Seismic, Highspot ou Showpad, liens suivis de DocSend ou de HubSpot Documents, visites exportées de Papermark.",
+        'Bring the shares and views of your content, with the item, the person, the deal or account, and the day: “Content engagement” report of Seismic, Highspot or Showpad, tracked links of DocSend or HubSpot Documents, visits exported from Papermark.',
       ),
     },
     {
@@ -257,7 +273,7 @@ export const contentUtilisation = defineMetric({
       ),
     },
   ],
-  restsOn: { table: 'content_events', answers: ['uses', 'buyer-views'], exclusions: true },
+  restsOn: { table: 'content_events', answers: ['uses', 'buyer-views', 'buyer-downloads'], exclusions: true },
   history: [
     { version: 1, on: '2026-11-22', why: words('Première définition.', 'First definition.') },
     {
@@ -274,6 +290,14 @@ export const contentUtilisation = defineMetric({
       why: words(
         'La liste par étape compare chaque contenu à segment égal, avec son intervalle et une lecture.',
         'The list by stage compares each item at equal segment, with its interval and a reading.',
+      ),
+    },
+    {
+      version: 4,
+      on: '2026-11-29',
+      why: words(
+        'Ce qu’un acheteur ouvre compte aussi quand on ne sait pas qui l’avait partagé ; ses téléchargements comptent à part.',
+        'What a buyer opens counts as well where nobody is known to have shared it; her downloads count apart.',
       ),
     },
   ],

@@ -41,7 +41,7 @@ export function published(context: MetricContext, periods: readonly Period[]): S
   const uses = sql`
       left join (
         select ${periodAt(sql`event.day`, periods)} as position, event.content_item_id,
-          coalesce(sum(event.uses) filter (where event.kind <> 'buyer-view'), 0)::bigint as shares,
+          coalesce(sum(event.uses) filter (where event.kind in ('share', 'send')), 0)::bigint as shares,
           coalesce(sum(event.uses) filter (where event.kind = 'buyer-view'), 0)::bigint as views
         from ${toldUses(context)} as event
         where ${dayInIndex(sql`event.day`, periods, context.asOf)}

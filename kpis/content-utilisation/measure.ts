@@ -33,7 +33,7 @@ export async function count(context: MetricContext, split: Split): Promise<reado
 
 const counts: readonly (readonly [readonly string[], Count])[] = [
   [['used-share'], countItems],
-  [['uses', 'buyer-views'], countUses],
+  [['uses', 'buyer-views', 'buyer-downloads'], countUses],
   [['deals-with-content', 'won-lift'], countDeals],
   [['stage-lift'], countStays],
   [['unused-cost'], countUnused],
@@ -81,15 +81,17 @@ async function countUses(context: MetricContext, split: Split, lines: Lines): Pr
   const used = isOfDeals
     ? uses(context, split.periods, 'both')
     : sql`(select * from ${everyUse(context, split.periods)} as use where use.is_told)`
-  const { rows } = await sql<Grouped & { by_reps: number; by_buyers: number }>`
-    select row.period, ${key} as key, count(*) filter (where row.kind <> 'buyer-view') as by_reps,
-      count(*) filter (where row.kind = 'buyer-view') as by_buyers
+  const { rows } = await sql<Grouped & { by_reps: number; by_buyers: number; downloaded: number }>`
+    select row.period, ${key} as key, count(*) filter (where row.kind in ('share', 'send')) as by_reps,
+      count(*) filter (where row.kind = 'buyer-view') as by_buyers,
+      count(*) filter (where row.kind = 'buyer-download') as downloaded
     from ${used} as row ${join} group by 1, 2`.execute(context.query)
   for (const row of rows) {
     const days = daysIn(split.periods[row.period]!, context.asOf)
     for (const [answer, many] of [
       ['uses', row.by_reps],
       ['buyer-views', row.by_buyers],
+      ['buyer-downloads', row.downloaded],
     ] as const)
       if (split.answers.includes(answer) && many > 0)
         lines.add(row.period, row.key, answer, { kind: 'count', count: many, days })
@@ -241,6 +243,7 @@ export function finish(answer: string, tally: Tally | null, side: Side, { settin
   switch (answer) {
     case 'uses':
     case 'buyer-views':
+    case 'buyer-downloads':
       return countAnswer(answer, tally, side)
     case 'won-lift':
       return riskRatioAnswer(

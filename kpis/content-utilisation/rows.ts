@@ -16,6 +16,7 @@ export async function rows(context: MetricContext, request: RowRequest): Promise
   switch (request.answer) {
     case 'uses':
     case 'buyer-views':
+    case 'buyer-downloads':
       return listUses(context, request)
     case 'deals-with-content':
     case 'won-lift':
@@ -34,7 +35,12 @@ export async function rows(context: MetricContext, request: RowRequest): Promise
 }
 
 function listUses(context: MetricContext, request: RowRequest): Promise<RowPage> {
-  const sort = request.answer === 'buyer-views' ? 'by-buyers' : 'by-reps'
+  const sort =
+    request.answer === 'buyer-views'
+      ? 'by-buyers'
+      : request.answer === 'buyer-downloads'
+        ? 'downloaded'
+        : 'by-reps'
   const isExcluded = request.excluded !== undefined
   return listRows(
     context,

@@ -7,14 +7,21 @@ import { isToldOn, toldJoin } from '../../metric/notice.ts'
 import type { Period } from '../../metric/period.ts'
 
 /** What puts an item before a buyer. */
-const withBuyers = sql`('share', 'send', 'buyer-view')`
+const withBuyers = sql`('share', 'send', 'buyer-view', 'buyer-download')`
+
+const sorts = {
+  'by-reps': sql`('share', 'send')`,
+  'by-buyers': sql`('buyer-view')`,
+  downloaded: sql`('buyer-download')`,
+} as const
 
 /** Events of content, joined so that `isTold` says of each whether its rep had received the notice by then. */
 function eventsTold(context: MetricContext): Sql {
   return sql`content_events as event ${toldJoin(context, sql`event.rep_id`)}`
 }
 
-const isTold = isToldOn(sql`event.day`)
+/** What a buyer did without anybody known to have shared it is of nobody of ours: nobody was to be told. */
+const isTold = sql`(event.rep_id = 0 or ${isToldOn(sql`event.day`)})`
 
 /**
  * Grain: one row per item, deal, kind and day on which it was put before buyers by people who had the notice, with how often; of
@@ -33,7 +40,10 @@ export function toldUses(context: MetricContext): Sql {
   )`
 }
 
-/** Grain: one row per item shared with, sent to or opened by a buyer in the periods; `is_told` once its rep had the notice. */
+/**
+ * Grain: one row per item shared with, sent to, opened or downloaded by a buyer in the periods; `is_told` once its rep
+ * had the notice. Without a rep where nobody is known to have shared what a buyer saw.
+ */
 export function everyUse(context: MetricContext, periods: readonly Period[]): Sql {
   const isBare = context.isUnattributed === true && context.seen === 'everybody'
   const inTeam = sql`left join memberships as membership on membership.person_id = event.rep_id
@@ -41,7 +51,7 @@ export function everyUse(context: MetricContext, periods: readonly Period[]): Sq
         and (membership.ends_on is null or event.day < membership.ends_on)`
   return sql`(
     select known.* from (
-      select event.rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds,
+      select nullif(event.rep_id, 0) as rep_id, event.content_event_id, event.kind, event.content_item_id, event.day, event.tool, event.seconds,
         event.account_id, event.opportunity_id, ${periodAt(sql`event.day`, periods)} as period,
         ${isBare ? sql`null::bigint` : sql`membership.team_id`} as team_id, ${isTold} as is_told
       from ${eventsTold(context)}
@@ -60,11 +70,9 @@ export function everyUse(context: MetricContext, periods: readonly Period[]): Sq
 export function uses(
   context: MetricContext,
   periods: readonly Period[],
-  sort: 'by-reps' | 'by-buyers' | 'both',
+  sort: keyof typeof sorts | 'both',
 ): Sql {
-  const kinds = { 'by-reps': sql`('share', 'send')`, 'by-buyers': sql`('buyer-view')`, both: withBuyers }[
-    sort
-  ]
+  const kinds = sort === 'both' ? withBuyers : sorts[sort]
   return sql`(
     select distinct on (use.rep_id, use.content_event_id) use.*, visit.stage_id,
       case when deal.opportunity_id is null then null

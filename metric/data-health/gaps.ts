@@ -216,7 +216,7 @@ export const gaps: readonly Gap[] = [
   {
     id: 'content-event-deal',
     table: 'content_events',
-    among: "kind in ('share', 'send', 'buyer-view')",
+    among: "kind in ('share', 'send', 'buyer-view', 'buyer-download')",
     lacks: 'opportunity_id is null',
     name: words('partages et lectures sans affaire', 'shares and views without an opportunity'),
     bring: words(

@@ -32,6 +32,7 @@ import { sql as cycleSums } from './0056-cycle-sums.ts'
 import { sql as totals } from './0057-totals.ts'
 import { sql as staysBySegment } from './0058-stays-by-segment.ts'
 import { sql as contractStays } from './0065-contract-stays.ts'
+import { sql as buyersViews } from './0070-buyers-views.ts'
 import { sql as pastHours } from './0017-past-hours.ts'
 import { sql as keptFigures } from './0018-kept-figures.ts'
 import { sql as landing } from './0014-landing.ts'
@@ -81,4 +82,5 @@ export const migrations: readonly Migration[] = [
   { version: 57, name: 'totals', sql: totals },
   { version: 58, name: 'stays by segment', sql: staysBySegment },
   { version: 65, name: 'contract stays', sql: contractStays },
+  { version: 70, name: 'buyers views', sql: buyersViews },
 ]

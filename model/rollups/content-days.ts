@@ -49,7 +49,7 @@ export const contentDays: Rollup = {
         count(*) filter (where row.kind = 'search' and row.has_result is not null) as answered_searches,
         count(*) filter (where row.kind = 'search' and not row.has_result) as empty_searches
       from content_events as row
-      where row.kind <> 'buyer-view' and ${days.on('row')}
+      where row.kind not in ('buyer-view', 'buyer-download') and ${days.on('row')}
       group by 1, 2
     ), search as materialized (
       select * from (
@@ -58,12 +58,12 @@ export const contentDays: Rollup = {
             partition by row.rep_id, row.day order by row.occurred_at desc, row.content_event_id desc
             rows between unbounded preceding and 1 preceding) as next_at
         from content_events as row
-        where row.kind <> 'buyer-view' and row.occurred_at is not null and ${days.on('row')}
+        where row.kind not in ('buyer-view', 'buyer-download') and row.occurred_at is not null and ${days.on('row')}
       ) as timed where kind = 'search'
     ), tomorrow as materialized (
       select row.rep_id, row.day - 1 as day, min(row.occurred_at) as first_at
       from content_events as row
-      where row.kind not in ('search', 'buyer-view') and row.occurred_at is not null and ${days.after('row')}
+      where row.kind not in ('search', 'buyer-view', 'buyer-download') and row.occurred_at is not null and ${days.after('row')}
       group by 1, 2
     ), timed as materialized (
       select search.rep_id, search.day, count(*) as searches,

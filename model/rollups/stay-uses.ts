@@ -6,7 +6,7 @@ import type { Rollup } from './rollup.ts'
 const itself = (rows: string) => `select row.account_id, row.opportunity_id from ${rows} as row`
 
 /** A use puts an item before a buyer. */
-const isShown = `row.kind in ('share', 'send', 'buyer-view') and row.content_item_id is not null`
+const isShown = `row.kind in ('share', 'send', 'buyer-view', 'buyer-download') and row.content_item_id is not null`
 
 const stay = `row.account_id, row.opportunity_id, row.visit`
 

@@ -36,7 +36,10 @@ async function naive(query: Query): Promise<Kept> {
       if (day > (uses.get(key) ?? '')) uses.set(key, day)
     }
     for (const event of events.filter(isOf(visit)))
-      if (event['content_item_id'] !== null && ['share', 'send', 'buyer-view'].includes(event['kind']!))
+      if (
+        event['content_item_id'] !== null &&
+        ['share', 'send', 'buyer-view', 'buyer-download'].includes(event['kind']!)
+      )
         use(event['rep_id']!, event['day']!)
     for (const past of pasts) if (past['opportunity_id'] === opportunity_id) use(0, past['day']!)
     const deal = deals.find(isOf(visit))
@@ -205,7 +208,7 @@ test('after every change, stays are what the rows say, and are made anew to the 
     accounts: () => ({ segment: orNot(['S', 'M'][below(2)]!) }),
     stages: () => ({ position: orNot(below(4)), outcome: ['open', 'open', 'lost'][below(3)]! }),
     content_events: () => ({
-      kind: ['share', 'send', 'buyer-view', 'open'][below(4)]!,
+      kind: ['share', 'send', 'buyer-view', 'buyer-download', 'open'][below(4)]!,
       day: dayOf(1 + below(28)),
       content_item_id: orNot(1 + below(3)),
     }),

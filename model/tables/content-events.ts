@@ -1,4 +1,5 @@
-// content_events: one row per thing done with content: a rep searches, opens, downloads, customises, sends, shares; a buyer views.
+// content_events: one row per thing done with content: a rep searches, opens, downloads, customises, sends, shares; a buyer views
+// or downloads.
 // The words searched for are not kept.
 import { contentUse, key } from '../care.ts'
 import type { ContentEventKind } from '../codes.ts'
@@ -11,7 +12,7 @@ export const contentEvents = defineTable({
   placement: { by: 'rep_id' },
   key: ['rep_id', 'content_event_id'],
   columns: {
-    /** Who did it; of a view by a buyer, who had shared it. */
+    /** Who did it; of what a buyer did, who had shared it. 0: nobody is known to have. Who the buyer was is not kept. */
     rep_id: id(key),
     content_event_id: id(key),
     kind: text<ContentEventKind>(contentUse),

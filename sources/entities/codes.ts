@@ -79,6 +79,8 @@ export const contentEventWords = list<ContentEventKind>({
   share: 'partage, partagé, partager, lien créé, pitch | share, shared, link created, pitched',
   'buyer-view':
     'lecture par un acheteur, vue acheteur, vu par le client, lecture client | view by a buyer, buyer view, buyer-view, customer view, visitor view, prospect view',
+  'buyer-download':
+    'téléchargement par un acheteur, téléchargé par le client | download by a buyer, buyer download, buyer-download, customer download',
 })
 
 export const courseWords = list<CourseKind>({

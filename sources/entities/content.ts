@@ -87,18 +87,29 @@ export const contentEntities = {
       'une ligne par recherche, ouverture, téléchargement, envoi, partage ou lecture par un acheteur',
       'one row per search, opening, download, sending, sharing or view by a buyer',
     ),
-    needs: [['rep'], ['kind'], ['occurredAt']],
-    naming: ['rep', 'kind', 'content', 'occurredAt', 'account', 'accountId', 'opportunity'],
+    needs: [['kind', 'visitor'], ['occurredAt']],
+    naming: ['visitor|rep', 'kind', 'content', 'occurredAt', 'account', 'accountId', 'opportunity'],
     fields: {
       externalId: t('id', w('Identifiant', 'Id'), { en: 'event_id', fr: 'id_usage' }),
       rep: t(
         'person',
         w('Personne', 'Person'),
-        { en: 'rep_email', fr: 'commercial', isRequired: true },
+        { en: 'rep_email', fr: 'commercial' },
         {
           note: w(
-            'd’une lecture par un acheteur : qui l’avait partagé',
-            'of a view by a buyer: who had shared it',
+            'd’une lecture par un acheteur : qui l’avait partagé, si on le sait',
+            'of a view by a buyer: who had shared it, where that is known',
+          ),
+        },
+      ),
+      visitor: t(
+        'visitor',
+        w('Acheteur', 'Buyer'),
+        { en: 'visitor_email', fr: 'courriel_acheteur' },
+        {
+          note: w(
+            'd’une lecture par un acheteur ; son domaine dit son compte, l’adresse n’est pas gardée',
+            'of a view by a buyer; its domain says her account, the address is not kept',
           ),
         },
       ),

@@ -14,6 +14,7 @@ export type FieldKind =
   | 'person' // e-mail, id or name of a colleague, matched through the people map
   | 'reference' // id or name of a record of another table, staged with its folded form
   | 'respondent' // who answered: only a keyed digest is staged
+  | 'visitor' // the address of a buyer: only a keyed digest and its domain are staged
   | 'email'
   | 'day' // a date, or the organisation's day of an instant
   | 'instant'

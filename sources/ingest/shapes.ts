@@ -36,6 +36,8 @@ export interface ImportOptions {
   readonly isOwnExport?: boolean
   /** The day that the delivery describes; default: its last event. */
   readonly asOf?: string
+  /** The address of whoever had shared what buyers viewed, where the files do not name her. */
+  readonly sharedBy?: string
   /** What is allowed in all files of the delivery. */
   readonly allowed?: readonly Allowance[]
   /** Made of what streams brought; nobody is asked to confirm it. */

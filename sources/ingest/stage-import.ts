@@ -44,6 +44,8 @@ export interface StageOptions extends Running {
   readonly corrections?: Readonly<Record<string, Correction>>
   /** The day that the files describe, where a person says it now; the one said before still holds. */
   readonly asOf?: string
+  /** Who had shared what buyers viewed, as `asOf`. */
+  readonly sharedBy?: string
   /** The kinds of files that are no plain tables; default: all that Douze knows. */
   readonly translators?: typeof translators
   /** What nobody understands yet is kept elsewhere: a delivery of nothing else is none to refuse. */
@@ -122,6 +124,7 @@ async function stage(
   const asked: ImportOptions = {
     ...stored.options,
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+    ...(options.sharedBy === undefined ? {} : { sharedBy: options.sharedBy }),
   }
   const staging: Staging = {
     database,
@@ -135,6 +138,7 @@ async function stage(
     corrections: { ...stored.options.corrections, ...options.corrections },
     isOwnExport: stored.options.isOwnExport ?? false,
     describedOn: asked.asOf,
+    sharedBy: asked.sharedBy,
     allowed: stored.options.allowed ?? [],
     respondentKey: await database.writeApart(reader, (query) =>
       readRespondentKey(query, randomBytes(32).toString('base64url'), options.now()),
@@ -178,7 +182,7 @@ async function report(
   staging: Staging,
   { works }: StagedDelivery,
   source: string,
-  asked: { readonly asOf?: string; readonly onRowError?: string },
+  asked: ImportOptions,
   settings: Settings,
   options: StageOptions,
 ): Promise<ImportReport> {
@@ -227,6 +231,7 @@ async function report(
       json({
         corrections: staging.corrections,
         ...(asked.asOf === undefined ? {} : { asOf: asked.asOf }),
+        ...(asked.sharedBy === undefined ? {} : { sharedBy: asked.sharedBy }),
         ...(staged === null ? {} : { staged }),
       }),
     ],

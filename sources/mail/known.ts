@@ -4,6 +4,8 @@ import type { Query } from '../../model/database.ts'
 
 export interface KnownParties {
   isColleague(address: string): boolean
+  /** An address of a colleague, or of the same domain as one. */
+  isOwn(address: string): boolean
   /** The account of an address; null when none is known. */
   accountOf(address: string): KnownAccount | null
 }
@@ -48,6 +50,7 @@ export function knownParties({ colleagues, accounts }: PartyLists): KnownParties
   const known = new Map(accounts.map(({ domain, ...account }) => [domain, account]))
   return {
     isColleague: (address) => addresses.has(address),
+    isOwn: (address) => addresses.has(address) || own.has(domainOf(address)),
     accountOf(address) {
       const whole = domainOf(address)
       if (addresses.has(address) || own.has(whole) || publicProviders.test(whole)) return null

@@ -81,6 +81,7 @@ async function herParties(query: Query, personId: number): Promise<KnownParties>
   const known = await readKnownParties(query)
   return {
     isColleague: (address) => owner.has(address),
+    isOwn: (address) => known.isOwn(address),
     accountOf: (address) => (owner.has(address) ? null : known.accountOf(address)),
   }
 }

@@ -30,7 +30,7 @@ export const otherWeights: Readonly<Partial<Record<EntityName, Readonly<Record<s
     externalId: 0.3, person: 1, lastName: 0.5, course: 3, assignedOn: 1, dueOn: 1.5, completedOn: 2, score: 1.5, isPassed: 2, status: 1,
     validUntil: 1.5, duration: 0.7, hours: 0.7,
   },
-  'content-events': { externalId: 0.3, rep: 1, kind: 3, content: 3, occurredAt: 1.5, seconds: 1 },
+  'content-events': { externalId: 0.3, rep: 1, visitor: 2, kind: 3, content: 3, occurredAt: 1.5, seconds: 1 },
   'content-items': { externalId: 0.7, title: 2.5, type: 1.5, owner: 1, publishedOn: 1.5, archivedOn: 2, expiresOn: 2, isTemplate: 2 },
   ...keptWeights,
 } // prettier-ignore
@@ -57,7 +57,7 @@ export const otherNeeds: Readonly<Partial<Record<EntityName, readonly (readonly 
     ['course'],
     ['completedOn', 'status', 'score', 'isPassed', 'assignedOn'],
   ],
-  'content-events': [['rep'], ['kind'], ['content'], ['occurredAt']],
+  'content-events': [['rep', 'visitor'], ['kind', 'visitor'], ['content'], ['occurredAt']],
   'content-items': [['title'], ['publishedOn', 'type', 'owner', 'archivedOn', 'expiresOn']],
   ...keptNeeds,
 }
@@ -130,7 +130,7 @@ export function looksLikeOther(
         fits(found, ['course'], 0.4)
       )
     case 'content-events':
-      return fits(found, ['kind']) && fits(found, ['content'])
+      return fits(found, ['kind', 'visitor']) && fits(found, ['content'])
     default:
       return isNamed && fits(found, ['title'], 0.45)
   }

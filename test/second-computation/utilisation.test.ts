@@ -42,7 +42,7 @@ const event = fc.record({
   deal: fc.option(fc.nat(20), { freq: 6, nil: null }),
   // After the deal was opened; of none: after the first of the year.
   after: fc.integer({ min: -3, max: 70 }),
-  kind: fc.constantFrom('share', 'send', 'buyer-view', 'open', 'download'),
+  kind: fc.constantFrom('share', 'send', 'buyer-view', 'buyer-download', 'open', 'download'),
   item: fc.option(fc.nat(20), { freq: 8, nil: null }),
 })
 const anyItem = fc.record({
@@ -240,7 +240,7 @@ async function agree(
 }
 
 const isIn = (day: number) => day >= firstDay && day <= today
-const withBuyers: readonly string[] = ['share', 'send', 'buyer-view']
+const withBuyers: readonly string[] = ['share', 'send', 'buyer-view', 'buyer-download']
 const isUse = (set: DataSet, one: Event) => withBuyers.includes(one.kind) && itemOf(set, one) !== null
 
 test('content: how often it is put before buyers, and opened by them', async () => {

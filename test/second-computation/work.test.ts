@@ -59,7 +59,7 @@ const item = fc.record({
   events: fc.array(
     fc.record({
       day: fc.integer({ min: -20, max: 95 }),
-      kind: fc.constantFrom('share', 'send', 'buyer-view', 'open', 'download', 'search'),
+      kind: fc.constantFrom('share', 'send', 'buyer-view', 'buyer-download', 'open', 'download', 'search'),
     }),
     { maxLength: 3 },
   ),
@@ -213,7 +213,11 @@ test('time: hours beyond what the quickest quarter needs, task by task', async (
 function isUsed(one: Item): boolean {
   return one.events.some(({ day, kind }) => {
     const on = dayOf(day)
-    return ['share', 'send', 'buyer-view'].includes(kind) && on >= '2025-01-01' && on <= contentView.asOf
+    return (
+      ['share', 'send', 'buyer-view', 'buyer-download'].includes(kind) &&
+      on >= '2025-01-01' &&
+      on <= contentView.asOf
+    )
   })
 }
 

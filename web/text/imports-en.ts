@@ -104,6 +104,8 @@ export const importsEn = {
   firstLines: { titles: 'the titles of the columns', data: 'a row like the others: there are no titles' },
   dayOfList: 'Day that this list describes',
   dayOfListHelp: 'The starts of customers are counted back from this day.',
+  sharedBy: 'Who had shared (e-mail address)',
+  sharedByHelp: 'If one person shared everything in this file. Left empty, what buyers see is nobody’s.',
   visibleAt: (instant: string) => `Visible since ${instant}`,
   filesCount: (n: string, count: number) => `${n} ${many(count, 'file', 'files')}`,
   acceptedRows: (n: string, count: number) => `${n} ${many(count, 'row', 'rows')} accepted`,

@@ -110,6 +110,9 @@ export const importsFr: typeof importsEn = {
   },
   dayOfList: 'Jour que cette liste décrit',
   dayOfListHelp: 'Les débuts des clients sont comptés à rebours depuis ce jour.',
+  sharedBy: 'Qui avait partagé (adresse e-mail)',
+  sharedByHelp:
+    'Si une seule personne a partagé tout ce que contient ce fichier. Laissé vide, ce que voient les acheteurs n’est de personne.',
   visibleAt: (instant) => `Visible depuis le ${instant}`,
   filesCount: (n, count) => `${n} ${many(count, 'fichier', 'fichiers')}`,
   acceptedRows: (n, count) => `${n} ${many(count, 'ligne acceptée', 'lignes acceptées')}`,

@@ -29,8 +29,8 @@ export type CellValue<Kind extends FieldKind> = Kind extends 'money'
 /**
  * The value of a cell, null when it is empty, or why it cannot be taken (see `isFault`). `kind` is a spreadsheet's kind of
  * cell. Numbers of kind 'number' and 'measure' are exact decimal text; percentages are shares of one; times and durations are
- * seconds; a 'person' is text to be matched. Names, references, codes and respondents are text here: staging folds, looks up
- * and digests them.
+ * seconds; a 'person' is text to be matched. Names, references, codes, respondents and visitors are text here: staging folds,
+ * looks up and digests them.
  */
 export function convert<Kind extends FieldKind>(
   cell: string,
@@ -59,6 +59,7 @@ export function convert(
     case 'respondent':
     case 'person':
       return readText(cell.trim(), 500)
+    case 'visitor':
     case 'email':
       return readEmail(cell)
     case 'day':

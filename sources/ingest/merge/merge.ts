@@ -2,6 +2,7 @@
 // rehearse (and rolled back) for the report, and once for good.
 import { run } from '../sql.ts'
 import { mergeAccounts } from './accounts.ts'
+import { mergeVisitors, placeBuyerViews } from './buyer-views.ts'
 import { has, type Merge } from './context.ts'
 import { mergeDealEvents } from './deal-events.ts'
 import { mergeHistory, mergeSnapshots } from './history.ts'
@@ -37,5 +38,7 @@ export async function mergeDelivery(merge: Merge): Promise<void> {
   await mergeLeads(merge)
   await setMergedAside(merge)
   await mergeNamed(merge)
+  await mergeVisitors(merge)
   for (const spec of rowSpecs) await mergeTable(merge, spec)
+  await placeBuyerViews(merge)
 }

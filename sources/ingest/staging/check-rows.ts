@@ -8,6 +8,7 @@ import { specOf, tableSpecs } from '../merge/tables/index.ts'
 import { refuseUnknownPeople } from './check-people.ts'
 import { refuseChangedEvents } from './check-events.ts'
 import { refuseUnknownRecords, refuseUnknownWorkshops } from './check-references.ts'
+import { leaveOutOwnViews } from './check-visitors.ts'
 import { type BadRow, setAside } from './set-aside.ts'
 import { ownIdentity } from './identities.ts'
 import { forget, type StagedDelivery } from './stage-files.ts'
@@ -24,6 +25,7 @@ export async function checkRows(staging: Staging, delivery: StagedDelivery, chec
   const present = presentEntities(delivery.works)
   await staging.client.query("set work_mem = '64MB'")
   await numberOwnIdentities(staging, delivery.withoutId)
+  await leaveOutOwnViews(staging, present, delivery.works)
   const bad: BadRow[] = []
   for (const entity of present) bad.push(...(await refuseRepeated(staging, delivery, entity)))
   if (present.includes('deal-events'))

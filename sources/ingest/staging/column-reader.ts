@@ -184,6 +184,10 @@ export function columnReader(
       }
       case 'respondent':
         return respondentDigest(cell, context.respondentKey)
+      case 'visitor': {
+        const address = convert(cell, 'email', style, { ...base, currency }, kind)
+        return typeof address === 'string' ? readVisitor(address, context.respondentKey) : asFault(address)
+      }
       default: {
         const shared = field.kind === 'percentage' ? readFraction(cell) : null
         const value = shared ?? convert(cell, field.kind, style, { ...base, currency }, kind)
@@ -247,8 +251,14 @@ function readCode(cell: string, name: string, codes: CodeList, context: ReadingC
   }
 }
 
+/** Who a buyer was cannot be told from what is staged of her; at which company she is, can. */
+function readVisitor(address: string, secret: string): string {
+  const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+  return `${respondentDigest(address, secret)}\t${copyText(domain)}`
+}
+
 /** The same address or id gives the same digest; nobody can turn it back. */
-function respondentDigest(cell: string, secret: string): string {
+export function respondentDigest(cell: string, secret: string): string {
   return createHmac('sha256', secret).update(cell.trim().toLowerCase()).digest('base64url').slice(0, 22)
 }
 

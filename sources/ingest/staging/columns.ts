@@ -22,6 +22,11 @@ export function columnsOf(name: string, field: Field): readonly StagedColumn[] {
         { name: column, type: 'text' },
         { name: `${column}_key`, type: 'text' },
       ]
+    case 'visitor':
+      return [
+        { name: column, type: 'text' },
+        { name: `${column}_domain`, type: 'text' },
+      ]
     case 'day':
       return [{ name: column, type: 'date' }]
     case 'instant':

@@ -40,6 +40,9 @@ export function shapeOf(entity: EntityName, shaping: Shaping): RowShape | null {
     case 'content-events':
       return (row, _cells, faults) => {
         addSeconds(row)
+        readBuyer(row)
+        if (row.get('rep') === null && row.get('kind')?.startsWith('buyer-') !== true)
+          faults.push(foundFault('VALUE_REQUIRED', shaping.columnOf('rep') ?? null, '', 'empty'))
         // Programs that scan mail open what is sent, and say nothing of the buyer.
         if (row.get('isRobot') === 'true')
           faults.push(foundFault('ROBOT_VIEW', shaping.columnOf('isRobot') ?? null, null, 'robot'))
@@ -78,6 +81,14 @@ function readStatus(row: RowValues): void {
   if (status === 'open') row.set('completedOn', blank)
   else if ((status === 'passed' || status === 'failed') && row.get('isPassed') === null)
     row.set('isPassed', String(status === 'passed'))
+}
+
+/** Whoever opens what was shared with her is a buyer, and without a word for it she viewed it. */
+function readBuyer(row: RowValues): void {
+  if (row.get('visitor') === null) return
+  const kind = row.get('kind')
+  if (kind === null || kind === 'open') row.set('kind', 'buyer-view')
+  else if (kind === 'download') row.set('kind', 'buyer-download')
 }
 
 /** A percentage or points are a share; money is kept in minor units. */

@@ -4,7 +4,7 @@ import type { EntityName } from '../../entities.ts'
 import type { OpenedFile, RowFault, RowFaultCode } from '../../files/reading/index.ts'
 import type { StagedDelivery } from './stage-files.ts'
 import type { Staging } from './staging.ts'
-import { mostErrorsShown, plansOf, reported, type TableWork } from './table-work.ts'
+import { keepableCells, mostErrorsShown, plansOf, reported, type TableWork } from './table-work.ts'
 
 export interface BadRow {
   readonly entity: EntityName
@@ -78,7 +78,7 @@ async function readCells(
             code: row.code,
             value: row.value,
             detail: row.detail,
-            cells: record.cells,
+            cells: keepableCells(work, record.cells),
           })
         }
       await delivery.refusals.flush()

@@ -18,6 +18,7 @@ import type { DeliveredFile } from '../shapes.ts'
 import { createStagingTable, stagingTable } from './columns.ts'
 import { statedRecognition } from './given.ts'
 import { Refusals } from './refusals.ts'
+import { withSharer } from './sharers.ts'
 import { sketchTable } from './sketch.ts'
 import { type Passing, stageTable } from './stage-table.ts'
 import { newWork, plansOf, type TableWork } from './table-work.ts'
@@ -46,6 +47,7 @@ export async function stageFiles(staging: Staging, files: readonly DeliveredFile
       works.push(...found.works)
     }
     recogniseAll(staging, works)
+    for (const work of works) work.recognition = withSharer(work.recognition, staging.sharedBy, work.warnings)
     for (const work of works) work.fileId = await recordFile(staging, work, files[work.fileIndex])
     const refusals = new Refusals(staging.client, staging.importId)
     const zone = createZone(staging.timeZone)

@@ -15,7 +15,14 @@ import type { Refusals } from './refusals.ts'
 import { Roundings } from './roundings.ts'
 import { UnknownWords } from './unknown-words.ts'
 import type { Staging } from './staging.ts'
-import { mostErrorsShown, plansOf, reported, sayWarning, type TableWork } from './table-work.ts'
+import {
+  keepableCells,
+  mostErrorsShown,
+  plansOf,
+  reported,
+  sayWarning,
+  type TableWork,
+} from './table-work.ts'
 
 export interface Passing {
   readonly zone: Zone
@@ -271,7 +278,7 @@ function refuse(
         code: fault.code,
         value: fault.value ?? null,
         detail: fault.detail,
-        cells: record.cells,
+        cells: keepableCells(work, record.cells),
       }) || isFull
   }
   return isFull

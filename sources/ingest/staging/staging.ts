@@ -19,6 +19,8 @@ export interface Staging {
   readonly isOwnExport: boolean
   /** The day that the files describe, where whoever brings them said it. */
   readonly describedOn: string | undefined
+  /** Who had shared what buyers viewed, where whoever brings the files said it. */
+  readonly sharedBy: string | undefined
   /** What is allowed in all files. */
   readonly allowed: readonly Allowance[]
   /** The organisation's secret under which respondents are digested. */

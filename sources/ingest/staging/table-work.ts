@@ -54,6 +54,25 @@ export function plansOf(work: TableWork): readonly TablePlan[] {
   return work.fault === null && work.recognition?.kind === 'understood' ? work.recognition.plans : []
 }
 
+/**
+ * The columns of which cells may be kept anywhere; null: all. Visits of buyers come with their devices and places: what nothing is
+ * taken from is neither shown nor kept, also of a row that is refused.
+ */
+export function keepableColumns(work: TableWork): ReadonlySet<number> | null {
+  const plans = work.isTranslated ? [] : plansOf(work)
+  const ofBuyers = plans.some(({ columns }) => columns.some(({ field }) => field === 'visitor'))
+  if (!ofBuyers) return null
+  return new Set(
+    plans.flatMap(({ columns }) => columns.flatMap((one) => (one.field === null ? [] : [one.index]))),
+  )
+}
+
+/** A row's cells as they may be kept. */
+export function keepableCells(work: TableWork, cells: readonly string[]): readonly string[] {
+  const kept = keepableColumns(work)
+  return kept === null ? cells : cells.map((cell, index) => (kept.has(index) ? cell : ''))
+}
+
 export function newWork(
   place: { name: string; fileIndex: number; tableIndex: number; bytes: number },
   table: Table | null,
@@ -164,6 +183,7 @@ const readByFormat: Words = { fr: 'Lue selon les règles du format.', en: 'Read 
 function mappedColumns(work: TableWork): MappedColumn[] {
   const plans = work.recognition?.kind === 'understood' ? work.recognition.plans : []
   const columns = new Map<number, MappedColumn>()
+  const kept = keepableColumns(work)
   for (const [index, header] of work.header.entries())
     columns.set(index, {
       column: header,
@@ -171,7 +191,7 @@ function mappedColumns(work: TableWork): MappedColumn[] {
       fieldName: null,
       reason: work.isTranslated ? readByFormat : { fr: '', en: '' },
       reading: null,
-      samples: work.sketch?.samples[index]?.slice(0, 3) ?? [],
+      samples: kept?.has(index) === false ? [] : (work.sketch?.samples[index]?.slice(0, 3) ?? []),
     })
   for (const plan of work.isTranslated ? [] : plans)
     for (const planned of plan.columns) {
@@ -184,6 +204,7 @@ function mappedColumns(work: TableWork): MappedColumn[] {
         fieldName: fieldName(plan, planned),
         reason: planned.reason,
         reading: readingOf(plan.entity, planned.field, work.styles[planned.index]),
+        ...(planned.field === 'visitor' ? { samples: [] } : {}),
       })
     }
   return [...columns.values()]

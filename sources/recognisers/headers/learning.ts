@@ -48,8 +48,11 @@ export const trainingResultHeaders: HeaderTable<'training-results'> = {
 export const contentEventHeaders: HeaderTable<'content-events'> = {
   externalId: { any: 'Event ID | Log ID | Activity ID', weak: 'Id' },
   rep: {
-    any: 'User Email | User | Utilisateur | Actor | Actor Email | Acteur | UserId | User ID | Shared By | Sender | Owner Email',
+    any: 'User Email | User | Utilisateur | Actor | Actor Email | Acteur | UserId | User ID | Shared By | Sender | Owner Email | Link Owner | Link Creator | Partagé par | Propriétaire du lien',
     weak: 'Email | E-mail | Name | Nom | Member | Owner',
+  },
+  visitor: {
+    any: 'Visitor Email | Visitor | Viewer Email | Viewer | Viewed By | Visited By | Buyer Email | Buyer | Recipient Email | E-mail du visiteur | Adresse du visiteur | Visiteur | E-mail du lecteur | Lecteur | E-mail de l’acheteur | Acheteur | Consulté par',
   },
   kind: {
     any: 'Event | Event Type | Action | Operation | Activity | Activity Type | Opération | Événement | Type d’événement | Usage',
@@ -60,7 +63,7 @@ export const contentEventHeaders: HeaderTable<'content-events'> = {
     weak: 'Title | Titre',
   },
   occurredAt: {
-    any: 'Occurred At | Timestamp | Date | Date and Time | Event Time | CreationDate | Date de l’événement | Horodatage | Viewed At | Time | Event Date | Accessed At',
+    any: 'Occurred At | Timestamp | Date | Date and Time | Event Time | CreationDate | Date de l’événement | Horodatage | Viewed At | Visited At | Consulté le | Vu le | Time | Event Date | Accessed At',
   },
   hasResult: { any: 'Has Result | Found | A trouvé | Results Found' },
   isRobot: { any: 'Bot | Is Bot | Robot | Par un robot' },

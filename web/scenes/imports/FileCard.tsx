@@ -9,6 +9,7 @@ import { columnTitle } from './column-title.ts'
 import { Correction } from './Correction.tsx'
 import { DayOfList } from './DayOfList.tsx'
 import { FirstLine } from './FirstLine.tsx'
+import { SharedBy } from './SharedBy.tsx'
 import { UnknownTimeWords } from './UnknownTimeWords.tsx'
 
 const counted = ['rows', 'accepted', 'rejected', 'duplicates', 'added', 'changed', 'unchanged'] as const
@@ -87,6 +88,9 @@ export function FileCard({ file, report }: Props) {
       )}
       {report.state === 'staged' && file.warnings.some(({ code }) => code.startsWith('DAY_OF_LIST')) ? (
         <DayOfList report={report} />
+      ) : null}
+      {report.state === 'staged' && file.warnings.some(({ code }) => code === 'SHARER_UNSAID') ? (
+        <SharedBy report={report} />
       ) : null}
       {report.state === 'staged' && asked.length > 0 ? (
         <UnknownTimeWords words={asked} file={file} report={report} />

@@ -16,6 +16,8 @@ interface Said {
   readonly mappings?: Readonly<Record<string, Mapping>>
   /** The day that the files describe. */
   readonly asOf?: string
+  /** The address of whoever had shared what buyers viewed. */
+  readonly sharedBy?: string
 }
 
 /** Reads the delivery again; what was said of it before still holds. */

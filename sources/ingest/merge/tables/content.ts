@@ -71,13 +71,16 @@ export const contentEvents: TableSpec = {
   table: 'content_events',
   id: 'content_event_id',
   references: [
-    needed('rep', 'rep_id'),
+    { ...needed('rep', 'rep_id'), orNobody: true },
     { to: 'content-items', field: 'content', column: 'content_item_id' },
     opportunity,
     account,
+    { to: 'visitor', field: 'visitor', column: 'account_id' },
   ],
   columns: [
-    ...plain(['kind', 'kind'], ['occurred_at', 'occurredAt']),
+    // Of a buyer who is named, a list need not say what she did.
+    fill('kind', ['kind', 'visitor'], 's.kind'),
+    ...plain(['occurred_at', 'occurredAt']),
     fill('day', 'occurredAt', 's.occurred_on'),
     ...plain(['has_result', 'hasResult']),
     fill('seconds', spent, 's.seconds'),

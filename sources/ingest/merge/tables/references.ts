@@ -40,9 +40,15 @@ export function resolve(merge: Merge, spec: TableSpec): Resolved {
     const isBrought = fields.some((field) => brings(merge, spec.entity, field))
     const otherwise = 'otherwise' in reference ? reference.otherwise : undefined
     const isRequired = 'isRequired' in reference
+    const nobody = 'orNobody' in reference ? '0::bigint' : 'null::bigint'
     if (!isBrought && otherwise === undefined) {
-      if (to !== 'account')
-        references.push({ to, column, value: 'null::bigint', isWritten: 'false', fields, isRequired })
+      if (to !== 'account' && to !== 'visitor')
+        references.push({ to, column, value: nobody, isWritten: 'false', fields, isRequired })
+      continue
+    }
+    if (to === 'visitor') {
+      joins.push(`left join visitor_of as ${alias} on ${alias}.domain = s.visitor_domain`)
+      accounts.push(`${alias}.account_id`)
       continue
     }
     if (to === 'account') {
@@ -57,7 +63,10 @@ export function resolve(merge: Merge, spec: TableSpec): Resolved {
     references.push({
       to,
       column,
-      value: found.value,
+      value:
+        'orNobody' in reference
+          ? `case when ${written} is null then ${nobody} else ${found.value} end`
+          : found.value,
       isWritten: `${written} is not null`,
       fields,
       isRequired,
@@ -80,7 +89,7 @@ export function resolve(merge: Merge, spec: TableSpec): Resolved {
 function joinOf(
   merge: Merge,
   spec: TableSpec,
-  reference: Exclude<Reference, { to: 'account' }>,
+  reference: Exclude<Reference, { to: 'account' | 'visitor' }>,
   alias: string,
   written: string,
 ): Joined {

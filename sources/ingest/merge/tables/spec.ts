@@ -8,7 +8,16 @@ export type NamedEntity = 'teams' | 'courses' | 'content-items' | 'surveys' | 't
 
 /** A record that a row names, and the column of the table that its number goes to. */
 export type Reference =
-  | { readonly to: 'person'; readonly field: string; readonly column: string; readonly isRequired?: true }
+  | {
+      readonly to: 'person'
+      readonly field: string
+      readonly column: string
+      readonly isRequired?: true
+      /** The number 0 stands where a row names nobody. */
+      readonly orNobody?: true
+    }
+  /** A buyer, known by the domain of her address: her account, where nothing else tells it. */
+  | { readonly to: 'visitor'; readonly field: 'visitor'; readonly column: 'account_id' }
   | { readonly to: 'product'; readonly field: 'product'; readonly column: 'product_id' }
   | { readonly to: 'opportunity'; readonly field: 'opportunity'; readonly column: 'opportunity_id' }
   | { readonly to: 'lead'; readonly field: 'lead'; readonly column: 'lead_id'; readonly isRequired: true }
@@ -73,12 +82,8 @@ export function plain(...columns: readonly (readonly [column: string, field: str
 }
 
 export const person = (field: string, column: string): Reference => ({ to: 'person', field, column })
-export const needed = (field: string, column: string): Reference => ({
-  to: 'person',
-  field,
-  column,
-  isRequired: true,
-})
+export const needed = (field: string, column: string) =>
+  ({ to: 'person', field, column, isRequired: true }) as const satisfies Reference
 export const account: Reference = { to: 'account', column: 'account_id' }
 export const product: Reference = { to: 'product', field: 'product', column: 'product_id' }
 export const opportunity: Reference = { to: 'opportunity', field: 'opportunity', column: 'opportunity_id' }

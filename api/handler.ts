@@ -17,6 +17,8 @@ export interface Place {
   readonly database: Database
   readonly clock: () => Date
   readonly jobs: ImportJobs
+  /** Milliseconds in which work on a delivery is short: answered with its end. Longer work is answered with its progress. */
+  readonly worthWaiting: number
   readonly inbox: Inbox
   /** Chance, keys and hashing, for sign-in. */
   readonly access: Means

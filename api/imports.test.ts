@@ -36,15 +36,6 @@ D-2,Two,5.00,EUR,Won,lea@example.com,2025-02-30,,won
 `
 const open = async (): Promise<string> =>
   `/api/imports/${(await api.json<Report>('POST', '/api/imports', {})).importId}`
-/** A slow machine answers with the progress first. */
-const ended = async (place: string, answer: Promise<Report>): Promise<Report> => {
-  let report = await answer
-  while (report.progress !== null) {
-    await pause(50)
-    report = await api.json<Report>('GET', place)
-  }
-  return report
-}
 const put = (place: string, name: string, text: string): Promise<Response> =>
   api.send('PUT', `${place}/files?name=${encodeURIComponent(name)}`, {
     bytes: new TextEncoder().encode(text),
@@ -54,7 +45,7 @@ describe('a delivery', () => {
   it('is opened, filled, staged, confirmed and undone', async () => {
     const place = await open()
     expect((await put(place, '../../deals.csv', deals)).status).toBe(200)
-    const staged = await ended(place, api.json('POST', `${place}/stage`, {}))
+    const staged = await api.json<Report>('POST', `${place}/stage`, {})
     expect(staged).toMatchObject({
       state: 'staged',
       files: [{ name: 'deals.csv', accepted: 1, rejected: 1 }],
@@ -62,7 +53,7 @@ describe('a delivery', () => {
     const text = await (await api.send('GET', `${place}/refused-rows?language=en`)).text()
     expect(text).toContain('D-2,Two,5.00,EUR')
     expect(text).toContain('DATE_INVALID')
-    expect(await ended(place, api.json('POST', `${place}/confirm`, {}))).toMatchObject({ state: 'visible' })
+    expect(await api.json<Report>('POST', `${place}/confirm`, {})).toMatchObject({ state: 'visible' })
     // The files have served: nothing of them is kept.
     await expect.poll(() => readdirSync(folder).length).toBe(0)
     expect(await api.json('POST', `${place}/undo`, {})).toMatchObject({ state: 'undone' })

@@ -53,6 +53,8 @@ export class PortTakenError extends Error {}
 
 /** Requests that run may take this long to end. */
 const patience = 7_000
+/** A delivery that is read within this time is answered with its report. */
+const worthWaiting = 2_000
 
 /** Starts to listen on 127.0.0.1. @throws PortTakenError */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -77,6 +79,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     version,
     access,
     folder: options.dataFolder,
+    worthWaiting,
     dropFolder: options.dropFolder ?? path.join(options.dataFolder, 'drop'),
     runs: makeRunningConnections(),
     front: options.front ?? thisMachineOnly,

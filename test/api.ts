@@ -78,6 +78,8 @@ export function testApi(database: Database, options: TestApiOptions = {}): TestA
     log,
     version: '0.0.0-test',
     folder,
+    // However slow the machine: what a test asked for has ended when it is answered.
+    worthWaiting: 200_000,
     dropFolder: `${folder}-drop`,
     runs: makeRunningConnections(),
     front: options.front ?? thisMachineOnly,

@@ -2,7 +2,6 @@
 // confirmed.
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { testApi } from './api.ts'
 import { freshDatabase } from './database.ts'
 import { shared } from './shared.ts'
@@ -32,14 +31,6 @@ type Mappings = Readonly<
 export async function house() {
   const database = await freshDatabase()
   const api = testApi(database, { now: new Date('2026-11-28T12:00:00Z') })
-  const ended = async (place: string, asked: Promise<Report>): Promise<Report> => {
-    let report = await asked
-    while (report.progress !== null) {
-      await pause(100)
-      report = await api.json<Report>('GET', place)
-    }
-    return report
-  }
   return {
     database,
     api,
@@ -50,11 +41,11 @@ export async function house() {
           bytes: new Uint8Array(Buffer.from(bytes as Buffer)),
         })
       const stage = (mappings?: Mappings) =>
-        ended(place, api.json('POST', `${place}/stage`, mappings === undefined ? {} : { mappings }))
+        api.json<Report>('POST', `${place}/stage`, mappings === undefined ? {} : { mappings })
       return {
         first: await stage(),
         again: stage,
-        confirm: () => ended(place, api.json('POST', `${place}/confirm`, {})),
+        confirm: () => api.json<Report>('POST', `${place}/confirm`, {}),
       }
     },
   }

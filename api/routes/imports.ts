@@ -20,9 +20,6 @@ import type { ImportTask } from '../import-tasks.ts'
 import { refuseTrackers } from '../refuse-trackers.ts'
 import { refusedRowsCsv } from '../refused-rows.ts'
 
-/** A short task is answered with its end, a long one with its progress. */
-const worthWaiting = 2_000
-
 const importEntities: Handler<'importEntities'> = async () =>
   entityNames.map((id) => ({
     id,
@@ -171,7 +168,7 @@ export async function follow(place: Place, reader: Reader, task: ImportTask) {
   void ended.then((end) =>
     end === null ? forgetFiles(place, task).catch(() => {}) : tidyUp(place, task, end.error),
   )
-  const early = await Promise.race([ended, pause(worthWaiting, null)])
+  const early = await Promise.race([ended, pause(place.worthWaiting, null)])
   if (early !== null) throw early.error
   return reportOf(place, reader, task.importId)
 }

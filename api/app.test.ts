@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { testApi } from '../test/api.ts'
 import { freshDatabase } from '../test/database.ts'
 import { openDatabase } from '../model/database.ts'
+import { ownSeconds } from '../test/own-seconds.ts'
 import type { Endpoint } from './contract/endpoint.ts'
 import { endpoints } from './contract/endpoints.ts'
 import { errors } from './errors.ts'
@@ -201,11 +202,11 @@ describe.skipIf(!existsSync(hostile))('hostile values in every parameter', () =>
       row.path.replace(/:\w+/, encodeURIComponent(value)),
     ])
     for (const address of new Set(addresses)) {
-      const started = performance.now()
+      const seconds = ownSeconds()
       const response = await api.send('GET', address)
       await response.arrayBuffer().catch(() => {})
       expect([200, 400, 404, 409], address.slice(0, 200)).toContain(response.status)
-      expect(performance.now() - started).toBeLessThan(2_000)
+      expect(seconds()).toBeLessThan(2)
     }
   })
 })

@@ -34,9 +34,12 @@ export async function* memory({ launcher }: BenchPlace): AsyncGenerator<string> 
   await (await openSet(shape, (line) => void said.push(line))).close()
   yield* said
   const folder = mkdtempSync(path.join(tmpdir(), 'douze-bench-memory-'))
+  const began = performance.now()
   const server = startServer(launcher, path.join(benchFolder(), shape.name))
   try {
-    const place = await openLink(await linkOf(server))
+    const link = await linkOf(server)
+    yield `a start on a set that is there: ${((performance.now() - began) / 1000).toFixed(1)} s until the link is printed`
+    const place = await openLink(link)
     await pause(3_000)
     const rows = Math.round(deals * Math.min(1, shape.opportunities / 500_000))
     yield `memory of the server, of which ${aim} MB are aimed at: ${shape.activities.toLocaleString('en')} pieces of time, ${shape.opportunities.toLocaleString('en')} deals`

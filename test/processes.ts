@@ -61,15 +61,12 @@ export interface Running {
   /** The link that it printed: with the code of the first start as long as nobody has an account. */
   readonly link: string
   readonly child: ChildProcess
-  /** Milliseconds from the spawn to the line with the address. */
-  readonly readyAfter: number
   /** Sends a signal and waits for the end. */
   end(signal: NodeJS.Signals): Promise<Finished>
 }
 
 /** Starts the server on a free port. @throws with what it said when it ends before it is ready */
 export async function startDouze(variables: Readonly<Record<string, string>>): Promise<Running> {
-  const started = performance.now()
   const child = spawn(process.execPath, [path.join(root, 'douze.mjs'), 'start'], {
     cwd: root,
     env: environmentOf({ DOUZE_PORT: '0', ...variables }),
@@ -89,7 +86,6 @@ export async function startDouze(variables: Readonly<Record<string, string>>): P
     address: new URL(link).origin,
     link,
     child,
-    readyAfter: performance.now() - started,
     end: async (signal) => {
       child.kill(signal)
       const [code] = await closed

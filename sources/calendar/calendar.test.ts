@@ -1,6 +1,7 @@
 // Calendars by hand: recurrences with exceptions, zones, days on which the clock changes, hostile rules. Answers are literals.
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../../statistics/random.ts'
+import { ownSeconds } from '../../test/own-seconds.ts'
 import { CalendarCut, expandCalendar, readCalendar } from './calendar.ts'
 import { countTime } from './pieces.ts'
 
@@ -312,7 +313,7 @@ test('a line folded inside its name, as Mozilla wrote them, is the line that it 
 })
 
 test('rules without end, or with too many dates, are refused in no time', async () => {
-  const started = performance.now()
+  const seconds = ownSeconds()
   const rules = [
     'FREQ=SECONDLY',
     'FREQ=DAILY;COUNT=2000000000',
@@ -326,7 +327,7 @@ test('rules without end, or with too many dates, are refused in no time', async 
   expect(faults.filter(({ code }) => code === 'RECURRENCE_TOO_LARGE').map(({ row }) => row)).toEqual([
     1, 2, 3, 4,
   ])
-  expect(performance.now() - started).toBeLessThan(2000)
+  expect(seconds()).toBeLessThan(2)
 })
 
 test('an endless rule that stays sensible is followed inside the window', async () => {

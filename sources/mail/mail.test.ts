@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import { freshDatabase } from '../../test/database.ts'
 import { deliver, rowsOf } from '../../test/deliver.ts'
+import { ownSeconds } from '../../test/own-seconds.ts'
 import { tablesWith } from '../../test/tables-with.ts'
 import { fileSource } from '../files/reading/bytes.ts'
 import { readMailDate } from './date.ts'
@@ -41,9 +42,9 @@ describe('headers', () => {
         '"Doe, \\"J\\" <x@y.z>" <John@Example.com>, =?UTF-8?B?w6k=?= <a@b.fr> (home, c@d.fr), e@f.co.uk, Team: g@h.fr, i@j.fr;, undisclosed-recipients:;, broken@, <k@l.fr',
       ),
     ).toEqual(['john@example.com', 'a@b.fr', 'e@f.co.uk', 'g@h.fr', 'i@j.fr'])
-    const started = performance.now()
+    const seconds = ownSeconds()
     expect(addressesIn('"\\"'.repeat(60_000))).toEqual([])
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(seconds()).toBeLessThan(1)
   })
 
   it('decode the subject, for its words alone', () => {

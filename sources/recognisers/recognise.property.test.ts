@@ -1,6 +1,7 @@
 // Whatever the order of the columns and whatever stands beside them, the plan is the same; no header makes it fail or slow.
 import { expect, test } from 'vitest'
 import fc from '../../test/chance.ts'
+import { ownSeconds } from '../../test/own-seconds.ts'
 import type { Recognition, TableSketch } from '../plan.ts'
 import { recognise } from './index.ts'
 import { sketchOf } from './sketch-of.ts'
@@ -133,9 +134,9 @@ test('long names and a thousand columns take no time', () => {
   const wide = Array.from({ length: 1_000 }, (_, index) => `date de clôture ${index}`)
   const cells = ['1'.repeat(5_000), ' '.repeat(5_000) + 'x', '1 '.repeat(2_500), 'a@'.repeat(2_000)]
   const header = [...long, ...wide]
-  const begin = performance.now()
+  const seconds = ownSeconds()
   recognise([
     { fileName: 'x.csv', header, samples: header.map(() => cells), filled: header.map(() => 1), rows: 4 },
   ])
-  expect(performance.now() - begin).toBeLessThan(10_000)
+  expect(seconds()).toBeLessThan(10)
 })

@@ -12,6 +12,7 @@ import { endpoints } from '../../api/contract/endpoints.ts'
 import { testApi } from '../api.ts'
 import { freshDatabase } from '../database.ts'
 import { setUpFirst, type SignedIn } from '../first-account.ts'
+import { ownSeconds } from '../own-seconds.ts'
 import { requestOf } from '../requests.ts'
 import { shared } from '../shared.ts'
 
@@ -155,7 +156,7 @@ function withValue(body: unknown, [first, ...rest]: readonly string[], value: st
 }
 
 async function faultOf(method: string, { address, body, bytes }: Trial): Promise<string | null> {
-  const started = performance.now()
+  const seconds = ownSeconds()
   const response = await api
     .send(method, address, {
       ...(bytes === undefined ? {} : { bytes }),
@@ -166,10 +167,10 @@ async function faultOf(method: string, { address, body, bytes }: Trial): Promise
   // What cannot be written into a request never leaves the client.
   if (response === null) return null
   const text = await response.text()
-  const seconds = (performance.now() - started) / 1_000
+  const taken = seconds()
   const type = response.headers.get('content-type') ?? ''
   if (response.status >= 500) return String(response.status)
-  if (seconds > 2) return `${seconds.toFixed(1)} s`
+  if (taken > 2) return `${taken.toFixed(1)} s`
   if (text !== '' && !/^(application\/(json|vnd|zip)|text\/(csv|markdown|plain))/.test(type)) return type
   if (
     response.headers.has('x-injected') ||

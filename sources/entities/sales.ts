@@ -69,6 +69,8 @@ export const salesEntities = {
         isRequired: true,
       }),
       stage: t('text', w('Étape', 'Stage'), { en: 'stage', fr: 'etape', isRequired: true }),
+      /** Where the source tells moves from one stage to another: nothing tells the first stage but the first move. */
+      stageBefore: f('text', 'Étape précédente', 'Stage before'),
       enteredAt: t('instant', w('Entrée', 'Entered'), {
         en: 'entered_at',
         fr: 'entree_le',

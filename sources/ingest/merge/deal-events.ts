@@ -130,7 +130,8 @@ export function recordedEvents(merge: Merge): string {
   if (!has(merge, 'deal-events')) return ''
   const { source, timeZone } = merge
   return `select null::bigint as file_id, e.external_id as opportunity, e.stage, e.occurred_at as entered_at,
-      (e.occurred_at at time zone ${literal(timeZone)})::date as entered_on, null::timestamptz as left_at, null::date as left_on
+      (e.occurred_at at time zone ${literal(timeZone)})::date as entered_on, null::timestamptz as left_at, null::date as left_on,
+      null::text as stage_before
     from deal_events as e where e.source = ${literal(source)} and e.external_id in (select external_id from new_events)`
 }
 

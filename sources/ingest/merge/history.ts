@@ -11,7 +11,9 @@ const startOfDay = (day: string, timeZone: string) => `(${day}::timestamp at tim
 export async function mergeHistory(merge: Merge): Promise<void> {
   const recorded = [
     has(merge, 'stage-history')
-      ? `select file_id, opportunity, stage, entered_at, entered_on, left_at, left_on from ${table(merge, 'stage-history')}`
+      ? `select file_id, opportunity, stage, entered_at, entered_on, left_at, left_on,
+           ${brings(merge, 'stage-history', 'stageBefore') ? 'stage_before' : 'null::text as stage_before'}
+         from ${table(merge, 'stage-history')}`
       : '',
     recordedEvents(merge),
   ].filter((rows) => rows !== '')
@@ -22,7 +24,7 @@ export async function mergeHistory(merge: Merge): Promise<void> {
      select i.account_id, i.record_id as opportunity_id, stage.stage_id, min(s.file_id) as file_id,
        coalesce(s.entered_at, ${startOfDay('s.entered_on', timeZone)}) as entered_at, s.entered_on,
        max(coalesce(s.left_at, ${startOfDay('s.left_on', timeZone)})) filter (where s.left_on < date '2050-01-01') as left_at,
-       max(s.left_on) filter (where s.left_on < date '2050-01-01') as left_on
+       max(s.left_on) filter (where s.left_on < date '2050-01-01') as left_on, max(s.stage_before) as stage_before, false as is_first
      from (${recorded.join(' union all ')}) as s
      join source_identities as i on i.kind = 'opportunity' and i.source = $1 and i.external_id = s.opportunity
      join opportunities as o on o.account_id = i.account_id and o.opportunity_id = i.record_id
@@ -37,6 +39,7 @@ export async function mergeHistory(merge: Merge): Promise<void> {
       `'${merge.source.replaceAll("'", "''")}'`,
     ),
   )
+  await addFirstStages(merge)
   await client.query('analyze recorded')
   // Recorded moves, old and new, in order; a row that repeats the stage before it (an amount changed) is no move.
   await client.query(
@@ -48,7 +51,7 @@ export async function mergeHistory(merge: Merge): Promise<void> {
        select v.account_id, v.opportunity_id, v.stage_id, v.entered_at, v.entered_on, null, null, v.provenance
        from stage_visits as v join touched using (account_id, opportunity_id)
        where (v.provenance = 'history' and not exists (select from recorded as r where r.account_id = v.account_id
-           and r.opportunity_id = v.opportunity_id and r.stage_id = v.stage_id and r.entered_at = v.entered_at))
+           and r.opportunity_id = v.opportunity_id and (r.stage_id = v.stage_id or r.is_first) and r.entered_at = v.entered_at))
          or (v.provenance = 'snapshot' and v.entered_at > (select max(r.entered_at) from recorded as r
            where r.account_id = v.account_id and r.opportunity_id = v.opportunity_id))
      ), compared as (
@@ -65,6 +68,30 @@ export async function mergeHistory(merge: Merge): Promise<void> {
   )
   await replaceVisits(merge)
   if (brings(merge, 'stage-history', 'owner')) await mergeOwnerHistory(merge)
+}
+
+/**
+ * A source that tells moves from one stage to another says nothing when a deal is made: the stage out of which a deal moved first is
+ * where it stood from its first day. Not where another move is known to lie between: then this one is not the first.
+ */
+async function addFirstStages(merge: Merge): Promise<void> {
+  if (!has(merge, 'stage-history') || !brings(merge, 'stage-history', 'stageBefore')) return
+  const begun = `coalesce(o.opened_at, ${startOfDay('o.opened_on', merge.timeZone)})`
+  await run(
+    merge.client,
+    `insert into recorded
+     select m.account_id, m.opportunity_id, coalesce(here.stage_id, anywhere.stage_id), m.file_id, ${begun}, o.opened_on,
+       null, null, null, true
+     from (select distinct on (account_id, opportunity_id) account_id, opportunity_id, file_id, entered_at, stage_before from recorded
+       order by account_id, opportunity_id, entered_at, left_at nulls last, stage_id) as m
+     join opportunities as o on o.account_id = m.account_id and o.opportunity_id = m.opportunity_id
+     left join (select stage, pipeline_id, min(stage_id) as stage_id from stage_of group by 1, 2) as here
+       on here.stage = m.stage_before and here.pipeline_id = o.pipeline_id
+     left join (select stage, min(stage_id) as stage_id from stage_of group by 1) as anywhere on anywhere.stage = m.stage_before
+     where coalesce(here.stage_id, anywhere.stage_id) is not null and ${begun} < m.entered_at
+       and not exists (select from stage_visits as v where v.account_id = m.account_id and v.opportunity_id = m.opportunity_id
+         and v.provenance = 'history' and v.entered_at > ${begun} and v.entered_at < m.entered_at)`,
+  )
 }
 
 /** Replaces the visits of those opportunities whose visits differ from `visits_now`. */

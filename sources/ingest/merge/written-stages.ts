@@ -86,8 +86,7 @@ export async function writtenStages(merge: Merge): Promise<WrittenStage[]> {
         opportunities: row.rows,
       })
   }
-  if (has(merge, 'stage-history'))
-    rows.push(...(await stagesOfHistory(merge, none, table(merge, 'stage-history'))))
+  if (has(merge, 'stage-history')) rows.push(...(await stagesOfHistory(merge, none, stagesOfMoves(merge))))
   if (has(merge, 'deal-events')) rows.push(...(await stagesOfHistory(merge, none, eventsOfDeals(merge))))
   return rows
 }
@@ -123,6 +122,13 @@ async function stagesOfHistory(
     stated: none,
     opportunities: 0,
   }))
+}
+
+/** The stages into which deals moved, and those out of which. */
+function stagesOfMoves(merge: Merge): string {
+  const staged = table(merge, 'stage-history')
+  if (!brings(merge, 'stage-history', 'stageBefore')) return staged
+  return `(select n, opportunity, stage from ${staged} union all select n, opportunity, stage_before from ${staged})`
 }
 
 /** The events of the delivery, and those that came before about the same deals: all of their stages are told again. */

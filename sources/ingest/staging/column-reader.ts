@@ -85,7 +85,7 @@ const keys: ReadonlySet<string> = new Set(
       ['stages', ['name', 'pipeline']],
       ['opportunities', ['stage', 'pipeline', 'account', 'accountDomain', 'product']],
       ['opportunity-lines', ['product']],
-      ['stage-history', ['stage']],
+      ['stage-history', ['stage', 'stageBefore']],
       ['leads', ['account', 'accountDomain']],
       ...withAccounts.map((entity) => [entity, ['account', 'accountDomain', 'product']] as const),
       ['content-items', ['product']],

@@ -39,25 +39,35 @@ function isAmong(
 /** Whether a property that marks deletion says so: true, or the moment at which it happened. */
 export function saysDeleted(record: JsonObject, written: string | undefined): boolean {
   if (written === undefined) return false
-  return written.split('|').some((path) => {
-    const value = valueAt(record, path.trim().split('.'))
+  return alternatives(written).some((one) => {
+    const [path = '', wanted] = one.split('=')
+    const value = valueAt(record, path.split('.'))
+    if (wanted !== undefined) return value === wanted
     return value !== undefined && value !== null && value !== false && value !== 'false' && value !== ''
   })
 }
 
 function cellOf(record: JsonObject, column: StreamColumn, names: Names | null): string {
   if (column.always !== undefined) return column.always
-  const isMeant = Object.entries(column.when ?? {}).every(
-    ([path, wanted]) => plainText(valueAt(record, path.split('.'))) === wanted,
-  )
-  if (!isMeant) return ''
+  if (column.when !== undefined && !says(record, column.when)) return ''
+  if (column.nothingWhen !== undefined && says(record, column.nothingWhen)) return '0'
   for (const path of column.paths) {
     const text = plainText(valueAt(record, path))
-    if (text === '') continue
-    if (names !== null) return names.get(text) ?? text
-    return asMachinesWrite(text, column, record)
+    if (text === '' || column.among?.includes(text) === false) continue
+    if (names !== null) return names.get(text) ?? (column.named?.isLink === true ? '' : text)
+    if (column.timePath !== undefined) return momentOf(text, plainText(valueAt(record, column.timePath)))
+    return `${column.prefix ?? ''}${asMachinesWrite(text, column, record)}`
   }
   return ''
+}
+
+const says = (record: JsonObject, values: Readonly<Record<string, string>>): boolean =>
+  Object.entries(values).every(([path, wanted]) => plainText(valueAt(record, path.split('.'))) === wanted)
+
+/** A day and a time of day (UTC), which some sources keep apart; '' without the latter. */
+function momentOf(day: string, time: string): string {
+  if (time === '') return ''
+  return /^\d\d:\d\d$/.test(time) ? `${day}T${time}:00Z` : `${day}T${time}Z`
 }
 
 /** The text of a value; '' for none, for what is no number, and for an object. */
@@ -110,18 +120,22 @@ function asMachinesWrite(
       return /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/.test(text)
         ? `${text.replace(' ', 'T')}Z`
         : text
+    case 'day':
+      return /^(\d{4}-\d\d-\d\d)T00:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)$/.exec(text)?.[1] ?? text
     case 'percent':
       return /^-?[\d.]+$/.test(text) ? `${text}%` : text
     case 'share':
       return /^-?[\d.]+$/.test(text) ? `${shifted(text, 2)}%` : text
-    case 'minor': {
+    case 'minor':
+    case 'minor-back': {
       const currency = first(currencyPaths)?.toUpperCase() ?? ''
       const digits = Object.hasOwn(unusual, currency)
         ? (unusual[currency] ?? 2)
         : (minorDigits(currency) ?? 2)
       const times = first(timesPaths) ?? '1'
       if (!/^-?\d{1,18}$/.test(text) || !/^\d{1,9}$/.test(times)) return text
-      return shifted(String(BigInt(text) * BigInt(times)), -digits)
+      const sign = as === 'minor-back' ? -1n : 1n
+      return shifted(String(sign * BigInt(text) * BigInt(times)), -digits)
     }
     case 'ms':
       return /^\d{1,15}$/.test(text) ? String(BigInt(text) / 1000n) : text

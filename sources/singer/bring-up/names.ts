@@ -6,6 +6,7 @@ import { type Names, plainText } from './cells.ts'
 import type { SettledStream, StreamColumn } from './settled-plan.ts'
 import { valueAt } from '../streams/paths.ts'
 
+/** The newest ones: those that records of today name. */
 const mostNames = 50_000
 
 /** Names by id for each column that needs them. */
@@ -22,7 +23,7 @@ export async function namesFor(
     const rows = await select<{ data: string }>(
       client,
       `select r.data::text as data from landed_rows as r join landed_streams as s on s.stream_id = r.stream_id
-       where s.source = $1 and s.name = any($2) and not r.is_deleted order by r.row_number limit $3`,
+       where s.source = $1 and s.name = any($2) and not r.is_deleted order by r.row_number desc limit $3`,
       [source, named.streams, mostNames],
     )
     for (const { data } of rows) {
@@ -32,7 +33,7 @@ export async function namesFor(
           .map((path) => plainText(valueAt(record, path.split('.'))))
           .find((value) => value !== '')
       const [id, name] = [text(named.id), text(named.name)]
-      if (id !== undefined && name !== undefined) names.set(id, name)
+      if (id !== undefined && name !== undefined && !names.has(id)) names.set(id, name)
     }
     found.set(column, names)
   }

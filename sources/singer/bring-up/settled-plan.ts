@@ -17,7 +17,11 @@ export interface StreamColumn {
   readonly currencyPaths?: readonly (readonly string[])[]
   readonly timesPaths?: readonly (readonly string[])[]
   readonly when?: KnownColumn['when']
+  readonly nothingWhen?: KnownColumn['when']
   readonly digits?: KnownColumn['digits']
+  readonly timePath?: readonly string[]
+  readonly among?: KnownColumn['among']
+  readonly prefix?: string
   /** The same for every record. */
   readonly always?: string
   readonly stage?: NonNullable<PlannedColumn['stage']>
@@ -62,7 +66,11 @@ export function settleKnown({ tap, stream }: Found, paths: ReadonlySet<string>):
         ...(column.currency === undefined ? {} : { currencyPaths: split(column.currency) }),
         ...(column.times === undefined ? {} : { timesPaths: split(column.times) }),
         ...(column.when === undefined ? {} : { when: column.when }),
+        ...(column.nothingWhen === undefined ? {} : { nothingWhen: column.nothingWhen }),
         ...(column.digits === undefined ? {} : { digits: column.digits }),
+        ...(column.time === undefined ? {} : { timePath: column.time.split('.') }),
+        ...(column.among === undefined ? {} : { among: column.among }),
+        ...(column.prefix === undefined ? {} : { prefix: column.prefix }),
         reason: {
           fr: `Propriété « ${header} » des flux de ${tap.name}.`,
           en: `Property “${header}” of the streams of ${tap.name}.`,

@@ -7,24 +7,40 @@ import type { Vendor } from '../../plan.ts'
 export type WrittenAs =
   | 'unix' // seconds since 1970
   | 'unix-ms' // milliseconds since 1970
+  | 'day' // a day, though taps write it as midnight of UTC
   | 'utc' // a time without offset, which the vendor says is UTC
   | 'percent' // 40 is 40 %
   | 'share' // 0.4 is 40 %
   | 'minor' // cents, in the currency of `currency`
+  | 'minor-back' // the same, given back: its sign is turned
   | 'ms' // milliseconds, where whole seconds are wanted
 
 export interface KnownColumn {
   /** Properties that may hold it, the most exact first: 'dealId | id'. A dot goes into an object: 'properties.amount.value'. */
   readonly from: string
   readonly as?: WrittenAs
-  /** The value is an id of another stream of the tap, and its name there is meant. */
-  readonly named?: { readonly streams: readonly string[]; readonly id: string; readonly name: string }
-  /** Property that names the currency of a 'minor' amount. */
+  /** Property that holds the time of day (UTC) of a day: without it there is no moment. */
+  readonly time?: string
+  /** Only these values, as text; others say nothing. */
+  readonly among?: readonly string[]
+  /** Written before an id: records of two streams become rows of one table, and both count from 1. */
+  readonly prefix?: string
+  /** The value is an id of another stream of the tap, and what stands there under `name` is meant: `isLink` for an id, so that one which
+   * is not found says nothing; else a name, and an id without one is shown as it is. */
+  readonly named?: {
+    readonly streams: readonly string[]
+    readonly id: string
+    readonly name: string
+    readonly isLink?: true
+  }
+  /** Property that names the currency of an amount in cents. */
   readonly currency?: string
   /** Currencies whose smallest unit the vendor counts otherwise than ISO 4217, with their digits. */
   readonly digits?: Readonly<Record<string, number>>
-  /** Property by whose value a 'minor' amount is multiplied: a quantity. */
+  /** Property by whose value an amount in cents is multiplied: a quantity. */
   readonly times?: string
+  /** 0 where these properties have these values, as text: what was told before is taken back. */
+  readonly nothingWhen?: Readonly<Record<string, string>>
   /** Only where these properties have these values, as text; empty elsewhere. */
   readonly when?: Readonly<Record<string, string>>
 }
@@ -49,7 +65,7 @@ export interface KnownStream {
   readonly columns: Readonly<Record<string, KnownColumn | Constant | string>>
   /** A list in the record, each element of which is a row: its properties are written 'stages.label'. */
   readonly each?: string
-  /** Property that says the record was deleted at the source. */
+  /** Property that says the record was deleted at the source: filled and not false, or, written 'status=deleted', this very value. */
   readonly deleted?: string
   /** Only records whose properties ('a | b': the first that says something) have one of these values, as text, or any value at all; the others are not read. */
   readonly only?: readonly { readonly property: string; readonly values: readonly string[] | 'any' }[]

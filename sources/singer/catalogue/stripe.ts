@@ -33,6 +33,13 @@ export const stripe: Tap = {
       marks: ['customer', 'current_period_end | plan'],
       entity: 'subscriptions',
       keys: ['id'],
+      // One whose first payment never came ('incomplete', 'incomplete_expired') has made nobody a customer.
+      only: [
+        {
+          property: 'status',
+          values: ['', 'active', 'past_due', 'canceled', 'unpaid', 'trialing', 'paused', 'ended'],
+        },
+      ],
       columns: {
         externalId: 'id',
         accountId: 'customer',
@@ -64,7 +71,7 @@ export const stripe: Tap = {
       marks: ['customer', 'amount_due | total'],
       entity: 'revenue',
       keys: ['id'],
-      only: [{ property: 'status', values: ['open', 'paid', 'uncollectible'] }],
+      only: [{ property: 'status', values: ['open', 'paid', 'uncollectible', 'void'] }],
       columns: {
         externalId: 'id',
         accountId: 'customer',
@@ -75,6 +82,28 @@ export const stripe: Tap = {
           as: 'minor',
           currency: 'currency',
           digits: stripeDigits,
+          // Open before it was voided: nothing is owed any more.
+          nothingWhen: { status: 'void' },
+        },
+        currency: 'currency',
+      },
+    },
+    {
+      names: ['credit_notes'],
+      marks: ['customer', 'invoice', 'amount | total'],
+      entity: 'revenue',
+      keys: ['id'],
+      only: [{ property: 'status', values: ['', 'issued', 'void'] }],
+      columns: {
+        externalId: 'id',
+        accountId: 'customer',
+        day: { from: 'created', as: 'unix' },
+        amount: {
+          from: 'total_excluding_tax | subtotal | total | amount',
+          as: 'minor-back',
+          currency: 'currency',
+          digits: stripeDigits,
+          nothingWhen: { status: 'void' },
         },
         currency: 'currency',
       },
@@ -89,6 +118,15 @@ export const stripe: Tap = {
         'events',
         'payouts',
         'balance_transactions',
+        'plans',
+        'prices',
+        'coupons',
+        'disputes',
+        'refunds',
+        'transfers',
+        'invoice_items',
+        'invoice_line_items',
+        'subscription_items',
       ],
       marks: ['object | livemode'],
       entity: null,

@@ -59,11 +59,11 @@ function keptPaths({ stream, tap }: Found, keys: readonly string[], isNames: boo
     : []
   const written = [
     ...columns.map(({ from }) => from),
-    ...columns.flatMap(({ currency, times, when = {} }) =>
-      [currency ?? [], times ?? [], Object.keys(when)].flat(),
+    ...columns.flatMap(({ currency, times, time, when = {}, nothingWhen = {} }) =>
+      [currency ?? [], times ?? [], time ?? [], Object.keys(when), Object.keys(nothingWhen)].flat(),
     ),
     ...named,
-    ...(stream.deleted === undefined ? [] : [stream.deleted]),
+    ...alternatives(stream.deleted ?? '').map((one) => one.replace(/=.*/, '')),
     ...(stream.only ?? []).map(({ property }) => property),
   ]
   return [...written.flatMap(alternatives), ...keys, ...stream.keys, '_sdc_deleted_at']

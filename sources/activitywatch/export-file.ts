@@ -219,7 +219,7 @@ function readInstant(written: unknown): number | 'DATE_INVALID' | 'TIME_ZONE_UNK
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return 'DATE_INVALID'
   if (zone === undefined) return 'TIME_ZONE_UNKNOWN'
   const offset = /^z$/i.test(zone) ? 0 : Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2))
-  if (offset > 14 * 60) return 'TIME_ZONE_UNKNOWN'
+  if (offset > 14 * 60 || Number(zone.slice(-2)) > 59) return 'TIME_ZONE_UNKNOWN'
   const local = Date.UTC(
     Number(year),
     Number(month) - 1,

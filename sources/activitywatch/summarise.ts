@@ -111,7 +111,7 @@ function presence({ present, away }: Computer): (window: Interval) => Interval[]
   const gone = unionOfTime(away).merged
   return there.length > 0
     ? (window) => clip(there, window)
-    : (window) => subtractTime([window], near(gone, window))
+    : (window) => subtractTime([window], touching(gone, window))
 }
 
 const browsers: readonly (readonly [RegExp, RegExp])[] = [
@@ -157,9 +157,22 @@ function longest(intervals: readonly Interval[]): number {
   return length
 }
 
+/** Those of some sorted, separate intervals that touch a span. One that lasts for days does not make the others be looked at. */
+function touching(separate: readonly Interval[], { start, end }: Interval): Interval[] {
+  let [low, high] = [0, separate.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (separate[middle]!.end <= start) low = middle + 1
+    else high = middle
+  }
+  const found: Interval[] = []
+  for (let at = low; at < separate.length && separate[at]!.start < end; at++) found.push(separate[at]!)
+  return found
+}
+
 /** What of some sorted, separate intervals lies inside a span. */
 function clip(intervals: readonly Interval[], span: Interval): Interval[] {
-  return near(intervals, span).map(({ start, end }) => ({
+  return touching(intervals, span).map(({ start, end }) => ({
     start: Math.max(start, span.start),
     end: Math.min(end, span.end),
   }))

@@ -4,6 +4,7 @@ import type { Finding } from './shapes.ts'
 import { select, selectOne } from './sql.ts'
 import { brings, has, type Merge, table } from './merge/context.ts'
 import { statedOutcome, statusJoin } from './merge/outcomes.ts'
+import { olderThanKnown } from './older-export.ts'
 
 /** Looks at the staged rows with everything that the merge has learnt; run inside it. */
 export async function findFacts(merge: Merge): Promise<Finding[]> {
@@ -11,6 +12,7 @@ export async function findFacts(merge: Merge): Promise<Finding[]> {
   const say = (code: string, fr: string, en: string) => findings.push({ code, sentence: { fr, en } })
   if (has(merge, 'people')) await peopleWithoutDeals(merge, say)
   if (has(merge, 'opportunities')) await aboutOpportunities(merge, say)
+  if (has(merge, 'opportunities')) await olderThanKnown(merge, say)
   if (has(merge, 'leads')) await aboutLeads(merge, say)
   if (has(merge, 'currency-rates')) await aboutRates(merge, say)
   await peopleWithoutNotice(merge, say)

@@ -8,6 +8,7 @@ import { withClient } from '../ingest/deliveries.ts'
 import { ImportRefused } from '../ingest/shapes.ts'
 import type { Client } from '../ingest/sql.ts'
 import { recordsOfBatch } from './batch-files.ts'
+import { knownKeys } from './catalogue/index.ts'
 import { Landing } from './landing/landing.ts'
 import type { LandingStream } from './landing/open-stream.ts'
 import { BadLine } from './protocol/bad-line.ts'
@@ -15,6 +16,7 @@ import { type Line, linesOf } from './protocol/lines.ts'
 import { MessageReader, type Protocol, type ReaderOptions } from './protocol/message-reader.ts'
 import { recordStep } from './protocol/singer-messages.ts'
 import type { Step } from './protocol/steps.ts'
+import { declaredPaths } from './streams/paths.ts'
 
 export interface RunOptions extends ReaderOptions {
   readonly now: () => Date
@@ -94,7 +96,11 @@ class Run {
   constructor(landing: Landing, options: RunOptions) {
     this.#landing = landing
     this.#options = options
-    this.#reader = new MessageReader(options)
+    const { tap } = options
+    this.#reader = new MessageReader({
+      knownKeys: (stream, schema) => knownKeys(stream, declaredPaths(schema), tap ?? undefined),
+      ...options,
+    })
     this.#isStopped = options.signal?.aborted === true
     options.signal?.addEventListener(
       'abort',

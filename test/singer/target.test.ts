@@ -26,7 +26,7 @@ describe('killed with no warning, and started again from the last state that it 
     const database = await freshDatabase()
     const child = startTarget(database.connection)
     const finished = outcomeOf(child)
-    const records = 60_000
+    const records = 100_000
     let sent = 0
     const feed = async (): Promise<void> => {
       child.stdin?.write(lines(head))

@@ -32,6 +32,12 @@ export function remarksOf(stream: AboutStream, seen: RunRemarks | undefined): Re
       `${counts.records} enregistrements reçus, aucun gardé.`,
       `${counts.records} records received, none kept.`,
     )
+  if (counts.isKeyUnsaid)
+    say(
+      'KEY_NOT_DECLARED',
+      'Le message SCHEMA ne dit pas quelle est la clé (key_properties) : un flux connu a la sienne, tout autre s’allonge à chaque réception.',
+      'The SCHEMA message does not say which key there is (key_properties): a known stream has its own, any other grows with each run.',
+    )
   for (const [name, times] of counts.missing)
     say(
       'PROPERTY_MISSING',

@@ -49,6 +49,16 @@ export function findKnown(name: string, properties: ReadonlySet<string>, tapName
   return null
 }
 
+/** The key that the records of a known stream have, where its properties hold one; empty for a stream that is not known. */
+export function knownKeys(
+  name: string,
+  properties: ReadonlySet<string>,
+  tapName?: string,
+): readonly string[] {
+  const key = findKnown(name, properties, tapName)?.stream.keys.find((one) => properties.has(one))
+  return key === undefined ? [] : [key]
+}
+
 /** Whether other streams of the tap name things after this one. */
 export function isNamedAfter(tap: Tap, stream: KnownStream): boolean {
   return tap.streams.some((other) =>

@@ -60,6 +60,7 @@ export class Landing {
     const stream = known ?? (await openStream(this.#client, declared, this.#options))
     if (known !== undefined) redeclare(known, declared, this.#options.tap)
     this.#streams.set(declared.name, stream)
+    if (declared.isKeyUnsaid === true) stream.counts.isKeyUnsaid = true
     if (!isSame(stream.keys, declared.keys)) {
       this.#open.divide({ kind: 'rekey', stream, keys: declared.keys })
       stream.keys = declared.keys

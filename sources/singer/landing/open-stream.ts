@@ -17,6 +17,8 @@ export interface LandingCounts {
   readonly missing: Map<string, number>
   /** Properties that were not what the catalogue says, with how often. */
   readonly other: Map<string, number>
+  /** The sender said neither which key there is nor that there is none. */
+  isKeyUnsaid: boolean
 }
 
 export interface LandingStream {
@@ -93,7 +95,14 @@ export async function openStream(
     isReplaced: declared.isReplaced,
     notedPaths: -1,
     mapping: row.mapping,
-    counts: { records: 0, replaced: 0, notANumber: 0, missing: new Map(), other: new Map() },
+    counts: {
+      records: 0,
+      replaced: 0,
+      notANumber: 0,
+      missing: new Map(),
+      other: new Map(),
+      isKeyUnsaid: false,
+    },
   }
 }
 

@@ -3,28 +3,26 @@ import { BadLine } from './bad-line.ts'
 import { type AirbyteOptions, isAirbyte, isBare, readAirbyte, readBare } from './airbyte-messages.ts'
 import { isObject, type Json, JsonFault, type JsonObject, parseJson } from './exact-json.ts'
 import type { Line } from './lines.ts'
-import { readSinger, type Streams } from './singer-messages.ts'
+import { readSinger, type SingerOptions, type Streams } from './singer-messages.ts'
 import type { Step } from './steps.ts'
 
 export type Protocol = 'singer' | 'airbyte' | 'bare'
 
-export interface ReaderOptions extends Partial<AirbyteOptions> {
+export interface ReaderOptions extends Partial<AirbyteOptions>, SingerOptions {
   /** Worked out from the first message unless given. */
   readonly protocol?: Protocol
-  /** False: Singer records are taken as they come, whatever their schema says. */
-  readonly validates?: boolean
 }
 
 /** Reads the lines of one run, in their order. */
 export class MessageReader {
   readonly #streams: Streams = new Map()
   readonly #options: AirbyteOptions
-  readonly #validates: boolean
+  readonly #ofSinger: SingerOptions
   #protocol: Protocol | null
 
-  constructor({ protocol, validates = true, ...options }: ReaderOptions = {}) {
+  constructor({ protocol, validates = true, knownKeys = () => [], ...options }: ReaderOptions = {}) {
     this.#protocol = protocol ?? null
-    this.#validates = validates
+    this.#ofSinger = { validates, knownKeys }
     this.#options = { catalogue: null, guessKeys: guessKeys, onlyStream: null, ...options }
   }
 
@@ -38,7 +36,7 @@ export class MessageReader {
     const message = this.#parse(line)
     if (message === null) return [{ kind: 'ignored', reason: 'not-a-message' }]
     this.#protocol ??= isAirbyte(message) ? 'airbyte' : isBare(message) ? 'bare' : 'singer'
-    if (this.#protocol === 'singer') return [readSinger(message, line.number, this.#streams, this.#validates)]
+    if (this.#protocol === 'singer') return [readSinger(message, line.number, this.#streams, this.#ofSinger)]
     if (this.#protocol === 'bare') return readBare(message, line.number, this.#streams, this.#options)
     return readAirbyte(message, line.number, this.#streams, this.#options)
   }

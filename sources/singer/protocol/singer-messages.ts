@@ -9,13 +9,25 @@ export type Streams = Map<string, DeclaredStream>
 
 export const mostNameCharacters = 500
 
+export interface SingerOptions {
+  /** False: records are taken as they come, whatever their schema says. */
+  readonly validates?: boolean
+  /** The key of a stream whose SCHEMA message has no `key_properties` at all, as far as its name and schema tell; empty for none. */
+  readonly knownKeys?: (stream: string, schema: JsonObject) => readonly string[]
+}
+
 /** What one Singer message means; streams that it declares are kept in `streams`. @throws BadLine */
-export function readSinger(message: JsonObject, line: number, streams: Streams, validates = true): Step {
+export function readSinger(
+  message: JsonObject,
+  line: number,
+  streams: Streams,
+  { validates = true, knownKeys = () => [] }: SingerOptions = {},
+): Step {
   const type = message['type']
   if (typeof type !== 'string') throw required('type', line)
   switch (type.toUpperCase()) {
     case 'SCHEMA': {
-      const stream = readSchema(message, line, validates)
+      const stream = readSchema(message, line, validates, knownKeys)
       streams.set(stream.name, stream)
       return { kind: 'stream', stream }
     }
@@ -77,7 +89,12 @@ export function streamName(value: Json | undefined, line: number): string {
   return value
 }
 
-function readSchema(message: JsonObject, line: number, validates: boolean): DeclaredStream {
+function readSchema(
+  message: JsonObject,
+  line: number,
+  validates: boolean,
+  knownKeys: NonNullable<SingerOptions['knownKeys']>,
+): DeclaredStream {
   const name = streamName(message['stream'], line)
   const { schema } = message
   if (!isObject(schema) || !isObject(schema['properties']) || Object.keys(schema['properties']).length === 0)
@@ -91,8 +108,12 @@ function readSchema(message: JsonObject, line: number, validates: boolean): Decl
       'schema',
     )
   const { key_properties: written } = message
+  const check = validates ? checkOf(schema, name, line) : null
+  // The specification asks for it, the SDK takes what comes without: no key, and whoever reads the report learns of it.
+  if (written === undefined)
+    return { name, keys: knownKeys(name, schema), isKeyUnsaid: true, schema, check, isReplaced: false }
   const keys = (isArray(written) ? written : [written]).filter((key) => typeof key === 'string')
-  return { name, keys, schema, check: validates ? checkOf(schema, name, line) : null, isReplaced: false }
+  return { name, keys, schema, check, isReplaced: false }
 }
 
 function checkOf(schema: JsonObject, name: string, line: number): RecordCheck {

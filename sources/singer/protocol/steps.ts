@@ -7,6 +7,8 @@ export interface DeclaredStream {
   readonly name: string
   /** Empty: rows have no key and are appended. */
   readonly keys: readonly string[]
+  /** The sender says neither which key there is nor that there is none. */
+  readonly isKeyUnsaid?: true
   /** Null when the sender declares none. */
   readonly schema: JsonObject | null
   readonly check: RecordCheck | null

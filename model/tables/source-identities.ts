@@ -3,7 +3,8 @@
 import { key, trace } from '../care.ts'
 import { defineTable, id, text } from '../table.ts'
 
-export type IdentifiedKind = 'account' | 'product' | 'opportunity' | 'lead' | 'line'
+/** 'domain': an earlier domain of a company that absorbed another, of no source. */
+export type IdentifiedKind = 'account' | 'domain' | 'product' | 'opportunity' | 'lead' | 'line'
 
 export const sourceIdentities = defineTable({
   name: 'source_identities',

@@ -107,4 +107,64 @@ describe('companies that HubSpot merged', () => {
     expect(again.files[0]).toMatchObject({ added: 0, changed: 0 })
     expect(again.findings.map(({ code }) => code)).not.toContain('ACCOUNTS_MERGED')
   })
+
+  test('who still writes and comes from the old domain is of the one that is left; a list that names it too', async () => {
+    const { database, owners } = await house()
+    await deliver(database, { 'people.csv': 'person_email,display_name\nana@douze.example,Ana Ruiz\n' })
+    const before = await wholeModel(database)
+    const { importId } = await deliver(database, { 'companies.csv': merged })
+    const meeting = `BEGIN:VCALENDAR
+VERSION:2.0
+BEGIN:VEVENT
+UID:one
+DTSTART:20260601T080000Z
+DTEND:20260601T090000Z
+ORGANIZER:mailto:ana@douze.example
+ATTENDEE:mailto:ana@douze.example
+ATTENDEE:mailto:kim@paris.acme-sa.example
+END:VEVENT
+END:VCALENDAR
+`.replaceAll('\n', '\r\n')
+    const mailbox = `From - Mon Jun  1 10:00:00 2026
+From: ana@douze.example
+To: kim@acme-sa.example
+Date: Mon, 1 Jun 2026 10:00:00 +0000
+Message-ID: <1@douze.example>
+
+`
+    const { importId: calendar } = await deliver(
+      database,
+      { 'ana.ics': meeting },
+      { person: 'ana@douze.example' },
+    )
+    const { importId: mail } = await deliver(database, { 'sent.mbox': mailbox })
+    const views =
+      'content_use,content,occurred_at,visitor_email\nbuyer-view,Deck,2026-06-01T10:00:00Z,kim@acme-sa.example\n'
+    const { importId: seen } = await deliver(database, { 'views.csv': views })
+    expect(
+      await rowsOf(
+        database,
+        `select what, k.name from (
+           select 'time' as what, account_id from activities union all select 'view', account_id from content_events
+         ) as of join accounts as k using (account_id) order by 1`,
+      ),
+    ).toEqual([
+      { what: 'time', name: 'Acme' },
+      { what: 'time', name: 'Acme' },
+      { what: 'view', name: 'Acme' },
+    ])
+    const leads2 =
+      'lead_id,created_at,owner_email,status,account_domain\nL2,2026-01-02,ana@douze.example,New,acme-sa.example\n'
+    const { importId: list } = await deliver(
+      database,
+      { 'more-leads.csv': leads2 },
+      {
+        corrections: { 'more-leads.csv': { entity: 'leads', columns: { account_domain: 'accountDomain' } } },
+      },
+    )
+    expect((await owners()).find(({ id }) => id === 'L2')).toMatchObject({ name: 'Acme' })
+    for (const one of [list, seen, mail, calendar, importId])
+      await undoImport(database, owner, one, { now: clock })
+    expect(await wholeModel(database)).toEqual(before)
+  })
 })

@@ -26,14 +26,22 @@ export interface PartyLists {
   readonly accounts: readonly (KnownAccount & { readonly domain: string })[]
 }
 
+/** Accounts by their domains, and by those of companies that they absorbed. Grain: one row per domain: domain, account_id, name. */
+export const accountsByDomain = `
+  select distinct on (domain) domain, account_id, coalesce(name, domain) as name from (
+    select lower(domain) as domain, account_id, name, 1 as rank from accounts where domain is not null and is_identified
+    union all
+    select i.external_id, k.account_id, k.name, 2 from source_identities as i
+    join accounts as k on k.account_id = i.account_id and k.is_identified where i.kind = 'domain' and i.source = ''
+  ) as known order by domain, rank, account_id`
+
 /** Reads the colleagues and the customers' domains that the model knows now. */
 export async function readPartyLists(query: Query): Promise<PartyLists> {
   const { rows: colleagues } = await sql<{ address: string }>`
     select lower(email) as address from people where email is not null
     union select value_key from person_identities where kind = 'email'`.execute(query)
   const { rows: accounts } = await sql<{ domain: string; account_id: number; name: string }>`
-    select distinct on (domain) lower(domain) as domain, account_id, coalesce(name, domain) as name from accounts
-    where domain is not null and is_identified order by domain, account_id`.execute(query)
+    ${sql.raw(accountsByDomain)}`.execute(query)
   return {
     colleagues: colleagues.map(({ address }) => address),
     accounts: accounts.map(({ domain, account_id, name }) => ({ domain, accountId: account_id, name })),

@@ -1,5 +1,6 @@
 // Companies that the CRM merged into another one: the export brings the one that is left, with the ids of those that went into it. What is
-// known of an absorbed company belongs to the one that is left, and its id leads there from now on.
+// known of an absorbed company belongs to the one that is left, and its id and its domain lead
+// there from now on.
 import { tables } from '../../../model/schema.ts'
 import { run, select } from '../sql.ts'
 import { brings, createMap, has, type Merge, saveBefore, table } from './context.ts'
@@ -107,11 +108,23 @@ async function moveAll(merge: Merge): Promise<void> {
        where t.account_id = m.old_account_id`,
     )
   }
+  // Its people go on writing from there.
+  await run(
+    client,
+    `insert into source_identities (kind, source, external_id, account_id, record_id, created_import_id)
+     select distinct on (lower(old.domain)) 'domain', '', lower(old.domain), m.account_id, m.account_id, ${importId}
+     from absorbed_accounts as m
+     join accounts as old on old.account_id = m.old_account_id
+     join accounts as k on k.account_id = m.account_id
+     where old.domain is not null and lower(old.domain) is distinct from lower(k.domain)
+     order by lower(old.domain), m.account_id
+     on conflict (external_id, kind, source) do nothing`,
+  )
   await saveBefore(merge, 'source_identities', isTheirs)
   await run(
     client,
     `update source_identities as t set account_id = m.account_id,
-       record_id = case when t.kind = 'account' then m.account_id else t.record_id end
+       record_id = case when t.kind in ('account', 'domain') then m.account_id else t.record_id end
      from absorbed_accounts as m where t.account_id = m.old_account_id`,
   )
   await saveBefore(merge, 'accounts', isTheirs)

@@ -157,6 +157,11 @@ async function matchDomains(merge: Merge): Promise<void> {
   )
   await run(
     client,
+    `update account_of as a set account_id = i.account_id from source_identities as i
+     where a.account_id is null and a.domain <> '' and i.kind = 'domain' and i.source = '' and i.external_id = a.domain`,
+  )
+  await run(
+    client,
     `update account_of as a set account_id = k.account_id
      from (select name_key, min(account_id) as account_id from accounts
        where is_identified and domain is null

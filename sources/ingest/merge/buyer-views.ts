@@ -1,7 +1,7 @@
 // What buyers did with shared content: their account is known by the domain of their address, who shared it with them and for which deal by
 // an earlier share of the same item with the same account, and else the deal by being the only one that was open on that day.
 import { contentEvents } from '../../../model/tables/content-events.ts'
-import { knownParties } from '../../mail/known.ts'
+import { accountsByDomain, knownParties } from '../../mail/known.ts'
 import { run, select } from '../sql.ts'
 import { brings, createMap, has, type Merge, saveBefore, table } from './context.ts'
 
@@ -16,11 +16,9 @@ export async function mergeVisitors(merge: Merge): Promise<void> {
   )
   const known = knownParties({
     colleagues: [],
-    accounts: await select<{ domain: string; accountId: number; name: string }>(
-      client,
-      `select distinct on (domain) lower(domain) as domain, account_id as "accountId", coalesce(name, domain) as name from accounts
-       where domain is not null and is_identified order by domain, account_id`,
-    ),
+    accounts: (
+      await select<{ domain: string; account_id: number; name: string }>(client, accountsByDomain)
+    ).map(({ account_id, ...one }) => ({ ...one, accountId: account_id })),
   })
   const found = domains.flatMap(({ domain }) => {
     const account = known.accountOf(`buyer@${domain}`)

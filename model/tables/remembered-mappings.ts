@@ -11,7 +11,10 @@ export const rememberedMappings = defineTable({
     /** Digest of the folded header names, in order. */
     header_key: text(running),
     header: json<string[]>(running),
+    /** None where only the first line was said. */
     mapping: json<unknown>(running),
+    /** What a person said that the first line is. */
+    first_line: text<'titles' | 'data'>(running).orNull,
     confirmed_at: instant(running),
   },
 })

@@ -5,7 +5,8 @@ import type { Reader } from '../../model/reader.ts'
 import { refreshRollups, touchImport } from '../../model/rollups/index.ts'
 import { readSettings } from '../../model/settings.ts'
 import { settleTaken } from '../connections/settle.ts'
-import { headerKey } from '../recognisers/index.ts'
+import { numberedName } from '../files/reading/index.ts'
+import { headerKey, shapeKey } from '../recognisers/index.ts'
 import { recogniseWaiting } from '../xapi/index.ts'
 import type { TablePlan } from '../plan.ts'
 import { answerDecisions } from './decisions.ts'
@@ -159,6 +160,7 @@ async function rememberMappings(client: Client, importId: number, now: Date): Pr
   )
   for (const { mapping, report } of files) {
     const header = report.columns.map(({ column }) => column)
+    if (report.firstLine?.by === 'option') await rememberFirstLine(client, report, header, now)
     const isChosen = mapping.some(
       ({ columns, allowed }) =>
         allowed !== undefined || columns.some(({ reason }) => reason.en === chosenByHand.en),
@@ -176,6 +178,26 @@ async function rememberMappings(client: Client, importId: number, now: Date): Pr
       ],
     )
   }
+}
+
+/** Said once, what the first line is holds for files of that name, but for digits, and that many columns. */
+async function rememberFirstLine(
+  client: Client,
+  { name, firstLine }: FileReport,
+  header: readonly string[],
+  now: Date,
+): Promise<void> {
+  await run(
+    client,
+    `insert into remembered_mappings (header_key, header, mapping, confirmed_at, first_line) values ($1, $2, '[]', $3, $4)
+     on conflict (header_key) do update set confirmed_at = excluded.confirmed_at, first_line = excluded.first_line`,
+    [
+      shapeKey(name, header.length),
+      json(header.map((_, index) => numberedName(index))),
+      now,
+      firstLine?.value,
+    ],
+  )
 }
 
 /** Deliveries are numbered in the order in which they become visible; clocks may stand still or go back. */

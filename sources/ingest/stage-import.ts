@@ -9,6 +9,7 @@ import { readRespondentKey, readSettings, type Settings } from '../../model/sett
 import type { EntityName, Words } from '../entities.ts'
 import type { TablePlan } from '../plan.ts'
 import { translators } from '../translators.ts'
+import type { FirstLine } from '../files/reading/index.ts'
 import { createZone } from '../files/values/index.ts'
 import { lastEvent } from './as-of.ts'
 import { addChecks } from './checks.ts'
@@ -133,7 +134,7 @@ async function stage(
     importId,
     timeZone: settings.timeZone,
     currency: settings.currency,
-    remembered: await rememberedPlans(client),
+    ...(await rememberedShapes(client)),
     // What was said of another file still holds.
     corrections: { ...stored.options.corrections, ...options.corrections },
     isOwnExport: stored.options.isOwnExport ?? false,
@@ -170,12 +171,24 @@ async function stage(
   return report(staging, delivery, stored.source, asked, settings, options)
 }
 
-async function rememberedPlans(client: Client): Promise<Map<string, readonly TablePlan[]>> {
-  const rows = await select<{ header_key: string; mapping: readonly TablePlan[] }>(
-    client,
-    'select header_key, mapping from remembered_mappings',
-  )
-  return new Map(rows.map((row) => [row.header_key, row.mapping]))
+async function rememberedShapes(client: Client): Promise<Pick<Staging, 'remembered' | 'firstLines'>> {
+  const rows = await select<{
+    header_key: string
+    mapping: readonly TablePlan[]
+    first_line: FirstLine | null
+  }>(client, 'select header_key, mapping, first_line from remembered_mappings')
+  return {
+    remembered: new Map(
+      rows.flatMap(({ header_key, mapping }) =>
+        mapping.length === 0 ? [] : [[header_key, mapping] as const],
+      ),
+    ),
+    firstLines: new Map(
+      rows.flatMap(({ header_key, first_line }) =>
+        first_line === null ? [] : [[header_key, first_line] as const],
+      ),
+    ),
+  }
 }
 
 async function report(

@@ -98,3 +98,35 @@ test('an aligned text is read through the same door', async () => {
   )
   expect(report.files[0]).toMatchObject({ delimiter: ' ', accepted: 3, rejected: 0 })
 })
+
+test('what was said of the first line holds for the next file of that name and width, also where no column was named', async () => {
+  const house = await freshDatabase()
+  // Words over words are taken for titles, and here they are none.
+  const named = { 'Column 1': 'name', 'Column 2': 'industry', 'Column 3': 'country' }
+  const corrections = {
+    'clients 2026-01.csv': { entity: 'accounts', columns: named, firstLine: 'data' as const },
+  }
+  await deliver(house, { 'clients 2026-01.csv': 'Acme;Steel;France\nBolt;Wood;Spain\n' }, { corrections })
+  const next = await deliver(house, { 'clients 2026-02.csv': 'Cobalt;Ore;Italy\nDune;Sand;Spain\n' })
+  expect(next.files[0]).toMatchObject({
+    entity: 'accounts',
+    accepted: 2,
+    firstLine: { value: 'data', by: 'option' },
+  })
+  expect(await rowsOf(house, 'select name from accounts order by 1')).toEqual(
+    ['Acme', 'Bolt', 'Cobalt', 'Dune'].map((name) => ({ name })),
+  )
+  // Titles that look like rows.
+  const titles = 'deal_id;amount;stage;owner_email;created_at\n'
+  const asked = { '2026.csv': { columns: {}, firstLine: 'titles' as const } }
+  const row = 'D1;10,00;Open;ana@example.com;2026-01-05\n'
+  await deliver(house, { '2026.csv': titles + row }, { corrections: asked })
+  const again = await deliver(house, { '2027.csv': titles + row.replace('D1', 'D2') })
+  expect(again.files[0]?.firstLine).toEqual({ value: 'titles', by: 'option' })
+  // Another width, another name: worked out.
+  const other = await stageTexts(house, {
+    'clients 2026-03.csv': 'Ede;Ore\nFox;Sand\n',
+    'autres.csv': 'Ede;Ore;Italy\n',
+  })
+  expect(other.files.map(({ firstLine }) => firstLine?.by)).toEqual(['content', 'content'])
+})

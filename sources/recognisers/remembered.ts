@@ -1,5 +1,6 @@
 // Mappings that a person confirmed: known again by the names in the header, whatever the order of the columns.
 import { createHash } from 'node:crypto'
+import { numberedName } from '../files/reading/first-line.ts'
 import type { TablePlan, TableSketch } from '../plan.ts'
 import { foldName } from '../../model/names.ts'
 
@@ -17,6 +18,14 @@ export function headerKey(header: readonly string[], untitledFile?: string): str
   return createHash('sha256')
     .update(JSON.stringify([...names.toSorted(), ...file]))
     .digest('hex')
+}
+
+/** Digest of what two files share whose titles cannot be compared, because it is in question whether they have any: name and width. */
+export function shapeKey(file: string, columns: number): string {
+  return headerKey(
+    Array.from({ length: columns }, (_, index) => numberedName(index)),
+    file,
+  )
 }
 
 /** The confirmed plans of this table, moved to where its columns stand now; null when none was confirmed. */

@@ -40,9 +40,8 @@ export async function openCsvTable(
         })
       : createAlignedReader({ layout, maxColumns: limits.columns, maxCellCharacters: limits.cellCharacters })
   const peeked = peekRecords(text, isWhole, tokenizer())
-  const header = settleHeader(
-    declared === null ? peeked : peeked.slice(1),
-    options.firstLineOf?.(source.name),
+  const header = settleHeader(declared === null ? peeked : peeked.slice(1), (columns) =>
+    options.firstLineOf?.(source.name, columns),
   )
   if (header === null) throw await noHeader(decodeText(source, encoding.value, skip), tokenizer(), detail)
   refuseDuplicateNames(header, detail)

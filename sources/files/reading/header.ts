@@ -24,15 +24,16 @@ const mostTitleLines = 30
 
 /**
  * The header among the first records of a table, or the numbers of its columns where its first line is a row; null when there is no
- * record. `asked`: what a person says that the first line is.
+ * record. `askedOf`: what a person says that the first line of a table so wide is.
  */
 export function settleHeader(
   records: readonly HeaderCandidate[],
-  asked: FirstLine | undefined,
+  askedOf: ((columns: number) => FirstLine | undefined) | undefined,
 ): FoundHeader | null {
   const found = findHeader(records)
   const [first] = records
   if (found === null || first === undefined) return null
+  const asked = askedOf?.(commonWidth(records))
   if (asked === 'titles') return { ...found, firstLine: { value: 'titles', by: 'option' } }
   const isData =
     found.titleLines.length === 0 &&

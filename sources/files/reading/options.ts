@@ -9,8 +9,8 @@ export interface ReadingOptions {
   readonly limits?: Partial<ReadingLimits>
   readonly encoding?: Encoding
   readonly delimiter?: Delimiter
-  /** What a person says that the first line of this table is; undefined: worked out. */
-  readonly firstLineOf?: (table: string) => FirstLine | undefined
+  /** What a person says that the first line of this table, with so many columns, is; undefined: worked out. */
+  readonly firstLineOf?: (table: string, columns: number) => FirstLine | undefined
   /** Hidden sheets are left out, and said so, unless asked for. */
   readonly includeHiddenSheets?: boolean
   /** Where a workbook found inside an archive is put while it is read; default: the system's temporary folder. */

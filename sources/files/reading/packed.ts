@@ -41,12 +41,8 @@ export async function* workbookTables(
       opening.leftOut.push({ name, reason: 'hidden', kind: 'sheet' })
       continue
     }
-    const table = await openSheetTable(
-      part,
-      workbook,
-      opening.limits,
-      name,
-      opening.options.firstLineOf?.(name),
+    const table = await openSheetTable(part, workbook, opening.limits, name, (columns) =>
+      opening.options.firstLineOf?.(name, columns),
     )
     if (table === null) {
       opening.leftOut.push({ name, reason: 'empty', kind: 'sheet' })

@@ -11,7 +11,7 @@ import {
   refuseFile,
 } from '../../files/reading/index.ts'
 import { createZone } from '../../files/values/index.ts'
-import { recognise } from '../../recognisers/index.ts'
+import { recognise, shapeKey } from '../../recognisers/index.ts'
 import { selectOne, json, storable } from '../sql.ts'
 import { allowIn, applyCorrection, leftOutAsAsked } from './corrections.ts'
 import type { DeliveredFile } from '../shapes.ts'
@@ -103,11 +103,17 @@ async function sketchFile(
   }
 }
 
-/** How a person says that the file is to be read: its tables go by their name in the report, which for a text is the file's own. */
-function readingOf({ translators, corrections }: Staging, { name }: DeliveredFile): ReadingOptions {
+/** How a person says that the file is to be read, or said of one of its shape: its tables go by their name in the report, which for a text is the file's own. */
+function readingOf(
+  { translators, corrections, firstLines }: Staging,
+  { name }: DeliveredFile,
+): ReadingOptions {
   return {
     translators,
-    firstLineOf: (table) => (corrections[`${name} › ${table}`] ?? corrections[name])?.firstLine,
+    firstLineOf: (table, columns) =>
+      (corrections[`${name} › ${table}`] ?? corrections[name])?.firstLine ??
+      firstLines.get(shapeKey(`${name} › ${table}`, columns)) ??
+      firstLines.get(shapeKey(name, columns)),
   }
 }
 

@@ -1,7 +1,7 @@
 // What the staging of one import has in hand.
 import type { Database } from '../../../model/database.ts'
 import type { Reader } from '../../../model/reader.ts'
-import type { Translator } from '../../files/reading/index.ts'
+import type { FirstLine, Translator } from '../../files/reading/index.ts'
 import type { Allowance } from '../../plan.ts'
 import type { Remembered } from '../../recognisers/index.ts'
 import type { Client } from '../sql.ts'
@@ -15,6 +15,8 @@ export interface Staging {
   readonly timeZone: string
   readonly currency: string
   readonly remembered: Remembered
+  /** What was said of the first line of earlier files, by their shape. */
+  readonly firstLines: ReadonlyMap<string, FirstLine>
   readonly corrections: Readonly<Record<string, Correction>>
   readonly isOwnExport: boolean
   /** The day that the files describe, where whoever brings them said it. */

@@ -18,7 +18,7 @@ export async function openSheetTable(
   workbook: Workbook,
   limits: ReadingLimits,
   name: string,
-  asked?: FirstLine,
+  askedOf?: (columns: number) => FirstLine | undefined,
 ): Promise<Table | null> {
   const hiddenColumns = new Set<number>()
   const peeked: SheetRow[] = []
@@ -26,7 +26,7 @@ export async function openSheetTable(
     peeked.push(...rows)
     if (peeked.length >= peekedRows) break
   }
-  const found = settleHeader(peeked.slice(0, peekedRows), asked)
+  const found = settleHeader(peeked.slice(0, peekedRows), askedOf)
   if (found === null) return null
   const header: FoundHeader = { ...found, names: trimNames(found.names) }
   const first = peeked.find(({ row }) => row === header.row)

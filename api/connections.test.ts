@@ -152,8 +152,9 @@ describe('a watched folder', () => {
     writeFileSync(path.join(place, 'still written.csv'), deals(won('D-3', '1.00')))
     await run(connectionId)
     expect(await count('imports')).toBe(imports)
-    later(30)
-    await run(connectionId)
+    // As soon as it is complete it is read, without anybody asking again.
+    later(6)
+    expect(await runDue(api.place)).toBe(1)
     expect(await count('opportunities')).toBe(3)
   })
 

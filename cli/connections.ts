@@ -21,7 +21,7 @@ import {
   removeConnection,
   runSoon,
 } from '../sources/connections/connections.ts'
-import { placeOfFolder } from '../sources/connections/drop-folder.ts'
+import { placeOfFolder, settlingFiles } from '../sources/connections/drop-folder.ts'
 import { listFolders } from '../sources/mail/imap.ts'
 import {
   connectionTo,
@@ -237,6 +237,22 @@ const run: Act = async ({ around, database, name, signal: stopping }) => {
     },
   }).finally(() => work.end())
   await around.out(listing(around, [await named(database, name)]))
+  await saySettling(around, await named(database, name))
+}
+
+/** A file dropped a moment ago may still be written: it is not read yet, and that is no reason to find nothing without a word. */
+async function saySettling(around: Surroundings, { kind, name, settings }: Connection): Promise<void> {
+  if (kind !== 'folder') return
+  const folder = await placeOfFolder(dropFolderOf(around), settings['folder'] ?? name)
+  const now = around.clock()
+  for (const file of await settlingFiles(folder, now)) {
+    const seconds = Math.max(1, Math.ceil((file.completeAt.getTime() - now.getTime()) / 1000))
+    await around.out(
+      around.language === 'fr'
+        ? `« ${file.name} » vient d’être déposé et s’écrit peut-être encore : il se lit une fois immobile 5 secondes. Relancez dans ${seconds} s ; le serveur, s’il tourne, le lira de lui-même.\n`
+        : `“${file.name}” was dropped a moment ago and may still be written: it is read once at rest for 5 seconds. Run again in ${seconds} s; the server, where it runs, will read it by itself.\n`,
+    )
+  }
 }
 
 const pause =

@@ -2,7 +2,7 @@
 // so that a restart, a copy or another name reads nothing twice.
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
-import { mkdir, open, readdir, type FileHandle } from 'node:fs/promises'
+import { lstat, mkdir, open, readdir, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { run, select, type Client } from '../ingest/sql.ts'
@@ -66,6 +66,35 @@ export async function newFiles(
     })
   }
   return found
+}
+
+/** A file that lies there and is not complete yet, and when it will be, if nobody touches it. */
+export interface SettlingFile {
+  readonly name: string
+  readonly completeAt: Date
+}
+
+/** Files of a folder that were touched too shortly ago to be read, in the order of their names. */
+export async function settlingFiles(folder: string, now: Date): Promise<SettlingFile[]> {
+  const found: SettlingFile[] = []
+  for (const entry of (await readdir(folder, { withFileTypes: true })).toSorted(byName)) {
+    if (!entry.isFile() || unfinished.test(entry.name)) continue
+    const touched = await lastTouched(path.join(folder, entry.name))
+    if (touched !== null && now.getTime() - touched < atRest)
+      found.push({ name: entry.name, completeAt: new Date(touched + atRest) })
+  }
+  return found
+}
+
+/** Null for a file that went meanwhile, and for an empty one. */
+async function lastTouched(full: string): Promise<number | null> {
+  try {
+    const { mtimeMs, ctimeMs, size } = await lstat(full)
+    return size === 0 ? null : Math.max(mtimeMs, ctimeMs)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return null
+    throw error
+  }
 }
 
 /** Notes files as brought by a delivery. */

@@ -1,10 +1,18 @@
 // What each kind of connection brings when it runs: a line for each kind.
+import type pg from 'pg'
 import type { ConnectionKind } from '../../model/tables/connections.ts'
 import { json, run } from '../ingest/sql.ts'
 import { allowedHosts, refreshCalendar } from '../own-time/subscription.ts'
 import { connectionTo, mailboxOf } from '../mail/mailbox-settings.ts'
 import { readOwnMailbox } from '../own-time/mailbox.ts'
-import { forgetBroken, giveFiles, newFiles, placeOfFolder } from './drop-folder.ts'
+import {
+  forgetBroken,
+  giveFiles,
+  newFiles,
+  placeOfFolder,
+  settlingFiles,
+  type SettlingFile,
+} from './drop-folder.ts'
 import type { Due } from './due.ts'
 import { fromMailbox } from './from-mailbox.ts'
 import type { Gather } from './gathering.ts'
@@ -29,7 +37,10 @@ const fromFolder: Gather = async ({ client, due, means }) => {
   const folder = await placeOfFolder(means.folders, due.settings['folder'] ?? due.name)
   await forgetBroken(client, due.connection_id)
   const files = await newFiles(client, due.connection_id, folder, means.clock())
-  if (files.length === 0) return null
+  if (files.length === 0) {
+    await lookAgain(client, due, await settlingFiles(folder, means.clock()))
+    return null
+  }
   return {
     give: async (importId, keep) => {
       await giveFiles(client, due.connection_id, importId, files, means.clock())
@@ -41,6 +52,21 @@ const fromFolder: Gather = async ({ client, due, means }) => {
       for (const file of files) await file.close()
     },
   }
+}
+
+/** What was dropped a moment ago is read as soon as it is complete, and not when the folder is next due. */
+async function lookAgain(
+  client: pg.ClientBase,
+  { connection_id }: Due,
+  settling: readonly SettlingFile[],
+): Promise<void> {
+  if (settling.length === 0) return
+  const completeAt = new Date(Math.max(...settling.map((file) => file.completeAt.getTime())))
+  await run(
+    client,
+    'update connections set next_run_at = least(coalesce(next_run_at, $2), $2) where connection_id = $1',
+    [connection_id, completeAt],
+  )
 }
 
 /** A person's calendar is read in memory and kept as her own time: there is no file for anybody to confirm. */

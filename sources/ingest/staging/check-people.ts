@@ -1,6 +1,7 @@
 // Rows that name a colleague whom nobody knows, neither what is stored nor what this delivery brings, or a name of several.
 import { emailIdentity, type Identity, nameIdentity, PeopleMap } from '../../../model/people-map.ts'
 import type { EntityName } from '../../entities.ts'
+import { isFault, readEmail } from '../../files/values/index.ts'
 import { select } from '../sql.ts'
 import { tableSpecs } from '../merge/tables/index.ts'
 import { snake, stagingTable } from './columns.ts'
@@ -61,10 +62,21 @@ export async function refuseUnknownPeople(
       [refused],
     )
     bad.push(
-      ...rows.map((row) => ({ ...row, entity, field, code: 'REFERENCE_UNKNOWN' as const, detail: {} })),
+      ...rows.map((row) => ({
+        ...row,
+        entity,
+        field,
+        code: isBrokenAddress(row.value) ? ('EMAIL_INVALID' as const) : ('REFERENCE_UNKNOWN' as const),
+        detail: {},
+      })),
     )
   }
   return bad
+}
+
+/** Meant as an address and none: whoever corrects it looks for a slip of the key, not for a colleague who is missing. */
+function isBrokenAddress(written: string | null): boolean {
+  return written !== null && /^[^\s@]*@\S*$/.test(written) && isFault(readEmail(written))
 }
 
 /** Everybody who is stored, and whom the delivery brings. */

@@ -24,7 +24,11 @@ export interface LogReading {
   readonly remarks?: readonly Remark[]
   /** Names of the columns whose cells may be shown of a refused line. Of all others nothing is kept anywhere. */
   readonly shown: readonly string[]
-  read(cell: (column: string) => string, line: Pick<RawRecord, 'row' | 'line'>): ReadLine
+  read(cell: (column: string) => string, line: Pick<RawRecord, 'row' | 'line' | 'cells'>): ReadLine
+  /** Told of every line before the first is read: how days are written shows only in all of them. */
+  survey?(cell: (column: string) => string, cells: readonly string[]): void
+  /** What is known once all lines were read: `taken` is how many gave rows. */
+  end?(taken: number): readonly Remark[]
   /** Records that several lines made together. */
   rest?(): { readonly row: number; readonly line: number; readonly rows: readonly (readonly string[])[] }[]
   /** Why lines are left out, by code; `many` is how many, as it is written. */
@@ -33,9 +37,14 @@ export interface LogReading {
 
 export interface LogFormat {
   readonly kind: string
-  /** Whether columns of these names, folded, are such a log's. */
-  claims(names: ReadonlySet<string>): boolean
-  open(names: readonly string[], fileName: string, about: LogSurroundings): LogReading
+  /** Whether columns of these names, folded, are such a log's; `written` are the names as they stand. */
+  claims(names: ReadonlySet<string>, written: readonly string[]): boolean
+  open(
+    names: readonly string[],
+    fileName: string,
+    about: LogSurroundings,
+    written: readonly string[],
+  ): LogReading
 }
 
 /** Uses of content, as logs give them; `seconds` may be empty. */

@@ -16,6 +16,8 @@ import { foldHeader } from '../recognisers/index.ts'
 import { googleDrive } from './google-drive.ts'
 import type { LogFormat, LogReading, LogSurroundings } from './log-format.ts'
 import { microsoft365 } from './microsoft-365.ts'
+import { moodleLog } from './moodle-log.ts'
+import { moodleCompletion, moodleGrades, moodleProgress } from './moodle-reports.ts'
 import { papermarkDataRoom, papermarkPages, papermarkVisits } from './papermark.ts'
 
 export const logFormats: readonly LogFormat[] = [
@@ -24,6 +26,10 @@ export const logFormats: readonly LogFormat[] = [
   papermarkPages,
   microsoft365,
   googleDrive,
+  moodleLog,
+  moodleCompletion,
+  moodleProgress,
+  moodleGrades,
 ]
 
 /** `readAbout` gives what is known when a log is opened. */
@@ -39,8 +45,9 @@ export function logTranslator(readAbout: () => Promise<LogSurroundings>): Transl
 
 function formatOf({ kind, start }: BegunFile): LogFormat | undefined {
   if (kind !== 'text') return undefined
-  const names = new Set(firstCells(decoded(start)).map(keyOf))
-  return logFormats.find((format) => format.claims(names))
+  const written = firstCells(decoded(start))
+  const names = new Set(written.map(keyOf))
+  return logFormats.find((format) => format.claims(names, written))
 }
 
 const keyOf = (name: string): string => foldHeader(name).key
@@ -62,10 +69,10 @@ async function openLog(source: ByteSource, limits: ReadingLimits, about: LogSurr
   const table = await openCsvTable(source, limits, {})
   const names = table.header.map(keyOf)
   const known = new Set(names)
-  const format = logFormats.find((one) => one.claims(known))
+  const format = logFormats.find((one) => one.claims(known, table.header))
   // The first bytes said so, and the whole file does not: it is read as the table that it is.
   if (format === undefined) return table
-  const open = () => format.open(names, source.name, about)
+  const open = () => format.open(names, source.name, about, table.header)
   const { gives, reason, remarks, shown } = open()
   const columns = shown.map((name) => names.indexOf(name)).filter((index) => index >= 0)
   return {
@@ -89,26 +96,35 @@ async function* readLog(
 ): ReturnType<Table['records']> {
   const leftOut = new Map<string, number>()
   const held = new Map<number, string[]>()
+  let taken = 0
+  if (reading.survey !== undefined)
+    for await (const { rows } of table.records())
+      for (const { cells } of rows) reading.survey((name) => cells[names.indexOf(name)] ?? '', cells)
   for await (const { rows, end } of table.records()) {
-    const taken = rows.flatMap((record) => {
+    const told = rows.flatMap((record) => {
       const { row, line } = record
       const cells = columns.map((index) => record.cells[index] ?? '')
       const faults = record.faults?.map(
         ({ column: _column, index: _index, value: _value, ...fault }) => fault,
       )
       if (faults !== undefined && faults.length > 0) return [{ row, line, cells, faults }]
-      const read = reading.read((name) => record.cells[names.indexOf(name)] ?? '', { row, line })
+      const read = reading.read((name) => record.cells[names.indexOf(name)] ?? '', {
+        row,
+        line,
+        cells: record.cells,
+      })
+      if (Array.isArray(read)) taken++
       if (read === null) held.set(row, cells)
       if (typeof read === 'string') leftOut.set(read, (leftOut.get(read) ?? 0) + 1)
       return read === null || typeof read === 'string' ? [] : [recordOf({ row, line, cells }, read)]
     })
-    if (end === undefined) yield { rows: taken }
+    if (end === undefined) yield { rows: told }
     else {
       const rest = (reading.rest?.() ?? []).map(({ row, line, rows: given }) =>
         recordOf({ row, line, cells: held.get(row) ?? columns.map(() => '') }, given),
       )
       const parts = held.size - rest.length
-      yield { rows: [...taken, ...rest], end: endOf(end, reading, leftOut, parts) }
+      yield { rows: [...told, ...rest], end: endOf(end, reading, leftOut, parts, taken) }
     }
   }
 }
@@ -120,12 +136,13 @@ function recordOf(at: Omit<RawRecord, 'given'>, rows: readonly (readonly string[
 /** Lines left out are told by their reasons; lines that are parts of a record of several count with it. */
 function endOf(
   end: TableEnd,
-  { leftOut: words }: LogReading,
+  reading: LogReading,
   leftOut: ReadonlyMap<string, number>,
   parts: number,
+  taken: number,
 ): TableEnd {
   const remarks = [...leftOut].flatMap(([code, many]): Remark[] => {
-    const say = words[code]
+    const say = reading.leftOut[code]
     const written = { fr: many.toLocaleString('fr'), en: many.toLocaleString('en') }
     return say === undefined ? [] : [{ code, sentence: say(written) }]
   })
@@ -135,6 +152,6 @@ function endOf(
     leftOut: end.leftOut,
     emptyRows: end.emptyRows,
     skipped,
-    remarks: [...(end.remarks ?? []), ...remarks],
+    remarks: [...(end.remarks ?? []), ...remarks, ...(reading.end?.(taken) ?? [])],
   }
 }

@@ -1,6 +1,7 @@
 // `douze cmi5`: the courses that people can open from Douze: adds one from its package or its cmi5.xml, lists them, excuses a person from a
-// unit.
+// unit, takes that back.
 import path from 'node:path'
+import type { Query } from '../model/database.ts'
 import { owner } from '../model/reader.ts'
 import { FileRefused, faultSentence } from '../sources/files/reading/index.ts'
 import {
@@ -10,6 +11,8 @@ import {
   type WaiveReason,
   waiveReasons,
   waiveUnit,
+  type Withdrawing,
+  withdrawWaiver,
   XapiRefused,
 } from '../sources/xapi/index.ts'
 import {
@@ -30,10 +33,10 @@ const reasons = Object.keys(waiveReasons) as WaiveReason[]
 export const cmi5: Command = {
   name: 'cmi5',
   summary: {
-    fr: 'ajoute une formation cmi5 que chacun peut ouvrir depuis Douze, les montre, ou dispense quelqu’un d’une unité',
-    en: 'adds a cmi5 course that people can open from Douze, shows them, or excuses a person from a unit',
+    fr: 'ajoute une formation cmi5 que chacun peut ouvrir depuis Douze, les montre, dispense quelqu’un d’une unité ou reprend sa dispense',
+    en: 'adds a cmi5 course that people can open from Douze, shows them, excuses a person from a unit or takes that back',
   },
-  usage: '[list | add FILE | waive COURSE]',
+  usage: '[list | add FILE | waive COURSE | withdraw COURSE]',
   least: 0,
   most: 2,
   options: {
@@ -46,13 +49,13 @@ export const cmi5: Command = {
     },
     unit: {
       words: {
-        fr: 'waive : le numéro de l’unité, 1 pour la première',
-        en: 'waive: the number of the unit, 1 for the first',
+        fr: 'waive, withdraw : le numéro de l’unité, 1 pour la première',
+        en: 'waive, withdraw: the number of the unit, 1 for the first',
       },
       value: { fr: 'N', en: 'N' },
     },
     person: {
-      words: { fr: 'waive : qui est dispensé', en: 'waive: who is excused' },
+      words: { fr: 'waive, withdraw : de qui il s’agit', en: 'waive, withdraw: whom it is about' },
       value: { fr: 'QUI', en: 'WHO' },
     },
     reason: {
@@ -67,15 +70,17 @@ export const cmi5: Command = {
     'douze cmi5 add cours.zip --base https://contenus.example.fr/cours/',
     'douze cmi5 list',
     'douze cmi5 waive 1 --unit 2 --person lea@example.com --reason tested-out',
+    'douze cmi5 withdraw 1 --unit 2 --person lea@example.com',
   ],
   run: (around, given) => {
     const [verb = 'list', file = ''] = given.words
     if (verb === 'list') return list(around)
     if (verb === 'waive') return waive(around, given, file)
+    if (verb === 'withdraw') return withdraw(around, given, file)
     if (verb !== 'add')
       throw new UsageError(
-        `« ${verb} » n’est pas une action. Au choix : list, add, waive.`,
-        `"${verb}" is not an action. There are: list, add, waive.`,
+        `« ${verb} » n’est pas une action. Au choix : list, add, waive, withdraw.`,
+        `"${verb}" is not an action. There are: list, add, waive, withdraw.`,
       )
     if (file === '') throw new UsageError('Il manque le fichier.', 'The file is missing.')
     return add(around, given, path.resolve(around.currentFolder, file))
@@ -117,10 +122,38 @@ async function add(around: Surroundings, given: Given, file: string): Promise<nu
 }
 
 async function waive(around: Surroundings, given: Given, course: string): Promise<number> {
-  const [packageId, place, who] = [Number(course), Number(given.value('unit')), given.value('person')]
   const reason = reasons.find((one) => one === (given.value('reason') ?? 'administrative'))
   if (reason === undefined)
     throw new UsageError(`--reason : ${reasons.join(' ou ')}.`, `--reason: ${reasons.join(' or ')}.`)
+  const { name, unit } = await ofUnit(around, given, course, (query, asked) =>
+    waiveUnit(query, { ...asked, reason }),
+  )
+  await around.out(
+    around.language === 'fr'
+      ? `${name} est dispensé de « ${unit} ».\n`
+      : `${name} is excused from “${unit}”.\n`,
+  )
+  return exitCodes.done
+}
+
+async function withdraw(around: Surroundings, given: Given, course: string): Promise<number> {
+  const { name, unit } = await ofUnit(around, given, course, withdrawWaiver)
+  await around.out(
+    around.language === 'fr'
+      ? `La dispense de ${name} pour « ${unit} » est reprise : l’unité compte selon ce que cette personne en a fait.\n`
+      : `${name} is no longer excused from “${unit}”: the unit counts as what this person did of it.\n`,
+  )
+  return exitCodes.done
+}
+
+/** Does something about a person and a unit of a course, as the command names them. */
+async function ofUnit(
+  around: Surroundings,
+  given: Given,
+  course: string,
+  act: (query: Query, asked: Withdrawing) => Promise<void>,
+): Promise<{ readonly name: string; readonly unit: string }> {
+  const [packageId, place, who] = [Number(course), Number(given.value('unit')), given.value('person')]
   if (!Number.isInteger(packageId) || !Number.isInteger(place) || who === undefined)
     throw new UsageError(
       'Il faut la formation, --unit et --person : voir douze cmi5 list.',
@@ -128,28 +161,15 @@ async function waive(around: Surroundings, given: Given, course: string): Promis
     )
   const origin = frontOf(around).publicOrigin ?? `http://127.0.0.1:${usualPort}`
   try {
-    const said = await inHouse(around, ({ database }) =>
+    return await inHouse(around, ({ database }) =>
       database.write(owner, async (query) => {
         const { personId, name } = await findPerson(query, who)
         const found = (await listCourses(query, null)).find((one) => one.packageId === packageId)
         const unit = found?.units[place - 1]
-        await waiveUnit(query, {
-          packageId,
-          unit: unit?.id ?? '',
-          personId,
-          reason,
-          origin,
-          now: around.clock(),
-        })
+        await act(query, { packageId, unit: unit?.id ?? '', personId, origin, now: around.clock() })
         return { name, unit: unit?.title ?? '' }
       }),
     )
-    await around.out(
-      around.language === 'fr'
-        ? `${said.name} est dispensé de « ${said.unit} ».\n`
-        : `${said.name} is excused from “${said.unit}”.\n`,
-    )
-    return exitCodes.done
   } catch (error) {
     if (error instanceof XapiRefused) throw new CommandError(error.words.fr, error.words.en)
     throw error

@@ -48,6 +48,7 @@ const bodies: { readonly [Name in EndpointName]?: unknown } = {
   issueXapiCredential: { name: 'x' },
   launchCourse: { unit: 'https://example.com/unit' },
   waiveCourse: { unit: 'https://example.com/unit', personId: 1, reason: 'administrative' },
+  withdrawWaiver: { unit: 'https://example.com/unit', personId: 1 },
   mapStream: { entity: null, columns: {} },
   recordReceipts: { personIds: [1], way: 'on paper' },
   keepOwnTracker: { totals: [{ day: '2026-01-12', category: 'crm', minutes: 5 }] },

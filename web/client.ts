@@ -113,6 +113,7 @@ const routes = {
   addCourse: ['POST', '/api/launchable-courses'],
   launchCourse: ['POST', '/api/launchable-courses/:packageId/launch'],
   waiveCourse: ['POST', '/api/launchable-courses/:packageId/waivers'],
+  withdrawWaiver: ['POST', '/api/launchable-courses/:packageId/withdrawals'],
   streams: ['GET', '/api/streams'],
   stream: ['GET', '/api/streams/:streamId'],
   mapStream: ['PUT', '/api/streams/:streamId/mapping'],

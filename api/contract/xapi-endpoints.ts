@@ -187,4 +187,14 @@ export const xapiEndpoints = {
     }),
     answer: z.object({ isWaived: z.literal(true) }),
   }),
+  withdrawWaiver: endpoint({
+    method: 'POST',
+    path: '/api/launchable-courses/:packageId/withdrawals',
+    summary:
+      'Takes back that a person was excused from a unit of a cmi5 course: the statement `waived` is voided, and the unit counts as what she did of it herself.',
+    roles: administrators,
+    pathParameters: z.object({ packageId: z.coerce.number().int().positive() }),
+    body: z.strictObject({ unit: iri, personId: z.number().int().positive() }),
+    answer: z.object({ isWaived: z.literal(false) }),
+  }),
 } as const

@@ -13,6 +13,7 @@ import {
   readWaiting,
   revokeCredential,
   waiveUnit,
+  withdrawWaiver,
   XapiRefused,
 } from '../../sources/xapi/index.ts'
 import { courseOf } from '../course-file.ts'
@@ -133,6 +134,17 @@ const waive: Handler<'waiveCourse'> = async (
   return { isWaived: true as const }
 }
 
+const withdraw: Handler<'withdrawWaiver'> = async (
+  { database, front, clock },
+  { reader, path: { packageId }, body },
+) => {
+  const origin = front.publicOrigin ?? 'http://127.0.0.1:1212'
+  await refusing(
+    database.write(reader, (query) => withdrawWaiver(query, { ...body, packageId, origin, now: clock() })),
+  )
+  return { isWaived: false as const }
+}
+
 export const xapiHandlers = {
   xapiStatus: status,
   xapiAgents: agents,
@@ -145,4 +157,5 @@ export const xapiHandlers = {
   addCourse,
   launchCourse: launch,
   waiveCourse: waive,
+  withdrawWaiver: withdraw,
 }

@@ -435,3 +435,99 @@ from (
     join accounts as company on company.account_id = judged.account_id and company.is_identified
     group by 1, 2 ) as known
   where true and true ) as counted;
+
+-- rows left out
+select named.external_id as lead, case when account.is_identified then account.name end as account, rep.display_name as rep, team.name as team, lead.lead_source, named.status, lead.created_on as created, lead.is_customer as customer, lead.became_on as became , lead.score as "score"
+from(
+  select *
+  from (
+    select *
+    from (
+      select lead.*, case when lead.days < 0 then 'customer-before-lead' when lead.score is null then 'no-score' when not (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) then 'scored-after' when coalesce(lead.given_good, place.is_best) is null then 'no-bar' end as code
+      from (
+        select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
+        from (
+          select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good
+          from lead_cohort as l
+          left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
+          where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
+              select
+              from settings
+              where key = 'lead-definition' and value = '"qualified"'::jsonb))
+          union all
+          select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+          from lead_days as gone cross
+          join generate_series(1, gone.leads)
+          where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
+              select
+              from settings
+              where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
+        where (lead.created_on >= $15::date and lead.created_on <= $16::date) and true ) as lead
+      left join (
+        select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $17::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+        from (
+          select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
+            order by score) - leads as below
+          from (
+            select method, score, sum(leads)::bigint as leads
+            from (
+              select method, score, leads
+              from score_totals
+              union all
+              select method, score, -leads
+              from score_days
+              where is_dated and day > $18::date ) as given
+            group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score ) as sorted
+    where code is not null ) as lead
+  where code = $19) as lead
+left join leads as named on named.account_id = lead.account_id and named.lead_id = lead.lead_id
+left join accounts as account on account.account_id = lead.account_id
+left join people as rep on rep.person_id = lead.rep_id
+left join teams as team on team.team_id = lead.team_id
+order by lead.created_on desc nulls last, lead.lead_id
+limit $20 offset $21;
+
+-- rows left out
+select count(*) as total
+from(
+  select *
+  from (
+    select *
+    from (
+      select lead.*, case when lead.days < 0 then 'customer-before-lead' when lead.score is null then 'no-score' when not (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) then 'scored-after' when coalesce(lead.given_good, place.is_best) is null then 'no-bar' end as code
+      from (
+        select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
+        from (
+          select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good
+          from lead_cohort as l
+          left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
+          where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
+              select
+              from settings
+              where key = 'lead-definition' and value = '"qualified"'::jsonb))
+          union all
+          select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+          from lead_days as gone cross
+          join generate_series(1, gone.leads)
+          where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
+              select
+              from settings
+              where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
+        where (lead.created_on >= $15::date and lead.created_on <= $16::date) and true ) as lead
+      left join (
+        select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $17::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+        from (
+          select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
+            order by score) - leads as below
+          from (
+            select method, score, sum(leads)::bigint as leads
+            from (
+              select method, score, leads
+              from score_totals
+              union all
+              select method, score, -leads
+              from score_days
+              where is_dated and day > $18::date ) as given
+            group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score ) as sorted
+    where code is not null ) as lead
+  where code = $19) as counted;

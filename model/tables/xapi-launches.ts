@@ -1,8 +1,9 @@
-// xapi_launches: one row per session in which a person opened a unit of a cmi5 course, or in which she was excused from it ('waived').
+// xapi_launches: one row per session in which a person opened a unit of a cmi5 course, or in which she was excused from it ('waived';
+// 'withdrawn' once that was taken back).
 import { accountSecret, key, training } from '../care.ts'
 import { defineTable, digest, id, instant, text } from '../table.ts'
 
-export type LaunchState = 'launched' | 'initialized' | 'terminated' | 'abandoned' | 'waived'
+export type LaunchState = 'launched' | 'initialized' | 'terminated' | 'abandoned' | 'waived' | 'withdrawn'
 
 export const xapiLaunches = defineTable({
   name: 'xapi_launches',

@@ -55,9 +55,11 @@ export async function listCourses(query: Query, personId: number | null): Promis
     .execute()
   const listed: ListedCourse[] = []
   for (const { package_id: packageId, title, structure } of courses) {
-    const own = launches.filter((one) => one.package_id === packageId)
+    // Under the registration of a waiver that was taken back she goes on; of the unit it says nothing any more.
+    const registered = launches.filter((one) => one.package_id === packageId)
+    const own = registered.filter(({ state }) => state !== 'withdrawn')
     const { units } = structure as CourseStructure
-    const done = await verbsByUnit(query, own.at(-1)?.registration ?? null)
+    const done = await verbsByUnit(query, registered.at(-1)?.registration ?? null)
     listed.push({
       packageId,
       title,

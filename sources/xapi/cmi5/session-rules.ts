@@ -11,7 +11,7 @@ export const sessionExtension = 'https://w3id.org/xapi/cmi5/context/extensions/s
  * @example afterStatement('launched', 'http://adlnet.gov/expapi/verbs/passed')  // null: not initialized yet
  */
 export function afterStatement(state: LaunchState, verb: string): LaunchState | null {
-  if (state === 'terminated' || state === 'abandoned' || state === 'waived') return null
+  if (['terminated', 'abandoned', 'waived', 'withdrawn'].includes(state)) return null
   if (verb === `${adl}initialized`) return state === 'launched' ? 'initialized' : null
   if (state === 'launched') return null
   return verb === `${adl}terminated` ? 'terminated' : state

@@ -37,6 +37,12 @@ export async function keepSession(query: Query, one: Session, now: Date): Promis
     .execute()
 }
 
+/** Douze as an agent. */
+export const platformAgent = (origin: string) => ({
+  objectType: 'Agent',
+  account: { homePage: `${origin}/xapi/`, name: 'douze' },
+})
+
 /** Takes a statement that Douze itself makes, with itself as its authority. */
 export async function say(
   query: Query,
@@ -48,7 +54,7 @@ export async function say(
     { statements: [statement], files: [] },
     {
       credentialId: by.credentialId,
-      authority: json({ objectType: 'Agent', account: { homePage: `${by.origin}/xapi/`, name: 'douze' } }),
+      authority: json(platformAgent(by.origin)),
       version: '1.0',
       now: by.now,
       makeId: randomUUID,

@@ -6,6 +6,7 @@ import { testApi } from '../../../test/api.ts'
 import { freshDatabase } from '../../../test/database.ts'
 import { deliver, rowsOf } from '../../../test/deliver.ts'
 import { keepCourse, listCourses } from './courses.ts'
+import { readStatus } from '../status.ts'
 import { launchUnit } from './launch.ts'
 
 const now = new Date('2026-06-01T12:00:00Z')
@@ -42,6 +43,10 @@ async function house() {
     waive: (personId: number, place = 1, reason = 'tested-out') =>
       api.send('POST', `/api/launchable-courses/${packageId}/waivers`, {
         body: { unit: unitOf(place).id, personId, reason },
+      }),
+    withdraw: (personId: number, place = 1) =>
+      api.send('POST', `/api/launchable-courses/${packageId}/withdrawals`, {
+        body: { unit: unitOf(place).id, personId },
       }),
     launch: async (personId: number) =>
       new URL(
@@ -139,5 +144,43 @@ describe('a waived unit', () => {
     expect((await waive(987_654)).status).toBe(404)
     expect((await waive(lea, 2, 'because')).status).toBe(400)
     expect(await rowsOf(database, 'select count(*)::int as n from xapi_statements')).toEqual([{ n: 1 }])
+  })
+
+  it('is taken back: the statement is voided, the result goes, the unit is open again, and may be waived again', async () => {
+    const { database, waive, withdraw, units, lea } = await house()
+    const results = () => rowsOf(database, 'select count(*)::int as n from training_results')
+    await waive(lea)
+    expect(await results()).toEqual([{ n: 1 }])
+    expect((await withdraw(lea)).status).toBe(200)
+    expect((await units(lea))?.[0]).toEqual([false, false, false])
+    expect(await results()).toEqual([{ n: 0 }])
+    const said = await rowsOf(
+      database,
+      'select is_voided, verb, refers_to is not null as refers, person_id is not null as hers from xapi_statements order by position',
+    )
+    expect(said).toEqual([
+      { is_voided: true, verb: 'https://w3id.org/xapi/adl/verbs/waived', refers: false, hers: true },
+      { is_voided: false, verb: 'http://adlnet.gov/expapi/verbs/voided', refers: true, hers: false },
+    ])
+    // Douze took it back: nobody waits to be known for that.
+    expect((await database.read(owner, (query) => readStatus(query))).waitingAgents).toBe(0)
+    expect((await waive(lea)).status).toBe(200)
+    expect((await units(lea))?.[0]).toEqual([true, true, false])
+  })
+
+  it('is taken back from whoever is excused alone, and leaves what she did herself', async () => {
+    const { database, api, waive, withdraw, launch, units, lea, tom } = await house()
+    const nobody = await withdraw(lea)
+    expect(nobody.status).toBe(422)
+    expect((await api.refusal(nobody)).message.fr).toContain('n’est pas dispensée')
+    await launch(tom)
+    await waive(tom)
+    await waive(lea)
+    await withdraw(tom)
+    expect((await units(tom))?.[0]).toEqual([false, false, true])
+    expect((await units(lea))?.[0]).toEqual([true, true, false])
+    expect((await withdraw(tom)).status).toBe(422)
+    expect((await withdraw(lea, 9)).status).toBe(404)
+    expect(await rowsOf(database, 'select count(*)::int as n from training_results')).toEqual([{ n: 1 }])
   })
 })

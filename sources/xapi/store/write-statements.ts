@@ -174,7 +174,7 @@ async function insertTerms(
   const kinds: string[] = []
   const terms: string[] = []
   const at: number[] = []
-  for (const [index, { found, activityKey, registration }] of fresh.entries()) {
+  for (const [index, { found, activityKey, registration, isVoiding }] of fresh.entries()) {
     const { position = 0, day = '' } = rows[index] ?? {}
     const add = (kind: string, keys: Iterable<string>): void => {
       for (const key of keys) {
@@ -186,7 +186,8 @@ async function insertTerms(
     add('agent', found.direct)
     add('related-agent', found.related)
     add('related-activity', activityKeysOf(found))
-    const learners = found.learners.map(({ key }) => key)
+    // Whoever takes a record back learns nothing by it.
+    const learners = isVoiding ? [] : found.learners.map(({ key }) => key)
     add('learner', learners)
     if (activityKey !== null)
       add(

@@ -1,4 +1,4 @@
-// Excuses a person from a unit of a course: whom, from what, and why.
+// Excuses a person from a unit of a course: whom, from what, and why; and takes that back.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import { call } from '../../client.ts'
@@ -40,9 +40,22 @@ function Form({ course }: { readonly course: CourseJson }) {
       }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: coursesQuery.queryKey }),
   })
+  const withdraw = useMutation({
+    mutationFn: () =>
+      call('withdrawWaiver', {
+        path: { packageId: course.packageId },
+        body: { unit, personId: Number(person) },
+      }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: coursesQuery.queryKey }),
+  })
+  const isBusy = waive.isPending || withdraw.isPending
+  const begin = (one: typeof waive | typeof withdraw, other: typeof waive | typeof withdraw) => {
+    other.reset()
+    one.mutate()
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    waive.mutate()
+    begin(waive, withdraw)
   }
   return (
     <form className="settings" onSubmit={submit}>
@@ -74,12 +87,21 @@ function Form({ course }: { readonly course: CourseJson }) {
         ))}
       </Choice>
       {waive.isError ? <Refusal error={waive.error} /> : null}
+      {withdraw.isError ? <Refusal error={withdraw.error} /> : null}
       <p className="settings-foot">
-        <button type="submit" className="button" disabled={person === '' || waive.isPending}>
+        <button type="submit" className="button primary" disabled={person === '' || isBusy}>
           {words.waiveSend}
         </button>
+        <button
+          type="button"
+          className="button"
+          disabled={person === '' || isBusy}
+          onClick={() => begin(withdraw, waive)}
+        >
+          {words.withdraw}
+        </button>
         <span role="status" className="note">
-          {waive.isSuccess ? words.waiveSent : ''}
+          {waive.isSuccess ? words.waiveSent : withdraw.isSuccess ? words.withdrawn : ''}
         </span>
       </p>
     </form>

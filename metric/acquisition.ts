@@ -18,9 +18,10 @@ const servesToWin = sql`coalesce(deal.is_acquisition,
 /**
  * Grain: one row per cost of winning customers and day on which it counts: its own day, or, for what was spent on one new rep, a
  * twelfth on each of twelve months. `minor` in the organisation's currency; null with the currency in `missing` where no rate is
- * known. `counts_on` moved by `lag` months. team: the cost's own, else that of the person it was spent on.
+ * known. `counts_on` moved by `lag` months. team: the cost's own, else that of the person it was spent on. Where periods are given, costs
+ * that count in none of them need not be there.
  */
-export function acquisitionCosts(context: MetricContext, lag = 0): Sql {
+export function acquisitionCosts(context: MetricContext, lag = 0, periods?: readonly Period[]): Sql {
   const { currency } = context.settings
   const amount = amountIn(currency)
   return sql`(
@@ -38,7 +39,7 @@ export function acquisitionCosts(context: MetricContext, lag = 0): Sql {
         from costs as deal
         join generate_series(0, ${onboardingMonths - 1}::integer) as part on part = 0 or deal.person_id is not null
         ${ratesOn(sql`deal.day`)}
-        where ${servesToWin} and deal.day <= ${context.asOf}::date
+        where ${servesToWin} and deal.day <= ${context.asOf}::date and ${spentSince(lag, periods)}
       ) as priced
       left join memberships as membership on membership.person_id = priced.person_id
         and (membership.starts_on is null or membership.starts_on <= priced.counts_on)
@@ -46,6 +47,13 @@ export function acquisitionCosts(context: MetricContext, lag = 0): Sql {
     ) as known
     where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.counts_on`)}
   )`
+}
+
+/** Condition on a cost: its day is no earlier than one of which something may count in the periods, by a month for months of fewer days. */
+function spentSince(lag: number, periods: readonly Period[] | undefined): Sql {
+  if (periods === undefined || periods.some((period) => period.kind === 'all')) return sql`true`
+  const first = periods.map((period) => period.start).toSorted()[0]!
+  return sql`deal.day >= (${first}::date - make_interval(months => ${lag + onboardingMonths}::integer))::date`
 }
 
 /**
@@ -177,7 +185,7 @@ export async function acquisitionOf(
   }>`
     select ${periodAt(sql`row.counts_on`, periods)} as period, ${by.cost} as key, coalesce(sum(row.minor), 0)::bigint as cost_minor,
       array_agg(distinct row.missing) filter (where row.missing is not null) as missing
-    from ${acquisitionCosts(context, lag)} as row ${by.join}
+    from ${acquisitionCosts(context, lag, periods)} as row ${by.join}
     where ${dayIn(sql`row.counts_on`, periods, context.asOf)} and ${only} group by 1, 2`.execute(
     context.query,
   )
@@ -206,7 +214,7 @@ export async function spentOnPeople(
   const { rows } = await sql<{ period: number; person: number; cost_minor: bigint }>`
     select ${periodAt(sql`row.counts_on`, periods)} as period, row.person_id as person,
       coalesce(sum(abs(row.minor)), 0)::bigint as cost_minor
-    from ${acquisitionCosts(context, lag)} as row
+    from ${acquisitionCosts(context, lag, periods)} as row
     where row.person_id is not null and ${only} and ${dayIn(sql`row.counts_on`, periods, context.asOf)}
     group by 1, 2`.execute(context.query)
   return rows.map(({ cost_minor: minor, ...row }) => ({ ...row, minor }))

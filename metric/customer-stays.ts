@@ -1,8 +1,9 @@
 // Stretches of contracts told as stays of customers: who was one, from when to when.
 import { sql } from 'kysely'
-import { grace, staysByContracts } from '../model/rollups/index.ts'
+import { grace, stayColumns, staysByContracts } from '../model/rollups/index.ts'
 import type { Sql } from './counted-deals.ts'
 import type { MetricContext } from './definition.ts'
+import { isBare } from './in-sight.ts'
 
 /** Accounts with a contract that begins after the as-of day: what is kept of them knows more than is asked. */
 export function signedLater({ asOf }: Pick<MetricContext, 'asOf'>): Sql {
@@ -11,7 +12,7 @@ export function signedLater({ asOf }: Pick<MetricContext, 'asOf'>): Sql {
 
 /**
  * Grain: one row per stay of one customer: stretches of its contracts with no more than the grace between them; `account_id` and
- * `started_on` tell them apart.
+ * `started_on` tell them apart. Of what it pays, see `isSteady`.
  * `lost_on` is the first day without a contract, once the grace is over or the source gives a reason; null while the customer
  * is one, or late (`is_late`). A list without days (`is_reckoned`, of its day `described_on`) says who has left: that is no late renewal.
  * Every stay not lost before `since` is there, if `since` is no later than the grace before the as-of day. `of` narrows what is read of
@@ -19,7 +20,7 @@ export function signedLater({ asOf }: Pick<MetricContext, 'asOf'>): Sql {
  */
 export function customerStays(context: MetricContext, since: Sql, of: Sql = sql`true`): Sql {
   const { asOf, isFromRows } = context
-  const columns = sql`kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on`
+  const columns = sql.raw(stayColumns.map((name) => `kept.${name}`).join(', '))
   const kept = sql`
       select ${columns} from contract_stays as kept
       where kept.ended_on >= ${since} and ${of} and kept.account_id not in (${signedLater(context)})
@@ -31,7 +32,7 @@ export function customerStays(context: MetricContext, since: Sql, of: Sql = sql`
     stretch as (
       ${isFromRows === true ? sql`` : kept}
       select ${columns}
-      from (${sql.raw(staysByContracts(`${isAsked} and row.starts_on <= (select day from up_to)`))}) as kept (account_id, started_on, ended_on, reason, described_on)
+      from (${sql.raw(staysByContracts(`${isAsked} and row.starts_on <= (select day from up_to)`))}) as kept (${sql.raw(stayColumns.join(', '))})
       where kept.ended_on >= ${since}
     ),
     stays as materialized (
@@ -40,13 +41,25 @@ export function customerStays(context: MetricContext, since: Sql, of: Sql = sql`
       from (
         select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
         from (
-          select account_id, started_on, case when ended_on <= ${asOf}::date then ended_on end as ended_on, reason, described_on
+          select account_id, started_on, case when ended_on <= ${asOf}::date then ended_on end as ended_on, reason, described_on,
+            steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
           from stretch
         ) as each
       ) as stay
     )
     select * from stays
   )`
+}
+
+/**
+ * Condition on a stay (alias `stay`): what it pays in a month, from `steady_from` to its end, is `amount_minor` in `currency`. Amounts are
+ * rounded contract by contract: those of several can be added up before only where nothing is to be converted. Where somebody asks
+ * who sold what, the contracts are looked up.
+ */
+export function isSteady(context: MetricContext): Sql {
+  const { currency } = context.settings
+  if (!isBare(context)) return sql`false`
+  return sql`(not stay.is_mixed and (stay.contracts <= 1 or stay.currency is null or stay.currency = ${currency}))`
 }
 
 /** The day in the past from which on stays are asked for: the first of some days, and no later than the grace before the as-of day. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { sbgSurvival, fitSbg } from '../statistics/shifted-beta-geometric.ts'
 import { type TenureMonth, weightedSurvival } from '../statistics/life-table.ts'
 import { lastDayOf, scopeOf, type Sql } from './counted-deals.ts'
-import { customerStays, earliestOf, ofStays, runsOn } from './customer-stays.ts'
+import { customerStays, earliestOf, isSteady, ofStays, runsOn } from './customer-stays.ts'
 import type { MetricContext } from './definition.ts'
 import { splittingBy } from './dimensions.ts'
 import { inSight, isBare } from './in-sight.ts'
@@ -46,43 +46,52 @@ export function watchedCustomers(context: MetricContext, periods: readonly Perio
       left join memberships as membership on membership.person_id = told.rep_id
         and (membership.starts_on is null or membership.starts_on <= told.attributed_on)
         and (membership.ends_on is null or told.attributed_on < membership.ends_on)`
+  const paidOn = sql`case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end`
+  // Of those whose contracts changed since.
+  const isAsked = isWithout
+    ? sql`s.account_id = any (array(select account_id from watched where not is_steady))`
+    : runsOn(since)
   // Put together once, and not again for what each of them pays.
   return sql`(
-    with customer_stays as materialized (select * from ${customerStays(context, since)} as stays)
+    with customer_stays as materialized (select * from ${customerStays(context, since)} as stays),
+    watched as materialized (
+      select p.position as period, p.last_on, stay.account_id, stay.started_on, stay.is_reckoned, stay.described_on,
+        case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, ${paidOn} as paid_on,
+        ${isSteady(context)} and stay.steady_from <= ${paidOn} as is_steady, stay.amount_minor, stay.currency
+      from customer_stays as stay
+      join ${periodRows(context, periods)} as p on stay.started_on <= p.last_on
+        and (stay.lost_on is null or stay.lost_on > p.last_on - ${watched}::integer)
+        and (not stay.is_reckoned or stay.described_on <= p.last_on)
+      join accounts as account on account.account_id = stay.account_id and account.is_identified
+        and ${ofStays(context, sql`customer_stays`)}
+    ),
+    looked_up as (
+      select stay.period, stay.account_id, stay.started_on, sum(${amountIn(currency)}) as minor,
+        array_agg(distinct deal.currency) filter (where ${lacksRate(currency)}) as missing,
+        ${owner} as owner_id, ${product} as product_id
+      from watched as stay
+      join (
+        select s.*, s.monthly_minor as amount_minor from subscriptions as s where ${isAsked}
+      ) as deal on deal.account_id = stay.account_id and not stay.is_steady
+        and deal.starts_on <= stay.paid_on and (deal.ends_on is null or deal.ends_on > stay.paid_on)
+      ${ratesOn(sql`stay.last_on`)}
+      group by 1, 2, 3
+    )
     select known.* from (
       select told.*, ${team} as team_id
       from (
-        select stay.period, stay.account_id, stay.started_on, stay.lost_on, stay.last_on,
-          case when stay.is_reckoned then 0 else greatest(0, stay.last_on - ${watched - 1}::integer - stay.started_on) end as from_day,
-          coalesce(stay.lost_on, case when stay.is_reckoned then least(stay.described_on, stay.last_on) else stay.last_on + 1 end)
-            - stay.started_on as to_day,
-          stay.lost_on is null as is_there, paid.minor as monthly_minor, paid.missing, paid.owner_id as rep_id, paid.product_id,
-          coalesce(stay.lost_on - 1, stay.last_on) as attributed_on
-        from (
-          select p.position as period, p.last_on, stay.account_id, stay.started_on, stay.is_reckoned, stay.described_on,
-            case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on,
-            case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
-          from customer_stays as stay
-          join ${periodRows(context, periods)} as p on stay.started_on <= p.last_on
-            and (stay.lost_on is null or stay.lost_on > p.last_on - ${watched}::integer)
-            and (not stay.is_reckoned or stay.described_on <= p.last_on)
-          join accounts as account on account.account_id = stay.account_id and account.is_identified
-            and ${ofStays(context, sql`customer_stays`)}
-        ) as stay
-        left join (
-          select p.position as period, stay.account_id, stay.started_on, sum(${amountIn(currency)}) as minor,
-            array_agg(distinct deal.currency) filter (where ${lacksRate(currency)}) as missing,
-            ${owner} as owner_id, ${product} as product_id
-          from customer_stays as stay
-          join ${periodRows(context, periods)} as p on stay.started_on <= p.last_on
-          join (
-            select s.*, s.monthly_minor as amount_minor from subscriptions as s where ${runsOn(since)}
-          ) as deal on deal.account_id = stay.account_id
-            and deal.starts_on <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end
-            and (deal.ends_on is null or deal.ends_on > case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end)
-          ${ratesOn(sql`p.last_on`)}
-          group by 1, 2, 3
-        ) as paid on paid.period = stay.period and paid.account_id = stay.account_id and paid.started_on = stay.started_on
+        select deal.period, deal.account_id, deal.started_on, deal.lost_on, deal.last_on,
+          case when deal.is_reckoned then 0 else greatest(0, deal.last_on - ${watched - 1}::integer - deal.started_on) end as from_day,
+          coalesce(deal.lost_on, case when deal.is_reckoned then least(deal.described_on, deal.last_on) else deal.last_on + 1 end)
+            - deal.started_on as to_day,
+          deal.lost_on is null as is_there, paid.owner_id as rep_id, paid.product_id,
+          case when deal.is_steady then ${amountIn(currency)}::numeric else paid.minor end as monthly_minor,
+          case when deal.is_steady then case when ${lacksRate(currency)} then array[deal.currency] end else paid.missing end as missing,
+          coalesce(deal.lost_on - 1, deal.last_on) as attributed_on
+        from watched as deal
+        ${ratesOn(sql`deal.last_on`)}
+        left join looked_up as paid
+          on paid.period = deal.period and paid.account_id = deal.account_id and paid.started_on = deal.started_on
       ) as told ${isWithout ? sql`` : membership}
     ) as known
     where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.attributed_on`)}

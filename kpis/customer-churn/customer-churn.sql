@@ -11,64 +11,78 @@ from (
         select later.account_id
         from subscriptions as later
         where later.starts_on > $2::date), stretch as (
-        select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+        select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
         from contract_stays as kept
         where kept.ended_on >= least($3::date, $4::date - $5::integer) and true and kept.account_id not in(
           select later.account_id
           from subscriptions as later
           where later.starts_on > $6::date)
         union all
-        select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+        select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
         from (
-          select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
-              order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+          select account_id, min(starts_on), min(until), (array_agg(end_reason
+              order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
           from (
-            select stretch.*, count(*) filter (where is_first) over (partition by account_id
-              order by starts_on, subscription_id) as stay
+            select told.*, coalesce(ends_on, 'infinity'::date) = until and starts_on < until as is_last
             from (
-              select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
-                  order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-              from subscriptions as row
-              where row.account_id = any (array(select account_id
-                  from later)) and row.starts_on <=(
-                select day
-                from up_to) ) as stretch ) as numbered
-          group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+              select numbered.*, max(coalesce(ends_on, 'infinity'::date)) over (partition by account_id, stay) as until
+              from (
+                select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                  order by starts_on, subscription_id) as stay
+                from (
+                  select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                      order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                  from subscriptions as row
+                  where row.account_id = any (array(select account_id
+                      from later)) and row.starts_on <=(
+                    select day
+                    from up_to) ) as stretch ) as numbered ) as told ) as known
+          group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
         where kept.ended_on >= least($7::date, $8::date - $9::integer) ), stays as materialized (
         select stay.*, case when is_said or ended_on + $10::integer <= $11::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $12::integer > $13::date as is_late
         from (
           select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
           from (
-            select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on
+            select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
             from stretch ) as each ) as stay )
       select *
-      from stays ) as stays)
-  select known.*
-  from (
-    select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
+      from stays ) as stays), there as materialized (
+    select p.position as period, p.starts_on, p.last_on, account.is_identified, stay.*, (not stay.is_mixed and (stay.contracts <= 1 or stay.currency is null or stay.currency = $15)) and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
     from customer_stays as stay
     join(
       select *
-      from (values ($15::integer, $16::date, $17::date), ($18::integer, $19::date, $20::date), ($21::integer, $22::date, $23::date)) as p (position, starts_on, last_on)
+      from (values ($16::integer, $17::date, $18::date), ($19::integer, $20::date, $21::date), ($22::integer, $23::date, $24::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
     join accounts as account on account.account_id = stay.account_id and account.account_id = any (array(select account_id
-        from customer_stays))
-    left join (
-      select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $24 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $25::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $26 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $27::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $28 and rate.rate is null)) as missing, null::bigint as rep_id, null::bigint as product_id
-      from(
-        select s.*, s.monthly_minor as amount_minor
-        from subscriptions as s
-        where s.starts_on <= $29::date and (ends_on is null or ends_on >= least($30::date, $31::date - $32::integer))) as deal
-      join(
-        select *
-        from (values ($33::integer, $34::date, $35::date), ($36::integer, $37::date, $38::date), ($39::integer, $40::date, $41::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
+        from customer_stays)) )
+  select known.*
+  from (
+    select stay.period, stay.account_id, stay.started_on, stay.is_identified, case when stay.lost_on <= stay.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= stay.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= stay.last_on then coalesce(stay.reason, 'unknown') end as reason, stay.start_minor, stay.missing, stay.product_id, stay.rep_id, membership.team_id, stay.starts_on, case when stay.lost_on <= stay.last_on then 0 when stay.is_late then stay.start_minor else coalesce(stay.end_minor, 0) end as end_minor
+    from (
+      select deal.*, value.product_id, value.rep_id, case when deal.is_steady then case when deal.currency is null or deal.currency = $25 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $26::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else value.start_minor end as start_minor, case when deal.is_steady then case when deal.currency is null or deal.currency = $27 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $28::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else value.end_minor end as end_minor, case when deal.is_steady then case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $29 and rate.rate is null) then array[deal.currency] end else value.missing end as missing
+      from there as deal
       left join (
         select currency, valid_from, rate, lead(valid_from) over (partition by currency
           order by valid_from) as valid_until
-        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.starts_on and (rate.valid_until is null or p.starts_on < rate.valid_until)
-      group by 1, 2 ) as value on value.position = p.position and value.account_id = stay.account_id
-    left join memberships as membership on membership.person_id = value.rep_id and (membership.starts_on is null or membership.starts_on <= p.starts_on) and (membership.ends_on is null or p.starts_on < membership.ends_on) ) as known
+        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.starts_on and (rate.valid_until is null or deal.starts_on < rate.valid_until)
+      left join (
+        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $30 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $31::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $32 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $33::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $34 and rate.rate is null)) as missing, null::bigint as rep_id, null::bigint as product_id
+        from(
+          select s.*, s.monthly_minor as amount_minor
+          from subscriptions as s
+          where s.starts_on <= $35::date and s.account_id = any (array(select account_id
+              from there
+              where not is_steady))) as deal
+        join(
+          select *
+          from (values ($36::integer, $37::date, $38::date), ($39::integer, $40::date, $41::date), ($42::integer, $43::date, $44::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
+        left join (
+          select currency, valid_from, rate, lead(valid_from) over (partition by currency
+            order by valid_from) as valid_until
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.starts_on and (rate.valid_until is null or p.starts_on < rate.valid_until)
+        group by 1, 2 ) as value on value.position = deal.period and value.account_id = deal.account_id and not deal.is_steady ) as stay
+    left join memberships as membership on membership.person_id = stay.rep_id and (membership.starts_on is null or membership.starts_on <= stay.starts_on) and (membership.ends_on is null or stay.starts_on < membership.ends_on) ) as known
   where true and true ) as row
 where row.is_identified
 group by 1, 2;
@@ -200,35 +214,39 @@ from (
             select later.account_id
             from subscriptions as later
             where later.starts_on > $3::date), stretch as (
-            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
             from contract_stays as kept
             where kept.ended_on >= '-infinity'::date and kept.described_on is not null and kept.account_id not in(
               select later.account_id
               from subscriptions as later
               where later.starts_on > $4::date)
             union all
-            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
             from (
-              select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
-                  order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+              select account_id, min(starts_on), min(until), (array_agg(end_reason
+                  order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
               from (
-                select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                  order by starts_on, subscription_id) as stay
+                select told.*, coalesce(ends_on, 'infinity'::date) = until and starts_on < until as is_last
                 from (
-                  select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
-                      order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                  from subscriptions as row
-                  where row.account_id = any (array(select account_id
-                      from later)) and row.starts_on <=(
-                    select day
-                    from up_to) ) as stretch ) as numbered
-              group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+                  select numbered.*, max(coalesce(ends_on, 'infinity'::date)) over (partition by account_id, stay) as until
+                  from (
+                    select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                      order by starts_on, subscription_id) as stay
+                    from (
+                      select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                          order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                      from subscriptions as row
+                      where row.account_id = any (array(select account_id
+                          from later)) and row.starts_on <=(
+                        select day
+                        from up_to) ) as stretch ) as numbered ) as told ) as known
+              group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
             where kept.ended_on >= '-infinity'::date ), stays as materialized (
             select stay.*, case when is_said or ended_on + $5::integer <= $6::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $7::integer > $8::date as is_late
             from (
               select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
               from (
-                select account_id, started_on, case when ended_on <= $9::date then ended_on end as ended_on, reason, described_on
+                select account_id, started_on, case when ended_on <= $9::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
                 from stretch ) as each ) as stay )
           select *
           from stays ) as stay
@@ -293,35 +311,39 @@ from (
             select later.account_id
             from subscriptions as later
             where later.starts_on > $6::date), stretch as (
-            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
             from contract_stays as kept
             where kept.ended_on >= '-infinity'::date and (kept.ended_on > $7::date - $8::integer or kept.described_on is not null) and kept.account_id not in(
               select later.account_id
               from subscriptions as later
               where later.starts_on > $9::date)
             union all
-            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
             from (
-              select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
-                  order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+              select account_id, min(starts_on), min(until), (array_agg(end_reason
+                  order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
               from (
-                select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                  order by starts_on, subscription_id) as stay
+                select told.*, coalesce(ends_on, 'infinity'::date) = until and starts_on < until as is_last
                 from (
-                  select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
-                      order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                  from subscriptions as row
-                  where row.account_id = any (array(select account_id
-                      from later)) and row.starts_on <=(
-                    select day
-                    from up_to) ) as stretch ) as numbered
-              group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+                  select numbered.*, max(coalesce(ends_on, 'infinity'::date)) over (partition by account_id, stay) as until
+                  from (
+                    select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                      order by starts_on, subscription_id) as stay
+                    from (
+                      select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                          order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                      from subscriptions as row
+                      where row.account_id = any (array(select account_id
+                          from later)) and row.starts_on <=(
+                        select day
+                        from up_to) ) as stretch ) as numbered ) as told ) as known
+              group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
             where kept.ended_on >= '-infinity'::date ), stays as materialized (
             select stay.*, case when is_said or ended_on + $10::integer <= $11::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $12::integer > $13::date as is_late
             from (
               select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
               from (
-                select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on
+                select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
                 from stretch ) as each ) as stay )
           select *
           from stays ) as stay
@@ -346,64 +368,78 @@ from (
             select later.account_id
             from subscriptions as later
             where later.starts_on > $2::date), stretch as (
-            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
             from contract_stays as kept
             where kept.ended_on >= least($3::date, $4::date - $5::integer) and true and kept.account_id not in(
               select later.account_id
               from subscriptions as later
               where later.starts_on > $6::date)
             union all
-            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
             from (
-              select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
-                  order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+              select account_id, min(starts_on), min(until), (array_agg(end_reason
+                  order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
               from (
-                select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                  order by starts_on, subscription_id) as stay
+                select told.*, coalesce(ends_on, 'infinity'::date) = until and starts_on < until as is_last
                 from (
-                  select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
-                      order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                  from subscriptions as row
-                  where row.account_id = any (array(select account_id
-                      from later)) and row.starts_on <=(
-                    select day
-                    from up_to) ) as stretch ) as numbered
-              group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+                  select numbered.*, max(coalesce(ends_on, 'infinity'::date)) over (partition by account_id, stay) as until
+                  from (
+                    select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                      order by starts_on, subscription_id) as stay
+                    from (
+                      select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                          order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                      from subscriptions as row
+                      where row.account_id = any (array(select account_id
+                          from later)) and row.starts_on <=(
+                        select day
+                        from up_to) ) as stretch ) as numbered ) as told ) as known
+              group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
             where kept.ended_on >= least($7::date, $8::date - $9::integer) ), stays as materialized (
             select stay.*, case when is_said or ended_on + $10::integer <= $11::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $12::integer > $13::date as is_late
             from (
               select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
               from (
-                select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on
+                select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
                 from stretch ) as each ) as stay )
           select *
-          from stays ) as stays)
-      select known.*
-      from (
-        select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
+          from stays ) as stays), there as materialized (
+        select p.position as period, p.starts_on, p.last_on, account.is_identified, stay.*, (not stay.is_mixed and (stay.contracts <= 1 or stay.currency is null or stay.currency = $15)) and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
         from customer_stays as stay
         join(
           select *
-          from (values ($15::integer, $16::date, $17::date)) as p (position, starts_on, last_on)
+          from (values ($16::integer, $17::date, $18::date)) as p (position, starts_on, last_on)
           where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
         join accounts as account on account.account_id = stay.account_id and account.account_id = any (array(select account_id
-            from customer_stays))
-        left join (
-          select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $18 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $19::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $20 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $21::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $22 and rate.rate is null)) as missing, null::bigint as rep_id, null::bigint as product_id
-          from(
-            select s.*, s.monthly_minor as amount_minor
-            from subscriptions as s
-            where s.starts_on <= $23::date and (ends_on is null or ends_on >= least($24::date, $25::date - $26::integer))) as deal
-          join(
-            select *
-            from (values ($27::integer, $28::date, $29::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
+            from customer_stays)) )
+      select known.*
+      from (
+        select stay.period, stay.account_id, stay.started_on, stay.is_identified, case when stay.lost_on <= stay.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= stay.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= stay.last_on then coalesce(stay.reason, 'unknown') end as reason, stay.start_minor, stay.missing, stay.product_id, stay.rep_id, membership.team_id, stay.starts_on, case when stay.lost_on <= stay.last_on then 0 when stay.is_late then stay.start_minor else coalesce(stay.end_minor, 0) end as end_minor
+        from (
+          select deal.*, value.product_id, value.rep_id, case when deal.is_steady then case when deal.currency is null or deal.currency = $19 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $20::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else value.start_minor end as start_minor, case when deal.is_steady then case when deal.currency is null or deal.currency = $21 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $22::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else value.end_minor end as end_minor, case when deal.is_steady then case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $23 and rate.rate is null) then array[deal.currency] end else value.missing end as missing
+          from there as deal
           left join (
             select currency, valid_from, rate, lead(valid_from) over (partition by currency
               order by valid_from) as valid_until
-            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.starts_on and (rate.valid_until is null or p.starts_on < rate.valid_until)
-          group by 1, 2 ) as value on value.position = p.position and value.account_id = stay.account_id
-        left join memberships as membership on membership.person_id = value.rep_id and (membership.starts_on is null or membership.starts_on <= p.starts_on) and (membership.ends_on is null or p.starts_on < membership.ends_on) ) as known
+            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.starts_on and (rate.valid_until is null or deal.starts_on < rate.valid_until)
+          left join (
+            select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $24 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $25::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $26 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $27::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $28 and rate.rate is null)) as missing, null::bigint as rep_id, null::bigint as product_id
+            from(
+              select s.*, s.monthly_minor as amount_minor
+              from subscriptions as s
+              where s.starts_on <= $29::date and s.account_id = any (array(select account_id
+                  from there
+                  where not is_steady))) as deal
+            join(
+              select *
+              from (values ($30::integer, $31::date, $32::date)) as p (position, starts_on, last_on)
+              where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
+            left join (
+              select currency, valid_from, rate, lead(valid_from) over (partition by currency
+                order by valid_from) as valid_until
+              from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.starts_on and (rate.valid_until is null or p.starts_on < rate.valid_until)
+            group by 1, 2 ) as value on value.position = deal.period and value.account_id = deal.account_id and not deal.is_steady ) as stay
+        left join memberships as membership on membership.person_id = stay.rep_id and (membership.starts_on is null or membership.starts_on <= stay.starts_on) and (membership.ends_on is null or stay.starts_on < membership.ends_on) ) as known
       where true and true ) as row ) as judged
   where code is not null ) as set_aside
 group by code;
@@ -421,72 +457,84 @@ from(
           select later.account_id
           from subscriptions as later
           where later.starts_on > $3::date), stretch as (
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
           from contract_stays as kept
           where kept.ended_on >= least($4::date, $5::date - $6::integer) and true and kept.account_id not in(
             select later.account_id
             from subscriptions as later
             where later.starts_on > $7::date)
           union all
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
           from (
-            select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
-                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+            select account_id, min(starts_on), min(until), (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
             from (
-              select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                order by starts_on, subscription_id) as stay
+              select told.*, coalesce(ends_on, 'infinity'::date) = until and starts_on < until as is_last
               from (
-                select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
-                    order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                from subscriptions as row
-                where row.account_id = any (array(select account_id
-                    from later)) and row.starts_on <=(
-                  select day
-                  from up_to) ) as stretch ) as numbered
-            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+                select numbered.*, max(coalesce(ends_on, 'infinity'::date)) over (partition by account_id, stay) as until
+                from (
+                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                    order by starts_on, subscription_id) as stay
+                  from (
+                    select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                        order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                    from subscriptions as row
+                    where row.account_id = any (array(select account_id
+                        from later)) and row.starts_on <=(
+                      select day
+                      from up_to) ) as stretch ) as numbered ) as told ) as known
+            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
           where kept.ended_on >= least($8::date, $9::date - $10::integer) ), stays as materialized (
           select stay.*, case when is_said or ended_on + $11::integer <= $12::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $13::integer > $14::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, started_on, case when ended_on <= $15::date then ended_on end as ended_on, reason, described_on
+              select account_id, started_on, case when ended_on <= $15::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
-        from stays ) as stays)
-    select known.*
-    from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
+        from stays ) as stays), there as materialized (
+      select p.position as period, p.starts_on, p.last_on, account.is_identified, stay.*, false and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
       from customer_stays as stay
       join(
         select *
         from (values ($16::integer, $17::date, $18::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
-      join accounts as account on account.account_id = stay.account_id and true
-      left join (
-        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $19 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $20::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $21 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $22::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $23 and rate.rate is null)) as missing, (array_agg(deal.owner_id
-            order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
-            order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
-        from(
-          select s.*, s.monthly_minor as amount_minor
-          from subscriptions as s
-          where s.starts_on <= $24::date and (ends_on is null or ends_on >= least($25::date, $26::date - $27::integer))) as deal
-        join(
-          select *
-          from (values ($28::integer, $29::date, $30::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
+      join accounts as account on account.account_id = stay.account_id and true )
+    select known.*
+    from (
+      select stay.period, stay.account_id, stay.started_on, stay.is_identified, case when stay.lost_on <= stay.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= stay.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= stay.last_on then coalesce(stay.reason, 'unknown') end as reason, stay.start_minor, stay.missing, stay.product_id, stay.rep_id, membership.team_id, stay.starts_on, case when stay.lost_on <= stay.last_on then 0 when stay.is_late then stay.start_minor else coalesce(stay.end_minor, 0) end as end_minor
+      from (
+        select deal.*, value.product_id, value.rep_id, case when deal.is_steady then case when deal.currency is null or deal.currency = $19 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $20::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else value.start_minor end as start_minor, case when deal.is_steady then case when deal.currency is null or deal.currency = $21 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $22::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else value.end_minor end as end_minor, case when deal.is_steady then case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $23 and rate.rate is null) then array[deal.currency] end else value.missing end as missing
+        from there as deal
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.starts_on and (rate.valid_until is null or p.starts_on < rate.valid_until)
-        group by 1, 2 ) as value on value.position = p.position and value.account_id = stay.account_id
-      left join memberships as membership on membership.person_id = value.rep_id and (membership.starts_on is null or membership.starts_on <= p.starts_on) and (membership.ends_on is null or p.starts_on < membership.ends_on) ) as known
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.starts_on and (rate.valid_until is null or deal.starts_on < rate.valid_until)
+        left join (
+          select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $24 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $25::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $26 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $27::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $28 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+              order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
+              order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
+          from(
+            select s.*, s.monthly_minor as amount_minor
+            from subscriptions as s
+            where s.starts_on <= $29::date and (ends_on is null or ends_on >= least($30::date, $31::date - $32::integer))) as deal
+          join(
+            select *
+            from (values ($33::integer, $34::date, $35::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
+          left join (
+            select currency, valid_from, rate, lead(valid_from) over (partition by currency
+              order by valid_from) as valid_until
+            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.starts_on and (rate.valid_until is null or p.starts_on < rate.valid_until)
+          group by 1, 2 ) as value on value.position = deal.period and value.account_id = deal.account_id and not deal.is_steady ) as stay
+      left join memberships as membership on membership.person_id = stay.rep_id and (membership.starts_on is null or membership.starts_on <= stay.starts_on) and (membership.ends_on is null or stay.starts_on < membership.ends_on) ) as known
     where true and true ) as row
   where row.is_identified and not row.is_reckoned ) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.lost_on desc nulls last, row.account_id
-limit $31 offset $32;
+limit $36 offset $37;
 
 -- rows of logo-churn
 select count(*) as total
@@ -501,65 +549,77 @@ from(
           select later.account_id
           from subscriptions as later
           where later.starts_on > $2::date), stretch as (
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
           from contract_stays as kept
           where kept.ended_on >= least($3::date, $4::date - $5::integer) and true and kept.account_id not in(
             select later.account_id
             from subscriptions as later
             where later.starts_on > $6::date)
           union all
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
           from (
-            select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
-                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+            select account_id, min(starts_on), min(until), (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
             from (
-              select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                order by starts_on, subscription_id) as stay
+              select told.*, coalesce(ends_on, 'infinity'::date) = until and starts_on < until as is_last
               from (
-                select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
-                    order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                from subscriptions as row
-                where row.account_id = any (array(select account_id
-                    from later)) and row.starts_on <=(
-                  select day
-                  from up_to) ) as stretch ) as numbered
-            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+                select numbered.*, max(coalesce(ends_on, 'infinity'::date)) over (partition by account_id, stay) as until
+                from (
+                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                    order by starts_on, subscription_id) as stay
+                  from (
+                    select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                        order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                    from subscriptions as row
+                    where row.account_id = any (array(select account_id
+                        from later)) and row.starts_on <=(
+                      select day
+                      from up_to) ) as stretch ) as numbered ) as told ) as known
+            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
           where kept.ended_on >= least($7::date, $8::date - $9::integer) ), stays as materialized (
           select stay.*, case when is_said or ended_on + $10::integer <= $11::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $12::integer > $13::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on
+              select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
-        from stays ) as stays)
-    select known.*
-    from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
+        from stays ) as stays), there as materialized (
+      select p.position as period, p.starts_on, p.last_on, account.is_identified, stay.*, false and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
       from customer_stays as stay
       join(
         select *
         from (values ($15::integer, $16::date, $17::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
-      join accounts as account on account.account_id = stay.account_id and true
-      left join (
-        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $18 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $19::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $20 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $21::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $22 and rate.rate is null)) as missing, (array_agg(deal.owner_id
-            order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
-            order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
-        from(
-          select s.*, s.monthly_minor as amount_minor
-          from subscriptions as s
-          where s.starts_on <= $23::date and (ends_on is null or ends_on >= least($24::date, $25::date - $26::integer))) as deal
-        join(
-          select *
-          from (values ($27::integer, $28::date, $29::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
+      join accounts as account on account.account_id = stay.account_id and true )
+    select known.*
+    from (
+      select stay.period, stay.account_id, stay.started_on, stay.is_identified, case when stay.lost_on <= stay.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= stay.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= stay.last_on then coalesce(stay.reason, 'unknown') end as reason, stay.start_minor, stay.missing, stay.product_id, stay.rep_id, membership.team_id, stay.starts_on, case when stay.lost_on <= stay.last_on then 0 when stay.is_late then stay.start_minor else coalesce(stay.end_minor, 0) end as end_minor
+      from (
+        select deal.*, value.product_id, value.rep_id, case when deal.is_steady then case when deal.currency is null or deal.currency = $18 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $19::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else value.start_minor end as start_minor, case when deal.is_steady then case when deal.currency is null or deal.currency = $20 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $21::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else value.end_minor end as end_minor, case when deal.is_steady then case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $22 and rate.rate is null) then array[deal.currency] end else value.missing end as missing
+        from there as deal
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.starts_on and (rate.valid_until is null or p.starts_on < rate.valid_until)
-        group by 1, 2 ) as value on value.position = p.position and value.account_id = stay.account_id
-      left join memberships as membership on membership.person_id = value.rep_id and (membership.starts_on is null or membership.starts_on <= p.starts_on) and (membership.ends_on is null or p.starts_on < membership.ends_on) ) as known
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.starts_on and (rate.valid_until is null or deal.starts_on < rate.valid_until)
+        left join (
+          select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $23 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $24::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $25 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $26::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $27 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+              order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
+              order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
+          from(
+            select s.*, s.monthly_minor as amount_minor
+            from subscriptions as s
+            where s.starts_on <= $28::date and (ends_on is null or ends_on >= least($29::date, $30::date - $31::integer))) as deal
+          join(
+            select *
+            from (values ($32::integer, $33::date, $34::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
+          left join (
+            select currency, valid_from, rate, lead(valid_from) over (partition by currency
+              order by valid_from) as valid_until
+            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.starts_on and (rate.valid_until is null or p.starts_on < rate.valid_until)
+          group by 1, 2 ) as value on value.position = deal.period and value.account_id = deal.account_id and not deal.is_steady ) as stay
+      left join memberships as membership on membership.person_id = stay.rep_id and (membership.starts_on is null or membership.starts_on <= stay.starts_on) and (membership.ends_on is null or stay.starts_on < membership.ends_on) ) as known
     where true and true ) as row
   where row.is_identified and not row.is_reckoned ) as counted;
 
@@ -595,35 +655,39 @@ from (
           select later.account_id
           from subscriptions as later
           where later.starts_on > $3::date), stretch as (
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
           from contract_stays as kept
           where kept.ended_on >= '-infinity'::date and kept.described_on is not null and kept.account_id not in(
             select later.account_id
             from subscriptions as later
             where later.starts_on > $4::date)
           union all
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
           from (
-            select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
-                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+            select account_id, min(starts_on), min(until), (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
             from (
-              select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                order by starts_on, subscription_id) as stay
+              select told.*, coalesce(ends_on, 'infinity'::date) = until and starts_on < until as is_last
               from (
-                select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
-                    order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                from subscriptions as row
-                where row.account_id = any (array(select account_id
-                    from later)) and row.starts_on <=(
-                  select day
-                  from up_to) ) as stretch ) as numbered
-            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+                select numbered.*, max(coalesce(ends_on, 'infinity'::date)) over (partition by account_id, stay) as until
+                from (
+                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                    order by starts_on, subscription_id) as stay
+                  from (
+                    select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                        order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                    from subscriptions as row
+                    where row.account_id = any (array(select account_id
+                        from later)) and row.starts_on <=(
+                      select day
+                      from up_to) ) as stretch ) as numbered ) as told ) as known
+            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
           where kept.ended_on >= '-infinity'::date ), stays as materialized (
           select stay.*, case when is_said or ended_on + $5::integer <= $6::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $7::integer > $8::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, started_on, case when ended_on <= $9::date then ended_on end as ended_on, reason, described_on
+              select account_id, started_on, case when ended_on <= $9::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
         from stays ) as stay
@@ -676,35 +740,39 @@ from (
           select later.account_id
           from subscriptions as later
           where later.starts_on > $3::date), stretch as (
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
           from contract_stays as kept
           where kept.ended_on >= '-infinity'::date and kept.described_on is not null and kept.account_id not in(
             select later.account_id
             from subscriptions as later
             where later.starts_on > $4::date)
           union all
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
           from (
-            select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
-                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+            select account_id, min(starts_on), min(until), (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
             from (
-              select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                order by starts_on, subscription_id) as stay
+              select told.*, coalesce(ends_on, 'infinity'::date) = until and starts_on < until as is_last
               from (
-                select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
-                    order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                from subscriptions as row
-                where row.account_id = any (array(select account_id
-                    from later)) and row.starts_on <=(
-                  select day
-                  from up_to) ) as stretch ) as numbered
-            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+                select numbered.*, max(coalesce(ends_on, 'infinity'::date)) over (partition by account_id, stay) as until
+                from (
+                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                    order by starts_on, subscription_id) as stay
+                  from (
+                    select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                        order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                    from subscriptions as row
+                    where row.account_id = any (array(select account_id
+                        from later)) and row.starts_on <=(
+                      select day
+                      from up_to) ) as stretch ) as numbered ) as told ) as known
+            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
           where kept.ended_on >= '-infinity'::date ), stays as materialized (
           select stay.*, case when is_said or ended_on + $5::integer <= $6::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $7::integer > $8::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, started_on, case when ended_on <= $9::date then ended_on end as ended_on, reason, described_on
+              select account_id, started_on, case when ended_on <= $9::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
         from stays ) as stay
@@ -733,72 +801,84 @@ from(
           select later.account_id
           from subscriptions as later
           where later.starts_on > $3::date), stretch as (
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
           from contract_stays as kept
           where kept.ended_on >= least($4::date, $5::date - $6::integer) and true and kept.account_id not in(
             select later.account_id
             from subscriptions as later
             where later.starts_on > $7::date)
           union all
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
           from (
-            select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
-                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+            select account_id, min(starts_on), min(until), (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
             from (
-              select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                order by starts_on, subscription_id) as stay
+              select told.*, coalesce(ends_on, 'infinity'::date) = until and starts_on < until as is_last
               from (
-                select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
-                    order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                from subscriptions as row
-                where row.account_id = any (array(select account_id
-                    from later)) and row.starts_on <=(
-                  select day
-                  from up_to) ) as stretch ) as numbered
-            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+                select numbered.*, max(coalesce(ends_on, 'infinity'::date)) over (partition by account_id, stay) as until
+                from (
+                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                    order by starts_on, subscription_id) as stay
+                  from (
+                    select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                        order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                    from subscriptions as row
+                    where row.account_id = any (array(select account_id
+                        from later)) and row.starts_on <=(
+                      select day
+                      from up_to) ) as stretch ) as numbered ) as told ) as known
+            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
           where kept.ended_on >= least($8::date, $9::date - $10::integer) ), stays as materialized (
           select stay.*, case when is_said or ended_on + $11::integer <= $12::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $13::integer > $14::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, started_on, case when ended_on <= $15::date then ended_on end as ended_on, reason, described_on
+              select account_id, started_on, case when ended_on <= $15::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
-        from stays ) as stays)
-    select known.*
-    from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
+        from stays ) as stays), there as materialized (
+      select p.position as period, p.starts_on, p.last_on, account.is_identified, stay.*, false and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
       from customer_stays as stay
       join(
         select *
         from (values ($16::integer, $17::date, $18::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
-      join accounts as account on account.account_id = stay.account_id and true
-      left join (
-        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $19 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $20::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $21 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $22::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $23 and rate.rate is null)) as missing, (array_agg(deal.owner_id
-            order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
-            order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
-        from(
-          select s.*, s.monthly_minor as amount_minor
-          from subscriptions as s
-          where s.starts_on <= $24::date and (ends_on is null or ends_on >= least($25::date, $26::date - $27::integer))) as deal
-        join(
-          select *
-          from (values ($28::integer, $29::date, $30::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
+      join accounts as account on account.account_id = stay.account_id and true )
+    select known.*
+    from (
+      select stay.period, stay.account_id, stay.started_on, stay.is_identified, case when stay.lost_on <= stay.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= stay.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= stay.last_on then coalesce(stay.reason, 'unknown') end as reason, stay.start_minor, stay.missing, stay.product_id, stay.rep_id, membership.team_id, stay.starts_on, case when stay.lost_on <= stay.last_on then 0 when stay.is_late then stay.start_minor else coalesce(stay.end_minor, 0) end as end_minor
+      from (
+        select deal.*, value.product_id, value.rep_id, case when deal.is_steady then case when deal.currency is null or deal.currency = $19 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $20::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else value.start_minor end as start_minor, case when deal.is_steady then case when deal.currency is null or deal.currency = $21 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $22::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else value.end_minor end as end_minor, case when deal.is_steady then case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $23 and rate.rate is null) then array[deal.currency] end else value.missing end as missing
+        from there as deal
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.starts_on and (rate.valid_until is null or p.starts_on < rate.valid_until)
-        group by 1, 2 ) as value on value.position = p.position and value.account_id = stay.account_id
-      left join memberships as membership on membership.person_id = value.rep_id and (membership.starts_on is null or membership.starts_on <= p.starts_on) and (membership.ends_on is null or p.starts_on < membership.ends_on) ) as known
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.starts_on and (rate.valid_until is null or deal.starts_on < rate.valid_until)
+        left join (
+          select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $24 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $25::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $26 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $27::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $28 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+              order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
+              order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
+          from(
+            select s.*, s.monthly_minor as amount_minor
+            from subscriptions as s
+            where s.starts_on <= $29::date and (ends_on is null or ends_on >= least($30::date, $31::date - $32::integer))) as deal
+          join(
+            select *
+            from (values ($33::integer, $34::date, $35::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
+          left join (
+            select currency, valid_from, rate, lead(valid_from) over (partition by currency
+              order by valid_from) as valid_until
+            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.starts_on and (rate.valid_until is null or p.starts_on < rate.valid_until)
+          group by 1, 2 ) as value on value.position = deal.period and value.account_id = deal.account_id and not deal.is_steady ) as stay
+      left join memberships as membership on membership.person_id = stay.rep_id and (membership.starts_on is null or membership.starts_on <= stay.starts_on) and (membership.ends_on is null or stay.starts_on < membership.ends_on) ) as known
     where true and true ) as row
   where row.is_identified and not row.is_reckoned and row.is_lost) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.lost_on desc nulls last, row.account_id
-limit $31 offset $32;
+limit $36 offset $37;
 
 -- rows of lost-customers
 select count(*) as total
@@ -813,65 +893,77 @@ from(
           select later.account_id
           from subscriptions as later
           where later.starts_on > $2::date), stretch as (
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
           from contract_stays as kept
           where kept.ended_on >= least($3::date, $4::date - $5::integer) and true and kept.account_id not in(
             select later.account_id
             from subscriptions as later
             where later.starts_on > $6::date)
           union all
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
           from (
-            select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
-                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+            select account_id, min(starts_on), min(until), (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
             from (
-              select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                order by starts_on, subscription_id) as stay
+              select told.*, coalesce(ends_on, 'infinity'::date) = until and starts_on < until as is_last
               from (
-                select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
-                    order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                from subscriptions as row
-                where row.account_id = any (array(select account_id
-                    from later)) and row.starts_on <=(
-                  select day
-                  from up_to) ) as stretch ) as numbered
-            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+                select numbered.*, max(coalesce(ends_on, 'infinity'::date)) over (partition by account_id, stay) as until
+                from (
+                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                    order by starts_on, subscription_id) as stay
+                  from (
+                    select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                        order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                    from subscriptions as row
+                    where row.account_id = any (array(select account_id
+                        from later)) and row.starts_on <=(
+                      select day
+                      from up_to) ) as stretch ) as numbered ) as told ) as known
+            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
           where kept.ended_on >= least($7::date, $8::date - $9::integer) ), stays as materialized (
           select stay.*, case when is_said or ended_on + $10::integer <= $11::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $12::integer > $13::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on
+              select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
-        from stays ) as stays)
-    select known.*
-    from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
+        from stays ) as stays), there as materialized (
+      select p.position as period, p.starts_on, p.last_on, account.is_identified, stay.*, false and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
       from customer_stays as stay
       join(
         select *
         from (values ($15::integer, $16::date, $17::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
-      join accounts as account on account.account_id = stay.account_id and true
-      left join (
-        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $18 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $19::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $20 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $21::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $22 and rate.rate is null)) as missing, (array_agg(deal.owner_id
-            order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
-            order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
-        from(
-          select s.*, s.monthly_minor as amount_minor
-          from subscriptions as s
-          where s.starts_on <= $23::date and (ends_on is null or ends_on >= least($24::date, $25::date - $26::integer))) as deal
-        join(
-          select *
-          from (values ($27::integer, $28::date, $29::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
+      join accounts as account on account.account_id = stay.account_id and true )
+    select known.*
+    from (
+      select stay.period, stay.account_id, stay.started_on, stay.is_identified, case when stay.lost_on <= stay.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= stay.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= stay.last_on then coalesce(stay.reason, 'unknown') end as reason, stay.start_minor, stay.missing, stay.product_id, stay.rep_id, membership.team_id, stay.starts_on, case when stay.lost_on <= stay.last_on then 0 when stay.is_late then stay.start_minor else coalesce(stay.end_minor, 0) end as end_minor
+      from (
+        select deal.*, value.product_id, value.rep_id, case when deal.is_steady then case when deal.currency is null or deal.currency = $18 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $19::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else value.start_minor end as start_minor, case when deal.is_steady then case when deal.currency is null or deal.currency = $20 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $21::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else value.end_minor end as end_minor, case when deal.is_steady then case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $22 and rate.rate is null) then array[deal.currency] end else value.missing end as missing
+        from there as deal
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.starts_on and (rate.valid_until is null or p.starts_on < rate.valid_until)
-        group by 1, 2 ) as value on value.position = p.position and value.account_id = stay.account_id
-      left join memberships as membership on membership.person_id = value.rep_id and (membership.starts_on is null or membership.starts_on <= p.starts_on) and (membership.ends_on is null or p.starts_on < membership.ends_on) ) as known
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.starts_on and (rate.valid_until is null or deal.starts_on < rate.valid_until)
+        left join (
+          select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $23 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $24::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $25 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $26::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $27 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+              order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
+              order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
+          from(
+            select s.*, s.monthly_minor as amount_minor
+            from subscriptions as s
+            where s.starts_on <= $28::date and (ends_on is null or ends_on >= least($29::date, $30::date - $31::integer))) as deal
+          join(
+            select *
+            from (values ($32::integer, $33::date, $34::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
+          left join (
+            select currency, valid_from, rate, lead(valid_from) over (partition by currency
+              order by valid_from) as valid_until
+            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.starts_on and (rate.valid_until is null or p.starts_on < rate.valid_until)
+          group by 1, 2 ) as value on value.position = deal.period and value.account_id = deal.account_id and not deal.is_steady ) as stay
+      left join memberships as membership on membership.person_id = stay.rep_id and (membership.starts_on is null or membership.starts_on <= stay.starts_on) and (membership.ends_on is null or stay.starts_on < membership.ends_on) ) as known
     where true and true ) as row
   where row.is_identified and not row.is_reckoned and row.is_lost) as counted;
 
@@ -888,72 +980,84 @@ from(
           select later.account_id
           from subscriptions as later
           where later.starts_on > $3::date), stretch as (
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
           from contract_stays as kept
           where kept.ended_on >= least($4::date, $5::date - $6::integer) and true and kept.account_id not in(
             select later.account_id
             from subscriptions as later
             where later.starts_on > $7::date)
           union all
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
           from (
-            select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
-                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+            select account_id, min(starts_on), min(until), (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
             from (
-              select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                order by starts_on, subscription_id) as stay
+              select told.*, coalesce(ends_on, 'infinity'::date) = until and starts_on < until as is_last
               from (
-                select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
-                    order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                from subscriptions as row
-                where row.account_id = any (array(select account_id
-                    from later)) and row.starts_on <=(
-                  select day
-                  from up_to) ) as stretch ) as numbered
-            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+                select numbered.*, max(coalesce(ends_on, 'infinity'::date)) over (partition by account_id, stay) as until
+                from (
+                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                    order by starts_on, subscription_id) as stay
+                  from (
+                    select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                        order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                    from subscriptions as row
+                    where row.account_id = any (array(select account_id
+                        from later)) and row.starts_on <=(
+                      select day
+                      from up_to) ) as stretch ) as numbered ) as told ) as known
+            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
           where kept.ended_on >= least($8::date, $9::date - $10::integer) ), stays as materialized (
           select stay.*, case when is_said or ended_on + $11::integer <= $12::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $13::integer > $14::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, started_on, case when ended_on <= $15::date then ended_on end as ended_on, reason, described_on
+              select account_id, started_on, case when ended_on <= $15::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
-        from stays ) as stays)
-    select known.*
-    from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
+        from stays ) as stays), there as materialized (
+      select p.position as period, p.starts_on, p.last_on, account.is_identified, stay.*, false and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
       from customer_stays as stay
       join(
         select *
         from (values ($16::integer, $17::date, $18::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
-      join accounts as account on account.account_id = stay.account_id and true
-      left join (
-        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $19 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $20::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $21 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $22::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $23 and rate.rate is null)) as missing, (array_agg(deal.owner_id
-            order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
-            order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
-        from(
-          select s.*, s.monthly_minor as amount_minor
-          from subscriptions as s
-          where s.starts_on <= $24::date and (ends_on is null or ends_on >= least($25::date, $26::date - $27::integer))) as deal
-        join(
-          select *
-          from (values ($28::integer, $29::date, $30::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
+      join accounts as account on account.account_id = stay.account_id and true )
+    select known.*
+    from (
+      select stay.period, stay.account_id, stay.started_on, stay.is_identified, case when stay.lost_on <= stay.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= stay.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= stay.last_on then coalesce(stay.reason, 'unknown') end as reason, stay.start_minor, stay.missing, stay.product_id, stay.rep_id, membership.team_id, stay.starts_on, case when stay.lost_on <= stay.last_on then 0 when stay.is_late then stay.start_minor else coalesce(stay.end_minor, 0) end as end_minor
+      from (
+        select deal.*, value.product_id, value.rep_id, case when deal.is_steady then case when deal.currency is null or deal.currency = $19 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $20::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else value.start_minor end as start_minor, case when deal.is_steady then case when deal.currency is null or deal.currency = $21 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $22::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else value.end_minor end as end_minor, case when deal.is_steady then case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $23 and rate.rate is null) then array[deal.currency] end else value.missing end as missing
+        from there as deal
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.starts_on and (rate.valid_until is null or p.starts_on < rate.valid_until)
-        group by 1, 2 ) as value on value.position = p.position and value.account_id = stay.account_id
-      left join memberships as membership on membership.person_id = value.rep_id and (membership.starts_on is null or membership.starts_on <= p.starts_on) and (membership.ends_on is null or p.starts_on < membership.ends_on) ) as known
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.starts_on and (rate.valid_until is null or deal.starts_on < rate.valid_until)
+        left join (
+          select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $24 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $25::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $26 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $27::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $28 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+              order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
+              order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
+          from(
+            select s.*, s.monthly_minor as amount_minor
+            from subscriptions as s
+            where s.starts_on <= $29::date and (ends_on is null or ends_on >= least($30::date, $31::date - $32::integer))) as deal
+          join(
+            select *
+            from (values ($33::integer, $34::date, $35::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
+          left join (
+            select currency, valid_from, rate, lead(valid_from) over (partition by currency
+              order by valid_from) as valid_until
+            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.starts_on and (rate.valid_until is null or p.starts_on < rate.valid_until)
+          group by 1, 2 ) as value on value.position = deal.period and value.account_id = deal.account_id and not deal.is_steady ) as stay
+      left join memberships as membership on membership.person_id = stay.rep_id and (membership.starts_on is null or membership.starts_on <= stay.starts_on) and (membership.ends_on is null or stay.starts_on < membership.ends_on) ) as known
     where true and true ) as row
   where row.is_identified and not row.is_reckoned and row.start_minor > 0) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.lost_on desc nulls last, row.account_id
-limit $31 offset $32;
+limit $36 offset $37;
 
 -- rows of gross-retention
 select count(*) as total
@@ -968,65 +1072,77 @@ from(
           select later.account_id
           from subscriptions as later
           where later.starts_on > $2::date), stretch as (
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
           from contract_stays as kept
           where kept.ended_on >= least($3::date, $4::date - $5::integer) and true and kept.account_id not in(
             select later.account_id
             from subscriptions as later
             where later.starts_on > $6::date)
           union all
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
           from (
-            select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
-                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+            select account_id, min(starts_on), min(until), (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
             from (
-              select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                order by starts_on, subscription_id) as stay
+              select told.*, coalesce(ends_on, 'infinity'::date) = until and starts_on < until as is_last
               from (
-                select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
-                    order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                from subscriptions as row
-                where row.account_id = any (array(select account_id
-                    from later)) and row.starts_on <=(
-                  select day
-                  from up_to) ) as stretch ) as numbered
-            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+                select numbered.*, max(coalesce(ends_on, 'infinity'::date)) over (partition by account_id, stay) as until
+                from (
+                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                    order by starts_on, subscription_id) as stay
+                  from (
+                    select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                        order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                    from subscriptions as row
+                    where row.account_id = any (array(select account_id
+                        from later)) and row.starts_on <=(
+                      select day
+                      from up_to) ) as stretch ) as numbered ) as told ) as known
+            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
           where kept.ended_on >= least($7::date, $8::date - $9::integer) ), stays as materialized (
           select stay.*, case when is_said or ended_on + $10::integer <= $11::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $12::integer > $13::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on
+              select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
-        from stays ) as stays)
-    select known.*
-    from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
+        from stays ) as stays), there as materialized (
+      select p.position as period, p.starts_on, p.last_on, account.is_identified, stay.*, false and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
       from customer_stays as stay
       join(
         select *
         from (values ($15::integer, $16::date, $17::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
-      join accounts as account on account.account_id = stay.account_id and true
-      left join (
-        select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $18 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $19::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $20 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $21::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $22 and rate.rate is null)) as missing, (array_agg(deal.owner_id
-            order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
-            order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
-        from(
-          select s.*, s.monthly_minor as amount_minor
-          from subscriptions as s
-          where s.starts_on <= $23::date and (ends_on is null or ends_on >= least($24::date, $25::date - $26::integer))) as deal
-        join(
-          select *
-          from (values ($27::integer, $28::date, $29::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
+      join accounts as account on account.account_id = stay.account_id and true )
+    select known.*
+    from (
+      select stay.period, stay.account_id, stay.started_on, stay.is_identified, case when stay.lost_on <= stay.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= stay.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= stay.last_on then coalesce(stay.reason, 'unknown') end as reason, stay.start_minor, stay.missing, stay.product_id, stay.rep_id, membership.team_id, stay.starts_on, case when stay.lost_on <= stay.last_on then 0 when stay.is_late then stay.start_minor else coalesce(stay.end_minor, 0) end as end_minor
+      from (
+        select deal.*, value.product_id, value.rep_id, case when deal.is_steady then case when deal.currency is null or deal.currency = $18 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $19::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else value.start_minor end as start_minor, case when deal.is_steady then case when deal.currency is null or deal.currency = $20 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $21::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else value.end_minor end as end_minor, case when deal.is_steady then case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $22 and rate.rate is null) then array[deal.currency] end else value.missing end as missing
+        from there as deal
         left join (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.starts_on and (rate.valid_until is null or p.starts_on < rate.valid_until)
-        group by 1, 2 ) as value on value.position = p.position and value.account_id = stay.account_id
-      left join memberships as membership on membership.person_id = value.rep_id and (membership.starts_on is null or membership.starts_on <= p.starts_on) and (membership.ends_on is null or p.starts_on < membership.ends_on) ) as known
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.starts_on and (rate.valid_until is null or deal.starts_on < rate.valid_until)
+        left join (
+          select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $23 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $24::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $25 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $26::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $27 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+              order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
+              order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
+          from(
+            select s.*, s.monthly_minor as amount_minor
+            from subscriptions as s
+            where s.starts_on <= $28::date and (ends_on is null or ends_on >= least($29::date, $30::date - $31::integer))) as deal
+          join(
+            select *
+            from (values ($32::integer, $33::date, $34::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
+          left join (
+            select currency, valid_from, rate, lead(valid_from) over (partition by currency
+              order by valid_from) as valid_until
+            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.starts_on and (rate.valid_until is null or p.starts_on < rate.valid_until)
+          group by 1, 2 ) as value on value.position = deal.period and value.account_id = deal.account_id and not deal.is_steady ) as stay
+      left join memberships as membership on membership.person_id = stay.rep_id and (membership.starts_on is null or membership.starts_on <= stay.starts_on) and (membership.ends_on is null or stay.starts_on < membership.ends_on) ) as known
     where true and true ) as row
   where row.is_identified and not row.is_reckoned and row.start_minor > 0) as counted;
 
@@ -1062,35 +1178,39 @@ from (
           select later.account_id
           from subscriptions as later
           where later.starts_on > $3::date), stretch as (
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
           from contract_stays as kept
           where kept.ended_on >= '-infinity'::date and true and kept.account_id not in(
             select later.account_id
             from subscriptions as later
             where later.starts_on > $4::date)
           union all
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
           from (
-            select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
-                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+            select account_id, min(starts_on), min(until), (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
             from (
-              select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                order by starts_on, subscription_id) as stay
+              select told.*, coalesce(ends_on, 'infinity'::date) = until and starts_on < until as is_last
               from (
-                select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
-                    order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                from subscriptions as row
-                where row.account_id = any (array(select account_id
-                    from later)) and row.starts_on <=(
-                  select day
-                  from up_to) ) as stretch ) as numbered
-            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+                select numbered.*, max(coalesce(ends_on, 'infinity'::date)) over (partition by account_id, stay) as until
+                from (
+                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                    order by starts_on, subscription_id) as stay
+                  from (
+                    select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                        order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                    from subscriptions as row
+                    where row.account_id = any (array(select account_id
+                        from later)) and row.starts_on <=(
+                      select day
+                      from up_to) ) as stretch ) as numbered ) as told ) as known
+            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
           where kept.ended_on >= '-infinity'::date ), stays as materialized (
           select stay.*, case when is_said or ended_on + $5::integer <= $6::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $7::integer > $8::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, started_on, case when ended_on <= $9::date then ended_on end as ended_on, reason, described_on
+              select account_id, started_on, case when ended_on <= $9::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
         from stays ) as stay
@@ -1143,35 +1263,39 @@ from (
           select later.account_id
           from subscriptions as later
           where later.starts_on > $3::date), stretch as (
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
           from contract_stays as kept
           where kept.ended_on >= '-infinity'::date and true and kept.account_id not in(
             select later.account_id
             from subscriptions as later
             where later.starts_on > $4::date)
           union all
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
           from (
-            select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
-                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+            select account_id, min(starts_on), min(until), (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
             from (
-              select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                order by starts_on, subscription_id) as stay
+              select told.*, coalesce(ends_on, 'infinity'::date) = until and starts_on < until as is_last
               from (
-                select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
-                    order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                from subscriptions as row
-                where row.account_id = any (array(select account_id
-                    from later)) and row.starts_on <=(
-                  select day
-                  from up_to) ) as stretch ) as numbered
-            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+                select numbered.*, max(coalesce(ends_on, 'infinity'::date)) over (partition by account_id, stay) as until
+                from (
+                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                    order by starts_on, subscription_id) as stay
+                  from (
+                    select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                        order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                    from subscriptions as row
+                    where row.account_id = any (array(select account_id
+                        from later)) and row.starts_on <=(
+                      select day
+                      from up_to) ) as stretch ) as numbered ) as told ) as known
+            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
           where kept.ended_on >= '-infinity'::date ), stays as materialized (
           select stay.*, case when is_said or ended_on + $5::integer <= $6::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $7::integer > $8::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, started_on, case when ended_on <= $9::date then ended_on end as ended_on, reason, described_on
+              select account_id, started_on, case when ended_on <= $9::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
         from stays ) as stay
@@ -1551,73 +1675,85 @@ from(
               select later.account_id
               from subscriptions as later
               where later.starts_on > $3::date), stretch as (
-              select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+              select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
               from contract_stays as kept
               where kept.ended_on >= least($4::date, $5::date - $6::integer) and true and kept.account_id not in(
                 select later.account_id
                 from subscriptions as later
                 where later.starts_on > $7::date)
               union all
-              select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+              select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
               from (
-                select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
-                    order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+                select account_id, min(starts_on), min(until), (array_agg(end_reason
+                    order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
                 from (
-                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                    order by starts_on, subscription_id) as stay
+                  select told.*, coalesce(ends_on, 'infinity'::date) = until and starts_on < until as is_last
                   from (
-                    select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
-                        order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                    from subscriptions as row
-                    where row.account_id = any (array(select account_id
-                        from later)) and row.starts_on <=(
-                      select day
-                      from up_to) ) as stretch ) as numbered
-                group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+                    select numbered.*, max(coalesce(ends_on, 'infinity'::date)) over (partition by account_id, stay) as until
+                    from (
+                      select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                        order by starts_on, subscription_id) as stay
+                      from (
+                        select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                            order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                        from subscriptions as row
+                        where row.account_id = any (array(select account_id
+                            from later)) and row.starts_on <=(
+                          select day
+                          from up_to) ) as stretch ) as numbered ) as told ) as known
+                group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
               where kept.ended_on >= least($8::date, $9::date - $10::integer) ), stays as materialized (
               select stay.*, case when is_said or ended_on + $11::integer <= $12::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $13::integer > $14::date as is_late
               from (
                 select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
                 from (
-                  select account_id, started_on, case when ended_on <= $15::date then ended_on end as ended_on, reason, described_on
+                  select account_id, started_on, case when ended_on <= $15::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
                   from stretch ) as each ) as stay )
             select *
-            from stays ) as stays)
-        select known.*
-        from (
-          select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
+            from stays ) as stays), there as materialized (
+          select p.position as period, p.starts_on, p.last_on, account.is_identified, stay.*, false and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
           from customer_stays as stay
           join(
             select *
             from (values ($16::integer, $17::date, $18::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
-          join accounts as account on account.account_id = stay.account_id and true
-          left join (
-            select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $19 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $20::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $21 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $22::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $23 and rate.rate is null)) as missing, (array_agg(deal.owner_id
-                order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
-                order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
-            from(
-              select s.*, s.monthly_minor as amount_minor
-              from subscriptions as s
-              where s.starts_on <= $24::date and (ends_on is null or ends_on >= least($25::date, $26::date - $27::integer))) as deal
-            join(
-              select *
-              from (values ($28::integer, $29::date, $30::date)) as p (position, starts_on, last_on)
-              where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
+          join accounts as account on account.account_id = stay.account_id and true )
+        select known.*
+        from (
+          select stay.period, stay.account_id, stay.started_on, stay.is_identified, case when stay.lost_on <= stay.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= stay.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= stay.last_on then coalesce(stay.reason, 'unknown') end as reason, stay.start_minor, stay.missing, stay.product_id, stay.rep_id, membership.team_id, stay.starts_on, case when stay.lost_on <= stay.last_on then 0 when stay.is_late then stay.start_minor else coalesce(stay.end_minor, 0) end as end_minor
+          from (
+            select deal.*, value.product_id, value.rep_id, case when deal.is_steady then case when deal.currency is null or deal.currency = $19 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $20::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else value.start_minor end as start_minor, case when deal.is_steady then case when deal.currency is null or deal.currency = $21 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $22::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else value.end_minor end as end_minor, case when deal.is_steady then case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $23 and rate.rate is null) then array[deal.currency] end else value.missing end as missing
+            from there as deal
             left join (
               select currency, valid_from, rate, lead(valid_from) over (partition by currency
                 order by valid_from) as valid_until
-              from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.starts_on and (rate.valid_until is null or p.starts_on < rate.valid_until)
-            group by 1, 2 ) as value on value.position = p.position and value.account_id = stay.account_id
-          left join memberships as membership on membership.person_id = value.rep_id and (membership.starts_on is null or membership.starts_on <= p.starts_on) and (membership.ends_on is null or p.starts_on < membership.ends_on) ) as known
+              from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.starts_on and (rate.valid_until is null or deal.starts_on < rate.valid_until)
+            left join (
+              select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $24 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $25::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $26 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $27::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $28 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+                  order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
+                  order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
+              from(
+                select s.*, s.monthly_minor as amount_minor
+                from subscriptions as s
+                where s.starts_on <= $29::date and (ends_on is null or ends_on >= least($30::date, $31::date - $32::integer))) as deal
+              join(
+                select *
+                from (values ($33::integer, $34::date, $35::date)) as p (position, starts_on, last_on)
+                where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
+              left join (
+                select currency, valid_from, rate, lead(valid_from) over (partition by currency
+                  order by valid_from) as valid_until
+                from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.starts_on and (rate.valid_until is null or p.starts_on < rate.valid_until)
+              group by 1, 2 ) as value on value.position = deal.period and value.account_id = deal.account_id and not deal.is_steady ) as stay
+          left join memberships as membership on membership.person_id = stay.rep_id and (membership.starts_on is null or membership.starts_on <= stay.starts_on) and (membership.ends_on is null or stay.starts_on < membership.ends_on) ) as known
         where true and true ) as row ) as judged
     where code is not null ) as row
-  where code = $31) as row
+  where code = $36) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.lost_on desc nulls last, row.account_id
-limit $32 offset $33;
+limit $37 offset $38;
 
 -- rows left out
 select count(*) as total
@@ -1636,65 +1772,77 @@ from(
               select later.account_id
               from subscriptions as later
               where later.starts_on > $2::date), stretch as (
-              select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+              select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
               from contract_stays as kept
               where kept.ended_on >= least($3::date, $4::date - $5::integer) and true and kept.account_id not in(
                 select later.account_id
                 from subscriptions as later
                 where later.starts_on > $6::date)
               union all
-              select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+              select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
               from (
-                select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
-                    order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+                select account_id, min(starts_on), min(until), (array_agg(end_reason
+                    order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
                 from (
-                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                    order by starts_on, subscription_id) as stay
+                  select told.*, coalesce(ends_on, 'infinity'::date) = until and starts_on < until as is_last
                   from (
-                    select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
-                        order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                    from subscriptions as row
-                    where row.account_id = any (array(select account_id
-                        from later)) and row.starts_on <=(
-                      select day
-                      from up_to) ) as stretch ) as numbered
-                group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+                    select numbered.*, max(coalesce(ends_on, 'infinity'::date)) over (partition by account_id, stay) as until
+                    from (
+                      select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                        order by starts_on, subscription_id) as stay
+                      from (
+                        select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                            order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                        from subscriptions as row
+                        where row.account_id = any (array(select account_id
+                            from later)) and row.starts_on <=(
+                          select day
+                          from up_to) ) as stretch ) as numbered ) as told ) as known
+                group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
               where kept.ended_on >= least($7::date, $8::date - $9::integer) ), stays as materialized (
               select stay.*, case when is_said or ended_on + $10::integer <= $11::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $12::integer > $13::date as is_late
               from (
                 select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
                 from (
-                  select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on
+                  select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
                   from stretch ) as each ) as stay )
             select *
-            from stays ) as stays)
-        select known.*
-        from (
-          select p.position as period, stay.account_id, stay.started_on, account.is_identified, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason, value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on, case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor else coalesce(value.end_minor, 0) end as end_minor
+            from stays ) as stays), there as materialized (
+          select p.position as period, p.starts_on, p.last_on, account.is_identified, stay.*, false and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
           from customer_stays as stay
           join(
             select *
             from (values ($15::integer, $16::date, $17::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
-          join accounts as account on account.account_id = stay.account_id and true
-          left join (
-            select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $18 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $19::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $20 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $21::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $22 and rate.rate is null)) as missing, (array_agg(deal.owner_id
-                order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
-                order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
-            from(
-              select s.*, s.monthly_minor as amount_minor
-              from subscriptions as s
-              where s.starts_on <= $23::date and (ends_on is null or ends_on >= least($24::date, $25::date - $26::integer))) as deal
-            join(
-              select *
-              from (values ($27::integer, $28::date, $29::date)) as p (position, starts_on, last_on)
-              where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
+          join accounts as account on account.account_id = stay.account_id and true )
+        select known.*
+        from (
+          select stay.period, stay.account_id, stay.started_on, stay.is_identified, case when stay.lost_on <= stay.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= stay.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= stay.last_on then coalesce(stay.reason, 'unknown') end as reason, stay.start_minor, stay.missing, stay.product_id, stay.rep_id, membership.team_id, stay.starts_on, case when stay.lost_on <= stay.last_on then 0 when stay.is_late then stay.start_minor else coalesce(stay.end_minor, 0) end as end_minor
+          from (
+            select deal.*, value.product_id, value.rep_id, case when deal.is_steady then case when deal.currency is null or deal.currency = $18 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $19::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else value.start_minor end as start_minor, case when deal.is_steady then case when deal.currency is null or deal.currency = $20 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $21::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else value.end_minor end as end_minor, case when deal.is_steady then case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $22 and rate.rate is null) then array[deal.currency] end else value.missing end as missing
+            from there as deal
             left join (
               select currency, valid_from, rate, lead(valid_from) over (partition by currency
                 order by valid_from) as valid_until
-              from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.starts_on and (rate.valid_until is null or p.starts_on < rate.valid_until)
-            group by 1, 2 ) as value on value.position = p.position and value.account_id = stay.account_id
-          left join memberships as membership on membership.person_id = value.rep_id and (membership.starts_on is null or membership.starts_on <= p.starts_on) and (membership.ends_on is null or p.starts_on < membership.ends_on) ) as known
+              from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.starts_on and (rate.valid_until is null or deal.starts_on < rate.valid_until)
+            left join (
+              select p.position, deal.account_id, sum(case when deal.currency is null or deal.currency = $23 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $24::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) as start_minor, sum(case when deal.currency is null or deal.currency = $25 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $26::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) filter (where deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)) as end_minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $27 and rate.rate is null)) as missing, (array_agg(deal.owner_id
+                  order by deal.starts_on desc, deal.subscription_id desc) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as rep_id, (array_agg(deal.product_id
+                  order by deal.amount_minor desc nulls last, deal.subscription_id) filter (where deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)))[1] as product_id
+              from(
+                select s.*, s.monthly_minor as amount_minor
+                from subscriptions as s
+                where s.starts_on <= $28::date and (ends_on is null or ends_on >= least($29::date, $30::date - $31::integer))) as deal
+              join(
+                select *
+                from (values ($32::integer, $33::date, $34::date)) as p (position, starts_on, last_on)
+                where last_on >= starts_on) as p on (deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)) or (deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on))
+              left join (
+                select currency, valid_from, rate, lead(valid_from) over (partition by currency
+                  order by valid_from) as valid_until
+                from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.starts_on and (rate.valid_until is null or p.starts_on < rate.valid_until)
+              group by 1, 2 ) as value on value.position = deal.period and value.account_id = deal.account_id and not deal.is_steady ) as stay
+          left join memberships as membership on membership.person_id = stay.rep_id and (membership.starts_on is null or membership.starts_on <= stay.starts_on) and (membership.ends_on is null or stay.starts_on < membership.ends_on) ) as known
         where true and true ) as row ) as judged
     where code is not null ) as row
-  where code = $30) as counted;
+  where code = $35) as counted;

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { scopeOf, type Sql } from '../../metric/counted-deals.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
-import { customerStays, earliestOf, ofStays, runsOn } from '../../metric/customer-stays.ts'
+import { customerStays, earliestOf, isSteady, ofStays, runsOn } from '../../metric/customer-stays.ts'
 import { inSight, isBare } from '../../metric/in-sight.ts'
 import { listRows } from '../../metric/listing.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
@@ -22,8 +22,11 @@ function since(context: MetricContext, periods: readonly Period[]): Sql {
   )
 }
 
-/** Grain: one row per customer and period with the recurring amount of a month the day before it starts and on its last day. */
-function amounts(context: MetricContext, periods: readonly Period[]): Sql {
+/**
+ * Grain: one row per customer and period with the recurring amount of a month the day before it starts and on its last day. Where `among`
+ * is given, of those accounts alone.
+ */
+function amounts(context: MetricContext, periods: readonly Period[], among?: Sql): Sql {
   const { currency } = context.settings
   const atStart = sql`deal.starts_on < p.starts_on and (deal.ends_on is null or deal.ends_on >= p.starts_on)`
   const atEnd = sql`deal.starts_on <= p.last_on and (deal.ends_on is null or deal.ends_on > p.last_on)`
@@ -40,7 +43,7 @@ function amounts(context: MetricContext, periods: readonly Period[]): Sql {
       array_agg(distinct deal.currency) filter (where ${lacksRate(currency)}) as missing,
       ${rep} as rep_id, ${product} as product_id
     from (select s.*, s.monthly_minor as amount_minor from subscriptions as s
-      where s.starts_on <= ${context.asOf}::date and ${runsOn(since(context, periods))}) as deal
+      where s.starts_on <= ${context.asOf}::date and ${among === undefined ? runsOn(since(context, periods)) : sql`s.account_id = any (${among})`}) as deal
     join ${periodRows(context, periods)} as p on (${atStart}) or (${atEnd})
     ${ratesOn(sql`p.starts_on`)}
     group by 1, 2
@@ -63,25 +66,48 @@ export function customers(
         select null::integer as position, null::bigint as account_id, null::numeric as start_minor, null::numeric as end_minor,
           null::text[] as missing, null::bigint as rep_id, null::bigint as product_id
       )`
+  const { currency } = context.settings
+  const isThere = sql`stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on)`
+  // What somebody pays who pays the same from the day before the start to the last day stands beside the stay.
+  const value =
+    width === 'there'
+      ? nothing
+      : amounts(
+          context,
+          periods,
+          isBare(context) ? sql`array(select account_id from there where not is_steady)` : undefined,
+        )
+  const amountOf = (looked: Sql) =>
+    sql`case when deal.is_steady then ${amountIn(currency)}::numeric else ${looked} end`
   return sql`(
-    with customer_stays as materialized (select * from ${customerStays(context, since(context, periods))} as stays)
-    select known.* from (
-      select p.position as period, stay.account_id, stay.started_on, account.is_identified,
-        case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on,
-        coalesce(stay.lost_on <= p.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on,
-        case when stay.lost_on <= p.last_on then coalesce(stay.reason, 'unknown') end as reason,
-        value.start_minor, value.missing, value.product_id, value.rep_id, membership.team_id, p.starts_on,
-        case when stay.lost_on <= p.last_on then 0 when stay.is_late then value.start_minor
-          else coalesce(value.end_minor, 0) end as end_minor
+    with customer_stays as materialized (select * from ${customerStays(context, since(context, periods))} as stays),
+    there as materialized (
+      select p.position as period, p.starts_on, p.last_on, account.is_identified, stay.*, ${isSteady(context)} and ${isThere} as is_steady
       from customer_stays as stay
       join ${periodRows(context, periods)} as p
         on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
       join accounts as account on account.account_id = stay.account_id and ${ofStays(context, sql`customer_stays`)}
-      left join ${width === 'there' ? nothing : amounts(context, periods)} as value
-        on value.position = p.position and value.account_id = stay.account_id
-      left join memberships as membership on membership.person_id = value.rep_id
-        and (membership.starts_on is null or membership.starts_on <= p.starts_on)
-        and (membership.ends_on is null or p.starts_on < membership.ends_on)
+    )
+    select known.* from (
+      select stay.period, stay.account_id, stay.started_on, stay.is_identified,
+        case when stay.lost_on <= stay.last_on then stay.lost_on end as lost_on,
+        coalesce(stay.lost_on <= stay.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on,
+        case when stay.lost_on <= stay.last_on then coalesce(stay.reason, 'unknown') end as reason,
+        stay.start_minor, stay.missing, stay.product_id, stay.rep_id, membership.team_id, stay.starts_on,
+        case when stay.lost_on <= stay.last_on then 0 when stay.is_late then stay.start_minor
+          else coalesce(stay.end_minor, 0) end as end_minor
+      from (
+        select deal.*, value.product_id, value.rep_id,
+          ${amountOf(sql`value.start_minor`)} as start_minor, ${amountOf(sql`value.end_minor`)} as end_minor,
+          case when deal.is_steady then case when ${lacksRate(currency)} then array[deal.currency] end else value.missing end as missing
+        from there as deal
+        ${ratesOn(sql`deal.starts_on`)}
+        left join ${value} as value
+          on value.position = deal.period and value.account_id = deal.account_id and not deal.is_steady
+      ) as stay
+      left join memberships as membership on membership.person_id = stay.rep_id
+        and (membership.starts_on is null or membership.starts_on <= stay.starts_on)
+        and (membership.ends_on is null or stay.starts_on < membership.ends_on)
     ) as known
     where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.starts_on`)}
   )`

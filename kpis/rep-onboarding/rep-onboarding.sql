@@ -411,10 +411,10 @@ from (
         select currency, valid_from, rate, lead(valid_from) over (partition by currency
           order by valid_from) as valid_until
         from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until)
-      where coalesce(deal.is_acquisition, deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success') and deal.day <= $13::date ) as priced
+      where coalesce(deal.is_acquisition, deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success') and deal.day <= $13::date and deal.day >= ($14::date - make_interval(months => $15::integer))::date ) as priced
     left join memberships as membership on membership.person_id = priced.person_id and (membership.starts_on is null or membership.starts_on <= priced.counts_on) and (membership.ends_on is null or priced.counts_on < membership.ends_on) ) as known
   where true and true ) as row
-where (row.counts_on >= $14::date and row.counts_on <= $15::date or row.counts_on >= $16::date and row.counts_on <= $17::date or row.counts_on >= $18::date and row.counts_on <= $19::date) and row.cost_id not in(
+where (row.counts_on >= $16::date and row.counts_on <= $17::date or row.counts_on >= $18::date and row.counts_on <= $19::date or row.counts_on >= $20::date and row.counts_on <= $21::date) and row.cost_id not in(
   select cost_id
   from costs
   where person_id is not null)

@@ -34,6 +34,7 @@ import { sql as staysBySegment } from './0058-stays-by-segment.ts'
 import { sql as contractStays } from './0065-contract-stays.ts'
 import { sql as buyersViews } from './0070-buyers-views.ts'
 import { sql as firstLines } from './0071-first-lines.ts'
+import { sql as paidByStay } from './0066-paid-by-stay.ts'
 import { sql as pastHours } from './0017-past-hours.ts'
 import { sql as keptFigures } from './0018-kept-figures.ts'
 import { sql as landing } from './0014-landing.ts'
@@ -85,4 +86,5 @@ export const migrations: readonly Migration[] = [
   { version: 65, name: 'contract stays', sql: contractStays },
   { version: 70, name: 'buyers views', sql: buyersViews },
   { version: 71, name: 'first lines', sql: firstLines },
+  { version: 66, name: 'paid by stay', sql: paidByStay },
 ]

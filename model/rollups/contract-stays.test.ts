@@ -1,5 +1,5 @@
 // Customers under contract while contracts come, change, move and go by chance: always what a second computation, written without SQL,
-// makes of them; and how many stays ended at which age, counted again one by one.
+// makes of them, with what they pay at the end; and how many stays ended at which age, counted again one by one.
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { seededRandom } from '../../statistics/random.ts'
@@ -8,6 +8,8 @@ import { fill } from '../../test/fill.ts'
 import { tell } from '../../test/story.ts'
 import type { Query } from '../database.ts'
 import { housekeeper } from '../reader.ts'
+import type { Row } from '../table.ts'
+import type { subscriptions } from '../tables/subscriptions.ts'
 import { checkRollups, rebuildRollups, refreshRollups, touchRows, within } from './index.ts'
 
 const dayLength = 86_400_000
@@ -21,6 +23,31 @@ interface Stay {
   end: string | null
   reason: string | null
   described: string | null
+  paid: readonly unknown[]
+}
+
+/** After every day of the contracts here. */
+const lateDay = '2027-12-31'
+const dayBefore = (day: string) => new Date(Date.parse(day) - dayLength).toISOString().slice(0, 10)
+
+/** What runs at the end of a stay, told by looking at each of its days from the last: since when, how many, for how much, in which currency. */
+function paidAtEnd(contracts: readonly Row<typeof subscriptions>[], end: string | null): readonly unknown[] {
+  const running = (day: string) =>
+    contracts.filter((one) => one.starts_on <= day && (one.ends_on === null || day < one.ends_on))
+  const ids = (day: string) => JSON.stringify(running(day).map((one) => one.subscription_id))
+  const last = end === null ? lateDay : dayBefore(end)
+  let since = last
+  while (running(since).length > 0 && ids(dayBefore(since)) === ids(last)) since = dayBefore(since)
+  const there = running(last)
+  const amounts = there.flatMap((one) => (one.monthly_minor === null ? [] : [one.monthly_minor]))
+  const currencies = [...new Set(there.map((one) => one.currency))]
+  return [
+    there.length === 0 ? end : since,
+    there.length,
+    amounts.length === 0 ? null : String(amounts.reduce((sum, one) => sum + one, 0n)),
+    currencies.length === 1 ? currencies[0] : null,
+    currencies.length > 1,
+  ]
 }
 
 async function naive(query: Query): Promise<readonly Stay[]> {
@@ -44,6 +71,7 @@ async function naive(query: Query): Promise<readonly Stay[]> {
         end,
         reason: among.toSorted(endsLast)[0]!.end_reason,
         described: listed.toSorted().at(-1) ?? null,
+        paid: paidAtEnd(among, end),
       })
     }
     for (const one of own) {
@@ -73,14 +101,25 @@ function ageOf({ start, end }: Stay): number {
   return months * 31 + Math.min(30, Math.round((back - Date.parse(start)) / dayLength))
 }
 
-const written = ({ account, start, end, reason, described }: Stay) =>
-  JSON.stringify([account, start, end ?? never, reason, described])
+const written = ({ account, start, end, reason, described, paid }: Stay) =>
+  JSON.stringify([account, start, end ?? never, reason, described, ...paid])
 
 async function kept(query: Query): Promise<readonly string[]> {
   const rows = await query.selectFrom('contract_stays').selectAll().execute()
   return rows
     .map((row) =>
-      JSON.stringify([row.account_id, row.started_on, row.ended_on, row.reason, row.described_on]),
+      JSON.stringify([
+        row.account_id,
+        row.started_on,
+        row.ended_on,
+        row.reason,
+        row.described_on,
+        row.steady_from,
+        row.contracts,
+        row.monthly_minor === null ? null : String(row.monthly_minor),
+        row.currency,
+        row.is_mixed,
+      ]),
     )
     .toSorted()
 }
@@ -105,16 +144,17 @@ test('renewed ten days late, gone, and back after two months: two stays; one tha
   const database = await freshDatabase()
   await tell(database, { accounts: { Acme: {}, Bolt: {} } })
   await fill(database, 'subscriptions', [
-    { account_id: 1, starts_on: '2024-01-31', ends_on: '2024-06-30', end_reason: 'price' },
-    { account_id: 1, starts_on: '2024-07-10', ends_on: '2025-02-28', end_reason: null },
+    { account_id: 1, starts_on: '2024-01-31', ends_on: '2024-06-30', end_reason: 'price', monthly_minor: 5n },
+    { account_id: 1, starts_on: '2024-07-10', ends_on: '2025-02-28', end_reason: null, monthly_minor: 7n },
     { account_id: 1, starts_on: '2025-05-01', ends_on: '2025-05-01', end_reason: 'quality' },
-    { account_id: 2, starts_on: '2024-01-31', ends_on: null },
+    { account_id: 2, starts_on: '2024-01-31', ends_on: null, monthly_minor: 3n, currency: 'USD' },
+    { account_id: 2, starts_on: '2024-03-01', ends_on: null },
   ])
   await database.read(housekeeper, async (query) => {
     expect(await kept(query)).toEqual([
-      '[1,"2024-01-31","2025-02-28",null,null]',
-      '[1,"2025-05-01","2025-05-01","quality",null]',
-      '[2,"2024-01-31","infinity",null,null]',
+      '[1,"2024-01-31","2025-02-28",null,null,"2024-07-10",1,"7",null,false]',
+      '[1,"2025-05-01","2025-05-01","quality",null,"2025-05-01",0,null,null,false]',
+      '[2,"2024-01-31","infinity",null,null,"2024-03-01",2,"3",null,true]',
     ])
     // From 31 January to 28 February of the next year: twelve months, and 28 days of the thirteenth.
     expect(await keptAges(query)).toEqual([
@@ -138,6 +178,8 @@ test('after every change they hold what the contracts say, and are made anew to 
       ends_on: below(4) === 0 ? null : day(start + 300),
       end_reason: below(3) === 0 ? 'price' : null,
       described_on: below(6) === 0 ? '2025-12-31' : null,
+      monthly_minor: below(5) === 0 ? null : BigInt(below(900)),
+      currency: below(3) === 0 ? 'USD' : null,
     }
   }
   for (let round = 0; round < 40; round++) {
@@ -155,7 +197,8 @@ test('after every change they hold what the contracts say, and are made anew to 
       if (below(3) === 0) await sql`delete from subscriptions where ${sql.raw(those)}`.execute(query)
       else
         await sql`update subscriptions set starts_on = ${now.starts_on}::date, ends_on = ${now.ends_on}::date,
-          end_reason = ${now.end_reason}, described_on = ${now.described_on}::date where ${sql.raw(those)}`.execute(
+          end_reason = ${now.end_reason}, described_on = ${now.described_on}::date,
+          monthly_minor = ${now.monthly_minor}, currency = ${now.currency} where ${sql.raw(those)}`.execute(
           query,
         )
       await touchRows(client, 'subscriptions', `row.${those}`)

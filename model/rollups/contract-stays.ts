@@ -24,23 +24,50 @@ export function ageBetween(first: string, last: string): string {
   return `(${months} * ${monthOfAge} + least(${monthOfAge - 1}, ${beyond}))`
 }
 
+/** Columns of a stay, in the order of `staysByContracts`. */
+export const stayColumns = [
+  'account_id',
+  'started_on',
+  'ended_on',
+  'reason',
+  'described_on',
+  'steady_from',
+  'contracts',
+  'monthly_minor',
+  'currency',
+  'is_mixed',
+] as const
+
 /**
- * Stays by the contracts that satisfy a condition on the alias `row`, which takes all of an account up to some day. In the order of
- * the columns but the last.
+ * Stays by the contracts that satisfy a condition on the alias `row`, which takes all of an account up to some day: `stayColumns`.
+ * What a customer pays at the end of a stay it has paid since the last day on which one of its contracts began, or one that does not
+ * run to the end ended.
  */
 export function staysByContracts(condition: string): string {
+  const currency = "coalesce(currency, '')"
   return `
-    select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)),
-      (array_agg(end_reason order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+    select account_id, min(starts_on), min(until),
+      (array_agg(end_reason order by ends_on desc nulls first, subscription_id desc))[1], max(described_on),
+      greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last),
+      (sum(monthly_minor) filter (where is_last))::bigint,
+      case when min(${currency}) filter (where is_last) = max(${currency}) filter (where is_last)
+        then nullif(min(${currency}) filter (where is_last), '') end,
+      coalesce(min(${currency}) filter (where is_last) <> max(${currency}) filter (where is_last), false)
     from (
-      select stretch.*, count(*) filter (where is_first) over (partition by account_id order by starts_on, subscription_id) as stay
+      select told.*, coalesce(ends_on, 'infinity'::date) = until and starts_on < until as is_last
       from (
-        select row.*, coalesce(row.starts_on > ${grace} + max(coalesce(row.ends_on, 'infinity'::date)) over
-          (partition by row.account_id order by row.starts_on, row.subscription_id
-            rows between unbounded preceding and 1 preceding), true) as is_first
-        from subscriptions as row where ${condition}
-      ) as stretch
-    ) as numbered
+        select numbered.*, max(coalesce(ends_on, 'infinity'::date)) over (partition by account_id, stay) as until
+        from (
+          select stretch.*, count(*) filter (where is_first) over (partition by account_id order by starts_on, subscription_id) as stay
+          from (
+            select row.*, coalesce(row.starts_on > ${grace} + max(coalesce(row.ends_on, 'infinity'::date)) over
+              (partition by row.account_id order by row.starts_on, row.subscription_id
+                rows between unbounded preceding and 1 preceding), true) as is_first
+            from subscriptions as row where ${condition}
+          ) as stretch
+        ) as numbered
+      ) as told
+    ) as known
     group by account_id, stay`
 }
 
@@ -50,13 +77,15 @@ export const contractStays: Rollup = {
   table: 'contract_stays',
   behind: { accounts: itself, subscriptions: itself },
   part: { account_id: 'bigint' },
-  version: 1,
+  version: 2,
   isOfDays: false,
   columns: Object.keys(table.columns),
   order: ['ended_on', 'account_id', 'started_on'],
   rows: ({ on }) => `
-    select stay.account_id, stay.started_on, stay.ended_on, stay.reason, stay.described_on, account.is_identified
-    from (${staysByContracts(on('row'))}) as stay (account_id, started_on, ended_on, reason, described_on)
+    select ${Object.keys(table.columns)
+      .map((name) => (name === 'is_identified' ? 'account' : 'stay') + `.${name}`)
+      .join(', ')}
+    from (${staysByContracts(on('row'))}) as stay (${stayColumns.join(', ')})
     join accounts as account on account.account_id = stay.account_id`,
 }
 

@@ -12,7 +12,15 @@ export {
   type RollupState,
 } from './rebuild.ts'
 export type { AddedUp, Going } from './rollup.ts'
-export { ageBetween, grace, isAged, monthOfAge, monthsBetween, staysByContracts } from './contract-stays.ts'
+export {
+  ageBetween,
+  grace,
+  isAged,
+  monthOfAge,
+  monthsBetween,
+  stayColumns,
+  staysByContracts,
+} from './contract-stays.ts'
 export { dealKinds, isKindStated, isSaidExisting, kindOf } from './deal-kinds.ts'
 export { unendedSince } from './deal-paths.ts'
 export { firstPurchases } from './first-purchases.ts'

@@ -2,7 +2,7 @@
 // and by nothing else. Whose contracts they were is not in it.
 import { key, result } from '../care.ts'
 import type { EndReason } from '../codes.ts'
-import { day, defineTable, flag, id, text } from '../table.ts'
+import { count, day, defineTable, flag, id, money, text } from '../table.ts'
 
 export const contractStays = defineTable({
   name: 'contract_stays',
@@ -20,5 +20,14 @@ export const contractStays = defineTable({
     described_on: day(result).orNull,
     /** Of the account. */
     is_identified: flag(result),
+    /** From this day to the last, the same contracts run. */
+    steady_from: day(result),
+    /** How many they are, and what they bring in a month: of each that names an amount. */
+    contracts: count(result),
+    monthly_minor: money(result).orNull,
+    /** Null: the organisation's. */
+    currency: text(result).orNull,
+    /** They name several currencies: their amounts are read from them. */
+    is_mixed: flag(result),
   },
 })

@@ -30,10 +30,10 @@ from (
         select currency, valid_from, rate, lead(valid_from) over (partition by currency
           order by valid_from) as valid_until
         from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until)
-      where coalesce(deal.is_acquisition, deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success') and deal.day <= $10::date ) as priced
+      where coalesce(deal.is_acquisition, deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success') and deal.day <= $10::date and deal.day >= ($11::date - make_interval(months => $12::integer))::date ) as priced
     left join memberships as membership on membership.person_id = priced.person_id and (membership.starts_on is null or membership.starts_on <= priced.counts_on) and (membership.ends_on is null or priced.counts_on < membership.ends_on) ) as known
   where true and true ) as row
-where (row.counts_on >= $11::date and row.counts_on <= $12::date or row.counts_on >= $13::date and row.counts_on <= $14::date) and true
+where (row.counts_on >= $13::date and row.counts_on <= $14::date or row.counts_on >= $15::date and row.counts_on <= $16::date) and true
 group by 1, 2;
 
 -- measure
@@ -49,68 +49,74 @@ from(
           select later.account_id
           from subscriptions as later
           where later.starts_on > $52::date), stretch as (
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
           from contract_stays as kept
           where kept.ended_on >= (least($53::date, $54::date - $55::integer) - $56::integer) and true and kept.account_id not in(
             select later.account_id
             from subscriptions as later
             where later.starts_on > $57::date)
           union all
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
           from (
-            select account_id, min(starts_on), max(coalesce(ends_on, 'infinity'::date)), (array_agg(end_reason
-                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on)
+            select account_id, min(starts_on), min(until), (array_agg(end_reason
+                order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
             from (
-              select stretch.*, count(*) filter (where is_first) over (partition by account_id
-                order by starts_on, subscription_id) as stay
+              select told.*, coalesce(ends_on, 'infinity'::date) = until and starts_on < until as is_last
               from (
-                select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
-                    order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
-                from subscriptions as row
-                where row.account_id = any (array(select account_id
-                    from later)) and row.starts_on <=(
-                  select day
-                  from up_to) ) as stretch ) as numbered
-            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on)
+                select numbered.*, max(coalesce(ends_on, 'infinity'::date)) over (partition by account_id, stay) as until
+                from (
+                  select stretch.*, count(*) filter (where is_first) over (partition by account_id
+                    order by starts_on, subscription_id) as stay
+                  from (
+                    select row.*, coalesce(row.starts_on > 30 + max(coalesce(row.ends_on, 'infinity'::date)) over (partition by row.account_id
+                        order by row.starts_on, row.subscription_id rows between unbounded preceding and 1 preceding), true) as is_first
+                    from subscriptions as row
+                    where row.account_id = any (array(select account_id
+                        from later)) and row.starts_on <=(
+                      select day
+                      from up_to) ) as stretch ) as numbered ) as told ) as known
+            group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
           where kept.ended_on >= (least($58::date, $59::date - $60::integer) - $61::integer) ), stays as materialized (
           select stay.*, case when is_said or ended_on + $62::integer <= $63::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $64::integer > $65::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, started_on, case when ended_on <= $66::date then ended_on end as ended_on, reason, described_on
+              select account_id, started_on, case when ended_on <= $66::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
-        from stays ) as stays)
+        from stays ) as stays), watched as materialized (
+      select p.position as period, p.last_on, stay.account_id, stay.started_on, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on, (not stay.is_mixed and (stay.contracts <= 1 or stay.currency is null or stay.currency = $67)) and stay.steady_from <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as is_steady, stay.amount_minor, stay.currency
+      from customer_stays as stay
+      join(
+        select *
+        from (values ($68::integer, $69::date, $70::date), ($71::integer, $72::date, $73::date), ($74::integer, $75::date, $76::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $77::integer) and (not stay.is_reckoned or stay.described_on <= p.last_on)
+      join accounts as account on account.account_id = stay.account_id and account.is_identified and account.account_id = any (array(select account_id
+          from customer_stays)) ), looked_up as (
+      select stay.period, stay.account_id, stay.started_on, sum(case when deal.currency is null or deal.currency = $78 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $79::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $80 and rate.rate is null)) as missing, null::bigint as owner_id, null::bigint as product_id
+      from watched as stay
+      join (
+        select s.*, s.monthly_minor as amount_minor
+        from subscriptions as s
+        where s.account_id = any (array(select account_id
+            from watched
+            where not is_steady)) ) as deal on deal.account_id = stay.account_id and not stay.is_steady and deal.starts_on <= stay.paid_on and (deal.ends_on is null or deal.ends_on > stay.paid_on)
+      left join (
+        select currency, valid_from, rate, lead(valid_from) over (partition by currency
+          order by valid_from) as valid_until
+        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= stay.last_on and (rate.valid_until is null or stay.last_on < rate.valid_until)
+      group by 1, 2, 3 )
     select known.*
     from (
       select told.*, null::bigint as team_id
       from (
-        select stay.period, stay.account_id, stay.started_on, stay.lost_on, stay.last_on, case when stay.is_reckoned then 0 else greatest(0, stay.last_on - $67::integer - stay.started_on) end as from_day, coalesce(stay.lost_on, case when stay.is_reckoned then least(stay.described_on, stay.last_on) else stay.last_on + 1 end) - stay.started_on as to_day, stay.lost_on is null as is_there, paid.minor as monthly_minor, paid.missing, paid.owner_id as rep_id, paid.product_id, coalesce(stay.lost_on - 1, stay.last_on) as attributed_on
-        from (
-          select p.position as period, p.last_on, stay.account_id, stay.started_on, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on
-          from customer_stays as stay
-          join(
-            select *
-            from (values ($68::integer, $69::date, $70::date), ($71::integer, $72::date, $73::date), ($74::integer, $75::date, $76::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $77::integer) and (not stay.is_reckoned or stay.described_on <= p.last_on)
-          join accounts as account on account.account_id = stay.account_id and account.is_identified and account.account_id = any (array(select account_id
-              from customer_stays)) ) as stay
+        select deal.period, deal.account_id, deal.started_on, deal.lost_on, deal.last_on, case when deal.is_reckoned then 0 else greatest(0, deal.last_on - $81::integer - deal.started_on) end as from_day, coalesce(deal.lost_on, case when deal.is_reckoned then least(deal.described_on, deal.last_on) else deal.last_on + 1 end) - deal.started_on as to_day, deal.lost_on is null as is_there, paid.owner_id as rep_id, paid.product_id, case when deal.is_steady then case when deal.currency is null or deal.currency = $82 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $83::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else paid.minor end as monthly_minor, case when deal.is_steady then case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $84 and rate.rate is null) then array[deal.currency] end else paid.missing end as missing, coalesce(deal.lost_on - 1, deal.last_on) as attributed_on
+        from watched as deal
         left join (
-          select p.position as period, stay.account_id, stay.started_on, sum(case when deal.currency is null or deal.currency = $78 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $79::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $80 and rate.rate is null)) as missing, null::bigint as owner_id, null::bigint as product_id
-          from customer_stays as stay
-          join(
-            select *
-            from (values ($81::integer, $82::date, $83::date), ($84::integer, $85::date, $86::date), ($87::integer, $88::date, $89::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on stay.started_on <= p.last_on
-          join (
-            select s.*, s.monthly_minor as amount_minor
-            from subscriptions as s
-            where (ends_on is null or ends_on >= (least($90::date, $91::date - $92::integer) - $93::integer)) ) as deal on deal.account_id = stay.account_id and deal.starts_on <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end and (deal.ends_on is null or deal.ends_on > case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end)
-          left join (
-            select currency, valid_from, rate, lead(valid_from) over (partition by currency
-              order by valid_from) as valid_until
-            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= p.last_on and (rate.valid_until is null or p.last_on < rate.valid_until)
-          group by 1, 2, 3 ) as paid on paid.period = stay.period and paid.account_id = stay.account_id and paid.started_on = stay.started_on ) as told ) as known
+          select currency, valid_from, rate, lead(valid_from) over (partition by currency
+            order by valid_from) as valid_until
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.last_on and (rate.valid_until is null or deal.last_on < rate.valid_until)
+        left join looked_up as paid on paid.period = deal.period and paid.account_id = deal.account_id and paid.started_on = deal.started_on ) as told ) as known
     where true and true ) as row
   where row.monthly_minor > 0) as row
 group by 1, 2, 3, 4, 5;
@@ -134,10 +140,10 @@ from (
         select currency, valid_from, rate, lead(valid_from) over (partition by currency
           order by valid_from) as valid_until
         from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until)
-      where coalesce(deal.is_acquisition, deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success') and deal.day <= $10::date ) as priced
+      where coalesce(deal.is_acquisition, deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success') and deal.day <= $10::date and deal.day >= ($11::date - make_interval(months => $12::integer))::date ) as priced
     left join memberships as membership on membership.person_id = priced.person_id and (membership.starts_on is null or membership.starts_on <= priced.counts_on) and (membership.ends_on is null or priced.counts_on < membership.ends_on) ) as known
   where true and true ) as row
-where (row.counts_on >= $11::date and row.counts_on <= $12::date or row.counts_on >= $13::date and row.counts_on <= $14::date) and row.category = 'advertising'
+where (row.counts_on >= $13::date and row.counts_on <= $14::date or row.counts_on >= $15::date and row.counts_on <= $16::date) and row.category = 'advertising'
 group by 1, 2;
 
 -- measure
@@ -188,7 +194,7 @@ from (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
           from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until)
-        where coalesce(deal.is_acquisition, deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success') and deal.day <= $8::date ) as priced
+        where coalesce(deal.is_acquisition, deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success') and deal.day <= $8::date and true ) as priced
       left join memberships as membership on membership.person_id = priced.person_id and (membership.starts_on is null or membership.starts_on <= priced.counts_on) and (membership.ends_on is null or priced.counts_on < membership.ends_on) ) as known
     where true and true ) as row
   where (row.counts_on >= $9::date and row.counts_on <= $10::date) and true ) as row
@@ -212,7 +218,7 @@ from (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
           from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until)
-        where coalesce(deal.is_acquisition, deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success') and deal.day <= $7::date ) as priced
+        where coalesce(deal.is_acquisition, deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success') and deal.day <= $7::date and true ) as priced
       left join memberships as membership on membership.person_id = priced.person_id and (membership.starts_on is null or membership.starts_on <= priced.counts_on) and (membership.ends_on is null or priced.counts_on < membership.ends_on) ) as known
     where true and true ) as row
   where (row.counts_on >= $8::date and row.counts_on <= $9::date) and true ) as counted;
@@ -233,7 +239,7 @@ from (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
           from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until)
-        where coalesce(deal.is_acquisition, deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success') and deal.day <= $8::date ) as priced
+        where coalesce(deal.is_acquisition, deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success') and deal.day <= $8::date and true ) as priced
       left join memberships as membership on membership.person_id = priced.person_id and (membership.starts_on is null or membership.starts_on <= priced.counts_on) and (membership.ends_on is null or priced.counts_on < membership.ends_on) ) as known
     where true and true ) as row
   where (row.counts_on >= $9::date and row.counts_on <= $10::date) and row.category = 'advertising' ) as row
@@ -257,7 +263,7 @@ from (
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
           from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until)
-        where coalesce(deal.is_acquisition, deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success') and deal.day <= $7::date ) as priced
+        where coalesce(deal.is_acquisition, deal.department in ('sales', 'marketing', 'research') and deal.category <> 'customer-success') and deal.day <= $7::date and true ) as priced
       left join memberships as membership on membership.person_id = priced.person_id and (membership.starts_on is null or membership.starts_on <= priced.counts_on) and (membership.ends_on is null or priced.counts_on < membership.ends_on) ) as known
     where true and true ) as row
   where (row.counts_on >= $8::date and row.counts_on <= $9::date) and row.category = 'advertising' ) as counted;

@@ -83,3 +83,13 @@ test('a free text about people is never declared as being about nobody', () => {
     expect(care?.retention, `${table}.${column}`).not.toBe('while the organisation uses Douze')
   }
 })
+
+test('indexes of what buyers saw hold the same kinds of uses, of which a query names all', async () => {
+  const found = await database.read(owner, async (query) => {
+    const { rows } = await sql<{ definition: string }>`select indexdef as definition from pg_indexes
+      where tablename = 'content_events' and indexdef like '%buyer-view%'`.execute(query)
+    return rows.map(({ definition }) => [...definition.matchAll(/'([a-z-]+)'::text/g)].map((kind) => kind[1]))
+  })
+  expect(found.length).toBeGreaterThan(2)
+  for (const kinds of found) expect(kinds).toEqual(['share', 'send', 'buyer-view', 'buyer-download'])
+})

@@ -35,6 +35,7 @@ import { sql as contractStays } from './0065-contract-stays.ts'
 import { sql as buyersViews } from './0070-buyers-views.ts'
 import { sql as firstLines } from './0071-first-lines.ts'
 import { sql as paidByStay } from './0066-paid-by-stay.ts'
+import { sql as itemsDownloaded } from './0067-items-downloaded.ts'
 import { sql as pastHours } from './0017-past-hours.ts'
 import { sql as keptFigures } from './0018-kept-figures.ts'
 import { sql as landing } from './0014-landing.ts'
@@ -87,4 +88,5 @@ export const migrations: readonly Migration[] = [
   { version: 70, name: 'buyers views', sql: buyersViews },
   { version: 71, name: 'first lines', sql: firstLines },
   { version: 66, name: 'paid by stay', sql: paidByStay },
+  { version: 67, name: 'items downloaded', sql: itemsDownloaded },
 ]

@@ -26,6 +26,7 @@ export function contextOf(query: Query, facts: Facts, view: View): MetricContext
     period: view.period,
     asOf: facts.asOf ?? noDay,
     settings: facts.settings,
+    filled: facts.filled,
     cuts: facts.cuts,
     worked: facts.worked,
     passing: facts.passing,

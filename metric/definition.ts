@@ -126,6 +126,8 @@ export interface MetricContext {
   /** Open things are open on this day; '9999-12-30' when no row has a date. */
   readonly asOf: string
   readonly settings: OrganisationSettings
+  /** Tables that hold at least one row. */
+  readonly filled: ReadonlySet<string>
   /** Whose rows the reader may see by name; `inSight` makes a condition of it. */
   readonly seen: Seen
   /** What several figures of one state of the data need, by name: see `workedOut`. */

@@ -35,6 +35,7 @@ async function peopleOf(
         asOf,
         settings: { name: 'x', timeZone: 'Europe/Paris', fiscalStart: 1, currency: 'EUR' },
         seen: 'everybody',
+        filled: new Set<string>(),
       },
       { answers, periods, dimension: 'rep' },
     ),

@@ -43,6 +43,7 @@ async function owed(
       asOf: '2026-03-08',
       settings: { name: 'x', timeZone: 'Europe/Paris', fiscalStart: 1, currency: 'EUR' },
       seen: 'everybody',
+      filled: new Set<string>(),
     }
     const due = await dueOf(context, [period], [{ rep_id: ada, period: 0 }], sql`null::date`)
     const { rows: teams } = await sql<{ team_id: number }>`select team_id from teams order by name`.execute(

@@ -85,6 +85,7 @@ async function measureEverything(query: Query): Promise<ReadonlyMap<string, Meas
         asOf: world.asOf,
         settings,
         seen: 'everybody',
+        filled: new Set(['opportunities', 'revenue']),
         isFromRows: true,
         // Nobody waits for this process meanwhile.
         pause: () => Promise.resolve(),

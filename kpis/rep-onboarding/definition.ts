@@ -20,8 +20,8 @@ export const repOnboarding = defineMetric({
     'day of the first deal won − day of hire; median of the hires of the period, those without a sale included',
   ),
   explanation: words(
-    "Classe P : cet indicateur mesure le délai et la dépense avant qu'un nouveau commercial produise, donc de la productivité. L'e-book demande la durée de la formation, le délai jusqu'à la productivité ou la première vente, les coûts par commercial et par équipe, et le coût final de l'acquisition pour la première vente, comparés à des valeurs standard. Ceux qui n'ont pas encore vendu restent dans le calcul, et ceux qui sont partis sans vendre aussi : les oublier ferait paraître l'onboarding plus court. Les affaires reprises d'un prédécesseur ne comptent pas comme une première vente. La productivité est atteinte le premier mois à partir duquel les affaires gagnées restent à 80 % de celles des commerciaux installés, là depuis un an. Ce que ce délai ne dit pas : s'il tient à la formation, au secteur confié ou au cycle de vente ; il ne peut pas être plus court que ce dernier.",
-    'Class P: this metric measures the delay and the expense before a new rep produces, hence productivity. The e-book asks for the duration of training, the delay until productivity or the first sale, the costs per rep and per team, and the final acquisition cost of the first sale, compared with standard values. Those who have not sold yet stay in the calculation, and so do those who left without selling: forgetting them would make onboarding look shorter. Deals taken over from a predecessor do not count as a first sale. Productivity is reached in the first month from which the deals won stay at 80% of those of tenured reps, here for a year. What this delay cannot say: whether it comes from the training, the territory or the sales cycle; it cannot be shorter than the latter.',
+    "Classe P : cet indicateur mesure le délai et la dépense avant qu'un nouveau commercial produise, donc de la productivité. L'e-book demande la durée de la formation, le délai jusqu'à la productivité ou la première vente, les coûts par commercial et par équipe, et le coût final de l'acquisition pour la première vente, comparés à des valeurs standard. Ceux qui n'ont pas encore vendu restent dans le calcul, et ceux qui sont partis sans vendre aussi : les oublier ferait paraître l'onboarding plus court. Les affaires reprises d'un prédécesseur ne comptent pas comme une première vente. La productivité est atteinte le premier mois à partir duquel les affaires gagnées restent à 80 % de celles des commerciaux installés, là depuis un an. Ce que ce délai ne dit pas : s'il tient à la formation, au secteur confié ou au cycle de vente ; il ne peut pas être plus court que ce dernier. Là où aucune affaire n'est connue, une vente est une commande ou une facture au nom du commercial ; la réponse le dit.",
+    'Class P: this metric measures the delay and the expense before a new rep produces, hence productivity. The e-book asks for the duration of training, the delay until productivity or the first sale, the costs per rep and per team, and the final acquisition cost of the first sale, compared with standard values. Those who have not sold yet stay in the calculation, and so do those who left without selling: forgetting them would make onboarding look shorter. Deals taken over from a predecessor do not count as a first sale. Productivity is reached in the first month from which the deals won stay at 80% of those of tenured reps, here for a year. What this delay cannot say: whether it comes from the training, the territory or the sales cycle; it cannot be shorter than the latter. Where no deal is known, a sale is an order or an invoice under the name of the rep; the answer says so.',
   ),
   answers,
   headline: 'first-sale',
@@ -50,8 +50,8 @@ export const repOnboarding = defineMetric({
     { id: 'days', name: words('Jours', 'Days'), kind: 'days' },
     { id: 'finished', name: words('Parcours fini le', 'Programme finished'), kind: 'day' },
     { id: 'months', name: words('Mois complets', 'Whole months'), kind: 'number' },
-    { id: 'won', name: words('Affaires gagnées', 'Deals won'), kind: 'number' },
-    { id: 'per_month', name: words('Gagnées par mois', 'Won a month'), kind: 'number' },
+    { id: 'won', name: words('Ventes', 'Sales'), kind: 'number' },
+    { id: 'per_month', name: words('Ventes par mois', 'Sales a month'), kind: 'number' },
     { id: 'cost', name: words('Coût', 'Cost'), kind: 'money' },
   ],
   needs: [
@@ -64,10 +64,19 @@ export const repOnboarding = defineMetric({
     },
     {
       table: 'opportunities',
+      orElse: ['revenue'],
       bring: words(
-        'Apportez les affaires de votre CRM avec leur propriétaire et leurs dates : la première vente se lit sur elles.',
-        'Bring the deals of your CRM with their owner and dates: the first sale is read on them.',
+        'Apportez les affaires de votre CRM avec leur propriétaire et leurs dates, ou les commandes et factures avec leur vendeur : la première vente se lit sur elles.',
+        'Bring the deals of your CRM with their owner and dates, or orders and invoices with their seller: the first sale is read on them.',
       ),
+      answers: [
+        'first-sale',
+        'days-without-sale',
+        'ramp',
+        'ramp-curve',
+        'first-sale-cost',
+        'first-sale-cost-loaded',
+      ],
     },
     {
       table: 'onboarding_milestones',
@@ -110,6 +119,14 @@ export const repOnboarding = defineMetric({
       why: words(
         'Rythme des commerciaux installés : ne comptent plus ce qui s’est conclu à leur nom après leur départ ou avant leur première affaire, ni les jours d’après la date demandée.',
         'Pace of tenured reps: what closed under their name once they had left or before their first deal no longer counts, nor do days after the day asked for.',
+      ),
+    },
+    {
+      version: 5,
+      on: '2026-11-28',
+      why: words(
+        'Sans affaires, les ventes se lisent sur les commandes et les factures au nom de chacun.',
+        'Without deals, sales are read on orders and invoices under the name of each.',
       ),
     },
   ],

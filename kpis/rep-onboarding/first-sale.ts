@@ -27,6 +27,11 @@ export const noHire = words(
   'Nobody was hired in this period: look at a longer one.',
 )
 
+export const noSeenHire = words(
+  'Aucune arrivée de cette période dont les ventes soient connues : regardez une période plus longue. Chaque vente doit porter le nom de son commercial.',
+  'Nobody was hired in this period whose sales are known: look at a longer one. Each sale must carry the name of its rep.',
+)
+
 interface Wait {
   readonly counts: ReadonlyMap<number, SpellEnds>
   readonly sold: number
@@ -55,7 +60,7 @@ function readWait(tally: Tally | null): Wait | null {
  */
 export function firstSaleAnswer(id: string, tally: Tally | null, side: Side): Answer {
   const wait = readWait(tally)
-  if (wait === null) return silent(id, days, 'no-data', side.unknown ?? noHire, side)
+  if (wait === null) return silent(id, days, 'no-data', side.unknown ?? noSeenHire, side)
   const details = detailsOf(wait)
   const { steps, median, lower, upper, method } = wait.isCompeting
     ? competingMedian(wait)
@@ -137,7 +142,7 @@ function unreached({ n, sold }: Wait) {
 /** Mean days without a sale among the first 180, everybody counted: restricted mean of the same curve. */
 export function daysWithoutSaleAnswer(id: string, tally: Tally | null, side: Side): Answer {
   const wait = readWait(tally)
-  if (wait === null) return silent(id, days, 'no-data', side.unknown ?? noHire, side)
+  if (wait === null) return silent(id, days, 'no-data', side.unknown ?? noSeenHire, side)
   const followed = Math.max(...wait.counts.keys())
   const isOver = wait.waiting === 0
   if (!isOver && followed < standardDays)

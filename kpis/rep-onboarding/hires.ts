@@ -1,38 +1,30 @@
 // New reps: those hired in the periods, their first sale of their own, what they won month by month, and their welcome.
 import { sql } from 'kysely'
-import { dayIn, dealsAsOf, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
+import { dayIn, periodAt, scopeOf, type Sql } from '../../metric/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
 import { inSight } from '../../metric/in-sight.ts'
 import { afterNotice } from '../../metric/notice.ts'
 import type { Period } from '../../metric/period.ts'
-import { organisation } from '../../metric/scope.ts'
-
-/** A sale is a fact of the organisation, whoever asks. */
-export function everywhere(context: MetricContext): MetricContext {
-  return { ...context, scope: organisation, seen: 'everybody' }
-}
+import { knownFrom, sold, soldByAnybody, startedSelling } from './sold.ts'
 
 /**
  * Grain: one row per rep with a sale of her own: the first deal won since her hire that nobody else had opened. `taken` is true
  * for deals that she took over from a predecessor, or that were opened before she came: they are not her first sale.
  */
 function sales(context: MetricContext): Sql {
-  const everybody = everywhere(context)
   return sql`(
     select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on,
-      closed.rep_id is distinct from opened.rep_id or closed.opened_on < person.hired_on as taken
-    from ${dealsAsOf(everybody, 'closed')} as closed
-    join ${dealsAsOf(everybody, 'opened')} as opened
-      on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+      closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
+    from ${soldByAnybody(context)} as closed
     join people as person on person.person_id = closed.rep_id
-    where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on
+    where closed.closed_on >= person.hired_on
       and (person.left_on is null or closed.closed_on < person.left_on)
   )`
 }
 
 /**
  * Grain: one row per rep hired in the periods, in the team she came to. `ended`: 'won' with her first sale, 'lost' when she left
- * without one, 'open' while neither; `days` since her hire. `is_seen` is false for whoever came before the first deal known.
+ * without one, 'open' while neither; `days` since her hire. `is_seen` is false for whoever came before the first sale known.
  */
 function everyHire(context: MetricContext, periods: readonly Period[]): Sql {
   return sql`(
@@ -43,7 +35,7 @@ function everyHire(context: MetricContext, periods: readonly Period[]): Sql {
         to_char(person.hired_on, 'YYYY-MM') as hire_month, stay.team_id,
         case when person.left_on <= ${context.asOf}::date then person.left_on end as left_on,
         sale.closed_on as first_sale, sale.account_id, sale.opportunity_id,
-        person.hired_on >= (select min(opened_on) from opportunities) as is_seen
+        person.hired_on >= ${knownFrom(context)} as is_seen
       from people as person
       left join (
         select distinct on (member.person_id) member.person_id, membership.team_id
@@ -61,7 +53,7 @@ function everyHire(context: MetricContext, periods: readonly Period[]): Sql {
   )`
 }
 
-/** Those whose sales can be known: hired once deals were. */
+/** Those whose sales can be known: hired once sales were. */
 export function hires(context: MetricContext, periods: readonly Period[]): Sql {
   return sql`(select * from ${everyHire(context, periods)} as hire where is_seen)`
 }
@@ -89,14 +81,14 @@ export const tenuredAfter = 365
 /** A ramp is read over so many months of tenure: with the next one a rep is tenured. */
 export const mostMonths = 12
 
-/** Grain: one row per hire and whole month of tenure, from 0, with the deals that she won in it, taken over or not. */
+/** Grain: one row per hire and whole month of tenure, from 0, with the sales that she made in it, taken over or not. */
 export function months(context: MetricContext, periods: readonly Period[]): Sql {
   return sql`(
     select hire.*, month, count(won.opportunity_id) as won
     from ${hires(context, periods)} as hire
     join generate_series(0, ${mostMonths - 1}::integer) as month
       on hire.hired_on + (month + 1) * ${monthDays}::integer <= coalesce(hire.left_on, ${context.asOf}::date + 1)
-    left join ${dealsAsOf(everywhere(context), 'closed')} as won on won.rep_id = hire.rep_id and won.is_counted and won.outcome = 'won'
+    left join ${sold(context)} as won on won.rep_id = hire.rep_id
       and won.closed_on >= hire.hired_on + month * ${monthDays}::integer and won.closed_on < hire.hired_on + (month + 1) * ${monthDays}::integer
     group by hire.rep_id, hire.day, hire.hired_on, hire.period, hire.hire_month, hire.team_id, hire.left_on, hire.first_sale, hire.account_id,
       hire.opportunity_id, hire.is_seen, hire.ended, hire.days, month
@@ -123,17 +115,14 @@ export function tenure(context: MetricContext): Sql {
       select person.person_id, greatest(person.hired_on + ${tenuredAfter}::integer, first.opened_on) as from_day,
         least(person.left_on, ${context.asOf}::date + 1) as until_day
       from people as person
-      join (
-        select rep_id, min(opened_on) as opened_on from ${dealsAsOf(everywhere(context), 'opened')} as deal
-        where opened_on is not null group by 1
-      ) as first on first.rep_id = person.person_id
+      join ${startedSelling(context)} as first on first.rep_id = person.person_id
       where coalesce(person.job, 'rep') = 'rep'
     )
     select from_day, until_day, null as month, count(*) as many from tenured where until_day > from_day group by 1, 2
     union all
     select null, null, to_char(won.closed_on, 'YYYY-MM'), count(*)
     from tenured
-    join ${dealsAsOf(everywhere(context), 'closed')} as won on won.rep_id = tenured.person_id and won.is_counted and won.outcome = 'won'
+    join ${sold(context)} as won on won.rep_id = tenured.person_id
       and won.closed_on >= tenured.from_day and won.closed_on < tenured.until_day
     group by 3
   )`

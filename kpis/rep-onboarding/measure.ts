@@ -16,6 +16,7 @@ import type { Sql } from '../../metric/counted-deals.ts'
 import { onboardingCost } from '../../statistics/ramp.ts'
 import { daysWithoutSaleAnswer, firstSaleAnswer, noHire } from './first-sale.ts'
 import { hires, months, programmes, takenOver, unseenHires } from './hires.ts'
+import { isByInvoice, saidByInvoice } from './sold.ts'
 import { tenuredPace } from './tenured-pace.ts'
 import { rampAnswer, rampCurveAnswer } from './ramp.ts'
 import { acquisitionIn, settledAfter, spending } from './spending.ts'
@@ -65,6 +66,11 @@ function spellsOf(rows: readonly Ending[]): Tally {
   }
 }
 
+/** What is said beside the figure of where its sales were read. */
+function saidOf(context: MetricContext): Side {
+  return isByInvoice(context) ? { note: saidByInvoice } : {}
+}
+
 async function countWaits(
   context: MetricContext,
   split: Split,
@@ -80,13 +86,10 @@ async function countWaits(
     // Those who still wait have been followed for as long as they are here: periods differ in that.
     const isOpen = group.rows.some((row) => row.open > 0)
     for (const answer of answers)
-      lines.add(
-        group.period,
-        group.key,
-        answer,
-        spellsOf(group.rows),
-        isOpen && answer === 'first-sale' ? { isComparable: false } : {},
-      )
+      lines.add(group.period, group.key, answer, spellsOf(group.rows), {
+        ...saidOf(context),
+        ...(isOpen && answer === 'first-sale' && { isComparable: false }),
+      })
   }
 }
 
@@ -112,7 +115,8 @@ async function countRamps(
       people: [...people.values()],
       tenured: pace(split.periods[group.period]!),
     }
-    for (const answer of answers) lines.add(group.period, group.key, answer, tally, { isComparable: false })
+    for (const answer of answers)
+      lines.add(group.period, group.key, answer, tally, { ...saidOf(context), isComparable: false })
   }
 }
 
@@ -258,8 +262,8 @@ export function finish(answer: string, tally: Tally | null, side: Side, { settin
 
 const reasons = {
   'before-deals': words(
-    'Arrivées d’avant la première affaire connue : leur première vente ne peut pas être vue.',
-    'Hires of before the first deal known: their first sale cannot be seen.',
+    'Arrivées d’avant la première vente connue : leur première vente ne peut pas être vue.',
+    'Hires of before the first sale known: their first sale cannot be seen.',
   ),
   'taken-over': words(
     'Affaires gagnées par ces commerciaux avant leur première vente à eux, et reprises d’un prédécesseur ou créées avant leur arrivée.',

@@ -9,7 +9,7 @@ import { type Words, words } from '../../metric/words.ts'
 import { fitRamp, rampCurve } from '../../statistics/ramp.ts'
 import { seededRandom } from '../../statistics/random.ts'
 import { bootstrapInterval } from '../../statistics/ratio-of-sums.ts'
-import { noHire } from './first-sale.ts'
+import { noSeenHire } from './first-sale.ts'
 import { monthDays } from './hires.ts'
 
 /** A month of tenure is read while so many new reps are in it. */
@@ -114,7 +114,7 @@ function readable(
 ):
   { readonly people: People; readonly tenured: number } | { readonly why: Words; readonly n: number | null } {
   if (tally?.kind !== 'ramp' || tally.people.length === 0)
-    return { why: noHire, n: tally === null ? null : 0 }
+    return { why: noSeenHire, n: tally === null ? null : 0 }
   const { tenured } = tally
   const n = tally.people.length
   if (n < fewestPeople)

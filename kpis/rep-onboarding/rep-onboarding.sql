@@ -20,24 +20,27 @@ from(
       left join (
         select distinct on (own.rep_id) own.*
         from (
-          select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-          from opened.rep_id or closed.opened_on < person.hired_on as taken
+          select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
           from (
-            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-            from opportunities as o
-            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < stay.ends_on)
-            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-            where true ) as closed
-          join (
-            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-            from opportunities as o
-            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date) < stay.ends_on)
-            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-            where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+            select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+            from opened.rep_id as is_begun_by_other
+            from (
+              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+              from opportunities as o
+              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < stay.ends_on)
+              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < membership.ends_on)
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as closed
+            join (
+              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+              from opportunities as o
+              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date) < stay.ends_on)
+              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date) < membership.ends_on)
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+            where closed.is_counted and closed.outcome = 'won' ) as closed
           join people as person on person.person_id = closed.rep_id
-          where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+          where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
         where not own.taken
         order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
       where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $20::date and person.hired_on <= $21::date or person.hired_on >= $22::date and person.hired_on <= $23::date) ) as known
@@ -67,24 +70,27 @@ from (
         left join (
           select distinct on (own.rep_id) own.*
           from (
-            select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-            from opened.rep_id or closed.opened_on < person.hired_on as taken
+            select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
             from (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as closed
-            join (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+              from opened.rep_id as is_begun_by_other
+              from (
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                from opportunities as o
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < membership.ends_on)
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as closed
+              join (
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                from opportunities as o
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date) < membership.ends_on)
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              where closed.is_counted and closed.outcome = 'won' ) as closed
             join people as person on person.person_id = closed.rep_id
-            where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+            where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
           where not own.taken
           order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
         where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $20::date and person.hired_on <= $21::date or person.hired_on >= $22::date and person.hired_on <= $23::date) ) as known
@@ -92,12 +98,15 @@ from (
     where is_seen) as hire
   join generate_series(0, $24::integer) as month on hire.hired_on + (month + 1) * $25::integer <= coalesce(hire.left_on, $26::date + 1)
   left join (
-    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $27::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-    from opportunities as o
-    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $28::date), $29::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date) < stay.ends_on)
-    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-    where true ) as won on won.rep_id = hire.rep_id and won.is_counted and won.outcome = 'won' and won.closed_on >= hire.hired_on + month * $36::integer and won.closed_on < hire.hired_on + (month + 1) * $37::integer
+    select won.rep_id, won.closed_on, won.account_id, won.opportunity_id
+    from (
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $27::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      from opportunities as o
+      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $28::date), $29::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date) < stay.ends_on)
+      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date) < membership.ends_on)
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where true ) as won
+    where won.is_counted and won.outcome = 'won' ) as won on won.rep_id = hire.rep_id and won.closed_on >= hire.hired_on + month * $36::integer and won.closed_on < hire.hired_on + (month + 1) * $37::integer
   group by hire.rep_id, hire.day, hire.hired_on, hire.period, hire.hire_month, hire.team_id, hire.left_on, hire.first_sale, hire.account_id, hire.opportunity_id, hire.is_seen, hire.ended, hire.days, month ) as row
 order by row.rep_id, row.month;
 
@@ -127,12 +136,15 @@ from (
   select null, null, to_char(won.closed_on, 'YYYY-MM'), count(*)
   from tenured
   join (
-    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $8::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-    from opportunities as o
-    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < stay.ends_on)
-    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date) < membership.ends_on)
-    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-    where true ) as won on won.rep_id = tenured.person_id and won.is_counted and won.outcome = 'won' and won.closed_on >= tenured.from_day and won.closed_on < tenured.until_day
+    select won.rep_id, won.closed_on, won.account_id, won.opportunity_id
+    from (
+      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $8::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+      from opportunities as o
+      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < stay.ends_on)
+      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date) < membership.ends_on)
+      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+      where true ) as won
+    where won.is_counted and won.outcome = 'won' ) as won on won.rep_id = tenured.person_id and won.closed_on >= tenured.from_day and won.closed_on < tenured.until_day
   group by 3 ) as one;
 
 -- measure
@@ -162,24 +174,27 @@ from (
       left join (
         select distinct on (own.rep_id) own.*
         from (
-          select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-          from opened.rep_id or closed.opened_on < person.hired_on as taken
+          select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
           from (
-            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $9::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-            from opportunities as o
-            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < stay.ends_on)
-            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $14::date), $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $16::date), $17::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-            where true ) as closed
-          join (
-            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $18::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-            from opportunities as o
-            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $20::date), 'infinity'::date) < stay.ends_on)
-            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $21::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $22::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-            where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+            select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+            from opened.rep_id as is_begun_by_other
+            from (
+              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $9::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+              from opportunities as o
+              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < stay.ends_on)
+              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $14::date), $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $16::date), $17::date), 'infinity'::date) < membership.ends_on)
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as closed
+            join (
+              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $18::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+              from opportunities as o
+              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $20::date), 'infinity'::date) < stay.ends_on)
+              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $21::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $22::date), 'infinity'::date) < membership.ends_on)
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+            where closed.is_counted and closed.outcome = 'won' ) as closed
           join people as person on person.person_id = closed.rep_id
-          where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+          where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
         where not own.taken
         order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
       where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $23::date and person.hired_on <= $24::date or person.hired_on >= $25::date and person.hired_on <= $26::date) ) as known
@@ -220,24 +235,27 @@ from (
         left join (
           select distinct on (own.rep_id) own.*
           from (
-            select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-            from opened.rep_id or closed.opened_on < person.hired_on as taken
+            select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
             from (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $8::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as closed
-            join (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $17::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $20::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $21::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+              from opened.rep_id as is_begun_by_other
+              from (
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $8::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                from opportunities as o
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $15::date), $16::date), 'infinity'::date) < membership.ends_on)
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as closed
+              join (
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $17::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                from opportunities as o
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $20::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $21::date), 'infinity'::date) < membership.ends_on)
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              where closed.is_counted and closed.outcome = 'won' ) as closed
             join people as person on person.person_id = closed.rep_id
-            where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+            where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
           where not own.taken
           order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
         where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $22::date and person.hired_on <= $23::date or person.hired_on >= $24::date and person.hired_on <= $25::date) ) as known
@@ -264,24 +282,27 @@ from (
           left join (
             select distinct on (own.rep_id) own.*
             from (
-              select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-              from opened.rep_id or closed.opened_on < person.hired_on as taken
+              select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
               from (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $36::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $37::date), $38::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $41::date), $42::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $43::date), $44::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as closed
-              join (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $45::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $46::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $47::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $48::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $49::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+                from opened.rep_id as is_begun_by_other
+                from (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $36::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                  from opportunities as o
+                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $37::date), $38::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date) < stay.ends_on)
+                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $41::date), $42::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $43::date), $44::date), 'infinity'::date) < membership.ends_on)
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as closed
+                join (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $45::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                  from opportunities as o
+                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $46::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $47::date), 'infinity'::date) < stay.ends_on)
+                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $48::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $49::date), 'infinity'::date) < membership.ends_on)
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                where closed.is_counted and closed.outcome = 'won' ) as closed
               join people as person on person.person_id = closed.rep_id
-              where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+              where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
           where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $50::date and person.hired_on <= $51::date or person.hired_on >= $52::date and person.hired_on <= $53::date) ) as known
@@ -316,24 +337,27 @@ from (
           left join (
             select distinct on (own.rep_id) own.*
             from (
-              select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-              from opened.rep_id or closed.opened_on < person.hired_on as taken
+              select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
               from (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $65::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $66::date), $67::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $68::date), $69::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $70::date), $71::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $72::date), $73::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as closed
-              join (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $74::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $75::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $76::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $77::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $78::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+                from opened.rep_id as is_begun_by_other
+                from (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $65::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                  from opportunities as o
+                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $66::date), $67::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $68::date), $69::date), 'infinity'::date) < stay.ends_on)
+                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $70::date), $71::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $72::date), $73::date), 'infinity'::date) < membership.ends_on)
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as closed
+                join (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $74::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                  from opportunities as o
+                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $75::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $76::date), 'infinity'::date) < stay.ends_on)
+                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $77::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $78::date), 'infinity'::date) < membership.ends_on)
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                where closed.is_counted and closed.outcome = 'won' ) as closed
               join people as person on person.person_id = closed.rep_id
-              where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+              where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
           where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $79::date and person.hired_on <= $80::date or person.hired_on >= $81::date and person.hired_on <= $82::date) ) as known
@@ -442,24 +466,27 @@ from (
         left join (
           select distinct on (own.rep_id) own.*
           from (
-            select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-            from opened.rep_id or closed.opened_on < person.hired_on as taken
+            select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
             from (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as closed
-            join (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $12::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $13::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $14::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+              from opened.rep_id as is_begun_by_other
+              from (
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                from opportunities as o
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as closed
+              join (
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $12::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                from opportunities as o
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $13::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $14::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < membership.ends_on)
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              where closed.is_counted and closed.outcome = 'won' ) as closed
             join people as person on person.person_id = closed.rep_id
-            where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+            where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
           where not own.taken
           order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
         where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $17::date and person.hired_on <= $18::date) ) as known
@@ -487,48 +514,54 @@ from (
           left join (
             select distinct on (own.rep_id) own.*
             from (
-              select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-              from opened.rep_id or closed.opened_on < person.hired_on as taken
+              select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
               from (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $21::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $22::date), $23::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $24::date), $25::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $26::date), $27::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $28::date), $29::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as closed
-              join (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $30::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $31::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $32::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $33::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $34::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+                from opened.rep_id as is_begun_by_other
+                from (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $21::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                  from opportunities as o
+                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $22::date), $23::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $24::date), $25::date), 'infinity'::date) < stay.ends_on)
+                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $26::date), $27::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $28::date), $29::date), 'infinity'::date) < membership.ends_on)
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as closed
+                join (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $30::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                  from opportunities as o
+                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $31::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $32::date), 'infinity'::date) < stay.ends_on)
+                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $33::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $34::date), 'infinity'::date) < membership.ends_on)
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                where closed.is_counted and closed.outcome = 'won' ) as closed
               join people as person on person.person_id = closed.rep_id
-              where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+              where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
           where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $35::date and person.hired_on <= $36::date) ) as known
         where true and true ) as hire
       where is_seen) as hire
     join (
-      select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-      from opened.rep_id or closed.opened_on < person.hired_on as taken
+      select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
       from (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $37::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $38::date), $39::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $40::date), $41::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $42::date), $43::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $44::date), $45::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where true ) as closed
-      join (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $46::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $47::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $48::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $49::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $50::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+        select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+        from opened.rep_id as is_begun_by_other
+        from (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $37::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+          from opportunities as o
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $38::date), $39::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $40::date), $41::date), 'infinity'::date) < stay.ends_on)
+          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $42::date), $43::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $44::date), $45::date), 'infinity'::date) < membership.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where true ) as closed
+        join (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $46::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+          from opportunities as o
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $47::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $48::date), 'infinity'::date) < stay.ends_on)
+          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $49::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $50::date), 'infinity'::date) < membership.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+        where closed.is_counted and closed.outcome = 'won' ) as closed
       join people as person on person.person_id = closed.rep_id
-      where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as sale on sale.rep_id = hire.rep_id and sale.taken and (hire.first_sale is null or sale.closed_on < hire.first_sale) ) as two
+      where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as sale on sale.rep_id = hire.rep_id and sale.taken and (hire.first_sale is null or sale.closed_on < hire.first_sale) ) as two
   union all
   select 'welcome-before-notice'
   from (
@@ -556,24 +589,27 @@ from (
         left join (
           select distinct on (own.rep_id) own.*
           from (
-            select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-            from opened.rep_id or closed.opened_on < person.hired_on as taken
+            select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
             from (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $56::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $57::date), $58::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $59::date), $60::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $61::date), $62::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $63::date), $64::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as closed
-            join (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $65::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $66::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $67::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $68::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $69::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+              from opened.rep_id as is_begun_by_other
+              from (
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $56::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                from opportunities as o
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $57::date), $58::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $59::date), $60::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $61::date), $62::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $63::date), $64::date), 'infinity'::date) < membership.ends_on)
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as closed
+              join (
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $65::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                from opportunities as o
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $66::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $67::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $68::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $69::date), 'infinity'::date) < membership.ends_on)
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              where closed.is_counted and closed.outcome = 'won' ) as closed
             join people as person on person.person_id = closed.rep_id
-            where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+            where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
           where not own.taken
           order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
         where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $70::date and person.hired_on <= $71::date) ) as known
@@ -612,24 +648,27 @@ from(
       left join (
         select distinct on (own.rep_id) own.*
         from (
-          select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-          from opened.rep_id or closed.opened_on < person.hired_on as taken
+          select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
           from (
-            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-            from opportunities as o
-            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
-            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-            where true ) as closed
-          join (
-            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $12::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-            from opportunities as o
-            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $13::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $14::date), 'infinity'::date) < stay.ends_on)
-            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-            where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+            select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+            from opened.rep_id as is_begun_by_other
+            from (
+              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+              from opportunities as o
+              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
+              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as closed
+            join (
+              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $12::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+              from opportunities as o
+              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $13::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $14::date), 'infinity'::date) < stay.ends_on)
+              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < membership.ends_on)
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+            where closed.is_counted and closed.outcome = 'won' ) as closed
           join people as person on person.person_id = closed.rep_id
-          where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+          where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
         where not own.taken
         order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
       where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $17::date and person.hired_on <= $18::date) ) as known
@@ -661,24 +700,27 @@ from(
       left join (
         select distinct on (own.rep_id) own.*
         from (
-          select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-          from opened.rep_id or closed.opened_on < person.hired_on as taken
+          select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
           from (
-            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-            from opportunities as o
-            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
-            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-            where true ) as closed
-          join (
-            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $12::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-            from opportunities as o
-            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $13::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $14::date), 'infinity'::date) < stay.ends_on)
-            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-            where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+            select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+            from opened.rep_id as is_begun_by_other
+            from (
+              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+              from opportunities as o
+              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
+              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as closed
+            join (
+              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $12::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+              from opportunities as o
+              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $13::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $14::date), 'infinity'::date) < stay.ends_on)
+              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < membership.ends_on)
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+            where closed.is_counted and closed.outcome = 'won' ) as closed
           join people as person on person.person_id = closed.rep_id
-          where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+          where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
         where not own.taken
         order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
       where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $17::date and person.hired_on <= $18::date) ) as known
@@ -709,24 +751,27 @@ from (
           left join (
             select distinct on (own.rep_id) own.*
             from (
-              select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-              from opened.rep_id or closed.opened_on < person.hired_on as taken
+              select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
               from (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as closed
-              join (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $12::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $13::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $14::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+                from opened.rep_id as is_begun_by_other
+                from (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                  from opportunities as o
+                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
+                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as closed
+                join (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $12::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                  from opportunities as o
+                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $13::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $14::date), 'infinity'::date) < stay.ends_on)
+                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < membership.ends_on)
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                where closed.is_counted and closed.outcome = 'won' ) as closed
               join people as person on person.person_id = closed.rep_id
-              where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+              where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
           where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $17::date and person.hired_on <= $18::date) ) as known
@@ -734,12 +779,15 @@ from (
       where is_seen) as hire
     join generate_series(0, $19::integer) as month on hire.hired_on + (month + 1) * $20::integer <= coalesce(hire.left_on, $21::date + 1)
     left join (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $22::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-      from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $25::date), $26::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $27::date), $28::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $29::date), $30::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-      where true ) as won on won.rep_id = hire.rep_id and won.is_counted and won.outcome = 'won' and won.closed_on >= hire.hired_on + month * $31::integer and won.closed_on < hire.hired_on + (month + 1) * $32::integer
+      select won.rep_id, won.closed_on, won.account_id, won.opportunity_id
+      from (
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $22::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        from opportunities as o
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $25::date), $26::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $27::date), $28::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $29::date), $30::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as won
+      where won.is_counted and won.outcome = 'won' ) as won on won.rep_id = hire.rep_id and won.closed_on >= hire.hired_on + month * $31::integer and won.closed_on < hire.hired_on + (month + 1) * $32::integer
     group by hire.rep_id, hire.day, hire.hired_on, hire.period, hire.hire_month, hire.team_id, hire.left_on, hire.first_sale, hire.account_id, hire.opportunity_id, hire.is_seen, hire.ended, hire.days, month ) as month
   group by 1, 2, 3, 4, 5, 6, 7, 8 ) as row
 left join people as rep on rep.person_id = row.rep_id
@@ -771,24 +819,27 @@ from (
           left join (
             select distinct on (own.rep_id) own.*
             from (
-              select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-              from opened.rep_id or closed.opened_on < person.hired_on as taken
+              select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
               from (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as closed
-              join (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $12::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $13::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $14::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+                from opened.rep_id as is_begun_by_other
+                from (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                  from opportunities as o
+                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
+                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as closed
+                join (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $12::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                  from opportunities as o
+                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $13::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $14::date), 'infinity'::date) < stay.ends_on)
+                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < membership.ends_on)
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                where closed.is_counted and closed.outcome = 'won' ) as closed
               join people as person on person.person_id = closed.rep_id
-              where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+              where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
           where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $17::date and person.hired_on <= $18::date) ) as known
@@ -796,12 +847,15 @@ from (
       where is_seen) as hire
     join generate_series(0, $19::integer) as month on hire.hired_on + (month + 1) * $20::integer <= coalesce(hire.left_on, $21::date + 1)
     left join (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $22::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-      from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $25::date), $26::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $27::date), $28::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $29::date), $30::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-      where true ) as won on won.rep_id = hire.rep_id and won.is_counted and won.outcome = 'won' and won.closed_on >= hire.hired_on + month * $31::integer and won.closed_on < hire.hired_on + (month + 1) * $32::integer
+      select won.rep_id, won.closed_on, won.account_id, won.opportunity_id
+      from (
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $22::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        from opportunities as o
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $25::date), $26::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $27::date), $28::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $29::date), $30::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as won
+      where won.is_counted and won.outcome = 'won' ) as won on won.rep_id = hire.rep_id and won.closed_on >= hire.hired_on + month * $31::integer and won.closed_on < hire.hired_on + (month + 1) * $32::integer
     group by hire.rep_id, hire.day, hire.hired_on, hire.period, hire.hire_month, hire.team_id, hire.left_on, hire.first_sale, hire.account_id, hire.opportunity_id, hire.is_seen, hire.ended, hire.days, month ) as month
   group by 1, 2, 3, 4, 5, 6, 7, 8 ) as counted;
 
@@ -834,24 +888,27 @@ from(
         left join (
           select distinct on (own.rep_id) own.*
           from (
-            select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-            from opened.rep_id or closed.opened_on < person.hired_on as taken
+            select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
             from (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as closed
-            join (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+              from opened.rep_id as is_begun_by_other
+              from (
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                from opportunities as o
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < membership.ends_on)
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as closed
+              join (
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                from opportunities as o
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date) < membership.ends_on)
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              where closed.is_counted and closed.outcome = 'won' ) as closed
             join people as person on person.person_id = closed.rep_id
-            where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+            where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
           where not own.taken
           order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
         where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $20::date and person.hired_on <= $21::date) ) as known
@@ -902,24 +959,27 @@ from(
         left join (
           select distinct on (own.rep_id) own.*
           from (
-            select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-            from opened.rep_id or closed.opened_on < person.hired_on as taken
+            select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
             from (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as closed
-            join (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+              from opened.rep_id as is_begun_by_other
+              from (
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                from opportunities as o
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < membership.ends_on)
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as closed
+              join (
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                from opportunities as o
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date) < membership.ends_on)
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              where closed.is_counted and closed.outcome = 'won' ) as closed
             join people as person on person.person_id = closed.rep_id
-            where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+            where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
           where not own.taken
           order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
         where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $20::date and person.hired_on <= $21::date) ) as known
@@ -959,24 +1019,27 @@ from (
         left join (
           select distinct on (own.rep_id) own.*
           from (
-            select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-            from opened.rep_id or closed.opened_on < person.hired_on as taken
+            select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
             from (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as closed
-            join (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+              from opened.rep_id as is_begun_by_other
+              from (
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                from opportunities as o
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < membership.ends_on)
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as closed
+              join (
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                from opportunities as o
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date) < membership.ends_on)
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              where closed.is_counted and closed.outcome = 'won' ) as closed
             join people as person on person.person_id = closed.rep_id
-            where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+            where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
           where not own.taken
           order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
         where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $20::date and person.hired_on <= $21::date) ) as known
@@ -1003,24 +1066,27 @@ from (
           left join (
             select distinct on (own.rep_id) own.*
             from (
-              select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-              from opened.rep_id or closed.opened_on < person.hired_on as taken
+              select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
               from (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $29::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $36::date), $37::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as closed
-              join (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $38::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $39::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $40::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $41::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $42::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+                from opened.rep_id as is_begun_by_other
+                from (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $29::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                  from opportunities as o
+                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date) < stay.ends_on)
+                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $36::date), $37::date), 'infinity'::date) < membership.ends_on)
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as closed
+                join (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $38::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                  from opportunities as o
+                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $39::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $40::date), 'infinity'::date) < stay.ends_on)
+                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $41::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $42::date), 'infinity'::date) < membership.ends_on)
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                where closed.is_counted and closed.outcome = 'won' ) as closed
               join people as person on person.person_id = closed.rep_id
-              where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+              where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
           where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $43::date and person.hired_on <= $44::date) ) as known
@@ -1055,24 +1121,27 @@ from (
           left join (
             select distinct on (own.rep_id) own.*
             from (
-              select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-              from opened.rep_id or closed.opened_on < person.hired_on as taken
+              select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
               from (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $53::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $54::date), $55::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $56::date), $57::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $58::date), $59::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $60::date), $61::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as closed
-              join (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $62::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $63::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $64::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $65::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $66::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+                from opened.rep_id as is_begun_by_other
+                from (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $53::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                  from opportunities as o
+                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $54::date), $55::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $56::date), $57::date), 'infinity'::date) < stay.ends_on)
+                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $58::date), $59::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $60::date), $61::date), 'infinity'::date) < membership.ends_on)
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as closed
+                join (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $62::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                  from opportunities as o
+                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $63::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $64::date), 'infinity'::date) < stay.ends_on)
+                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $65::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $66::date), 'infinity'::date) < membership.ends_on)
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                where closed.is_counted and closed.outcome = 'won' ) as closed
               join people as person on person.person_id = closed.rep_id
-              where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+              where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
           where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $67::date and person.hired_on <= $68::date) ) as known
@@ -1106,24 +1175,27 @@ from (
         left join (
           select distinct on (own.rep_id) own.*
           from (
-            select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-            from opened.rep_id or closed.opened_on < person.hired_on as taken
+            select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
             from (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $5::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as closed
-            join (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+              from opened.rep_id as is_begun_by_other
+              from (
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $5::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                from opportunities as o
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < membership.ends_on)
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as closed
+              join (
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                from opportunities as o
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date) < membership.ends_on)
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              where closed.is_counted and closed.outcome = 'won' ) as closed
             join people as person on person.person_id = closed.rep_id
-            where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+            where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
           where not own.taken
           order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
         where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $19::date and person.hired_on <= $20::date) ) as known
@@ -1150,24 +1222,27 @@ from (
           left join (
             select distinct on (own.rep_id) own.*
             from (
-              select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-              from opened.rep_id or closed.opened_on < person.hired_on as taken
+              select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
               from (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $28::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $29::date), $30::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $31::date), $32::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as closed
-              join (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $37::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $38::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $39::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $40::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $41::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+                from opened.rep_id as is_begun_by_other
+                from (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $28::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                  from opportunities as o
+                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $29::date), $30::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $31::date), $32::date), 'infinity'::date) < stay.ends_on)
+                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date) < membership.ends_on)
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as closed
+                join (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $37::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                  from opportunities as o
+                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $38::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $39::date), 'infinity'::date) < stay.ends_on)
+                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $40::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $41::date), 'infinity'::date) < membership.ends_on)
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                where closed.is_counted and closed.outcome = 'won' ) as closed
               join people as person on person.person_id = closed.rep_id
-              where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+              where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
           where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $42::date and person.hired_on <= $43::date) ) as known
@@ -1202,24 +1277,27 @@ from (
           left join (
             select distinct on (own.rep_id) own.*
             from (
-              select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-              from opened.rep_id or closed.opened_on < person.hired_on as taken
+              select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
               from (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $52::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $53::date), $54::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $55::date), $56::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $57::date), $58::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $59::date), $60::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as closed
-              join (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $61::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $62::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $63::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $64::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $65::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+                from opened.rep_id as is_begun_by_other
+                from (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $52::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                  from opportunities as o
+                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $53::date), $54::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $55::date), $56::date), 'infinity'::date) < stay.ends_on)
+                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $57::date), $58::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $59::date), $60::date), 'infinity'::date) < membership.ends_on)
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as closed
+                join (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $61::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                  from opportunities as o
+                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $62::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $63::date), 'infinity'::date) < stay.ends_on)
+                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $64::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $65::date), 'infinity'::date) < membership.ends_on)
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                where closed.is_counted and closed.outcome = 'won' ) as closed
               join people as person on person.person_id = closed.rep_id
-              where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+              where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
           where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $66::date and person.hired_on <= $67::date) ) as known
@@ -1251,24 +1329,27 @@ from(
           left join (
             select distinct on (own.rep_id) own.*
             from (
-              select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-              from opened.rep_id or closed.opened_on < person.hired_on as taken
+              select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
               from (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as closed
-              join (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+                from opened.rep_id as is_begun_by_other
+                from (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                  from opportunities as o
+                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < stay.ends_on)
+                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < membership.ends_on)
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as closed
+                join (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                  from opportunities as o
+                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date) < stay.ends_on)
+                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date) < membership.ends_on)
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                where closed.is_counted and closed.outcome = 'won' ) as closed
               join people as person on person.person_id = closed.rep_id
-              where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+              where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
           where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $20::date and person.hired_on <= $21::date) ) as known
@@ -1295,24 +1376,27 @@ from(
             left join (
               select distinct on (own.rep_id) own.*
               from (
-                select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-                from opened.rep_id or closed.opened_on < person.hired_on as taken
+                select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
                 from (
-                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $29::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                  from opportunities as o
-                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date) < stay.ends_on)
-                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $36::date), $37::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                  where true ) as closed
-                join (
-                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $38::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                  from opportunities as o
-                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $39::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $40::date), 'infinity'::date) < stay.ends_on)
-                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $41::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $42::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                  select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+                  from opened.rep_id as is_begun_by_other
+                  from (
+                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $29::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                    from opportunities as o
+                    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date) < stay.ends_on)
+                    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $36::date), $37::date), 'infinity'::date) < membership.ends_on)
+                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                    where true ) as closed
+                  join (
+                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $38::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                    from opportunities as o
+                    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $39::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $40::date), 'infinity'::date) < stay.ends_on)
+                    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $41::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $42::date), 'infinity'::date) < membership.ends_on)
+                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                    where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                  where closed.is_counted and closed.outcome = 'won' ) as closed
                 join people as person on person.person_id = closed.rep_id
-                where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+                where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
               where not own.taken
               order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
             where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $43::date and person.hired_on <= $44::date) ) as known
@@ -1347,24 +1431,27 @@ from(
             left join (
               select distinct on (own.rep_id) own.*
               from (
-                select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-                from opened.rep_id or closed.opened_on < person.hired_on as taken
+                select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
                 from (
-                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $53::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                  from opportunities as o
-                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $54::date), $55::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $56::date), $57::date), 'infinity'::date) < stay.ends_on)
-                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $58::date), $59::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $60::date), $61::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                  where true ) as closed
-                join (
-                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $62::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                  from opportunities as o
-                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $63::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $64::date), 'infinity'::date) < stay.ends_on)
-                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $65::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $66::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                  select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+                  from opened.rep_id as is_begun_by_other
+                  from (
+                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $53::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                    from opportunities as o
+                    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $54::date), $55::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $56::date), $57::date), 'infinity'::date) < stay.ends_on)
+                    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $58::date), $59::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $60::date), $61::date), 'infinity'::date) < membership.ends_on)
+                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                    where true ) as closed
+                  join (
+                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $62::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                    from opportunities as o
+                    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $63::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $64::date), 'infinity'::date) < stay.ends_on)
+                    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $65::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $66::date), 'infinity'::date) < membership.ends_on)
+                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                    where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                  where closed.is_counted and closed.outcome = 'won' ) as closed
                 join people as person on person.person_id = closed.rep_id
-                where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+                where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
               where not own.taken
               order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
             where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $67::date and person.hired_on <= $68::date) ) as known
@@ -1401,24 +1488,27 @@ from(
           left join (
             select distinct on (own.rep_id) own.*
             from (
-              select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-              from opened.rep_id or closed.opened_on < person.hired_on as taken
+              select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
               from (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $5::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as closed
-              join (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+                from opened.rep_id as is_begun_by_other
+                from (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $5::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                  from opportunities as o
+                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < stay.ends_on)
+                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < membership.ends_on)
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as closed
+                join (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                  from opportunities as o
+                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < stay.ends_on)
+                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date) < membership.ends_on)
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                where closed.is_counted and closed.outcome = 'won' ) as closed
               join people as person on person.person_id = closed.rep_id
-              where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+              where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
           where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $19::date and person.hired_on <= $20::date) ) as known
@@ -1445,24 +1535,27 @@ from(
             left join (
               select distinct on (own.rep_id) own.*
               from (
-                select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-                from opened.rep_id or closed.opened_on < person.hired_on as taken
+                select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
                 from (
-                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $28::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                  from opportunities as o
-                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $29::date), $30::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $31::date), $32::date), 'infinity'::date) < stay.ends_on)
-                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                  where true ) as closed
-                join (
-                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $37::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                  from opportunities as o
-                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $38::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $39::date), 'infinity'::date) < stay.ends_on)
-                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $40::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $41::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                  select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+                  from opened.rep_id as is_begun_by_other
+                  from (
+                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $28::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                    from opportunities as o
+                    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $29::date), $30::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $31::date), $32::date), 'infinity'::date) < stay.ends_on)
+                    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date) < membership.ends_on)
+                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                    where true ) as closed
+                  join (
+                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $37::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                    from opportunities as o
+                    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $38::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $39::date), 'infinity'::date) < stay.ends_on)
+                    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $40::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $41::date), 'infinity'::date) < membership.ends_on)
+                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                    where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                  where closed.is_counted and closed.outcome = 'won' ) as closed
                 join people as person on person.person_id = closed.rep_id
-                where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+                where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
               where not own.taken
               order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
             where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $42::date and person.hired_on <= $43::date) ) as known
@@ -1497,24 +1590,27 @@ from(
             left join (
               select distinct on (own.rep_id) own.*
               from (
-                select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-                from opened.rep_id or closed.opened_on < person.hired_on as taken
+                select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
                 from (
-                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $52::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                  from opportunities as o
-                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $53::date), $54::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $55::date), $56::date), 'infinity'::date) < stay.ends_on)
-                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $57::date), $58::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $59::date), $60::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                  where true ) as closed
-                join (
-                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $61::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                  from opportunities as o
-                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $62::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $63::date), 'infinity'::date) < stay.ends_on)
-                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $64::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $65::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                  select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+                  from opened.rep_id as is_begun_by_other
+                  from (
+                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $52::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                    from opportunities as o
+                    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $53::date), $54::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $55::date), $56::date), 'infinity'::date) < stay.ends_on)
+                    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $57::date), $58::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $59::date), $60::date), 'infinity'::date) < membership.ends_on)
+                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                    where true ) as closed
+                  join (
+                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $61::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                    from opportunities as o
+                    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $62::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $63::date), 'infinity'::date) < stay.ends_on)
+                    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $64::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $65::date), 'infinity'::date) < membership.ends_on)
+                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                    where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                  where closed.is_counted and closed.outcome = 'won' ) as closed
                 join people as person on person.person_id = closed.rep_id
-                where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+                where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
               where not own.taken
               order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
             where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $66::date and person.hired_on <= $67::date) ) as known
@@ -1547,24 +1643,27 @@ from(
           left join (
             select distinct on (own.rep_id) own.*
             from (
-              select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-              from opened.rep_id or closed.opened_on < person.hired_on as taken
+              select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
               from (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as closed
-              join (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+                from opened.rep_id as is_begun_by_other
+                from (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $6::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                  from opportunities as o
+                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date) < stay.ends_on)
+                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $13::date), $14::date), 'infinity'::date) < membership.ends_on)
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as closed
+                join (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                  from opportunities as o
+                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date) < stay.ends_on)
+                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $19::date), 'infinity'::date) < membership.ends_on)
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                where closed.is_counted and closed.outcome = 'won' ) as closed
               join people as person on person.person_id = closed.rep_id
-              where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+              where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
           where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $20::date and person.hired_on <= $21::date) ) as known
@@ -1591,24 +1690,27 @@ from(
             left join (
               select distinct on (own.rep_id) own.*
               from (
-                select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-                from opened.rep_id or closed.opened_on < person.hired_on as taken
+                select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
                 from (
-                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $29::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                  from opportunities as o
-                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date) < stay.ends_on)
-                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $36::date), $37::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                  where true ) as closed
-                join (
-                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $38::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                  from opportunities as o
-                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $39::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $40::date), 'infinity'::date) < stay.ends_on)
-                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $41::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $42::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                  select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+                  from opened.rep_id as is_begun_by_other
+                  from (
+                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $29::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                    from opportunities as o
+                    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date) < stay.ends_on)
+                    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $34::date), $35::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $36::date), $37::date), 'infinity'::date) < membership.ends_on)
+                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                    where true ) as closed
+                  join (
+                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $38::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                    from opportunities as o
+                    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $39::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $40::date), 'infinity'::date) < stay.ends_on)
+                    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $41::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $42::date), 'infinity'::date) < membership.ends_on)
+                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                    where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                  where closed.is_counted and closed.outcome = 'won' ) as closed
                 join people as person on person.person_id = closed.rep_id
-                where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+                where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
               where not own.taken
               order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
             where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $43::date and person.hired_on <= $44::date) ) as known
@@ -1643,24 +1745,27 @@ from(
             left join (
               select distinct on (own.rep_id) own.*
               from (
-                select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-                from opened.rep_id or closed.opened_on < person.hired_on as taken
+                select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
                 from (
-                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $53::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                  from opportunities as o
-                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $54::date), $55::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $56::date), $57::date), 'infinity'::date) < stay.ends_on)
-                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $58::date), $59::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $60::date), $61::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                  where true ) as closed
-                join (
-                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $62::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                  from opportunities as o
-                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $63::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $64::date), 'infinity'::date) < stay.ends_on)
-                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $65::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $66::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                  select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+                  from opened.rep_id as is_begun_by_other
+                  from (
+                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $53::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                    from opportunities as o
+                    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $54::date), $55::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $56::date), $57::date), 'infinity'::date) < stay.ends_on)
+                    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $58::date), $59::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $60::date), $61::date), 'infinity'::date) < membership.ends_on)
+                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                    where true ) as closed
+                  join (
+                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $62::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                    from opportunities as o
+                    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $63::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $64::date), 'infinity'::date) < stay.ends_on)
+                    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $65::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $66::date), 'infinity'::date) < membership.ends_on)
+                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                    where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                  where closed.is_counted and closed.outcome = 'won' ) as closed
                 join people as person on person.person_id = closed.rep_id
-                where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+                where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
               where not own.taken
               order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
             where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $67::date and person.hired_on <= $68::date) ) as known
@@ -1697,24 +1802,27 @@ from(
           left join (
             select distinct on (own.rep_id) own.*
             from (
-              select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-              from opened.rep_id or closed.opened_on < person.hired_on as taken
+              select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
               from (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $5::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as closed
-              join (
-                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                from opportunities as o
-                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < stay.ends_on)
-                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date) < membership.ends_on)
-                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+                from opened.rep_id as is_begun_by_other
+                from (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $5::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                  from opportunities as o
+                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date) < stay.ends_on)
+                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < membership.ends_on)
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as closed
+                join (
+                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $14::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                  from opportunities as o
+                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < stay.ends_on)
+                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $17::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $18::date), 'infinity'::date) < membership.ends_on)
+                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                where closed.is_counted and closed.outcome = 'won' ) as closed
               join people as person on person.person_id = closed.rep_id
-              where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+              where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
             where not own.taken
             order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
           where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $19::date and person.hired_on <= $20::date) ) as known
@@ -1741,24 +1849,27 @@ from(
             left join (
               select distinct on (own.rep_id) own.*
               from (
-                select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-                from opened.rep_id or closed.opened_on < person.hired_on as taken
+                select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
                 from (
-                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $28::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                  from opportunities as o
-                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $29::date), $30::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $31::date), $32::date), 'infinity'::date) < stay.ends_on)
-                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                  where true ) as closed
-                join (
-                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $37::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                  from opportunities as o
-                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $38::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $39::date), 'infinity'::date) < stay.ends_on)
-                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $40::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $41::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                  select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+                  from opened.rep_id as is_begun_by_other
+                  from (
+                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $28::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                    from opportunities as o
+                    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $29::date), $30::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $31::date), $32::date), 'infinity'::date) < stay.ends_on)
+                    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $33::date), $34::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date) < membership.ends_on)
+                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                    where true ) as closed
+                  join (
+                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $37::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                    from opportunities as o
+                    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $38::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $39::date), 'infinity'::date) < stay.ends_on)
+                    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $40::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $41::date), 'infinity'::date) < membership.ends_on)
+                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                    where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                  where closed.is_counted and closed.outcome = 'won' ) as closed
                 join people as person on person.person_id = closed.rep_id
-                where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+                where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
               where not own.taken
               order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
             where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $42::date and person.hired_on <= $43::date) ) as known
@@ -1793,24 +1904,27 @@ from(
             left join (
               select distinct on (own.rep_id) own.*
               from (
-                select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-                from opened.rep_id or closed.opened_on < person.hired_on as taken
+                select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
                 from (
-                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $52::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                  from opportunities as o
-                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $53::date), $54::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $55::date), $56::date), 'infinity'::date) < stay.ends_on)
-                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $57::date), $58::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $59::date), $60::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                  where true ) as closed
-                join (
-                  select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $61::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-                  from opportunities as o
-                  left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $62::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $63::date), 'infinity'::date) < stay.ends_on)
-                  left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $64::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $65::date), 'infinity'::date) < membership.ends_on)
-                  left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-                  where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                  select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+                  from opened.rep_id as is_begun_by_other
+                  from (
+                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $52::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                    from opportunities as o
+                    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $53::date), $54::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $55::date), $56::date), 'infinity'::date) < stay.ends_on)
+                    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $57::date), $58::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $59::date), $60::date), 'infinity'::date) < membership.ends_on)
+                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                    where true ) as closed
+                  join (
+                    select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $61::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                    from opportunities as o
+                    left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $62::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $63::date), 'infinity'::date) < stay.ends_on)
+                    left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $64::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $65::date), 'infinity'::date) < membership.ends_on)
+                    left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                    where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+                  where closed.is_counted and closed.outcome = 'won' ) as closed
                 join people as person on person.person_id = closed.rep_id
-                where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+                where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
               where not own.taken
               order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
             where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $66::date and person.hired_on <= $67::date) ) as known
@@ -1841,48 +1955,54 @@ from (
         left join (
           select distinct on (own.rep_id) own.*
           from (
-            select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-            from opened.rep_id or closed.opened_on < person.hired_on as taken
+            select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
             from (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as closed
-            join (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $12::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $13::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $14::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+              from opened.rep_id as is_begun_by_other
+              from (
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                from opportunities as o
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as closed
+              join (
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $12::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                from opportunities as o
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $13::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $14::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < membership.ends_on)
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              where closed.is_counted and closed.outcome = 'won' ) as closed
             join people as person on person.person_id = closed.rep_id
-            where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+            where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
           where not own.taken
           order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
         where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $17::date and person.hired_on <= $18::date) ) as known
       where true and true ) as hire
     where is_seen) as hire
   join (
-    select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-    from opened.rep_id or closed.opened_on < person.hired_on as taken
+    select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $19::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-      from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $20::date), $21::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $22::date), $23::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $24::date), $25::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $26::date), $27::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-      where true ) as closed
-    join (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $28::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-      from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $30::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $31::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $32::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-      where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+      select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+      from opened.rep_id as is_begun_by_other
+      from (
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $19::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        from opportunities as o
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $20::date), $21::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $22::date), $23::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $24::date), $25::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $26::date), $27::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as closed
+      join (
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $28::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        from opportunities as o
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $30::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $31::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $32::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+      where closed.is_counted and closed.outcome = 'won' ) as closed
     join people as person on person.person_id = closed.rep_id
-    where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as sale on sale.rep_id = hire.rep_id and sale.taken and (hire.first_sale is null or sale.closed_on < hire.first_sale) ) as row
+    where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as sale on sale.rep_id = hire.rep_id and sale.taken and (hire.first_sale is null or sale.closed_on < hire.first_sale) ) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
@@ -1911,45 +2031,51 @@ from (
         left join (
           select distinct on (own.rep_id) own.*
           from (
-            select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-            from opened.rep_id or closed.opened_on < person.hired_on as taken
+            select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
             from (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as closed
-            join (
-              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $12::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-              from opportunities as o
-              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $13::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $14::date), 'infinity'::date) < stay.ends_on)
-              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < membership.ends_on)
-              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-              where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+              from opened.rep_id as is_begun_by_other
+              from (
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $3::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                from opportunities as o
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $4::date), $5::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $6::date), $7::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $8::date), $9::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date) < membership.ends_on)
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as closed
+              join (
+                select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $12::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+                from opportunities as o
+                left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $13::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $14::date), 'infinity'::date) < stay.ends_on)
+                left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $16::date), 'infinity'::date) < membership.ends_on)
+                left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+                where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+              where closed.is_counted and closed.outcome = 'won' ) as closed
             join people as person on person.person_id = closed.rep_id
-            where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
+            where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as own
           where not own.taken
           order by own.rep_id, own.closed_on, own.opportunity_id ) as sale on sale.rep_id = person.person_id
         where coalesce(person.job, 'rep') = 'rep' and (person.hired_on >= $17::date and person.hired_on <= $18::date) ) as known
       where true and true ) as hire
     where is_seen) as hire
   join (
-    select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.rep_id is distinct
-    from opened.rep_id or closed.opened_on < person.hired_on as taken
+    select closed.rep_id, closed.closed_on, closed.account_id, closed.opportunity_id, person.hired_on, closed.is_begun_by_other or closed.opened_on < person.hired_on as taken
     from (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $19::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-      from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $20::date), $21::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $22::date), $23::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $24::date), $25::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $26::date), $27::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-      where true ) as closed
-    join (
-      select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $28::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-      from opportunities as o
-      left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $30::date), 'infinity'::date) < stay.ends_on)
-      left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $31::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $32::date), 'infinity'::date) < membership.ends_on)
-      left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-      where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+      select closed.rep_id, closed.closed_on, closed.opened_on, closed.account_id, closed.opportunity_id, closed.rep_id is distinct
+      from opened.rep_id as is_begun_by_other
+      from (
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $19::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        from opportunities as o
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $20::date), $21::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $22::date), $23::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $24::date), $25::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $26::date), $27::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as closed
+      join (
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $28::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        from opportunities as o
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(coalesce(o.opened_on, $29::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(coalesce(o.opened_on, $30::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(coalesce(o.opened_on, $31::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(coalesce(o.opened_on, $32::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as opened on opened.account_id = closed.account_id and opened.opportunity_id = closed.opportunity_id
+      where closed.is_counted and closed.outcome = 'won' ) as closed
     join people as person on person.person_id = closed.rep_id
-    where closed.is_counted and closed.outcome = 'won' and closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as sale on sale.rep_id = hire.rep_id and sale.taken and (hire.first_sale is null or sale.closed_on < hire.first_sale) ) as counted;
+    where closed.closed_on >= person.hired_on and (person.left_on is null or closed.closed_on < person.left_on) ) as sale on sale.rep_id = hire.rep_id and sale.taken and (hire.first_sale is null or sale.closed_on < hire.first_sale) ) as counted;

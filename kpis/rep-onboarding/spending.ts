@@ -6,7 +6,8 @@ import type { Sql } from '../../metric/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
 import { type Period, periodOf } from '../../metric/period.ts'
-import { everywhere, hires } from './hires.ts'
+import { hires } from './hires.ts'
+import { everywhere } from './sold.ts'
 
 /** Costs count from so many days before the hire (recruiting) to as many after: the time that standards of onboarding look at. */
 export const settledAfter = 180

@@ -27,7 +27,7 @@ export const trainingAndCoaching = defineMetric({
   headline: 'up-to-date',
   dimensions: [
     { id: 'certification', name: words('Certification', 'Certification') },
-    { id: 'course', name: words('Épreuve', 'Test') },
+    { id: 'course', name: words('Formation ou épreuve', 'Course or test') },
     { id: 'workshop', name: words('Atelier', 'Workshop') },
     { id: 'skill', name: words('Compétence', 'Skill') },
     { id: 'stage', name: words('Étape de l’affaire', 'Stage of the deal') },
@@ -57,6 +57,9 @@ export const trainingAndCoaching = defineMetric({
     { id: 'due', name: words('Échéance', 'Due'), kind: 'day' },
     { id: 'done_on', name: words('Faite le', 'Done on'), kind: 'day' },
     { id: 'done', name: words('À temps', 'In time'), kind: 'flag' },
+    { id: 'finished', name: words('Terminées', 'Finished'), kind: 'number' },
+    { id: 'over', name: words('Terminée', 'Finished'), kind: 'flag' },
+    { id: 'passed', name: words('Réussie', 'Passed'), kind: 'flag' },
     { id: 'content', name: words('Contenu', 'Content'), kind: 'text' },
     { id: 'made_for', name: words('Fait pour', 'Made for'), kind: 'text' },
     { id: 'stage', name: words('Étape de l’affaire', 'Stage of the deal'), kind: 'text' },
@@ -70,7 +73,15 @@ export const trainingAndCoaching = defineMetric({
         "Apportez l'export de votre outil de formation : « Completions » ou « Transcripts » (Docebo, 360Learning, TalentLMS, Cornerstone), le rapport d'achèvement et de notes de Moodle, ou des relevés xAPI ; avec la personne, la formation, le jour, le score et la fin de validité.",
         'Bring the export of your training tool: “Completions” or “Transcripts” (Docebo, 360Learning, TalentLMS, Cornerstone), the completion and grade reports of Moodle, or xAPI statements; with the person, the course, the day, the score and the end of validity.',
       ),
-      answers: ['up-to-date', 'valid-certifications', 'progress', 'training-hours'],
+      answers: [
+        'up-to-date',
+        'valid-certifications',
+        'progress',
+        'training-hours',
+        'trained',
+        'completion',
+        'pass-rate',
+      ],
     },
     {
       table: 'workshop_attendances',
@@ -130,6 +141,14 @@ export const trainingAndCoaching = defineMetric({
       why: words(
         'Heures de formation : inconnues, et non zéro, quand aucune formation ne dit sa durée.',
         'Hours of training: not known, rather than zero, where no training says how long it took.',
+      ),
+    },
+    {
+      version: 5,
+      on: '2026-11-28',
+      why: words(
+        'Ajoutées : commerciaux formés, formations menées à leur fin, formations réussies, par formation.',
+        'Added: reps trained, training finished, training passed, by course.',
       ),
     },
   ],

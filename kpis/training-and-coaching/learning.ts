@@ -83,6 +83,50 @@ export function hours(context: MetricContext, periods: readonly Period[]): Sql {
   )`
 }
 
+/** Grain: one row per rep there on the last day of a period, with the training that she finished in it; no row where no training is known. */
+export function trained(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(
+    select known.period, known.day, known.rep_id, known.team_id, count(result.training_result_id) as finished
+    from ${staffOn(context, periods)} as known
+    left join training_results as result on result.person_id = known.rep_id
+      and result.completed_on between known.starts_on and known.day
+      and ${afterNotice(context, sql`result.person_id`, sql`result.completed_on`)}
+    where known.is_told and ${narrowed(context)} and exists (select from training_results)
+    group by 1, 2, 3, 4
+  )`
+}
+
+/** Grain: one row per training of a rep that was assigned, held or, failing both, due or finished in the periods; `is_over` by the as-of day. */
+export function begun(context: MetricContext, periods: readonly Period[]): Sql {
+  return training(context, periods, sql`coalesce(result.assigned_on, result.due_on, result.completed_on)`)
+}
+
+/** Grain: one row per training of a rep that was finished in the periods and says whether it was passed. */
+export function judged(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(
+    select known.* from ${training(context, periods, sql`result.completed_on`)} as known where known.is_passed is not null
+  )`
+}
+
+function training(context: MetricContext, periods: readonly Period[], day: Sql): Sql {
+  return sql`(
+    select known.* from (
+      select known.*, membership.team_id from (
+        select result.training_result_id, result.person_id as rep_id, course.name as course, ${day} as day,
+          ${periodAt(day, periods)} as period, result.is_passed, result.score, result.source,
+          case when result.completed_on <= ${context.asOf}::date then result.completed_on end as done_on,
+          coalesce(result.completed_on <= ${context.asOf}::date, false) as is_over
+        from training_results as result
+        join courses as course on course.course_id = result.course_id
+        join people as person on person.person_id = result.person_id and ${isRep('person')}
+        where ${dayIn(day, periods, context.asOf)} and ${afterNotice(context, sql`result.person_id`, day)}
+      ) as known
+      ${teamOn(sql`known.rep_id`, sql`known.day`)}
+    ) as known
+    where ${narrowed(context)}
+  )`
+}
+
 /** Grain: one row per coaching session of a rep that took place in the periods. */
 export function sessions(context: MetricContext, periods: readonly Period[]): Sql {
   return coaching(context, periods, sql`session.held_on`, sql`true`)

@@ -12,7 +12,17 @@ import { type Words, words } from '../../metric/words.ts'
 import { certified, required, uncertified } from './certifications.ts'
 import { countEffects } from './count-effects.ts'
 import { effectAnswer, isOutcome } from './effect.ts'
-import { actions, firstAssessments, hours, progress, sessions, situations } from './learning.ts'
+import {
+  actions,
+  begun,
+  firstAssessments,
+  hours,
+  judged,
+  progress,
+  sessions,
+  situations,
+  trained,
+} from './learning.ts'
 import { notCompared, scores } from './workshops.ts'
 
 export async function count(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
@@ -40,6 +50,9 @@ const shares: Readonly<Record<string, Rows>> = {
     rows: sql`(select * from ${required(context, periods)} as one where is_told)`,
     value: sql`row.is_valid`,
   }),
+  trained: (context, { periods }) => ({ rows: trained(context, periods), value: sql`row.finished > 0` }),
+  completion: (context, { periods }) => ({ rows: begun(context, periods), value: sql`row.is_over` }),
+  'pass-rate': (context, { periods }) => ({ rows: judged(context, periods), value: sql`row.is_passed` }),
   'coaching-actions': (context, { periods }) => ({
     rows: actions(context, periods),
     value: sql`row.is_done`,
@@ -149,6 +162,18 @@ const noHours = words(
   'Aucun commercial présent le dernier jour, ou aucune formation qui dise combien de temps elle a duré.',
   'No rep there on the last day, or no training that says how long it took.',
 )
+const noStaff = words(
+  'Aucun commercial connu n’était là le dernier jour de la période.',
+  'No known rep was there on the last day of the period.',
+)
+const noTraining = words(
+  'Aucune formation d’un commercial n’a été assignée ou tenue dans cette période.',
+  'No training of a rep was assigned or held in this period.',
+)
+const noVerdict = words(
+  'Aucune formation de commercial terminée dans cette période ne dit si elle est réussie.',
+  'No training of a rep that was finished in this period says whether it was passed.',
+)
 const noCertification = words(
   'Aucune certification n’était exigée d’un commercial présent ce jour-là.',
   'No certification was required of a rep who was there on that day.',
@@ -170,6 +195,12 @@ export function finish(answer: string, tally: Tally | null, side: Side): Answer 
       )
     case 'training-hours':
       return meanAnswer(answer, tally, or(noHours), { kind: 'hours' }, [0, Infinity])
+    case 'trained':
+      return proportionAnswer(answer, tally, or(noStaff))
+    case 'completion':
+      return proportionAnswer(answer, tally, or(noTraining))
+    case 'pass-rate':
+      return proportionAnswer(answer, tally, or(noVerdict))
     case 'coaching-sessions':
       return countAnswer(answer, tally, side)
     case 'up-to-date':

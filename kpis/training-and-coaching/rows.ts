@@ -4,7 +4,17 @@ import type { Sql } from '../../metric/counted-deals.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
 import { type Listing, listRows } from '../../metric/listing.ts'
 import { certified, required, uncertified } from './certifications.ts'
-import { actions, firstAssessments, hours, progress, sessions, situations } from './learning.ts'
+import {
+  actions,
+  begun,
+  firstAssessments,
+  hours,
+  judged,
+  progress,
+  sessions,
+  situations,
+  trained,
+} from './learning.ts'
 import { isCompared, notCompared, observed, scores, windowDays } from './workshops.ts'
 
 export function rows(context: MetricContext, request: RowRequest): Promise<RowPage> {
@@ -57,6 +67,42 @@ function listingOf(context: MetricContext, answer: string): Listing {
         cells: { hours: hour(sql`row.seconds`) },
         usual: { column: 'hours', descending: true },
         tie: sql`row.rep_id`,
+      }
+    case 'trained':
+      return {
+        counted: trained(context, periods),
+        with: people,
+        cells: { finished: sql`row.finished` },
+        usual: { column: 'finished', descending: true },
+        tie: sql`row.rep_id`,
+      }
+    case 'completion':
+      return {
+        counted: begun(context, periods),
+        with: people,
+        cells: {
+          course: sql`row.course`,
+          day: sql`row.day`,
+          done_on: sql`row.done_on`,
+          over: sql`row.is_over`,
+          source: sql`row.source`,
+        },
+        usual: latest,
+        tie: sql`row.training_result_id`,
+      }
+    case 'pass-rate':
+      return {
+        counted: judged(context, periods),
+        with: people,
+        cells: {
+          course: sql`row.course`,
+          day: sql`row.day`,
+          passed: sql`row.is_passed`,
+          score: percent(sql`row.score`),
+          source: sql`row.source`,
+        },
+        usual: latest,
+        tie: sql`row.training_result_id`,
       }
     case 'workshop-scores':
       return {

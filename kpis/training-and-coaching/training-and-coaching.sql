@@ -189,6 +189,88 @@ from (
 group by 1, 2;
 
 -- measure
+select row.period, null::text as key, count(*) as trials, count(*) filter (where row.finished > 0) as successes, 0::bigint as late
+from (
+  select known.period, known.day, known.rep_id, known.team_id, count(result.training_result_id) as finished
+  from (
+    select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
+          select
+          from users) or exists(
+          select
+          from notice_versions)) or exists (
+        select
+        from notice_receipts as receipt
+        where receipt.person_id = person.person_id and (receipt.received_at at time zone $1)::date <= p.last_on)) as is_told
+    from(
+      select *
+      from (values ($2::integer, $3::date, $4::date), ($5::integer, $6::date, $7::date), ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p
+    join people as person on coalesce("person"."job", 'rep') = 'rep' and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+    left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as known
+  left join training_results as result on result.person_id = known.rep_id and result.completed_on between known.starts_on and known.day and (not (exists(
+        select
+        from users) or exists(
+        select
+        from notice_versions)) or exists (
+      select
+      from notice_receipts as receipt
+      where receipt.person_id = result.person_id and (receipt.received_at at time zone $11)::date <= result.completed_on))
+  where known.is_told and true and true and exists(
+    select
+    from training_results)
+  group by 1, 2, 3, 4 ) as row
+group by 1, 2;
+
+-- measure
+select row.period, null::text as key, count(*) as trials, count(*) filter (where row.is_over) as successes, 0::bigint as late
+from (
+  select known.*
+  from (
+    select known.*, membership.team_id
+    from (
+      select result.training_result_id, result.person_id as rep_id, course.name as course, coalesce(result.assigned_on, result.due_on, result.completed_on) as day, (array[2,1,0])[width_bucket(coalesce(result.assigned_on, result.due_on, result.completed_on), array[$1::date, $2::date, $3::date])] as period, result.is_passed, result.score, result.source, case when result.completed_on <= $4::date then result.completed_on end as done_on, coalesce(result.completed_on <= $5::date, false) as is_over
+      from training_results as result
+      join courses as course on course.course_id = result.course_id
+      join people as person on person.person_id = result.person_id and coalesce("person"."job", 'rep') = 'rep'
+      where (coalesce(result.assigned_on, result.due_on, result.completed_on) >= $6::date and coalesce(result.assigned_on, result.due_on, result.completed_on) <= $7::date or coalesce(result.assigned_on, result.due_on, result.completed_on) >= $8::date and coalesce(result.assigned_on, result.due_on, result.completed_on) <= $9::date) and (not (exists(
+            select
+            from users) or exists(
+            select
+            from notice_versions)) or exists (
+          select
+          from notice_receipts as receipt
+          where receipt.person_id = result.person_id and (receipt.received_at at time zone $10)::date <= coalesce(result.assigned_on, result.due_on, result.completed_on))) ) as known
+    left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on) ) as known
+  where true and true ) as row
+group by 1, 2;
+
+-- measure
+select row.period, null::text as key, count(*) as trials, count(*) filter (where row.is_passed) as successes, 0::bigint as late
+from (
+  select known.*
+  from (
+    select known.*
+    from (
+      select known.*, membership.team_id
+      from (
+        select result.training_result_id, result.person_id as rep_id, course.name as course, result.completed_on as day, (array[2,1,0])[width_bucket(result.completed_on, array[$1::date, $2::date, $3::date])] as period, result.is_passed, result.score, result.source, case when result.completed_on <= $4::date then result.completed_on end as done_on, coalesce(result.completed_on <= $5::date, false) as is_over
+        from training_results as result
+        join courses as course on course.course_id = result.course_id
+        join people as person on person.person_id = result.person_id and coalesce("person"."job", 'rep') = 'rep'
+        where (result.completed_on >= $6::date and result.completed_on <= $7::date or result.completed_on >= $8::date and result.completed_on <= $9::date) and (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or exists (
+            select
+            from notice_receipts as receipt
+            where receipt.person_id = result.person_id and (receipt.received_at at time zone $10)::date <= result.completed_on)) ) as known
+      left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on) ) as known
+    where true and true ) as known
+  where known.is_passed is not null ) as row
+group by 1, 2;
+
+-- measure
 select row.period, null::text as key, count(*) as trials, count(*) filter (where row.is_done) as successes, count(*) filter (where row.is_late) as late
 from (
   select known.*
@@ -1374,6 +1456,176 @@ from (
       from workshops
       where hours is not null))
   group by 1, 2, 3, 4 ) as counted;
+
+-- rows of trained
+select row.finished as "finished", rep.display_name as "rep", team.name as "team"
+from (
+  select known.period, known.day, known.rep_id, known.team_id, count(result.training_result_id) as finished
+  from (
+    select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
+          select
+          from users) or exists(
+          select
+          from notice_versions)) or exists (
+        select
+        from notice_receipts as receipt
+        where receipt.person_id = person.person_id and (receipt.received_at at time zone $1)::date <= p.last_on)) as is_told
+    from(
+      select *
+      from (values ($2::integer, $3::date, $4::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p
+    join people as person on coalesce("person"."job", 'rep') = 'rep' and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+    left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as known
+  left join training_results as result on result.person_id = known.rep_id and result.completed_on between known.starts_on and known.day and (not (exists(
+        select
+        from users) or exists(
+        select
+        from notice_versions)) or exists (
+      select
+      from notice_receipts as receipt
+      where receipt.person_id = result.person_id and (receipt.received_at at time zone $5)::date <= result.completed_on))
+  where known.is_told and true and true and exists(
+    select
+    from training_results)
+  group by 1, 2, 3, 4 ) as row
+left join people as rep on rep.person_id = row.rep_id
+left join teams as team on team.team_id = row.team_id
+order by row.finished desc nulls last, row.rep_id
+limit $6 offset $7;
+
+-- rows of trained
+select count(*) as total
+from (
+  select known.period, known.day, known.rep_id, known.team_id, count(result.training_result_id) as finished
+  from (
+    select p.position as period, p.starts_on, p.last_on as day, person.person_id as rep_id, membership.team_id, (not (exists(
+          select
+          from users) or exists(
+          select
+          from notice_versions)) or exists (
+        select
+        from notice_receipts as receipt
+        where receipt.person_id = person.person_id and (receipt.received_at at time zone $1)::date <= p.last_on)) as is_told
+    from(
+      select *
+      from (values ($2::integer, $3::date, $4::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p
+    join people as person on coalesce("person"."job", 'rep') = 'rep' and (person.hired_on is null or person.hired_on <= p.last_on) and (person.left_on is null or person.left_on > p.last_on)
+    left join memberships as membership on membership.person_id = person.person_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on) ) as known
+  left join training_results as result on result.person_id = known.rep_id and result.completed_on between known.starts_on and known.day and (not (exists(
+        select
+        from users) or exists(
+        select
+        from notice_versions)) or exists (
+      select
+      from notice_receipts as receipt
+      where receipt.person_id = result.person_id and (receipt.received_at at time zone $5)::date <= result.completed_on))
+  where known.is_told and true and true and exists(
+    select
+    from training_results)
+  group by 1, 2, 3, 4 ) as counted;
+
+-- rows of completion
+select row.course as "course", row.day as "day", row.done_on as "done_on", row.is_over as "over", row.source as "source", rep.display_name as "rep", team.name as "team"
+from (
+  select known.*
+  from (
+    select known.*, membership.team_id
+    from (
+      select result.training_result_id, result.person_id as rep_id, course.name as course, coalesce(result.assigned_on, result.due_on, result.completed_on) as day, 0 as period, result.is_passed, result.score, result.source, case when result.completed_on <= $1::date then result.completed_on end as done_on, coalesce(result.completed_on <= $2::date, false) as is_over
+      from training_results as result
+      join courses as course on course.course_id = result.course_id
+      join people as person on person.person_id = result.person_id and coalesce("person"."job", 'rep') = 'rep'
+      where (coalesce(result.assigned_on, result.due_on, result.completed_on) >= $3::date and coalesce(result.assigned_on, result.due_on, result.completed_on) <= $4::date) and (not (exists(
+            select
+            from users) or exists(
+            select
+            from notice_versions)) or exists (
+          select
+          from notice_receipts as receipt
+          where receipt.person_id = result.person_id and (receipt.received_at at time zone $5)::date <= coalesce(result.assigned_on, result.due_on, result.completed_on))) ) as known
+    left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on) ) as known
+  where true and true ) as row
+left join people as rep on rep.person_id = row.rep_id
+left join teams as team on team.team_id = row.team_id
+order by row.day desc nulls last, row.training_result_id
+limit $6 offset $7;
+
+-- rows of completion
+select count(*) as total
+from (
+  select known.*
+  from (
+    select known.*, membership.team_id
+    from (
+      select result.training_result_id, result.person_id as rep_id, course.name as course, coalesce(result.assigned_on, result.due_on, result.completed_on) as day, 0 as period, result.is_passed, result.score, result.source, case when result.completed_on <= $1::date then result.completed_on end as done_on, coalesce(result.completed_on <= $2::date, false) as is_over
+      from training_results as result
+      join courses as course on course.course_id = result.course_id
+      join people as person on person.person_id = result.person_id and coalesce("person"."job", 'rep') = 'rep'
+      where (coalesce(result.assigned_on, result.due_on, result.completed_on) >= $3::date and coalesce(result.assigned_on, result.due_on, result.completed_on) <= $4::date) and (not (exists(
+            select
+            from users) or exists(
+            select
+            from notice_versions)) or exists (
+          select
+          from notice_receipts as receipt
+          where receipt.person_id = result.person_id and (receipt.received_at at time zone $5)::date <= coalesce(result.assigned_on, result.due_on, result.completed_on))) ) as known
+    left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on) ) as known
+  where true and true ) as counted;
+
+-- rows of pass-rate
+select row.course as "course", row.day as "day", row.is_passed as "passed", round((row.score * 100)::numeric, 1)::double precision as "score", row.source as "source", rep.display_name as "rep", team.name as "team"
+from (
+  select known.*
+  from (
+    select known.*
+    from (
+      select known.*, membership.team_id
+      from (
+        select result.training_result_id, result.person_id as rep_id, course.name as course, result.completed_on as day, 0 as period, result.is_passed, result.score, result.source, case when result.completed_on <= $1::date then result.completed_on end as done_on, coalesce(result.completed_on <= $2::date, false) as is_over
+        from training_results as result
+        join courses as course on course.course_id = result.course_id
+        join people as person on person.person_id = result.person_id and coalesce("person"."job", 'rep') = 'rep'
+        where (result.completed_on >= $3::date and result.completed_on <= $4::date) and (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or exists (
+            select
+            from notice_receipts as receipt
+            where receipt.person_id = result.person_id and (receipt.received_at at time zone $5)::date <= result.completed_on)) ) as known
+      left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on) ) as known
+    where true and true ) as known
+  where known.is_passed is not null ) as row
+left join people as rep on rep.person_id = row.rep_id
+left join teams as team on team.team_id = row.team_id
+order by row.day desc nulls last, row.training_result_id
+limit $6 offset $7;
+
+-- rows of pass-rate
+select count(*) as total
+from (
+  select known.*
+  from (
+    select known.*
+    from (
+      select known.*, membership.team_id
+      from (
+        select result.training_result_id, result.person_id as rep_id, course.name as course, result.completed_on as day, 0 as period, result.is_passed, result.score, result.source, case when result.completed_on <= $1::date then result.completed_on end as done_on, coalesce(result.completed_on <= $2::date, false) as is_over
+        from training_results as result
+        join courses as course on course.course_id = result.course_id
+        join people as person on person.person_id = result.person_id and coalesce("person"."job", 'rep') = 'rep'
+        where (result.completed_on >= $3::date and result.completed_on <= $4::date) and (not (exists(
+              select
+              from users) or exists(
+              select
+              from notice_versions)) or exists (
+            select
+            from notice_receipts as receipt
+            where receipt.person_id = result.person_id and (receipt.received_at at time zone $5)::date <= result.completed_on)) ) as known
+      left join memberships as membership on membership.person_id = known.rep_id and (membership.starts_on is null or membership.starts_on <= known.day) and (membership.ends_on is null or known.day < membership.ends_on) ) as known
+    where true and true ) as known
+  where known.is_passed is not null ) as counted;
 
 -- rows of coaching-sessions
 select row.held_on as "day", row.skill as "skill", row.action as "action", rep.display_name as "rep", team.name as "team"

@@ -257,3 +257,36 @@ test('every answer can be asked for a team', async () => {
   expect(answerOf(found, 'coaching-actions').n).toBe(2)
   expect(answerOf(found, 'content-fit').n).toBe(3)
 })
+
+// Begun in the quarter: Ada's Product, Law and two quizzes, Bea's quiz, Cyd's Product, Law and quiz, Dov's Product, Fay's: all but both Laws
+// are finished. Of two it is known whether they were passed. Of the seven there on the last day, four finished something.
+test('who was trained, what came to its end, and what of it was passed', async () => {
+  const measured = await measure(database, owner, trainingAndCoaching, view)
+  const found = (id: string) => measured.answers.find((answer) => answer.id === id)
+  expect(found('completion')).toMatchObject({ value: 8 / 10, numerator: 8, n: 10 })
+  expect(found('pass-rate')).toMatchObject({ value: 1 / 2, numerator: 1, n: 2 })
+  expect(found('trained')).toMatchObject({ value: 4 / 7, numerator: 4, n: 7 })
+  const page = { ...view, offset: 0, limit: 20 }
+  const open = await rows(database, owner, trainingAndCoaching, { ...page, answer: 'completion' })
+  expect(
+    open.rows.filter((row) => row['over'] === false).map((row) => [row['rep'], row['course'], row['day']]),
+  ).toEqual([
+    ['Cyd', 'Law', '2026-03-20'],
+    ['Ada', 'Law', '2026-01-01'],
+  ])
+  const judged = await rows(database, owner, trainingAndCoaching, { ...page, answer: 'pass-rate' })
+  expect(judged.rows.map((row) => [row['rep'], row['passed']])).toEqual([
+    ['Dov', false],
+    ['Ada', true],
+  ])
+  const trained = await rows(database, owner, trainingAndCoaching, { ...page, answer: 'trained' })
+  expect(trained.rows.map((row) => [row['rep'], row['finished']])).toEqual([
+    ['Ada', 3],
+    ['Cyd', 2],
+    ['Bea', 1],
+    ['Dov', 1],
+    ['Eve', 0],
+    ['Hal', 0],
+    ['Ida', 0],
+  ])
+})

@@ -1,13 +1,11 @@
 // Working time that is due: contracts less leave and public holidays, person by person and day by day. Where nobody wrote a
 // working time down, the legal week of France holds; figures say so.
 import { sql } from 'kysely'
+import { usualWeek } from '../model/working-week.ts'
 import { lastDayOf, type Sql } from './counted-deals.ts'
 import type { MetricContext } from './definition.ts'
 import type { Period } from './period.ts'
 import { workedOut } from './worked-out.ts'
-
-/** Hours and days of a week where no schedule says otherwise (French Labour Code, article L3121-27). */
-export const usualWeek = { hours: 35, days: 5 }
 
 /** Working time that one person owes in a period as a member of a team, up to the as-of day. */
 export interface Due {

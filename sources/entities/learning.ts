@@ -84,6 +84,7 @@ export const learningEntities = {
         { note: w('premier jour où il ne vaut plus', 'first day on which it no longer holds') },
       ),
       ...spentFields(true),
+      days: { ...f('number', 'Jours de formation', 'Days of training'), range: [0, 3650] },
     },
   },
   workshops: {

@@ -1,5 +1,6 @@
 // What a person should know about a delivery that no single row says: links that were not found, dates that are
 // missing, an export that seems incomplete.
+import { aboutPeople, peopleWithoutNotice } from './findings-of-people.ts'
 import type { Finding } from './shapes.ts'
 import { select, selectOne } from './sql.ts'
 import { brings, has, type Merge, table } from './merge/context.ts'
@@ -10,7 +11,7 @@ import { olderThanKnown } from './older-export.ts'
 export async function findFacts(merge: Merge): Promise<Finding[]> {
   const findings: Finding[] = []
   const say = (code: string, fr: string, en: string) => findings.push({ code, sentence: { fr, en } })
-  if (has(merge, 'people')) await peopleWithoutDeals(merge, say)
+  if (has(merge, 'people')) await aboutPeople(merge, say)
   if (has(merge, 'opportunities')) await aboutOpportunities(merge, say)
   if (has(merge, 'opportunities')) await olderThanKnown(merge, say)
   if (has(merge, 'leads')) await aboutLeads(merge, say)
@@ -19,7 +20,7 @@ export async function findFacts(merge: Merge): Promise<Finding[]> {
   return findings
 }
 
-type Say = (code: string, fr: string, en: string) => void
+export type Say = (code: string, fr: string, en: string) => void
 
 const fr = (value: number) => value.toLocaleString('fr')
 const en = (value: number) => value.toLocaleString('en')
@@ -27,53 +28,6 @@ const en = (value: number) => value.toLocaleString('en')
 const deals = {
   fr: (value: number) => `${fr(value)} affaire${value > 1 ? 's' : ''}`,
   en: (value: number) => `${en(value)} ${value === 1 ? 'opportunity' : 'opportunities'}`,
-}
-
-async function peopleWithoutDeals(merge: Merge, say: Say): Promise<void> {
-  const isOwner = has(merge, 'opportunities') && brings(merge, 'opportunities', 'owner')
-  const [any] = await select(merge.client, 'select 1 as one from opportunities limit 1')
-  if (!isOwner && any === undefined) return
-  const staged = isOwner
-    ? `and p.person_id not in (select o.person_id from person_of as o where o.written in (select s.owner from ${table(merge, 'opportunities')} as s))`
-    : ''
-  const rows = await select<{ name: string }>(
-    merge.client,
-    `select p.display_name as name from people as p
-     where p.content_hash in (select content_hash from ${table(merge, 'people')}) and coalesce(p.job, 'rep') = 'rep'
-       and p.person_id not in (select o.owner_id from opportunities as o where o.owner_id is not null) ${staged}
-     order by p.display_name`,
-  )
-  if (rows.length === 0) return
-  const names = rows.map(({ name }) => name)
-  const shown = names.slice(0, 12).join(', ') + (names.length > 12 ? '…' : '')
-  say(
-    'PEOPLE_WITHOUT_DEAL',
-    rows.length === 1
-      ? `1 personne de la liste n’a aucune affaire : ${shown}. Elle est gardée.`
-      : `${fr(rows.length)} personnes de la liste n’ont aucune affaire : ${shown}. Elles sont gardées.`,
-    rows.length === 1
-      ? `1 person of the list has no opportunity: ${shown}. They are kept.`
-      : `${en(rows.length)} people of the list have no opportunity: ${shown}. They are kept.`,
-  )
-}
-
-/** Results are business records and are measured all the same; the notice to employees is the administrator's to give. */
-async function peopleWithoutNotice(merge: Merge, say: Say): Promise<void> {
-  const { people } = await selectOne<{ people: number }>(
-    merge.client,
-    `select count(*) as people from people as p
-     where not exists (select from notice_receipts as r where r.person_id = p.person_id)`,
-  )
-  if (people === 0) return
-  say(
-    'PEOPLE_WITHOUT_NOTICE',
-    people === 1
-      ? '1 personne n’a pas encore reçu l’information sur ses données, qui lui est due.'
-      : `${fr(people)} personnes n’ont pas encore reçu l’information sur leurs données, qui leur est due.`,
-    people === 1
-      ? '1 person has not yet been given the notice about their data, which is due to them.'
-      : `${en(people)} people have not yet been given the notice about their data, which is due to them.`,
-  )
 }
 
 interface Tally {

@@ -107,3 +107,15 @@ test('a length of time that cannot be is refused', async () => {
     [5, 'VALUE_REQUIRED'],
   ])
 })
+
+test('a customer said twice is one; of contracts with days two alike are two', async () => {
+  const database = await freshDatabase()
+  const report = await deliver(
+    database,
+    { 'customers.csv': list('Acme,12,No,10', 'Bolt,1,Yes,20', 'Acme,12,No,10') },
+    { asOf: '2026-03-31' },
+  )
+  expect(report.files[0]).toMatchObject({ accepted: 2, duplicates: 1, added: 2 })
+  const dated = 'account,first_day,monthly_amount\nCore,2026-01-01,10\nCore,2026-01-01,10\n'
+  expect((await deliver(database, { 'contracts.csv': dated })).files[0]).toMatchObject({ added: 2 })
+})

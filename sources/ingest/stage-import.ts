@@ -6,6 +6,7 @@ import type { Database } from '../../model/database.ts'
 import { foldName } from '../../model/names.ts'
 import type { Reader } from '../../model/reader.ts'
 import { readRespondentKey, readSettings, type Settings } from '../../model/settings.ts'
+import { workingDay } from '../../model/working-week.ts'
 import type { EntityName, Words } from '../entities.ts'
 import type { TablePlan } from '../plan.ts'
 import { translators } from '../translators.ts'
@@ -146,6 +147,9 @@ async function stage(
     ),
     ownWords: new Map(
       (await database.read(reader, readOwnWords)).map(({ word, category }) => [foldName(word), category]),
+    ),
+    workingDay: await database.read(reader, (query) =>
+      workingDay(query, options.now().toISOString().slice(0, 10)),
     ),
     running: options,
     translators: (options.translators ?? translators)({

@@ -28,7 +28,7 @@ export const otherWeights: Readonly<Partial<Record<EntityName, Readonly<Record<s
   },
   'training-results': {
     externalId: 0.3, person: 1, lastName: 0.5, course: 3, assignedOn: 1, dueOn: 1.5, completedOn: 2, score: 1.5, isPassed: 2, status: 1,
-    validUntil: 1.5, duration: 0.7, hours: 0.7,
+    validUntil: 1.5, duration: 0.7, hours: 0.7, days: 0.7,
   },
   'content-events': { externalId: 0.3, rep: 1, visitor: 2, kind: 3, content: 3, occurredAt: 1.5, seconds: 1 },
   'content-items': { externalId: 0.7, title: 2.5, type: 1.5, owner: 1, publishedOn: 1.5, archivedOn: 2, expiresOn: 2, isTemplate: 2 },

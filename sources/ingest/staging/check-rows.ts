@@ -54,7 +54,7 @@ export function presentEntities(works: readonly TableWork[]): EntityName[] {
 async function numberOwnIdentities(staging: Staging, withoutId: ReadonlySet<EntityName>): Promise<void> {
   for (const entity of withoutId) {
     const table = stagingTable(staging.importId, entity)
-    const numbers = specOf(entity) === undefined ? byPlace(table) : byContent(table)
+    const numbers = specOf(entity) === undefined ? byPlace(table) : byContent(entity, table)
     await run(
       staging.client,
       `update ${table} as s set identity = s.identity || '#' || numbered.place from (${numbers}) as numbered
@@ -67,11 +67,18 @@ const byPlace = (table: string) =>
   `select n, row_number() over (partition by file_id, identity order by n) as place
    from ${table} where identity like '${ownIdentity}%'`
 
-/** By what they say: another order of the rows, or the same rows in a second file, give the same identities. */
-const byContent = (table: string) =>
-  `select n, dense_rank() over (partition by identity order by content_hash, occurrence) as place from (
-     select n, identity, content_hash, row_number() over (partition by file_id, identity, content_hash order by n) as occurrence
-     from ${table} where identity like '${ownIdentity}%') as counted`
+/**
+ * By what they say: another order of the rows, or the same rows in a second file, give the same identities. Two alike are two: purchases, costs.
+ * In a list without days they are one: it tells of customers, one a row, and says the same one twice.
+ */
+const byContent = (entity: EntityName, table: string) => {
+  const place = 'row_number() over (partition by file_id, identity, content_hash order by n)'
+  const occurrence =
+    entity === 'subscriptions' ? `case when described_on is null then ${place} else 1 end` : place
+  return `select n, dense_rank() over (partition by identity order by content_hash, occurrence) as place from (
+    select n, identity, content_hash, ${occurrence} as occurrence
+    from ${table} where identity like '${ownIdentity}%') as counted`
+}
 
 const identified: ReadonlySet<EntityName> = new Set([
   'people',

@@ -41,6 +41,12 @@ export interface ReadingContext {
   readonly describedOn: string
   /** Called for a row that is dated by it. */
   readonly onDatedBack: () => void
+  /** Called for a person who is known by an id, and whose e-mail is no address. */
+  readonly onEmailLeftOut: () => void
+  /** Hours of a working day. */
+  readonly hoursADay: number
+  /** Called for a length of so many days. */
+  readonly onDays: () => void
   /** The clock: a template tells of events, and none is more than a day ahead of it. */
   readonly now: number
   /** What a person allows in this table. */

@@ -103,6 +103,8 @@ export function recordReader(
     onAmbiguous: context.onAmbiguous,
     describedOn: context.describedOn,
     onDatedBack: context.onDatedBack,
+    hoursADay: context.hoursADay,
+    onDays: context.onDays,
   })
   const row = new FieldValues(places)
 
@@ -131,6 +133,13 @@ export function recordReader(
         if (reader.field.kind === 'currency') rowCurrency = value
       } else faults.push(foundFault(value.code, reader.column, cell, value.reason, value.detail))
     }
+    if (
+      plan.entity === 'people' &&
+      !plan.isTemplate &&
+      values[places.get('externalId') ?? -1] !== empty &&
+      dropEmail(faults, before)
+    )
+      context.onEmailLeftOut()
     sayOnce(faults, before, columnOf)
     if (faults.length > before) return []
     row.values = values
@@ -163,6 +172,13 @@ function rowOf(entity: EntityName, row: FieldValues): ReadRow {
   const digest = hash('md5', fields)
   const identity = identityOf(entity, row, digest)
   return { identity, text: `${digest}\t${identity ?? empty}\t${fields}` }
+}
+
+/** Somebody who has an id is known without her e-mail: one that is no address is left empty. Whether there was one. */
+function dropEmail(faults: FoundFault[], from: number): boolean {
+  const at = faults.findIndex(({ code }, index) => index >= from && code === 'EMAIL_INVALID')
+  if (at >= 0) faults.splice(at, 1)
+  return at >= 0
 }
 
 /** An interval whose two ends are at fault in the same way is refused for its start; the end would only say it again. */

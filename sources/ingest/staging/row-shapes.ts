@@ -16,6 +16,8 @@ export interface Shaping {
   /** The day that a list without days describes. */
   readonly describedOn: string
   readonly onDatedBack: () => void
+  readonly hoursADay: number
+  readonly onDays: () => void
 }
 
 export type RowShape = (row: RowValues, cells: readonly string[], faults: FoundFault[]) => void
@@ -33,6 +35,7 @@ export function shapeOf(entity: EntityName, shaping: Shaping): RowShape | null {
       return addSeconds
     case 'training-results':
       return (row) => {
+        addDays(row, shaping)
         addSeconds(row)
         joinName(row, 'person')
         readStatus(row)
@@ -68,6 +71,15 @@ function addSeconds(row: RowValues): void {
   else if (hours !== null) row.set('seconds', String(Math.round(Number(hours) * 3600)))
 }
 
+/** Days are working days, where nothing closer says how long. */
+function addDays(row: RowValues, { hoursADay, onDays }: Shaping): void {
+  const days = row.get('days')
+  if (days === null || ['seconds', 'minutes', 'hours', 'duration'].some((field) => row.get(field) !== null))
+    return
+  row.set('hours', String(Number(days) * hoursADay))
+  onDays()
+}
+
 /** A person whose name stands in two columns, where no other names her. */
 function joinName(row: RowValues, field: string): void {
   if (row.get(field) !== null) return
@@ -75,11 +87,15 @@ function joinName(row: RowValues, field: string): void {
   if (name !== '') row.set(field, name)
 }
 
-/** A status says who passed, and who is not done whatever day stands beside it. */
+/** A status says who passed, and who is not done whatever day stands beside it: that is when it was held. */
 function readStatus(row: RowValues): void {
   const status = row.get('status')
-  if (status === 'open') row.set('completedOn', blank)
-  else if ((status === 'passed' || status === 'failed') && row.get('isPassed') === null)
+  const day = row.get('completedOn')
+  if (status === 'open') {
+    row.set('completedOn', blank)
+    if (day !== null && row.get('assignedOn') === null) row.set('assignedOn', day)
+  }
+  if ((status === 'passed' || status === 'failed') && row.get('isPassed') === null)
     row.set('isPassed', String(status === 'passed'))
 }
 

@@ -1,12 +1,12 @@
 // The second pass over one table: every record converted cell by cell, into one COPY for each thing that the table brings, or
 // among the refused rows. Memory stays flat.
-import { saidDay } from '../../../model/said-day.ts'
 import type { EntityName } from '../../entities.ts'
 import type { RawRecord, RowFault, Table, TableEnd } from '../../files/reading/index.ts'
 import { restored } from '../../files/own-export.ts'
 import type { Zone } from '../../files/values/index.ts'
 import { createStagingTable, stagedColumns, stagingTable } from './columns.ts'
 import { CopyRows } from './copy-rows.ts'
+import { dayAssumed, daysAsHours, dayStated, emailsLeftOut } from './reading-remarks.ts'
 import type { FoundFault } from './found-fault.ts'
 import { givenRecords, statedStyles } from './given.ts'
 import { ownIdentity } from './identities.ts'
@@ -39,22 +39,6 @@ interface Ambiguous {
   readonly names: string[]
 }
 
-/** What a list without days is told to describe, and what that decides. */
-const dayAssumed = (day: string) => ({
-  code: 'DAY_OF_LIST_ASSUMED',
-  sentence: {
-    fr: `Cette liste donne une ancienneté et des départs sans dire de quel jour : elle est lue comme celle d’aujourd’hui, ${saidDay(day).fr}. Si elle est plus ancienne, dites son jour (--as-of AAAA-MM-JJ, ou une colonne « jour_liste ») et apportez-la à nouveau : la part des partis et la fidélité par ancienneté n’en changent pas, les mois du calendrier oui.`,
-    en: `This list gives tenure and departures without saying of which day: it is read as of today, ${saidDay(day).en}. If it is older, say its day (--as-of YYYY-MM-DD, or a column “list_day”) and bring it again: the share of those who left and retention by age do not change, months of the calendar do.`,
-  },
-})
-const dayStated = (day: string) => ({
-  code: 'DAY_OF_LIST',
-  sentence: {
-    fr: `Les débuts sont comptés à rebours depuis le ${saidDay(day).fr} ; qui est parti l’était ce jour-là, sans que la liste dise depuis quand.`,
-    en: `Starts are counted back from ${saidDay(day).en}; who has left was gone by that day, and the list does not say since when.`,
-  },
-})
-
 interface Lane {
   readonly entity: EntityName
   readonly reader: RecordReader
@@ -80,6 +64,8 @@ export async function stageTable(
   const roundings = new Roundings()
   const { describedOn } = staging
   let datedBack = 0
+  let inDays = 0
+  let withoutEmail = 0
   try {
     for (const plan of plansOf(work)) {
       const context = {
@@ -89,6 +75,9 @@ export async function stageTable(
         isTemplate: plan.isTemplate,
         describedOn: describedOn ?? passing.zone.dayOf(staging.running.now().getTime()),
         onDatedBack: () => datedBack++,
+        onEmailLeftOut: () => withoutEmail++,
+        hoursADay: staging.workingDay.hours,
+        onDays: () => inDays++,
         now: staging.running.now().getTime(),
         allowed: plan.allowed ?? [],
         onRounded: (added: bigint, currency: string) => roundings.add(added, currency),
@@ -145,6 +134,8 @@ export async function stageTable(
         ? dayAssumed(passing.zone.dayOf(staging.running.now().getTime()))
         : dayStated(describedOn),
     )
+  if (withoutEmail > 0) work.warnings.push(emailsLeftOut(withoutEmail))
+  if (inDays > 0) work.warnings.push(daysAsHours(staging.workingDay))
   if (work.counts.rows === 0 && !work.warnings.some(({ code }) => code === 'NO_ROWS'))
     work.warnings.push(sayWarning({ code: 'NO_ROWS', row: 0, detail: {} }))
 }

@@ -1,6 +1,7 @@
 // What the staging of one import has in hand.
 import type { Database } from '../../../model/database.ts'
 import type { Reader } from '../../../model/reader.ts'
+import type { WorkingDay } from '../../../model/working-week.ts'
 import type { FirstLine, Translator } from '../../files/reading/index.ts'
 import type { Allowance } from '../../plan.ts'
 import type { Remembered } from '../../recognisers/index.ts'
@@ -29,6 +30,8 @@ export interface Staging {
   readonly respondentKey: string
   /** Its own words for time spent, folded, with their categories. */
   readonly ownWords: ReadonlyMap<string, string>
+  /** A working day, for what is written in days. */
+  readonly workingDay: WorkingDay
   readonly running: Running
   readonly translators: readonly Translator[]
 }

@@ -43,6 +43,10 @@ export const trainingResultHeaders: HeaderTable<'training-results'> = {
     any: 'Hours | Heures | Durée (h) | Duration (h) | Nombre d’heures | Training Hours | Training Duration (hours)',
   },
   minutes: { any: 'Minutes | Durée (min) | Duration (min) | Time Spent (min)' },
+  days: {
+    any: 'Training Duration (Days) | Training Days | Duration (Days) | Days of Training | Durée (jours) | Durée en jours | Jours de formation | Nombre de jours | Nombre de jours de formation',
+    weak: 'Days | Jours',
+  },
 }
 
 export const contentEventHeaders: HeaderTable<'content-events'> = {

@@ -24,15 +24,12 @@ export const trainingResults: TableSpec = {
   id: 'training_result_id',
   references: [learner, { ...course, isRequired: true }],
   columns: [
-    ...plain(
-      ['assigned_on', 'assignedOn'],
-      ['due_on', 'dueOn'],
-      ['score', 'score'],
-      ['valid_until', 'validUntil'],
-    ),
+    // A status tells that the day beside it is when the training was held; what was known of an assignment stays.
+    fill('assigned_on', ['assignedOn', 'status'], 'coalesce(s.assigned_on, old.assigned_on)'),
+    ...plain(['due_on', 'dueOn'], ['score', 'score'], ['valid_until', 'validUntil']),
     fill('completed_on', ['completedOn', 'status'], 's.completed_on'),
     fill('is_passed', ['isPassed', 'status'], 's.is_passed'),
-    fill('seconds', spent, 's.seconds'),
+    fill('seconds', [...spent, 'days'], 's.seconds'),
   ],
   events: ['s.completed_on', 's.assigned_on'],
 }

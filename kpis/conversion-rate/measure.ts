@@ -44,8 +44,9 @@ export function finish(answer: string, tally: Tally | null, side: Side, context:
   switch (answer) {
     case 'period-ratio':
       return ratioAnswer(answer, tally, side)
-    case 'won-deals':
     case 'leads-created':
+      return countAnswer(answer, tally, dated(tally, side))
+    case 'won-deals':
     case 'open-deals':
       return countAnswer(answer, tally, side)
     case 'won-value':
@@ -53,7 +54,9 @@ export function finish(answer: string, tally: Tally | null, side: Side, context:
     case 'win-rate-amount':
       return amountShareAnswer(answer, tally, side, currency)
     case 'lead-time':
-      return quantileAnswer(answer, tally, side, 0.5)
+      return quantileAnswer(answer, tally, dated(tally, side), 0.5)
+    case 'cohort':
+      return proportionAnswer(answer, tally, dated(tally, side))
     case 'time-in-stage':
       return timeInStage(answer, tally, side)
     case 'idle-leads':
@@ -64,6 +67,15 @@ export function finish(answer: string, tally: Tally | null, side: Side, context:
       return proportionAnswer(answer, tally, side)
   }
 }
+
+/** Where no lead was counted: leads without a day are of no period, and have an answer of their own. */
+function dated(tally: Tally | null, side: Side): Side {
+  return tally === null && side.unknown === undefined ? { ...side, unknown: noLead } : side
+}
+const noLead = words(
+  'Aucun lead créé dans cette période. Un lead sans date de création n’est d’aucune : voir « Leads sans date ».',
+  'No lead was created in this period. A lead without a day of creation is of none: see “Leads without a day”.',
+)
 
 const noQualified = words(
   'Aucun lead de la période, créé depuis deux semaines ou plus, n’est marqué comme qualifié.',

@@ -1,8 +1,9 @@
 // What a person should know about a list of people that no single row says: who is taken for one, who sells, who has no deals, who is still
 // to be told.
 import { brings, has, type Merge, table } from './merge/context.ts'
-import type { Say } from './findings.ts'
 import { select, selectOne } from './sql.ts'
+
+export type Say = (code: string, fr: string, en: string) => void
 
 const fr = (value: number) => value.toLocaleString('fr')
 const en = (value: number) => value.toLocaleString('en')

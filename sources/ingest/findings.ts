@@ -1,6 +1,6 @@
 // What a person should know about a delivery that no single row says: links that were not found, dates that are
 // missing, an export that seems incomplete.
-import { aboutPeople, peopleWithoutNotice } from './findings-of-people.ts'
+import { aboutPeople, peopleWithoutNotice, type Say } from './findings-of-people.ts'
 import type { Finding } from './shapes.ts'
 import { select, selectOne } from './sql.ts'
 import { brings, has, type Merge, table } from './merge/context.ts'
@@ -19,8 +19,6 @@ export async function findFacts(merge: Merge): Promise<Finding[]> {
   await peopleWithoutNotice(merge, say)
   return findings
 }
-
-export type Say = (code: string, fr: string, en: string) => void
 
 const fr = (value: number) => value.toLocaleString('fr')
 const en = (value: number) => value.toLocaleString('en')

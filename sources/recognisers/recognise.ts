@@ -104,8 +104,8 @@ function recogniseOne(table: Table, context: Context): Recognition {
 }
 
 const noDates: Words = {
-  fr: 'Aucune colonne n’y est une date : un chiffre est toujours celui d’une période, il lui faut le jour de chaque ligne.',
-  en: 'No column of it is a date: a figure is always that of a period and needs the day of each row.',
+  fr: 'Aucune colonne n’y est une date : un chiffre est toujours celui d’une période, il lui faut le jour de chaque ligne. Deux listes s’en passent, une fois dit quelle colonne est quoi : des leads avec ce qu’ils sont devenus (taux sur toute la durée), des clients avec leur ancienneté et qui est parti.',
+  en: 'No column of it is a date: a figure is always that of a period and needs the day of each row. Two lists do without, once you say which column is which: leads with what became of them (rates over all time), customers with how long they have been and who has left.',
 }
 
 /** True also of a table with too few rows to tell. */

@@ -26,8 +26,8 @@ export function daysAsHours({ hours, isUsual }: WorkingDay) {
     code: 'DAYS_AS_HOURS',
     sentence: isUsual
       ? {
-          fr: `Durées en jours : comptées ${fr} heures par jour, une journée de la semaine légale, faute d’horaire connu. Écrivez vos horaires (Réglages, Temps de travail) ou apportez-les, puis apportez ce fichier à nouveau.`,
-          en: `Lengths in days: counted as ${en} hours a day, a day of the legal week in France, for want of a known schedule. Write down your working time (Settings, Working time) or bring it, then bring this file again.`,
+          fr: `Durées en jours : comptées ${fr} heures par jour, une journée de la semaine légale, faute d’horaire connu. Écrivez vos horaires (page Personnes, Temps de travail) ou apportez-les, puis apportez ce fichier à nouveau.`,
+          en: `Lengths in days: counted as ${en} hours a day, a day of the legal week in France, for want of a known schedule. Write down your working time (People page, Working time) or bring it, then bring this file again.`,
         }
       : {
           fr: `Durées en jours : comptées ${fr} heures par jour, selon vos horaires.`,

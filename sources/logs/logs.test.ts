@@ -292,3 +292,22 @@ test('a list of visits of another tool: the visitor is the buyer, whatever else 
   const text = await everyText(fresh)
   for (const canary of ['Canary', 'zoe@']) expect(text).not.toContain(canary)
 })
+
+test('who had shared one file is not who shared the next, also where its mapping is remembered', async () => {
+  const fresh = await freshDatabase()
+  await deliver(fresh, crm)
+  const list = (at: string) => `Quand,Qui,Quoi\n${at},zoe@brume.example,Product deck\n`
+  const columns = { Quand: 'occurredAt', Qui: 'visitor', Quoi: 'content' }
+  await deliver(
+    fresh,
+    { 'liste.csv': list('2026-03-04T10:00:00Z') },
+    { sharedBy: 'tom@douze.example', corrections: { 'liste.csv': { entity: 'content-events', columns } } },
+  )
+  const next = await deliver(fresh, { 'liste 2.csv': list('2026-05-04T10:00:00Z') })
+  expect(next.files[0]).toMatchObject({ entity: 'content-events', accepted: 1 })
+  expect(next.files[0]?.warnings.map(({ code }) => code)).toEqual(['SHARER_UNSAID'])
+  expect((await rowsOf(fresh, events)).map(({ day, sharer }) => [day, sharer])).toEqual([
+    ['2026-03-04', 'Tom Roy'],
+    ['2026-05-04', null],
+  ])
+})

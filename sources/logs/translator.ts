@@ -75,8 +75,10 @@ async function openLog(source: ByteSource, limits: ReadingLimits, about: LogSurr
   const open = () => format.open(names, source.name, about, table.header)
   const { gives, reason, remarks, shown } = open()
   const columns = shown.map((name) => names.indexOf(name)).filter((index) => index >= 0)
+  // Its columns are known by their titles: what the first line is leaves no choice.
+  const { firstLine: _titles, ...read } = table
   return {
-    ...table,
+    ...read,
     origin: 'translated',
     header: columns.map((index) => table.header[index] ?? ''),
     titleLines: [],

@@ -54,7 +54,7 @@ export async function placeBuyerViews(merge: Merge): Promise<void> {
     `create temporary table open_views on commit drop as
      select t.rep_id, t.content_event_id, t.account_id, t.opportunity_id, t.content_item_id, t.day
      from ${table(merge, 'content-events')} as s join content_events as t on t.source = $1 and t.external_id = s.identity
-     where t.kind in ${byBuyers} and t.account_id is not null and (t.rep_id = 0 or t.opportunity_id is null)`,
+     where s.kind in ${byBuyers} and t.kind in ${byBuyers} and t.account_id is not null and (t.rep_id = 0 or t.opportunity_id is null)`,
     [source],
   )
   await client.query('analyze open_views')

@@ -19,15 +19,18 @@ export function withSharer(
   warnings: TableWork['warnings'],
 ): Recognition | null {
   if (recognition?.kind !== 'understood' || !recognition.plans.some(isWithoutSharer)) return recognition
-  if (sharedBy === undefined) {
-    warnings.push(unsaid)
-    return recognition
-  }
+  if (sharedBy === undefined) warnings.push(unsaid)
   return {
     ...recognition,
-    plans: recognition.plans.map((plan) =>
-      isWithoutSharer(plan) ? { ...plan, constants: { ...plan.constants, rep: copyText(sharedBy) } } : plan,
-    ),
+    plans: recognition.plans.map((plan) => {
+      if (!isWithoutSharer(plan)) return plan
+      // Who had shared what an earlier file told of is not who shared this: a remembered mapping forgets her.
+      const { rep: _earlier, ...constants } = plan.constants ?? {}
+      return {
+        ...plan,
+        constants: sharedBy === undefined ? constants : { ...constants, rep: copyText(sharedBy) },
+      }
+    }),
   }
 }
 

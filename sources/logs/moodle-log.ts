@@ -25,6 +25,8 @@ export const moodleLog: LogFormat = {
     ),
   open(names) {
     const of = (column: Column) => columns[column].find((name) => names.includes(name)) ?? ''
+    // Whom an event is about stands between who made it and where, whatever language pack calls it: who made it may be anybody.
+    const affected = of('affected') || (names[names.indexOf(of('context')) - 1] ?? '')
     const days = new MoodleDays()
     return {
       gives: {
@@ -49,7 +51,7 @@ export const moodleLog: LogFormat = {
       survey: (cell) => days.see(cell(of('time'))),
       read(cell) {
         if (!completed.test(plain(cell(of('event'))))) return 'NO_COMPLETION'
-        const person = said(cell(of('affected'))) || said(cell(of('user')))
+        const person = said(cell(affected)) || said(cell(of('user')))
         const course = said(cell(of('context'))).replace(/^(?:Course|Cours)\s*:\s*/i, '')
         const day = days.read(cell(of('time')))
         if (person === '' || course === '') return 'NO_COMPLETION'

@@ -79,7 +79,7 @@ const log = (head: string, rows: readonly string[]) => `${head}\n${rows.join('\n
 const english =
   'Time,"User full name","Affected user","Event context",Component,"Event name",Description,Origin,"IP address"'
 const french =
-  'Heure,"Nom complet de l’utilisateur","Utilisateur touché","Contexte de l’événement",Composant,"Nom de l’événement",Description,Origine,"Adresse IP"'
+  'Heure,"Nom complet de l\'utilisateur","Utilisateur concerné par ceci","Contexte de l\'évènement",Composant,"Nom de l\'évènement",Description,Origine,"Adresse IP"'
 
 test('of the log, completed courses alone; what was viewed is counted and said; nothing else of it is kept', async () => {
   const database = await freshDatabase()
@@ -122,4 +122,17 @@ test('the order of day and month is that of the whole file', () => {
   days.see('25/03/26, 10:00')
   expect([days.areMixed, days.read('3/04/26, 10:00')]).toEqual([true, null])
   expect(days.read('7 Sep, 21:40')).toBeNull()
+})
+
+test('the French log, whatever its pack calls whom an event is about: it is she who completed the course, not who noted it', async () => {
+  const database = await freshDatabase()
+  await deliver(database, people)
+  await deliver(database, {
+    'journaux.csv': log(french, [
+      '"25/03/26, 21:40","Ana Silva","Tom Roy","Cours: Négociation",Système,"Cours terminé",x,web,203.0.113.7',
+    ]),
+  })
+  expect(await rowsOf(database, results)).toEqual([
+    { who: 'Tom Roy', course: 'Négociation', done: '2026-03-25', score: null, is_passed: null },
+  ])
 })

@@ -12,7 +12,7 @@ export function signedLater({ asOf }: Pick<MetricContext, 'asOf'>): Sql {
 
 /**
  * Grain: one row per stay of one customer: stretches of its contracts with no more than the grace between them; `account_id` and
- * `started_on` tell them apart. Of what it pays, see `isSteady`.
+ * `started_on` tell them apart; `is_identified` as its account. Of what it pays, see `isSteady`.
  * `lost_on` is the first day without a contract, once the grace is over or the source gives a reason; null while the customer
  * is one, or late (`is_late`). A list without days (`is_reckoned`, of its day `described_on`) says who has left: that is no late renewal.
  * Every stay not lost before `since` is there, if `since` is no later than the grace before the as-of day. `of` narrows what is read of
@@ -22,17 +22,19 @@ export function customerStays(context: MetricContext, since: Sql, of: Sql = sql`
   const { asOf, isFromRows } = context
   const columns = sql.raw(stayColumns.map((name) => `kept.${name}`).join(', '))
   const kept = sql`
-      select ${columns} from contract_stays as kept
+      select ${columns}, kept.is_identified from contract_stays as kept
       where kept.ended_on >= ${since} and ${of} and kept.account_id not in (${signedLater(context)})
       union all`
-  const isAsked = isFromRows === true ? 'true' : 'row.account_id = any (array(select account_id from later))'
+  const isAsked = (alias: string) =>
+    isFromRows === true ? 'true' : `${alias}.account_id = any (array(select account_id from later))`
   // Written down once: held against several periods, the planner would work the stays out again for each.
   return sql`(
     with up_to as (select ${asOf}::date as day), later as (${signedLater(context)}),
     stretch as (
       ${isFromRows === true ? sql`` : kept}
-      select ${columns}
-      from (${sql.raw(staysByContracts(`${isAsked} and row.starts_on <= (select day from up_to)`))}) as kept (${sql.raw(stayColumns.join(', '))})
+      select ${columns}, account.is_identified
+      from (${sql.raw(staysByContracts(`${isAsked('row')} and row.starts_on <= (select day from up_to)`))}) as kept (${sql.raw(stayColumns.join(', '))})
+      join accounts as account on account.account_id = kept.account_id and ${sql.raw(isAsked('account'))}
       where kept.ended_on >= ${since}
     ),
     stays as materialized (
@@ -42,7 +44,7 @@ export function customerStays(context: MetricContext, since: Sql, of: Sql = sql`
         select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
         from (
           select account_id, started_on, case when ended_on <= ${asOf}::date then ended_on end as ended_on, reason, described_on,
-            steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
+            is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
           from stretch
         ) as each
       ) as stay

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { sbgSurvival, fitSbg } from '../statistics/shifted-beta-geometric.ts'
 import { type TenureMonth, weightedSurvival } from '../statistics/life-table.ts'
 import { lastDayOf, scopeOf, type Sql } from './counted-deals.ts'
-import { customerStays, earliestOf, isSteady, ofStays, runsOn } from './customer-stays.ts'
+import { customerStays, earliestOf, isSteady, runsOn } from './customer-stays.ts'
 import type { MetricContext } from './definition.ts'
 import { splittingBy } from './dimensions.ts'
 import { inSight, isBare } from './in-sight.ts'
@@ -62,8 +62,7 @@ export function watchedCustomers(context: MetricContext, periods: readonly Perio
       join ${periodRows(context, periods)} as p on stay.started_on <= p.last_on
         and (stay.lost_on is null or stay.lost_on > p.last_on - ${watched}::integer)
         and (not stay.is_reckoned or stay.described_on <= p.last_on)
-      join accounts as account on account.account_id = stay.account_id and account.is_identified
-        and ${ofStays(context, sql`customer_stays`)}
+      where stay.is_identified
     ),
     looked_up as (
       select stay.period, stay.account_id, stay.started_on, sum(${amountIn(currency)}) as minor,

@@ -11,14 +11,14 @@ from (
         select later.account_id
         from subscriptions as later
         where later.starts_on > $2::date), stretch as (
-        select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+        select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, kept.is_identified
         from contract_stays as kept
         where kept.ended_on >= least($3::date, $4::date - $5::integer) and true and kept.account_id not in(
           select later.account_id
           from subscriptions as later
           where later.starts_on > $6::date)
         union all
-        select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+        select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, account.is_identified
         from (
           select account_id, min(starts_on), min(until), (array_agg(end_reason
               order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
@@ -38,23 +38,23 @@ from (
                     select day
                     from up_to) ) as stretch ) as numbered ) as told ) as known
           group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
+        join accounts as account on account.account_id = kept.account_id and account.account_id = any (array(select account_id
+            from later))
         where kept.ended_on >= least($7::date, $8::date - $9::integer) ), stays as materialized (
         select stay.*, case when is_said or ended_on + $10::integer <= $11::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $12::integer > $13::date as is_late
         from (
           select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
           from (
-            select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
+            select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
             from stretch ) as each ) as stay )
       select *
       from stays ) as stays), there as materialized (
-    select p.position as period, p.starts_on, p.last_on, account.is_identified, stay.*, (not stay.is_mixed and (stay.contracts <= 1 or stay.currency is null or stay.currency = $15)) and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
+    select p.position as period, p.starts_on, p.last_on, stay.*, (not stay.is_mixed and (stay.contracts <= 1 or stay.currency is null or stay.currency = $15)) and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
     from customer_stays as stay
     join(
       select *
       from (values ($16::integer, $17::date, $18::date), ($19::integer, $20::date, $21::date), ($22::integer, $23::date, $24::date)) as p (position, starts_on, last_on)
-      where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
-    join accounts as account on account.account_id = stay.account_id and account.account_id = any (array(select account_id
-        from customer_stays)) )
+      where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on) )
   select known.*
   from (
     select stay.period, stay.account_id, stay.started_on, stay.is_identified, case when stay.lost_on <= stay.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= stay.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= stay.last_on then coalesce(stay.reason, 'unknown') end as reason, stay.start_minor, stay.missing, stay.product_id, stay.rep_id, membership.team_id, stay.starts_on, case when stay.lost_on <= stay.last_on then 0 when stay.is_late then stay.start_minor else coalesce(stay.end_minor, 0) end as end_minor
@@ -214,14 +214,14 @@ from (
             select later.account_id
             from subscriptions as later
             where later.starts_on > $3::date), stretch as (
-            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, kept.is_identified
             from contract_stays as kept
             where kept.ended_on >= '-infinity'::date and kept.described_on is not null and kept.account_id not in(
               select later.account_id
               from subscriptions as later
               where later.starts_on > $4::date)
             union all
-            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, account.is_identified
             from (
               select account_id, min(starts_on), min(until), (array_agg(end_reason
                   order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
@@ -241,17 +241,18 @@ from (
                         select day
                         from up_to) ) as stretch ) as numbered ) as told ) as known
               group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
+            join accounts as account on account.account_id = kept.account_id and account.account_id = any (array(select account_id
+                from later))
             where kept.ended_on >= '-infinity'::date ), stays as materialized (
             select stay.*, case when is_said or ended_on + $5::integer <= $6::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $7::integer > $8::date as is_late
             from (
               select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
               from (
-                select account_id, started_on, case when ended_on <= $9::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
+                select account_id, started_on, case when ended_on <= $9::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
                 from stretch ) as each ) as stay )
           select *
           from stays ) as stay
-        join accounts as account on account.account_id = stay.account_id and account.is_identified
-        where stay.is_reckoned and (not stay.is_reckoned or stay.described_on <= $10::date) ) as known
+        where stay.is_identified and stay.is_reckoned and (not stay.is_reckoned or stay.described_on <= $10::date) ) as known
       where true and true ) as row ) as row ) as known
 group by 1, 2 having sum(stays) > 0
 order by 1, 2;
@@ -311,14 +312,14 @@ from (
             select later.account_id
             from subscriptions as later
             where later.starts_on > $6::date), stretch as (
-            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, kept.is_identified
             from contract_stays as kept
             where kept.ended_on >= '-infinity'::date and (kept.ended_on > $7::date - $8::integer or kept.described_on is not null) and kept.account_id not in(
               select later.account_id
               from subscriptions as later
               where later.starts_on > $9::date)
             union all
-            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, account.is_identified
             from (
               select account_id, min(starts_on), min(until), (array_agg(end_reason
                   order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
@@ -338,17 +339,18 @@ from (
                         select day
                         from up_to) ) as stretch ) as numbered ) as told ) as known
               group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
+            join accounts as account on account.account_id = kept.account_id and account.account_id = any (array(select account_id
+                from later))
             where kept.ended_on >= '-infinity'::date ), stays as materialized (
             select stay.*, case when is_said or ended_on + $10::integer <= $11::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $12::integer > $13::date as is_late
             from (
               select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
               from (
-                select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
+                select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
                 from stretch ) as each ) as stay )
           select *
           from stays ) as stay
-        join accounts as account on account.account_id = stay.account_id and account.is_identified
-        where true and (not stay.is_reckoned or stay.described_on <= $15::date) ) as known
+        where stay.is_identified and true and (not stay.is_reckoned or stay.described_on <= $15::date) ) as known
       where true and true ) as row ) as row) as known
 group by 1, 2 having sum(stays) > 0
 order by 1, 2;
@@ -368,14 +370,14 @@ from (
             select later.account_id
             from subscriptions as later
             where later.starts_on > $2::date), stretch as (
-            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, kept.is_identified
             from contract_stays as kept
             where kept.ended_on >= least($3::date, $4::date - $5::integer) and true and kept.account_id not in(
               select later.account_id
               from subscriptions as later
               where later.starts_on > $6::date)
             union all
-            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+            select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, account.is_identified
             from (
               select account_id, min(starts_on), min(until), (array_agg(end_reason
                   order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
@@ -395,23 +397,23 @@ from (
                         select day
                         from up_to) ) as stretch ) as numbered ) as told ) as known
               group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
+            join accounts as account on account.account_id = kept.account_id and account.account_id = any (array(select account_id
+                from later))
             where kept.ended_on >= least($7::date, $8::date - $9::integer) ), stays as materialized (
             select stay.*, case when is_said or ended_on + $10::integer <= $11::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $12::integer > $13::date as is_late
             from (
               select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
               from (
-                select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
+                select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
                 from stretch ) as each ) as stay )
           select *
           from stays ) as stays), there as materialized (
-        select p.position as period, p.starts_on, p.last_on, account.is_identified, stay.*, (not stay.is_mixed and (stay.contracts <= 1 or stay.currency is null or stay.currency = $15)) and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
+        select p.position as period, p.starts_on, p.last_on, stay.*, (not stay.is_mixed and (stay.contracts <= 1 or stay.currency is null or stay.currency = $15)) and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
         from customer_stays as stay
         join(
           select *
           from (values ($16::integer, $17::date, $18::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
-        join accounts as account on account.account_id = stay.account_id and account.account_id = any (array(select account_id
-            from customer_stays)) )
+          where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on) )
       select known.*
       from (
         select stay.period, stay.account_id, stay.started_on, stay.is_identified, case when stay.lost_on <= stay.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= stay.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= stay.last_on then coalesce(stay.reason, 'unknown') end as reason, stay.start_minor, stay.missing, stay.product_id, stay.rep_id, membership.team_id, stay.starts_on, case when stay.lost_on <= stay.last_on then 0 when stay.is_late then stay.start_minor else coalesce(stay.end_minor, 0) end as end_minor
@@ -457,14 +459,14 @@ from(
           select later.account_id
           from subscriptions as later
           where later.starts_on > $3::date), stretch as (
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, kept.is_identified
           from contract_stays as kept
           where kept.ended_on >= least($4::date, $5::date - $6::integer) and true and kept.account_id not in(
             select later.account_id
             from subscriptions as later
             where later.starts_on > $7::date)
           union all
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, account.is_identified
           from (
             select account_id, min(starts_on), min(until), (array_agg(end_reason
                 order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
@@ -484,22 +486,23 @@ from(
                       select day
                       from up_to) ) as stretch ) as numbered ) as told ) as known
             group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
+          join accounts as account on account.account_id = kept.account_id and account.account_id = any (array(select account_id
+              from later))
           where kept.ended_on >= least($8::date, $9::date - $10::integer) ), stays as materialized (
           select stay.*, case when is_said or ended_on + $11::integer <= $12::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $13::integer > $14::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, started_on, case when ended_on <= $15::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
+              select account_id, started_on, case when ended_on <= $15::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
         from stays ) as stays), there as materialized (
-      select p.position as period, p.starts_on, p.last_on, account.is_identified, stay.*, false and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
+      select p.position as period, p.starts_on, p.last_on, stay.*, false and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
       from customer_stays as stay
       join(
         select *
         from (values ($16::integer, $17::date, $18::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
-      join accounts as account on account.account_id = stay.account_id and true )
+        where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on) )
     select known.*
     from (
       select stay.period, stay.account_id, stay.started_on, stay.is_identified, case when stay.lost_on <= stay.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= stay.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= stay.last_on then coalesce(stay.reason, 'unknown') end as reason, stay.start_minor, stay.missing, stay.product_id, stay.rep_id, membership.team_id, stay.starts_on, case when stay.lost_on <= stay.last_on then 0 when stay.is_late then stay.start_minor else coalesce(stay.end_minor, 0) end as end_minor
@@ -549,14 +552,14 @@ from(
           select later.account_id
           from subscriptions as later
           where later.starts_on > $2::date), stretch as (
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, kept.is_identified
           from contract_stays as kept
           where kept.ended_on >= least($3::date, $4::date - $5::integer) and true and kept.account_id not in(
             select later.account_id
             from subscriptions as later
             where later.starts_on > $6::date)
           union all
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, account.is_identified
           from (
             select account_id, min(starts_on), min(until), (array_agg(end_reason
                 order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
@@ -576,22 +579,23 @@ from(
                       select day
                       from up_to) ) as stretch ) as numbered ) as told ) as known
             group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
+          join accounts as account on account.account_id = kept.account_id and account.account_id = any (array(select account_id
+              from later))
           where kept.ended_on >= least($7::date, $8::date - $9::integer) ), stays as materialized (
           select stay.*, case when is_said or ended_on + $10::integer <= $11::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $12::integer > $13::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
+              select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
         from stays ) as stays), there as materialized (
-      select p.position as period, p.starts_on, p.last_on, account.is_identified, stay.*, false and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
+      select p.position as period, p.starts_on, p.last_on, stay.*, false and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
       from customer_stays as stay
       join(
         select *
         from (values ($15::integer, $16::date, $17::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
-      join accounts as account on account.account_id = stay.account_id and true )
+        where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on) )
     select known.*
     from (
       select stay.period, stay.account_id, stay.started_on, stay.is_identified, case when stay.lost_on <= stay.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= stay.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= stay.last_on then coalesce(stay.reason, 'unknown') end as reason, stay.start_minor, stay.missing, stay.product_id, stay.rep_id, membership.team_id, stay.starts_on, case when stay.lost_on <= stay.last_on then 0 when stay.is_late then stay.start_minor else coalesce(stay.end_minor, 0) end as end_minor
@@ -655,14 +659,14 @@ from (
           select later.account_id
           from subscriptions as later
           where later.starts_on > $3::date), stretch as (
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, kept.is_identified
           from contract_stays as kept
           where kept.ended_on >= '-infinity'::date and kept.described_on is not null and kept.account_id not in(
             select later.account_id
             from subscriptions as later
             where later.starts_on > $4::date)
           union all
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, account.is_identified
           from (
             select account_id, min(starts_on), min(until), (array_agg(end_reason
                 order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
@@ -682,16 +686,17 @@ from (
                       select day
                       from up_to) ) as stretch ) as numbered ) as told ) as known
             group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
+          join accounts as account on account.account_id = kept.account_id and account.account_id = any (array(select account_id
+              from later))
           where kept.ended_on >= '-infinity'::date ), stays as materialized (
           select stay.*, case when is_said or ended_on + $5::integer <= $6::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $7::integer > $8::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, started_on, case when ended_on <= $9::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
+              select account_id, started_on, case when ended_on <= $9::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
         from stays ) as stay
-      join accounts as account on account.account_id = stay.account_id and account.is_identified
       left join (
         select account_id, (array_agg(owner_id
             order by starts_on desc, subscription_id desc))[1] as owner_id, (array_agg(product_id
@@ -700,7 +705,7 @@ from (
         where starts_on <= $10::date
         group by account_id ) as last on last.account_id = stay.account_id
       left join memberships as membership on membership.person_id = last.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(stay.lost_on - 1, $11::date)) and (membership.ends_on is null or coalesce(stay.lost_on - 1, $12::date) < membership.ends_on)
-      where stay.is_reckoned and (not stay.is_reckoned or stay.described_on <= $13::date) ) as known
+      where stay.is_identified and stay.is_reckoned and (not stay.is_reckoned or stay.described_on <= $13::date) ) as known
     where true and true ) as row ) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
@@ -740,14 +745,14 @@ from (
           select later.account_id
           from subscriptions as later
           where later.starts_on > $3::date), stretch as (
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, kept.is_identified
           from contract_stays as kept
           where kept.ended_on >= '-infinity'::date and kept.described_on is not null and kept.account_id not in(
             select later.account_id
             from subscriptions as later
             where later.starts_on > $4::date)
           union all
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, account.is_identified
           from (
             select account_id, min(starts_on), min(until), (array_agg(end_reason
                 order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
@@ -767,16 +772,17 @@ from (
                       select day
                       from up_to) ) as stretch ) as numbered ) as told ) as known
             group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
+          join accounts as account on account.account_id = kept.account_id and account.account_id = any (array(select account_id
+              from later))
           where kept.ended_on >= '-infinity'::date ), stays as materialized (
           select stay.*, case when is_said or ended_on + $5::integer <= $6::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $7::integer > $8::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, started_on, case when ended_on <= $9::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
+              select account_id, started_on, case when ended_on <= $9::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
         from stays ) as stay
-      join accounts as account on account.account_id = stay.account_id and account.is_identified
       left join (
         select account_id, (array_agg(owner_id
             order by starts_on desc, subscription_id desc))[1] as owner_id, (array_agg(product_id
@@ -785,7 +791,7 @@ from (
         where starts_on <= $10::date
         group by account_id ) as last on last.account_id = stay.account_id
       left join memberships as membership on membership.person_id = last.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(stay.lost_on - 1, $11::date)) and (membership.ends_on is null or coalesce(stay.lost_on - 1, $12::date) < membership.ends_on)
-      where stay.is_reckoned and (not stay.is_reckoned or stay.described_on <= $13::date) ) as known
+      where stay.is_identified and stay.is_reckoned and (not stay.is_reckoned or stay.described_on <= $13::date) ) as known
     where true and true ) as row ) as counted;
 
 -- rows of lost-customers
@@ -801,14 +807,14 @@ from(
           select later.account_id
           from subscriptions as later
           where later.starts_on > $3::date), stretch as (
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, kept.is_identified
           from contract_stays as kept
           where kept.ended_on >= least($4::date, $5::date - $6::integer) and true and kept.account_id not in(
             select later.account_id
             from subscriptions as later
             where later.starts_on > $7::date)
           union all
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, account.is_identified
           from (
             select account_id, min(starts_on), min(until), (array_agg(end_reason
                 order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
@@ -828,22 +834,23 @@ from(
                       select day
                       from up_to) ) as stretch ) as numbered ) as told ) as known
             group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
+          join accounts as account on account.account_id = kept.account_id and account.account_id = any (array(select account_id
+              from later))
           where kept.ended_on >= least($8::date, $9::date - $10::integer) ), stays as materialized (
           select stay.*, case when is_said or ended_on + $11::integer <= $12::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $13::integer > $14::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, started_on, case when ended_on <= $15::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
+              select account_id, started_on, case when ended_on <= $15::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
         from stays ) as stays), there as materialized (
-      select p.position as period, p.starts_on, p.last_on, account.is_identified, stay.*, false and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
+      select p.position as period, p.starts_on, p.last_on, stay.*, false and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
       from customer_stays as stay
       join(
         select *
         from (values ($16::integer, $17::date, $18::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
-      join accounts as account on account.account_id = stay.account_id and true )
+        where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on) )
     select known.*
     from (
       select stay.period, stay.account_id, stay.started_on, stay.is_identified, case when stay.lost_on <= stay.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= stay.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= stay.last_on then coalesce(stay.reason, 'unknown') end as reason, stay.start_minor, stay.missing, stay.product_id, stay.rep_id, membership.team_id, stay.starts_on, case when stay.lost_on <= stay.last_on then 0 when stay.is_late then stay.start_minor else coalesce(stay.end_minor, 0) end as end_minor
@@ -893,14 +900,14 @@ from(
           select later.account_id
           from subscriptions as later
           where later.starts_on > $2::date), stretch as (
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, kept.is_identified
           from contract_stays as kept
           where kept.ended_on >= least($3::date, $4::date - $5::integer) and true and kept.account_id not in(
             select later.account_id
             from subscriptions as later
             where later.starts_on > $6::date)
           union all
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, account.is_identified
           from (
             select account_id, min(starts_on), min(until), (array_agg(end_reason
                 order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
@@ -920,22 +927,23 @@ from(
                       select day
                       from up_to) ) as stretch ) as numbered ) as told ) as known
             group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
+          join accounts as account on account.account_id = kept.account_id and account.account_id = any (array(select account_id
+              from later))
           where kept.ended_on >= least($7::date, $8::date - $9::integer) ), stays as materialized (
           select stay.*, case when is_said or ended_on + $10::integer <= $11::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $12::integer > $13::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
+              select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
         from stays ) as stays), there as materialized (
-      select p.position as period, p.starts_on, p.last_on, account.is_identified, stay.*, false and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
+      select p.position as period, p.starts_on, p.last_on, stay.*, false and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
       from customer_stays as stay
       join(
         select *
         from (values ($15::integer, $16::date, $17::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
-      join accounts as account on account.account_id = stay.account_id and true )
+        where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on) )
     select known.*
     from (
       select stay.period, stay.account_id, stay.started_on, stay.is_identified, case when stay.lost_on <= stay.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= stay.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= stay.last_on then coalesce(stay.reason, 'unknown') end as reason, stay.start_minor, stay.missing, stay.product_id, stay.rep_id, membership.team_id, stay.starts_on, case when stay.lost_on <= stay.last_on then 0 when stay.is_late then stay.start_minor else coalesce(stay.end_minor, 0) end as end_minor
@@ -980,14 +988,14 @@ from(
           select later.account_id
           from subscriptions as later
           where later.starts_on > $3::date), stretch as (
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, kept.is_identified
           from contract_stays as kept
           where kept.ended_on >= least($4::date, $5::date - $6::integer) and true and kept.account_id not in(
             select later.account_id
             from subscriptions as later
             where later.starts_on > $7::date)
           union all
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, account.is_identified
           from (
             select account_id, min(starts_on), min(until), (array_agg(end_reason
                 order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
@@ -1007,22 +1015,23 @@ from(
                       select day
                       from up_to) ) as stretch ) as numbered ) as told ) as known
             group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
+          join accounts as account on account.account_id = kept.account_id and account.account_id = any (array(select account_id
+              from later))
           where kept.ended_on >= least($8::date, $9::date - $10::integer) ), stays as materialized (
           select stay.*, case when is_said or ended_on + $11::integer <= $12::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $13::integer > $14::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, started_on, case when ended_on <= $15::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
+              select account_id, started_on, case when ended_on <= $15::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
         from stays ) as stays), there as materialized (
-      select p.position as period, p.starts_on, p.last_on, account.is_identified, stay.*, false and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
+      select p.position as period, p.starts_on, p.last_on, stay.*, false and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
       from customer_stays as stay
       join(
         select *
         from (values ($16::integer, $17::date, $18::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
-      join accounts as account on account.account_id = stay.account_id and true )
+        where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on) )
     select known.*
     from (
       select stay.period, stay.account_id, stay.started_on, stay.is_identified, case when stay.lost_on <= stay.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= stay.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= stay.last_on then coalesce(stay.reason, 'unknown') end as reason, stay.start_minor, stay.missing, stay.product_id, stay.rep_id, membership.team_id, stay.starts_on, case when stay.lost_on <= stay.last_on then 0 when stay.is_late then stay.start_minor else coalesce(stay.end_minor, 0) end as end_minor
@@ -1072,14 +1081,14 @@ from(
           select later.account_id
           from subscriptions as later
           where later.starts_on > $2::date), stretch as (
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, kept.is_identified
           from contract_stays as kept
           where kept.ended_on >= least($3::date, $4::date - $5::integer) and true and kept.account_id not in(
             select later.account_id
             from subscriptions as later
             where later.starts_on > $6::date)
           union all
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, account.is_identified
           from (
             select account_id, min(starts_on), min(until), (array_agg(end_reason
                 order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
@@ -1099,22 +1108,23 @@ from(
                       select day
                       from up_to) ) as stretch ) as numbered ) as told ) as known
             group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
+          join accounts as account on account.account_id = kept.account_id and account.account_id = any (array(select account_id
+              from later))
           where kept.ended_on >= least($7::date, $8::date - $9::integer) ), stays as materialized (
           select stay.*, case when is_said or ended_on + $10::integer <= $11::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $12::integer > $13::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
+              select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
         from stays ) as stays), there as materialized (
-      select p.position as period, p.starts_on, p.last_on, account.is_identified, stay.*, false and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
+      select p.position as period, p.starts_on, p.last_on, stay.*, false and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
       from customer_stays as stay
       join(
         select *
         from (values ($15::integer, $16::date, $17::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
-      join accounts as account on account.account_id = stay.account_id and true )
+        where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on) )
     select known.*
     from (
       select stay.period, stay.account_id, stay.started_on, stay.is_identified, case when stay.lost_on <= stay.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= stay.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= stay.last_on then coalesce(stay.reason, 'unknown') end as reason, stay.start_minor, stay.missing, stay.product_id, stay.rep_id, membership.team_id, stay.starts_on, case when stay.lost_on <= stay.last_on then 0 when stay.is_late then stay.start_minor else coalesce(stay.end_minor, 0) end as end_minor
@@ -1178,14 +1188,14 @@ from (
           select later.account_id
           from subscriptions as later
           where later.starts_on > $3::date), stretch as (
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, kept.is_identified
           from contract_stays as kept
           where kept.ended_on >= '-infinity'::date and true and kept.account_id not in(
             select later.account_id
             from subscriptions as later
             where later.starts_on > $4::date)
           union all
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, account.is_identified
           from (
             select account_id, min(starts_on), min(until), (array_agg(end_reason
                 order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
@@ -1205,16 +1215,17 @@ from (
                       select day
                       from up_to) ) as stretch ) as numbered ) as told ) as known
             group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
+          join accounts as account on account.account_id = kept.account_id and account.account_id = any (array(select account_id
+              from later))
           where kept.ended_on >= '-infinity'::date ), stays as materialized (
           select stay.*, case when is_said or ended_on + $5::integer <= $6::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $7::integer > $8::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, started_on, case when ended_on <= $9::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
+              select account_id, started_on, case when ended_on <= $9::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
         from stays ) as stay
-      join accounts as account on account.account_id = stay.account_id and account.is_identified
       left join (
         select account_id, (array_agg(owner_id
             order by starts_on desc, subscription_id desc))[1] as owner_id, (array_agg(product_id
@@ -1223,7 +1234,7 @@ from (
         where starts_on <= $10::date
         group by account_id ) as last on last.account_id = stay.account_id
       left join memberships as membership on membership.person_id = last.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(stay.lost_on - 1, $11::date)) and (membership.ends_on is null or coalesce(stay.lost_on - 1, $12::date) < membership.ends_on)
-      where true and (not stay.is_reckoned or stay.described_on <= $13::date) ) as known
+      where stay.is_identified and true and (not stay.is_reckoned or stay.described_on <= $13::date) ) as known
     where true and true ) as row ) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
@@ -1263,14 +1274,14 @@ from (
           select later.account_id
           from subscriptions as later
           where later.starts_on > $3::date), stretch as (
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, kept.is_identified
           from contract_stays as kept
           where kept.ended_on >= '-infinity'::date and true and kept.account_id not in(
             select later.account_id
             from subscriptions as later
             where later.starts_on > $4::date)
           union all
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, account.is_identified
           from (
             select account_id, min(starts_on), min(until), (array_agg(end_reason
                 order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
@@ -1290,16 +1301,17 @@ from (
                       select day
                       from up_to) ) as stretch ) as numbered ) as told ) as known
             group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
+          join accounts as account on account.account_id = kept.account_id and account.account_id = any (array(select account_id
+              from later))
           where kept.ended_on >= '-infinity'::date ), stays as materialized (
           select stay.*, case when is_said or ended_on + $5::integer <= $6::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $7::integer > $8::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, started_on, case when ended_on <= $9::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
+              select account_id, started_on, case when ended_on <= $9::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
         from stays ) as stay
-      join accounts as account on account.account_id = stay.account_id and account.is_identified
       left join (
         select account_id, (array_agg(owner_id
             order by starts_on desc, subscription_id desc))[1] as owner_id, (array_agg(product_id
@@ -1308,7 +1320,7 @@ from (
         where starts_on <= $10::date
         group by account_id ) as last on last.account_id = stay.account_id
       left join memberships as membership on membership.person_id = last.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(stay.lost_on - 1, $11::date)) and (membership.ends_on is null or coalesce(stay.lost_on - 1, $12::date) < membership.ends_on)
-      where true and (not stay.is_reckoned or stay.described_on <= $13::date) ) as known
+      where stay.is_identified and true and (not stay.is_reckoned or stay.described_on <= $13::date) ) as known
     where true and true ) as row ) as counted;
 
 -- rows of silent-customers
@@ -1675,14 +1687,14 @@ from(
               select later.account_id
               from subscriptions as later
               where later.starts_on > $3::date), stretch as (
-              select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+              select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, kept.is_identified
               from contract_stays as kept
               where kept.ended_on >= least($4::date, $5::date - $6::integer) and true and kept.account_id not in(
                 select later.account_id
                 from subscriptions as later
                 where later.starts_on > $7::date)
               union all
-              select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+              select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, account.is_identified
               from (
                 select account_id, min(starts_on), min(until), (array_agg(end_reason
                     order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
@@ -1702,22 +1714,23 @@ from(
                           select day
                           from up_to) ) as stretch ) as numbered ) as told ) as known
                 group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
+              join accounts as account on account.account_id = kept.account_id and account.account_id = any (array(select account_id
+                  from later))
               where kept.ended_on >= least($8::date, $9::date - $10::integer) ), stays as materialized (
               select stay.*, case when is_said or ended_on + $11::integer <= $12::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $13::integer > $14::date as is_late
               from (
                 select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
                 from (
-                  select account_id, started_on, case when ended_on <= $15::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
+                  select account_id, started_on, case when ended_on <= $15::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
                   from stretch ) as each ) as stay )
             select *
             from stays ) as stays), there as materialized (
-          select p.position as period, p.starts_on, p.last_on, account.is_identified, stay.*, false and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
+          select p.position as period, p.starts_on, p.last_on, stay.*, false and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
           from customer_stays as stay
           join(
             select *
             from (values ($16::integer, $17::date, $18::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
-          join accounts as account on account.account_id = stay.account_id and true )
+            where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on) )
         select known.*
         from (
           select stay.period, stay.account_id, stay.started_on, stay.is_identified, case when stay.lost_on <= stay.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= stay.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= stay.last_on then coalesce(stay.reason, 'unknown') end as reason, stay.start_minor, stay.missing, stay.product_id, stay.rep_id, membership.team_id, stay.starts_on, case when stay.lost_on <= stay.last_on then 0 when stay.is_late then stay.start_minor else coalesce(stay.end_minor, 0) end as end_minor
@@ -1772,14 +1785,14 @@ from(
               select later.account_id
               from subscriptions as later
               where later.starts_on > $2::date), stretch as (
-              select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+              select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, kept.is_identified
               from contract_stays as kept
               where kept.ended_on >= least($3::date, $4::date - $5::integer) and true and kept.account_id not in(
                 select later.account_id
                 from subscriptions as later
                 where later.starts_on > $6::date)
               union all
-              select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+              select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, account.is_identified
               from (
                 select account_id, min(starts_on), min(until), (array_agg(end_reason
                     order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
@@ -1799,22 +1812,23 @@ from(
                           select day
                           from up_to) ) as stretch ) as numbered ) as told ) as known
                 group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
+              join accounts as account on account.account_id = kept.account_id and account.account_id = any (array(select account_id
+                  from later))
               where kept.ended_on >= least($7::date, $8::date - $9::integer) ), stays as materialized (
               select stay.*, case when is_said or ended_on + $10::integer <= $11::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $12::integer > $13::date as is_late
               from (
                 select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
                 from (
-                  select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
+                  select account_id, started_on, case when ended_on <= $14::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
                   from stretch ) as each ) as stay )
             select *
             from stays ) as stays), there as materialized (
-          select p.position as period, p.starts_on, p.last_on, account.is_identified, stay.*, false and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
+          select p.position as period, p.starts_on, p.last_on, stay.*, false and stay.steady_from < p.starts_on and (stay.ended_on is null or stay.ended_on > p.last_on) as is_steady
           from customer_stays as stay
           join(
             select *
             from (values ($15::integer, $16::date, $17::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
-          join accounts as account on account.account_id = stay.account_id and true )
+            where last_on >= starts_on) as p on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on) )
         select known.*
         from (
           select stay.period, stay.account_id, stay.started_on, stay.is_identified, case when stay.lost_on <= stay.last_on then stay.lost_on end as lost_on, coalesce(stay.lost_on <= stay.last_on, false) as is_lost, stay.is_late, stay.is_reckoned, stay.described_on, case when stay.lost_on <= stay.last_on then coalesce(stay.reason, 'unknown') end as reason, stay.start_minor, stay.missing, stay.product_id, stay.rep_id, membership.team_id, stay.starts_on, case when stay.lost_on <= stay.last_on then 0 when stay.is_late then stay.start_minor else coalesce(stay.end_minor, 0) end as end_minor

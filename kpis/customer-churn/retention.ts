@@ -44,9 +44,8 @@ export function staysByAge(
             when stay.is_reckoned then stay.described_on else ${asOf}::date end) as known_on,
           ${people.columns}
         from ${customerStays(context, sql`'-infinity'::date`, of)} as stay
-        join accounts as account on account.account_id = stay.account_id and account.is_identified
         ${people.joins}
-        where ${which === 'listed' ? sql`stay.is_reckoned` : sql`true`}
+        where stay.is_identified and ${which === 'listed' ? sql`stay.is_reckoned` : sql`true`}
           and (not stay.is_reckoned or stay.described_on <= ${asOf}::date)
       ) as known
       where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`coalesce(known.lost_on - 1, ${asOf}::date)`)}

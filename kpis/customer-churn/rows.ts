@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { scopeOf, type Sql } from '../../metric/counted-deals.ts'
 import type { MetricContext, RowPage, RowRequest } from '../../metric/definition.ts'
-import { customerStays, earliestOf, isSteady, ofStays, runsOn } from '../../metric/customer-stays.ts'
+import { customerStays, earliestOf, isSteady, runsOn } from '../../metric/customer-stays.ts'
 import { inSight, isBare } from '../../metric/in-sight.ts'
 import { listRows } from '../../metric/listing.ts'
 import { amountIn, lacksRate, ratesOn } from '../../metric/money.ts'
@@ -82,11 +82,10 @@ export function customers(
   return sql`(
     with customer_stays as materialized (select * from ${customerStays(context, since(context, periods))} as stays),
     there as materialized (
-      select p.position as period, p.starts_on, p.last_on, account.is_identified, stay.*, ${isSteady(context)} and ${isThere} as is_steady
+      select p.position as period, p.starts_on, p.last_on, stay.*, ${isSteady(context)} and ${isThere} as is_steady
       from customer_stays as stay
       join ${periodRows(context, periods)} as p
         on stay.started_on < p.starts_on and (stay.lost_on is null or stay.lost_on >= p.starts_on)
-      join accounts as account on account.account_id = stay.account_id and ${ofStays(context, sql`customer_stays`)}
     )
     select known.* from (
       select stay.period, stay.account_id, stay.started_on, stay.is_identified,

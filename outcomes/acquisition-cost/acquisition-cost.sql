@@ -49,14 +49,14 @@ from(
           select later.account_id
           from subscriptions as later
           where later.starts_on > $52::date), stretch as (
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, kept.is_identified
           from contract_stays as kept
           where kept.ended_on >= (least($53::date, $54::date - $55::integer) - $56::integer) and true and kept.account_id not in(
             select later.account_id
             from subscriptions as later
             where later.starts_on > $57::date)
           union all
-          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed
+          select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, account.is_identified
           from (
             select account_id, min(starts_on), min(until), (array_agg(end_reason
                 order by ends_on desc nulls first, subscription_id desc))[1], max(described_on), greatest(max(starts_on), max(ends_on) filter (where not is_last)), count(*) filter (where is_last), (sum(monthly_minor) filter (where is_last))::bigint, case when min(coalesce(currency, '')) filter (where is_last) = max(coalesce(currency, '')) filter (where is_last) then nullif(min(coalesce(currency, '')) filter (where is_last), '') end, coalesce(min(coalesce(currency, '')) filter (where is_last) <> max(coalesce(currency, '')) filter (where is_last), false)
@@ -76,12 +76,14 @@ from(
                       select day
                       from up_to) ) as stretch ) as numbered ) as told ) as known
             group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
+          join accounts as account on account.account_id = kept.account_id and account.account_id = any (array(select account_id
+              from later))
           where kept.ended_on >= (least($58::date, $59::date - $60::integer) - $61::integer) ), stays as materialized (
           select stay.*, case when is_said or ended_on + $62::integer <= $63::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $64::integer > $65::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, started_on, case when ended_on <= $66::date then ended_on end as ended_on, reason, described_on, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
+              select account_id, started_on, case when ended_on <= $66::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
         from stays ) as stays), watched as materialized (
@@ -91,8 +93,7 @@ from(
         select *
         from (values ($68::integer, $69::date, $70::date), ($71::integer, $72::date, $73::date), ($74::integer, $75::date, $76::date)) as p (position, starts_on, last_on)
         where last_on >= starts_on) as p on stay.started_on <= p.last_on and (stay.lost_on is null or stay.lost_on > p.last_on - $77::integer) and (not stay.is_reckoned or stay.described_on <= p.last_on)
-      join accounts as account on account.account_id = stay.account_id and account.is_identified and account.account_id = any (array(select account_id
-          from customer_stays)) ), looked_up as (
+      where stay.is_identified ), looked_up as (
       select stay.period, stay.account_id, stay.started_on, sum(case when deal.currency is null or deal.currency = $78 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $79::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $80 and rate.rate is null)) as missing, null::bigint as owner_id, null::bigint as product_id
       from watched as stay
       join (

@@ -291,8 +291,14 @@ describe.skipIf(!isHere)('public lists, to the figure', () => {
     const answer = await answersOf(database, customerChurn, '2026-05-31', parsePeriod('2026-05')!)
     expect(answer('left-by-list')).toMatchObject({ value: left / once.size, n: once.size })
     expect(left).toBe(1868)
+    const without = await answersOf(database, acquisitionCost, '2026-05-31')
+    expect(without('full-cost')).toMatchObject({ state: 'not-connected' })
+    // With a cost there is one, and it says that the customers of a month are reckoned.
+    await deliver(database, { 'costs.csv': 'cost_day,amount,cost_category\n2026-05-02,1000,advertising\n' })
     const cost = await answersOf(database, acquisitionCost, '2026-05-31')
-    expect(cost('full-cost')).toMatchObject({ state: 'not-connected' })
+    expect(cost('full-cost')).toMatchObject({ state: 'measured' })
+    expect(cost('full-cost').note?.en).toContain('a list without days')
+    expect(cost('new-customers').note?.en).toContain('a list without days')
   }, 120_000)
 })
 

@@ -13,6 +13,7 @@ import type { CountedLine, MetricContext, Side, Split } from '../../metric/defin
 import { splittingBy } from '../../metric/dimensions.ts'
 import { countedByReason } from '../../metric/exclusions.ts'
 import { daysIn, type Lines, linesOf } from '../../metric/lines.ts'
+import { hasLists, startsReckoned } from '../../metric/lists-without-days.ts'
 import type { Answer } from '../../metric/measurement.ts'
 import { formatNumber } from '../../metric/phrase.ts'
 import { unitCostAnswer } from '../../metric/ratio-answers.ts'
@@ -31,7 +32,8 @@ function customersOnly(dimension: string) {
 export async function count(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
   const lines = linesOf()
   const by = acquisitionSplit(split.dimension)
-  const side = by === null || context.scope.kind === 'rep' ? { unknown: notSplit } : {}
+  const note = (await hasLists(context)) ? { note: startsReckoned } : {}
+  const side: Side = { ...note, ...((by === null || context.scope.kind === 'rep') && { unknown: notSplit }) }
   const sides = by ?? customersOnly(split.dimension!)
   const asks = (id: string) => split.answers.includes(id)
   const won = await wonIn(context, split.periods, sides)
@@ -42,11 +44,13 @@ export async function count(context: MetricContext, split: Split): Promise<reado
     for (const one of found) {
       if (asks('full-cost')) add(lines, 'full-cost', one, split, side)
       if (asks('new-customers') && one.won > 0)
-        lines.add(one.period, one.key, 'new-customers', {
-          kind: 'count',
-          count: one.won,
-          days: daysIn(split.periods[one.period]!, context.asOf),
-        })
+        lines.add(
+          one.period,
+          one.key,
+          'new-customers',
+          { kind: 'count', count: one.won, days: daysIn(split.periods[one.period]!, context.asOf) },
+          note,
+        )
     }
     if (asks('return')) await countReturn(context, split, found, lines, side)
   }

@@ -8,6 +8,7 @@ import { splittingBy } from '../../metric/dimensions.ts'
 import { countedByReason } from '../../metric/exclusions.ts'
 import { withoutPeople } from '../../metric/in-sight.ts'
 import { grouped, linesOf } from '../../metric/lines.ts'
+import { hasLists } from '../../metric/lists-without-days.ts'
 import type { Answer, Detail } from '../../metric/measurement.ts'
 import { inTurns } from '../../statistics/pieces.ts'
 import type { Buyer, OrdersTally, Tally } from '../../metric/tally.ts'
@@ -52,15 +53,6 @@ export async function count(context: MetricContext, split: Split): Promise<reado
   const orders = ['orders-12', 'orders-24'].filter((id) => split.answers.includes(id))
   if (orders.length > 0) await countOrders(context, split, orders, lines)
   return lines.all()
-}
-
-/** Whether some contracts are of a list that gives ages and no days. */
-async function hasLists({ query, asOf }: MetricContext): Promise<boolean> {
-  const { rows } = await sql<{ one: number }>`
-    select 1 as one from subscriptions where described_on is not null and described_on <= ${asOf}::date limit 1`.execute(
-    query,
-  )
-  return rows.length > 0
 }
 
 const byList = words(

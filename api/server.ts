@@ -6,6 +6,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { makePasswords, makeProvider, type ProviderSettings, readKeys } from '../access/index.ts'
 import { makeApp } from './app.ts'
 import { keepConnections } from './connection-runs.ts'
+import { keepCounting } from './count-ahead.ts'
 import { isDatabaseUnreachable } from './errors.ts'
 import { type Front, thisMachineOnly } from './front.ts'
 import type { Handlers } from './handler.ts'
@@ -99,6 +100,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log,
   })
   const leaveConnections = keepConnections(place)
+  const leaveCounting = keepCounting({ database, log })
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
   // Slow senders: headers within 15 s; an upload may take long, but not stand still.
   server.headersTimeout = 15_000
@@ -115,7 +117,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
       const timer = setTimeout(() => server.closeAllConnections(), patience)
-      await Promise.all([closed, jobs.stop(patience), leaveConnections()])
+      await Promise.all([closed, jobs.stop(patience), leaveConnections(), leaveCounting()])
       clearTimeout(timer)
     },
   }

@@ -33,8 +33,8 @@ export function layersOf(facts: Facts): readonly (readonly Period[])[] {
 export const [byMonth, byQuarter, byHalfYear, byYear, inAll] = [0, 1, 2, 3, 4] as const
 
 /**
- * Answers counted by person, layer by layer, for the organisation or a team: once for each state of the data, whoever asks. Whether
- * they are flows is seen in the organisation, and handed on to its teams.
+ * Answers counted by person, layer by layer, for the organisation or a team: once for each state of the data, whoever asks, and by one
+ * request at a time. Whether they are flows is seen in the organisation, and handed on to its teams.
  */
 export async function countedIn(
   definition: MetricDefinition,
@@ -53,19 +53,31 @@ export async function countedIn(
       scope,
       context.asOf,
     ])
-  const own = new Map(
-    ids.flatMap((id) => {
-      const counted = known.get(key(id))
-      return counted === undefined ? [] : [[id, counted] as const]
-    }),
-  )
-  const missing = ids.filter((id) => !own.has(id))
-  if (missing.length > 0)
-    for (const one of await countLayers(definition, { ...context, scope }, layersOf(facts), missing, flows)) {
-      known.set(key(one.id), one)
-      own.set(one.id, one)
+  const own = new Map<string, CountedByPerson>()
+  for (;;) {
+    const missing: string[] = []
+    for (const id of ids) {
+      const counted = own.get(id) ?? known.get(key(id))
+      if (counted === undefined) missing.push(id)
+      else own.set(id, counted)
     }
-  return own
+    if (missing.length === 0) return own
+    const free = missing.filter((id) => known.underWay(key(id)) === undefined)
+    if (free.length === 0) {
+      // Somebody else's request counts it at this moment, or it is counted ahead. No count waits for another one while it counts, so
+      // none waits for ever; what failed there is counted here, in the next round.
+      await Promise.all(missing.map((id) => known.underWay(key(id))))
+      continue
+    }
+    const work = countLayers(definition, { ...context, scope }, layersOf(facts), free, flows).then(
+      (counted) => {
+        for (const one of counted) known.set(key(one.id), one)
+        return counted
+      },
+    )
+    known.begin(free.map(key), work)
+    for (const one of await work) own.set(one.id, one)
+  }
 }
 
 async function countLayers(

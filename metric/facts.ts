@@ -95,8 +95,9 @@ export async function readFacts(
   database?: Database,
 ): Promise<Facts> {
   const version = await dataVersion(query)
-  const before = database === undefined ? undefined : known.get(database)
-  const facts = before?.version === version ? before : await readDataFacts(query, version)
+  const found = knownFacts(database, version) ?? (await readDataFacts(query, version))
+  // Whoever reads them at the same time takes the same ones, for what is worked out beside them.
+  const facts = knownFacts(database, version) ?? found
   if (database !== undefined) known.set(database, facts)
   return {
     ...facts,
@@ -104,6 +105,11 @@ export async function readFacts(
     asOf: askedAsOf ?? facts.deliveredOn ?? facts.lastDay,
     passing: new Map(),
   }
+}
+
+function knownFacts(database: Database | undefined, version: string): DataFacts | undefined {
+  const last = database === undefined ? undefined : known.get(database)
+  return last?.version === version ? last : undefined
 }
 
 // Extremes come from indexes: no large table is read through.

@@ -1,4 +1,5 @@
 // What other folders import of the metric machinery.
+export { countAhead, stateOf } from './count-ahead.ts'
 export * from './definition.ts'
 export * from './measurement.ts'
 export type { Gone } from './gone.ts'

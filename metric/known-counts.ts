@@ -10,10 +10,19 @@ const most = 64_000_000
 interface Counts {
   get(key: string): CountedByPerson | undefined
   set(key: string, counted: CountedByPerson): void
+  /** Notes that `work` counts what stands under these keys, for as long as it runs. */
+  begin(keys: readonly string[], work: Promise<unknown>): void
+  /** Ends with the count that runs under this key at the moment, whatever came of it; undefined where none does. */
+  underWay(key: string): Promise<void> | undefined
+}
+
+interface State {
+  readonly known: Map<string, CountedByPerson>
+  readonly running: Map<string, Promise<void>>
 }
 
 /** Beside what else is worked out once for a state of the data (`Facts.worked`), with which it goes. */
-const states = new WeakMap<Facts['worked'], Map<string, CountedByPerson>>()
+const states = new WeakMap<Facts['worked'], State>()
 
 /** Two ways of counting under one name are still two: tests and versions have them. */
 const ways = new WeakMap<NonNullable<MetricDefinition['count']>, number>()
@@ -25,8 +34,8 @@ export function knownCounts(
   { count }: MetricDefinition,
   bound = most,
 ): Counts {
-  const known = states.get(worked) ?? new Map<string, CountedByPerson>()
-  states.set(worked, known)
+  const { known, running } = states.get(worked) ?? { known: new Map(), running: new Map() }
+  states.set(worked, { known, running })
   const way = wayOf(count!)
   return {
     get: (key) => {
@@ -47,6 +56,14 @@ export function knownCounts(
         bytes -= one.bytes
       }
     },
+    begin: (keys, work) => {
+      const end = (): void => {
+        for (const key of keys) running.delete(`${way} ${key}`)
+      }
+      const ended = work.then(end, end)
+      for (const key of keys) running.set(`${way} ${key}`, ended)
+    },
+    underWay: (key) => running.get(`${way} ${key}`),
   }
 }
 

@@ -1,6 +1,6 @@
 // What each person has in a figure, read off lines that were counted by person: how many rows, and which numbers came of them.
 // A ratio of two different things, deals won for leads created, or money for customers, is told with both: each is a figure.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { AnswerDefinition, CountedLine } from './definition.ts'
 import { type LifeTally, sizeOf, type Tally } from './tally.ts'
 import { addTallies } from './add-tallies.ts'
@@ -262,5 +262,5 @@ function inOrder(parts: string[]): string {
 
 // So short that two different shares are never taken for one, and kept instead of the numbers, which go.
 export function fingerprint(numbers: string | Float64Array): string {
-  return createHash('sha256').update(numbers).digest('base64url').slice(0, 16)
+  return hash('sha256', numbers, 'base64url').slice(0, 16)
 }

@@ -96,6 +96,21 @@ export async function readSight(query: Query, reader: Reader): Promise<Sight> {
   }
 }
 
+/**
+ * The kinds of data of which some account is told figures of groups, outside its line. An account sees what any of its roles sees; an
+ * API token with some of them may be told of more kinds in groups.
+ */
+export async function toldInGroups(query: Query): Promise<ReadonlySet<FigureData>> {
+  const accounts = await query
+    .selectFrom('users')
+    .select('roles')
+    .where('state', '!=', 'deactivated')
+    .execute()
+  return new Set(
+    dataKinds.filter((data) => accounts.some(({ roles }) => widest(roles, data).figures === 'groups')),
+  )
+}
+
 const rowsRank = ['line', 'pseudonyms', 'all'] as const
 const figuresRank = ['none', 'groups', 'all'] as const
 

@@ -24,7 +24,7 @@ import { missingNeeds } from './measure-one.ts'
 import type { Breakdown, BreakdownChange, BreakdownLine, Comparison } from './measurement.ts'
 import { type Period, shiftPeriod } from './period.ts'
 import { teamsToTell } from './people-behind.ts'
-import { isTooFewAnswers, permitFor, personLabel, tooFew, withoutEnoughAnswers } from './permits.ts'
+import { isTooFewAnswers, maySplit, permitFor, personLabel, tooFew, withoutEnoughAnswers } from './permits.ts'
 import { RequestError } from './request-error.ts'
 import type { Scope } from './scope.ts'
 import type { BreakdownRequest } from './view.ts'
@@ -252,19 +252,17 @@ function linedContext(
   data: FigureData,
   dimension: string,
 ): MetricContext {
-  if (permitFor(facts.sight, data, context.scope) === 'free') return narrowedContext(context, facts, data)
+  const { scope } = context
+  if (!maySplit(facts.sight, data, scope, dimension)) throw new RequestError('unknown-dimension', dimension)
+  if (permitFor(facts.sight, data, scope) === 'free') return narrowedContext(context, facts, data)
   const line = lineFor(facts.sight, data)
-  const isWhole = context.scope.kind === 'organisation'
-  if (isWhole && dimension === 'rep' && line.people.length > 0)
-    return { ...context, scope: { kind: 'organisation', line } }
-  if (isWhole && dimension === 'team' && line.teams.length > 0)
-    return {
-      ...context,
-      scope: { kind: 'organisation', line: { ...line, self: null, opened: [], reports: [] } },
-    }
+  if (dimension === 'rep') return { ...context, scope: { kind: 'organisation', line } }
   // Readers who know every team by name are told of those that are large enough (see `teamsToTell`).
-  if (isWhole && dimension === 'team' && facts.sight.of.results.rows !== 'line') return context
-  throw new RequestError('unknown-dimension', dimension)
+  if (line.teams.length === 0) return context
+  return {
+    ...context,
+    scope: { kind: 'organisation', line: { ...line, self: null, opened: [], reports: [] } },
+  }
 }
 
 /** The total alone, and why no team has a line. */

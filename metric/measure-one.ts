@@ -18,7 +18,7 @@ import type { Facts } from './facts.ts'
 import { keptExclusions } from './kept-figures.ts'
 import type { Answer, Comparison, Exclusion, Measurement } from './measurement.ts'
 import { type Period, shiftPeriod, yearBefore } from './period.ts'
-import { permitFor } from './permits.ts'
+import { maySplit, permitFor } from './permits.ts'
 import { countPeriods } from './count-periods.ts'
 import { answerNamed, contextOf, narrowedContext, unitOf } from './context.ts'
 import { teamInstead } from './team-instead.ts'
@@ -145,9 +145,26 @@ async function measureWhole(
     headline,
     answers: withHeadlineNote(definition, answers, headline),
     exclusions,
-    ...(!isFree && { areExclusionsWithheld: true }),
+    ...(!isFree && {
+      areExclusionsWithheld: true,
+      closedDimensions: closedDimensions(definition, facts, view, measurable),
+    }),
     reason: null,
   }
+}
+
+function closedDimensions(
+  definition: MetricDefinition,
+  { sight }: Facts,
+  { scope }: View,
+  measurable: readonly AnswerDefinition[],
+): NonNullable<Measurement['closedDimensions']> {
+  const every = definition.dimensions.map((one) => one.id)
+  const closed = measurable.map(({ id, dimensions = every }) => {
+    const data = dataOf(definition, id)
+    return [id, dimensions.filter((dimension) => !maySplit(sight, data, scope, dimension))] as const
+  })
+  return Object.fromEntries(closed.filter(([, dimensions]) => dimensions.length > 0))
 }
 
 async function exclusionsOf(

@@ -105,6 +105,8 @@ export interface Measurement {
   readonly exclusions: readonly Exclusion[]
   /** What was left out is not this reader's to know: an empty list says nothing. */
   readonly areExclusionsWithheld?: true
+  /** By answer, the dimensions by which this reader may not have it split; an answer that is not named may be split by all of its own. */
+  readonly closedDimensions?: Readonly<Record<string, readonly string[]>>
   readonly coverage: Coverage
   readonly sources: readonly SourceFreshness[]
   /** What to bring when not connected, or what failed. */

@@ -36,6 +36,18 @@ export function requireScope({ sight }: Facts, scope: Scope): void {
   throw new RequestError('unknown-scope', `${scope.kind}:${scope.id}`)
 }
 
+/**
+ * Whether a reader may have figures of a scope split by a dimension. Those of others are split only by who and which team: people of
+ * her own line, and teams, where she has some or knows every one by name.
+ */
+export function maySplit(sight: Sight, data: FigureData, scope: Scope, dimension: string): boolean {
+  if (permitFor(sight, data, scope) === 'free') return true
+  if (scope.kind !== 'organisation') return false
+  const line = lineFor(sight, data)
+  if (dimension === 'rep') return line.people.length > 0
+  return dimension === 'team' && (line.teams.length > 0 || sight.of.results.rows !== 'line')
+}
+
 /** The scope as it may be counted: of a person whom the reader sees on some days only, those days. */
 export function narrowed(sight: Sight, data: FigureData, scope: Scope): Scope {
   const line = lineFor(sight, data)

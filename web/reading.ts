@@ -144,6 +144,16 @@ export function dimensionsOf(definition: DefinitionJson, answer: string): Defini
     : own.flatMap((id) => definition.dimensions.filter((one) => one.id === id))
 }
 
+/** Those of them by which this reader may have it split. */
+export function openDimensionsOf(
+  definition: DefinitionJson,
+  { closedDimensions }: Pick<MeasurementJson, 'closedDimensions'>,
+  answer: string,
+): DefinitionJson['dimensions'] {
+  const closed = closedDimensions?.[answer] ?? []
+  return dimensionsOf(definition, answer).filter(({ id }) => !closed.includes(id))
+}
+
 export function rowColumnsOf(definition: DefinitionJson, answer: string): DefinitionJson['rowColumns'] {
   const own = definition.answers.find((one) => one.id === answer)?.rowColumns
   return own === undefined

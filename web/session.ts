@@ -34,16 +34,13 @@ export function useIsAdministrator(): boolean {
   return roles.has('owner') || roles.has('administrator')
 }
 
-/** The roles that read figures beyond one's own. */
-const wideRoles: readonly RoleName[] = ['leader', 'manager', 'marketing', 'analyst']
+/** The roles that read figures. */
+const readingRoles: readonly RoleName[] = ['leader', 'manager', 'rep', 'marketing', 'analyst']
 
-/** Where the first page begins for a reader who asked for nothing: a rep's own figures, an administrator's data. */
-export function useFirstView(): { readonly scope: string } | 'data' | null {
+/** Whether the first page of a reader who asked for nothing is the data: an administrator's, who reads no figures. */
+export function useStartsWithData(): boolean {
   const account = useAccount()
-  if (account === null || account.roles.some((role) => wideRoles.includes(role))) return null
-  if (account.roles.includes('rep'))
-    return account.personId === null ? null : { scope: `rep:${account.personId}` }
-  return 'data'
+  return account !== null && !account.roles.some((role) => readingRoles.includes(role))
 }
 
 /** Takes over the state that a step of signing in or out answered: nothing that another reader saw stays in memory. */

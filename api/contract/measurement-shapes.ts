@@ -78,6 +78,7 @@ export const measurement = z.object({
   answers: z.array(answer),
   exclusions: z.array(exclusion),
   areExclusionsWithheld: z.literal(true).optional(),
+  closedDimensions: z.record(z.string(), z.array(z.string())).optional(),
   coverage: z.object({
     firstDay: z.string().nullable(),
     lastDay: z.string().nullable(),

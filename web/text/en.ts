@@ -73,6 +73,8 @@ export const en = {
     against: 'Compared with',
     organisation: 'Organisation',
     wholeOrganisation: 'Whole organisation',
+    seeWhole: 'see the whole organisation',
+    see: (name: string) => `see ${name}`,
     teams: 'Teams',
     people: 'People',
     provisional: (name: string) => `${name} (provisional)`,

@@ -74,6 +74,8 @@ export const fr: Text = {
     against: 'Comparé à',
     organisation: 'Organisation',
     wholeOrganisation: 'Toute l’organisation',
+    seeWhole: 'voir toute l’organisation',
+    see: (name) => `voir ${name}`,
     teams: 'Équipes',
     people: 'Personnes',
     provisional: (name) => `${name} (provisoire)`,

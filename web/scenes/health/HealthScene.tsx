@@ -4,6 +4,7 @@ import { useSearch } from '@tanstack/react-router'
 import { formatDay, formatNumber } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
 import { NextPanel } from '../../parts/NextPanel.tsx'
+import { OtherScopes } from '../../parts/OwnFirst.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { Skeleton } from '../../parts/Skeleton.tsx'
 import { useTitle } from '../../parts/title.ts'
@@ -62,6 +63,7 @@ export function HealthScene({ home }: { readonly home: HomeJson }) {
             {facts.map((fact) => (
               <span key={fact}> · {fact}</span>
             ))}
+            <OtherScopes home={home} />
           </p>
         </div>
         <ViewControls home={home} compared={compared} />

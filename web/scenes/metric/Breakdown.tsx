@@ -4,7 +4,6 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { DotPlot } from '../../charts/DotPlot.tsx'
 import { GridPlot, isPlaced } from '../../charts/GridPlot.tsx'
-import { RequestError } from '../../client.ts'
 import { formatInterval, formatNumber, formatShare, formatValue, lowerFirst } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
 import { ChartTable } from '../../parts/ChartTable.tsx'
@@ -13,7 +12,7 @@ import { Problem } from '../../parts/Problem.tsx'
 import { Select } from '../../parts/Select.tsx'
 import { breakdownQuery, measurementQuery } from '../../queries.ts'
 import type { WordsJson } from '../../../api/contract/types.ts'
-import { answerName, dimensionsOf } from '../../reading.ts'
+import { answerName, openDimensionsOf } from '../../reading.ts'
 import type { BreakdownJson, DefinitionJson } from '../../shapes.ts'
 import { Change } from './Change.tsx'
 import type { BlockProps } from './block-props.ts'
@@ -27,10 +26,13 @@ export function Breakdown({ definition, measurement, answer }: BlockProps) {
   const { scope, period } = useSearch({ from: '__root__' })
   const search = useSearch({ from: '/metrics/$metric' })
   const navigate = useNavigate({ from: '/metrics/$metric' })
-  const dimensions = dimensionsOf(definition, answer.id)
+  const dimensions = openDimensionsOf(definition, measurement, answer.id)
   const dimension = dimensions.find((one) => one.id === search.by) ?? dimensions[0]
   const by = dimension?.id ?? ''
-  const breakdown = useQuery(breakdownQuery(measurement.metric, { scope, period }, answer.id, by))
+  const breakdown = useQuery({
+    ...breakdownQuery(measurement.metric, { scope, period }, answer.id, by),
+    enabled: dimension !== undefined,
+  })
   const label =
     dimension === undefined ? text.metric.breakdown : text.metric.by(lowerFirst(say(dimension.name)))
   const isAdditive = definition.answers.some((one) => one.id === answer.id && one.isAdditive)
@@ -52,33 +54,35 @@ export function Breakdown({ definition, measurement, answer }: BlockProps) {
           </h2>
           <p className="card-note">{breakdown.data === undefined ? '\u00a0' : noteOf(breakdown.data)}</p>
         </div>
-        <Select
-          label={text.metric.grain}
-          value={by}
-          onChange={(chosen) =>
-            void navigate({
-              search: (now) => ({ ...now, by: chosen }),
-              replace: true,
-              resetScroll: false,
-            })
-          }
-        >
-          {dimensions.map((one) => (
-            <option key={one.id} value={one.id}>
-              {lowerFirst(say(one.name))}
-            </option>
-          ))}
-        </Select>
+        {dimension === undefined ? null : (
+          <Select
+            label={text.metric.grain}
+            value={by}
+            onChange={(chosen) =>
+              void navigate({
+                search: (now) => ({ ...now, by: chosen }),
+                replace: true,
+                resetScroll: false,
+              })
+            }
+          >
+            {dimensions.map((one) => (
+              <option key={one.id} value={one.id}>
+                {lowerFirst(say(one.name))}
+              </option>
+            ))}
+          </Select>
+        )}
       </div>
       {breakdown.data?.gone === undefined ? null : (
         <p className="note" role="note">
           {say(breakdown.data.gone.reason)}
         </p>
       )}
-      {breakdown.data === undefined ? (
-        isNotHers(breakdown.error) ? (
-          <p className="note">{text.metric.breakdownNotOpen}</p>
-        ) : breakdown.isError ? (
+      {dimension === undefined ? (
+        <p className="note">{text.metric.breakdownNotOpen}</p>
+      ) : breakdown.data === undefined ? (
+        breakdown.isError ? (
           <Problem error={breakdown.error} onRetry={() => void breakdown.refetch()} />
         ) : (
           <div className="chart-place" />
@@ -87,19 +91,14 @@ export function Breakdown({ definition, measurement, answer }: BlockProps) {
         <Lines
           breakdown={breakdown.data}
           isAdditive={isAdditive}
-          values={dimension?.values}
-          grid={dimension?.grid}
+          values={dimension.values}
+          grid={dimension.grid}
           label={label}
           fileName={`${measurement.metric}-${answer.id}-${by}`}
         />
       )}
     </section>
   )
-}
-
-/** A split that would tell a reader about others than she may see is answered like one that does not exist. */
-function isNotHers(error: unknown): boolean {
-  return error instanceof RequestError && error.status === 400
 }
 
 interface LinesProps {

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { formatPeriod } from '../../format.ts'
 import { useSpeech } from '../../language.tsx'
+import { OtherScopes, OwnFirst } from '../../parts/OwnFirst.tsx'
 import { NotFound, Problem } from '../../parts/Problem.tsx'
 import { Skeleton } from '../../parts/Skeleton.tsx'
 import { useTitle } from '../../parts/title.ts'
@@ -21,6 +22,14 @@ import { Trend } from './Trend.tsx'
 import type { BlockProps } from './block-props.ts'
 
 export function MetricScene() {
+  return (
+    <OwnFirst cards={[96, 110, 320]}>
+      <Metric />
+    </OwnFirst>
+  )
+}
+
+function Metric() {
   const { metric } = useParams({ from: '/metrics/$metric' })
   const { scope, period } = useSearch({ from: '__root__' })
   const home = useQuery(homeQuery)
@@ -73,6 +82,7 @@ function Head({ home, definition, measurement }: HeadProps) {
           {definition.class === null ? '' : ` (${text.classes.short[definition.class]})`} ·{' '}
           {shown === null ? '' : `${formatPeriod(shown, language)} · `}
           <bdi>{scopeName(home, scope, text.view.wholeOrganisation)}</bdi>
+          <OtherScopes home={home} />
         </p>
       </div>
       <ViewControls home={home} />

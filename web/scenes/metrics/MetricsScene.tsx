@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { useSpeech } from '../../language.tsx'
 import { FigureText } from '../../parts/FigureText.tsx'
+import { OwnFirst } from '../../parts/OwnFirst.tsx'
 import { Problem } from '../../parts/Problem.tsx'
 import { Skeleton } from '../../parts/Skeleton.tsx'
 import { useTitle } from '../../parts/title.ts'
@@ -12,6 +13,14 @@ import type { DefinitionJson, MeasurementJson } from '../../shapes.ts'
 import { stateWord } from '../../parts/state-word.ts'
 
 export function MetricsScene() {
+  return (
+    <OwnFirst cards={[96, 320, 320, 320]}>
+      <Dictionary />
+    </OwnFirst>
+  )
+}
+
+function Dictionary() {
   const { text, say } = useSpeech()
   const { scope, period } = useSearch({ from: '__root__' })
   const definitions = useQuery(definitionsQuery)

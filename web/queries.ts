@@ -18,6 +18,11 @@ function set<Part extends object>(part: Part): { [Key in keyof Part]: Exclude<Pa
   }
 }
 
+/** Whether a question whose key ends with its view asked of the same scope. */
+function isOfScope(key: readonly unknown[] | undefined, { scope }: View): boolean {
+  return key !== undefined && (key.at(-1) as View).scope === scope
+}
+
 export const homeQuery = queryOptions({
   queryKey: ['home'],
   queryFn: ({ signal }) => call('home', {}, signal),
@@ -33,14 +38,16 @@ export const healthQuery = (view: View) =>
   queryOptions({
     queryKey: ['figures', 'health', view],
     queryFn: ({ signal }) => call('health', { query: set(view) }, signal),
-    placeholderData: keepPreviousData,
+    // Never one scope's figures under the name of another, however grey.
+    placeholderData: (previous, query) => (isOfScope(query?.queryKey, view) ? previous : undefined),
   })
 export const measurementQuery = (metric: string, view: View) =>
   queryOptions({
     queryKey: ['figures', 'measurement', metric, view],
     queryFn: ({ signal }) => call('measurement', { path: { metric }, query: set(view) }, signal),
-    // Another period of the same metric keeps the page in place; another metric starts afresh.
-    placeholderData: (previous, query) => (query?.queryKey[2] === metric ? previous : undefined),
+    // Another period of the same metric keeps the page in place; another metric or scope starts afresh.
+    placeholderData: (previous, query) =>
+      query?.queryKey[2] === metric && isOfScope(query.queryKey, view) ? previous : undefined,
   })
 export const trendQuery = (metric: string, view: View, answer: string, grain: Grain) =>
   queryOptions({

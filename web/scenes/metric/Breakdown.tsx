@@ -27,7 +27,10 @@ export function Breakdown({ definition, measurement, answer }: BlockProps) {
   const search = useSearch({ from: '/metrics/$metric' })
   const navigate = useNavigate({ from: '/metrics/$metric' })
   const dimensions = openDimensionsOf(definition, measurement, answer.id)
-  const dimension = dimensions.find((one) => one.id === search.by) ?? dimensions[0]
+  const dimension =
+    dimensions.find((one) => one.id === search.by) ??
+    dimensions.find((one) => !isOneLine(one.id, scope)) ??
+    dimensions[0]
   const by = dimension?.id ?? ''
   const breakdown = useQuery({
     ...breakdownQuery(measurement.metric, { scope, period }, answer.id, by),
@@ -99,6 +102,12 @@ export function Breakdown({ definition, measurement, answer }: BlockProps) {
       )}
     </section>
   )
+}
+
+/** Of a team by team, or of a person by either, there is one line, which says what the figure above it says. */
+function isOneLine(dimension: string, scope: string | undefined): boolean {
+  const kind = scope?.split(':')[0]
+  return (dimension === 'team' && kind === 'team') || (['team', 'rep'].includes(dimension) && kind === 'rep')
 }
 
 interface LinesProps {

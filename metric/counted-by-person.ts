@@ -66,7 +66,7 @@ export async function countedIn(
     if (free.length === 0) {
       // Somebody else's request counts it at this moment, or it is counted ahead. No count waits for another one while it counts, so
       // none waits for ever; what failed there is counted here, in the next round.
-      await Promise.all(missing.map((id) => known.underWay(key(id))))
+      await Promise.all(missing.flatMap((id) => known.underWay(key(id)) ?? []))
       continue
     }
     const work = countLayers(definition, { ...context, scope }, layersOf(facts), free, flows).then(

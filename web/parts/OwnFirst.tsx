@@ -22,8 +22,7 @@ export function OwnFirst({ cards, children }: Props) {
   const home = useQuery(homeQuery)
   const first = useFirstScope()
   if (scope !== undefined || first === null) return children
-  if (first !== undefined)
-    return <Navigate to="." search={(now) => ({ ...now, scope: first }) as never} replace />
+  if (first !== undefined) return <Navigate to="." search={(now) => ({ ...now, scope: first })} replace />
   return home.isError ? (
     <Problem isPage error={home.error} onRetry={() => void home.refetch()} />
   ) : (

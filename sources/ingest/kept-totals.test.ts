@@ -86,6 +86,16 @@ function invoices(): string {
   return `invoice_id,account,invoiced_on,amount,currency\n${distinct(rows).join('\n')}\n`
 }
 
+/** Contracts one after another, some that end, some that begin again. */
+function contracts(): string {
+  const rows = Array.from({ length: 1 + below(5) }, () => {
+    const number = 1 + below(12)
+    const ends = random() < 0.6 ? `2025-${two(6 + below(7))}-${two(1 + below(28))}` : ''
+    return `K-${number},Maison ${2 + Math.floor(number / 2)},202${4 + (number % 2)}-0${1 + below(5)}-01,${ends},${100 * (1 + below(4))},EUR`
+  })
+  return `subscription_id,account,first_day,last_day,monthly_amount,currency\n${distinct(rows).join('\n')}\n`
+}
+
 /** Leads that become deals, some with a score of their own, some of a day that nobody knows. */
 function leads(): string {
   const rows = Array.from({ length: 3 + below(10) }, () => {
@@ -135,6 +145,7 @@ test('after each of thirty deliveries and undos', { timeout: 240_000 }, async ()
         ...(random() < 0.5 && { 'lines.csv': lines() }),
         ...(random() < 0.3 && { 'products.csv': products() }),
         ...(random() < 0.5 && { 'factures.csv': invoices() }),
+        ...(random() < 0.5 && { 'contrats.csv': contracts() }),
         ...(random() < 0.3 && { 'people.csv': teams(pick(['Nord', 'Sud', 'Est'])) }),
       }
       visible.push((await deliver(database, files)).importId)

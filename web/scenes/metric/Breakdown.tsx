@@ -137,8 +137,9 @@ function Lines({ breakdown, isAdditive, values, grid, label, fileName }: LinesPr
   const reasons = [...new Map(absent.map(({ reason }) => [reason.en, reason])).values()]
   return (
     <>
-      {lines.length === 0 ? <p className="note">{text.metric.noLines}</p> : null}
-      {grid !== undefined && isPlaced(grid, lines) ? (
+      {lines.length === 0 ? (
+        <p className="note">{text.metric.noLines}</p>
+      ) : grid !== undefined && isPlaced(grid, lines) ? (
         <GridPlot grid={grid} lines={lines} label={label} />
       ) : (
         <DotPlot

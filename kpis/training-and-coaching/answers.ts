@@ -130,7 +130,6 @@ export const answers: readonly AnswerDefinition[] = [
     direction: 'higher-is-better',
     isAdditive: false,
     isDetail: true,
-    isOverPeople: true,
     dimensions: people,
     rowColumns: ['rep', 'team', 'finished'],
   },

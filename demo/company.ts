@@ -26,7 +26,7 @@ export function makeCompany(seed = 'douze'): Rows {
   keepDiaries(rows, chance('diaries'), staff)
   const items = makeContent(rows, chance('content'), staff)
   searchContent(rows, chance('searches'), staff, items)
-  shareContent(rows, chance('shares'), items, deals)
+  shareContent(rows, chance('shares'), chance('downloads'), items, deals)
   learn(rows, chance('learning'), staff, attended, deals)
   spend(rows, chance('costs'), staff)
   askCustomers(rows, chance('surveys'), customers)

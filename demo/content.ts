@@ -169,6 +169,7 @@ export function searchContent(rows: Rows, random: Random, staff: Staff, items: r
 export function shareContent(
   rows: Rows,
   random: Random,
+  downloads: Random,
   items: readonly Item[],
   deals: readonly Deal[],
 ): void {
@@ -203,15 +204,17 @@ export function shareContent(
           tool: 'portail',
           seconds: 600 + randomIndex(random, 1_800),
         })
-      for (let i = someTimes(random, 0.9); i > 0; i--)
-        event(rows, {
+      for (let i = someTimes(random, 0.9); i > 0; i--) {
+        const visit = {
           ...of,
           day: Math.min(lastDay, day + randomIndex(random, 4)),
           hour: 10 + i,
-          kind: 'buyer-view',
           tool: null,
-          seconds: 30 + randomIndex(random, 500),
-        })
+        }
+        const seconds = 30 + randomIndex(random, 500)
+        event(rows, { ...visit, kind: 'buyer-view', seconds })
+        if (downloads() < 0.2) event(rows, { ...visit, kind: 'buyer-download', seconds: null })
+      }
     }
     if (deal.usesHelpful && deal.entered.length > 2) share(helpful, 2, 0)
     const isLarge = deal.account.segment === 'ETI' || deal.account.segment === 'Grand compte'
@@ -251,7 +254,7 @@ function event(
     readonly kind: string
     readonly item: Item | null
     readonly tool: string | null
-    readonly seconds: number
+    readonly seconds: number | null
     readonly hasResult?: boolean
     readonly deal?: Deal
   },

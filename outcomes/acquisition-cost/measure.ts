@@ -42,7 +42,7 @@ export async function count(context: MetricContext, split: Split): Promise<reado
     const only = by === null ? sql`false` : sql`true`
     const found = await acquisitionOf(context, split.periods, sides, won, { only })
     for (const one of found) {
-      if (asks('full-cost')) add(lines, 'full-cost', one, split, side)
+      if (asks('full-cost')) add(context, lines, 'full-cost', one, split, side)
       if (asks('new-customers') && one.won > 0)
         lines.add(
           one.period,
@@ -57,7 +57,7 @@ export async function count(context: MetricContext, split: Split): Promise<reado
   if (asks('paid-cost')) {
     const only = by === null ? sql`false` : paid
     for (const one of await acquisitionOf(context, split.periods, sides, won, { only }))
-      add(lines, 'paid-cost', one, split, side)
+      add(context, lines, 'paid-cost', one, split, side)
   }
   if (asks('lagged-cost')) await countLagged(context, split, sides, won, lines, side)
   return lines.all()
@@ -65,26 +65,35 @@ export async function count(context: MetricContext, split: Split): Promise<reado
 
 // A line holds the spending that names it, and no part of the rest: lines are shown and not judged. Spending that names none keeps
 // its own line, and is divided by nobody.
-function add(lines: Lines, id: string, one: Acquisition, split: Split, side: Side): void {
+function add(
+  { scope }: MetricContext,
+  lines: Lines,
+  id: string,
+  one: Acquisition,
+  split: Split,
+  side: Side,
+): void {
   const tally = {
     kind: 'unit-cost',
     minor: one.minor,
     units: one.won,
     missingRates: one.missingRates,
   } as const
-  if (split.dimension === null) return lines.add(one.period, one.key, id, tally, side)
+  const isSplit = split.dimension !== null
+  const isPart = isSplit || scope.kind !== 'organisation'
   const unknown =
-    side.unknown ?? (one.minor === 0n ? nothingNamed : one.key === null ? unallocated : undefined)
+    side.unknown ??
+    (isPart && one.minor === 0n ? nothingNamed : isSplit && one.key === null ? unallocated : undefined)
   lines.add(one.period, one.key, id, tally, {
     ...side,
     ...(unknown !== undefined && { unknown }),
-    isComparable: false,
+    ...(isSplit && { isComparable: false }),
   })
 }
 
 const nothingNamed = words(
-  'Aucune dépense ne porte cette clé : son coût n’est pas connu, il n’est pas nul.',
-  'No spending names this key: its cost is not known, it is not zero.',
+  'Aucune dépense n’est attribuée ici : le coût n’est pas connu, il n’est pas nul.',
+  'No spending is attributed here: the cost is not known, it is not zero.',
 )
 const notSplit = words(
   'Les dépenses ne sont pas ventilées ainsi : seuls les clients le sont.',
@@ -112,7 +121,7 @@ async function countLagged(
     const period = split.periods[one.period]!
     const begins = first === null ? null : monthsLater(first, lag ?? 0)
     const isShort = period.kind !== 'all' && begins !== null && begins > period.start
-    add(lines, 'lagged-cost', one, split, {
+    add(context, lines, 'lagged-cost', one, split, {
       ...side,
       details:
         lag === null

@@ -95,11 +95,6 @@ describe('encoding', () => {
     expect(await refusal(bytes)).toMatchObject(fault)
   })
   it('refuses what is mostly null bytes', async () => {
-    // Bytes by chance hold pieces of UTF-8: that is no second encoding.
-    const chance = Buffer.from(
-      Array.from({ length: 4096 }, (_, at) => (at * at * 31 + at * 7 + (at >> 3) * 13) & 255),
-    )
-    expect(await refusal(chance)).toMatchObject({ code: 'ENCODING_INVALID' })
     expect(await refusal(Buffer.from('a,b\nc,d\n', 'utf16le'))).toMatchObject({ code: 'ENCODING_INVALID' })
     const utf32 = Buffer.from([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0])
     expect(await refusal(utf32)).toMatchObject({ code: 'ENCODING_INVALID' })

@@ -10,8 +10,6 @@ export interface EncodingSurvey {
   readonly bomLength: number
   readonly bytes: number
   readonly nulBytes: number
-  /** Control characters that no text holds: neither tabs, line ends nor escapes. */
-  readonly controlBytes: number
   /** First byte that is not UTF-8. */
   readonly firstInvalid: number
   /** First UTF-8 sequence of several bytes. */
@@ -26,7 +24,6 @@ export async function surveyEncoding(source: ByteSource): Promise<EncodingSurvey
   let bomLength = 0
   let offset = 0 // of the first byte of `pending`
   let nulBytes = 0
-  let controlBytes = 0
   let firstInvalid = -1
   let firstMultibyte = -1
   let pending = Buffer.alloc(0)
@@ -47,7 +44,6 @@ export async function surveyEncoding(source: ByteSource): Promise<EncodingSurvey
 
   for await (const chunk of source.chunks()) {
     nulBytes += countNul(chunk)
-    controlBytes += countControls(chunk)
     let bytes = pending.length > 0 ? Buffer.concat([pending, chunk]) : chunk
     if (!started) {
       if (bytes.length < 4) {
@@ -79,15 +75,7 @@ export async function surveyEncoding(source: ByteSource): Promise<EncodingSurvey
     pending = pending.subarray(whole)
   }
   const cutSequence = pending.length > 0 ? offset : -1
-  const survey = {
-    bom,
-    bomLength,
-    bytes: offset + pending.length,
-    nulBytes,
-    controlBytes,
-    firstMultibyte,
-    cutSequence,
-  }
+  const survey = { bom, bomLength, bytes: offset + pending.length, nulBytes, firstMultibyte, cutSequence }
   return { ...survey, firstInvalid }
 }
 
@@ -114,8 +102,6 @@ export function judgeEncoding(
     return { encoding: survey.bom, by: 'declared', assumed: false }
   }
   if (survey.nulBytes * 5 > survey.bytes) return { fault: 'ENCODING_INVALID', byteOffset: 0 }
-  const isNoText = survey.firstInvalid >= 0 && survey.controlBytes * leastText > survey.bytes
-  if (isNoText) return { fault: 'ENCODING_INVALID', byteOffset: 0 }
   const by = survey.bom === null ? 'content' : 'declared'
   if (survey.firstInvalid < 0 && survey.cutSequence < 0) return { encoding: 'utf-8', by, assumed: false }
   // A file that is UTF-8 up to a last character cut in two is not mixed: its end is missing.
@@ -124,19 +110,6 @@ export function judgeEncoding(
   const byteOffset = survey.firstInvalid >= 0 ? survey.firstInvalid : survey.cutSequence
   if (survey.firstMultibyte >= 0 || survey.bom !== null) return { fault: 'ENCODING_MIXED', byteOffset }
   return { encoding: 'windows-1252', by: 'content', assumed: true }
-}
-
-/**
- * Bytes for each control character that a text in a doubtful encoding has at least. Of random bytes one in ten is one; a damaged text holds
- * a few.
- */
-const leastText = 50
-
-/** How many bytes are control characters: 1 to 8, 14 to 26, 28 to 31. Zeros are counted apart. */
-function countControls(bytes: Buffer): number {
-  let count = 0
-  for (const byte of bytes) if (byte < 32 && byte > 0 && (byte < 9 || byte > 13) && byte !== 27) count++
-  return count
 }
 
 function countNul(bytes: Buffer): number {

@@ -24,8 +24,8 @@ const fileSentences: Record<FileFaultCode, Sentences> = {
     'This is not readable text. Save the file as “CSV UTF-8”, then send it again.',
   ),
   ENCODING_MIXED: w(
-    'Le fichier mélange deux encodages : à la ligne {row} (octet {byteOffset}), un caractère n’est pas en UTF-8 comme le reste. Deviner abîmerait des noms ; enregistrez tout le fichier en UTF-8.',
-    'The file mixes two encodings: in row {row} (byte {byteOffset}) a character is not UTF-8 like the rest. Guessing would garble names; save the whole file as UTF-8.',
+    'Le fichier mélange deux encodages, ou n’est pas un texte : à la ligne {row} (octet {byteOffset}), un caractère n’est pas en UTF-8 comme le reste. Deviner abîmerait des noms ; enregistrez tout le fichier en UTF-8.',
+    'The file mixes two encodings, or is no text: in row {row} (byte {byteOffset}) a character is not UTF-8 like the rest. Guessing would garble names; save the whole file as UTF-8.',
   ),
   CSV_UNTERMINATED_QUOTE: w(
     'Un guillemet ouvert à la ligne {row} n’est jamais refermé : tout ce qui suit se confond. Corrigez cette ligne.',

@@ -1,5 +1,5 @@
-// A short report: one line per test file, the failures in full at the end, the skipped named, and the counts for
-// test/run.mjs.
+// A short report: one line per test file and under it what failed, at the end the failures again and the skipped by name, and the
+// counts for test/run.mjs.
 import { writeFileSync } from 'node:fs'
 import type { Reporter, SerializedError, TestModule } from 'vitest/node'
 
@@ -15,6 +15,7 @@ export default class ShortReporter implements Reporter {
     write(
       `${module.ok() ? 'ok    ' : 'FAILED'} ${module.relativeModuleId}: ${marks.join(', ')} (${seconds} s)`,
     )
+    reportFailures(module)
   }
 
   onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]): void {

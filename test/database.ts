@@ -1,5 +1,6 @@
-// A fresh, migrated database for one test file, dropped when the file is done.
-import { afterAll, inject } from 'vitest'
+// A fresh, migrated database for one test file or one test, dropped when that is done.
+import { afterAll, inject, onTestFinished } from 'vitest'
+import { getCurrentTest } from 'vitest/suite'
 import { type Connection, type Database, openDatabase } from '../model/database.ts'
 import { clientFor, dropDatabase, makeDatabase } from './databases.ts'
 
@@ -7,16 +8,22 @@ export interface TestDatabase extends Database {
   readonly connection: Connection
 }
 
-/** Makes a database of its own for the calling test file and removes it afterwards. */
+/** Makes a database of its own for the calling test file, or for the test in which it is called, and removes it afterwards. */
 export async function freshDatabase(): Promise<TestDatabase> {
   const server = inject('postgres')
   const connection = await makeDatabase(server, inject('migrated'))
   const database = openDatabase(connection)
-  afterAll(async () => {
+  whenDone(async () => {
     await database.close()
     await dropDatabase(server, connection)
   })
   return { ...database, connection }
+}
+
+/** Many files share one process and one server: what a test opened is closed with it, or connections run out. */
+function whenDone(close: () => Promise<void>): void {
+  if (getCurrentTest() === undefined) afterAll(close)
+  else onTestFinished(close)
 }
 
 /** A database that can be made as new again, for tests that try many worlds: far quicker than another one. */
@@ -25,12 +32,12 @@ export interface TestWorld extends TestDatabase {
   empty(): Promise<void>
 }
 
-/** Makes such a database for the calling test file and removes it afterwards. */
+/** Makes such a database, as {@link freshDatabase} does. */
 export async function freshWorld(): Promise<TestWorld> {
   const database = await freshDatabase()
   const client = clientFor(database.connection)
   await client.connect()
-  afterAll(() => client.end())
+  whenDone(() => client.end())
   const names = async (schema: string): Promise<string[]> => {
     const { rows } = await client.query<{ name: string }>(
       'select quote_ident(tablename) as name from pg_tables where schemaname = $1 order by 1',

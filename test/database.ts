@@ -10,20 +10,28 @@ export interface TestDatabase extends Database {
 
 /** Makes a database of its own for the calling test file, or for the test in which it is called, and removes it afterwards. */
 export async function freshDatabase(): Promise<TestDatabase> {
+  const opened = openedHere()
   const server = inject('postgres')
   const connection = await makeDatabase(server, inject('migrated'))
+  opened(() => dropDatabase(server, connection))
   const database = openDatabase(connection)
-  whenDone(async () => {
-    await database.close()
-    await dropDatabase(server, connection)
-  })
+  opened(() => database.close())
   return { ...database, connection }
 }
 
-/** Many files share one process and one server: what a test opened is closed with it, or connections run out. */
-function whenDone(close: () => Promise<void>): void {
-  if (getCurrentTest() === undefined) afterAll(close)
-  else onTestFinished(close)
+/**
+ * Many files share one process and one server: what a test opened is closed with it, or connections run out. Whose it is is seen
+ * when it is asked for, not when it is there: a file may go on to its first test meanwhile.
+ * @returns takes how each thing is closed, the last one first
+ */
+function openedHere(): (close: () => Promise<void>) => void {
+  const closings: (() => Promise<void>)[] = []
+  const closeAll = async (): Promise<void> => {
+    for (const close of closings.toReversed()) await close()
+  }
+  if (getCurrentTest() === undefined) afterAll(closeAll)
+  else onTestFinished(closeAll)
+  return (close) => void closings.push(close)
 }
 
 /** A database that can be made as new again, for tests that try many worlds: far quicker than another one. */
@@ -34,10 +42,13 @@ export interface TestWorld extends TestDatabase {
 
 /** Makes such a database, as {@link freshDatabase} does. */
 export async function freshWorld(): Promise<TestWorld> {
-  const database = await freshDatabase()
+  const making = freshDatabase()
+  // What is asked for last is closed first: the client leaves before its database goes.
+  const opened = openedHere()
+  const database = await making
   const client = clientFor(database.connection)
   await client.connect()
-  whenDone(() => client.end())
+  opened(() => client.end())
   const names = async (schema: string): Promise<string[]> => {
     const { rows } = await client.query<{ name: string }>(
       'select quote_ident(tablename) as name from pg_tables where schemaname = $1 order by 1',

@@ -7,9 +7,8 @@ import type { FileReportJson, ImportReportJson } from '../../shapes.ts'
 import type { Text } from '../../text/en.ts'
 import { columnTitle } from './column-title.ts'
 import { Correction } from './Correction.tsx'
-import { DayOfList } from './DayOfList.tsx'
 import { FirstLine } from './FirstLine.tsx'
-import { SharedBy } from './SharedBy.tsx'
+import { SayOnce } from './SayOnce.tsx'
 import { UnknownTimeWords } from './UnknownTimeWords.tsx'
 
 const counted = ['rows', 'accepted', 'rejected', 'duplicates', 'added', 'changed', 'unchanged'] as const
@@ -87,10 +86,22 @@ export function FileCard({ file, report }: Props) {
         </div>
       )}
       {report.state === 'staged' && file.warnings.some(({ code }) => code.startsWith('DAY_OF_LIST')) ? (
-        <DayOfList report={report} />
+        <SayOnce
+          report={report}
+          label={text.imports.dayOfList}
+          help={text.imports.dayOfListHelp}
+          type="date"
+          saying={(asOf) => ({ asOf })}
+        />
       ) : null}
       {report.state === 'staged' && file.warnings.some(({ code }) => code === 'SHARER_UNSAID') ? (
-        <SharedBy report={report} />
+        <SayOnce
+          report={report}
+          label={text.imports.sharedBy}
+          help={text.imports.sharedByHelp}
+          type="email"
+          saying={(sharedBy) => ({ sharedBy })}
+        />
       ) : null}
       {report.state === 'staged' && asked.length > 0 ? (
         <UnknownTimeWords words={asked} file={file} report={report} />

@@ -11,7 +11,7 @@ interface Mapping {
   readonly firstLine?: 'titles' | 'data'
 }
 
-interface Said {
+export interface Said {
   /** Corrections by file name. */
   readonly mappings?: Readonly<Record<string, Mapping>>
   /** The day that the files describe. */

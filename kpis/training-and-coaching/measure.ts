@@ -109,13 +109,15 @@ async function countShare(
       of,
       answer,
       { kind: 'proportion', successes, trials },
-      lateOnes === 0
-        ? {}
-        : {
-            details: [
-              { name: words('Faites plus tard', 'Done later'), value: lateOnes, unit: { kind: 'count' } },
-            ],
-          },
+      {
+        ...(lateOnes > 0 && {
+          details: [
+            { name: words('Faites plus tard', 'Done later'), value: lateOnes, unit: { kind: 'count' } },
+          ],
+        }),
+        // What began earlier has had more time to come to its end: a later period would look worse for being young.
+        ...(answer === 'completion' && split.dimension === null && { isComparable: false }),
+      },
     )
 }
 

@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Answer, Measurement } from '../../metric/measurement.ts'
 import { parsePeriod } from '../../metric/period.ts'
-import { breakDown, measure, rows } from '../../metric/runner.ts'
+import { breakDown, measure, rows, trend } from '../../metric/runner.ts'
 import { organisation } from '../../metric/scope.ts'
 import { housekeeper, owner } from '../../model/reader.ts'
 import { freshDatabase } from '../../test/database.ts'
@@ -256,6 +256,13 @@ test('every answer can be asked for a team', async () => {
   expect(answerOf(found, 'up-to-date').n).toBe(6)
   expect(answerOf(found, 'coaching-actions').n).toBe(2)
   expect(answerOf(found, 'content-fit').n).toBe(3)
+})
+
+test('training of a later month is not held against that of an earlier one, which has had more time to end', async () => {
+  const path = (answer: string) =>
+    trend(database, owner, trainingAndCoaching, { ...view, answer, grain: 'month', points: 12 })
+  expect(await path('completion')).toMatchObject({ limits: null, verdict: 'no-clear-change' })
+  expect((await path('pass-rate')).verdict).toBe('too-few')
 })
 
 // Begun in the quarter: Ada's Product, Law and two quizzes, Bea's quiz, Cyd's Product, Law and quiz, Dov's Product, Fay's: all but both Laws

@@ -86,7 +86,9 @@ export async function writeInvitedUser(query: Query, given: NewUser, now: Date):
   if (!isAddress(emailKey)) throw new AccessRefused('bad-address')
   const known = await selectUsers(query).where('email_key', '=', emailKey).executeTakeFirst()
   if (known !== undefined && known.state !== 'invited') throw new AccessRefused('user-exists')
-  const personId = given.personId === undefined ? await personOf(query, emailKey) : given.personId
+  // Who is invited again without a word about the person stays who she was.
+  const personId =
+    given.personId === undefined ? (known?.person_id ?? (await personOf(query, emailKey))) : given.personId
   await checkPerson(query, personId, known?.user_id ?? null)
   const values = {
     email: given.email.normalize('NFKC').trim(),

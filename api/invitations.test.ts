@@ -81,6 +81,8 @@ describe('an invitation', () => {
     const body = { email: 'LOU@example.com', displayName: 'Lou', roles: ['rep'] }
     const { user } = await door.ada.browser.json<Issued>('POST', '/api/users', body)
     expect(user.personId).toBe(personId)
+    const again = await door.ada.browser.json<Issued>('POST', '/api/users', body)
+    expect(again.user.personId).toBe(personId)
     const other = { email: 'lou2@example.com', displayName: 'Lou', roles: ['rep'], personId }
     expect(await codeOf(await door.ada.browser.send('POST', '/api/users', other))).toBe('user-exists')
     expect(

@@ -73,7 +73,8 @@ export const voiceOfCustomer = defineMetric({
         'Number of feedback items received in the period, all sources together.',
       ),
       unit: 'count',
-      direction: 'higher-is-better',
+      // More of it may be more complaints, or more listening.
+      direction: 'neither',
       isAdditive: true,
       dimensions: usual,
       rowColumns: voiceColumns,
@@ -232,6 +233,14 @@ export const voiceOfCustomer = defineMetric({
       why: words(
         'Une réponse de plus : la part positive estimée, là où des retours notés la prouvent.',
         'One more answer: the positive share estimated, where noted voices prove it.',
+      ),
+    },
+    {
+      version: 6,
+      on: '2026-11-29',
+      why: words(
+        'Le nombre de voix entendues n’est plus dit meilleur ou moins bon : davantage de retours n’est ni l’un ni l’autre.',
+        'The number of voices heard is no longer called better or worse: more feedback is neither.',
       ),
     },
   ],

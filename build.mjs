@@ -5,6 +5,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { promisify } from 'node:util'
 import zlib from 'node:zlib'
+import { holdLock } from './launch-lock.mjs'
 import { digestOf, prepareToInstall, root, stampOf } from './launch.mjs'
 
 const dist = path.join(root, 'dist')
@@ -12,7 +13,14 @@ const builders = { server: buildServer, web: buildWeb }
 
 const asked = process.argv.slice(2)
 await prepareToInstall()
-for (const part of asked.length > 0 ? asked : Object.keys(builders)) await buildPart(part)
+fs.mkdirSync(dist, { recursive: true })
+// Whoever starts a build by hand may meet one of a launcher, which holds a lock of its own around this.
+const release = await holdLock(path.join(dist, 'build.lock'), () => {})
+try {
+  for (const part of asked.length > 0 ? asked : Object.keys(builders)) await buildPart(part)
+} finally {
+  release()
+}
 
 async function buildPart(part) {
   const digest = digestOf(part)

@@ -142,9 +142,11 @@ export const en = {
     dropNow: 'Let go to add these files',
     what: 'What to export: opportunities, won, lost and open, with owner, amount, creation and close dates. People, accounts, products and leads if you have them.',
     where: 'Where to click',
+    others: 'Time, content, training, costs, contracts, surveys: which export brings which figure',
     wherePrivacy: 'Files are read on this machine and stay in its data folder.',
     addTitle: 'Add data',
-    addLead: 'One file or a whole folder: CSV, Excel or zip. Sending the same file twice changes nothing.',
+    addLead:
+      'One file or a whole folder: CSV, Excel, JSON, Parquet, accounting file, calendar or zip. Sending the same file twice changes nothing.',
     sending: 'Sending',
     reading: 'Reading the files',
     files: (n: string, count: number) => `${n} ${many(count, 'file', 'files')}`,

@@ -145,10 +145,11 @@ export const fr: Text = {
     dropNow: 'Lâchez pour ajouter ces fichiers',
     what: 'Quoi exporter\u202f: les opportunités gagnées, perdues et ouvertes, avec commercial, montant, dates de création et de clôture. Personnes, comptes, produits et leads si vous les avez.',
     where: 'Où cliquer',
+    others: 'Temps, contenus, formation, coûts, contrats, enquêtes\u202f: quel export apporte quel chiffre',
     wherePrivacy: 'Les fichiers sont lus sur cette machine et restent dans son dossier de données.',
     addTitle: 'Ajouter des données',
     addLead:
-      'Un fichier ou un dossier entier\u202f: CSV, Excel ou zip. Le même fichier envoyé deux fois ne change rien.',
+      'Un fichier ou un dossier entier\u202f: CSV, Excel, JSON, Parquet, FEC, agenda ou zip. Le même fichier envoyé deux fois ne change rien.',
     sending: 'Envoi',
     reading: 'Lecture des fichiers',
     files: (n, count) => `${n} ${many(count, 'fichier', 'fichiers')}`,

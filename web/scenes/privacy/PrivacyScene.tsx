@@ -40,7 +40,10 @@ export function PrivacyScene() {
             <div className="card-head">
               <div>
                 <h2 id="retention-title">{text.privacy.retention}</h2>
-                <p className="card-note">{text.privacy.retentionLead}</p>
+                <p className="card-note">
+                  {text.privacy.retentionLead}
+                  {retention.data.runs.length === 0 ? ` ${text.privacy.neverRun}` : null}
+                </p>
               </div>
             </div>
             <ul className="rules">

@@ -13,7 +13,7 @@ import type { RetentionJson, RuleJson } from '../../shapes.ts'
 
 interface Props {
   readonly rule: RuleJson
-  /** The last run of the purge for it; null before the first one. */
+  /** The last run of the purge for it; null before the first one, which the page says once for all. */
   readonly run: RetentionJson['runs'][number] | null
 }
 
@@ -32,15 +32,15 @@ export function Rule({ rule, run }: Props) {
         {text.privacy.afterwards(say(rule.afterwards))} · {text.privacy.byDefault(length(rule.default))} ·{' '}
         {text.privacy.atMost(length(rule.ceiling))}
       </p>
-      <p className="note">
-        {run === null
-          ? text.privacy.neverRun
-          : text.privacy.lastRun(
-              formatDay(run.today, language),
-              formatNumber(run.removed, language),
-              run.removed,
-            )}
-      </p>
+      {run === null ? null : (
+        <p className="note">
+          {text.privacy.lastRun(
+            formatDay(run.today, language),
+            formatNumber(run.removed, language),
+            run.removed,
+          )}
+        </p>
+      )}
       {rule.reason === null ? null : (
         <p className="note">
           <bdi>{text.privacy.because(rule.reason)}</bdi>

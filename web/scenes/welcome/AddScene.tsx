@@ -17,6 +17,9 @@ export function AddScene() {
       <div className="welcome">
         <Delivery title={text.welcome.addTitle} lead={text.welcome.addLead} isFirst={false} />
         <WhereToClick />
+        <p className="welcome-waiting">
+          <Link to="/data/health">{text.welcome.others}</Link>
+        </p>
         <Templates />
       </div>
     </>

@@ -12,6 +12,12 @@ export type Vendor = 'template' | 'salesforce' | 'hubspot' | 'pipedrive' | 'dyna
 export const allowances = ['short-years', 'round-amounts'] as const
 export type Allowance = (typeof allowances)[number]
 
+/** What would take a cell that was refused for this reason (`detail.reason` of its fault). */
+export const allowanceFor: Readonly<Record<string, Allowance>> = {
+  'two-digit-year': 'short-years',
+  decimals: 'round-amounts',
+}
+
 export interface PlannedColumn {
   /** Position in the file, from 0. */
   readonly index: number

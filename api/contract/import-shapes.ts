@@ -12,6 +12,8 @@ export const fault = z.object({
   code: z.string(),
   value: z.string().nullable(),
   sentence: words,
+  /** What a person may allow for it to be taken. */
+  allowance: allowance.optional(),
 })
 export const mappedColumn = z.object({
   column: z.string(),

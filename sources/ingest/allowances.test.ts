@@ -18,9 +18,15 @@ describe('what a person allows', async () => {
     row('D-3', '1.00', '2026-01-07'),
   )
 
-  test('is refused without, and the sentence names the option', async () => {
+  test('is refused without, and the sentence and the fault name the option', async () => {
     const { files } = await stageTexts(database, { 'deals.csv': first })
     expect(files[0]).toMatchObject({ accepted: 1, rejected: 2, allowed: [] })
+    expect(files[0]?.errors.map(({ allowance }) => allowance)).toEqual([
+      'round-amounts',
+      'short-years',
+      'round-amounts',
+      'short-years',
+    ])
     const sentences = files[0]?.errors.map(({ sentence }) => sentence) ?? []
     expect(sentences.filter(({ en }) => en.includes('--allow short-years'))).toHaveLength(2)
     expect(sentences.filter(({ fr }) => fr.includes('--allow round-amounts'))).toHaveLength(2)

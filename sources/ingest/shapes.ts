@@ -69,6 +69,8 @@ export interface ReportedFault {
   readonly code: string
   readonly value: string | null
   readonly sentence: Words
+  /** What a person may allow for it to be taken. */
+  readonly allowance?: Allowance
 }
 
 export interface MappedColumn {

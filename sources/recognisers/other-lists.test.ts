@@ -302,6 +302,24 @@ describe('money and training', () => {
       undefined,
     ],
     [
+      'courses-taken.csv',
+      'training-results',
+      `person_email;course;completed_on
+       ana@example.com;Closing;2024-03-04
+       tom@example.com;Closing;2024-03-25`,
+      { person_email: 'person', course: 'course', completed_on: 'completedOn' },
+      undefined,
+    ],
+    [
+      'formations-2024.csv',
+      'training-results',
+      `Commercial;Formation;Terminé le
+       Ana Silva;Négociation;04/03/2024
+       Tom Roy;Négociation;25/03/2024`,
+      { Commercial: 'person', Formation: 'course', 'Terminé le': 'completedOn' },
+      undefined,
+    ],
+    [
       'Suivi 360Learning.csv',
       'training-results',
       `Apprenant;Parcours;Date d’inscription;Date de complétion;Statut;Score moyen;Temps passé

@@ -84,6 +84,7 @@ export const importsEn = {
   correctLead: 'Change what the file is, or what a column becomes, then read it again.',
   entity: 'This file is',
   leaveOut: 'nothing: leave it out',
+  allowAtOnce: 'Allow and read again',
   allow: 'Allow what would be refused',
   allowances: {
     'short-years': 'Years of two digits are 20xx (21-Sep-22 is 2022-09-21)',

@@ -87,6 +87,7 @@ export const importsFr: typeof importsEn = {
   correctLead: 'Changez ce qu’est le fichier, ou ce que devient une colonne, puis relisez-le.',
   entity: 'Ce fichier contient',
   leaveOut: 'rien\u202f: le laisser de côté',
+  allowAtOnce: 'Permettre et relire',
   allow: 'Permettre ce qui serait refusé',
   allowances: {
     'short-years': 'Les années à deux chiffres sont 20xx (21-Sep-22 est le 21/09/2022)',

@@ -9,7 +9,7 @@ import {
   type Table,
 } from '../../files/reading/index.ts'
 import { type ColumnStyle, describeStyle } from '../../files/values/index.ts'
-import type { Recognition, TablePlan, TableSketch } from '../../plan.ts'
+import { allowanceFor, type Recognition, type TablePlan, type TableSketch } from '../../plan.ts'
 import type { FileCounts, FileReport, MappedColumn, ReportedFault } from '../shapes.ts'
 
 export interface TableWork {
@@ -111,6 +111,7 @@ export function sentenceOf(fault: RowFault | FileFault | ReadingWarning): Words 
 }
 
 export function reported(fault: RowFault | FileFault): ReportedFault {
+  const allowance = allowanceFor[String(fault.detail?.['reason'])]
   return {
     row: fault.row,
     line: fault.line ?? null,
@@ -118,6 +119,7 @@ export function reported(fault: RowFault | FileFault): ReportedFault {
     code: fault.code,
     value: fault.value ?? null,
     sentence: sentenceOf(fault),
+    ...(allowance === undefined ? {} : { allowance }),
   }
 }
 

@@ -4,7 +4,7 @@ import type { HeaderTable } from './header-words.ts'
 export const coachingSessionHeaders: HeaderTable<'coaching-sessions'> = {
   externalId: { any: 'Session ID | ID séance | ID de la séance', weak: 'Id | Identifiant' },
   person: {
-    any: 'Coachee | Coached | Coaché | Coachée | Personne coachée | Rep | Rep Email | Sales Rep | Commercial | Collaborateur | Commercial coaché | Participant | Email | E-mail',
+    any: 'Coachee | Coached | Coaché | Coachée | Personne coachée | Rep | Rep Email | Sales Rep | Commercial | Collaborateur | Commercial coaché | Participant | Email | E-mail | Person Email | E-mail de la personne',
     weak: 'Person | Personne | Name | Nom | Employee | Salarié | User',
   },
   coach: { any: 'Coach | Coach Email | Coached By | Coaché par | Animé par | Manager | Responsable' },
@@ -30,7 +30,7 @@ export const coachingSessionHeaders: HeaderTable<'coaching-sessions'> = {
 export const milestoneHeaders: HeaderTable<'onboarding-milestones'> = {
   externalId: { weak: 'Id | Identifiant' },
   person: {
-    any: 'New Hire | Newcomer | Nouveau | Nouvel arrivant | Nouvelle recrue | Rep | Rep Email | Sales Rep | Commercial | Collaborateur | Email | E-mail | Employee | Salarié',
+    any: 'New Hire | Newcomer | Nouveau | Nouvel arrivant | Nouvelle recrue | Rep | Rep Email | Sales Rep | Commercial | Collaborateur | Email | E-mail | Person Email | E-mail de la personne | Employee | Salarié',
     weak: 'Person | Personne | Name | Nom | User',
   },
   programme: {

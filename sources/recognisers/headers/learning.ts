@@ -7,7 +7,7 @@ export const trainingResultHeaders: HeaderTable<'training-results'> = {
     weak: 'Id | Identifiant',
   },
   person: {
-    any: 'Email | E-mail | Email Address | Adresse e-mail | Adresse de courriel | Courriel | User Email | Learner Email | Participant Email | Employee Email | E-mail de l’apprenant',
+    any: 'Email | E-mail | Email Address | Adresse e-mail | Adresse de courriel | Courriel | User Email | Learner Email | Participant Email | Employee Email | E-mail de l’apprenant | Person Email | E-mail de la personne | Rep | Rep Email | Sales Rep | Commercial',
     weak: 'User | Utilisateur | Username | User Name | Nom d’utilisateur | Learner | Apprenant | Participant | Employee | Employé | Collaborateur | Salarié | Full Name | Nom complet | Employee ID | User ID | Matricule | Stagiaire | Student | Person | Personne | Nom',
   },
   firstName: { any: 'First Name | Prénom | Firstname' },

@@ -5,6 +5,7 @@ import { useSpeech } from '../../language.tsx'
 import { SortableTable } from '../../parts/SortableTable.tsx'
 import type { FileReportJson, ImportReportJson } from '../../shapes.ts'
 import type { Text } from '../../text/en.ts'
+import { AllowAtOnce } from './AllowAtOnce.tsx'
 import { columnTitle } from './column-title.ts'
 import { Correction } from './Correction.tsx'
 import { FirstLine } from './FirstLine.tsx'
@@ -21,6 +22,7 @@ interface Props {
 export function FileCard({ file, report }: Props) {
   const { language, text, say } = useSpeech()
   const title = `file-${file.fileId}`
+  const canBeReadAgain = (report.state === 'staged' || report.state === 'refused') && file.columns.length > 0
   const asked = file.warnings.flatMap(({ words }) => words ?? [])
   const technical = [
     file.encoding === null ? null : `${text.imports.encoding} ${file.encoding}`,
@@ -106,9 +108,10 @@ export function FileCard({ file, report }: Props) {
       {report.state === 'staged' && asked.length > 0 ? (
         <UnknownTimeWords words={asked} file={file} report={report} />
       ) : null}
+      {canBeReadAgain ? <AllowAtOnce file={file} report={report} /> : null}
       <Errors file={file} report={report} />
       <Columns file={file} />
-      {(report.state === 'staged' || report.state === 'refused') && file.columns.length > 0 ? (
+      {canBeReadAgain ? (
         <>
           <FirstLine file={file} report={report} />
           <Correction file={file} report={report} />

@@ -28,6 +28,7 @@ export const customerEntities = {
       margin: t('money', w('Marge', 'Margin'), { en: 'margin', fr: 'marge' }),
       product: productField(),
       owner,
+      isDeleted: f('flag', 'Supprimé', 'Deleted'),
     },
   },
   subscriptions: {

@@ -1,6 +1,6 @@
 // What selling costs, and the targets that the organisation sets itself.
 import { costWords, departmentWords, metricWords, targetWords, unitWords } from './codes.ts'
-import { type Entity, t, w } from './field.ts'
+import { type Entity, f, t, w } from './field.ts'
 import { currencyField } from './shared.ts'
 
 export const moneyEntities = {
@@ -63,6 +63,7 @@ export const moneyEntities = {
       ),
       content: t('reference', w('Contenu', 'Content'), { en: 'content', fr: 'contenu' }),
       label: t('text', w('Libellé', 'Label'), { en: 'label', fr: 'libelle' }),
+      isDeleted: f('flag', 'Supprimé', 'Deleted'),
     },
   },
   targets: {

@@ -39,6 +39,7 @@ import { checkRows, presentEntities } from './staging/check-rows.ts'
 import { createStagingTable, fieldsOf, stagingTable } from './staging/columns.ts'
 import { closeFiles, stageFiles, type StagedDelivery } from './staging/stage-files.ts'
 import type { Staging } from './staging/staging.ts'
+import { withdrawnWhole } from './staging/withdrawals.ts'
 import { plansOf, reportOf, type TableWork } from './staging/table-work.ts'
 
 export interface StageOptions extends Running {
@@ -386,6 +387,8 @@ function fieldsOfPlan(plan: TablePlan): string[] {
     for (const field of ['stage', 'enteredAt', 'leftAt']) fields.add(field)
   if (plan.currency !== undefined || plan.currencyInCells === true) fields.add('currency')
   for (const field of Object.keys(plan.constants ?? {})) fields.add(field)
+  // What is left out takes back what was said of it before.
+  if (plan.leftOut !== undefined && withdrawnWhole.has(plan.entity)) fields.add('isDeleted')
   // A name in two columns names the person all the same.
   if (fields.has('lastName') && plan.entity !== 'people')
     for (const field of ['rep', 'person']) if (field in fieldsOf(plan.entity)) fields.add(field)

@@ -36,11 +36,49 @@ const heads: readonly Message[] = [
   },
   {
     type: 'SCHEMA',
+    stream: 'Event',
+    key_properties: ['Id'],
+    schema: {
+      properties: {
+        Id: {},
+        OwnerId: {},
+        WhoId: {},
+        StartDateTime: {},
+        EndDateTime: {},
+        IsAllDayEvent: {},
+        IsChild: {},
+        IsPrivate: {},
+      },
+    },
+  },
+  {
+    type: 'SCHEMA',
     stream: 'notes',
     key_properties: ['a', 'b'],
     schema: { properties: { a: {}, b: {}, text: {} } },
   },
 ]
+/** A meeting that is private now and then, or with nobody from outside: then it is none. */
+const meeting = fc
+  .record({
+    id: fc.integer({ min: 1, max: 4 }),
+    isPrivate: fc.boolean(),
+    hours: fc.integer({ min: 1, max: 3 }),
+  })
+  .map(({ id, isPrivate, hours }): Message => ({
+    type: 'RECORD',
+    stream: 'Event',
+    record: {
+      Id: `E${id}`,
+      OwnerId: 'U1',
+      WhoId: 'C1',
+      StartDateTime: '2026-02-03T09:00:00Z',
+      EndDateTime: `2026-02-03T${9 + hours}:00:00Z`,
+      IsAllDayEvent: false,
+      IsChild: false,
+      IsPrivate: isPrivate,
+    },
+  }))
 const stages = ['Prospecting', 'Proposal', 'Closed Won', 'Closed Lost']
 
 const deal = fc
@@ -74,6 +112,7 @@ const run = fc
     fc.oneof(
       { weight: 4, arbitrary: deal },
       { weight: 4, arbitrary: note },
+      { weight: 4, arbitrary: meeting },
       { weight: 3, arbitrary: fc.constant(null) },
     ),
     { minLength: 5, maxLength: 25 },
@@ -82,7 +121,8 @@ const run = fc
 
 /** What figures rest on, without the numbers that every database counts up by itself. */
 const figures = `select o.external_id, o.outcome, o.amount_minor, o.opened_on, k.name as stage from opportunities as o
-  join stages as k using (stage_id) order by 1`
+  join stages as k using (stage_id)
+  union all select external_id, category, seconds, day, null from activities order by 1`
 
 /** Sends what follows the last state printed, until the run has been sent to its end. */
 async function sendCut(

@@ -21,6 +21,10 @@ export async function mergeLines(merge: Merge): Promise<void> {
   const isOld = '(t.account_id, t.line_id) in (select account_id, line_id from old_lines)'
   await saveBefore(merge, 'opportunity_lines', isOld)
   await run(client, `delete from opportunity_lines as t where ${isOld}`)
+  // The id of a line that went is free: should the line come back, it is added and known again by it.
+  const isGone = `t.kind = 'line' and t.source = $1 and t.external_id in (select identity from ${staged} where is_deleted)`
+  await saveBefore(merge, 'source_identities', isGone, [merge.source])
+  await run(client, `delete from source_identities as t where ${isGone}`, [merge.source])
   const isStandIn = `t.external_id is null and (t.account_id, t.opportunity_id) in (
     select i.account_id, i.record_id from ${staged} as s
     join source_identities as i on i.kind = 'opportunity' and i.source = $1 and i.external_id = s.opportunity)`

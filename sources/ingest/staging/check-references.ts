@@ -5,6 +5,7 @@ import { select } from '../sql.ts'
 import { snake, stagingTable } from './columns.ts'
 import type { BadRow } from './set-aside.ts'
 import type { Staging } from './staging.ts'
+import { withdrawnWhole } from './withdrawals.ts'
 
 type FoundRow = Omit<BadRow, 'entity' | 'field' | 'code' | 'detail'>
 
@@ -30,7 +31,8 @@ export async function refuseUnknownRecords(
     const rows = await select<FoundRow>(
       staging.client,
       `delete from ${stagingTable(staging.importId, entity)} as s
-       where not exists (select from source_identities as i where i.kind = '${kind}' and i.source = $1 and i.external_id = s.${snake(field)})
+       where ${withdrawnWhole.has(entity) ? 's.is_deleted is not true and ' : ''}not exists (
+           select from source_identities as i where i.kind = '${kind}' and i.source = $1 and i.external_id = s.${snake(field)})
          ${isStaged}
        returning file_id, source_row, source_line, ${snake(field)} as value`,
       [source],

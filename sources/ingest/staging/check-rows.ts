@@ -14,6 +14,7 @@ import { ownIdentity } from './identities.ts'
 import { forget, type StagedDelivery } from './stage-files.ts'
 import type { Staging } from './staging.ts'
 import { plansOf, type TableWork } from './table-work.ts'
+import { dropVainWithdrawals } from './withdrawals.ts'
 
 export interface Checks {
   readonly source: string
@@ -24,6 +25,7 @@ export interface Checks {
 export async function checkRows(staging: Staging, delivery: StagedDelivery, checks: Checks): Promise<void> {
   const present = presentEntities(delivery.works)
   await staging.client.query("set work_mem = '64MB'")
+  await dropVainWithdrawals(staging.client, staging.importId, present, checks.source)
   await numberOwnIdentities(staging, delivery.withoutId)
   await leaveOutOwnViews(staging, present, delivery.works)
   const bad: BadRow[] = []

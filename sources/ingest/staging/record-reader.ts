@@ -14,6 +14,7 @@ import { rowChecks } from './row-checks.ts'
 import { shapeOf } from './row-shapes.ts'
 import { blank as empty, FieldValues } from './row-values.ts'
 import { readStages, stageReaders } from './stage-dates.ts'
+import { withdrawnWhole } from './withdrawals.ts'
 
 /** What is staged of a record, without its place: digest, identity, then the fields in the order of the staging table. */
 export interface ReadRow {
@@ -53,6 +54,7 @@ export function recordReader(
       .map(() => empty)
       .join('\t'),
   )
+  const nothing = blank.slice()
   const readers: PlannedReader[] = []
   for (const column of plan.columns) {
     const field = column.field === null ? undefined : fields[column.field]
@@ -108,8 +110,21 @@ export function recordReader(
   })
   const row = new FieldValues(places)
 
+  const idReader = readers.find(({ name }) => name === 'externalId')
+  const goesWhole = withdrawnWhole.has(plan.entity) && idReader !== undefined
+  if (goesWhole && plan.leftOut !== undefined) has.add('isDeleted')
+  /** What takes an earlier row back says which one, and no more: whatever else its record lacks or garbles. */
+  const takeBack = ({ cells, kinds }: RawRecord): ReadRow[] => {
+    const id = idReader?.read(cells[idReader.column.index] ?? '', currency, kinds?.[idReader.column.index])
+    if (typeof id !== 'string') return []
+    row.values = nothing.slice()
+    row.set('externalId', id)
+    row.set('isDeleted', 'true')
+    return [rowOf(plan.entity, row)]
+  }
+
   const read = (record: RawRecord, faults: FoundFault[]): ReadRow[] => {
-    if (isLeftOut(plan, record)) return []
+    if (isLeftOut(plan, record)) return goesWhole ? takeBack(record) : []
     const values = blank.slice()
     let rowCurrency = stated ?? currency
     const before = faults.length
@@ -132,6 +147,13 @@ export function recordReader(
         values[reader.place] = isInverse ? String(1 / Number(value)) : value
         if (reader.field.kind === 'currency') rowCurrency = value
       } else faults.push(foundFault(value.code, reader.column, cell, value.reason, value.detail))
+    }
+    if (goesWhole && values[places.get('isDeleted') ?? -1] === 'true') {
+      const gone = takeBack(record)
+      if (gone.length > 0) {
+        faults.length = before
+        return gone
+      }
     }
     if (
       plan.entity === 'people' &&

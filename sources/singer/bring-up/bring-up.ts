@@ -146,6 +146,7 @@ async function fileOf(
   return streamFile(database, reader, {
     streamId: stream.stream_id,
     name: stream.name,
+    source,
     settled: stream.settled ?? unsettled(stream),
     after: stream.isAgain ? null : stream.applied_run,
     remarks: remarksOf(stream, seen?.get(stream.stream_id)),

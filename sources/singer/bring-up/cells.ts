@@ -8,23 +8,28 @@ import type { SettledStream, StreamColumn } from './settled-plan.ts'
 /** Names by id, for the columns that name another stream. */
 export type Names = ReadonlyMap<string, string>
 
-/** The rows of cells that a record becomes: one, or one for each element of the list that the stream names. */
+/**
+ * The rows of cells that a record becomes: one, or one for each element of the list that the stream names. Of one that its table does
+ * not hold (`isOutside`), or no more, the row takes back what it may have brought before.
+ */
 export function cellsOf(
   record: JsonObject,
   settled: SettledStream,
   isDeleted: boolean,
   namesOf: (column: StreamColumn) => Names | null,
-): string[][] {
+): { readonly rows: string[][]; readonly isOutside: boolean } {
   const { known, columns, hasDeletion } = settled
-  if (known?.only?.some((one) => !isAmong(record, one)) === true) return []
+  const isOutside = known?.only?.some((one) => !isAmong(record, one)) === true
+  if (isOutside && !hasDeletion) return { rows: [], isOutside }
   const each = known?.each
   const list = each === undefined ? undefined : record[each]
   const records =
     each !== undefined && isArray(list) ? list.map((one) => ({ ...record, [each]: one })) : [record]
-  return records.map((one) => [
+  const rows = records.map((one) => [
     ...columns.map((column) => cellOf(one, column, namesOf(column))),
-    ...(hasDeletion ? [String(isDeleted || saysDeleted(one, known?.deleted))] : []),
+    ...(hasDeletion ? [String(isOutside || isDeleted || saysDeleted(one, known?.deleted))] : []),
   ])
+  return { rows, isOutside }
 }
 
 function isAmong(

@@ -4,7 +4,9 @@ import type { Database } from '../../../model/database.ts'
 import type { Reader } from '../../../model/reader.ts'
 import type { EntityName } from '../../entities.ts'
 import type { DeliveredFile } from '../../ingest/shapes.ts'
+import type { Client } from '../../ingest/sql.ts'
 import { fieldsOf } from '../../ingest/staging/columns.ts'
+import { standingIds } from '../../ingest/staging/withdrawals.ts'
 import type { OpenedFile, RawRecord, RecordBatch, RowFault, Table } from '../../files/reading/index.ts'
 import { type JsonObject, parseJson } from '../protocol/exact-json.ts'
 import { cellsOf, type Names, sinceEpoch } from './cells.ts'
@@ -13,6 +15,8 @@ import type { SettledStream, StreamColumn } from './settled-plan.ts'
 export interface StreamToRead {
   readonly streamId: number
   readonly name: string
+  /** The source that its ids belong to. */
+  readonly source: string
   readonly settled: SettledStream
   /** Records that changed after this run are read; null for all of them. */
   readonly after: number | null
@@ -60,12 +64,13 @@ const pageRows = 2_000
 async function* recordsOf(
   database: Database,
   reader: Reader,
-  { streamId, settled, after, names }: StreamToRead,
+  { streamId, source, settled, after, names }: StreamToRead,
 ): AsyncGenerator<RecordBatch, void> {
   const moments = momentColumns(settled)
   const client = await database.connect(reader)
   let records = 0
   let skipped = 0
+  let withdrawn = 0
   try {
     await client.query('begin read only')
     const condition = after === null ? '' : 'and (changed_run > $2 or is_waiting)'
@@ -80,6 +85,7 @@ async function* recordsOf(
         `fetch ${pageRows} from landed`,
       )
       const batch: RawRecord[] = []
+      const outside: RawRecord[] = []
       for (const { row: number, data, is_deleted } of rows) {
         if (is_deleted && !settled.hasDeletion) {
           skipped++
@@ -87,12 +93,28 @@ async function* recordsOf(
         }
         const row = Number(number)
         const record = parseJson(data) as JsonObject
-        for (const cells of cellsOf(record, settled, is_deleted, (column) => names.get(column) ?? null))
-          batch.push(rawRecord(row, cells, moments))
+        const { rows: lines, isOutside } = cellsOf(
+          record,
+          settled,
+          is_deleted,
+          (column) => names.get(column) ?? null,
+        )
+        for (const cells of lines) (isOutside ? outside : batch).push(rawRecord(row, cells, moments))
       }
+      const standing = await standingRows(client, source, settled, outside)
+      withdrawn += standing.length
+      batch.push(...standing)
       records += batch.length
       if (rows.length < pageRows) {
-        yield { rows: batch, end: { records, leftOut: [], emptyRows: 0, remarks: skippedRemark(skipped) } }
+        yield {
+          rows: batch,
+          end: {
+            records,
+            leftOut: [],
+            emptyRows: 0,
+            remarks: [...skippedRemark(skipped), ...withdrawnRemark(withdrawn)],
+          },
+        }
         return
       }
       yield { rows: batch }
@@ -101,6 +123,34 @@ async function* recordsOf(
     await client.query('rollback').catch(() => {})
     client.release()
   }
+}
+
+/** Of rows that say what their table does not hold, those whose record stands there from before. */
+async function standingRows(
+  client: Client,
+  source: string,
+  { recognition, columns }: SettledStream,
+  rows: readonly RawRecord[],
+): Promise<RawRecord[]> {
+  const place = columns.findIndex(({ field }) => field === 'externalId')
+  const entity = recognition.kind === 'understood' ? recognition.plans[0]?.entity : undefined
+  if (rows.length === 0 || place < 0 || entity === undefined) return []
+  const ids = rows.map(({ cells }) => cells[place] ?? '')
+  const standing = await standingIds(client, entity, source, ids)
+  return rows.filter(({ cells }) => standing.has(cells[place] ?? ''))
+}
+
+function withdrawnRemark(withdrawn: number): NonNullable<Table['remarks']> {
+  if (withdrawn === 0) return []
+  return [
+    {
+      code: 'NO_LONGER_COUNTED',
+      sentence: {
+        fr: `Enregistrements qui ne comptent plus (devenus privés, remis en attente, vidés de leur durée...) : ${withdrawn}. Ce qu’ils avaient apporté est retiré.`,
+        en: `Records that no longer count (made private, set back to pending, emptied of their length...): ${withdrawn}. What they had brought is withdrawn.`,
+      },
+    },
+  ]
 }
 
 function skippedRemark(skipped: number): NonNullable<Table['remarks']> {

@@ -187,6 +187,7 @@ export const salesforce: Tap = {
       marks: ['ActualCost'],
       entity: 'costs',
       keys: ['Id'],
+      deleted: 'IsDeleted',
       only: [{ property: 'ActualCost', values: 'any' }],
       columns: {
         externalId: 'Id',
@@ -220,11 +221,12 @@ export const salesforce: Tap = {
       entity: 'activities',
       keys: ['Id'],
       deleted: 'IsDeleted',
-      // With somebody from outside, within a day, once for all who attend.
+      // With somebody from outside, within a day, once for all who attend; never what its owner marked private.
       only: [
         { property: 'WhoId', values: 'any' },
         { property: 'IsAllDayEvent', values: ['false'] },
         { property: 'IsChild', values: ['false'] },
+        { property: 'IsPrivate', values: ['', 'false'] },
       ],
       columns: {
         externalId: 'Id',

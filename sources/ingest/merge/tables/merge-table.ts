@@ -44,11 +44,12 @@ async function placeRows(merge: Merge, spec: TableSpec, { joins, references }: R
 
 /** What was there when the files were read may be gone when the delivery is confirmed. */
 async function expectReferences(merge: Merge, spec: TableSpec, { references }: Resolved): Promise<void> {
-  const needed = references.filter(({ isRequired }) => isRequired).map(({ column }) => `${column} is null`)
+  const needed = references.filter(({ isRequired }) => isRequired).map(({ column }) => `p.${column} is null`)
   if (needed.length === 0) return
   const [lost] = await select(
     merge.client,
-    `select 1 as one from ${placed(spec)} where ${needed.join(' or ')} limit 1`,
+    `select 1 as one from ${placed(spec)} as p join ${table(merge, spec.entity)} as s on s.n = p.n
+     where not (${isDeleted(merge, spec)}) and (${needed.join(' or ')}) limit 1`,
   )
   if (lost !== undefined)
     throw new ImportRefused('REFERENCE_LOST', {

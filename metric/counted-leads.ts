@@ -27,7 +27,7 @@ function cohort({ isFromRows }: MetricContext): Sql {
  * links no deal, when the source says converted; `became_on` is that day where known. Columns: account_id, lead_id,
  * lead_source, created_on, is_qualified, is_converted, has_opportunity, is_customer, became_on, rep_id, team_id, owner_id; and of
  * its first score, where that was given by the as-of day: score, scored_on (null for a score that stands on the lead itself), method,
- * given_good (the source's own bar).
+ * given_good (the source's own bar); and of its account: is_identified, segment ('' where not known).
  * A deal opened after the as-of day is not known yet. A lead whose row was purged is still counted, from lead_days: without its ids,
  * its score and the day on which its deal was opened.
  * With `becoming`, a condition on a day, only those that became customers on such days: no others are read.
@@ -49,7 +49,8 @@ export function leadsAsOf(context: MetricContext, becoming?: (day: Sql) => Sql):
       l.is_customer and ${isKnown} as is_customer, case when ${isKnown} then l.became_on end as became_on,
       l.owner_id, l.owner_id as rep_id, ${isBare ? sql`null::bigint as team_id` : sql`membership.team_id`},
       case when ${isScored} then l.score end as score, case when ${isScored} then l.scored_on end as scored_on,
-      case when ${isScored} then l.method end as method, case when ${isScored} then l.given_good end as given_good
+      case when ${isScored} then l.method end as method, case when ${isScored} then l.given_good end as given_good,
+      l.is_identified, l.segment
     from ${cohort(context)} as l
     ${isBare ? sql`` : inTeam}
     where (l.created_on is null or l.created_on <= ${context.asOf}::date)
@@ -58,7 +59,7 @@ export function leadsAsOf(context: MetricContext, becoming?: (day: Sql) => Sql):
     select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity,
       gone.is_customer and (gone.became_on is null or gone.became_on <= ${context.asOf}::date),
       case when gone.became_on <= ${context.asOf}::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id,
-      null, null, null, null
+      null, null, null, null, false, ''
     from lead_days as gone cross join generate_series(1, gone.leads)
     where (gone.created_on is null or gone.created_on <= ${context.asOf}::date)
       and (gone.is_qualified or ${everyLeadCounts})${those(sql`gone.became_on`)}${listed(context, sql`gone.owner_id`, sql`gone.team_id`)}

@@ -94,14 +94,14 @@ from(
   from (
     select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
     from (
-      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $5::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $6::date) as is_customer, case when (l.became_on is null or l.became_on <= $7::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $8::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $9::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $10::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $11::date) then l.given_good end as given_good
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $5::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $6::date) as is_customer, case when (l.became_on is null or l.became_on <= $7::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $8::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $9::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $10::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $11::date) then l.given_good end as given_good, l.is_identified, l.segment
       from lead_cohort as l
       where (l.created_on is null or l.created_on <= $12::date) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $13::date), case when gone.became_on <= $14::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $13::date), case when gone.became_on <= $14::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null, false, ''
       from lead_days as gone cross
       join generate_series(1, gone.leads)
       where (gone.created_on is null or gone.created_on <= $15::date) and (gone.is_qualified or not exists(
@@ -162,14 +162,14 @@ select lead.period, null::text as key, lead.days, count(*) as leads
 from (
   select lead.*, (array[2,1,0])[width_bucket(lead.became_on, array[$1::date, $2::date, $3::date])] as period, lead.became_on - lead.created_on as days
   from (
-    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $4::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $5::date) as is_customer, case when (l.became_on is null or l.became_on <= $6::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $7::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $8::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $9::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $10::date) then l.given_good end as given_good
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $4::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $5::date) as is_customer, case when (l.became_on is null or l.became_on <= $6::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $7::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $8::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $9::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $10::date) then l.given_good end as given_good, l.is_identified, l.segment
     from lead_cohort as l
     where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb)) and (l.became_on >= $12::date and l.became_on <= $13::date or l.became_on >= $14::date and l.became_on <= $15::date)
     union all
-    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $16::date), case when gone.became_on <= $17::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $16::date), case when gone.became_on <= $17::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null, false, ''
     from lead_days as gone cross
     join generate_series(1, gone.leads)
     where (gone.created_on is null or gone.created_on <= $18::date) and (gone.is_qualified or not exists(
@@ -279,14 +279,14 @@ select null::text as key, count(*) as leads, count(*) filter (where lead.is_cust
 from (
   select lead.*, 0 as period, null::integer as days
   from (
-    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $1::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $1::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good, l.is_identified, l.segment
     from lead_cohort as l
     where (l.created_on is null or l.created_on <= $8::date) and (l.is_qualified or not exists(
         select
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
-    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $9::date), case when gone.became_on <= $10::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null, false, ''
     from lead_days as gone cross
     join generate_series(1, gone.leads)
     where (gone.created_on is null or gone.created_on <= $11::date) and (gone.is_qualified or not exists(
@@ -320,7 +320,7 @@ from (
   from (
     select lead.*, case when lead.created_on is null then 'lead-without-day' when lead.became_on < lead.created_on then 'customer-before-lead' end as code
     from (
-      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $1::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $1::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good, l.is_identified, l.segment
       from lead_cohort as l
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
       where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
@@ -328,7 +328,7 @@ from (
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null, false, ''
       from lead_days as gone cross
       join generate_series(1, gone.leads)
       where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
@@ -344,7 +344,7 @@ select named.external_id as lead, case when account.is_identified then account.n
 from (
   select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
   from (
-    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good, l.is_identified, l.segment
     from lead_cohort as l
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
     where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
@@ -352,7 +352,7 @@ from (
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
-    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null, false, ''
     from lead_days as gone cross
     join generate_series(1, gone.leads)
     where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
@@ -372,7 +372,7 @@ select count(*) as total
 from (
   select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
   from (
-    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good, l.is_identified, l.segment
     from lead_cohort as l
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
     where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
@@ -380,7 +380,7 @@ from (
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
-    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null, false, ''
     from lead_days as gone cross
     join generate_series(1, gone.leads)
     where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
@@ -396,7 +396,7 @@ from(
   from (
     select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
     from (
-      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good, l.is_identified, l.segment
       from lead_cohort as l
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
       where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
@@ -404,7 +404,7 @@ from(
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null, false, ''
       from lead_days as gone cross
       join generate_series(1, gone.leads)
       where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
@@ -427,7 +427,7 @@ from(
   from (
     select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
     from (
-      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good, l.is_identified, l.segment
       from lead_cohort as l
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
       where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
@@ -435,7 +435,7 @@ from(
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null, false, ''
       from lead_days as gone cross
       join generate_series(1, gone.leads)
       where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
@@ -614,7 +614,7 @@ select named.external_id as lead, case when account.is_identified then account.n
 from (
   select lead.*, 0 as period, lead.became_on - lead.created_on as days
   from (
-    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $1::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $1::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good, l.is_identified, l.segment
     from lead_cohort as l
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
     where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
@@ -622,7 +622,7 @@ from (
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb)) and (l.became_on >= $11::date and l.became_on <= $12::date)
     union all
-    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $13::date), case when gone.became_on <= $14::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $13::date), case when gone.became_on <= $14::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null, false, ''
     from lead_days as gone cross
     join generate_series(1, gone.leads)
     where (gone.created_on is null or gone.created_on <= $15::date) and (gone.is_qualified or not exists(
@@ -642,7 +642,7 @@ select count(*) as total
 from (
   select lead.*, 0 as period, lead.became_on - lead.created_on as days
   from (
-    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $1::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $1::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good, l.is_identified, l.segment
     from lead_cohort as l
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
     where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
@@ -650,7 +650,7 @@ from (
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb)) and (l.became_on >= $11::date and l.became_on <= $12::date)
     union all
-    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $13::date), case when gone.became_on <= $14::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $13::date), case when gone.became_on <= $14::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null, false, ''
     from lead_days as gone cross
     join generate_series(1, gone.leads)
     where (gone.created_on is null or gone.created_on <= $15::date) and (gone.is_qualified or not exists(
@@ -842,7 +842,7 @@ from (
   from (
     select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
     from (
-      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good, l.is_identified, l.segment
       from lead_cohort as l
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
       where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
@@ -850,7 +850,7 @@ from (
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null, false, ''
       from lead_days as gone cross
       join generate_series(1, gone.leads)
       where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
@@ -873,7 +873,7 @@ from (
   from (
     select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
     from (
-      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good, l.is_identified, l.segment
       from lead_cohort as l
       left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
       where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
@@ -881,7 +881,7 @@ from (
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null, false, ''
       from lead_days as gone cross
       join generate_series(1, gone.leads)
       where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
@@ -896,7 +896,7 @@ select named.external_id as lead, case when account.is_identified then account.n
 from (
   select lead.*, 0 as period, null::integer as days
   from (
-    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $1::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $1::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good, l.is_identified, l.segment
     from lead_cohort as l
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
     where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
@@ -904,7 +904,7 @@ from (
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
-    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null, false, ''
     from lead_days as gone cross
     join generate_series(1, gone.leads)
     where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
@@ -924,7 +924,7 @@ select count(*) as total
 from (
   select lead.*, 0 as period, null::integer as days
   from (
-    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $1::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+    select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $1::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good, l.is_identified, l.segment
     from lead_cohort as l
     left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
     where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
@@ -932,7 +932,7 @@ from (
         from settings
         where key = 'lead-definition' and value = '"qualified"'::jsonb))
     union all
-    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+    select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null, false, ''
     from lead_days as gone cross
     join generate_series(1, gone.leads)
     where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
@@ -950,7 +950,7 @@ from(
     from (
       select lead.*, case when lead.created_on is null then 'lead-without-day' when lead.became_on < lead.created_on then 'customer-before-lead' end as code
       from (
-        select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $1::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+        select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $1::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good, l.is_identified, l.segment
         from lead_cohort as l
         left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
         where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
@@ -958,7 +958,7 @@ from(
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb))
         union all
-        select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+        select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null, false, ''
         from lead_days as gone cross
         join generate_series(1, gone.leads)
         where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(
@@ -984,7 +984,7 @@ from(
     from (
       select lead.*, case when lead.created_on is null then 'lead-without-day' when lead.became_on < lead.created_on then 'customer-before-lead' end as code
       from (
-        select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $1::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good
+        select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $1::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $2::date) as is_customer, case when (l.became_on is null or l.became_on <= $3::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $4::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $5::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $6::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $7::date) then l.given_good end as given_good, l.is_identified, l.segment
         from lead_cohort as l
         left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $8::date)) and (membership.ends_on is null or coalesce(l.created_on, $9::date) < membership.ends_on)
         where (l.created_on is null or l.created_on <= $10::date) and (l.is_qualified or not exists(
@@ -992,7 +992,7 @@ from(
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb))
         union all
-        select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+        select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $11::date), case when gone.became_on <= $12::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null, false, ''
         from lead_days as gone cross
         join generate_series(1, gone.leads)
         where (gone.created_on is null or gone.created_on <= $13::date) and (gone.is_qualified or not exists(

@@ -31,18 +31,20 @@ export function scoredAccounts(context: MetricContext, periods: readonly Period[
   const first = sql`order by judged.standing desc, judged.created_on, judged.lead_id`
   return sql`(
     with judged as materialized (
-      select * from ${scoredLeads(everywhere, periods, moment)} as lead where lead.is_good is not null
+      select lead.period, lead.account_id, lead.lead_id, lead.created_on, lead.standing, lead.band, lead.is_good,
+        lead.is_converted_in_time, lead.is_identified, lead.rep_id, lead.team_id
+      from ${scoredLeads(everywhere, periods, moment)} as lead where lead.is_good is not null
     ), rate as (
-      select period, band, avg(is_converted_in_time::integer)::double precision as converted from judged group by 1, 2
+      select period, band, ln(greatest(1 - avg(is_converted_in_time::integer)::double precision, 1e-12)) as none from judged group by 1, 2
     )
-    select known.*, least(5, 1 + floor(known.standing * 5))::integer as band from (
-      select judged.period, judged.account_id, count(*) as leads, max(judged.standing) as standing, bool_or(judged.is_good) as is_good,
-        bool_or(judged.is_converted_in_time) as is_converted_in_time, min(judged.created_on) as created_on,
+    select known.* from (
+      select judged.period, judged.account_id, count(*) as leads, max(judged.standing) as standing, max(judged.band) as band,
+        bool_or(judged.is_good) as is_good, bool_or(judged.is_converted_in_time) as is_converted_in_time, min(judged.created_on) as created_on,
         (array_agg(judged.rep_id ${first}))[1] as rep_id, (array_agg(judged.team_id ${first}))[1] as team_id,
-        1 - exp(sum(ln(greatest(1 - rate.converted, 1e-12)))) as expected
+        1 - exp(sum(rate.none)) as expected
       from judged
       join rate on rate.period = judged.period and rate.band = judged.band
-      join accounts as company on company.account_id = judged.account_id and company.is_identified
+      where judged.is_identified
       group by 1, 2
     ) as known
     where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.created_on`)}
@@ -70,7 +72,7 @@ export async function countAccounts(
 ): Promise<void> {
   const { key, join } = splitting(split.dimension)
   const { rows } = await sql<Row>`
-    select row.period, ${key} as key, row.is_good, row.standing::double precision as standing,
+    select row.period, ${key} as key, row.is_good, row.standing,
       count(*) filter (where row.is_converted_in_time) as bought, count(*) as accounts, sum(row.leads)::bigint as leads,
       sum(row.expected) as expected
     from ${scoredAccounts(context, split.periods, moment)} as row ${join} group by 1, 2, 3, 4 order by 1, 2, 3, 4`.execute(

@@ -9,20 +9,22 @@ import { daysBefore, movedBack, type Period } from '../../metric/period.ts'
 const bestShare = 1 / 3
 
 /**
- * Grain: one row per method and score. `standing` is the share of all scores of the method that are lower, ties by half;
- * `is_best` says whether it is in the best third, null where all scores are the same.
+ * Grain: one row per method and score. `standing` is the share of all scores of the method that are lower, ties by half, `band` its
+ * fifth; `is_best` says whether it is in the best third, null where all scores are the same.
  */
 function standings(context: MetricContext): Sql {
   return sql`(
-    select method, score, (below + leads / 2.0) / total as standing,
-      case when count(*) over (partition by method) > 1 then
-        score >= coalesce(min(score) filter (where total - below <= total * ${bestShare}::double precision) over (partition by method),
-          max(score) over (partition by method)) end as is_best
-    from (
-      select method, score, leads, sum(leads) over (partition by method) as total,
-        sum(leads) over (partition by method order by score) - leads as below
-      from ${scoreCounts(context)} as counted
-    ) as placed
+    select ranked.*, least(5, 1 + floor(standing * 5))::integer as band from (
+      select method, score, ((below + leads / 2.0) / total)::double precision as standing,
+        case when count(*) over (partition by method) > 1 then
+          score >= coalesce(min(score) filter (where total - below <= total * ${bestShare}::double precision) over (partition by method),
+            max(score) over (partition by method)) end as is_best
+      from (
+        select method, score, leads, sum(leads) over (partition by method) as total,
+          sum(leads) over (partition by method order by score) - leads as below
+        from ${scoreCounts(context)} as counted
+      ) as placed
+    ) as ranked
   )`
 }
 
@@ -53,7 +55,7 @@ export function scoredLeads(context: MetricContext, periods: readonly Period[], 
   const horizon = moment.by === 'judged' ? moment.horizon : null
   const within = horizon === null ? sql`true` : sql`(lead.became_on is null or lead.days <= ${horizon})`
   return sql`(
-    select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band,
+    select lead.*, place.standing, place.band,
       coalesce(lead.given_good, place.is_best) as is_good,
       lead.is_customer and ${within} as is_converted_in_time
     from ${leadsOf(context, periods, moment)} as lead

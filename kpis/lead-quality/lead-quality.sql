@@ -3,18 +3,18 @@
 -- measure
 select lead.period, null::text as key, count(*) filter (where lead.is_good) as good, count(*) as leads
 from (
-  select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
+  select lead.*, place.standing, place.band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
   from (
     select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
     from (
-      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $5::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $6::date) as is_customer, case when (l.became_on is null or l.became_on <= $7::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $8::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $9::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $10::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $11::date) then l.given_good end as given_good
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $5::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $6::date) as is_customer, case when (l.became_on is null or l.became_on <= $7::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $8::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $9::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $10::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $11::date) then l.given_good end as given_good, l.is_identified, l.segment
       from lead_cohort as l
       where (l.created_on is null or l.created_on <= $12::date) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $13::date), case when gone.became_on <= $14::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $13::date), case when gone.became_on <= $14::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null, false, ''
       from lead_days as gone cross
       join generate_series(1, gone.leads)
       where (gone.created_on is null or gone.created_on <= $15::date) and (gone.is_qualified or not exists(
@@ -23,39 +23,41 @@ from (
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
     where (lead.created_on >= $16::date and lead.created_on <= $17::date or lead.created_on >= $18::date and lead.created_on <= $19::date) and true ) as lead
   join (
-    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $20::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+    select ranked.*, least(5, 1 + floor(standing * 5))::integer as band
     from (
-      select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
-        order by score) - leads as below
+      select method, score, ((below + leads / 2.0) / total)::double precision as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $20::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
       from (
-        select method, score, sum(leads)::bigint as leads
+        select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
+          order by score) - leads as below
         from (
-          select method, score, leads
-          from score_totals
-          union all
-          select method, score, -leads
-          from score_days
-          where is_dated and day > $21::date ) as given
-        group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
+          select method, score, sum(leads)::bigint as leads
+          from (
+            select method, score, leads
+            from score_totals
+            union all
+            select method, score, -leads
+            from score_days
+            where is_dated and day > $21::date ) as given
+          group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as ranked ) as place on place.method = lead.method and place.score = lead.score
   where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
 where lead.is_good is not null
 group by 1, 2;
 
 -- measure
-select lead.period, null::text as key, lead.is_good, lead.standing::double precision as standing, count(*) filter (where lead.is_converted_in_time) as converted, count(*) as leads
+select lead.period, null::text as key, lead.segment as segment, lead.is_good, lead.standing as standing, count(*) filter (where lead.is_converted_in_time) as converted, count(*) as leads
 from (
-  select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
+  select lead.*, place.standing, place.band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
   from (
     select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
     from (
-      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $5::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $6::date) as is_customer, case when (l.became_on is null or l.became_on <= $7::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $8::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $9::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $10::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $11::date) then l.given_good end as given_good
+      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $5::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $6::date) as is_customer, case when (l.became_on is null or l.became_on <= $7::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $8::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $9::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $10::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $11::date) then l.given_good end as given_good, l.is_identified, l.segment
       from lead_cohort as l
       where (l.created_on is null or l.created_on <= $12::date) and (l.is_qualified or not exists(
           select
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb))
       union all
-      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $13::date), case when gone.became_on <= $14::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $13::date), case when gone.became_on <= $14::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null, false, ''
       from lead_days as gone cross
       join generate_series(1, gone.leads)
       where (gone.created_on is null or gone.created_on <= $15::date) and (gone.is_qualified or not exists(
@@ -64,84 +66,44 @@ from (
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
     where (lead.created_on >= $16::date and lead.created_on <= $17::date or lead.created_on >= $18::date and lead.created_on <= $19::date) and true ) as lead
   join (
-    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $20::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+    select ranked.*, least(5, 1 + floor(standing * 5))::integer as band
     from (
-      select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
-        order by score) - leads as below
+      select method, score, ((below + leads / 2.0) / total)::double precision as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $20::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
       from (
-        select method, score, sum(leads)::bigint as leads
+        select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
+          order by score) - leads as below
         from (
-          select method, score, leads
-          from score_totals
-          union all
-          select method, score, -leads
-          from score_days
-          where is_dated and day > $21::date ) as given
-        group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
+          select method, score, sum(leads)::bigint as leads
+          from (
+            select method, score, leads
+            from score_totals
+            union all
+            select method, score, -leads
+            from score_days
+            where is_dated and day > $21::date ) as given
+          group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as ranked ) as place on place.method = lead.method and place.score = lead.score
   where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
 where lead.is_good is not null
-group by 1, 2, 3, 4;
+group by 1, 2, 3, 4, 5;
 
 -- measure
-select lead.period, null::text as key, coalesce(company.segment, '') as segment, count(*) filter (where lead.is_converted_in_time) as successes, count(*) as trials
-from (
-  select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
-  from (
-    select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
-    from (
-      select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $5::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $6::date) as is_customer, case when (l.became_on is null or l.became_on <= $7::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $8::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $9::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $10::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $11::date) then l.given_good end as given_good
-      from lead_cohort as l
-      where (l.created_on is null or l.created_on <= $12::date) and (l.is_qualified or not exists(
-          select
-          from settings
-          where key = 'lead-definition' and value = '"qualified"'::jsonb))
-      union all
-      select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $13::date), case when gone.became_on <= $14::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
-      from lead_days as gone cross
-      join generate_series(1, gone.leads)
-      where (gone.created_on is null or gone.created_on <= $15::date) and (gone.is_qualified or not exists(
-          select
-          from settings
-          where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-    where (lead.created_on >= $16::date and lead.created_on <= $17::date or lead.created_on >= $18::date and lead.created_on <= $19::date) and true ) as lead
-  join (
-    select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $20::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
-    from (
-      select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
-        order by score) - leads as below
-      from (
-        select method, score, sum(leads)::bigint as leads
-        from (
-          select method, score, leads
-          from score_totals
-          union all
-          select method, score, -leads
-          from score_days
-          where is_dated and day > $21::date ) as given
-        group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
-  where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
-left join accounts as company on company.account_id = lead.account_id
-where lead.is_good is not null
-group by 1, 2, 3;
-
--- measure
-select row.period, null::text as key, row.is_good, row.standing::double precision as standing, count(*) filter (where row.is_converted_in_time) as bought, count(*) as accounts, sum(row.leads)::bigint as leads, sum(row.expected) as expected
+select row.period, null::text as key, row.is_good, row.standing, count(*) filter (where row.is_converted_in_time) as bought, count(*) as accounts, sum(row.leads)::bigint as leads, sum(row.expected) as expected
 from (
   with judged as materialized (
-    select *
+    select lead.period, lead.account_id, lead.lead_id, lead.created_on, lead.standing, lead.band, lead.is_good, lead.is_converted_in_time, lead.is_identified, lead.rep_id, lead.team_id
     from (
-      select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
+      select lead.*, place.standing, place.band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
       from (
         select lead.*, (array[2,1,0])[width_bucket(lead.created_on, array[$1::date, $2::date, $3::date])] as period, coalesce(lead.became_on, $4::date) - lead.created_on as days
         from (
-          select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $5::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $6::date) as is_customer, case when (l.became_on is null or l.became_on <= $7::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $8::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $9::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $10::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $11::date) then l.given_good end as given_good
+          select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $5::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $6::date) as is_customer, case when (l.became_on is null or l.became_on <= $7::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, null::bigint as team_id, case when (l.scored_on is null or l.scored_on <= $8::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $9::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $10::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $11::date) then l.given_good end as given_good, l.is_identified, l.segment
           from lead_cohort as l
           where (l.created_on is null or l.created_on <= $12::date) and (l.is_qualified or not exists(
               select
               from settings
               where key = 'lead-definition' and value = '"qualified"'::jsonb))
           union all
-          select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $13::date), case when gone.became_on <= $14::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+          select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $13::date), case when gone.became_on <= $14::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null, false, ''
           from lead_days as gone cross
           join generate_series(1, gone.leads)
           where (gone.created_on is null or gone.created_on <= $15::date) and (gone.is_qualified or not exists(
@@ -150,33 +112,35 @@ from (
               where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
         where (lead.created_on >= $16::date and lead.created_on <= $17::date or lead.created_on >= $18::date and lead.created_on <= $19::date) and true ) as lead
       join (
-        select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $20::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+        select ranked.*, least(5, 1 + floor(standing * 5))::integer as band
         from (
-          select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
-            order by score) - leads as below
+          select method, score, ((below + leads / 2.0) / total)::double precision as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $20::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
           from (
-            select method, score, sum(leads)::bigint as leads
+            select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
+              order by score) - leads as below
             from (
-              select method, score, leads
-              from score_totals
-              union all
-              select method, score, -leads
-              from score_days
-              where is_dated and day > $21::date ) as given
-            group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
+              select method, score, sum(leads)::bigint as leads
+              from (
+                select method, score, leads
+                from score_totals
+                union all
+                select method, score, -leads
+                from score_days
+                where is_dated and day > $21::date ) as given
+              group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as ranked ) as place on place.method = lead.method and place.score = lead.score
       where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
     where lead.is_good is not null ), rate as (
-    select period, band, avg(is_converted_in_time::integer)::double precision as converted
+    select period, band, ln(greatest(1 - avg(is_converted_in_time::integer)::double precision, 1e-12)) as none
     from judged
     group by 1, 2 )
-  select known.*, least(5, 1 + floor(known.standing * 5))::integer as band
+  select known.*
   from (
-    select judged.period, judged.account_id, count(*) as leads, max(judged.standing) as standing, bool_or(judged.is_good) as is_good, bool_or(judged.is_converted_in_time) as is_converted_in_time, min(judged.created_on) as created_on, (array_agg(judged.rep_id
+    select judged.period, judged.account_id, count(*) as leads, max(judged.standing) as standing, max(judged.band) as band, bool_or(judged.is_good) as is_good, bool_or(judged.is_converted_in_time) as is_converted_in_time, min(judged.created_on) as created_on, (array_agg(judged.rep_id
         order by judged.standing desc, judged.created_on, judged.lead_id))[1] as rep_id, (array_agg(judged.team_id
-        order by judged.standing desc, judged.created_on, judged.lead_id))[1] as team_id, 1 - exp(sum(ln(greatest(1 - rate.converted, 1e-12)))) as expected
+        order by judged.standing desc, judged.created_on, judged.lead_id))[1] as team_id, 1 - exp(sum(rate.none)) as expected
     from judged
     join rate on rate.period = judged.period and rate.band = judged.band
-    join accounts as company on company.account_id = judged.account_id and company.is_identified
+    where judged.is_identified
     group by 1, 2 ) as known
   where true and true ) as row
 group by 1, 2, 3, 4
@@ -191,7 +155,7 @@ from (
     from (
       select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
       from (
-        select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good
+        select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good, l.is_identified, l.segment
         from lead_cohort as l
         left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
         where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
@@ -199,7 +163,7 @@ from (
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb))
         union all
-        select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+        select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null, false, ''
         from lead_days as gone cross
         join generate_series(1, gone.leads)
         where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
@@ -208,20 +172,22 @@ from (
             where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
       where (lead.created_on >= $15::date and lead.created_on <= $16::date) and true ) as lead
     left join (
-      select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $17::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+      select ranked.*, least(5, 1 + floor(standing * 5))::integer as band
       from (
-        select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
-          order by score) - leads as below
+        select method, score, ((below + leads / 2.0) / total)::double precision as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $17::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
         from (
-          select method, score, sum(leads)::bigint as leads
+          select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
+            order by score) - leads as below
           from (
-            select method, score, leads
-            from score_totals
-            union all
-            select method, score, -leads
-            from score_days
-            where is_dated and day > $18::date ) as given
-          group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score ) as sorted
+            select method, score, sum(leads)::bigint as leads
+            from (
+              select method, score, leads
+              from score_totals
+              union all
+              select method, score, -leads
+              from score_days
+              where is_dated and day > $18::date ) as given
+            group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as ranked ) as place on place.method = lead.method and place.score = lead.score ) as sorted
   where code is not null ) as set_aside
 group by code;
 
@@ -230,11 +196,11 @@ select named.external_id as lead, case when account.is_identified then account.n
 from(
   select *
   from (
-    select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
+    select lead.*, place.standing, place.band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
     from (
       select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
       from (
-        select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good
+        select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good, l.is_identified, l.segment
         from lead_cohort as l
         left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
         where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
@@ -242,7 +208,7 @@ from(
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb))
         union all
-        select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+        select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null, false, ''
         from lead_days as gone cross
         join generate_series(1, gone.leads)
         where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
@@ -251,20 +217,22 @@ from(
             where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
       where (lead.created_on >= $15::date and lead.created_on <= $16::date) and true ) as lead
     join (
-      select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $17::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+      select ranked.*, least(5, 1 + floor(standing * 5))::integer as band
       from (
-        select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
-          order by score) - leads as below
+        select method, score, ((below + leads / 2.0) / total)::double precision as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $17::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
         from (
-          select method, score, sum(leads)::bigint as leads
+          select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
+            order by score) - leads as below
           from (
-            select method, score, leads
-            from score_totals
-            union all
-            select method, score, -leads
-            from score_days
-            where is_dated and day > $18::date ) as given
-          group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
+            select method, score, sum(leads)::bigint as leads
+            from (
+              select method, score, leads
+              from score_totals
+              union all
+              select method, score, -leads
+              from score_days
+              where is_dated and day > $18::date ) as given
+            group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as ranked ) as place on place.method = lead.method and place.score = lead.score
     where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
   where lead.is_good is not null) as lead
 left join leads as named on named.account_id = lead.account_id and named.lead_id = lead.lead_id
@@ -279,11 +247,11 @@ select count(*) as total
 from(
   select *
   from (
-    select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
+    select lead.*, place.standing, place.band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
     from (
       select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
       from (
-        select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good
+        select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good, l.is_identified, l.segment
         from lead_cohort as l
         left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
         where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
@@ -291,7 +259,7 @@ from(
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb))
         union all
-        select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+        select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null, false, ''
         from lead_days as gone cross
         join generate_series(1, gone.leads)
         where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
@@ -300,51 +268,9 @@ from(
             where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
       where (lead.created_on >= $15::date and lead.created_on <= $16::date) and true ) as lead
     join (
-      select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $17::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+      select ranked.*, least(5, 1 + floor(standing * 5))::integer as band
       from (
-        select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
-          order by score) - leads as below
-        from (
-          select method, score, sum(leads)::bigint as leads
-          from (
-            select method, score, leads
-            from score_totals
-            union all
-            select method, score, -leads
-            from score_days
-            where is_dated and day > $18::date ) as given
-          group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
-    where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
-  where lead.is_good is not null) as counted;
-
--- rows of account-lift
-select row.leads as "leads", row.created_on as "first", round(row.standing * 100)::integer as "standing", row.is_good as "good", row.is_converted_in_time as "bought", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
-from (
-  with judged as materialized (
-    select *
-    from (
-      select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
-      from (
-        select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
-        from (
-          select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good
-          from lead_cohort as l
-          left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
-          where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
-              select
-              from settings
-              where key = 'lead-definition' and value = '"qualified"'::jsonb))
-          union all
-          select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
-          from lead_days as gone cross
-          join generate_series(1, gone.leads)
-          where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
-              select
-              from settings
-              where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
-        where (lead.created_on >= $15::date and lead.created_on <= $16::date) and true ) as lead
-      join (
-        select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $17::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+        select method, score, ((below + leads / 2.0) / total)::double precision as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $17::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
         from (
           select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
             order by score) - leads as below
@@ -357,20 +283,66 @@ from (
               select method, score, -leads
               from score_days
               where is_dated and day > $18::date ) as given
-            group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
+            group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as ranked ) as place on place.method = lead.method and place.score = lead.score
+    where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
+  where lead.is_good is not null) as counted;
+
+-- rows of account-lift
+select row.leads as "leads", row.created_on as "first", round(row.standing * 100)::integer as "standing", row.is_good as "good", row.is_converted_in_time as "bought", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
+from (
+  with judged as materialized (
+    select lead.period, lead.account_id, lead.lead_id, lead.created_on, lead.standing, lead.band, lead.is_good, lead.is_converted_in_time, lead.is_identified, lead.rep_id, lead.team_id
+    from (
+      select lead.*, place.standing, place.band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
+      from (
+        select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
+        from (
+          select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good, l.is_identified, l.segment
+          from lead_cohort as l
+          left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
+          where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
+              select
+              from settings
+              where key = 'lead-definition' and value = '"qualified"'::jsonb))
+          union all
+          select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null, false, ''
+          from lead_days as gone cross
+          join generate_series(1, gone.leads)
+          where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
+              select
+              from settings
+              where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
+        where (lead.created_on >= $15::date and lead.created_on <= $16::date) and true ) as lead
+      join (
+        select ranked.*, least(5, 1 + floor(standing * 5))::integer as band
+        from (
+          select method, score, ((below + leads / 2.0) / total)::double precision as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $17::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+          from (
+            select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
+              order by score) - leads as below
+            from (
+              select method, score, sum(leads)::bigint as leads
+              from (
+                select method, score, leads
+                from score_totals
+                union all
+                select method, score, -leads
+                from score_days
+                where is_dated and day > $18::date ) as given
+              group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as ranked ) as place on place.method = lead.method and place.score = lead.score
       where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
     where lead.is_good is not null ), rate as (
-    select period, band, avg(is_converted_in_time::integer)::double precision as converted
+    select period, band, ln(greatest(1 - avg(is_converted_in_time::integer)::double precision, 1e-12)) as none
     from judged
     group by 1, 2 )
-  select known.*, least(5, 1 + floor(known.standing * 5))::integer as band
+  select known.*
   from (
-    select judged.period, judged.account_id, count(*) as leads, max(judged.standing) as standing, bool_or(judged.is_good) as is_good, bool_or(judged.is_converted_in_time) as is_converted_in_time, min(judged.created_on) as created_on, (array_agg(judged.rep_id
+    select judged.period, judged.account_id, count(*) as leads, max(judged.standing) as standing, max(judged.band) as band, bool_or(judged.is_good) as is_good, bool_or(judged.is_converted_in_time) as is_converted_in_time, min(judged.created_on) as created_on, (array_agg(judged.rep_id
         order by judged.standing desc, judged.created_on, judged.lead_id))[1] as rep_id, (array_agg(judged.team_id
-        order by judged.standing desc, judged.created_on, judged.lead_id))[1] as team_id, 1 - exp(sum(ln(greatest(1 - rate.converted, 1e-12)))) as expected
+        order by judged.standing desc, judged.created_on, judged.lead_id))[1] as team_id, 1 - exp(sum(rate.none)) as expected
     from judged
     join rate on rate.period = judged.period and rate.band = judged.band
-    join accounts as company on company.account_id = judged.account_id and company.is_identified
+    where judged.is_identified
     group by 1, 2 ) as known
   where true and true ) as row
 left join accounts as account on account.account_id = row.account_id
@@ -383,13 +355,13 @@ limit $19 offset $20;
 select count(*) as total
 from (
   with judged as materialized (
-    select *
+    select lead.period, lead.account_id, lead.lead_id, lead.created_on, lead.standing, lead.band, lead.is_good, lead.is_converted_in_time, lead.is_identified, lead.rep_id, lead.team_id
     from (
-      select lead.*, place.standing, least(5, 1 + floor(place.standing * 5))::integer as band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
+      select lead.*, place.standing, place.band, coalesce(lead.given_good, place.is_best) as is_good, lead.is_customer and true as is_converted_in_time
       from (
         select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
         from (
-          select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good
+          select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good, l.is_identified, l.segment
           from lead_cohort as l
           left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
           where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
@@ -397,7 +369,7 @@ from (
               from settings
               where key = 'lead-definition' and value = '"qualified"'::jsonb))
           union all
-          select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+          select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null, false, ''
           from lead_days as gone cross
           join generate_series(1, gone.leads)
           where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
@@ -406,33 +378,35 @@ from (
               where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
         where (lead.created_on >= $15::date and lead.created_on <= $16::date) and true ) as lead
       join (
-        select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $17::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+        select ranked.*, least(5, 1 + floor(standing * 5))::integer as band
         from (
-          select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
-            order by score) - leads as below
+          select method, score, ((below + leads / 2.0) / total)::double precision as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $17::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
           from (
-            select method, score, sum(leads)::bigint as leads
+            select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
+              order by score) - leads as below
             from (
-              select method, score, leads
-              from score_totals
-              union all
-              select method, score, -leads
-              from score_days
-              where is_dated and day > $18::date ) as given
-            group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score
+              select method, score, sum(leads)::bigint as leads
+              from (
+                select method, score, leads
+                from score_totals
+                union all
+                select method, score, -leads
+                from score_days
+                where is_dated and day > $18::date ) as given
+              group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as ranked ) as place on place.method = lead.method and place.score = lead.score
       where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
     where lead.is_good is not null ), rate as (
-    select period, band, avg(is_converted_in_time::integer)::double precision as converted
+    select period, band, ln(greatest(1 - avg(is_converted_in_time::integer)::double precision, 1e-12)) as none
     from judged
     group by 1, 2 )
-  select known.*, least(5, 1 + floor(known.standing * 5))::integer as band
+  select known.*
   from (
-    select judged.period, judged.account_id, count(*) as leads, max(judged.standing) as standing, bool_or(judged.is_good) as is_good, bool_or(judged.is_converted_in_time) as is_converted_in_time, min(judged.created_on) as created_on, (array_agg(judged.rep_id
+    select judged.period, judged.account_id, count(*) as leads, max(judged.standing) as standing, max(judged.band) as band, bool_or(judged.is_good) as is_good, bool_or(judged.is_converted_in_time) as is_converted_in_time, min(judged.created_on) as created_on, (array_agg(judged.rep_id
         order by judged.standing desc, judged.created_on, judged.lead_id))[1] as rep_id, (array_agg(judged.team_id
-        order by judged.standing desc, judged.created_on, judged.lead_id))[1] as team_id, 1 - exp(sum(ln(greatest(1 - rate.converted, 1e-12)))) as expected
+        order by judged.standing desc, judged.created_on, judged.lead_id))[1] as team_id, 1 - exp(sum(rate.none)) as expected
     from judged
     join rate on rate.period = judged.period and rate.band = judged.band
-    join accounts as company on company.account_id = judged.account_id and company.is_identified
+    where judged.is_identified
     group by 1, 2 ) as known
   where true and true ) as counted;
 
@@ -447,7 +421,7 @@ from(
       from (
         select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
         from (
-          select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good
+          select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good, l.is_identified, l.segment
           from lead_cohort as l
           left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
           where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
@@ -455,7 +429,7 @@ from(
               from settings
               where key = 'lead-definition' and value = '"qualified"'::jsonb))
           union all
-          select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+          select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null, false, ''
           from lead_days as gone cross
           join generate_series(1, gone.leads)
           where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
@@ -464,20 +438,22 @@ from(
               where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
         where (lead.created_on >= $15::date and lead.created_on <= $16::date) and true ) as lead
       left join (
-        select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $17::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+        select ranked.*, least(5, 1 + floor(standing * 5))::integer as band
         from (
-          select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
-            order by score) - leads as below
+          select method, score, ((below + leads / 2.0) / total)::double precision as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $17::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
           from (
-            select method, score, sum(leads)::bigint as leads
+            select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
+              order by score) - leads as below
             from (
-              select method, score, leads
-              from score_totals
-              union all
-              select method, score, -leads
-              from score_days
-              where is_dated and day > $18::date ) as given
-            group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score ) as sorted
+              select method, score, sum(leads)::bigint as leads
+              from (
+                select method, score, leads
+                from score_totals
+                union all
+                select method, score, -leads
+                from score_days
+                where is_dated and day > $18::date ) as given
+              group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as ranked ) as place on place.method = lead.method and place.score = lead.score ) as sorted
     where code is not null ) as lead
   where code = $19) as lead
 left join leads as named on named.account_id = lead.account_id and named.lead_id = lead.lead_id
@@ -498,7 +474,7 @@ from(
       from (
         select lead.*, 0 as period, coalesce(lead.became_on, $1::date) - lead.created_on as days
         from (
-          select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good
+          select l.account_id, l.lead_id, l.lead_source, l.created_on, l.is_qualified, l.is_converted, l.has_opportunity and (l.worked_on is null or l.worked_on <= $2::date) as has_opportunity, l.is_customer and (l.became_on is null or l.became_on <= $3::date) as is_customer, case when (l.became_on is null or l.became_on <= $4::date) then l.became_on end as became_on, l.owner_id, l.owner_id as rep_id, membership.team_id, case when (l.scored_on is null or l.scored_on <= $5::date) then l.score end as score, case when (l.scored_on is null or l.scored_on <= $6::date) then l.scored_on end as scored_on, case when (l.scored_on is null or l.scored_on <= $7::date) then l.method end as method, case when (l.scored_on is null or l.scored_on <= $8::date) then l.given_good end as given_good, l.is_identified, l.segment
           from lead_cohort as l
           left join memberships as membership on membership.person_id = l.owner_id and (membership.starts_on is null or membership.starts_on <= coalesce(l.created_on, $9::date)) and (membership.ends_on is null or coalesce(l.created_on, $10::date) < membership.ends_on)
           where (l.created_on is null or l.created_on <= $11::date) and (l.is_qualified or not exists(
@@ -506,7 +482,7 @@ from(
               from settings
               where key = 'lead-definition' and value = '"qualified"'::jsonb))
           union all
-          select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null
+          select null, null, gone.lead_source, gone.created_on, gone.is_qualified, gone.is_converted, gone.has_opportunity, gone.is_customer and (gone.became_on is null or gone.became_on <= $12::date), case when gone.became_on <= $13::date then gone.became_on end, gone.owner_id, gone.owner_id, gone.team_id, null, null, null, null, false, ''
           from lead_days as gone cross
           join generate_series(1, gone.leads)
           where (gone.created_on is null or gone.created_on <= $14::date) and (gone.is_qualified or not exists(
@@ -515,19 +491,21 @@ from(
               where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
         where (lead.created_on >= $15::date and lead.created_on <= $16::date) and true ) as lead
       left join (
-        select method, score, (below + leads / 2.0) / total as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $17::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
+        select ranked.*, least(5, 1 + floor(standing * 5))::integer as band
         from (
-          select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
-            order by score) - leads as below
+          select method, score, ((below + leads / 2.0) / total)::double precision as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $17::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
           from (
-            select method, score, sum(leads)::bigint as leads
+            select method, score, leads, sum(leads) over (partition by method) as total, sum(leads) over (partition by method
+              order by score) - leads as below
             from (
-              select method, score, leads
-              from score_totals
-              union all
-              select method, score, -leads
-              from score_days
-              where is_dated and day > $18::date ) as given
-            group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as place on place.method = lead.method and place.score = lead.score ) as sorted
+              select method, score, sum(leads)::bigint as leads
+              from (
+                select method, score, leads
+                from score_totals
+                union all
+                select method, score, -leads
+                from score_days
+                where is_dated and day > $18::date ) as given
+              group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as ranked ) as place on place.method = lead.method and place.score = lead.score ) as sorted
     where code is not null ) as lead
   where code = $19) as counted;

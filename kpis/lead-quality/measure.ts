@@ -17,6 +17,8 @@ import { scoredLeads, setAside } from './judged-leads.ts'
 interface Row {
   readonly period: number
   readonly key: string | null
+  /** Empty where nobody asks how segments convert. */
+  readonly segment: string
   readonly is_good: boolean
   /** Null where nobody asks how scores sort. */
   readonly standing: number | null
@@ -24,13 +26,15 @@ interface Row {
   readonly leads: number
 }
 
+const byLead = ['lift', 'conversion', 'sorting']
+const bySegment = 'conversion-same-segment'
+
 export async function count(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
   const lines = linesOf()
   const asks = (...answers: readonly string[]) => answers.some((answer) => split.answers.includes(answer))
   if (asks('above-bar')) await countAboveBar(context, split, lines)
   const horizon = await leadHorizon(context)
-  if (asks('lift', 'conversion', 'sorting')) await countJudged(context, split, horizon, lines)
-  if (asks('conversion-same-segment')) await countStandardised(context, split, horizon, lines)
+  if (asks(...byLead, bySegment)) await countJudged(context, split, horizon, lines)
   if (asks(...ofAccounts))
     await countAccounts(context, split, { by: 'judged', horizon }, sideOf(horizon), lines)
   return lines.all()
@@ -50,7 +54,7 @@ async function countAboveBar(context: MetricContext, split: Split, lines: Lines)
     })
 }
 
-/** Lift, conversion and sorting power: the same leads, read once. */
+/** Lift, conversion and sorting power, and conversion with the segments as they are everywhere: the same leads, read once. */
 async function countJudged(
   context: MetricContext,
   split: Split,
@@ -60,12 +64,13 @@ async function countJudged(
   const { key, join } = splitting(split)
   const side = sideOf(horizon)
   const isSorted = split.answers.includes('sorting')
+  const isStandardised = split.answers.includes(bySegment)
   const { rows } = await sql<Row>`
-    select lead.period, ${key} as key, lead.is_good,
-      ${isSorted ? sql`lead.standing::double precision` : sql`null::double precision`} as standing,
+    select lead.period, ${key} as key, ${isStandardised ? sql`lead.segment` : sql`''`} as segment, lead.is_good,
+      ${isSorted ? sql`lead.standing` : sql`null::double precision`} as standing,
       count(*) filter (where lead.is_converted_in_time) as converted, count(*) as leads
     from ${scoredLeads(context, split.periods, { by: 'judged', horizon })} as lead ${join}
-    where lead.is_good is not null group by 1, 2, 3, 4`.execute(context.query)
+    where lead.is_good is not null group by 1, 2, 3, 4, 5`.execute(context.query)
   for (const { period, key: value, rows: group } of grouped(rows)) {
     const good = summed(group.filter((row) => row.is_good))
     const others = summed(group.filter((row) => !row.is_good))
@@ -87,6 +92,7 @@ async function countJudged(
     for (const [answer, tally] of Object.entries(tallies))
       if (split.answers.includes(answer)) lines.add(period, value, answer, tally, side)
   }
+  if (isStandardised) await standardise(context, split, horizon, rows, lines)
 }
 
 function summed(rows: readonly Row[]): Pick<Row, 'converted' | 'leads'> {
@@ -115,48 +121,65 @@ function splitting(split: Split) {
     : splittingBy(split.dimension, 'lead', sql`lead.created_on`)
 }
 
-/** The mix is that of all judged leads of the organisation in the period. */
-async function countStandardised(
+interface Segment {
+  readonly period: number
+  readonly key: string | null
+  readonly segment: string
+  readonly successes: number
+  readonly trials: number
+}
+
+/** The mix is that of all judged leads of the organisation in the period; `rows` are those of what is asked for. */
+async function standardise(
   context: MetricContext,
   split: Split,
   horizon: number | null,
+  rows: readonly Row[],
   lines: Lines,
 ): Promise<void> {
-  const { key, join } = splitting(split)
-  const bySegment = async (of: MetricContext, value: typeof key, joined: typeof join) => {
-    const { rows } = await sql<{
-      period: number
-      key: string | null
-      segment: string
-      successes: number
-      trials: number
-    }>`
-      select lead.period, ${value} as key, coalesce(company.segment, '') as segment,
-        count(*) filter (where lead.is_converted_in_time) as successes, count(*) as trials
-      from ${scoredLeads(of, split.periods, { by: 'judged', horizon })} as lead
-      left join accounts as company on company.account_id = lead.account_id ${joined}
-      where lead.is_good is not null
-      group by 1, 2, 3`.execute(context.query)
-    return grouped(rows)
-  }
-  const everywhere: MetricContext = { ...context, scope: organisation, seen: 'everybody' }
-  const mixes = await bySegment(everywhere, sql`null::text`, sql``)
-  const { scope } = context
-  const isWhole = split.dimension === null && scope.kind === 'organisation' && scope.line === undefined
-  for (const group of isWhole ? mixes : await bySegment(context, key, join)) {
-    const mix = mixes.find((one) => one.period === group.period)!
+  const { scope, seen } = context
+  const isOfAll = scope.kind === 'organisation' && scope.line === undefined && seen === 'everybody'
+  const own = segmentsOf(rows)
+  const mixes =
+    isOfAll && split.dimension === null ? own : await everySegment(context, split.periods, horizon)
+  for (const group of grouped(own)) {
+    const mix = mixes.filter((one) => one.period === group.period)
     lines.add(
       group.period,
       group.key,
-      'conversion-same-segment',
+      bySegment,
       {
         kind: 'strata',
         strata: new Map(group.rows.map((row) => [row.segment, row])),
-        weights: new Map(mix.rows.map((row) => [row.segment, row.trials])),
+        weights: new Map(mix.map((row) => [row.segment, row.trials])),
       },
       sideOf(horizon),
     )
   }
+}
+
+async function everySegment(
+  context: MetricContext,
+  periods: Split['periods'],
+  horizon: number | null,
+): Promise<readonly Segment[]> {
+  const everywhere: MetricContext = { ...context, scope: organisation, seen: 'everybody' }
+  const { rows } = await sql<Segment>`
+    select lead.period, null::text as key, lead.segment, count(*) filter (where lead.is_converted_in_time) as successes, count(*) as trials
+    from ${scoredLeads(everywhere, periods, { by: 'judged', horizon })} as lead
+    where lead.is_good is not null group by 1, 3`.execute(context.query)
+  return rows
+}
+
+/** Grain: one row per period, value and segment, in the order of segments: sums of fractions depend on theirs. */
+function segmentsOf(rows: readonly Row[]): readonly Segment[] {
+  const found = new Map<string, Segment>()
+  for (const { period, key, segment, converted, leads } of rows) {
+    const id = JSON.stringify([period, key, segment])
+    const { successes, trials } = found.get(id) ?? { successes: 0, trials: 0 }
+    found.set(id, { period, key, segment, successes: successes + converted, trials: trials + leads })
+  }
+  return [...found.values()].toSorted((a, b) => (a.segment < b.segment ? -1 : 1))
 }
 
 function sideOf(horizon: number | null): Side {

@@ -36,6 +36,7 @@ import { sql as buyersViews } from './0070-buyers-views.ts'
 import { sql as firstLines } from './0071-first-lines.ts'
 import { sql as paidByStay } from './0066-paid-by-stay.ts'
 import { sql as itemsDownloaded } from './0067-items-downloaded.ts'
+import { sql as leadsBySegment } from './0072-leads-by-segment.ts'
 import { sql as pastHours } from './0017-past-hours.ts'
 import { sql as keptFigures } from './0018-kept-figures.ts'
 import { sql as landing } from './0014-landing.ts'
@@ -89,4 +90,5 @@ export const migrations: readonly Migration[] = [
   { version: 71, name: 'first lines', sql: firstLines },
   { version: 66, name: 'paid by stay', sql: paidByStay },
   { version: 67, name: 'items downloaded', sql: itemsDownloaded },
+  { version: 72, name: 'leads by segment', sql: leadsBySegment },
 ]

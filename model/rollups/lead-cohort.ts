@@ -10,6 +10,8 @@ const itself = (rows: string) => `select row.account_id, row.lead_id from ${rows
 export const leadCohort: Rollup = {
   table: 'lead_cohort',
   behind: {
+    accounts: (rows) => `
+      select lead.account_id, lead.lead_id from ${rows} as row join leads as lead on lead.account_id = row.account_id`,
     leads: itself,
     lead_scores: itself,
     opportunities: (rows) => `
@@ -17,7 +19,7 @@ export const leadCohort: Rollup = {
       join leads as lead on lead.account_id = row.account_id and lead.opportunity_id = row.opportunity_id`,
   },
   part: { account_id: 'bigint', lead_id: 'bigint' },
-  version: 2,
+  version: 3,
   isOfDays: false,
   columns: Object.keys(table.columns),
   order: ['created_on', 'account_id', 'lead_id'],
@@ -38,8 +40,9 @@ export const leadCohort: Rollup = {
           end as worked_on,
         given.scored_on, case when given.lead_id is null then row.score else given.score end as score,
         case when given.lead_id is not null then coalesce(given.method, '') when row.score is not null then '' end as method,
-        given.is_good
+        given.is_good, coalesce(account.is_identified, false), coalesce(account.segment, '')
       from leads as row
+      left join accounts as account on account.account_id = row.account_id
       left join opportunities as deal
         on deal.account_id = row.account_id and deal.opportunity_id = row.opportunity_id and not deal.is_deleted
       left join lead_scores as given on given.account_id = row.account_id and given.lead_id = row.lead_id

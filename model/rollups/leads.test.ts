@@ -46,6 +46,11 @@ const score = fc.record({
   method: orNot(fc.constantFrom('a', 'b')),
   is_good: orNot(fc.boolean()),
 })
+const company = fc.record({
+  account_id: account,
+  is_identified: fc.boolean(),
+  segment: orNot(fc.constantFrom('large', 'small')),
+})
 const step = fc.oneof(
   {
     weight: 3,
@@ -63,6 +68,7 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('undo' as const), at: fc.nat() }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('purge' as const), before: day }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('stage' as const), outcome: deal }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('company' as const), company }) },
 )
 
 type Step = typeof step extends fc.Arbitrary<infer One> ? One : never
@@ -158,6 +164,17 @@ async function carryOut(query: Query, one: Step, importId: number, imports: numb
       await sql`update opportunities set outcome = ${one.outcome.outcome}, opened_on = ${one.outcome.opened_on}::date, closed_on = ${one.outcome.closed_on}::date
         where outcome <> 'won'`.execute(query)
       await touchRows(client, 'opportunities', 'true')
+      break
+    }
+    // A company comes to be known, or says something else of itself; its leads were there before it was.
+    case 'company': {
+      const { account_id, is_identified, segment } = one.company
+      await sql`insert into accounts (account_id, name, name_key, is_identified, segment, created_import_id, import_id)
+        values (${account_id}, 'x', 'x', ${is_identified}, ${segment}, ${importId}, ${importId})
+        on conflict (account_id) do update set is_identified = excluded.is_identified, segment = excluded.segment`.execute(
+        query,
+      )
+      await touchRows(client, 'accounts', 'row.account_id = $1', [account_id])
     }
   }
   await refreshRollups(client)
@@ -216,6 +233,10 @@ async function naive(query: Query): Promise<Kept> {
   const leads = await all<LeadRow>(query, 'leads')
   const deals = await all<DealRow>(query, 'opportunities')
   const scores = await all<ScoreRow>(query, 'lead_scores')
+  const companies = await all<{ account_id: number; is_identified: boolean; segment: string | null }>(
+    query,
+    'accounts',
+  )
   const purged = new Set((await all<{ lead_id: number }>(query, 'purged_leads')).map((one) => one.lead_id))
   const isOf = (one: LeadRow) => (row: ScoreRow) =>
     row.account_id === one.account_id && row.lead_id === one.lead_id
@@ -227,6 +248,7 @@ async function naive(query: Query): Promise<Kept> {
           row.account_id === one.account_id && row.opportunity_id === one.opportunity_id && !row.is_deleted,
       )
       const won = itsDeal?.outcome === 'won' ? itsDeal : undefined
+      const itsCompany = companies.find((row) => row.account_id === one.account_id)
       const isCustomer = one.opportunity_id === null ? one.is_converted === true : won !== undefined
       const [first] = scores
         .filter(isOf(one))
@@ -253,6 +275,8 @@ async function naive(query: Query): Promise<Kept> {
         method: first === undefined ? (one.score === null ? null : '') : (first.method ?? ''),
         given_good: first?.is_good ?? null,
         worked_on: workedOn(one, itsDeal),
+        is_identified: itsCompany?.is_identified ?? false,
+        segment: itsCompany?.segment ?? '',
       }
     })
   const counts = new Map<string, number>()
@@ -309,6 +333,7 @@ test('after every step, leads and scores are kept as the rows say, and made anew
     fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 7 }), async (steps) => {
       await database.write(housekeeper, async (query) => {
         for (const table of [
+          'accounts',
           'leads',
           'opportunities',
           'lead_scores',

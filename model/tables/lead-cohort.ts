@@ -1,6 +1,6 @@
-// lead_cohort: a rollup. One row per lead that counts, with all that figures about leads need of it, of its deal and of its
-// scores. Made by model/rollups and by nothing else.
-import { key, lead } from '../care.ts'
+// lead_cohort: a rollup. One row per lead that counts, with all that figures about leads need of it, of its deal, of its
+// company and of its scores. Made by model/rollups and by nothing else.
+import { customer, key, lead } from '../care.ts'
 import { day, decimal, defineTable, flag, id, text } from '../table.ts'
 
 export const leadCohort = defineTable({
@@ -30,5 +30,9 @@ export const leadCohort = defineTable({
     method: text(lead).orNull,
     /** Above the bar, as the source says. */
     given_good: flag(lead).orNull,
+    /** Its account is a known company. */
+    is_identified: flag(lead),
+    /** Of its account; empty: not known. */
+    segment: text(customer),
   },
 })

@@ -30,6 +30,8 @@ from (
           select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
           from opportunities as deal
           join past_uses as past on past.opportunity_id = deal.opportunity_id
+          where deal.opportunity_id = any (array(select opportunity_id
+              from past_uses))
           union all
           select null, null, past.content_item_id, past.kind, past.day, past.uses
           from past_uses as past
@@ -63,6 +65,8 @@ from (
         select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
         from opportunities as deal
         join past_uses as past on past.opportunity_id = deal.opportunity_id
+        where deal.opportunity_id = any (array(select opportunity_id
+            from past_uses))
         union all
         select null, null, past.content_item_id, past.kind, past.day, past.uses
         from past_uses as past
@@ -104,6 +108,8 @@ from (
       select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
       from opportunities as deal
       join past_uses as past on past.opportunity_id = deal.opportunity_id
+      where deal.opportunity_id = any (array(select opportunity_id
+          from past_uses))
       union all
       select null, null, past.content_item_id, past.kind, past.day, past.uses
       from past_uses as past
@@ -139,59 +145,25 @@ group by 1, 2, 3, 4;
 -- measure
 select row.period, null::text as key, count(*) as items, count(row.cost_minor) as priced, coalesce(sum(row.cost_minor), 0)::bigint as cost_minor, jsonb_agg(distinct row.missing) filter (where row.missing is not null) as missing
 from (
-  select row.*, spent.missing, coalesce(spent.minor + coalesce(round(work.seconds / 3600.0 * $1::double precision)::bigint, 0), round(work.seconds / 3600.0 * $2::double precision)::bigint) as cost_minor
-  from (
-    select known.*
+  with idle as materialized (
+    select row.*
     from (
-      select item.content_item_id, item.title, item.type, item.department, item.stage, item.segment as made_for_segment, item.published_on, p.position as period, p.last_on, item.owner_id as rep_id, membership.team_id, 0 as shares, 0 as views, shown.position is not null as was_shown
-      from content_items as item
-      join(
-        select *
-        from (values ($3::integer, $4::date, $5::date), ($6::integer, $7::date, $8::date), ($9::integer, $10::date, $11::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
-      left join (
-        with recent as materialized (
-          select distinct (array[2,1,0])[width_bucket(event.day, array[$12::date, $13::date, $14::date])] as position, event.content_item_id
-          from (
-            select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
-            from content_events as event
-            left join (
-              select person_id, min((received_at at time zone $15)::date) as since
-              from notice_receipts
-              group by 1 ) as told on told.person_id = event.rep_id
-            where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
-                    select
-                    from users) or exists(
-                    select
-                    from notice_versions)) or coalesce(told.since <= event.day, false)))
-            union all
-            select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
-            from opportunities as deal
-            join past_uses as past on past.opportunity_id = deal.opportunity_id
-            union all
-            select null, null, past.content_item_id, past.kind, past.day, past.uses
-            from past_uses as past
-            where past.opportunity_id = 0 ) as event
-          where (event.day >= $16::date and event.day <= $17::date or event.day >= $18::date and event.day <= $19::date) and (event.day between $20::date - $21::integer and $22::date or event.day between $23::date - $24::integer and $25::date or event.day between $26::date - $27::integer and $28::date) ), rest as materialized (
-          select array_agg(distinct item.content_item_id) as items
-          from content_items as item
-          join(
-            select *
-            from (values ($29::integer, $30::date, $31::date), ($32::integer, $33::date, $34::date), ($35::integer, $36::date, $37::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
-          left join recent as seen on seen.position = p.position and seen.content_item_id = item.content_item_id
-          where not item.is_template and seen.content_item_id is null ) , season as materialized (
-          select position, content_item_id
-          from recent
-          union
-          select p.position, event.content_item_id
-          from (
-            select distinct event.content_item_id, event.day
+      select known.*
+      from (
+        select item.content_item_id, item.title, item.type, item.department, item.stage, item.segment as made_for_segment, item.published_on, p.position as period, p.last_on, item.owner_id as rep_id, membership.team_id, 0 as shares, 0 as views, shown.position is not null as was_shown
+        from content_items as item
+        join(
+          select *
+          from (values ($1::integer, $2::date, $3::date), ($4::integer, $5::date, $6::date), ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
+        left join (
+          with recent as materialized (
+            select distinct (array[2,1,0])[width_bucket(event.day, array[$10::date, $11::date, $12::date])] as position, event.content_item_id
             from (
               select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
               from content_events as event
               left join (
-                select person_id, min((received_at at time zone $38)::date) as since
+                select person_id, min((received_at at time zone $13)::date) as since
                 from notice_receipts
                 group by 1 ) as told on told.person_id = event.rep_id
               where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
@@ -203,84 +175,130 @@ from (
               select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
               from opportunities as deal
               join past_uses as past on past.opportunity_id = deal.opportunity_id
+              where deal.opportunity_id = any (array(select opportunity_id
+                  from past_uses))
+              union all
+              select null, null, past.content_item_id, past.kind, past.day, past.uses
+              from past_uses as past
+              where past.opportunity_id = 0 ) as event
+            where (event.day >= $14::date and event.day <= $15::date or event.day >= $16::date and event.day <= $17::date) and (event.day between $18::date - $19::integer and $20::date or event.day between $21::date - $22::integer and $23::date or event.day between $24::date - $25::integer and $26::date) ), rest as materialized (
+            select array_agg(distinct item.content_item_id) as items
+            from content_items as item
+            join(
+              select *
+              from (values ($27::integer, $28::date, $29::date), ($30::integer, $31::date, $32::date), ($33::integer, $34::date, $35::date)) as p (position, starts_on, last_on)
+              where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
+            left join recent as seen on seen.position = p.position and seen.content_item_id = item.content_item_id
+            where not item.is_template and seen.content_item_id is null ) , season as materialized (
+            select position, content_item_id
+            from recent
+            union
+            select p.position, event.content_item_id
+            from (
+              select distinct event.content_item_id, event.day
+              from (
+                select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+                from content_events as event
+                left join (
+                  select person_id, min((received_at at time zone $36)::date) as since
+                  from notice_receipts
+                  group by 1 ) as told on told.person_id = event.rep_id
+                where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
+                        select
+                        from users) or exists(
+                        select
+                        from notice_versions)) or coalesce(told.since <= event.day, false)))
+                union all
+                select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+                from opportunities as deal
+                join past_uses as past on past.opportunity_id = deal.opportunity_id
+                where deal.opportunity_id = any (array(select opportunity_id
+                    from past_uses))
+                union all
+                select null, null, past.content_item_id, past.kind, past.day, past.uses
+                from past_uses as past
+                where past.opportunity_id = 0 ) as event
+              where event.content_item_id = any((
+                  select items
+                  from rest)::bigint[]) and event.day between $37::date - $38::integer and $39::date and (event.day between $40::date - $41::integer and $42::date or event.day between $43::date - $44::integer and $45::date or event.day between $46::date - $47::integer and $48::date) ) as event
+            join(
+              select *
+              from (values ($49::integer, $50::date, $51::date), ($52::integer, $53::date, $54::date), ($55::integer, $56::date, $57::date)) as p (position, starts_on, last_on)
+              where last_on >= starts_on) as p on event.day between p.last_on - $58::integer and p.last_on ), older as materialized (
+            select array_agg(distinct item.content_item_id) as items
+            from content_items as item
+            join(
+              select *
+              from (values ($59::integer, $60::date, $61::date), ($62::integer, $63::date, $64::date), ($65::integer, $66::date, $67::date)) as p (position, starts_on, last_on)
+              where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
+            left join season as seen on seen.position = p.position and seen.content_item_id = item.content_item_id
+            where not item.is_template and seen.content_item_id is null )
+          select position, content_item_id
+          from season
+          union
+          select p.position, first.content_item_id
+          from (
+            select event.content_item_id, min(event.day) as day
+            from (
+              select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+              from content_events as event
+              left join (
+                select person_id, min((received_at at time zone $68)::date) as since
+                from notice_receipts
+                group by 1 ) as told on told.person_id = event.rep_id
+              where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
+                      select
+                      from users) or exists(
+                      select
+                      from notice_versions)) or coalesce(told.since <= event.day, false)))
+              union all
+              select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+              from opportunities as deal
+              join past_uses as past on past.opportunity_id = deal.opportunity_id
+              where deal.opportunity_id = any (array(select opportunity_id
+                  from past_uses))
               union all
               select null, null, past.content_item_id, past.kind, past.day, past.uses
               from past_uses as past
               where past.opportunity_id = 0 ) as event
             where event.content_item_id = any((
                 select items
-                from rest)::bigint[]) and event.day between $39::date - $40::integer and $41::date and (event.day between $42::date - $43::integer and $44::date or event.day between $45::date - $46::integer and $47::date or event.day between $48::date - $49::integer and $50::date) ) as event
+                from older)::bigint[]) and event.day <= $69::date
+            group by 1 ) as first
           join(
             select *
-            from (values ($51::integer, $52::date, $53::date), ($54::integer, $55::date, $56::date), ($57::integer, $58::date, $59::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on event.day between p.last_on - $60::integer and p.last_on ), older as materialized (
-          select array_agg(distinct item.content_item_id) as items
-          from content_items as item
-          join(
-            select *
-            from (values ($61::integer, $62::date, $63::date), ($64::integer, $65::date, $66::date), ($67::integer, $68::date, $69::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
-          left join season as seen on seen.position = p.position and seen.content_item_id = item.content_item_id
-          where not item.is_template and seen.content_item_id is null )
-        select position, content_item_id
-        from season
-        union
-        select p.position, first.content_item_id
-        from (
-          select event.content_item_id, min(event.day) as day
-          from (
-            select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
-            from content_events as event
-            left join (
-              select person_id, min((received_at at time zone $70)::date) as since
-              from notice_receipts
-              group by 1 ) as told on told.person_id = event.rep_id
-            where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
-                    select
-                    from users) or exists(
-                    select
-                    from notice_versions)) or coalesce(told.since <= event.day, false)))
-            union all
-            select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
-            from opportunities as deal
-            join past_uses as past on past.opportunity_id = deal.opportunity_id
-            union all
-            select null, null, past.content_item_id, past.kind, past.day, past.uses
-            from past_uses as past
-            where past.opportunity_id = 0 ) as event
-          where event.content_item_id = any((
-              select items
-              from older)::bigint[]) and event.day <= $71::date
-          group by 1 ) as first
-        join(
-          select *
-          from (values ($72::integer, $73::date, $74::date), ($75::integer, $76::date, $77::date), ($78::integer, $79::date, $80::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on first.day <= p.last_on ) as shown on shown.position = p.position and shown.content_item_id = item.content_item_id
-      left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
-      where not item.is_template ) as known
-    where true and true ) as row
+            from (values ($70::integer, $71::date, $72::date), ($73::integer, $74::date, $75::date), ($76::integer, $77::date, $78::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on first.day <= p.last_on ) as shown on shown.position = p.position and shown.content_item_id = item.content_item_id
+        left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
+        where not item.is_template ) as known
+      where true and true ) as row
+    where not row.was_shown and row.published_on <= row.last_on - $79::integer )
+  select row.*, spent.missing, coalesce(spent.minor + coalesce(round(work.seconds / 3600.0 * $80::double precision)::bigint, 0), round(work.seconds / 3600.0 * $81::double precision)::bigint) as cost_minor
+  from idle as row
   left join (
-    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $81 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $82::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $83 and rate.rate is null)) as missing
+    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $82 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $83::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $84 and rate.rate is null)) as missing
     from costs as deal
     join(
       select *
-      from (values ($84::integer, $85::date, $86::date), ($87::integer, $88::date, $89::date), ($90::integer, $91::date, $92::date)) as p (position, starts_on, last_on)
+      from (values ($85::integer, $86::date, $87::date), ($88::integer, $89::date, $90::date), ($91::integer, $92::date, $93::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on deal.day <= p.last_on
     left join (
       select currency, valid_from, rate, lead(valid_from) over (partition by currency
         order by valid_from) as valid_until
       from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until)
-    where deal.content_item_id is not null
+    where deal.content_item_id = any (array(select content_item_id
+        from idle))
     group by 1, 2 ) as spent on spent.position = row.period and spent.content_item_id = row.content_item_id
   left join (
     select p.position, work.content_item_id, sum(work.seconds) as seconds
     from content_work as work
     join(
       select *
-      from (values ($93::integer, $94::date, $95::date), ($96::integer, $97::date, $98::date), ($99::integer, $100::date, $101::date)) as p (position, starts_on, last_on)
+      from (values ($94::integer, $95::date, $96::date), ($97::integer, $98::date, $99::date), ($100::integer, $101::date, $102::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on work.day <= p.last_on
-    group by 1, 2 ) as work on work.position = row.period and work.content_item_id = row.content_item_id
-  where not row.was_shown and row.published_on <= row.last_on - $102::integer ) as row
+    where work.content_item_id = any (array(select content_item_id
+        from idle))
+    group by 1, 2 ) as work on work.position = row.period and work.content_item_id = row.content_item_id ) as row
 group by 1, 2;
 
 -- measure
@@ -357,6 +375,8 @@ from (
         select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
         from opportunities as deal
         join past_uses as past on past.opportunity_id = deal.opportunity_id
+        where deal.opportunity_id = any (array(select opportunity_id
+            from past_uses))
         union all
         select null, null, past.content_item_id, past.kind, past.day, past.uses
         from past_uses as past
@@ -400,6 +420,8 @@ from (
         select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
         from opportunities as deal
         join past_uses as past on past.opportunity_id = deal.opportunity_id
+        where deal.opportunity_id = any (array(select opportunity_id
+            from past_uses))
         union all
         select null, null, past.content_item_id, past.kind, past.day, past.uses
         from past_uses as past
@@ -610,6 +632,8 @@ from (
       select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
       from opportunities as deal
       join past_uses as past on past.opportunity_id = deal.opportunity_id
+      where deal.opportunity_id = any (array(select opportunity_id
+          from past_uses))
       union all
       select null, null, past.content_item_id, past.kind, past.day, past.uses
       from past_uses as past
@@ -659,6 +683,8 @@ from (
       select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
       from opportunities as deal
       join past_uses as past on past.opportunity_id = deal.opportunity_id
+      where deal.opportunity_id = any (array(select opportunity_id
+          from past_uses))
       union all
       select null, null, past.content_item_id, past.kind, past.day, past.uses
       from past_uses as past
@@ -730,6 +756,8 @@ from(
             select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
             from opportunities as deal
             join past_uses as past on past.opportunity_id = deal.opportunity_id
+            where deal.opportunity_id = any (array(select opportunity_id
+                from past_uses))
             union all
             select null, null, past.content_item_id, past.kind, past.day, past.uses
             from past_uses as past
@@ -815,6 +843,8 @@ from (
           select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
           from opportunities as deal
           join past_uses as past on past.opportunity_id = deal.opportunity_id
+          where deal.opportunity_id = any (array(select opportunity_id
+              from past_uses))
           union all
           select null, null, past.content_item_id, past.kind, past.day, past.uses
           from past_uses as past
@@ -903,6 +933,8 @@ from (
           select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
           from opportunities as deal
           join past_uses as past on past.opportunity_id = deal.opportunity_id
+          where deal.opportunity_id = any (array(select opportunity_id
+              from past_uses))
           union all
           select null, null, past.content_item_id, past.kind, past.day, past.uses
           from past_uses as past
@@ -929,59 +961,25 @@ from (
 -- rows of unused-cost
 select row.title as "content", row.type as "type", row.stage as "made_for", row.published_on as "published", row.shares as "shares", row.views as "views", $1::text as "currency", row.cost_minor::bigint as "cost_minor", rep.display_name as "rep", team.name as "team"
 from (
-  select row.*, spent.missing, coalesce(spent.minor + coalesce(round(work.seconds / 3600.0 * $2::double precision)::bigint, 0), round(work.seconds / 3600.0 * $3::double precision)::bigint) as cost_minor
-  from (
-    select known.*
+  with idle as materialized (
+    select row.*
     from (
-      select item.content_item_id, item.title, item.type, item.department, item.stage, item.segment as made_for_segment, item.published_on, p.position as period, p.last_on, item.owner_id as rep_id, membership.team_id, 0 as shares, 0 as views, shown.position is not null as was_shown
-      from content_items as item
-      join(
-        select *
-        from (values ($4::integer, $5::date, $6::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
-      left join (
-        with recent as materialized (
-          select distinct 0 as position, event.content_item_id
-          from (
-            select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
-            from content_events as event
-            left join (
-              select person_id, min((received_at at time zone $7)::date) as since
-              from notice_receipts
-              group by 1 ) as told on told.person_id = event.rep_id
-            where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
-                    select
-                    from users) or exists(
-                    select
-                    from notice_versions)) or coalesce(told.since <= event.day, false)))
-            union all
-            select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
-            from opportunities as deal
-            join past_uses as past on past.opportunity_id = deal.opportunity_id
-            union all
-            select null, null, past.content_item_id, past.kind, past.day, past.uses
-            from past_uses as past
-            where past.opportunity_id = 0 ) as event
-          where (event.day >= $8::date and event.day <= $9::date) and (event.day between $10::date - $11::integer and $12::date) ), rest as materialized (
-          select array_agg(distinct item.content_item_id) as items
-          from content_items as item
-          join(
-            select *
-            from (values ($13::integer, $14::date, $15::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
-          left join recent as seen on seen.position = p.position and seen.content_item_id = item.content_item_id
-          where not item.is_template and seen.content_item_id is null ) , season as materialized (
-          select position, content_item_id
-          from recent
-          union
-          select p.position, event.content_item_id
-          from (
-            select distinct event.content_item_id, event.day
+      select known.*
+      from (
+        select item.content_item_id, item.title, item.type, item.department, item.stage, item.segment as made_for_segment, item.published_on, p.position as period, p.last_on, item.owner_id as rep_id, membership.team_id, 0 as shares, 0 as views, shown.position is not null as was_shown
+        from content_items as item
+        join(
+          select *
+          from (values ($2::integer, $3::date, $4::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
+        left join (
+          with recent as materialized (
+            select distinct 0 as position, event.content_item_id
             from (
               select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
               from content_events as event
               left join (
-                select person_id, min((received_at at time zone $16)::date) as since
+                select person_id, min((received_at at time zone $5)::date) as since
                 from notice_receipts
                 group by 1 ) as told on told.person_id = event.rep_id
               where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
@@ -993,62 +991,268 @@ from (
               select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
               from opportunities as deal
               join past_uses as past on past.opportunity_id = deal.opportunity_id
+              where deal.opportunity_id = any (array(select opportunity_id
+                  from past_uses))
+              union all
+              select null, null, past.content_item_id, past.kind, past.day, past.uses
+              from past_uses as past
+              where past.opportunity_id = 0 ) as event
+            where (event.day >= $6::date and event.day <= $7::date) and (event.day between $8::date - $9::integer and $10::date) ), rest as materialized (
+            select array_agg(distinct item.content_item_id) as items
+            from content_items as item
+            join(
+              select *
+              from (values ($11::integer, $12::date, $13::date)) as p (position, starts_on, last_on)
+              where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
+            left join recent as seen on seen.position = p.position and seen.content_item_id = item.content_item_id
+            where not item.is_template and seen.content_item_id is null ) , season as materialized (
+            select position, content_item_id
+            from recent
+            union
+            select p.position, event.content_item_id
+            from (
+              select distinct event.content_item_id, event.day
+              from (
+                select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+                from content_events as event
+                left join (
+                  select person_id, min((received_at at time zone $14)::date) as since
+                  from notice_receipts
+                  group by 1 ) as told on told.person_id = event.rep_id
+                where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
+                        select
+                        from users) or exists(
+                        select
+                        from notice_versions)) or coalesce(told.since <= event.day, false)))
+                union all
+                select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+                from opportunities as deal
+                join past_uses as past on past.opportunity_id = deal.opportunity_id
+                where deal.opportunity_id = any (array(select opportunity_id
+                    from past_uses))
+                union all
+                select null, null, past.content_item_id, past.kind, past.day, past.uses
+                from past_uses as past
+                where past.opportunity_id = 0 ) as event
+              where event.content_item_id = any((
+                  select items
+                  from rest)::bigint[]) and event.day between $15::date - $16::integer and $17::date and (event.day between $18::date - $19::integer and $20::date) ) as event
+            join(
+              select *
+              from (values ($21::integer, $22::date, $23::date)) as p (position, starts_on, last_on)
+              where last_on >= starts_on) as p on event.day between p.last_on - $24::integer and p.last_on ), older as materialized (
+            select array_agg(distinct item.content_item_id) as items
+            from content_items as item
+            join(
+              select *
+              from (values ($25::integer, $26::date, $27::date)) as p (position, starts_on, last_on)
+              where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
+            left join season as seen on seen.position = p.position and seen.content_item_id = item.content_item_id
+            where not item.is_template and seen.content_item_id is null )
+          select position, content_item_id
+          from season
+          union
+          select p.position, first.content_item_id
+          from (
+            select event.content_item_id, min(event.day) as day
+            from (
+              select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+              from content_events as event
+              left join (
+                select person_id, min((received_at at time zone $28)::date) as since
+                from notice_receipts
+                group by 1 ) as told on told.person_id = event.rep_id
+              where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
+                      select
+                      from users) or exists(
+                      select
+                      from notice_versions)) or coalesce(told.since <= event.day, false)))
+              union all
+              select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+              from opportunities as deal
+              join past_uses as past on past.opportunity_id = deal.opportunity_id
+              where deal.opportunity_id = any (array(select opportunity_id
+                  from past_uses))
               union all
               select null, null, past.content_item_id, past.kind, past.day, past.uses
               from past_uses as past
               where past.opportunity_id = 0 ) as event
             where event.content_item_id = any((
                 select items
-                from rest)::bigint[]) and event.day between $17::date - $18::integer and $19::date and (event.day between $20::date - $21::integer and $22::date) ) as event
+                from older)::bigint[]) and event.day <= $29::date
+            group by 1 ) as first
           join(
             select *
-            from (values ($23::integer, $24::date, $25::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on event.day between p.last_on - $26::integer and p.last_on ), older as materialized (
-          select array_agg(distinct item.content_item_id) as items
-          from content_items as item
-          join(
-            select *
-            from (values ($27::integer, $28::date, $29::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
-          left join season as seen on seen.position = p.position and seen.content_item_id = item.content_item_id
-          where not item.is_template and seen.content_item_id is null )
-        select position, content_item_id
-        from season
-        union
-        select p.position, first.content_item_id
-        from (
-          select event.content_item_id, min(event.day) as day
-          from (
-            select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
-            from content_events as event
-            left join (
-              select person_id, min((received_at at time zone $30)::date) as since
-              from notice_receipts
-              group by 1 ) as told on told.person_id = event.rep_id
-            where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
-                    select
-                    from users) or exists(
-                    select
-                    from notice_versions)) or coalesce(told.since <= event.day, false)))
-            union all
-            select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
-            from opportunities as deal
-            join past_uses as past on past.opportunity_id = deal.opportunity_id
-            union all
-            select null, null, past.content_item_id, past.kind, past.day, past.uses
-            from past_uses as past
-            where past.opportunity_id = 0 ) as event
-          where event.content_item_id = any((
-              select items
-              from older)::bigint[]) and event.day <= $31::date
-          group by 1 ) as first
+            from (values ($30::integer, $31::date, $32::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on first.day <= p.last_on ) as shown on shown.position = p.position and shown.content_item_id = item.content_item_id
+        left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
+        where not item.is_template ) as known
+      where true and true ) as row
+    where not row.was_shown and row.published_on <= row.last_on - $33::integer )
+  select row.*, spent.missing, coalesce(spent.minor + coalesce(round(work.seconds / 3600.0 * $34::double precision)::bigint, 0), round(work.seconds / 3600.0 * $35::double precision)::bigint) as cost_minor
+  from idle as row
+  left join (
+    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $36 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $37::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $38 and rate.rate is null)) as missing
+    from costs as deal
+    join(
+      select *
+      from (values ($39::integer, $40::date, $41::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p on deal.day <= p.last_on
+    left join (
+      select currency, valid_from, rate, lead(valid_from) over (partition by currency
+        order by valid_from) as valid_until
+      from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until)
+    where deal.content_item_id = any (array(select content_item_id
+        from idle))
+    group by 1, 2 ) as spent on spent.position = row.period and spent.content_item_id = row.content_item_id
+  left join (
+    select p.position, work.content_item_id, sum(work.seconds) as seconds
+    from content_work as work
+    join(
+      select *
+      from (values ($42::integer, $43::date, $44::date)) as p (position, starts_on, last_on)
+      where last_on >= starts_on) as p on work.day <= p.last_on
+    where work.content_item_id = any (array(select content_item_id
+        from idle))
+    group by 1, 2 ) as work on work.position = row.period and work.content_item_id = row.content_item_id ) as row
+left join people as rep on rep.person_id = row.rep_id
+left join teams as team on team.team_id = row.team_id
+order by row.cost_minor::bigint desc nulls last, row.content_item_id
+limit $45 offset $46;
+
+-- rows of unused-cost
+select count(*) as total
+from (
+  with idle as materialized (
+    select row.*
+    from (
+      select known.*
+      from (
+        select item.content_item_id, item.title, item.type, item.department, item.stage, item.segment as made_for_segment, item.published_on, p.position as period, p.last_on, item.owner_id as rep_id, membership.team_id, 0 as shares, 0 as views, shown.position is not null as was_shown
+        from content_items as item
         join(
           select *
-          from (values ($32::integer, $33::date, $34::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on first.day <= p.last_on ) as shown on shown.position = p.position and shown.content_item_id = item.content_item_id
-      left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
-      where not item.is_template ) as known
-    where true and true ) as row
+          from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
+        left join (
+          with recent as materialized (
+            select distinct 0 as position, event.content_item_id
+            from (
+              select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+              from content_events as event
+              left join (
+                select person_id, min((received_at at time zone $4)::date) as since
+                from notice_receipts
+                group by 1 ) as told on told.person_id = event.rep_id
+              where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
+                      select
+                      from users) or exists(
+                      select
+                      from notice_versions)) or coalesce(told.since <= event.day, false)))
+              union all
+              select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+              from opportunities as deal
+              join past_uses as past on past.opportunity_id = deal.opportunity_id
+              where deal.opportunity_id = any (array(select opportunity_id
+                  from past_uses))
+              union all
+              select null, null, past.content_item_id, past.kind, past.day, past.uses
+              from past_uses as past
+              where past.opportunity_id = 0 ) as event
+            where (event.day >= $5::date and event.day <= $6::date) and (event.day between $7::date - $8::integer and $9::date) ), rest as materialized (
+            select array_agg(distinct item.content_item_id) as items
+            from content_items as item
+            join(
+              select *
+              from (values ($10::integer, $11::date, $12::date)) as p (position, starts_on, last_on)
+              where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
+            left join recent as seen on seen.position = p.position and seen.content_item_id = item.content_item_id
+            where not item.is_template and seen.content_item_id is null ) , season as materialized (
+            select position, content_item_id
+            from recent
+            union
+            select p.position, event.content_item_id
+            from (
+              select distinct event.content_item_id, event.day
+              from (
+                select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+                from content_events as event
+                left join (
+                  select person_id, min((received_at at time zone $13)::date) as since
+                  from notice_receipts
+                  group by 1 ) as told on told.person_id = event.rep_id
+                where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
+                        select
+                        from users) or exists(
+                        select
+                        from notice_versions)) or coalesce(told.since <= event.day, false)))
+                union all
+                select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+                from opportunities as deal
+                join past_uses as past on past.opportunity_id = deal.opportunity_id
+                where deal.opportunity_id = any (array(select opportunity_id
+                    from past_uses))
+                union all
+                select null, null, past.content_item_id, past.kind, past.day, past.uses
+                from past_uses as past
+                where past.opportunity_id = 0 ) as event
+              where event.content_item_id = any((
+                  select items
+                  from rest)::bigint[]) and event.day between $14::date - $15::integer and $16::date and (event.day between $17::date - $18::integer and $19::date) ) as event
+            join(
+              select *
+              from (values ($20::integer, $21::date, $22::date)) as p (position, starts_on, last_on)
+              where last_on >= starts_on) as p on event.day between p.last_on - $23::integer and p.last_on ), older as materialized (
+            select array_agg(distinct item.content_item_id) as items
+            from content_items as item
+            join(
+              select *
+              from (values ($24::integer, $25::date, $26::date)) as p (position, starts_on, last_on)
+              where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
+            left join season as seen on seen.position = p.position and seen.content_item_id = item.content_item_id
+            where not item.is_template and seen.content_item_id is null )
+          select position, content_item_id
+          from season
+          union
+          select p.position, first.content_item_id
+          from (
+            select event.content_item_id, min(event.day) as day
+            from (
+              select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
+              from content_events as event
+              left join (
+                select person_id, min((received_at at time zone $27)::date) as since
+                from notice_receipts
+                group by 1 ) as told on told.person_id = event.rep_id
+              where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
+                      select
+                      from users) or exists(
+                      select
+                      from notice_versions)) or coalesce(told.since <= event.day, false)))
+              union all
+              select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
+              from opportunities as deal
+              join past_uses as past on past.opportunity_id = deal.opportunity_id
+              where deal.opportunity_id = any (array(select opportunity_id
+                  from past_uses))
+              union all
+              select null, null, past.content_item_id, past.kind, past.day, past.uses
+              from past_uses as past
+              where past.opportunity_id = 0 ) as event
+            where event.content_item_id = any((
+                select items
+                from older)::bigint[]) and event.day <= $28::date
+            group by 1 ) as first
+          join(
+            select *
+            from (values ($29::integer, $30::date, $31::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on first.day <= p.last_on ) as shown on shown.position = p.position and shown.content_item_id = item.content_item_id
+        left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
+        where not item.is_template ) as known
+      where true and true ) as row
+    where not row.was_shown and row.published_on <= row.last_on - $32::integer )
+  select row.*, spent.missing, coalesce(spent.minor + coalesce(round(work.seconds / 3600.0 * $33::double precision)::bigint, 0), round(work.seconds / 3600.0 * $34::double precision)::bigint) as cost_minor
+  from idle as row
   left join (
     select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $35 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $36::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $37 and rate.rate is null)) as missing
     from costs as deal
@@ -1060,7 +1264,8 @@ from (
       select currency, valid_from, rate, lead(valid_from) over (partition by currency
         order by valid_from) as valid_until
       from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until)
-    where deal.content_item_id is not null
+    where deal.content_item_id = any (array(select content_item_id
+        from idle))
     group by 1, 2 ) as spent on spent.position = row.period and spent.content_item_id = row.content_item_id
   left join (
     select p.position, work.content_item_id, sum(work.seconds) as seconds
@@ -1069,155 +1274,6 @@ from (
       select *
       from (values ($41::integer, $42::date, $43::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on work.day <= p.last_on
-    group by 1, 2 ) as work on work.position = row.period and work.content_item_id = row.content_item_id
-  where not row.was_shown and row.published_on <= row.last_on - $44::integer ) as row
-left join people as rep on rep.person_id = row.rep_id
-left join teams as team on team.team_id = row.team_id
-order by row.cost_minor::bigint desc nulls last, row.content_item_id
-limit $45 offset $46;
-
--- rows of unused-cost
-select count(*) as total
-from (
-  select row.*, spent.missing, coalesce(spent.minor + coalesce(round(work.seconds / 3600.0 * $1::double precision)::bigint, 0), round(work.seconds / 3600.0 * $2::double precision)::bigint) as cost_minor
-  from (
-    select known.*
-    from (
-      select item.content_item_id, item.title, item.type, item.department, item.stage, item.segment as made_for_segment, item.published_on, p.position as period, p.last_on, item.owner_id as rep_id, membership.team_id, 0 as shares, 0 as views, shown.position is not null as was_shown
-      from content_items as item
-      join(
-        select *
-        from (values ($3::integer, $4::date, $5::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
-      left join (
-        with recent as materialized (
-          select distinct 0 as position, event.content_item_id
-          from (
-            select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
-            from content_events as event
-            left join (
-              select person_id, min((received_at at time zone $6)::date) as since
-              from notice_receipts
-              group by 1 ) as told on told.person_id = event.rep_id
-            where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
-                    select
-                    from users) or exists(
-                    select
-                    from notice_versions)) or coalesce(told.since <= event.day, false)))
-            union all
-            select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
-            from opportunities as deal
-            join past_uses as past on past.opportunity_id = deal.opportunity_id
-            union all
-            select null, null, past.content_item_id, past.kind, past.day, past.uses
-            from past_uses as past
-            where past.opportunity_id = 0 ) as event
-          where (event.day >= $7::date and event.day <= $8::date) and (event.day between $9::date - $10::integer and $11::date) ), rest as materialized (
-          select array_agg(distinct item.content_item_id) as items
-          from content_items as item
-          join(
-            select *
-            from (values ($12::integer, $13::date, $14::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
-          left join recent as seen on seen.position = p.position and seen.content_item_id = item.content_item_id
-          where not item.is_template and seen.content_item_id is null ) , season as materialized (
-          select position, content_item_id
-          from recent
-          union
-          select p.position, event.content_item_id
-          from (
-            select distinct event.content_item_id, event.day
-            from (
-              select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
-              from content_events as event
-              left join (
-                select person_id, min((received_at at time zone $15)::date) as since
-                from notice_receipts
-                group by 1 ) as told on told.person_id = event.rep_id
-              where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
-                      select
-                      from users) or exists(
-                      select
-                      from notice_versions)) or coalesce(told.since <= event.day, false)))
-              union all
-              select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
-              from opportunities as deal
-              join past_uses as past on past.opportunity_id = deal.opportunity_id
-              union all
-              select null, null, past.content_item_id, past.kind, past.day, past.uses
-              from past_uses as past
-              where past.opportunity_id = 0 ) as event
-            where event.content_item_id = any((
-                select items
-                from rest)::bigint[]) and event.day between $16::date - $17::integer and $18::date and (event.day between $19::date - $20::integer and $21::date) ) as event
-          join(
-            select *
-            from (values ($22::integer, $23::date, $24::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on event.day between p.last_on - $25::integer and p.last_on ), older as materialized (
-          select array_agg(distinct item.content_item_id) as items
-          from content_items as item
-          join(
-            select *
-            from (values ($26::integer, $27::date, $28::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on (item.published_on is null or item.published_on <= p.last_on) and (item.archived_on is null or item.archived_on > p.starts_on)
-          left join season as seen on seen.position = p.position and seen.content_item_id = item.content_item_id
-          where not item.is_template and seen.content_item_id is null )
-        select position, content_item_id
-        from season
-        union
-        select p.position, first.content_item_id
-        from (
-          select event.content_item_id, min(event.day) as day
-          from (
-            select event.account_id, event.opportunity_id, event.content_item_id, event.kind, event.day, 1::bigint as uses
-            from content_events as event
-            left join (
-              select person_id, min((received_at at time zone $29)::date) as since
-              from notice_receipts
-              group by 1 ) as told on told.person_id = event.rep_id
-            where event.kind in ('share', 'send', 'buyer-view', 'buyer-download') and event.content_item_id is not null and (event.rep_id = 0 or (not (exists(
-                    select
-                    from users) or exists(
-                    select
-                    from notice_versions)) or coalesce(told.since <= event.day, false)))
-            union all
-            select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
-            from opportunities as deal
-            join past_uses as past on past.opportunity_id = deal.opportunity_id
-            union all
-            select null, null, past.content_item_id, past.kind, past.day, past.uses
-            from past_uses as past
-            where past.opportunity_id = 0 ) as event
-          where event.content_item_id = any((
-              select items
-              from older)::bigint[]) and event.day <= $30::date
-          group by 1 ) as first
-        join(
-          select *
-          from (values ($31::integer, $32::date, $33::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on first.day <= p.last_on ) as shown on shown.position = p.position and shown.content_item_id = item.content_item_id
-      left join memberships as membership on membership.person_id = item.owner_id and (membership.starts_on is null or membership.starts_on <= p.last_on) and (membership.ends_on is null or p.last_on < membership.ends_on)
-      where not item.is_template ) as known
-    where true and true ) as row
-  left join (
-    select p.position, deal.content_item_id, sum(case when deal.currency is null or deal.currency = $34 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $35::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end) as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $36 and rate.rate is null)) as missing
-    from costs as deal
-    join(
-      select *
-      from (values ($37::integer, $38::date, $39::date)) as p (position, starts_on, last_on)
-      where last_on >= starts_on) as p on deal.day <= p.last_on
-    left join (
-      select currency, valid_from, rate, lead(valid_from) over (partition by currency
-        order by valid_from) as valid_until
-      from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.day and (rate.valid_until is null or deal.day < rate.valid_until)
-    where deal.content_item_id is not null
-    group by 1, 2 ) as spent on spent.position = row.period and spent.content_item_id = row.content_item_id
-  left join (
-    select p.position, work.content_item_id, sum(work.seconds) as seconds
-    from content_work as work
-    join(
-      select *
-      from (values ($40::integer, $41::date, $42::date)) as p (position, starts_on, last_on)
-      where last_on >= starts_on) as p on work.day <= p.last_on
-    group by 1, 2 ) as work on work.position = row.period and work.content_item_id = row.content_item_id
-  where not row.was_shown and row.published_on <= row.last_on - $43::integer ) as counted;
+    where work.content_item_id = any (array(select content_item_id
+        from idle))
+    group by 1, 2 ) as work on work.position = row.period and work.content_item_id = row.content_item_id ) as counted;

@@ -154,20 +154,25 @@ function everBefore(
 export function unused(context: MetricContext, periods: readonly Period[], rate: number | null): Sql {
   const { currency } = context.settings
   const worked = sql`round(work.seconds / 3600.0 * ${rate}::double precision)::bigint`
+  const ofIdle = (row: Sql) => sql`${row}.content_item_id = any (array(select content_item_id from idle))`
   return sql`(
+    with idle as materialized (
+      select row.* from ${there(context, periods, sql`0 as shares, 0 as views, shown.position is not null as was_shown`, joinShown(context, periods, true))} as row
+      where not row.was_shown and row.published_on <= row.last_on - ${timeToBeUsed}::integer
+    )
     select row.*, spent.missing, coalesce(spent.minor + coalesce(${worked}, 0), ${worked}) as cost_minor
-    from ${there(context, periods, sql`0 as shares, 0 as views, shown.position is not null as was_shown`, joinShown(context, periods, true))} as row
+    from idle as row
     left join (
       select p.position, deal.content_item_id, sum(${amountIn(currency)}) as minor,
         array_agg(distinct deal.currency) filter (where ${lacksRate(currency)}) as missing
       from costs as deal join ${periodRows(context, periods)} as p on deal.day <= p.last_on
       ${ratesOn(sql`deal.day`)}
-      where deal.content_item_id is not null group by 1, 2
+      where ${ofIdle(sql`deal`)} group by 1, 2
     ) as spent on spent.position = row.period and spent.content_item_id = row.content_item_id
     left join (
       select p.position, work.content_item_id, sum(work.seconds) as seconds
-      from content_work as work join ${periodRows(context, periods)} as p on work.day <= p.last_on group by 1, 2
+      from content_work as work join ${periodRows(context, periods)} as p on work.day <= p.last_on
+      where ${ofIdle(sql`work`)} group by 1, 2
     ) as work on work.position = row.period and work.content_item_id = row.content_item_id
-    where not row.was_shown and row.published_on <= row.last_on - ${timeToBeUsed}::integer
   )`
 }

@@ -25,7 +25,8 @@ const isTold = sql`(event.rep_id = 0 or ${isToldOn(sql`event.day`)})`
 
 /**
  * Grain: one row per item, deal, kind and day on which it was put before buyers by people who had the notice, with how often; of
- * days whose uses by person are no longer kept, from past_uses.
+ * days whose uses by person are no longer kept, from past_uses. Those name no account: the few deals are found by their numbers,
+ * for joined by hash every deal that ever was would be read.
  */
 export function toldUses(context: MetricContext): Sql {
   return sql`(
@@ -35,6 +36,7 @@ export function toldUses(context: MetricContext): Sql {
     union all
     select deal.account_id, deal.opportunity_id, past.content_item_id, past.kind, past.day, past.uses
     from opportunities as deal join past_uses as past on past.opportunity_id = deal.opportunity_id
+    where deal.opportunity_id = any (array(select opportunity_id from past_uses))
     union all
     select null, null, past.content_item_id, past.kind, past.day, past.uses from past_uses as past where past.opportunity_id = 0
   )`

@@ -13,9 +13,8 @@ import { workedOut } from '../../metric/worked-out.ts'
 import { isSale, judgedDeals } from './rows.ts'
 
 /**
- * Grain: one row per period and customer at its start: an account that had won a deal before. `is_attached` when a cross-sell or
- * upsell to it was won in the period, whoever won it. rep and team: those of its last deal won before the period. With
- * `among`, an array of their numbers, no others need be there.
+ * Grain: one row per period and customer at its start: an account that had won a deal before. rep and team: those of its last deal won
+ * before the period. With `among`, an array of their numbers, no others need be there.
  */
 export function customersAtStart(context: MetricContext, periods: readonly Period[], among?: Sql): Sql {
   const everybody = everywhere(context)
@@ -34,15 +33,22 @@ export function customersAtStart(context: MetricContext, periods: readonly Perio
         join ${periodRows(context, periods)} as p on first.won_on < p.starts_on`
   return sql`(
     select known.* from (
-      select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id,
-        sold.account_id is not null as is_attached
+      select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id
       from (${isBare ? since : lastBought}) as customer
       join accounts as account on account.account_id = customer.account_id and account.is_identified${ofThem(sql`account`, among)}
-      left join (
-        ${soldIn(context, periods)}
-      ) as sold on sold.period = customer.period and sold.account_id = customer.account_id
     ) as known
     where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.starts_on`)}
+  )`
+}
+
+/** Grain: as customersAtStart; `is_attached` when a cross-sell or upsell to it was won in the period, whoever won it. */
+export function attachedOrNot(context: MetricContext, periods: readonly Period[], among?: Sql): Sql {
+  return sql`(
+    select customer.*, sold.account_id is not null as is_attached
+    from ${customersAtStart(context, periods, among)} as customer
+    left join (
+      ${soldIn(context, periods)}
+    ) as sold on sold.period = customer.period and sold.account_id = customer.account_id
   )`
 }
 
@@ -88,7 +94,7 @@ export async function areMonthsEnough(context: MetricContext): Promise<boolean> 
 
 /**
  * Grain: one row per period with customers at its start: how many `customers`, and how many of them are `attached`. The same as
- * customersAtStart, of the whole organisation, where months are enough. A period begins with a month.
+ * attachedOrNot, of the whole organisation, where months are enough. A period begins with a month.
  */
 export function countedAtStart(context: MetricContext, periods: readonly Period[]): Sql {
   return sql`(
@@ -107,7 +113,7 @@ export function listCustomers(context: MetricContext, request: RowRequest): Prom
   return listRows(
     context,
     {
-      counted: customersAtStart(context, [context.period]),
+      counted: attachedOrNot(context, [context.period]),
       with: ['account', 'rep', 'team'],
       cells: { closed: sql`row.closed_on`, attached: sql`row.is_attached` },
       usual: { column: 'attached', descending: true },

@@ -56,65 +56,66 @@ select exists(
 -- measure
 select row.period, null::text as key, count(*) as customers, count(*) filter (where row.is_attached) as attached
 from (
-  select known.*
+  select customer.*, sold.account_id is not null as is_attached
   from (
-    select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
+    select known.*
     from (
-      select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
+      select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id
       from (
-        select won.account_id, min(won.day) as won_on
+        select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
         from (
-          select first.account_id, first.day, first.opportunity_id
+          select won.account_id, min(won.day) as won_on
           from (
-            select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
-            from first_purchases as first
-            where first.way = 'pipeline' and first.day <= $1::date ) as first
-          left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
-          where coalesce(pipeline.is_counted, true) ) as won
-        where true
-        group by 1 ) as first
-      join(
-        select *
-        from (values ($2::integer, $3::date, $4::date), ($5::integer, $6::date, $7::date), ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
-    join accounts as account on account.account_id = customer.account_id and account.is_identified
-    left join (
-      select distinct period, account_id, is_identified, customer_since
+            select first.account_id, first.day, first.opportunity_id
+            from (
+              select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+              from first_purchases as first
+              where first.way = 'pipeline' and first.day <= $1::date ) as first
+            left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
+            where coalesce(pipeline.is_counted, true) ) as won
+          where true
+          group by 1 ) as first
+        join(
+          select *
+          from (values ($2::integer, $3::date, $4::date), ($5::integer, $6::date, $7::date), ($8::integer, $9::date, $10::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
+      join accounts as account on account.account_id = customer.account_id and account.is_identified ) as known
+    where true and true ) as customer
+  left join (
+    select distinct period, account_id, is_identified, customer_since
+    from (
+      select deal.*, case when deal.outcome <> 'open' then (array[2,1,0])[width_bucket(deal.closed_on, array[$11::date, $12::date, $13::date])] end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
       from (
-        select deal.*, case when deal.outcome <> 'open' then (array[2,1,0])[width_bucket(deal.closed_on, array[$11::date, $12::date, $13::date])] end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
+        select told.*, coalesce(told.opened_on, told.closed_on, $14::date) as started_on
         from (
-          select told.*, coalesce(told.opened_on, told.closed_on, $14::date) as started_on
-          from (
-            select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $15::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $16::date then fact.customer_since end as customer_since, case when fact.families_since > $17::date then 'infinity' else fact.families_since end as families_since
-            from deal_kinds as fact
-            left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-            where ((fact.closed_on >= $18::date and fact.closed_on <= $19::date or fact.closed_on >= $20::date and fact.closed_on <= $21::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
-      where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
-  where true and true ) as row
+          select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $15::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $16::date then fact.customer_since end as customer_since, case when fact.families_since > $17::date then 'infinity' else fact.families_since end as families_since
+          from deal_kinds as fact
+          left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
+          where ((fact.closed_on >= $18::date and fact.closed_on <= $19::date or fact.closed_on >= $20::date and fact.closed_on <= $21::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
+    where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as row
 group by 1, 2;
 
 -- measure
 select row.period, null::text as key, count(*) as customers
 from (
-  select customer.*
-  from (
-    with said as materialized(
-      select *
-      from (
-        select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
-        from survey_answers as answer
-        join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-        join(
-          select *
-          from (values ($1::integer, $2::date, $3::date), ($4::integer, $5::date, $6::date), ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on answer.answered_on between p.last_on - $10::integer and p.last_on
-        where answer.score between 0 and 10 and answer.answered_on <= $11::date
-        order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as last)
+  with promoter as materialized (
+    select *
+    from (
+      select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
+      from survey_answers as answer
+      join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+      join(
+        select *
+        from (values ($1::integer, $2::date, $3::date), ($4::integer, $5::date, $6::date), ($7::integer, $8::date, $9::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $10::integer and p.last_on
+      where answer.score between 0 and 10 and answer.answered_on <= $11::date
+      order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as last
+    where last.class = 'promoter' ), known as materialized (
     select customer.*, said.score, said.answered_on, said.class
     from (
       select known.*
       from (
-        select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
+        select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id
         from (
           select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
           from (
@@ -127,42 +128,33 @@ from (
                 where first.way = 'pipeline' and first.day <= $12::date ) as first
               left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
               where coalesce(pipeline.is_counted, true) ) as won
-            where true and won.account_id = any (array(select account_id
-                from said))
+            where true and won.account_id = any (array(select distinct account_id
+                from promoter))
             group by 1 ) as first
           join(
             select *
             from (values ($13::integer, $14::date, $15::date), ($16::integer, $17::date, $18::date), ($19::integer, $20::date, $21::date)) as p (position, starts_on, last_on)
             where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
-        join accounts as account on account.account_id = customer.account_id and account.is_identified and account.account_id = any (array(select account_id
-            from said))
-        left join (
-          select distinct period, account_id, is_identified, customer_since
-          from (
-            select deal.*, case when deal.outcome <> 'open' then (array[2,1,0])[width_bucket(deal.closed_on, array[$22::date, $23::date, $24::date])] end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
-            from (
-              select told.*, coalesce(told.opened_on, told.closed_on, $25::date) as started_on
-              from (
-                select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $26::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $27::date then fact.customer_since end as customer_since, case when fact.families_since > $28::date then 'infinity' else fact.families_since end as families_since
-                from deal_kinds as fact
-                left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-                where ((fact.closed_on >= $29::date and fact.closed_on <= $30::date or fact.closed_on >= $31::date and fact.closed_on <= $32::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
-          where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
+        join accounts as account on account.account_id = customer.account_id and account.is_identified and account.account_id = any (array(select distinct account_id
+            from promoter)) ) as known
       where true and true ) as customer
-    join said on said.position = customer.period and said.account_id = customer.account_id ) as customer
+    join promoter as said on said.position = customer.period and said.account_id = customer.account_id ), deal as materialized (
+    select fact.account_id, fact.opened_on, fact.closed_on, fact.outcome
+    from deal_kinds as fact
+    left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
+    where coalesce(pipeline.is_counted, true) and not fact.is_deleted and (fact.outcome = 'open' or fact.closed_on > $22::date) and fact.account_id in(
+      select account_id
+      from known) )
+  select customer.*
+  from known as customer
   left join (
-    with deal as materialized (
-      select fact.account_id, fact.opened_on, fact.closed_on, fact.outcome
-      from deal_kinds as fact
-      left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-      where coalesce(pipeline.is_counted, true) and not fact.is_deleted and (fact.outcome = 'open' or fact.closed_on > $33::date) )
     select distinct p.position, deal.account_id
     from deal
     join(
       select *
-      from (values ($34::integer, $35::date, $36::date), ($37::integer, $38::date, $39::date), ($40::integer, $41::date, $42::date)) as p (position, starts_on, last_on)
+      from (values ($23::integer, $24::date, $25::date), ($26::integer, $27::date, $28::date), ($29::integer, $30::date, $31::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on coalesce(deal.opened_on, p.last_on) <= p.last_on and (deal.outcome = 'open' or deal.closed_on > p.last_on) ) as offer on offer.position = customer.period and offer.account_id = customer.account_id
-  where customer.class = 'promoter' and offer.account_id is null ) as row
+  where offer.account_id is null ) as row
 group by 1, 2;
 
 -- measure
@@ -182,52 +174,54 @@ from (
       order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as last)
   select customer.*, said.score, said.answered_on, said.class
   from (
-    select known.*
+    select customer.*, sold.account_id is not null as is_attached
     from (
-      select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
+      select known.*
       from (
-        select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
+        select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id
         from (
-          select won.account_id, min(won.day) as won_on
+          select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
           from (
-            select first.account_id, first.day, first.opportunity_id
+            select won.account_id, min(won.day) as won_on
             from (
-              select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
-              from first_purchases as first
-              where first.way = 'pipeline' and first.day <= $12::date ) as first
-            left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
-            where coalesce(pipeline.is_counted, true) ) as won
-          where true and won.account_id = any (array(select account_id
-              from said))
-          group by 1 ) as first
-        join(
-          select *
-          from (values ($13::integer, $14::date, $15::date), ($16::integer, $17::date, $18::date), ($19::integer, $20::date, $21::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
-      join accounts as account on account.account_id = customer.account_id and account.is_identified and account.account_id = any (array(select account_id
-          from said))
-      left join (
-        select distinct period, account_id, is_identified, customer_since
+              select first.account_id, first.day, first.opportunity_id
+              from (
+                select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
+                from first_purchases as first
+                where first.way = 'pipeline' and first.day <= $12::date ) as first
+              left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
+              where coalesce(pipeline.is_counted, true) ) as won
+            where true and won.account_id = any (array(select distinct account_id
+                from said))
+            group by 1 ) as first
+          join(
+            select *
+            from (values ($13::integer, $14::date, $15::date), ($16::integer, $17::date, $18::date), ($19::integer, $20::date, $21::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
+        join accounts as account on account.account_id = customer.account_id and account.is_identified and account.account_id = any (array(select distinct account_id
+            from said)) ) as known
+      where true and true ) as customer
+    left join (
+      select distinct period, account_id, is_identified, customer_since
+      from (
+        select deal.*, case when deal.outcome <> 'open' then (array[2,1,0])[width_bucket(deal.closed_on, array[$22::date, $23::date, $24::date])] end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
         from (
-          select deal.*, case when deal.outcome <> 'open' then (array[2,1,0])[width_bucket(deal.closed_on, array[$22::date, $23::date, $24::date])] end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
+          select told.*, coalesce(told.opened_on, told.closed_on, $25::date) as started_on
           from (
-            select told.*, coalesce(told.opened_on, told.closed_on, $25::date) as started_on
-            from (
-              select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $26::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $27::date then fact.customer_since end as customer_since, case when fact.families_since > $28::date then 'infinity' else fact.families_since end as families_since
-              from deal_kinds as fact
-              left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-              where ((fact.closed_on >= $29::date and fact.closed_on <= $30::date or fact.closed_on >= $31::date and fact.closed_on <= $32::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
-        where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
-    where true and true ) as customer
-  join said on said.position = customer.period and said.account_id = customer.account_id ) as row
+            select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $26::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $27::date then fact.customer_since end as customer_since, case when fact.families_since > $28::date then 'infinity' else fact.families_since end as families_since
+            from deal_kinds as fact
+            left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
+            where ((fact.closed_on >= $29::date and fact.closed_on <= $30::date or fact.closed_on >= $31::date and fact.closed_on <= $32::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
+      where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as customer
+  join said as said on said.position = customer.period and said.account_id = customer.account_id ) as row
 group by 1, 2;
 
 -- measure
 with sale as materialized(
   select *
   from (
-    with deal as materialized(
-      select *
+    with deal as materialized (
+      select sale.account_id, sale.opportunity_id, sale.outcome, sale.main_product_id, sale.segment, sale.amount_minor, sale.currency, sale.closed_on, sale.started_on
       from(
         select deal.*
         from (
@@ -239,22 +233,25 @@ with sale as materialized(
               from deal_kinds as fact
               left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
               where ((fact.closed_on >= $5::date and fact.closed_on <= $6::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
-        where deal.outcome <> 'open' and deal.kind in ('cross-sell', 'upsell', 'kind-unknown')) as sale)
-    select distinct on (deal.account_id, deal.opportunity_id) deal.outcome, coalesce(product.family, '') as family, deal.segment, case when deal.currency is null or deal.currency = $7 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $8::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' when answer.score >= 0 then 'detractor' else 'unknown' end as class
+        where deal.outcome <> 'open' and deal.kind in ('cross-sell', 'upsell', 'kind-unknown')) as sale ), said as materialized (
+      select distinct on (deal.account_id, deal.opportunity_id) deal.account_id, deal.opportunity_id, answer.score
+      from deal
+      join (
+        select answer.account_id, answer.answered_on, answer.score, answer.survey_answer_id
+        from survey_answers as answer
+        join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+        where answer.score between 0 and 10 and answer.answered_on >=(
+          select min(started_on) - 365
+          from deal) ) as answer on answer.account_id = deal.account_id and answer.answered_on < deal.started_on and answer.answered_on >= deal.started_on - 365
+      order by deal.account_id, deal.opportunity_id, answer.answered_on desc, answer.survey_answer_id desc )
+    select deal.outcome, coalesce(product.family, '') as family, deal.segment, case when deal.currency is null or deal.currency = $7 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $8::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when said.score >= 9 then 'promoter' when said.score >= 7 then 'passive' when said.score >= 0 then 'detractor' else 'unknown' end as class
     from deal
+    left join said on said.account_id = deal.account_id and said.opportunity_id = deal.opportunity_id
     left join products as product on product.product_id = deal.main_product_id
-    left join (
-      select answer.account_id, answer.answered_on, answer.score, answer.survey_answer_id
-      from survey_answers as answer
-      join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-      where answer.score between 0 and 10 and answer.answered_on >=(
-        select min(started_on) - 365
-        from deal) ) as answer on answer.account_id = deal.account_id and answer.answered_on < deal.started_on and answer.answered_on >= deal.started_on - 365
     left join (
       select currency, valid_from, rate, lead(valid_from) over (partition by currency
         order by valid_from) as valid_until
-      from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.closed_on and (rate.valid_until is null or deal.closed_on < rate.valid_until)
-    order by deal.account_id, deal.opportunity_id, answer.answered_on desc nulls last, answer.survey_answer_id desc ) as sold)
+      from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.closed_on and (rate.valid_until is null or deal.closed_on < rate.valid_until) ) as sold)
 select 'rate' as what, sale.class, sale.family, null as segment, count(*) filter (where sale.outcome = 'won') as won, count(*) as decided, null::double precision as minor
 from sale
 group by 2, 3
@@ -282,7 +279,7 @@ from (
         from (
           select known.*
           from (
-            select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
+            select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id
             from (
               select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
               from (
@@ -301,19 +298,7 @@ from (
                 select *
                 from (values ($2::integer, $3::date, $4::date)) as p (position, starts_on, last_on)
                 where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
-            join accounts as account on account.account_id = customer.account_id and account.is_identified
-            left join (
-              select distinct period, account_id, is_identified, customer_since
-              from (
-                select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
-                from (
-                  select told.*, coalesce(told.opened_on, told.closed_on, $5::date) as started_on
-                  from (
-                    select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $6::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $7::date then fact.customer_since end as customer_since, case when fact.families_since > $8::date then 'infinity' else fact.families_since end as families_since
-                    from deal_kinds as fact
-                    left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-                    where ((fact.closed_on >= $9::date and fact.closed_on <= $10::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
-              where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
+            join accounts as account on account.account_id = customer.account_id and account.is_identified ) as known
           where true and true ) as known
         join accounts as company on company.account_id = known.account_id
         left join (
@@ -322,35 +307,34 @@ from (
           join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
           join(
             select *
-            from (values ($11::integer, $12::date, $13::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $14::integer and p.last_on
-          where answer.score between 0 and 10 and answer.answered_on <= $15::date
+            from (values ($5::integer, $6::date, $7::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $8::integer and p.last_on
+          where answer.score between 0 and 10 and answer.answered_on <= $9::date
           order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), made as materialized(
         select *
         from (
-          select deal.account_id, deal.is_identified, deal.customer_since, deal.segment, coalesce(product.family, '') as family, case when deal.currency is null or deal.currency = $16 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $17::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor
+          select deal.account_id, deal.is_identified, deal.customer_since, deal.segment, coalesce(product.family, '') as family, case when deal.currency is null or deal.currency = $10 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $11::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor
           from deal_kinds as deal
           left join pipelines as pipeline on pipeline.pipeline_id = deal.pipeline_id
           left join products as product on product.product_id = deal.main_product_id
           left join (
             select currency, valid_from, rate, lead(valid_from) over (partition by currency
               order by valid_from) as valid_until
-            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $18::date and (rate.valid_until is null or $19::date < rate.valid_until)
-          where coalesce(pipeline.is_counted, true) and not deal.is_deleted and coalesce(deal.opened_on, $20::date - 1) < $21::date and (deal.outcome = 'open' or deal.closed_on >= $22::date) ) as offered)
+            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $12::date and (rate.valid_until is null or $13::date < rate.valid_until)
+          where coalesce(pipeline.is_counted, true) and not deal.is_deleted and coalesce(deal.opened_on, $14::date - 1) < $15::date and (deal.outcome = 'open' or deal.closed_on >= $16::date) ) as offered)
       select *
       from (
-        with rated (class, family, rate) as (values ($23::text, $24::text, $25::double precision), ($26::text, $27::text, $28::double precision), ($29::text, $30::text, $31::double precision), ($32::text, $33::text, $34::double precision), ($35::text, $36::text, $37::double precision), ($38::text, $39::text, $40::double precision)), valued (segment, minor) as (values ($41::text, $42::double precision)), offer as (
+        with rated (class, family, rate) as (values ($17::text, $18::text, $19::double precision), ($20::text, $21::text, $22::double precision), ($23::text, $24::text, $25::double precision), ($26::text, $27::text, $28::double precision), ($29::text, $30::text, $31::double precision), ($32::text, $33::text, $34::double precision)), valued (segment, minor) as (values ($35::text, $36::double precision)), offer as (
           select made.account_id, sum(made.minor) as minor, sum(made.minor * coalesce(exact.rate, own.rate)) as expected
           from made as made
           join customer as buyer on buyer.account_id = made.account_id
           left join rated as exact on exact.class = buyer.class and exact.family = made.family
           left join rated as own on own.class = buyer.class and own.family = ''
           group by 1 )
-        select buyer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
+        select buyer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, $37::double precision))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, $38::double precision) * rated.rate end)::bigint as expected
         from customer as buyer
         left join offer on offer.account_id = buyer.account_id and offer.minor is not null
         left join valued on valued.segment = buyer.segment
-        left join valued as general on general.segment = ''
         left join rated on rated.class = buyer.class and rated.family = '' ) as whole ) as one
     where one.potential is not null ), potentials as materialized (
     select one.potential, count(*) as many
@@ -366,16 +350,16 @@ from (
         from (
           select value::double precision as value, sum(many) over(
             order by value) as upto, sum(many) over () as total
-          from(
-            select value, sum(many) as many
+          from (
+            select value, sum(many::double precision) as many
             from(
               select potential as value, many
               from potentials as two) as one
             where value is not null
-            group by 1 having sum(many) > 0) as alike ) as ranked ) as middle ) as found)
-  select cell.account_id, cell.closed_on, cell.rep_id, cell.team_id, cell.class, cell.score, cell.answered_on, cell.is_modelled, cell.potential, cell.action, case when cell.action in ($43, $44) then cell.expected end as expected
+            group by 1 having sum(many) > 0 ) as alike ) as ranked ) as middle ) as found)
+  select cell.account_id, cell.closed_on, cell.rep_id, cell.team_id, cell.class, cell.score, cell.answered_on, cell.is_modelled, cell.potential, cell.action, case when cell.action in ($39, $40) then cell.expected end as expected
   from(
-    select one.*, case when one.class = $45 and one.potential >= half.threshold then $46::text when one.class = $47 then $48::text when one.class = $49 and one.potential >= half.threshold then $50::text when one.class = $51 then $52::text when one.class = $53 and one.potential >= half.threshold then $54::text when one.class = $55 then $56::text when one.class = $57 and one.potential >= half.threshold then $58::text when one.class = $59 then $60::text end as action
+    select one.*, case when one.class = $41 and one.potential >= half.threshold then $42::text when one.class = $43 then $44::text when one.class = $45 and one.potential >= half.threshold then $46::text when one.class = $47 then $48::text when one.class = $49 and one.potential >= half.threshold then $50::text when one.class = $51 then $52::text when one.class = $53 and one.potential >= half.threshold then $54::text when one.class = $55 then $56::text end as action
     from customer as one cross
     join half) as cell ) as row
 group by 1, 2;
@@ -509,37 +493,39 @@ from (
 -- rows of attach-rate
 select row.closed_on as "closed", row.is_attached as "attached", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
 from (
-  select known.*
+  select customer.*, sold.account_id is not null as is_attached
   from (
-    select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
+    select known.*
     from (
-      select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
-      from(
-        select *
-        from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p
-      join (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
-      order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
-    join accounts as account on account.account_id = customer.account_id and account.is_identified
-    left join (
-      select distinct period, account_id, is_identified, customer_since
+      select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id
       from (
-        select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
+        select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
+        from(
+          select *
+          from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p
+        join (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+          from opportunities as o
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
+          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
+        order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
+      join accounts as account on account.account_id = customer.account_id and account.is_identified ) as known
+    where true and true ) as customer
+  left join (
+    select distinct period, account_id, is_identified, customer_since
+    from (
+      select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
+      from (
+        select told.*, coalesce(told.opened_on, told.closed_on, $13::date) as started_on
         from (
-          select told.*, coalesce(told.opened_on, told.closed_on, $13::date) as started_on
-          from (
-            select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $14::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $15::date then fact.customer_since end as customer_since, case when fact.families_since > $16::date then 'infinity' else fact.families_since end as families_since
-            from deal_kinds as fact
-            left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-            where ((fact.closed_on >= $17::date and fact.closed_on <= $18::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
-      where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
-  where true and true ) as row
+          select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $14::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $15::date then fact.customer_since end as customer_since, case when fact.families_since > $16::date then 'infinity' else fact.families_since end as families_since
+          from deal_kinds as fact
+          left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
+          where ((fact.closed_on >= $17::date and fact.closed_on <= $18::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
+    where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
@@ -549,103 +535,109 @@ limit $19 offset $20;
 -- rows of attach-rate
 select count(*) as total
 from (
-  select known.*
+  select customer.*, sold.account_id is not null as is_attached
   from (
-    select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
+    select known.*
     from (
-      select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
-      from(
-        select *
-        from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
-        where last_on >= starts_on) as p
-      join (
-        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-        from opportunities as o
-        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
-        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
-        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-        where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
-      order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
-    join accounts as account on account.account_id = customer.account_id and account.is_identified
-    left join (
-      select distinct period, account_id, is_identified, customer_since
+      select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id
       from (
-        select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
+        select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
+        from(
+          select *
+          from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
+          where last_on >= starts_on) as p
+        join (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $4::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+          from opportunities as o
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $5::date), $6::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $7::date), $8::date), 'infinity'::date) < stay.ends_on)
+          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $9::date), $10::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $11::date), $12::date), 'infinity'::date) < membership.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
+        order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
+      join accounts as account on account.account_id = customer.account_id and account.is_identified ) as known
+    where true and true ) as customer
+  left join (
+    select distinct period, account_id, is_identified, customer_since
+    from (
+      select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
+      from (
+        select told.*, coalesce(told.opened_on, told.closed_on, $13::date) as started_on
         from (
-          select told.*, coalesce(told.opened_on, told.closed_on, $13::date) as started_on
-          from (
-            select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $14::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $15::date then fact.customer_since end as customer_since, case when fact.families_since > $16::date then 'infinity' else fact.families_since end as families_since
-            from deal_kinds as fact
-            left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-            where ((fact.closed_on >= $17::date and fact.closed_on <= $18::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
-      where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
-  where true and true ) as counted;
+          select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $14::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $15::date then fact.customer_since end as customer_since, case when fact.families_since > $16::date then 'infinity' else fact.families_since end as families_since
+          from deal_kinds as fact
+          left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
+          where ((fact.closed_on >= $17::date and fact.closed_on <= $18::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
+    where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as counted;
 
 -- rows of promoters-without-offer
 select row.closed_on as "closed", row.answered_on as "answered", row.score as "score", row.class as "class", row.is_attached as "attached", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
 from (
-  select customer.*
-  from (
-    with said as materialized(
-      select *
-      from (
-        select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
-        from survey_answers as answer
-        join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-        join(
-          select *
-          from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on answer.answered_on between p.last_on - $4::integer and p.last_on
-        where answer.score between 0 and 10 and answer.answered_on <= $5::date
-        order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as last)
+  with promoter as materialized (
+    select *
+    from (
+      select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
+      from survey_answers as answer
+      join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+      join(
+        select *
+        from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $4::integer and p.last_on
+      where answer.score between 0 and 10 and answer.answered_on <= $5::date
+      order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as last
+    where last.class = 'promoter' ), known as materialized (
     select customer.*, said.score, said.answered_on, said.class
     from (
-      select known.*
+      select customer.*, sold.account_id is not null as is_attached
       from (
-        select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
+        select known.*
         from (
-          select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
-          from(
-            select *
-            from (values ($6::integer, $7::date, $8::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p
-          join (
-            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $9::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-            from opportunities as o
-            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < stay.ends_on)
-            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $14::date), $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $16::date), $17::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-            where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
-          order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
-        join accounts as account on account.account_id = customer.account_id and account.is_identified and account.account_id = any (array(select account_id
-            from said))
-        left join (
-          select distinct period, account_id, is_identified, customer_since
+          select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id
           from (
-            select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
+            select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
+            from(
+              select *
+              from (values ($6::integer, $7::date, $8::date)) as p (position, starts_on, last_on)
+              where last_on >= starts_on) as p
+            join (
+              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $9::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+              from opportunities as o
+              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < stay.ends_on)
+              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $14::date), $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $16::date), $17::date), 'infinity'::date) < membership.ends_on)
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
+            order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
+          join accounts as account on account.account_id = customer.account_id and account.is_identified and account.account_id = any (array(select distinct account_id
+              from promoter)) ) as known
+        where true and true ) as customer
+      left join (
+        select distinct period, account_id, is_identified, customer_since
+        from (
+          select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
+          from (
+            select told.*, coalesce(told.opened_on, told.closed_on, $18::date) as started_on
             from (
-              select told.*, coalesce(told.opened_on, told.closed_on, $18::date) as started_on
-              from (
-                select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $19::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $20::date then fact.customer_since end as customer_since, case when fact.families_since > $21::date then 'infinity' else fact.families_since end as families_since
-                from deal_kinds as fact
-                left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-                where ((fact.closed_on >= $22::date and fact.closed_on <= $23::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
-          where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
-      where true and true ) as customer
-    join said on said.position = customer.period and said.account_id = customer.account_id ) as customer
+              select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $19::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $20::date then fact.customer_since end as customer_since, case when fact.families_since > $21::date then 'infinity' else fact.families_since end as families_since
+              from deal_kinds as fact
+              left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
+              where ((fact.closed_on >= $22::date and fact.closed_on <= $23::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
+        where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as customer
+    join promoter as said on said.position = customer.period and said.account_id = customer.account_id ), deal as materialized (
+    select fact.account_id, fact.opened_on, fact.closed_on, fact.outcome
+    from deal_kinds as fact
+    left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
+    where coalesce(pipeline.is_counted, true) and not fact.is_deleted and (fact.outcome = 'open' or fact.closed_on > $24::date) and fact.account_id in(
+      select account_id
+      from known) )
+  select customer.*
+  from known as customer
   left join (
-    with deal as materialized (
-      select fact.account_id, fact.opened_on, fact.closed_on, fact.outcome
-      from deal_kinds as fact
-      left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-      where coalesce(pipeline.is_counted, true) and not fact.is_deleted and (fact.outcome = 'open' or fact.closed_on > $24::date) )
     select distinct p.position, deal.account_id
     from deal
     join(
       select *
       from (values ($25::integer, $26::date, $27::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on coalesce(deal.opened_on, p.last_on) <= p.last_on and (deal.outcome = 'open' or deal.closed_on > p.last_on) ) as offer on offer.position = customer.period and offer.account_id = customer.account_id
-  where customer.class = 'promoter' and offer.account_id is null ) as row
+  where offer.account_id is null ) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
@@ -655,68 +647,72 @@ limit $28 offset $29;
 -- rows of promoters-without-offer
 select count(*) as total
 from (
-  select customer.*
-  from (
-    with said as materialized(
-      select *
-      from (
-        select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
-        from survey_answers as answer
-        join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-        join(
-          select *
-          from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p on answer.answered_on between p.last_on - $4::integer and p.last_on
-        where answer.score between 0 and 10 and answer.answered_on <= $5::date
-        order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as last)
+  with promoter as materialized (
+    select *
+    from (
+      select distinct on (p.position, answer.account_id) p.position, answer.account_id, answer.score, answer.answered_on, case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' else 'detractor' end as class
+      from survey_answers as answer
+      join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+      join(
+        select *
+        from (values ($1::integer, $2::date, $3::date)) as p (position, starts_on, last_on)
+        where last_on >= starts_on) as p on answer.answered_on between p.last_on - $4::integer and p.last_on
+      where answer.score between 0 and 10 and answer.answered_on <= $5::date
+      order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as last
+    where last.class = 'promoter' ), known as materialized (
     select customer.*, said.score, said.answered_on, said.class
     from (
-      select known.*
+      select customer.*, sold.account_id is not null as is_attached
       from (
-        select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
+        select known.*
         from (
-          select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
-          from(
-            select *
-            from (values ($6::integer, $7::date, $8::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p
-          join (
-            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $9::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-            from opportunities as o
-            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < stay.ends_on)
-            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $14::date), $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $16::date), $17::date), 'infinity'::date) < membership.ends_on)
-            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-            where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
-          order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
-        join accounts as account on account.account_id = customer.account_id and account.is_identified and account.account_id = any (array(select account_id
-            from said))
-        left join (
-          select distinct period, account_id, is_identified, customer_since
+          select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id
           from (
-            select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
+            select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
+            from(
+              select *
+              from (values ($6::integer, $7::date, $8::date)) as p (position, starts_on, last_on)
+              where last_on >= starts_on) as p
+            join (
+              select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $9::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+              from opportunities as o
+              left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < stay.ends_on)
+              left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $14::date), $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $16::date), $17::date), 'infinity'::date) < membership.ends_on)
+              left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+              where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
+            order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
+          join accounts as account on account.account_id = customer.account_id and account.is_identified and account.account_id = any (array(select distinct account_id
+              from promoter)) ) as known
+        where true and true ) as customer
+      left join (
+        select distinct period, account_id, is_identified, customer_since
+        from (
+          select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
+          from (
+            select told.*, coalesce(told.opened_on, told.closed_on, $18::date) as started_on
             from (
-              select told.*, coalesce(told.opened_on, told.closed_on, $18::date) as started_on
-              from (
-                select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $19::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $20::date then fact.customer_since end as customer_since, case when fact.families_since > $21::date then 'infinity' else fact.families_since end as families_since
-                from deal_kinds as fact
-                left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-                where ((fact.closed_on >= $22::date and fact.closed_on <= $23::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
-          where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
-      where true and true ) as customer
-    join said on said.position = customer.period and said.account_id = customer.account_id ) as customer
+              select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $19::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $20::date then fact.customer_since end as customer_since, case when fact.families_since > $21::date then 'infinity' else fact.families_since end as families_since
+              from deal_kinds as fact
+              left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
+              where ((fact.closed_on >= $22::date and fact.closed_on <= $23::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
+        where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as customer
+    join promoter as said on said.position = customer.period and said.account_id = customer.account_id ), deal as materialized (
+    select fact.account_id, fact.opened_on, fact.closed_on, fact.outcome
+    from deal_kinds as fact
+    left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
+    where coalesce(pipeline.is_counted, true) and not fact.is_deleted and (fact.outcome = 'open' or fact.closed_on > $24::date) and fact.account_id in(
+      select account_id
+      from known) )
+  select customer.*
+  from known as customer
   left join (
-    with deal as materialized (
-      select fact.account_id, fact.opened_on, fact.closed_on, fact.outcome
-      from deal_kinds as fact
-      left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-      where coalesce(pipeline.is_counted, true) and not fact.is_deleted and (fact.outcome = 'open' or fact.closed_on > $24::date) )
     select distinct p.position, deal.account_id
     from deal
     join(
       select *
       from (values ($25::integer, $26::date, $27::date)) as p (position, starts_on, last_on)
       where last_on >= starts_on) as p on coalesce(deal.opened_on, p.last_on) <= p.last_on and (deal.outcome = 'open' or deal.closed_on > p.last_on) ) as offer on offer.position = customer.period and offer.account_id = customer.account_id
-  where customer.class = 'promoter' and offer.account_id is null ) as counted;
+  where offer.account_id is null ) as counted;
 
 -- rows of promoters-buy-more
 select row.closed_on as "closed", row.answered_on as "answered", row.score as "score", row.class as "class", row.is_attached as "attached", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
@@ -735,39 +731,41 @@ from (
       order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as last)
   select customer.*, said.score, said.answered_on, said.class
   from (
-    select known.*
+    select customer.*, sold.account_id is not null as is_attached
     from (
-      select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
+      select known.*
       from (
-        select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
-        from(
-          select *
-          from (values ($6::integer, $7::date, $8::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p
-        join (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $9::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-          from opportunities as o
-          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < stay.ends_on)
-          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $14::date), $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $16::date), $17::date), 'infinity'::date) < membership.ends_on)
-          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-          where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
-        order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
-      join accounts as account on account.account_id = customer.account_id and account.is_identified and account.account_id = any (array(select account_id
-          from said))
-      left join (
-        select distinct period, account_id, is_identified, customer_since
+        select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id
         from (
-          select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
+          select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
+          from(
+            select *
+            from (values ($6::integer, $7::date, $8::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p
+          join (
+            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $9::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+            from opportunities as o
+            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < stay.ends_on)
+            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $14::date), $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $16::date), $17::date), 'infinity'::date) < membership.ends_on)
+            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+            where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
+          order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
+        join accounts as account on account.account_id = customer.account_id and account.is_identified and account.account_id = any (array(select distinct account_id
+            from said)) ) as known
+      where true and true ) as customer
+    left join (
+      select distinct period, account_id, is_identified, customer_since
+      from (
+        select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
+        from (
+          select told.*, coalesce(told.opened_on, told.closed_on, $18::date) as started_on
           from (
-            select told.*, coalesce(told.opened_on, told.closed_on, $18::date) as started_on
-            from (
-              select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $19::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $20::date then fact.customer_since end as customer_since, case when fact.families_since > $21::date then 'infinity' else fact.families_since end as families_since
-              from deal_kinds as fact
-              left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-              where ((fact.closed_on >= $22::date and fact.closed_on <= $23::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
-        where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
-    where true and true ) as customer
-  join said on said.position = customer.period and said.account_id = customer.account_id ) as row
+            select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $19::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $20::date then fact.customer_since end as customer_since, case when fact.families_since > $21::date then 'infinity' else fact.families_since end as families_since
+            from deal_kinds as fact
+            left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
+            where ((fact.closed_on >= $22::date and fact.closed_on <= $23::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
+      where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as customer
+  join said as said on said.position = customer.period and said.account_id = customer.account_id ) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
@@ -791,39 +789,41 @@ from (
       order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as last)
   select customer.*, said.score, said.answered_on, said.class
   from (
-    select known.*
+    select customer.*, sold.account_id is not null as is_attached
     from (
-      select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
+      select known.*
       from (
-        select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
-        from(
-          select *
-          from (values ($6::integer, $7::date, $8::date)) as p (position, starts_on, last_on)
-          where last_on >= starts_on) as p
-        join (
-          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $9::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
-          from opportunities as o
-          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < stay.ends_on)
-          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $14::date), $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $16::date), $17::date), 'infinity'::date) < membership.ends_on)
-          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
-          where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
-        order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
-      join accounts as account on account.account_id = customer.account_id and account.is_identified and account.account_id = any (array(select account_id
-          from said))
-      left join (
-        select distinct period, account_id, is_identified, customer_since
+        select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id
         from (
-          select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
+          select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
+          from(
+            select *
+            from (values ($6::integer, $7::date, $8::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p
+          join (
+            select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $9::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+            from opportunities as o
+            left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $10::date), $11::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $12::date), $13::date), 'infinity'::date) < stay.ends_on)
+            left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $14::date), $15::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $16::date), $17::date), 'infinity'::date) < membership.ends_on)
+            left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+            where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
+          order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
+        join accounts as account on account.account_id = customer.account_id and account.is_identified and account.account_id = any (array(select distinct account_id
+            from said)) ) as known
+      where true and true ) as customer
+    left join (
+      select distinct period, account_id, is_identified, customer_since
+      from (
+        select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
+        from (
+          select told.*, coalesce(told.opened_on, told.closed_on, $18::date) as started_on
           from (
-            select told.*, coalesce(told.opened_on, told.closed_on, $18::date) as started_on
-            from (
-              select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $19::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $20::date then fact.customer_since end as customer_since, case when fact.families_since > $21::date then 'infinity' else fact.families_since end as families_since
-              from deal_kinds as fact
-              left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-              where ((fact.closed_on >= $22::date and fact.closed_on <= $23::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
-        where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
-    where true and true ) as customer
-  join said on said.position = customer.period and said.account_id = customer.account_id ) as counted;
+            select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $19::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $20::date then fact.customer_since end as customer_since, case when fact.families_since > $21::date then 'infinity' else fact.families_since end as families_since
+            from deal_kinds as fact
+            left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
+            where ((fact.closed_on >= $22::date and fact.closed_on <= $23::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
+      where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as customer
+  join said as said on said.position = customer.period and said.account_id = customer.account_id ) as counted;
 
 -- rows of growth-matrix
 select row.action as "action", row.class as "class", row.answered_on as "answered", row.score as "score", row.is_modelled as "modelled", $1::text as "currency", row.potential as "potential_minor", row.expected as "expected_minor", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"
@@ -836,7 +836,7 @@ from (
         from (
           select known.*
           from (
-            select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
+            select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id
             from (
               select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
               from(
@@ -851,19 +851,7 @@ from (
                 left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
                 where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
               order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
-            join accounts as account on account.account_id = customer.account_id and account.is_identified
-            left join (
-              select distinct period, account_id, is_identified, customer_since
-              from (
-                select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
-                from (
-                  select told.*, coalesce(told.opened_on, told.closed_on, $14::date) as started_on
-                  from (
-                    select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $15::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $16::date then fact.customer_since end as customer_since, case when fact.families_since > $17::date then 'infinity' else fact.families_since end as families_since
-                    from deal_kinds as fact
-                    left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-                    where ((fact.closed_on >= $18::date and fact.closed_on <= $19::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
-              where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
+            join accounts as account on account.account_id = customer.account_id and account.is_identified ) as known
           where true and true ) as known
         join accounts as company on company.account_id = known.account_id
         left join (
@@ -872,35 +860,34 @@ from (
           join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
           join(
             select *
-            from (values ($20::integer, $21::date, $22::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $23::integer and p.last_on
-          where answer.score between 0 and 10 and answer.answered_on <= $24::date
+            from (values ($14::integer, $15::date, $16::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $17::integer and p.last_on
+          where answer.score between 0 and 10 and answer.answered_on <= $18::date
           order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), made as materialized(
         select *
         from (
-          select deal.account_id, deal.is_identified, deal.customer_since, deal.segment, coalesce(product.family, '') as family, case when deal.currency is null or deal.currency = $25 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $26::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor
+          select deal.account_id, deal.is_identified, deal.customer_since, deal.segment, coalesce(product.family, '') as family, case when deal.currency is null or deal.currency = $19 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $20::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor
           from deal_kinds as deal
           left join pipelines as pipeline on pipeline.pipeline_id = deal.pipeline_id
           left join products as product on product.product_id = deal.main_product_id
           left join (
             select currency, valid_from, rate, lead(valid_from) over (partition by currency
               order by valid_from) as valid_until
-            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $27::date and (rate.valid_until is null or $28::date < rate.valid_until)
-          where coalesce(pipeline.is_counted, true) and not deal.is_deleted and coalesce(deal.opened_on, $29::date - 1) < $30::date and (deal.outcome = 'open' or deal.closed_on >= $31::date) ) as offered)
+            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $21::date and (rate.valid_until is null or $22::date < rate.valid_until)
+          where coalesce(pipeline.is_counted, true) and not deal.is_deleted and coalesce(deal.opened_on, $23::date - 1) < $24::date and (deal.outcome = 'open' or deal.closed_on >= $25::date) ) as offered)
       select *
       from (
-        with rated (class, family, rate) as (values ($32::text, $33::text, $34::double precision), ($35::text, $36::text, $37::double precision), ($38::text, $39::text, $40::double precision), ($41::text, $42::text, $43::double precision), ($44::text, $45::text, $46::double precision), ($47::text, $48::text, $49::double precision)), valued (segment, minor) as (values ($50::text, $51::double precision)), offer as (
+        with rated (class, family, rate) as (values ($26::text, $27::text, $28::double precision), ($29::text, $30::text, $31::double precision), ($32::text, $33::text, $34::double precision), ($35::text, $36::text, $37::double precision), ($38::text, $39::text, $40::double precision), ($41::text, $42::text, $43::double precision)), valued (segment, minor) as (values ($44::text, $45::double precision)), offer as (
           select made.account_id, sum(made.minor) as minor, sum(made.minor * coalesce(exact.rate, own.rate)) as expected
           from made as made
           join customer as buyer on buyer.account_id = made.account_id
           left join rated as exact on exact.class = buyer.class and exact.family = made.family
           left join rated as own on own.class = buyer.class and own.family = ''
           group by 1 )
-        select buyer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
+        select buyer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, $46::double precision))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, $47::double precision) * rated.rate end)::bigint as expected
         from customer as buyer
         left join offer on offer.account_id = buyer.account_id and offer.minor is not null
         left join valued on valued.segment = buyer.segment
-        left join valued as general on general.segment = ''
         left join rated on rated.class = buyer.class and rated.family = '' ) as whole ) as one
     where one.potential is not null ), potentials as materialized (
     select one.potential, count(*) as many
@@ -910,7 +897,7 @@ from (
         from (
           select known.*
           from (
-            select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
+            select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id
             from (
               select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
               from (
@@ -920,28 +907,16 @@ from (
                   from (
                     select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
                     from first_purchases as first
-                    where first.way = 'pipeline' and first.day <= $52::date ) as first
+                    where first.way = 'pipeline' and first.day <= $48::date ) as first
                   left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
                   where coalesce(pipeline.is_counted, true) ) as won
                 where true
                 group by 1 ) as first
               join(
                 select *
-                from (values ($53::integer, $54::date, $55::date)) as p (position, starts_on, last_on)
+                from (values ($49::integer, $50::date, $51::date)) as p (position, starts_on, last_on)
                 where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
-            join accounts as account on account.account_id = customer.account_id and account.is_identified
-            left join (
-              select distinct period, account_id, is_identified, customer_since
-              from (
-                select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
-                from (
-                  select told.*, coalesce(told.opened_on, told.closed_on, $56::date) as started_on
-                  from (
-                    select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $57::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $58::date then fact.customer_since end as customer_since, case when fact.families_since > $59::date then 'infinity' else fact.families_since end as families_since
-                    from deal_kinds as fact
-                    left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-                    where ((fact.closed_on >= $60::date and fact.closed_on <= $61::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
-              where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
+            join accounts as account on account.account_id = customer.account_id and account.is_identified ) as known
           where true and true ) as known
         join accounts as company on company.account_id = known.account_id
         left join (
@@ -950,35 +925,34 @@ from (
           join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
           join(
             select *
-            from (values ($62::integer, $63::date, $64::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $65::integer and p.last_on
-          where answer.score between 0 and 10 and answer.answered_on <= $66::date
+            from (values ($52::integer, $53::date, $54::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $55::integer and p.last_on
+          where answer.score between 0 and 10 and answer.answered_on <= $56::date
           order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), made as materialized(
         select *
         from (
-          select deal.account_id, deal.is_identified, deal.customer_since, deal.segment, coalesce(product.family, '') as family, case when deal.currency is null or deal.currency = $67 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $68::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor
+          select deal.account_id, deal.is_identified, deal.customer_since, deal.segment, coalesce(product.family, '') as family, case when deal.currency is null or deal.currency = $57 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $58::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor
           from deal_kinds as deal
           left join pipelines as pipeline on pipeline.pipeline_id = deal.pipeline_id
           left join products as product on product.product_id = deal.main_product_id
           left join (
             select currency, valid_from, rate, lead(valid_from) over (partition by currency
               order by valid_from) as valid_until
-            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $69::date and (rate.valid_until is null or $70::date < rate.valid_until)
-          where coalesce(pipeline.is_counted, true) and not deal.is_deleted and coalesce(deal.opened_on, $71::date - 1) < $72::date and (deal.outcome = 'open' or deal.closed_on >= $73::date) ) as offered)
+            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $59::date and (rate.valid_until is null or $60::date < rate.valid_until)
+          where coalesce(pipeline.is_counted, true) and not deal.is_deleted and coalesce(deal.opened_on, $61::date - 1) < $62::date and (deal.outcome = 'open' or deal.closed_on >= $63::date) ) as offered)
       select *
       from (
-        with rated (class, family, rate) as (values ($74::text, $75::text, $76::double precision), ($77::text, $78::text, $79::double precision), ($80::text, $81::text, $82::double precision), ($83::text, $84::text, $85::double precision), ($86::text, $87::text, $88::double precision), ($89::text, $90::text, $91::double precision)), valued (segment, minor) as (values ($92::text, $93::double precision)), offer as (
+        with rated (class, family, rate) as (values ($64::text, $65::text, $66::double precision), ($67::text, $68::text, $69::double precision), ($70::text, $71::text, $72::double precision), ($73::text, $74::text, $75::double precision), ($76::text, $77::text, $78::double precision), ($79::text, $80::text, $81::double precision)), valued (segment, minor) as (values ($82::text, $83::double precision)), offer as (
           select made.account_id, sum(made.minor) as minor, sum(made.minor * coalesce(exact.rate, own.rate)) as expected
           from made as made
           join customer as buyer on buyer.account_id = made.account_id
           left join rated as exact on exact.class = buyer.class and exact.family = made.family
           left join rated as own on own.class = buyer.class and own.family = ''
           group by 1 )
-        select buyer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
+        select buyer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, $84::double precision))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, $85::double precision) * rated.rate end)::bigint as expected
         from customer as buyer
         left join offer on offer.account_id = buyer.account_id and offer.minor is not null
         left join valued on valued.segment = buyer.segment
-        left join valued as general on general.segment = ''
         left join rated on rated.class = buyer.class and rated.family = '' ) as whole ) as one
     where one.potential is not null
     group by 1 ), half as(
@@ -991,23 +965,23 @@ from (
         from (
           select value::double precision as value, sum(many) over(
             order by value) as upto, sum(many) over () as total
-          from(
-            select value, sum(many) as many
+          from (
+            select value, sum(many::double precision) as many
             from(
               select potential as value, many
               from potentials as two) as one
             where value is not null
-            group by 1 having sum(many) > 0) as alike ) as ranked ) as middle ) as found)
-  select cell.account_id, cell.closed_on, cell.rep_id, cell.team_id, cell.class, cell.score, cell.answered_on, cell.is_modelled, cell.potential, cell.action, case when cell.action in ($94, $95) then cell.expected end as expected
+            group by 1 having sum(many) > 0 ) as alike ) as ranked ) as middle ) as found)
+  select cell.account_id, cell.closed_on, cell.rep_id, cell.team_id, cell.class, cell.score, cell.answered_on, cell.is_modelled, cell.potential, cell.action, case when cell.action in ($86, $87) then cell.expected end as expected
   from(
-    select one.*, case when one.class = $96 and one.potential >= half.threshold then $97::text when one.class = $98 then $99::text when one.class = $100 and one.potential >= half.threshold then $101::text when one.class = $102 then $103::text when one.class = $104 and one.potential >= half.threshold then $105::text when one.class = $106 then $107::text when one.class = $108 and one.potential >= half.threshold then $109::text when one.class = $110 then $111::text end as action
+    select one.*, case when one.class = $88 and one.potential >= half.threshold then $89::text when one.class = $90 then $91::text when one.class = $92 and one.potential >= half.threshold then $93::text when one.class = $94 then $95::text when one.class = $96 and one.potential >= half.threshold then $97::text when one.class = $98 then $99::text when one.class = $100 and one.potential >= half.threshold then $101::text when one.class = $102 then $103::text end as action
     from customer as one cross
     join half) as cell ) as row
 left join accounts as account on account.account_id = row.account_id
 left join people as rep on rep.person_id = row.rep_id
 left join teams as team on team.team_id = row.team_id
 order by row.expected desc nulls last, row.potential desc, row.account_id
-limit $112 offset $113;
+limit $104 offset $105;
 
 -- rows of growth-matrix
 select count(*) as total
@@ -1020,7 +994,7 @@ from (
         from (
           select known.*
           from (
-            select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
+            select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id
             from (
               select distinct on (p.position, deal.account_id) p.position as period, p.starts_on, deal.account_id, deal.closed_on, deal.rep_id, deal.team_id
               from(
@@ -1035,19 +1009,7 @@ from (
                 left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
                 where true ) as deal on deal.is_counted and deal.outcome = 'won' and deal.closed_on < p.starts_on
               order by p.position, deal.account_id, deal.closed_on desc, deal.opportunity_id) as customer
-            join accounts as account on account.account_id = customer.account_id and account.is_identified
-            left join (
-              select distinct period, account_id, is_identified, customer_since
-              from (
-                select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
-                from (
-                  select told.*, coalesce(told.opened_on, told.closed_on, $13::date) as started_on
-                  from (
-                    select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $14::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $15::date then fact.customer_since end as customer_since, case when fact.families_since > $16::date then 'infinity' else fact.families_since end as families_since
-                    from deal_kinds as fact
-                    left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-                    where ((fact.closed_on >= $17::date and fact.closed_on <= $18::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
-              where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
+            join accounts as account on account.account_id = customer.account_id and account.is_identified ) as known
           where true and true ) as known
         join accounts as company on company.account_id = known.account_id
         left join (
@@ -1056,35 +1018,34 @@ from (
           join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
           join(
             select *
-            from (values ($19::integer, $20::date, $21::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $22::integer and p.last_on
-          where answer.score between 0 and 10 and answer.answered_on <= $23::date
+            from (values ($13::integer, $14::date, $15::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $16::integer and p.last_on
+          where answer.score between 0 and 10 and answer.answered_on <= $17::date
           order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), made as materialized(
         select *
         from (
-          select deal.account_id, deal.is_identified, deal.customer_since, deal.segment, coalesce(product.family, '') as family, case when deal.currency is null or deal.currency = $24 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $25::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor
+          select deal.account_id, deal.is_identified, deal.customer_since, deal.segment, coalesce(product.family, '') as family, case when deal.currency is null or deal.currency = $18 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $19::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor
           from deal_kinds as deal
           left join pipelines as pipeline on pipeline.pipeline_id = deal.pipeline_id
           left join products as product on product.product_id = deal.main_product_id
           left join (
             select currency, valid_from, rate, lead(valid_from) over (partition by currency
               order by valid_from) as valid_until
-            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $26::date and (rate.valid_until is null or $27::date < rate.valid_until)
-          where coalesce(pipeline.is_counted, true) and not deal.is_deleted and coalesce(deal.opened_on, $28::date - 1) < $29::date and (deal.outcome = 'open' or deal.closed_on >= $30::date) ) as offered)
+            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $20::date and (rate.valid_until is null or $21::date < rate.valid_until)
+          where coalesce(pipeline.is_counted, true) and not deal.is_deleted and coalesce(deal.opened_on, $22::date - 1) < $23::date and (deal.outcome = 'open' or deal.closed_on >= $24::date) ) as offered)
       select *
       from (
-        with rated (class, family, rate) as (values ($31::text, $32::text, $33::double precision), ($34::text, $35::text, $36::double precision), ($37::text, $38::text, $39::double precision), ($40::text, $41::text, $42::double precision), ($43::text, $44::text, $45::double precision), ($46::text, $47::text, $48::double precision)), valued (segment, minor) as (values ($49::text, $50::double precision)), offer as (
+        with rated (class, family, rate) as (values ($25::text, $26::text, $27::double precision), ($28::text, $29::text, $30::double precision), ($31::text, $32::text, $33::double precision), ($34::text, $35::text, $36::double precision), ($37::text, $38::text, $39::double precision), ($40::text, $41::text, $42::double precision)), valued (segment, minor) as (values ($43::text, $44::double precision)), offer as (
           select made.account_id, sum(made.minor) as minor, sum(made.minor * coalesce(exact.rate, own.rate)) as expected
           from made as made
           join customer as buyer on buyer.account_id = made.account_id
           left join rated as exact on exact.class = buyer.class and exact.family = made.family
           left join rated as own on own.class = buyer.class and own.family = ''
           group by 1 )
-        select buyer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
+        select buyer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, $45::double precision))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, $46::double precision) * rated.rate end)::bigint as expected
         from customer as buyer
         left join offer on offer.account_id = buyer.account_id and offer.minor is not null
         left join valued on valued.segment = buyer.segment
-        left join valued as general on general.segment = ''
         left join rated on rated.class = buyer.class and rated.family = '' ) as whole ) as one
     where one.potential is not null ), potentials as materialized (
     select one.potential, count(*) as many
@@ -1094,7 +1055,7 @@ from (
         from (
           select known.*
           from (
-            select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id, sold.account_id is not null as is_attached
+            select customer.period, customer.starts_on, customer.account_id, customer.closed_on, customer.rep_id, customer.team_id
             from (
               select p.position as period, p.starts_on, first.account_id, null::date as closed_on, null::bigint as rep_id, null::bigint as team_id
               from (
@@ -1104,28 +1065,16 @@ from (
                   from (
                     select first.account_id, first.pipeline_id, first.product_id, first.day, first.opportunity_id
                     from first_purchases as first
-                    where first.way = 'pipeline' and first.day <= $51::date ) as first
+                    where first.way = 'pipeline' and first.day <= $47::date ) as first
                   left join pipelines as pipeline on pipeline.pipeline_id = first.pipeline_id
                   where coalesce(pipeline.is_counted, true) ) as won
                 where true
                 group by 1 ) as first
               join(
                 select *
-                from (values ($52::integer, $53::date, $54::date)) as p (position, starts_on, last_on)
+                from (values ($48::integer, $49::date, $50::date)) as p (position, starts_on, last_on)
                 where last_on >= starts_on) as p on first.won_on < p.starts_on) as customer
-            join accounts as account on account.account_id = customer.account_id and account.is_identified
-            left join (
-              select distinct period, account_id, is_identified, customer_since
-              from (
-                select deal.*, case when deal.outcome <> 'open' then 0 end as period, (coalesce(deal.type in ('cross-sell', 'upsell'), false) or deal.has_cross_sell_line or deal.has_upsell_line) as is_stated, coalesce(deal.type = 'existing-business', false) as is_said_existing, case when not deal.is_counted and not deal.is_deleted then 'pipeline-not-counted' else case when deal.is_deleted then 'deleted' when deal.type = 'cross-sell' or (deal.type is null and deal.has_cross_sell_line) then 'cross-sell' when deal.type = 'upsell' or (deal.type is null and deal.has_upsell_line) then 'upsell' when deal.type = 'renewal' then 'renewal' when deal.type = 'new-business' then 'first-deal' when not deal.is_identified and deal.type is null then 'account-unknown' when deal.customer_since < deal.started_on then case when deal.families_since is null then 'kind-unknown' when deal.families_since >= deal.started_on then 'cross-sell' else 'upsell' end when deal.type = 'existing-business' then 'kind-unknown' else 'first-deal' end end as kind
-                from (
-                  select told.*, coalesce(told.opened_on, told.closed_on, $55::date) as started_on
-                  from (
-                    select fact.account_id, fact.opportunity_id, fact.opened_on, fact.closed_on, case when fact.closed_on > $56::date then 'open' else fact.outcome end as outcome, fact.pipeline_id, coalesce(pipeline.is_counted, true) and not fact.is_deleted as is_counted, fact.is_deleted, fact.type, fact.amount_minor, fact.currency, fact.is_identified, fact.has_cross_sell_line, fact.has_upsell_line, fact.segment, fact.main_product_id, case when fact.customer_since <= $57::date then fact.customer_since end as customer_since, case when fact.families_since > $58::date then 'infinity' else fact.families_since end as families_since
-                    from deal_kinds as fact
-                    left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-                    where ((fact.closed_on >= $59::date and fact.closed_on <= $60::date) and fact.outcome <> 'open')) as told ) as deal ) as deal
-              where outcome = 'won' and period is not null and deal.kind in ('cross-sell', 'upsell', 'kind-unknown') ) as sold on sold.period = customer.period and sold.account_id = customer.account_id ) as known
+            join accounts as account on account.account_id = customer.account_id and account.is_identified ) as known
           where true and true ) as known
         join accounts as company on company.account_id = known.account_id
         left join (
@@ -1134,35 +1083,34 @@ from (
           join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
           join(
             select *
-            from (values ($61::integer, $62::date, $63::date)) as p (position, starts_on, last_on)
-            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $64::integer and p.last_on
-          where answer.score between 0 and 10 and answer.answered_on <= $65::date
+            from (values ($51::integer, $52::date, $53::date)) as p (position, starts_on, last_on)
+            where last_on >= starts_on) as p on answer.answered_on between p.last_on - $54::integer and p.last_on
+          where answer.score between 0 and 10 and answer.answered_on <= $55::date
           order by p.position, answer.account_id, answer.answered_on desc, answer.survey_answer_id desc ) as said on said.account_id = known.account_id ), made as materialized(
         select *
         from (
-          select deal.account_id, deal.is_identified, deal.customer_since, deal.segment, coalesce(product.family, '') as family, case when deal.currency is null or deal.currency = $66 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $67::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor
+          select deal.account_id, deal.is_identified, deal.customer_since, deal.segment, coalesce(product.family, '') as family, case when deal.currency is null or deal.currency = $56 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $57::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor
           from deal_kinds as deal
           left join pipelines as pipeline on pipeline.pipeline_id = deal.pipeline_id
           left join products as product on product.product_id = deal.main_product_id
           left join (
             select currency, valid_from, rate, lead(valid_from) over (partition by currency
               order by valid_from) as valid_until
-            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $68::date and (rate.valid_until is null or $69::date < rate.valid_until)
-          where coalesce(pipeline.is_counted, true) and not deal.is_deleted and coalesce(deal.opened_on, $70::date - 1) < $71::date and (deal.outcome = 'open' or deal.closed_on >= $72::date) ) as offered)
+            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= $58::date and (rate.valid_until is null or $59::date < rate.valid_until)
+          where coalesce(pipeline.is_counted, true) and not deal.is_deleted and coalesce(deal.opened_on, $60::date - 1) < $61::date and (deal.outcome = 'open' or deal.closed_on >= $62::date) ) as offered)
       select *
       from (
-        with rated (class, family, rate) as (values ($73::text, $74::text, $75::double precision), ($76::text, $77::text, $78::double precision), ($79::text, $80::text, $81::double precision), ($82::text, $83::text, $84::double precision), ($85::text, $86::text, $87::double precision), ($88::text, $89::text, $90::double precision)), valued (segment, minor) as (values ($91::text, $92::double precision)), offer as (
+        with rated (class, family, rate) as (values ($63::text, $64::text, $65::double precision), ($66::text, $67::text, $68::double precision), ($69::text, $70::text, $71::double precision), ($72::text, $73::text, $74::double precision), ($75::text, $76::text, $77::double precision), ($78::text, $79::text, $80::double precision)), valued (segment, minor) as (values ($81::text, $82::double precision)), offer as (
           select made.account_id, sum(made.minor) as minor, sum(made.minor * coalesce(exact.rate, own.rate)) as expected
           from made as made
           join customer as buyer on buyer.account_id = made.account_id
           left join rated as exact on exact.class = buyer.class and exact.family = made.family
           left join rated as own on own.class = buyer.class and own.family = ''
           group by 1 )
-        select buyer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
+        select buyer.*, offer.account_id is null as is_modelled, round(coalesce(offer.minor, valued.minor, $83::double precision))::bigint as potential, round(case when offer.minor is not null then offer.expected else coalesce(valued.minor, $84::double precision) * rated.rate end)::bigint as expected
         from customer as buyer
         left join offer on offer.account_id = buyer.account_id and offer.minor is not null
         left join valued on valued.segment = buyer.segment
-        left join valued as general on general.segment = ''
         left join rated on rated.class = buyer.class and rated.family = '' ) as whole ) as one
     where one.potential is not null
     group by 1 ), half as(
@@ -1175,15 +1123,15 @@ from (
         from (
           select value::double precision as value, sum(many) over(
             order by value) as upto, sum(many) over () as total
-          from(
-            select value, sum(many) as many
+          from (
+            select value, sum(many::double precision) as many
             from(
               select potential as value, many
               from potentials as two) as one
             where value is not null
-            group by 1 having sum(many) > 0) as alike ) as ranked ) as middle ) as found)
-  select cell.account_id, cell.closed_on, cell.rep_id, cell.team_id, cell.class, cell.score, cell.answered_on, cell.is_modelled, cell.potential, cell.action, case when cell.action in ($93, $94) then cell.expected end as expected
+            group by 1 having sum(many) > 0 ) as alike ) as ranked ) as middle ) as found)
+  select cell.account_id, cell.closed_on, cell.rep_id, cell.team_id, cell.class, cell.score, cell.answered_on, cell.is_modelled, cell.potential, cell.action, case when cell.action in ($85, $86) then cell.expected end as expected
   from(
-    select one.*, case when one.class = $95 and one.potential >= half.threshold then $96::text when one.class = $97 then $98::text when one.class = $99 and one.potential >= half.threshold then $100::text when one.class = $101 then $102::text when one.class = $103 and one.potential >= half.threshold then $104::text when one.class = $105 then $106::text when one.class = $107 and one.potential >= half.threshold then $108::text when one.class = $109 then $110::text end as action
+    select one.*, case when one.class = $87 and one.potential >= half.threshold then $88::text when one.class = $89 then $90::text when one.class = $91 and one.potential >= half.threshold then $92::text when one.class = $93 then $94::text when one.class = $95 and one.potential >= half.threshold then $96::text when one.class = $97 then $98::text when one.class = $99 and one.potential >= half.threshold then $100::text when one.class = $101 then $102::text end as action
     from customer as one cross
     join half) as cell ) as counted;

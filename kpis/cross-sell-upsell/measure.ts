@@ -12,7 +12,7 @@ import { counted } from '../../metric/phrase.ts'
 import { type Tally } from '../../metric/tally.ts'
 import { addTallies } from '../../metric/add-tallies.ts'
 import { type Words, words } from '../../metric/words.ts'
-import { areMonthsEnough, countedAtStart, customersAtStart } from './attach.ts'
+import { areMonthsEnough, attachedOrNot, countedAtStart } from './attach.ts'
 import { countMatrix, nobodyPlaced } from './matrix.ts'
 import { buyMoreAnswer, countPromoters, noPromoters } from './promoters.ts'
 import { areDaysEnough, isSale, judgedDeals, kindsByDay, kindsOf, pricedSales } from './rows.ts'
@@ -48,7 +48,7 @@ async function countCustomers(context: MetricContext, split: Split): Promise<rea
     split.dimension === null && (await areMonthsEnough(context))
       ? sql`select row.period, null::text as key, row.customers, row.attached from ${countedAtStart(context, split.periods)} as row`
       : sql`select row.period, ${key} as key, count(*) as customers, count(*) filter (where row.is_attached) as attached
-    from ${customersAtStart(context, split.periods)} as row ${join} group by 1, 2`
+    from ${attachedOrNot(context, split.periods)} as row ${join} group by 1, 2`
   const { rows } = await sql<{
     period: number
     key: string | null

@@ -37,22 +37,29 @@ function yearTo(context: MetricContext, period: Period): Period {
 function soldIn(context: MetricContext, year: Period): Sql {
   const { currency } = context.settings
   return sql`(
-    with deal as materialized (select * from ${pricedSales(everywhere(context), [year])} as sale)
-    select distinct on (deal.account_id, deal.opportunity_id) deal.outcome, coalesce(product.family, '') as family, deal.segment,
-      ${amountIn(currency)} as minor,
-      case when answer.score >= 9 then 'promoter' when answer.score >= 7 then 'passive' when answer.score >= 0 then 'detractor'
+    with deal as materialized (
+      select sale.account_id, sale.opportunity_id, sale.outcome, sale.main_product_id, sale.segment, sale.amount_minor, sale.currency,
+        sale.closed_on, sale.started_on
+      from ${pricedSales(everywhere(context), [year])} as sale
+    ), said as materialized (
+      select distinct on (deal.account_id, deal.opportunity_id) deal.account_id, deal.opportunity_id, answer.score
+      from deal
+      join (
+        select answer.account_id, answer.answered_on, answer.score, answer.survey_answer_id
+        from survey_answers as answer
+        join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
+        where answer.score between 0 and 10 and answer.answered_on >= (select min(started_on) - 365 from deal)
+      ) as answer on answer.account_id = deal.account_id and answer.answered_on < deal.started_on
+        and answer.answered_on >= deal.started_on - 365
+      order by deal.account_id, deal.opportunity_id, answer.answered_on desc, answer.survey_answer_id desc
+    )
+    select deal.outcome, coalesce(product.family, '') as family, deal.segment, ${amountIn(currency)} as minor,
+      case when said.score >= 9 then 'promoter' when said.score >= 7 then 'passive' when said.score >= 0 then 'detractor'
         else 'unknown' end as class
     from deal
+    left join said on said.account_id = deal.account_id and said.opportunity_id = deal.opportunity_id
     left join products as product on product.product_id = deal.main_product_id
-    left join (
-      select answer.account_id, answer.answered_on, answer.score, answer.survey_answer_id
-      from survey_answers as answer
-      join surveys as survey on survey.survey_id = answer.survey_id and survey.kind = 'nps'
-      where answer.score between 0 and 10 and answer.answered_on >= (select min(started_on) - 365 from deal)
-    ) as answer on answer.account_id = deal.account_id and answer.answered_on < deal.started_on
-      and answer.answered_on >= deal.started_on - 365
     ${ratesOn(sql`deal.closed_on`)}
-    order by deal.account_id, deal.opportunity_id, answer.answered_on desc nulls last, answer.survey_answer_id desc
   )`
 }
 
@@ -154,6 +161,7 @@ export function withPotential(customer: Sql, made: Sql, { worth, rates }: Model)
       (one) => sql`(${one.class}::text, ${one.family}::text, ${one.rate}::double precision)`,
     ),
   )
+  const general = sql`${worth.get('') ?? null}::double precision`
   return sql`(
     with rated (class, family, rate) as (values ${listed}),
     valued (segment, minor) as (values ${worths}),
@@ -166,13 +174,12 @@ export function withPotential(customer: Sql, made: Sql, { worth, rates }: Model)
       group by 1
     )
     select buyer.*, offer.account_id is null as is_modelled,
-      round(coalesce(offer.minor, valued.minor, general.minor))::bigint as potential,
+      round(coalesce(offer.minor, valued.minor, ${general}))::bigint as potential,
       round(case when offer.minor is not null then offer.expected
-        else coalesce(valued.minor, general.minor) * rated.rate end)::bigint as expected
+        else coalesce(valued.minor, ${general}) * rated.rate end)::bigint as expected
     from ${customer} as buyer
     left join offer on offer.account_id = buyer.account_id and offer.minor is not null
     left join valued on valued.segment = buyer.segment
-    left join valued as general on general.segment = ''
     left join rated on rated.class = buyer.class and rated.family = ''
   )`
 }

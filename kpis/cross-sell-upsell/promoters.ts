@@ -14,7 +14,7 @@ import { counted, formatDifference, formatNumber } from '../../metric/phrase.ts'
 import type { Tally } from '../../metric/tally.ts'
 import { type Words, words } from '../../metric/words.ts'
 import { proportionDifference } from '../../statistics/intervals.ts'
-import { customersAtStart } from './attach.ts'
+import { attachedOrNot, customersAtStart } from './attach.ts'
 import { factsOfKinds } from './rows.ts'
 
 /** An answer tells of an account for so many days. */
@@ -46,34 +46,53 @@ export function lastSaid(
   )`
 }
 
-/** Grain: one row per period and customer at its start who had answered by then, as lastSaid. */
-function answered(context: MetricContext, periods: readonly Period[], moment: 'before' | 'by-then'): Sql {
-  const among = context.isByHash === true ? sql`array(select account_id from said)` : undefined
-  return sql`(
-    with said as materialized (select * from ${lastSaid(context, periods, moment)} as last)
+/** Grain: as lastSaid of those in `said`, the name of a sub-query, who were customers at the start of the period, as `customers` tells. */
+function ofCustomers(
+  context: MetricContext,
+  periods: readonly Period[],
+  customers: typeof customersAtStart,
+  said: Sql,
+): Sql {
+  const among = context.isByHash === true ? sql`array(select distinct account_id from ${said})` : undefined
+  return sql`
     select customer.*, said.score, said.answered_on, said.class
-    from ${customersAtStart(context, periods, among)} as customer
-    join said on said.position = customer.period and said.account_id = customer.account_id
+    from ${customers(context, periods, among)} as customer
+    join ${said} as said on said.position = customer.period and said.account_id = customer.account_id`
+}
+
+/** Grain: one row per period and customer at its start who had answered before it, as lastSaid; `is_attached` as attachedOrNot. */
+function answered(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(
+    with said as materialized (select * from ${lastSaid(context, periods, 'before')} as last)
+    ${ofCustomers(context, periods, attachedOrNot, sql`said`)}
   )`
 }
 
-/** Grain: one row per period and promoter among its customers to whom no deal is open on its last day. */
-function withoutOffer(context: MetricContext, periods: readonly Period[]): Sql {
+/** Grain: one row per period and promoter among its `customers` to whom no deal is open on its last day. */
+function withoutOffer(
+  context: MetricContext,
+  periods: readonly Period[],
+  customers: typeof customersAtStart = customersAtStart,
+): Sql {
   // An offer is one, whoever made it.
   const first = periods.map(lastDayOf).reduce((one, other) => (one < other ? one : other), context.asOf)
   return sql`(
-    select customer.* from ${answered(context, periods, 'by-then')} as customer
+    with promoter as materialized (
+      select * from ${lastSaid(context, periods, 'by-then')} as last where last.class = 'promoter'
+    ), known as materialized (${ofCustomers(context, periods, customers, sql`promoter`)}
+    ), deal as materialized (
+      select fact.account_id, fact.opened_on, fact.closed_on, fact.outcome
+      from ${factsOfKinds(context)} as fact left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
+      where coalesce(pipeline.is_counted, true) and not fact.is_deleted and (fact.outcome = 'open' or fact.closed_on > ${first}::date)
+        and fact.account_id in (select account_id from known)
+    )
+    select customer.* from known as customer
     left join (
-      with deal as materialized (
-        select fact.account_id, fact.opened_on, fact.closed_on, fact.outcome
-        from ${factsOfKinds(context)} as fact left join pipelines as pipeline on pipeline.pipeline_id = fact.pipeline_id
-        where coalesce(pipeline.is_counted, true) and not fact.is_deleted and (fact.outcome = 'open' or fact.closed_on > ${first}::date)
-      )
       select distinct p.position, deal.account_id
       from deal join ${periodRows(context, periods)} as p on coalesce(deal.opened_on, p.last_on) <= p.last_on
         and (deal.outcome = 'open' or deal.closed_on > p.last_on)
     ) as offer on offer.position = customer.period and offer.account_id = customer.account_id
-    where customer.class = 'promoter' and offer.account_id is null
+    where offer.account_id is null
   )`
 }
 
@@ -100,7 +119,7 @@ export async function countPromoters(context: MetricContext, split: Split): Prom
         count(*) filter (where row.class = 'promoter' and not row.is_attached) as promoters_none,
         count(*) filter (where row.class <> 'promoter' and row.is_attached) as others_more,
         count(*) filter (where row.class <> 'promoter' and not row.is_attached) as others_none
-      from ${answered(context, split.periods, 'before')} as row ${join} group by 1, 2`.execute(context.query)
+      from ${answered(context, split.periods)} as row ${join} group by 1, 2`.execute(context.query)
     for (const row of rows)
       lines.add(row.period, row.key, 'promoters-buy-more', {
         kind: 'two-by-two',
@@ -208,7 +227,7 @@ export async function listPromoters(listed: MetricContext, request: RowRequest):
   return listRows(
     context,
     {
-      counted: isRoom ? withoutOffer(context, periods) : answered(context, periods, 'before'),
+      counted: isRoom ? withoutOffer(context, periods, attachedOrNot) : answered(context, periods),
       with: ['account', 'rep', 'team'],
       cells: {
         closed: sql`row.closed_on`,

@@ -51,14 +51,12 @@ export function watchedCustomers(context: MetricContext, periods: readonly Perio
   const isAsked = isWithout
     ? sql`s.account_id = any (array(select account_id from watched where not is_steady))`
     : runsOn(since)
-  // Put together once, and not again for what each of them pays.
   return sql`(
-    with customer_stays as materialized (select * from ${customerStays(context, since)} as stays),
-    watched as materialized (
+    with watched as materialized (
       select p.position as period, p.last_on, stay.account_id, stay.started_on, stay.is_reckoned, stay.described_on,
         case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, ${paidOn} as paid_on,
         ${isSteady(context)} and stay.steady_from <= ${paidOn} as is_steady, stay.amount_minor, stay.currency
-      from customer_stays as stay
+      from ${customerStays(context, since)} as stay
       join ${periodRows(context, periods)} as p on stay.started_on <= p.last_on
         and (stay.lost_on is null or stay.lost_on > p.last_on - ${watched}::integer)
         and (not stay.is_reckoned or stay.described_on <= p.last_on)
@@ -75,22 +73,28 @@ export function watchedCustomers(context: MetricContext, periods: readonly Perio
         and deal.starts_on <= stay.paid_on and (deal.ends_on is null or deal.ends_on > stay.paid_on)
       ${ratesOn(sql`stay.last_on`)}
       group by 1, 2, 3
+    ),
+    paid as (
+      select deal.*, null::bigint as owner_id, null::bigint as product_id, ${amountIn(currency)} as minor,
+        case when ${lacksRate(currency)} then array[deal.currency] end as missing
+      from watched as deal ${ratesOn(sql`deal.last_on`)} where deal.is_steady
+      union all
+      select stay.*, looked_up.owner_id, looked_up.product_id, looked_up.minor::bigint, looked_up.missing
+      from watched as stay
+      left join looked_up
+        on looked_up.period = stay.period and looked_up.account_id = stay.account_id and looked_up.started_on = stay.started_on
+      where not stay.is_steady
     )
     select known.* from (
       select told.*, ${team} as team_id
       from (
-        select deal.period, deal.account_id, deal.started_on, deal.lost_on, deal.last_on,
-          case when deal.is_reckoned then 0 else greatest(0, deal.last_on - ${watched - 1}::integer - deal.started_on) end as from_day,
-          coalesce(deal.lost_on, case when deal.is_reckoned then least(deal.described_on, deal.last_on) else deal.last_on + 1 end)
-            - deal.started_on as to_day,
-          deal.lost_on is null as is_there, paid.owner_id as rep_id, paid.product_id,
-          case when deal.is_steady then ${amountIn(currency)}::numeric else paid.minor end as monthly_minor,
-          case when deal.is_steady then case when ${lacksRate(currency)} then array[deal.currency] end else paid.missing end as missing,
-          coalesce(deal.lost_on - 1, deal.last_on) as attributed_on
-        from watched as deal
-        ${ratesOn(sql`deal.last_on`)}
-        left join looked_up as paid
-          on paid.period = deal.period and paid.account_id = deal.account_id and paid.started_on = deal.started_on
+        select paid.period, paid.account_id, paid.started_on, paid.lost_on, paid.last_on,
+          case when paid.is_reckoned then 0 else greatest(0, paid.last_on - ${watched - 1}::integer - paid.started_on) end as from_day,
+          coalesce(paid.lost_on, case when paid.is_reckoned then least(paid.described_on, paid.last_on) else paid.last_on + 1 end)
+            - paid.started_on as to_day,
+          paid.lost_on is null as is_there, paid.owner_id as rep_id, paid.product_id, paid.minor as monthly_minor, paid.missing,
+          coalesce(paid.lost_on - 1, paid.last_on) as attributed_on
+        from paid
       ) as told ${isWithout ? sql`` : membership}
     ) as known
     where ${scopeOf(context.scope, 'known')} and ${inSight(context, sql`known.rep_id`, sql`known.attributed_on`)}
@@ -145,8 +149,7 @@ async function countLives(
   const { rows } = await sql<Watched>`
     select row.period, ${key} as key, ${from} as from_month, ${until} as until_month, row.is_there, count(*) as customers,
       sum(row.from_day)::text as from_days, sum(row.to_day)::text as to_days, sum(row.monthly_minor)::text as paid,
-      sum(row.monthly_minor * row.from_day::bigint)::text as from_paid, sum(row.monthly_minor * row.to_day::bigint)::text as to_paid,
-      sum(row.monthly_minor::numeric * row.monthly_minor)::text as squares
+      ${paidTimes(sql`row.from_day`)} as from_paid, ${paidTimes(sql`row.to_day`)} as to_paid, ${paidTimes(sql`row.monthly_minor`)} as squares
     from ${valuedCustomers(context, periods)} as row ${join} group by 1, 2, 3, 4, 5`.execute(context.query)
   const basis = await valueBasis(context)
   return grouped(rows).flatMap((group): (Row & { readonly tally: LifeTally })[] => {
@@ -163,6 +166,17 @@ async function countLives(
     }
     return [{ period: group.period, key: group.key, tally }]
   })
+}
+
+/**
+ * Sum of what customers pay in a month times a whole number below 2^31 or that amount itself, to the last digit. Whole numbers of
+ * eight bytes take a fifth of the time of longer ones, and no sum of money is known to be too large for them; one that is counts all the same.
+ */
+function paidTimes(factor: Sql): Sql {
+  const product = (amount: Sql, condition: Sql) =>
+    sql`coalesce(sum(${amount} * ${factor}) filter (where ${condition}), 0)`
+  const isShort = sql`row.monthly_minor < 2147483648`
+  return sql`(${product(sql`row.monthly_minor`, isShort)} + ${product(sql`row.monthly_minor::numeric`, sql`not ${isShort}`)})::text`
 }
 
 /** First days of the months of tenure, and the day after the last of them; halves to the even day. */

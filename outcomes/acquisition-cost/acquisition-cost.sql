@@ -43,24 +43,24 @@ where (row.counts_on >= $13::date and row.counts_on <= $14::date or row.counts_o
 group by 1, 2;
 
 -- measure
-select row.period, null::text as key, width_bucket(row.from_day, array[$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25]::integer[]) as from_month, width_bucket(row.to_day - 1, array[$26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50]::integer[]) as until_month, row.is_there, count(*) as customers, sum(row.from_day)::text as from_days, sum(row.to_day)::text as to_days, sum(row.monthly_minor)::text as paid, sum(row.monthly_minor * row.from_day::bigint)::text as from_paid, sum(row.monthly_minor * row.to_day::bigint)::text as to_paid, sum(row.monthly_minor::numeric * row.monthly_minor)::text as squares
+select row.period, null::text as key, width_bucket(row.from_day, array[$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25]::integer[]) as from_month, width_bucket(row.to_day - 1, array[$26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50]::integer[]) as until_month, row.is_there, count(*) as customers, sum(row.from_day)::text as from_days, sum(row.to_day)::text as to_days, sum(row.monthly_minor)::text as paid, (coalesce(sum(row.monthly_minor * row.from_day) filter (where row.monthly_minor < 2147483648), 0) + coalesce(sum(row.monthly_minor::numeric * row.from_day) filter (where not row.monthly_minor < 2147483648), 0))::text as from_paid, (coalesce(sum(row.monthly_minor * row.to_day) filter (where row.monthly_minor < 2147483648), 0) + coalesce(sum(row.monthly_minor::numeric * row.to_day) filter (where not row.monthly_minor < 2147483648), 0))::text as to_paid, (coalesce(sum(row.monthly_minor * row.monthly_minor) filter (where row.monthly_minor < 2147483648), 0) + coalesce(sum(row.monthly_minor::numeric * row.monthly_minor) filter (where not row.monthly_minor < 2147483648), 0))::text as squares
 from(
   select *
   from (
-    with customer_stays as materialized(
-      select *
+    with watched as materialized (
+      select p.position as period, p.last_on, stay.account_id, stay.started_on, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on, (not stay.is_mixed and (stay.contracts <= 1 or stay.currency is null or stay.currency = $51)) and stay.steady_from <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as is_steady, stay.amount_minor, stay.currency
       from (
         with up_to as(
-          select $51::date as day), later as(
+          select $52::date as day), later as(
           select later.account_id
           from subscriptions as later
-          where later.starts_on > $52::date), stretch as (
+          where later.starts_on > $53::date), stretch as (
           select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, kept.is_identified
           from contract_stays as kept
-          where kept.ended_on >= (least($53::date, $54::date - $55::integer) - $56::integer) and true and kept.account_id not in(
+          where kept.ended_on >= (least($54::date, $55::date - $56::integer) - $57::integer) and true and kept.account_id not in(
             select later.account_id
             from subscriptions as later
-            where later.starts_on > $57::date)
+            where later.starts_on > $58::date)
           union all
           select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, account.is_identified
           from (
@@ -84,17 +84,15 @@ from(
             group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
           join accounts as account on account.account_id = kept.account_id and account.account_id = any (array(select account_id
               from later))
-          where kept.ended_on >= (least($58::date, $59::date - $60::integer) - $61::integer) ), stays as materialized (
-          select stay.*, case when is_said or ended_on + $62::integer <= $63::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $64::integer > $65::date as is_late
+          where kept.ended_on >= (least($59::date, $60::date - $61::integer) - $62::integer) ), stays as materialized (
+          select stay.*, case when is_said or ended_on + $63::integer <= $64::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $65::integer > $66::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, started_on, case when ended_on <= $66::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
+              select account_id, started_on, case when ended_on <= $67::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
-        from stays ) as stays), watched as materialized (
-      select p.position as period, p.last_on, stay.account_id, stay.started_on, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on, (not stay.is_mixed and (stay.contracts <= 1 or stay.currency is null or stay.currency = $67)) and stay.steady_from <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as is_steady, stay.amount_minor, stay.currency
-      from customer_stays as stay
+        from stays ) as stay
       join(
         select *
         from (values ($68::integer, $69::date, $70::date), ($71::integer, $72::date, $73::date), ($74::integer, $75::date, $76::date)) as p (position, starts_on, last_on)
@@ -112,18 +110,25 @@ from(
         select currency, valid_from, rate, lead(valid_from) over (partition by currency
           order by valid_from) as valid_until
         from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= stay.last_on and (rate.valid_until is null or stay.last_on < rate.valid_until)
-      group by 1, 2, 3 )
+      group by 1, 2, 3 ), paid as (
+      select deal.*, null::bigint as owner_id, null::bigint as product_id, case when deal.currency is null or deal.currency = $81 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $82::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $83 and rate.rate is null) then array[deal.currency] end as missing
+      from watched as deal
+      left join (
+        select currency, valid_from, rate, lead(valid_from) over (partition by currency
+          order by valid_from) as valid_until
+        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.last_on and (rate.valid_until is null or deal.last_on < rate.valid_until)
+      where deal.is_steady
+      union all
+      select stay.*, looked_up.owner_id, looked_up.product_id, looked_up.minor::bigint, looked_up.missing
+      from watched as stay
+      left join looked_up on looked_up.period = stay.period and looked_up.account_id = stay.account_id and looked_up.started_on = stay.started_on
+      where not stay.is_steady )
     select known.*
     from (
       select told.*, null::bigint as team_id
       from (
-        select deal.period, deal.account_id, deal.started_on, deal.lost_on, deal.last_on, case when deal.is_reckoned then 0 else greatest(0, deal.last_on - $81::integer - deal.started_on) end as from_day, coalesce(deal.lost_on, case when deal.is_reckoned then least(deal.described_on, deal.last_on) else deal.last_on + 1 end) - deal.started_on as to_day, deal.lost_on is null as is_there, paid.owner_id as rep_id, paid.product_id, case when deal.is_steady then case when deal.currency is null or deal.currency = $82 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $83::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else paid.minor end as monthly_minor, case when deal.is_steady then case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $84 and rate.rate is null) then array[deal.currency] end else paid.missing end as missing, coalesce(deal.lost_on - 1, deal.last_on) as attributed_on
-        from watched as deal
-        left join (
-          select currency, valid_from, rate, lead(valid_from) over (partition by currency
-            order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.last_on and (rate.valid_until is null or deal.last_on < rate.valid_until)
-        left join looked_up as paid on paid.period = deal.period and paid.account_id = deal.account_id and paid.started_on = deal.started_on ) as told ) as known
+        select paid.period, paid.account_id, paid.started_on, paid.lost_on, paid.last_on, case when paid.is_reckoned then 0 else greatest(0, paid.last_on - $84::integer - paid.started_on) end as from_day, coalesce(paid.lost_on, case when paid.is_reckoned then least(paid.described_on, paid.last_on) else paid.last_on + 1 end) - paid.started_on as to_day, paid.lost_on is null as is_there, paid.owner_id as rep_id, paid.product_id, paid.minor as monthly_minor, paid.missing, coalesce(paid.lost_on - 1, paid.last_on) as attributed_on
+        from paid ) as told ) as known
     where true and true ) as row
   where row.monthly_minor > 0) as row
 group by 1, 2, 3, 4, 5;
@@ -160,8 +165,8 @@ from (
   from (
     select value::double precision as value, sum(many) over(
       order by value) as upto, sum(many) over () as total
-    from(
-      select value, sum(many) as many
+    from (
+      select value, sum(many::double precision) as many
       from (
         select days as value, deals as many
         from won_cycles
@@ -170,7 +175,7 @@ from (
         from deal_days as later
         where later.outcome = 'won' and later.day > $1::date ) as one
       where value is not null
-      group by 1 having sum(many) > 0) as alike ) as ranked ) as middle;
+      group by 1 having sum(many) > 0 ) as alike ) as ranked ) as middle;
 
 -- measure
 select min("day") as "day"

@@ -184,20 +184,20 @@ select code, count(*) as cases
 from (
   select row.*, 'no-amount' as code
   from (
-    with customer_stays as materialized(
-      select *
+    with watched as materialized (
+      select p.position as period, p.last_on, stay.account_id, stay.started_on, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on, (not stay.is_mixed and (stay.contracts <= 1 or stay.currency is null or stay.currency = $1)) and stay.steady_from <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as is_steady, stay.amount_minor, stay.currency
       from (
         with up_to as(
-          select $1::date as day), later as(
+          select $2::date as day), later as(
           select later.account_id
           from subscriptions as later
-          where later.starts_on > $2::date), stretch as (
+          where later.starts_on > $3::date), stretch as (
           select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, kept.is_identified
           from contract_stays as kept
-          where kept.ended_on >= (least($3::date, $4::date - $5::integer) - $6::integer) and true and kept.account_id not in(
+          where kept.ended_on >= (least($4::date, $5::date - $6::integer) - $7::integer) and true and kept.account_id not in(
             select later.account_id
             from subscriptions as later
-            where later.starts_on > $7::date)
+            where later.starts_on > $8::date)
           union all
           select kept.account_id, kept.started_on, kept.ended_on, kept.reason, kept.described_on, kept.steady_from, kept.contracts, kept.monthly_minor, kept.currency, kept.is_mixed, account.is_identified
           from (
@@ -221,17 +221,15 @@ from (
             group by account_id, stay) as kept (account_id, started_on, ended_on, reason, described_on, steady_from, contracts, monthly_minor, currency, is_mixed)
           join accounts as account on account.account_id = kept.account_id and account.account_id = any (array(select account_id
               from later))
-          where kept.ended_on >= (least($8::date, $9::date - $10::integer) - $11::integer) ), stays as materialized (
-          select stay.*, case when is_said or ended_on + $12::integer <= $13::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $14::integer > $15::date as is_late
+          where kept.ended_on >= (least($9::date, $10::date - $11::integer) - $12::integer) ), stays as materialized (
+          select stay.*, case when is_said or ended_on + $13::integer <= $14::date then ended_on end as lost_on, ended_on is not null and not is_said and ended_on + $15::integer > $16::date as is_late
           from (
             select each.*, described_on is not null as is_reckoned, reason is not null or coalesce(ended_on = described_on, false) as is_said
             from (
-              select account_id, started_on, case when ended_on <= $16::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
+              select account_id, started_on, case when ended_on <= $17::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
-        from stays ) as stays), watched as materialized (
-      select p.position as period, p.last_on, stay.account_id, stay.started_on, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on, (not stay.is_mixed and (stay.contracts <= 1 or stay.currency is null or stay.currency = $17)) and stay.steady_from <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as is_steady, stay.amount_minor, stay.currency
-      from customer_stays as stay
+        from stays ) as stay
       join(
         select *
         from (values ($18::integer, $19::date, $20::date)) as p (position, starts_on, last_on)
@@ -249,18 +247,25 @@ from (
         select currency, valid_from, rate, lead(valid_from) over (partition by currency
           order by valid_from) as valid_until
         from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= stay.last_on and (rate.valid_until is null or stay.last_on < rate.valid_until)
-      group by 1, 2, 3 )
+      group by 1, 2, 3 ), paid as (
+      select deal.*, null::bigint as owner_id, null::bigint as product_id, case when deal.currency is null or deal.currency = $25 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $26::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $27 and rate.rate is null) then array[deal.currency] end as missing
+      from watched as deal
+      left join (
+        select currency, valid_from, rate, lead(valid_from) over (partition by currency
+          order by valid_from) as valid_until
+        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.last_on and (rate.valid_until is null or deal.last_on < rate.valid_until)
+      where deal.is_steady
+      union all
+      select stay.*, looked_up.owner_id, looked_up.product_id, looked_up.minor::bigint, looked_up.missing
+      from watched as stay
+      left join looked_up on looked_up.period = stay.period and looked_up.account_id = stay.account_id and looked_up.started_on = stay.started_on
+      where not stay.is_steady )
     select known.*
     from (
       select told.*, null::bigint as team_id
       from (
-        select deal.period, deal.account_id, deal.started_on, deal.lost_on, deal.last_on, case when deal.is_reckoned then 0 else greatest(0, deal.last_on - $25::integer - deal.started_on) end as from_day, coalesce(deal.lost_on, case when deal.is_reckoned then least(deal.described_on, deal.last_on) else deal.last_on + 1 end) - deal.started_on as to_day, deal.lost_on is null as is_there, paid.owner_id as rep_id, paid.product_id, case when deal.is_steady then case when deal.currency is null or deal.currency = $26 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $27::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else paid.minor end as monthly_minor, case when deal.is_steady then case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $28 and rate.rate is null) then array[deal.currency] end else paid.missing end as missing, coalesce(deal.lost_on - 1, deal.last_on) as attributed_on
-        from watched as deal
-        left join (
-          select currency, valid_from, rate, lead(valid_from) over (partition by currency
-            order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.last_on and (rate.valid_until is null or deal.last_on < rate.valid_until)
-        left join looked_up as paid on paid.period = deal.period and paid.account_id = deal.account_id and paid.started_on = deal.started_on ) as told ) as known
+        select paid.period, paid.account_id, paid.started_on, paid.lost_on, paid.last_on, case when paid.is_reckoned then 0 else greatest(0, paid.last_on - $28::integer - paid.started_on) end as from_day, coalesce(paid.lost_on, case when paid.is_reckoned then least(paid.described_on, paid.last_on) else paid.last_on + 1 end) - paid.started_on as to_day, paid.lost_on is null as is_there, paid.owner_id as rep_id, paid.product_id, paid.minor as monthly_minor, paid.missing, coalesce(paid.lost_on - 1, paid.last_on) as attributed_on
+        from paid ) as told ) as known
     where true and true ) as row
   where row.is_there and coalesce(row.monthly_minor, 0) <= 0 ) as set_aside
 group by code;
@@ -272,8 +277,8 @@ from(
   from(
     select *
     from (
-      with customer_stays as materialized(
-        select *
+      with watched as materialized (
+        select p.position as period, p.last_on, stay.account_id, stay.started_on, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on, false and stay.steady_from <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as is_steady, stay.amount_minor, stay.currency
         from (
           with up_to as(
             select $2::date as day), later as(
@@ -317,9 +322,7 @@ from(
                 select account_id, started_on, case when ended_on <= $17::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
                 from stretch ) as each ) as stay )
           select *
-          from stays ) as stays), watched as materialized (
-        select p.position as period, p.last_on, stay.account_id, stay.started_on, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on, false and stay.steady_from <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as is_steady, stay.amount_minor, stay.currency
-        from customer_stays as stay
+          from stays ) as stay
         join(
           select *
           from (values ($18::integer, $19::date, $20::date)) as p (position, starts_on, last_on)
@@ -337,18 +340,25 @@ from(
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
           from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= stay.last_on and (rate.valid_until is null or stay.last_on < rate.valid_until)
-        group by 1, 2, 3 )
+        group by 1, 2, 3 ), paid as (
+        select deal.*, null::bigint as owner_id, null::bigint as product_id, case when deal.currency is null or deal.currency = $29 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $30::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $31 and rate.rate is null) then array[deal.currency] end as missing
+        from watched as deal
+        left join (
+          select currency, valid_from, rate, lead(valid_from) over (partition by currency
+            order by valid_from) as valid_until
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.last_on and (rate.valid_until is null or deal.last_on < rate.valid_until)
+        where deal.is_steady
+        union all
+        select stay.*, looked_up.owner_id, looked_up.product_id, looked_up.minor::bigint, looked_up.missing
+        from watched as stay
+        left join looked_up on looked_up.period = stay.period and looked_up.account_id = stay.account_id and looked_up.started_on = stay.started_on
+        where not stay.is_steady )
       select known.*
       from (
         select told.*, membership.team_id as team_id
         from (
-          select deal.period, deal.account_id, deal.started_on, deal.lost_on, deal.last_on, case when deal.is_reckoned then 0 else greatest(0, deal.last_on - $29::integer - deal.started_on) end as from_day, coalesce(deal.lost_on, case when deal.is_reckoned then least(deal.described_on, deal.last_on) else deal.last_on + 1 end) - deal.started_on as to_day, deal.lost_on is null as is_there, paid.owner_id as rep_id, paid.product_id, case when deal.is_steady then case when deal.currency is null or deal.currency = $30 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $31::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else paid.minor end as monthly_minor, case when deal.is_steady then case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $32 and rate.rate is null) then array[deal.currency] end else paid.missing end as missing, coalesce(deal.lost_on - 1, deal.last_on) as attributed_on
-          from watched as deal
-          left join (
-            select currency, valid_from, rate, lead(valid_from) over (partition by currency
-              order by valid_from) as valid_until
-            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.last_on and (rate.valid_until is null or deal.last_on < rate.valid_until)
-          left join looked_up as paid on paid.period = deal.period and paid.account_id = deal.account_id and paid.started_on = deal.started_on ) as told
+          select paid.period, paid.account_id, paid.started_on, paid.lost_on, paid.last_on, case when paid.is_reckoned then 0 else greatest(0, paid.last_on - $32::integer - paid.started_on) end as from_day, coalesce(paid.lost_on, case when paid.is_reckoned then least(paid.described_on, paid.last_on) else paid.last_on + 1 end) - paid.started_on as to_day, paid.lost_on is null as is_there, paid.owner_id as rep_id, paid.product_id, paid.minor as monthly_minor, paid.missing, coalesce(paid.lost_on - 1, paid.last_on) as attributed_on
+          from paid ) as told
         left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.attributed_on) and (membership.ends_on is null or told.attributed_on < membership.ends_on) ) as known
       where true and true ) as row
     where row.monthly_minor > 0) as row
@@ -366,8 +376,8 @@ from(
   from(
     select *
     from (
-      with customer_stays as materialized(
-        select *
+      with watched as materialized (
+        select p.position as period, p.last_on, stay.account_id, stay.started_on, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on, false and stay.steady_from <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as is_steady, stay.amount_minor, stay.currency
         from (
           with up_to as(
             select $1::date as day), later as(
@@ -411,9 +421,7 @@ from(
                 select account_id, started_on, case when ended_on <= $16::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
                 from stretch ) as each ) as stay )
           select *
-          from stays ) as stays), watched as materialized (
-        select p.position as period, p.last_on, stay.account_id, stay.started_on, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on, false and stay.steady_from <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as is_steady, stay.amount_minor, stay.currency
-        from customer_stays as stay
+          from stays ) as stay
         join(
           select *
           from (values ($17::integer, $18::date, $19::date)) as p (position, starts_on, last_on)
@@ -431,18 +439,25 @@ from(
           select currency, valid_from, rate, lead(valid_from) over (partition by currency
             order by valid_from) as valid_until
           from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= stay.last_on and (rate.valid_until is null or stay.last_on < rate.valid_until)
-        group by 1, 2, 3 )
+        group by 1, 2, 3 ), paid as (
+        select deal.*, null::bigint as owner_id, null::bigint as product_id, case when deal.currency is null or deal.currency = $28 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $29::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $30 and rate.rate is null) then array[deal.currency] end as missing
+        from watched as deal
+        left join (
+          select currency, valid_from, rate, lead(valid_from) over (partition by currency
+            order by valid_from) as valid_until
+          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.last_on and (rate.valid_until is null or deal.last_on < rate.valid_until)
+        where deal.is_steady
+        union all
+        select stay.*, looked_up.owner_id, looked_up.product_id, looked_up.minor::bigint, looked_up.missing
+        from watched as stay
+        left join looked_up on looked_up.period = stay.period and looked_up.account_id = stay.account_id and looked_up.started_on = stay.started_on
+        where not stay.is_steady )
       select known.*
       from (
         select told.*, membership.team_id as team_id
         from (
-          select deal.period, deal.account_id, deal.started_on, deal.lost_on, deal.last_on, case when deal.is_reckoned then 0 else greatest(0, deal.last_on - $28::integer - deal.started_on) end as from_day, coalesce(deal.lost_on, case when deal.is_reckoned then least(deal.described_on, deal.last_on) else deal.last_on + 1 end) - deal.started_on as to_day, deal.lost_on is null as is_there, paid.owner_id as rep_id, paid.product_id, case when deal.is_steady then case when deal.currency is null or deal.currency = $29 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $30::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else paid.minor end as monthly_minor, case when deal.is_steady then case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $31 and rate.rate is null) then array[deal.currency] end else paid.missing end as missing, coalesce(deal.lost_on - 1, deal.last_on) as attributed_on
-          from watched as deal
-          left join (
-            select currency, valid_from, rate, lead(valid_from) over (partition by currency
-              order by valid_from) as valid_until
-            from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.last_on and (rate.valid_until is null or deal.last_on < rate.valid_until)
-          left join looked_up as paid on paid.period = deal.period and paid.account_id = deal.account_id and paid.started_on = deal.started_on ) as told
+          select paid.period, paid.account_id, paid.started_on, paid.lost_on, paid.last_on, case when paid.is_reckoned then 0 else greatest(0, paid.last_on - $31::integer - paid.started_on) end as from_day, coalesce(paid.lost_on, case when paid.is_reckoned then least(paid.described_on, paid.last_on) else paid.last_on + 1 end) - paid.started_on as to_day, paid.lost_on is null as is_there, paid.owner_id as rep_id, paid.product_id, paid.minor as monthly_minor, paid.missing, coalesce(paid.lost_on - 1, paid.last_on) as attributed_on
+          from paid ) as told
         left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.attributed_on) and (membership.ends_on is null or told.attributed_on < membership.ends_on) ) as known
       where true and true ) as row
     where row.monthly_minor > 0) as row
@@ -512,8 +527,8 @@ select row.started_on as "started", $1::text as "currency", row.monthly_minor::b
 from (
   select row.*, 'no-amount' as code
   from (
-    with customer_stays as materialized(
-      select *
+    with watched as materialized (
+      select p.position as period, p.last_on, stay.account_id, stay.started_on, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on, false and stay.steady_from <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as is_steady, stay.amount_minor, stay.currency
       from (
         with up_to as(
           select $2::date as day), later as(
@@ -557,9 +572,7 @@ from (
               select account_id, started_on, case when ended_on <= $17::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
-        from stays ) as stays), watched as materialized (
-      select p.position as period, p.last_on, stay.account_id, stay.started_on, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on, false and stay.steady_from <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as is_steady, stay.amount_minor, stay.currency
-      from customer_stays as stay
+        from stays ) as stay
       join(
         select *
         from (values ($18::integer, $19::date, $20::date)) as p (position, starts_on, last_on)
@@ -577,18 +590,25 @@ from (
         select currency, valid_from, rate, lead(valid_from) over (partition by currency
           order by valid_from) as valid_until
         from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= stay.last_on and (rate.valid_until is null or stay.last_on < rate.valid_until)
-      group by 1, 2, 3 )
+      group by 1, 2, 3 ), paid as (
+      select deal.*, null::bigint as owner_id, null::bigint as product_id, case when deal.currency is null or deal.currency = $29 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $30::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $31 and rate.rate is null) then array[deal.currency] end as missing
+      from watched as deal
+      left join (
+        select currency, valid_from, rate, lead(valid_from) over (partition by currency
+          order by valid_from) as valid_until
+        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.last_on and (rate.valid_until is null or deal.last_on < rate.valid_until)
+      where deal.is_steady
+      union all
+      select stay.*, looked_up.owner_id, looked_up.product_id, looked_up.minor::bigint, looked_up.missing
+      from watched as stay
+      left join looked_up on looked_up.period = stay.period and looked_up.account_id = stay.account_id and looked_up.started_on = stay.started_on
+      where not stay.is_steady )
     select known.*
     from (
       select told.*, membership.team_id as team_id
       from (
-        select deal.period, deal.account_id, deal.started_on, deal.lost_on, deal.last_on, case when deal.is_reckoned then 0 else greatest(0, deal.last_on - $29::integer - deal.started_on) end as from_day, coalesce(deal.lost_on, case when deal.is_reckoned then least(deal.described_on, deal.last_on) else deal.last_on + 1 end) - deal.started_on as to_day, deal.lost_on is null as is_there, paid.owner_id as rep_id, paid.product_id, case when deal.is_steady then case when deal.currency is null or deal.currency = $30 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $31::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else paid.minor end as monthly_minor, case when deal.is_steady then case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $32 and rate.rate is null) then array[deal.currency] end else paid.missing end as missing, coalesce(deal.lost_on - 1, deal.last_on) as attributed_on
-        from watched as deal
-        left join (
-          select currency, valid_from, rate, lead(valid_from) over (partition by currency
-            order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.last_on and (rate.valid_until is null or deal.last_on < rate.valid_until)
-        left join looked_up as paid on paid.period = deal.period and paid.account_id = deal.account_id and paid.started_on = deal.started_on ) as told
+        select paid.period, paid.account_id, paid.started_on, paid.lost_on, paid.last_on, case when paid.is_reckoned then 0 else greatest(0, paid.last_on - $32::integer - paid.started_on) end as from_day, coalesce(paid.lost_on, case when paid.is_reckoned then least(paid.described_on, paid.last_on) else paid.last_on + 1 end) - paid.started_on as to_day, paid.lost_on is null as is_there, paid.owner_id as rep_id, paid.product_id, paid.minor as monthly_minor, paid.missing, coalesce(paid.lost_on - 1, paid.last_on) as attributed_on
+        from paid ) as told
       left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.attributed_on) and (membership.ends_on is null or told.attributed_on < membership.ends_on) ) as known
     where true and true ) as row
   where row.is_there and coalesce(row.monthly_minor, 0) <= 0 ) as row
@@ -603,8 +623,8 @@ select count(*) as total
 from (
   select row.*, 'no-amount' as code
   from (
-    with customer_stays as materialized(
-      select *
+    with watched as materialized (
+      select p.position as period, p.last_on, stay.account_id, stay.started_on, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on, false and stay.steady_from <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as is_steady, stay.amount_minor, stay.currency
       from (
         with up_to as(
           select $1::date as day), later as(
@@ -648,9 +668,7 @@ from (
               select account_id, started_on, case when ended_on <= $16::date then ended_on end as ended_on, reason, described_on, is_identified, steady_from, contracts, monthly_minor as amount_minor, currency, is_mixed
               from stretch ) as each ) as stay )
         select *
-        from stays ) as stays), watched as materialized (
-      select p.position as period, p.last_on, stay.account_id, stay.started_on, stay.is_reckoned, stay.described_on, case when stay.lost_on <= p.last_on then stay.lost_on end as lost_on, case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as paid_on, false and stay.steady_from <= case when stay.ended_on <= p.last_on then stay.ended_on - 1 else p.last_on end as is_steady, stay.amount_minor, stay.currency
-      from customer_stays as stay
+        from stays ) as stay
       join(
         select *
         from (values ($17::integer, $18::date, $19::date)) as p (position, starts_on, last_on)
@@ -668,18 +686,25 @@ from (
         select currency, valid_from, rate, lead(valid_from) over (partition by currency
           order by valid_from) as valid_until
         from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= stay.last_on and (rate.valid_until is null or stay.last_on < rate.valid_until)
-      group by 1, 2, 3 )
+      group by 1, 2, 3 ), paid as (
+      select deal.*, null::bigint as owner_id, null::bigint as product_id, case when deal.currency is null or deal.currency = $28 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $29::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $30 and rate.rate is null) then array[deal.currency] end as missing
+      from watched as deal
+      left join (
+        select currency, valid_from, rate, lead(valid_from) over (partition by currency
+          order by valid_from) as valid_until
+        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.last_on and (rate.valid_until is null or deal.last_on < rate.valid_until)
+      where deal.is_steady
+      union all
+      select stay.*, looked_up.owner_id, looked_up.product_id, looked_up.minor::bigint, looked_up.missing
+      from watched as stay
+      left join looked_up on looked_up.period = stay.period and looked_up.account_id = stay.account_id and looked_up.started_on = stay.started_on
+      where not stay.is_steady )
     select known.*
     from (
       select told.*, membership.team_id as team_id
       from (
-        select deal.period, deal.account_id, deal.started_on, deal.lost_on, deal.last_on, case when deal.is_reckoned then 0 else greatest(0, deal.last_on - $28::integer - deal.started_on) end as from_day, coalesce(deal.lost_on, case when deal.is_reckoned then least(deal.described_on, deal.last_on) else deal.last_on + 1 end) - deal.started_on as to_day, deal.lost_on is null as is_there, paid.owner_id as rep_id, paid.product_id, case when deal.is_steady then case when deal.currency is null or deal.currency = $29 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $30::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end::numeric else paid.minor end as monthly_minor, case when deal.is_steady then case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $31 and rate.rate is null) then array[deal.currency] end else paid.missing end as missing, coalesce(deal.lost_on - 1, deal.last_on) as attributed_on
-        from watched as deal
-        left join (
-          select currency, valid_from, rate, lead(valid_from) over (partition by currency
-            order by valid_from) as valid_until
-          from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.last_on and (rate.valid_until is null or deal.last_on < rate.valid_until)
-        left join looked_up as paid on paid.period = deal.period and paid.account_id = deal.account_id and paid.started_on = deal.started_on ) as told
+        select paid.period, paid.account_id, paid.started_on, paid.lost_on, paid.last_on, case when paid.is_reckoned then 0 else greatest(0, paid.last_on - $31::integer - paid.started_on) end as from_day, coalesce(paid.lost_on, case when paid.is_reckoned then least(paid.described_on, paid.last_on) else paid.last_on + 1 end) - paid.started_on as to_day, paid.lost_on is null as is_there, paid.owner_id as rep_id, paid.product_id, paid.minor as monthly_minor, paid.missing, coalesce(paid.lost_on - 1, paid.last_on) as attributed_on
+        from paid ) as told
       left join memberships as membership on membership.person_id = told.rep_id and (membership.starts_on is null or membership.starts_on <= told.attributed_on) and (membership.ends_on is null or told.attributed_on < membership.ends_on) ) as known
     where true and true ) as row
   where row.is_there and coalesce(row.monthly_minor, 0) <= 0 ) as counted;

@@ -26,8 +26,8 @@ const accounts = (many: number, from = 1) =>
 
 // Thirty customers pay 100 euros a month since 2 July 2025, the first day watched: 363 days. Ten others came on the same day and left
 // after 100 days, in their fourth month of tenure (days 91 to 121). One pays an unknown amount.
-beforeAll(async () => {
-  await fill(database, 'accounts', accounts(41))
+const customersPaying = async (into: Awaited<ReturnType<typeof freshDatabase>>, minor: bigint) => {
+  await fill(into, 'accounts', accounts(41))
   await fill(
     database,
     'subscriptions',
@@ -36,10 +36,10 @@ beforeAll(async () => {
       starts_on: '2025-07-02',
       ends_on: account_id > 30 && account_id <= 40 ? '2025-10-10' : null,
       end_reason: account_id > 30 && account_id <= 40 ? 'price' : null,
-      monthly_minor: account_id === 41 ? null : 100_00n,
+      monthly_minor: account_id === 41 ? null : minor,
     })),
   )
-  await fill(database, 'targets', [
+  await fill(into, 'targets', [
     {
       metric: 'lifetime-value',
       answer: 'gross-margin',
@@ -57,10 +57,25 @@ beforeAll(async () => {
       origin: 'story',
     },
   ])
-})
+}
+
+beforeAll(() => customersPaying(database, 100_00n))
 
 const answerOf = (measurement: Measurement, id: string): Answer =>
   measurement.answers.find((answer) => answer.id === id)!
+
+// Four million million cents a month each, times their days or themselves, are no whole numbers of eight bytes any more.
+test('what the largest customers bring is told to the same digits', async () => {
+  const large = await freshDatabase()
+  await customersPaying(large, 4_000_000_000_000n)
+  const [few, many] = [
+    answerOf(await measure(database, owner, lifetimeValue, view), 'value-12'),
+    answerOf(await measure(large, owner, lifetimeValue, view), 'value-12'),
+  ]
+  expect(many).toMatchObject({ n: 30, state: 'measured', note: null })
+  expect(Number(many.value) / 4e8).toBeCloseTo(Number(few.value), -1)
+  expect(Number(many.interval?.low) / 4e8).toBeCloseTo(Number(few.interval?.low), -1)
+})
 
 // In the fourth month 30 customers are watched for 31 days (91 to 122) and ten for 9 (91 to 100): 1020 days, 1020 / 30.4375 months; ten
 // leave. From the fifth month on exp(-10 x 30.4375 / 1020) are left. 100 euros at a margin of one half, twelve payments.

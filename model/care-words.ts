@@ -430,6 +430,12 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     en: 'Stretches of invoices',
     grainFr: 'un compte et une période de factures sans silence : son premier et son dernier jour',
   },
+  nps_days: {
+    fr: 'Réponses NPS par jour',
+    en: 'NPS answers by day',
+    grainFr:
+      'un jour, une classe et le jour de la réponse suivante de la même personne : combien de réponses',
+  },
   order_sums: {
     fr: 'Commandes par client',
     en: 'Orders by customer',

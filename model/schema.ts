@@ -86,6 +86,7 @@ import { stayAges } from './tables/stay-ages.ts'
 import { invoicedStays } from './tables/invoiced-stays.ts'
 import { leadCounts } from './tables/lead-counts.ts'
 import { leadDelays } from './tables/lead-delays.ts'
+import { npsDays } from './tables/nps-days.ts'
 import { orderSums } from './tables/order-sums.ts'
 import { delayTotals } from './tables/delay-totals.ts'
 import { pathDays } from './tables/path-days.ts'
@@ -176,6 +177,7 @@ export const tables = {
   contract_stays: contractStays,
   stay_ages: stayAges,
   invoiced_stays: invoicedStays,
+  nps_days: npsDays,
   order_sums: orderSums,
   lead_cohort: leadCohort,
   lead_counts: leadCounts,

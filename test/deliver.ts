@@ -106,6 +106,7 @@ const written = [
   'contract_stays',
   'stay_ages',
   'invoiced_stays',
+  'nps_days',
   'order_sums',
   'lead_cohort',
   'lead_counts',

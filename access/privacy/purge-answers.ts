@@ -2,7 +2,7 @@
 // stays; what only her other answers could tell is written down first.
 import { sql } from 'kysely'
 import type { Query } from '../../model/database.ts'
-import type { Sending } from '../../model/rollups/index.ts'
+import { refreshRollups, type Sending, touchRows } from '../../model/rollups/index.ts'
 import type { Keeping } from './keeping.ts'
 import { trimImports } from './trimmed.ts'
 
@@ -26,6 +26,9 @@ export async function trimAnswers(
   const ofFeedback = 'row.received_on < $1::date and (row.comment is not null or row.is_trimmed is not true)'
   let gone = await trimImports(client, 'survey_answers', before, ofAnswer)
   gone += await trimImports(client, 'feedback', before, ofFeedback)
+  await touchRows(client, 'survey_answers', 'row.answered_on < $1::date and row.respondent is not null', [
+    before,
+  ])
   await keepMarks(client, before)
   const answers = await sql`
     update survey_answers as row set is_trimmed = true, had_comment = coalesce(row.had_comment, false) or row.comment is not null,
@@ -37,6 +40,7 @@ export async function trimAnswers(
     where row.received_on < ${before}::date and (row.comment is not null or row.is_trimmed is not true)`.execute(
     query,
   )
+  await refreshRollups(client)
   return gone + Number(answers.numAffectedRows ?? 0n) + Number(feedback.numAffectedRows ?? 0n)
 }
 

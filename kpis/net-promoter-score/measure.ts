@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { compareWithNoChange } from '../../metric/compare.ts'
 import { meanAnswer, proportionAnswer } from '../../metric/answers.ts'
+import { isOfAllDeals } from '../../metric/closed-days.ts'
 import type { Sql } from '../../metric/counted-deals.ts'
 import type { CountedLine, MetricContext, Side, Split } from '../../metric/definition.ts'
 import { splittingBy } from '../../metric/dimensions.ts'
@@ -11,7 +12,7 @@ import type { Answer } from '../../metric/measurement.ts'
 import { npsAnswer } from '../../metric/ratio-answers.ts'
 import type { Tally } from '../../metric/tally.ts'
 import { words } from '../../metric/words.ts'
-import { accounts, changes, invitations, lastAnswers, setAside } from './rows.ts'
+import { accounts, changes, invitations, lastAnswers, lastAnswersByDay, setAside } from './rows.ts'
 
 export async function count(context: MetricContext, split: Split): Promise<readonly CountedLine[]> {
   const lines = linesOf()
@@ -41,10 +42,13 @@ interface Grouped {
 
 async function countClasses(context: MetricContext, split: Split, lines: Lines): Promise<void> {
   const { key, join } = splitting(split)
+  const [counted, many] = isOfAllDeals(context, split)
+    ? [lastAnswersByDay(context, split.periods), sql`sum(row.answers)`]
+    : [lastAnswers(context, split.periods), sql`count(*)`]
+  const marked = (mark: number) => sql`coalesce(${many} filter (where row.mark = ${sql.lit(mark)}), 0)`
   const { rows } = await sql<Grouped & { promoters: number; passives: number; detractors: number }>`
-    select row.period, ${key} as key, count(*) filter (where row.mark = 1) as promoters,
-      count(*) filter (where row.mark = 0) as passives, count(*) filter (where row.mark = -1) as detractors
-    from ${lastAnswers(context, split.periods)} as row ${join} group by 1, 2`.execute(context.query)
+    select row.period, ${key} as key, ${marked(1)} as promoters, ${marked(0)} as passives, ${marked(-1)} as detractors
+    from ${counted} as row ${join} group by 1, 2`.execute(context.query)
   for (const { period, key: value, promoters, passives, detractors } of rows)
     lines.add(period, value, 'nps', { kind: 'nps', promoters, passives, detractors })
 }

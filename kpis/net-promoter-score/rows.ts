@@ -52,14 +52,31 @@ function narrowed(context: MetricContext): Sql {
  * is no longer kept, the day of her next one is.
  */
 function answered(context: MetricContext, periods: readonly Period[]): Sql {
-  const lasts = periods.map((period) => sql`${earlier(lastDayOf(period), context.asOf)}::date`)
   return sql`(
     select known.* from (
       select given.*, given.is_valid and row_number() over (
         partition by given.period, given.person, given.is_valid order by given.answered_on desc, given.survey_answer_id desc) = 1
-          and coalesce(given.next_on > (array[${sql.join(lasts)}])[given.period + 1], true) as is_last
+          and coalesce(given.next_on > ${lastKnown(context, periods)}[given.period + 1], true) as is_last
       from ${asked(context, periods, sql`answer.answered_on`)} as given
     ) as known where ${narrowed(context)}
+  )`
+}
+
+/** The last day of each period of which anything is known, as an array. */
+function lastKnown({ asOf }: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(array[${sql.join(periods.map((period) => sql`${earlier(lastDayOf(period), asOf)}::date`))}])`
+}
+
+/**
+ * Grain: one row per period, mark, day and day of the same people's next answer: `answers` of people who did not answer again in that
+ * period. Together as many as `lastAnswers`; of the whole organisation, without persons.
+ */
+export function lastAnswersByDay(context: MetricContext, periods: readonly Period[]): Sql {
+  return sql`(
+    select * from (
+      select told.mark, told.answers, told.next_on, ${periodAt(sql`told.day`, periods)} as period
+      from nps_days as told where ${dayIn(sql`told.day`, periods, context.asOf)}
+    ) as told where told.next_on > ${lastKnown(context, periods)}[told.period + 1]
   )`
 }
 

@@ -11,6 +11,7 @@ import { invoicedStays } from './invoiced-stays.ts'
 import { leadCohort } from './lead-cohort.ts'
 import { leadCounts } from './lead-counts.ts'
 import { delayTotals, leadDelays } from './lead-delays.ts'
+import { npsDays } from './nps-days.ts'
 import { orderSums } from './order-sums.ts'
 import { scoreDays, scoreTotals } from './score-days.ts'
 import { stageStays } from './stage-stays.ts'
@@ -39,6 +40,7 @@ export const allRollups: readonly Rollup[] = [
   leadCounts,
   leadDelays,
   delayTotals,
+  npsDays,
   orderSums,
   scoreDays,
   scoreTotals,

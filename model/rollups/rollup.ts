@@ -20,6 +20,8 @@ export type AddedUp =
   | 'stage_visits'
   | 'stages'
   | 'subscriptions'
+  | 'survey_answers'
+  | 'surveys'
 
 /** Those whose rows go after a while, by the day: figures of earlier days are kept (access/privacy/purge.ts). */
 export type Going = 'activities' | 'content_events'

@@ -22,6 +22,7 @@ const largeTables = [
   'first_purchases',
   'contract_stays',
   'invoiced_stays',
+  'nps_days',
   'order_sums',
   'lead_cohort',
   'score_days',

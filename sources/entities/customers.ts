@@ -1,7 +1,7 @@
 // What customers pay, how long they stay, and how promising leads were thought to be.
 import { renewalWords } from './codes.ts'
 import { type Entity, f, t, w } from './field.ts'
-import { accountFields, currencyField, productField } from './shared.ts'
+import { accountFields, currencyField, dayOrMonth, productField } from './shared.ts'
 
 const owner = t('person', w('Commercial', 'Owner'), { en: 'owner_email', fr: 'commercial' })
 const anyAccount = ['account', 'accountId', 'accountDomain']
@@ -17,7 +17,7 @@ export const customerEntities = {
     fields: {
       externalId: t('id', w('Identifiant', 'Id'), { en: 'invoice_id', fr: 'id_facture' }),
       ...accountFields(true),
-      day: t('day', w('Jour', 'Day'), { en: 'invoiced_on', fr: 'facture_le', isRequired: true }),
+      day: t('day', w('Jour', 'Day'), { en: 'invoiced_on', fr: 'facture_le', isRequired: true }, dayOrMonth),
       amount: t(
         'money',
         w('Montant', 'Amount'),

@@ -38,6 +38,8 @@ export interface Field {
   readonly codes?: CodeList
   /** Least and most that a number may be. */
   readonly range?: readonly [number, number]
+  /** A month stands for its first day. */
+  readonly takesMonths?: true
   /** What a cell holds, where the name does not say it: units, what counts, what an empty cell means. */
   readonly note?: Words
 }
@@ -65,5 +67,5 @@ export const t = (
   kind: FieldKind,
   name: Words,
   template: { en: string; fr: string; isRequired?: true },
-  more: Pick<Field, 'codes' | 'range' | 'note'> = {},
+  more: Pick<Field, 'codes' | 'range' | 'note' | 'takesMonths'> = {},
 ): Field => ({ name, kind, template, ...more })

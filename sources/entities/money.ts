@@ -1,7 +1,7 @@
 // What selling costs, and the targets that the organisation sets itself.
 import { costWords, departmentWords, metricWords, targetWords, unitWords } from './codes.ts'
 import { type Entity, f, t, w } from './field.ts'
-import { currencyField } from './shared.ts'
+import { currencyField, dayOrMonth } from './shared.ts'
 
 export const moneyEntities = {
   costs: {
@@ -25,7 +25,7 @@ export const moneyEntities = {
     ],
     fields: {
       externalId: t('id', w('Identifiant', 'Id'), { en: 'cost_id', fr: 'id_cout' }),
-      day: t('day', w('Jour', 'Day'), { en: 'cost_day', fr: 'jour_cout', isRequired: true }),
+      day: t('day', w('Jour', 'Day'), { en: 'cost_day', fr: 'jour_cout', isRequired: true }, dayOrMonth),
       amount: t(
         'money',
         w('Montant', 'Amount'),

@@ -37,5 +37,11 @@ export const opportunityField = (): Field =>
 
 export const productField = (): Field => t('text', w('Produit', 'Product'), { en: 'product', fr: 'produit' })
 
+/** What is told of a day is often known by month only. */
+export const dayOrMonth = {
+  takesMonths: true,
+  note: w('un mois (2026-03) vaut son premier jour', 'a month (2026-03) stands for its first day'),
+} as const satisfies Partial<Field>
+
 export const currencyField = (): Field =>
   t('currency', w('Devise', 'Currency'), { en: 'currency', fr: 'devise' })

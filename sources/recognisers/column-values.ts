@@ -1,6 +1,7 @@
 // What the cells of a column look like, from its samples: dates, numbers, e-mails, yes and no, words of outcome, ids. Evidence beside the
 // name of the column, never instead of reading the cells properly later.
 import type { TableSketch } from '../plan.ts'
+import { isMonth } from '../files/values/index.ts'
 import { foldName } from '../../model/names.ts'
 import { currencyCodes, currencySymbols } from './currency-words.ts'
 import { readOutcome } from './outcome-words.ts'
@@ -25,6 +26,8 @@ export interface ColumnLook {
   readonly times: number
   readonly lengths: number
   readonly scores: number
+  /** '2026-03', 'mars 2026'. */
+  readonly months: number
   /** The largest number; null without any. */
   readonly most: number | null
   /** Salesforce ids, uuids, long numbers and hashes: nobody would read them aloud. */
@@ -145,6 +148,7 @@ export function lookAt(sketch: TableSketch, index: number): ColumnLook {
     times: share((sample) => time.test(sample)),
     lengths: share((sample) => length.test(sample) && /[:hms]/i.test(sample)),
     scores: share((sample) => score.test(sample)),
+    months: share(isMonth),
     most: mostOf(tried),
     opaque: share(
       (sample) => isSalesforceId(sample) || uuid.test(sample) || hash.test(sample) || longNumber.test(sample),

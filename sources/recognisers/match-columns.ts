@@ -130,7 +130,7 @@ function patternScore(pattern: Pattern, words: readonly string[]): number {
 }
 
 /** How well values fit a kind: below 1 they speak against the name, above 1 for it. */
-function fit({ kind, codes, range }: Field, look: ColumnLook, hasRows: boolean): number {
+function fit({ kind, codes, range, takesMonths }: Field, look: ColumnLook, hasRows: boolean): number {
   // Nothing to see: a table without rows proves nothing, an empty column of a full table is not what one looks for.
   if (look.count === 0) return look.filled === 0 && hasRows ? 0.5 : 0.9
   const isSmall = look.count < 3
@@ -146,6 +146,7 @@ function fit({ kind, codes, range }: Field, look: ColumnLook, hasRows: boolean):
     }
     case 'day':
     case 'instant':
+      if (takesMonths && look.months >= 0.5) return 1.08
       return look.times === 1 ? 0.1 : look.dates >= 0.5 ? 1.08 : look.dates > 0.1 || isSmall ? 0.7 : 0.15
     case 'money':
     case 'number':

@@ -302,6 +302,38 @@ describe('money and training', () => {
       undefined,
     ],
     [
+      'dépenses marketing.csv',
+      'costs',
+      `Mois;Poste;Canal;Montant HT
+       01/2024;Publicité;LinkedIn;1200,50
+       02/2024;Publicité;Google Ads;800,00`,
+      { Mois: 'day', Poste: 'category', Canal: 'channel', 'Montant HT': 'amount' },
+      undefined,
+    ],
+    [
+      'factures par mois.csv',
+      'revenue',
+      `Client;Mois;CA HT
+       Aubrac;janv. 2024;1200,50
+       Bolt;févr. 2024;800,00`,
+      { Client: 'account', Mois: 'day', 'CA HT': 'amount' },
+      undefined,
+    ],
+    [
+      'certifications.csv',
+      'training-results',
+      `Commercial;Certification;Obtenue le;Expire le
+       Ana Silva;Produit niveau 1;04/03/2024;04/03/2025
+       Tom Roy;Produit niveau 1;25/03/2024;25/03/2025`,
+      {
+        Commercial: 'person',
+        Certification: 'course',
+        'Obtenue le': 'completedOn',
+        'Expire le': 'validUntil',
+      },
+      undefined,
+    ],
+    [
       'courses-taken.csv',
       'training-results',
       `person_email;course;completed_on

@@ -1,5 +1,6 @@
 // Days: '2026-03-31', '31/03/2026' in the column's order, and what other programs write. A date that does
 // not exist is refused, never moved to the next one that does.
+import { monthNumber } from './month-names.ts'
 import type { DateOrder, ValueFault } from './shapes.ts'
 import { faults } from './value-fault.ts'
 
@@ -65,23 +66,6 @@ function parseParts(text: string, order: DateOrder, takesShortYears: boolean): s
   return isDay(year, day, month) ? faults.otherOrder : faults.noSuchDay
 }
 
-const monthNames: ReadonlyMap<string, number> = new Map(
-  [
-    'jan janv january janvier',
-    'feb fev févr fevr february février fevrier',
-    'mar mars march',
-    'apr avr april avril',
-    'may mai',
-    'jun juin june',
-    'jul juil july juillet',
-    'aug août aout august',
-    'sep sept september septembre',
-    'oct october octobre',
-    'nov november novembre',
-    'dec déc december décembre decembre',
-  ].flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
-)
-
 /** '31 mars 2026', '31-Mar-2026', 'Mar 31, 2026'. */
 function parseNamedMonth(text: string, takesShortYears: boolean): string | ValueFault {
   const match =
@@ -89,7 +73,7 @@ function parseNamedMonth(text: string, takesShortYears: boolean): string | Value
       text,
     ) ?? /^(?<name>\p{L}{3,9})\.? (?<day>\d{1,2}),? (?<year>\d{2,4})$/u.exec(text)
   const { day = '', name = '', year: written = '' } = match?.groups ?? {}
-  const month = monthNames.get(name.toLowerCase())
+  const month = monthNumber(name)
   if (month === undefined) return faults.notDate
   const year = yearOf(written, takesShortYears)
   if (typeof year !== 'number') return year

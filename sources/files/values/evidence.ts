@@ -1,6 +1,7 @@
 // What the cells of a column prove about its style, counted cell by cell in a first pass over the file.
 import { cellKind } from '../reading/shapes.ts'
 import { digits, isDay, parseDay } from './days.ts'
+import { isMonth } from './months.ts'
 import type { ColumnEvidence } from './shapes.ts'
 import { looksLikeFlag } from './texts.ts'
 
@@ -28,6 +29,7 @@ export function createEvidence(): ColumnEvidence {
     epochSeconds: 0,
     flag: 0,
     email: 0,
+    month: 0,
     text: 0,
   }
 }
@@ -48,6 +50,7 @@ export function observe(evidence: ColumnEvidence, cell: string, kind?: number): 
   if (text.length <= 40 && observeNumber(evidence, text)) return
   if (looksLikeFlag(text)) evidence.flag++
   else if (text.includes('@') && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) evidence.email++
+  else if (text.length <= 20 && isMonth(text)) evidence.month++
   else evidence.text++
 }
 

@@ -24,6 +24,7 @@ export {
   takeApart,
 } from './numbers.ts'
 export { formatDay, isDay, isOpenEnd, parseDay } from './days.ts'
+export { isMonth, parseMonth } from './months.ts'
 export { readDuration } from './durations.ts'
 export { readDay, readInstant, readTime, type TimeContext } from './instants.ts'
 export { createZone, type Zone } from './zone.ts'

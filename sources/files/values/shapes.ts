@@ -58,6 +58,8 @@ export interface ColumnEvidence {
   epochSeconds: number
   flag: number
   email: number
+  /** '2026-03', 'mars 2026': a month and no day. */
+  month: number
   text: number
 }
 

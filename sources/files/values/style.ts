@@ -132,10 +132,12 @@ const byWords = {
 /** How a column's cells are read, in words: "day first (31/03/2026)". Null when style does not matter for its kind. */
 export function describeStyle(
   style: ColumnStyle,
-  kind: 'number' | 'date',
+  kind: 'number' | 'date' | 'month',
 ): { readonly fr: string; readonly en: string } | null {
   const { evidence } = style
-  if (kind === 'date') {
+  if (kind === 'month' && evidence.month > 0)
+    return { fr: 'mois, datés de leur premier jour', en: 'months, dated their first day' }
+  if (kind !== 'number') {
     if (style.epoch !== null)
       return style.epoch === 'milliseconds'
         ? { fr: 'millisecondes depuis 1970', en: 'milliseconds since 1970' }

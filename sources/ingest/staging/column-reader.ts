@@ -12,6 +12,7 @@ import {
   isMissing,
   isOpenEnd,
   missingMarkers,
+  parseMonth,
   type OnRounded,
   type ValueFault,
 } from '../../files/values/index.ts'
@@ -195,6 +196,8 @@ export function columnReader(
         return typeof address === 'string' ? readVisitor(address, context.respondentKey) : asFault(address)
       }
       default: {
+        const month = field.takesMonths ? parseMonth(cell.trim(), base.takesShortYears) : null
+        if (month !== null) return typeof month === 'string' ? month : asFault(month)
         const shared = field.kind === 'percentage' ? readFraction(cell) : null
         const value = shared ?? convert(cell, field.kind, style, { ...base, currency }, kind)
         if (value === null || isFault(value)) return asFault(value)

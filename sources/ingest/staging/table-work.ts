@@ -221,9 +221,10 @@ function fieldName(plan: TablePlan, { field, stage }: TablePlan['columns'][numbe
 }
 
 function readingOf(entity: EntityName, field: string | null, style: ColumnStyle | undefined): Words | null {
-  const kind = field === null ? undefined : fieldsOf(entity)[field]?.kind
-  if (kind === undefined || style === undefined) return null
-  if (kind === 'day' || kind === 'instant') return describeStyle(style, 'date')
+  const known = field === null ? undefined : fieldsOf(entity)[field]
+  if (known === undefined || style === undefined) return null
+  const { kind, takesMonths } = known
+  if (kind === 'day' || kind === 'instant') return describeStyle(style, takesMonths ? 'month' : 'date')
   if (kind === 'money' || kind === 'number' || kind === 'whole' || kind === 'percentage')
     return describeStyle(style, 'number')
   return null

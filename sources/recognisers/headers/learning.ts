@@ -22,7 +22,7 @@ export const trainingResultHeaders: HeaderTable<'training-results'> = {
   },
   dueOn: { any: 'Due Date | Deadline | Due On | Échéance | Date limite | Date d’échéance | Date butoir' },
   completedOn: {
-    any: 'Completed On | Completion Date | Completed At | Date Completed | Course Completion Date | Date d’achèvement | Achevé le | Terminé le | Date de fin de formation | Date de complétion | Finished On | Training Date | Date de formation | Date de la formation | Passed On | Date de réussite | Timed completed',
+    any: 'Completed On | Completion Date | Completed At | Date Completed | Course Completion Date | Date d’achèvement | Achevé le | Terminé le | Date de fin de formation | Date de complétion | Finished On | Training Date | Date de formation | Date de la formation | Passed On | Date de réussite | Timed completed | Obtained On | Awarded On | Issued On | Issue Date | Obtenue le | Obtenu le | Délivrée le | Date d’obtention',
     weak: 'Date | End Date | Date de fin | Completed | Terminé',
   },
   score: {
@@ -34,7 +34,7 @@ export const trainingResultHeaders: HeaderTable<'training-results'> = {
     any: 'Status | Statut | Training Outcome | Outcome | Completion Status | Statut d’achèvement | État | Course Status | Résultat de la formation | Enrollment Status',
   },
   validUntil: {
-    any: 'Expires On | Expiration Date | Expiry Date | Valid Until | Date d’expiration | Valable jusqu’au | Fin de validité | Certificate Expiry',
+    any: 'Expires On | Expiration Date | Expiry Date | Valid Until | Date d’expiration | Valable jusqu’au | Fin de validité | Certificate Expiry | Expire le | Expires | Valid Till | Valid To',
   },
   duration: {
     any: 'Time Spent | Temps passé | Duration | Durée | Total Time | Time in Course | Temps total',

@@ -52,7 +52,7 @@ export const revenueHeaders: HeaderTable<'revenue'> = {
   },
   day: {
     any: 'Invoice Date | Date de facture | Date facture | Date de facturation | Invoiced On | Facturé le | Issue Date | Date d’émission | Order Date | Date de commande | Purchase Date | Date d’achat | Billing Date | Transaction Date',
-    weak: 'Date | Jour | Day | Created | Paid At | Payment Date',
+    weak: 'Date | Jour | Day | Month | Mois | Period | Période | Created | Paid At | Payment Date',
   },
   amount: {
     any: 'Montant HT | Total HT | Net Amount | Amount excl. tax | Subtotal | Sous-total | Revenue | Chiffre d’affaires | CA | CA HT | Invoice Amount | Amount | Montant | Montant facturé | Sales Amount | Order Amount | Montant net',

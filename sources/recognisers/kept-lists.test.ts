@@ -154,6 +154,51 @@ describe('kept lists', () => {
       { Employee: 'person', 'Weekly Hours': 'hoursPerWeek', 'Effective From': 'startsOn' },
     ],
     [
+      'ateliers.csv',
+      `Atelier;Date;Participant;Présent
+       Négociation;04/03/2026;Ana Silva;oui
+       Négociation;04/03/2026;Bob Roc;non`,
+      'workshop-attendances',
+      { Atelier: 'workshop', Date: 'heldOn', Participant: 'person', Présent: 'hasAttended' },
+    ],
+    [
+      'attendance-q1.csv',
+      `Workshop;Session Date;Attendee Email;Attended;Pre-test;Post-test
+       Closing;2026-03-04;ana@example.com;yes;55%;70%
+       Closing;2026-03-04;bob@example.com;no;;`,
+      'workshop-attendances',
+      {
+        Workshop: 'workshop',
+        'Session Date': 'heldOn',
+        'Attendee Email': 'person',
+        Attended: 'hasAttended',
+        'Pre-test': 'scoreBefore',
+        'Post-test': 'scoreAfter',
+      },
+    ],
+    [
+      'temps-de-creation.csv',
+      `Contenu;Auteur;Date;Heures
+       Deck produit;Zoé Blin;04/03/2026;3,5
+       Cas client;Zoé Blin;05/03/2026;2`,
+      'content-work',
+      { Contenu: 'content', Auteur: 'person', Date: 'day', Heures: 'hours' },
+    ],
+    [
+      'actions.csv',
+      `Retour;Action;Responsable;Décidée le;Faite le;Contenu modifié
+       F-1;Refaire la grille de prix;Zoé Blin;04/03/2026;25/03/2026;Grille
+       F-2;Nouvelle démo;Ana Silva;11/03/2026;30/03/2026;Deck`,
+      'feedback-actions',
+      {
+        Retour: 'feedback',
+        Action: 'description',
+        Responsable: 'owner',
+        'Faite le': 'actedOn',
+        'Contenu modifié': 'content',
+      },
+    ],
+    [
       'raisons-de-perte.csv',
       `ID affaire;Raison de la perte;Perdue le
        D-1;prix;03/03/2026
@@ -189,6 +234,21 @@ describe('kept lists', () => {
       'equipe.csv',
       'Nom;Prénom;E-mail;Équipe;Manager;Date d’embauche\nSilva;Ana;ana@example.com;Nord;Mia Lang;01/02/2024\nRoc;Bob;bob@example.com;Sud;Mia Lang;01/03/2024',
       'people',
+    ],
+    [
+      'temps.csv',
+      'Date;Collaborateur;Activité;Durée (h);Client\n04/03/2026;Ana Silva;Réunion client;1,5;Aubrac\n05/03/2026;Ana Silva;Saisie CRM;0,5;',
+      'activities',
+    ],
+    [
+      'contenus.csv',
+      'Titre;Type;Étape;Créé le;Auteur\nDeck produit;Présentation;Découverte;04/03/2026;Zoé Blin\nCas client;PDF;Proposition;05/03/2026;Zoé Blin',
+      'content-items',
+    ],
+    [
+      'retours.csv',
+      'Date;Client;Retour;Thème\n04/03/2026;Aubrac;Le prix est flou;Prix\n05/03/2026;Borea;Bonne démo;Démo',
+      'feedback',
     ],
     [
       'formations.csv',

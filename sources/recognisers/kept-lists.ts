@@ -1,5 +1,5 @@
 // Lists that people keep of what falls due, what was agreed and when they work: renewals, scores of leads, coaching sessions, milestones,
-// absences, working times. How much each field speaks, what a list cannot do without, and words of file names.
+// absences, working times, who came to a workshop, work on content, what was done about a voice. How much each field speaks, what a list cannot do without, and words of file names.
 import type { EntityName } from '../entities.ts'
 import type { Assignment, Column } from './match-columns.ts'
 
@@ -10,6 +10,9 @@ const listed = [
   'onboarding-milestones',
   'absences',
   'work-schedules',
+  'workshop-attendances',
+  'content-work',
+  'feedback-actions',
 ] as const satisfies readonly EntityName[]
 type Listed = (typeof listed)[number]
 
@@ -27,6 +30,9 @@ export const keptWeights: Readonly<Record<Listed, Readonly<Record<string, number
   'onboarding-milestones': { person: 1, programme: 1, milestone: 3.5, dueOn: 1, reachedOn: 2 },
   absences: { externalId: 0.5, person: 1, startsOn: 2, lastDay: 2.5, share: 1 },
   'work-schedules': { person: 0.5, startsOn: 1, hoursPerWeek: 4, daysPerWeek: 1.5 },
+  'workshop-attendances': { workshop: 3, heldOn: 1, person: 1, isInvited: 1.5, hasAttended: 2.5, scoreBefore: 1.5, scoreAfter: 1.5 },
+  'content-work': { content: 3, person: 1, kind: 1.5, day: 1, hours: 1.5, minutes: 1.5, duration: 1.5 },
+  'feedback-actions': { externalId: 0.5, feedback: 2.5, theme: 1.5, kind: 1, actedOn: 2.5, owner: 1, content: 1.5, course: 1, description: 2 },
 } // prettier-ignore
 
 /** Each group needs one of its fields. */
@@ -37,6 +43,9 @@ export const keptNeeds: Readonly<Record<Listed, readonly (readonly string[])[]>>
   'onboarding-milestones': [['person'], ['milestone'], ['dueOn', 'reachedOn']],
   absences: [['person'], ['startsOn'], ['lastDay']],
   'work-schedules': [['hoursPerWeek']],
+  'workshop-attendances': [['workshop'], ['person']],
+  'content-work': [['content'], ['day'], ['hours', 'minutes', 'duration']],
+  'feedback-actions': [['feedback', 'theme'], ['actedOn']],
 }
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '))
@@ -48,6 +57,11 @@ export const keptFileWords: Readonly<Record<Listed, ReadonlySet<string>>> = {
   'onboarding-milestones': words('milestones milestone jalon jalons onboarding integration'),
   absences: words('absence absences conge conges leave leaves vacation vacations rtt timeoff'),
   'work-schedules': words('schedule schedules horaire horaires contrats'),
+  'workshop-attendances': words(
+    'workshop workshops atelier ateliers attendance attendances presences emargement',
+  ),
+  'content-work': words('creation production redaction'),
+  'feedback-actions': words('action actions suites followup'),
 }
 
 const speaks: Readonly<Record<Listed, RegExp>> = {
@@ -57,6 +71,9 @@ const speaks: Readonly<Record<Listed, RegExp>> = {
   'onboarding-milestones': /^(?:milestones?|jalons?|onboarding|integration)$/,
   absences: /^(?:absences?|absent|conges?|leave|vacation|rtt)$/,
   'work-schedules': /^(?:weekly|hebdomadaires?|hebdo|semaine|week)$/,
+  'workshop-attendances': /^(?:workshops?|ateliers?)$/,
+  'content-work': /^(?:contents?|contenus?)$/,
+  'feedback-actions': /^(?:feedback|retours?|reclamations?)$/,
 }
 
 /** Fields without which no name of a file makes a table such a list: sure ones, and not read out of general words. */
@@ -67,6 +84,9 @@ const sure: Readonly<Record<Listed, readonly string[]>> = {
   'onboarding-milestones': ['milestone'],
   absences: ['lastDay'],
   'work-schedules': ['hoursPerWeek'],
+  'workshop-attendances': ['workshop'],
+  'content-work': ['content'],
+  'feedback-actions': ['actedOn'],
 }
 
 /** What a table must have beside its columns' names before it is taken for such a list. */

@@ -10,6 +10,7 @@ import { costHeaders, revenueHeaders, subscriptionHeaders } from './money.ts'
 import { opportunityHeaders } from './opportunities.ts'
 import { peopleHeaders } from './people.ts'
 import { activityHeaders } from './time.ts'
+import { contentWorkHeaders, feedbackActionHeaders, workshopAttendanceHeaders } from './follow-up-lists.ts'
 import { coachingSessionHeaders, milestoneHeaders } from './coaching.ts'
 import { leadScoreHeaders, renewalHeaders } from './renewals.ts'
 import { absenceHeaders, workScheduleHeaders } from './working-time.ts'
@@ -58,6 +59,9 @@ const tables: Readonly<Partial<Record<EntityName, Readonly<Record<string, Header
   'training-results': trainingResultHeaders,
   'content-events': contentEventHeaders,
   'content-items': contentItemHeaders,
+  'content-work': contentWorkHeaders,
+  'workshop-attendances': workshopAttendanceHeaders,
+  'feedback-actions': feedbackActionHeaders,
   renewals: renewalHeaders,
   'lead-scores': leadScoreHeaders,
   'coaching-sessions': coachingSessionHeaders,

@@ -154,6 +154,21 @@ describe('kept lists', () => {
       { Employee: 'person', 'Weekly Hours': 'hoursPerWeek', 'Effective From': 'startsOn' },
     ],
     [
+      'échéances.csv',
+      `Contrat;Client;Date d’échéance;Renouvelé ?;Renouvelé le;Montant annuel
+       C-1;Aubrac;30/06/2026;oui;15/06/2026;12000
+       C-2;Borea;31/07/2026;non;;8000`,
+      'renewals',
+      {
+        Contrat: 'contract',
+        Client: 'account',
+        'Date d’échéance': 'dueOn',
+        'Renouvelé ?': 'outcome',
+        'Renouvelé le': 'decidedOn',
+        'Montant annuel': 'amount',
+      },
+    ],
+    [
       'ateliers.csv',
       `Atelier;Date;Participant;Présent
        Négociation;04/03/2026;Ana Silva;oui

@@ -20,7 +20,7 @@ export const renewalHeaders: HeaderTable<'renewals'> = {
     any: 'Decided On | Decision Date | Renewed On | Date de décision | Décidé le | Renouvelé le | Closed On',
   },
   outcome: {
-    any: 'Renewal Outcome | Outcome | Renewal Status | Issue | Issue du renouvellement | Statut du renouvellement | Résultat | Decision | Décision',
+    any: 'Renewal Outcome | Outcome | Renewal Status | Issue | Renewed | Renouvelé | Issue du renouvellement | Statut du renouvellement | Résultat | Decision | Décision',
     weak: 'Status | Statut',
   },
   amount: {

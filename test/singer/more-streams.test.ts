@@ -324,6 +324,103 @@ test('Stripe: subscriptions by month or year, invoices before tax, in the smalle
   ])
 })
 
+const subscriptionOf = (id: string, items: unknown, more: Record<string, unknown> = {}) => ({
+  id,
+  object: 'subscription',
+  customer: 'cus_1',
+  status: 'active',
+  current_period_end: 1767225600,
+  start_date: 1735689600,
+  ended_at: null,
+  items,
+  plan: null,
+  quantity: null,
+  discount: null,
+  ...more,
+})
+const price = (unit_amount: number, interval: string, more: Record<string, unknown> = {}) => ({
+  unit_amount,
+  currency: 'eur',
+  billing_scheme: 'per_unit',
+  recurring: { interval, interval_count: 1, usage_type: 'licensed' },
+  ...more,
+})
+const monthly = async (database: Awaited<ReturnType<typeof freshDatabase>>) =>
+  rowsOf(database, 'select external_id, monthly_minor, currency from subscriptions order by 1')
+
+test('Stripe: a subscription of several items is worth their sum; what has none says why', async () => {
+  const database = await freshDatabase()
+  const items = (...data: readonly object[]) => ({ object: 'list', data, has_more: false })
+  const metered = price(0, 'month', {
+    recurring: { interval: 'month', interval_count: 1, usage_type: 'metered' },
+  })
+  const { reports } = await send(
+    database,
+    lines(
+      ...stream(
+        'subscriptions',
+        'id',
+        subscriptionOf(
+          'sub_1',
+          items(
+            { id: 'si_1', quantity: 3, price: price(9900, 'month'), metadata: { note: 'Zorblat' } },
+            { id: 'si_2', quantity: 1, price: price(120_000, 'year') },
+          ),
+          { discount: { id: 'di_1', coupon: { id: 'C', percent_off: 10, duration: 'forever' } } },
+        ),
+        subscriptionOf(
+          'sub_2',
+          items({ id: 'si_3', quantity: 1, price: price(500, 'month') }, { id: 'si_4', price: metered }),
+        ),
+      ),
+    ),
+    { tap: 'tap-stripe' },
+  )
+  // (3 × 99.00 × 12 + 1 200.00) × 0.9 ÷ 12 = 357.30
+  expect(await monthly(database)).toEqual([
+    { external_id: 'sub_1', monthly_minor: 35_730, currency: 'EUR' },
+    { external_id: 'sub_2', monthly_minor: null, currency: null },
+  ])
+  expect(reports[0]?.files[0]?.warnings.map(({ code, sentence }) => [code, sentence.en])).toContainEqual([
+    'AMOUNT_NOT_SAID',
+    'Without a monthly amount, subscriptions billed by usage, which no price says beforehand: 1 (sub_2).',
+  ])
+  expect(
+    await rowsOf(database, `select count(*) as n from landed_rows where data::text ~ 'Zorblat'`),
+  ).toEqual([{ n: 0 }])
+})
+
+test('Stripe: items of a stream of their own, as tap-stripe sends them, also when they come later or change', async () => {
+  const database = await freshDatabase()
+  const subscription = subscriptionOf('sub_1', ['si_1', 'si_2'])
+  const part = (id: string, more: Record<string, unknown>) => ({
+    id,
+    subscription: 'sub_1',
+    quantity: 1,
+    plan: null,
+    price: price(9900, 'month'),
+    ...more,
+  })
+  const arrive = async (...messages: readonly object[]) =>
+    send(database, lines(...messages), { tap: 'tap-stripe' })
+  const first = await arrive(...stream('subscriptions', 'id', subscription))
+  expect(await monthly(database)).toEqual([{ external_id: 'sub_1', monthly_minor: null, currency: null }])
+  expect(first.reports[0]?.files[0]?.warnings.map(({ code }) => code)).toContain('AMOUNT_NOT_SAID')
+  await arrive(
+    ...stream(
+      'subscription_items',
+      'id',
+      part('si_1', {}),
+      part('si_2', { price: price(100, 'month'), quantity: 5 }),
+    ),
+  )
+  expect(await monthly(database)).toEqual([{ external_id: 'sub_1', monthly_minor: 10_400, currency: 'EUR' }])
+  await arrive(
+    ...stream('subscription_items', 'id', part('si_2', { price: price(100, 'month'), quantity: 6 })),
+  )
+  expect(await monthly(database)).toEqual([{ external_id: 'sub_1', monthly_minor: 10_500, currency: 'EUR' }])
+})
+
 test('Stripe: the smallest unit is what Stripe counts in, also where ISO 4217 counts otherwise', async () => {
   const database = await freshDatabase()
   const invoice = (currency: string, total: number) => ({

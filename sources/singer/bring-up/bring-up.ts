@@ -17,7 +17,7 @@ import {
 } from '../../ingest/index.ts'
 import { becomeStream } from '../../ingest/other-doors.ts'
 import { type Client, inTransaction, run, select } from '../../ingest/sql.ts'
-import { columnOf, type Found, findKnown, isNamedAfter } from '../catalogue/index.ts'
+import { type Found, findKnown, isReadWith, readsWith } from '../catalogue/index.ts'
 import { tryClaim } from '../landing/open-stream.ts'
 import { namesFor } from './names.ts'
 import { type SettledStream, settleKnown, settleMapped } from './settled-plan.ts'
@@ -172,7 +172,7 @@ async function streamsToBring(client: Client, source: string, options: BringUpOp
   // Who is named after a stream follows its names.
   const renamed = new Set(
     all.flatMap(({ found, isNew }) =>
-      found !== null && isNew && isNamedAfter(found.tap, found.stream) ? found.stream.names : [],
+      found !== null && isNew && isReadWith(found.tap, found.stream) ? found.stream.names : [],
     ),
   )
   const wanted = all.filter(
@@ -193,9 +193,7 @@ async function streamsToBring(client: Client, source: string, options: BringUpOp
 }
 
 function namesOthers(found: Found | null, renamed: ReadonlySet<string>): boolean {
-  return Object.values(found?.stream.columns ?? {}).some(
-    (column) => columnOf(column)?.named?.streams.some((name) => renamed.has(name)) === true,
-  )
+  return found !== null && readsWith(found.stream).some((name) => renamed.has(name))
 }
 
 function settledOf(row: StreamRow, found: Found | null): SettledStream | null {

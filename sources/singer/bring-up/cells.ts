@@ -1,12 +1,22 @@
 // One record of a stream to the cells of its columns, written as machines write them: 1234.56, 2026-03-31T10:00:00Z, true.
 import { minorDigits } from '../../files/values/index.ts'
 import { alternatives, type KnownStream } from '../catalogue/index.ts'
-import { isArray, isObject, type Json, type JsonObject, WrittenNumber } from '../protocol/exact-json.ts'
+import { isArray, type JsonObject } from '../protocol/exact-json.ts'
 import { valueAt } from '../streams/paths.ts'
+import { plainText, shifted } from './plain-text.ts'
+import { type Recurring, recurringOf, type Unsaid } from './recurring.ts'
 import type { SettledStream, StreamColumn } from './settled-plan.ts'
 
 /** Names by id, for the columns that name another stream. */
 export type Names = ReadonlyMap<string, string>
+
+/** What cells take from elsewhere than their record, and where is said what they could not. */
+export interface Surroundings {
+  readonly namesOf: (column: StreamColumn) => Names | null
+  /** The items of a record that came in a stream of their own. */
+  readonly partsOf: (record: JsonObject) => readonly JsonObject[]
+  readonly onUnsaid: (record: JsonObject, why: Unsaid | 'discount') => void
+}
 
 /**
  * The rows of cells that a record becomes: one, or one for each element of the list that the stream names. Of one that its table does
@@ -16,7 +26,7 @@ export function cellsOf(
   record: JsonObject,
   settled: SettledStream,
   isDeleted: boolean,
-  namesOf: (column: StreamColumn) => Names | null,
+  around: Surroundings,
 ): { readonly rows: string[][]; readonly isOutside: boolean } {
   const { known, columns, hasDeletion } = settled
   const isOutside = known?.only?.some((one) => !isAmong(record, one)) === true
@@ -25,8 +35,16 @@ export function cellsOf(
   const list = each === undefined ? undefined : record[each]
   const records =
     each !== undefined && isArray(list) ? list.map((one) => ({ ...record, [each]: one })) : [record]
+  const recurring =
+    known?.recurring === undefined || isOutside ? null : recurringOf(record, around.partsOf(record))
+  if (recurring?.unsaid != null) around.onUnsaid(record, recurring.unsaid)
+  else if (recurring?.hasUnknownDiscount === true) around.onUnsaid(record, 'discount')
   const rows = records.map((one) => [
-    ...columns.map((column) => cellOf(one, column, namesOf(column))),
+    ...columns.map((column) =>
+      column.as?.startsWith('recurring-') === true
+        ? recurringCell(recurring, column)
+        : cellOf(one, column, around.namesOf(column)),
+    ),
     ...(hasDeletion ? [String(isOutside || isDeleted || saysDeleted(one, known?.deleted))] : []),
   ])
   return { rows, isOutside }
@@ -75,41 +93,23 @@ function momentOf(day: string, time: string): string {
   return /^\d\d:\d\d$/.test(time) ? `${day}T${time}:00Z` : `${day}T${time}Z`
 }
 
-/** The text of a value; '' for none, for what is no number, and for an object. */
-export function plainText(value: Json | undefined): string {
-  if (value === undefined || value === null || isObject(value)) return ''
-  if (isArray(value)) return plainText(value[0])
-  if (typeof value === 'string') return noNumber.has(value) ? '' : value
-  if (value instanceof WrittenNumber) return plainDecimal(value.text)
-  if (typeof value === 'number') return plainDecimal(String(value))
-  return String(value)
+function recurringCell(recurring: Recurring | null, { as, digits }: StreamColumn): string {
+  if (recurring === null) return ''
+  if (as === 'recurring-currency') return recurring.currency
+  const minor = as === 'recurring-month' ? recurring.monthly : recurring.yearly
+  return minor === null ? '' : majorText(minor, recurring.currency, digits)
 }
 
-const noNumber: ReadonlySet<string> = new Set(['NaN', 'Infinity', '-Infinity'])
-
-/** Without exponent, as far as a double tells. */
-function plainDecimal(text: string): string {
-  if (!/[eE]/.test(text)) return text
-  const [digits = '', power = '0'] = text.toLowerCase().split('e')
-  return shifted(digits, Number(power))
-}
-
-/** A decimal times a power of ten, exactly. */
-function shifted(text: string, power: number): string {
-  const sign = text.startsWith('-') ? '-' : ''
-  const [whole = '', part = ''] = text.replace('-', '').split('.')
-  const digits = whole + part
-  const point = whole.length + power
-  const padded = point <= 0 ? '0'.repeat(1 - point) + digits : digits.padEnd(point, '0')
-  const at = Math.max(1, point)
-  const head = padded.slice(0, at).replace(/^0+(?=\d)/, '')
-  const tail = padded.slice(at).replace(/0+$/, '')
-  return `${sign}${head}${tail === '' ? '' : `.${tail}`}`
+/** An amount of smallest units in the unit that people write. */
+function majorText(minor: bigint, written: string, unusual: StreamColumn['digits'] = {}): string {
+  const currency = written.toUpperCase()
+  const digits = Object.hasOwn(unusual, currency) ? unusual[currency] : minorDigits(currency)
+  return shifted(String(minor), -(digits ?? 2))
 }
 
 function asMachinesWrite(
   text: string,
-  { as, currencyPaths, timesPaths, digits: unusual = {} }: StreamColumn,
+  { as, currencyPaths, timesPaths, digits }: StreamColumn,
   record: JsonObject,
 ): string {
   const first = (paths: StreamColumn['currencyPaths']) =>
@@ -133,14 +133,10 @@ function asMachinesWrite(
       return /^-?[\d.]+$/.test(text) ? `${shifted(text, 2)}%` : text
     case 'minor':
     case 'minor-back': {
-      const currency = first(currencyPaths)?.toUpperCase() ?? ''
-      const digits = Object.hasOwn(unusual, currency)
-        ? (unusual[currency] ?? 2)
-        : (minorDigits(currency) ?? 2)
       const times = first(timesPaths) ?? '1'
       if (!/^-?\d{1,18}$/.test(text) || !/^\d{1,9}$/.test(times)) return text
       const sign = as === 'minor-back' ? -1n : 1n
-      return shifted(String(sign * BigInt(text) * BigInt(times)), -digits)
+      return majorText(sign * BigInt(text) * BigInt(times), first(currencyPaths) ?? '', digits)
     }
     case 'ms':
       return /^\d{1,15}$/.test(text) ? String(BigInt(text) / 1000n) : text

@@ -2,7 +2,8 @@
 import { select, type Client } from '../../ingest/sql.ts'
 import { alternatives } from '../catalogue/index.ts'
 import { type JsonObject, parseJson } from '../protocol/exact-json.ts'
-import { type Names, plainText } from './cells.ts'
+import type { Names } from './cells.ts'
+import { plainText } from './plain-text.ts'
 import type { SettledStream, StreamColumn } from './settled-plan.ts'
 import { valueAt } from '../streams/paths.ts'
 

@@ -9,7 +9,10 @@ import { fieldsOf } from '../../ingest/staging/columns.ts'
 import { standingIds } from '../../ingest/staging/withdrawals.ts'
 import type { OpenedFile, RawRecord, RecordBatch, RowFault, Table } from '../../files/reading/index.ts'
 import { type JsonObject, parseJson } from '../protocol/exact-json.ts'
-import { cellsOf, type Names, sinceEpoch } from './cells.ts'
+import { cellsOf, type Names, sinceEpoch, type Surroundings } from './cells.ts'
+import { partsOf } from './parts.ts'
+import { plainText } from './plain-text.ts'
+import { UnsaidAmounts } from './unsaid.ts'
 import type { SettledStream, StreamColumn } from './settled-plan.ts'
 
 export interface StreamToRead {
@@ -71,6 +74,8 @@ async function* recordsOf(
   let records = 0
   let skipped = 0
   let withdrawn = 0
+  const unsaid = new UnsaidAmounts()
+  const recurring = settled.known?.recurring
   try {
     await client.query('begin read only')
     const condition = after === null ? '' : 'and (changed_run > $2 or is_waiting)'
@@ -86,19 +91,26 @@ async function* recordsOf(
       )
       const batch: RawRecord[] = []
       const outside: RawRecord[] = []
-      for (const { row: number, data, is_deleted } of rows) {
-        if (is_deleted && !settled.hasDeletion) {
-          skipped++
-          continue
-        }
+      const told = rows.filter(({ is_deleted }) => settled.hasDeletion || !is_deleted)
+      skipped += rows.length - told.length
+      const page = told.map(({ data, ...rest }) => ({ ...rest, record: parseJson(data) as JsonObject }))
+      const parts =
+        recurring === undefined
+          ? new Map<string, never>()
+          : await partsOf(
+              client,
+              source,
+              recurring,
+              page.map(({ record }) => record),
+            )
+      const around: Surroundings = {
+        namesOf: (column) => names.get(column) ?? null,
+        partsOf: ({ id }) => parts.get(plainText(id)) ?? [],
+        onUnsaid: (record, why) => unsaid.add(record, why),
+      }
+      for (const { row: number, record, is_deleted } of page) {
         const row = Number(number)
-        const record = parseJson(data) as JsonObject
-        const { rows: lines, isOutside } = cellsOf(
-          record,
-          settled,
-          is_deleted,
-          (column) => names.get(column) ?? null,
-        )
+        const { rows: lines, isOutside } = cellsOf(record, settled, is_deleted, around)
         for (const cells of lines) (isOutside ? outside : batch).push(rawRecord(row, cells, moments))
       }
       const standing = await standingRows(client, source, settled, outside)
@@ -112,7 +124,7 @@ async function* recordsOf(
             records,
             leftOut: [],
             emptyRows: 0,
-            remarks: [...skippedRemark(skipped), ...withdrawnRemark(withdrawn)],
+            remarks: [...skippedRemark(skipped), ...withdrawnRemark(withdrawn), ...unsaid.remarks()],
           },
         }
         return

@@ -59,11 +59,15 @@ export function knownKeys(
   return key === undefined ? [] : [key]
 }
 
-/** Whether other streams of the tap name things after this one. */
-export function isNamedAfter(tap: Tap, stream: KnownStream): boolean {
-  return tap.streams.some((other) =>
-    Object.values(other.columns).some((column) =>
-      columnOf(column)?.named?.streams.some((one) => stream.names.includes(one)),
-    ),
-  )
+/** Whether other streams of the tap are read with this one: they name things after it, or it holds their parts. */
+export function isReadWith(tap: Tap, stream: KnownStream): boolean {
+  return tap.streams.some((other) => readsWith(other).some((one) => stream.names.includes(one)))
+}
+
+/** The streams that one is read with. */
+export function readsWith({ columns, recurring }: KnownStream): readonly string[] {
+  return [
+    ...Object.values(columns).flatMap((column) => columnOf(column)?.named?.streams ?? []),
+    ...(recurring?.streams ?? []),
+  ]
 }

@@ -14,6 +14,9 @@ export type WrittenAs =
   | 'minor' // cents, in the currency of `currency`
   | 'minor-back' // the same, given back: its sign is turned
   | 'ms' // milliseconds, where whole seconds are wanted
+  | 'recurring-month' // what the items of a subscription come to in a month, where all are billed by the month
+  | 'recurring-year' // in a year, where some are billed otherwise
+  | 'recurring-currency'
 
 export interface KnownColumn {
   /** Properties that may hold it, the most exact first: 'dealId | id'. A dot goes into an object: 'properties.amount.value'. */
@@ -69,6 +72,14 @@ export interface KnownStream {
   readonly deleted?: string
   /** Only records whose properties ('a | b': the first that says something) have one of these values, as text, or any value at all; the others are not read. */
   readonly only?: readonly { readonly property: string; readonly values: readonly string[] | 'any' }[]
+  /** A subscription: what it is worth is the sum of its items, in the record or in streams of their own that say under `link` whose they are. */
+  readonly recurring?: {
+    readonly streams: readonly string[]
+    readonly link: string
+    /** What is read of the record, and of an item. */
+    readonly reads: readonly string[]
+    readonly itemReads: readonly string[]
+  }
   /** Properties named after stages hold the dates at which a deal entered and left them (HubSpot). */
   readonly hasStageDates?: true
 }

@@ -2,6 +2,34 @@
 import { stripeDigits } from '../../files/values/index.ts'
 import { notNeeded, type Tap } from './shapes.ts'
 
+const priceReads = ['unit_amount', 'unit_amount_decimal', 'currency', 'billing_scheme']
+  .concat(['recurring.interval', 'recurring.interval_count', 'recurring.usage_type'])
+  .concat(['transform_quantity.divide_by', 'transform_quantity.round'])
+const planReads = [
+  'amount',
+  'amount_decimal',
+  'currency',
+  'billing_scheme',
+  'usage_type',
+  'interval',
+  'interval_count',
+]
+  .concat(['transform_usage.divide_by', 'transform_usage.round'])
+  .map((name) => `plan.${name}`)
+const discountReads = ['discount', 'discounts'].flatMap((written) => [
+  `${written}.id`,
+  ...['coupon', 'source.coupon'].flatMap((coupon) =>
+    ['duration', 'percent_off', 'amount_off'].map((name) => `${written}.${coupon}.${name}`),
+  ),
+])
+const itemReads = [
+  'id',
+  'quantity',
+  ...priceReads.map((name) => `price.${name}`),
+  ...planReads,
+  ...discountReads,
+]
+
 export const stripe: Tap = {
   tap: 'tap-stripe',
   name: 'Stripe',
@@ -33,6 +61,18 @@ export const stripe: Tap = {
       marks: ['customer', 'current_period_end | plan'],
       entity: 'subscriptions',
       keys: ['id'],
+      recurring: {
+        streams: ['subscription_items'],
+        link: 'subscription',
+        reads: [
+          'quantity',
+          'items.has_more',
+          ...itemReads.map((name) => `items.data.${name}`),
+          ...planReads,
+          ...discountReads,
+        ],
+        itemReads: ['subscription', ...itemReads],
+      },
       // One whose first payment never came ('incomplete', 'incomplete_expired') has made nobody a customer.
       only: [
         {
@@ -46,25 +86,22 @@ export const stripe: Tap = {
         contract: 'id',
         startsOn: { from: 'start_date | start | created', as: 'unix' },
         endsOn: { from: 'ended_at', as: 'unix' },
-        monthly: {
-          from: 'plan.amount',
-          as: 'minor',
-          currency: 'plan.currency',
-          digits: stripeDigits,
-          times: 'quantity',
-          when: { 'plan.interval': 'month', 'plan.interval_count': '1' },
-        },
-        yearly: {
-          from: 'plan.amount',
-          as: 'minor',
-          currency: 'plan.currency',
-          digits: stripeDigits,
-          times: 'quantity',
-          when: { 'plan.interval': 'year', 'plan.interval_count': '1' },
-        },
-        currency: 'plan.currency',
+        monthly: { from: 'items | plan', as: 'recurring-month', digits: stripeDigits },
+        yearly: { from: 'items | plan', as: 'recurring-year', digits: stripeDigits },
+        currency: { from: 'items | plan', as: 'recurring-currency' },
         endReason: 'cancellation_details.feedback | cancellation_details.reason',
       },
+    },
+    {
+      names: ['subscription_items'],
+      marks: ['subscription', 'price | plan'],
+      entity: null,
+      why: {
+        fr: 'Lu pour ce que valent les abonnements.',
+        en: 'Read for what subscriptions are worth.',
+      },
+      keys: ['id'],
+      columns: {},
     },
     {
       names: ['invoices'],
@@ -126,7 +163,6 @@ export const stripe: Tap = {
         'transfers',
         'invoice_items',
         'invoice_line_items',
-        'subscription_items',
       ],
       marks: ['object | livemode'],
       entity: null,

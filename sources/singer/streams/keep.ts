@@ -4,7 +4,7 @@ import {
   alternatives,
   columnOf,
   type Found,
-  isNamedAfter,
+  isReadWith,
   type KnownColumn,
   type KnownStream,
 } from '../catalogue/index.ts'
@@ -36,10 +36,10 @@ export const neverKept =
 export function keepOf(found: Found | null, keys: readonly string[]): Keep | null {
   if (found === null) return keepAll
   const { stream, tap } = found
-  const isNames = isNamedAfter(tap, stream)
-  if (stream.entity === null && !isNames) return null
+  const isReadFor = isReadWith(tap, stream)
+  if (stream.entity === null && !isReadFor) return null
   const root: Kept = { parts: new Map(), hasStageDates: stream.hasStageDates === true }
-  for (const path of keptPaths(found, keys, isNames)) addPath(root, path.split('.'))
+  for (const path of keptPaths(found, keys, isReadFor)) addPath(root, path.split('.'))
   const properties = root.parts.get('properties')
   if (root.hasStageDates && properties !== undefined && properties !== 'all') properties.hasStageDates = true
   return (record) => prune(record, root)
@@ -48,9 +48,9 @@ export function keepOf(found: Found | null, keys: readonly string[]): Keep | nul
 const columnsOf = (stream: KnownStream): readonly KnownColumn[] =>
   Object.values(stream.columns).flatMap((column) => columnOf(column) ?? [])
 
-function keptPaths({ stream, tap }: Found, keys: readonly string[], isNames: boolean): string[] {
+function keptPaths({ stream, tap }: Found, keys: readonly string[], isReadFor: boolean): string[] {
   const columns = columnsOf(stream)
-  const named = isNames
+  const named = isReadFor
     ? tap.streams.flatMap((other) =>
         columnsOf(other).flatMap(({ named: by }) =>
           by !== undefined && by.streams.some((one) => stream.names.includes(one)) ? [by.id, by.name] : [],
@@ -58,15 +58,22 @@ function keptPaths({ stream, tap }: Found, keys: readonly string[], isNames: boo
       )
     : []
   const written = [
-    ...columns.map(({ from }) => from),
+    // What a subscription is worth is read of parts of its items: they are named below.
+    ...columns.filter(({ as }) => as?.startsWith('recurring-') !== true).map(({ from }) => from),
     ...columns.flatMap(({ currency, times, time, when = {}, nothingWhen = {} }) =>
       [currency ?? [], times ?? [], time ?? [], Object.keys(when), Object.keys(nothingWhen)].flat(),
     ),
     ...named,
+    ...(isReadFor ? tap.streams.flatMap(({ recurring }) => itemReads(recurring, stream)) : []),
+    ...(stream.recurring?.reads ?? []),
     ...alternatives(stream.deleted ?? '').map((one) => one.replace(/=.*/, '')),
     ...(stream.only ?? []).map(({ property }) => property),
   ]
   return [...written.flatMap(alternatives), ...keys, ...stream.keys, '_sdc_deleted_at']
+}
+
+function itemReads(recurring: KnownStream['recurring'], { names }: KnownStream): readonly string[] {
+  return recurring?.streams.some((one) => names.includes(one)) === true ? recurring.itemReads : []
 }
 
 function addPath(kept: Kept, path: readonly string[]): void {

@@ -201,7 +201,8 @@ describe.each([['singer'], ['airbyte']] as const)('Stripe by %s', (by) => {
     ).toEqual([
       { id: 'sub_1', starts_on: '2025-01-01', ends_on: null, monthly: 29_700, currency: 'EUR' },
       { id: 'sub_2', starts_on: '2025-02-01', ends_on: '2026-02-10', monthly: 10_000, currency: 'EUR' },
-      { id: 'sub_3', starts_on: '2025-03-01', ends_on: null, monthly: null, currency: 'EUR' },
+      // 300.00 every three months.
+      { id: 'sub_3', starts_on: '2025-03-01', ends_on: null, monthly: 10_000, currency: 'EUR' },
       { id: 'sub_4', starts_on: '2025-04-01', ends_on: null, monthly: 5_000, currency: 'JPY' },
       { id: 'sub_5', starts_on: '2026-01-15', ends_on: null, monthly: null, currency: null },
     ])

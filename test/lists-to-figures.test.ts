@@ -116,6 +116,17 @@ describe.skipIf(!isHere)('public lists, to the figure', () => {
     expect(asItIs.findings.find(({ code }) => code === 'NOBODY_SELLS')?.sentence.en).toContain(
       'such as the department',
     )
+    const only = asItIs.findings.find(({ code }) => code === 'ONLY_NAMED_AS_MANAGERS')?.sentence.en
+    const staffNames = new Set(
+      read(texts[people]!).map((row) => `${row['FirstName']} ${row['LastName']}`.toLowerCase()),
+    )
+    const supervisors = new Set(
+      read(texts[people]!).map((row) => (row['Supervisor'] ?? '').trim().toLowerCase()),
+    )
+    const named = [...supervisors].filter((name) => name !== '' && !staffNames.has(name))
+    expect(only).toMatch(
+      new RegExp(`^${named.length.toLocaleString('en')} people are named only as managers`),
+    )
     const report = await deliver(database, texts, {
       allowed: ['short-years'],
       corrections: { [people]: { columns: { DepartmentType: 'job' } } },

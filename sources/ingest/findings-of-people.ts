@@ -12,6 +12,7 @@ export async function aboutPeople(merge: Merge, say: Say): Promise<void> {
   await twoIdsOfOne(merge, say)
   await nobodySells(merge, say)
   await peopleWithoutDeals(merge, say)
+  await onlyNamedAsManagers(merge, say)
 }
 
 /** Rows of several ids and one e-mail are one person: right for a list of contracts, wrong where two share an address. */
@@ -78,6 +79,31 @@ async function peopleWithoutDeals(merge: Merge, say: Say): Promise<void> {
     rows.length === 1
       ? `1 person of the list has no opportunity: ${shown}. They are kept.`
       : `${en(rows.length)} people of the list have no opportunity: ${shown}. They are kept.`,
+  )
+}
+
+/** Managers are people too: a list may name many who have no row of their own. */
+async function onlyNamedAsManagers(merge: Merge, say: Say): Promise<void> {
+  if (!brings(merge, 'people', 'manager')) return
+  const rows = await select<{ name: string }>(
+    merge.client,
+    `select display_name as name from people where content_hash is null and not is_provisional
+       and import_file_id in (select file_id from ${table(merge, 'people')}) order by display_name`,
+  )
+  if (rows.length === 0) return
+  const shown =
+    rows
+      .slice(0, 6)
+      .map(({ name }) => name)
+      .join(', ') + (rows.length > 6 ? '…' : '')
+  say(
+    'ONLY_NAMED_AS_MANAGERS',
+    rows.length === 1
+      ? `1 personne n’est nommée que comme responsable, sans ligne à elle : ${shown}. Elle est ajoutée.`
+      : `${fr(rows.length)} personnes ne sont nommées que comme responsables, sans ligne à elles : ${shown}. Elles sont ajoutées.`,
+    rows.length === 1
+      ? `1 person is named only as a manager, without a row of their own: ${shown}. They are added.`
+      : `${en(rows.length)} people are named only as managers, without a row of their own: ${shown}. They are added.`,
   )
 }
 

@@ -35,6 +35,7 @@ export const salesEntities = {
         fr: 'raison_perte',
       }),
       region: f('text', 'Région', 'Region'),
+      stageChangedAt: f('instant', 'Dernier changement d’étape', 'Last change of stage'),
       mergedIds: f('text', 'Identifiants fusionnés', 'Merged ids'),
       isDeleted: f('flag', 'Supprimée', 'Deleted'),
     },

@@ -26,6 +26,7 @@ describe('exports of Pipedrive', () => {
         'Deal - Won time': 'wonAt',
         'Deal - Lost time': 'lostAt',
         'Deal - Deal closed on': 'closedAt',
+        'Deal - Last stage change': 'stageChangedAt',
         'Deal - Lost reason': 'lossReason',
         'Deal - Expected close date': 'expectedCloseOn',
         'Deal - Probability': 'probability',

@@ -15,6 +15,7 @@ export async function mergeHistory(merge: Merge): Promise<void> {
            ${brings(merge, 'stage-history', 'stageBefore') ? 'stage_before' : 'null::text as stage_before'}
          from ${table(merge, 'stage-history')}`
       : '',
+    neverMoved(merge),
     recordedEvents(merge),
   ].filter((rows) => rows !== '')
   if (merge.isRehearsal || recorded.length === 0) return
@@ -68,6 +69,19 @@ export async function mergeHistory(merge: Merge): Promise<void> {
   )
   await replaceVisits(merge)
   if (brings(merge, 'stage-history', 'owner')) await mergeOwnerHistory(merge)
+}
+
+/** A deal whose source tells the last change of its stage, and of this one tells none, is where it was put when it was made. */
+function neverMoved(merge: Merge): string {
+  const files = merge.staged.get('opportunities')?.files ?? []
+  const telling = files.filter(
+    ({ fields }) => fields.includes('stageChangedAt') && fields.includes('openedAt'),
+  )
+  if (!has(merge, 'opportunities') || telling.length === 0) return ''
+  return `select file_id, identity as opportunity, stage, opened_at as entered_at, opened_on as entered_on, null::timestamptz as left_at,
+      null::date as left_on, null::text as stage_before
+    from ${table(merge, 'opportunities')} where stage is not null and opened_on is not null and stage_changed_on is null
+      and is_deleted is not true and file_id in (${telling.map(({ fileId }) => fileId).join(', ')})`
 }
 
 /**

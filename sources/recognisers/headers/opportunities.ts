@@ -199,6 +199,10 @@ export const opportunityHeaders: HeaderTable<'opportunities'> = {
   region: {
     any: 'Region | Région | Territory | Territoire | Regional Office | Zone | Secteur géographique | Sales Region | Sales Territory | Agence | Bureau régional | Area',
   },
+  stageChangedAt: {
+    pipedrive:
+      'stage_change_time | Deal - Last stage change | Affaire - Dernier changement d’étape | Affaire - Dernière modification de l’étape',
+  },
   mergedIds: {
     hubspot:
       'hs_merged_object_ids | Merged object IDs | Merged Record IDs | hs_calculated_merged_vids | Merged vids with timestamps of a contact | Merged contact IDs | ID d’objets fusionnés | ID des enregistrements fusionnés | Identifiants des objets fusionnés',

@@ -23,6 +23,7 @@ export const pipedrive: Tap = {
         owner: 'user_id.id | user_id | owner_id',
         openedAt: { from: 'add_time', as: 'utc' },
         closedAt: { from: 'close_time', as: 'utc' },
+        stageChangedAt: { from: 'stage_change_time', as: 'utc' },
         wonAt: { from: 'won_time', as: 'utc' },
         lostAt: { from: 'lost_time', as: 'utc' },
         expectedCloseOn: 'expected_close_date',

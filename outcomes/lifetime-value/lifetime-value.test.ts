@@ -29,7 +29,7 @@ const accounts = (many: number, from = 1) =>
 const customersPaying = async (into: Awaited<ReturnType<typeof freshDatabase>>, minor: bigint) => {
   await fill(into, 'accounts', accounts(41))
   await fill(
-    database,
+    into,
     'subscriptions',
     accounts(41).map(({ account_id }) => ({
       account_id,

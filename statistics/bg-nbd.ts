@@ -12,13 +12,11 @@ export type BgNbdParameters = { r: number; alpha: number; a: number; b: number }
 /** A customer: x repeat orders, the last at time tx, observed for T, all in one time unit since the first order. */
 export type CustomerHistory = { x: number; tx: number; T: number }
 
-/** A fitted model with standard errors of the logarithms of its parameters (null when the Hessian is not positive). */
-export type BgNbdFit = BgNbdParameters & {
-  logLikelihood: number
-  customers: number
-  converged: boolean
-  logStandardErrors: BgNbdParameters | null
-}
+/** A fitted model. */
+export type BgNbdFit = BgNbdParameters & { customers: number; converged: boolean }
+
+/** How well it fits, with standard errors of the logarithms of its parameters (null when the Hessian is not positive). */
+export type BgNbdJudged = BgNbdFit & { logLikelihood: number; logStandardErrors: BgNbdParameters | null }
 
 /**
  * Log-likelihood, sum over customers of ln A1 + ln A2 + ln(A3 + [x > 0] A4), by log-sum-exp so that it does not overflow.
@@ -85,12 +83,32 @@ function logLikelihoodOfCounts(groups: readonly SameOrders[], { r, alpha, a, b }
  * impossible histories. Where the data cannot tell (nobody leaves, everybody orders alike) parameters run to the bounds of the
  * search and the standard errors are null. CDNOW, 2357 customers in weeks: r .243, alpha 4.414, a .793, b 2.426, LL -9582.43.
  */
-export function fitBgNbd(customers: readonly CustomerHistory[]): BgNbdFit | null {
-  return atOnce(fittingBgNbd(customers))
+export function fitBgNbd(customers: readonly CustomerHistory[]): BgNbdJudged | null {
+  const found = atOnce(searching(customers))
+  if (found === null) return null
+  const { fit, scaled, at } = found
+  return {
+    ...fit,
+    logLikelihood: bgNbdLogLikelihood(customers, fit),
+    logStandardErrors: standardErrors(
+      hessian((point) => (isFar(point) ? Infinity : -logLikelihoodOfCounts(scaled, fromLogs(point))), at),
+    ),
+  }
 }
 
-/** {@link fitBgNbd} in pieces, each a look at all customers. */
+/** The model of {@link fitBgNbd} in pieces, each a look at all customers. How well it fits takes half as many looks again, and is not told. */
 export function* fittingBgNbd(customers: readonly CustomerHistory[]): InPieces<BgNbdFit | null> {
+  return (yield* searching(customers))?.fit ?? null
+}
+
+interface Found {
+  readonly fit: BgNbdFit
+  /** Customers in the time of the search, and the logarithms of the parameters in it. */
+  readonly scaled: readonly SameOrders[]
+  readonly at: readonly number[]
+}
+
+function* searching(customers: readonly CustomerHistory[]): InPieces<Found | null> {
   const rows = tally(customers)
   if (!rows.some((row) => row.x > 0)) return null
   // Scaled so that the mean time observed is about 10 units, whatever the unit: the start then suits days as well as years.
@@ -98,24 +116,18 @@ export function* fittingBgNbd(customers: readonly CustomerHistory[]): InPieces<B
   if (meanTime === 0) return null
   const scale = 10 / meanTime
   const scaled = byOrders(rows.map((row) => ({ ...row, tx: row.tx * scale, T: row.T * scale })))
-  const isFar = (point: readonly number[]) => point.some((value) => Math.abs(value) > farthest)
-  const objective = (point: readonly number[]) =>
-    isFar(point) ? Number.POSITIVE_INFINITY : -logLikelihoodOfCounts(scaled, fromLogs(point))
   // Where the data cannot tell (nobody leaves, or everybody orders alike) the likelihood rises for ever along a ridge: the search
   // ends where it rises by less than rounding.
-  const found = yield* descend(
+  const { at, converged } = yield* descend(
     (point) => (isFar(point) ? nowhere : slopesOfCounts(scaled, fromLogs(point))),
     [0, 0, 0, 0],
   )
-  const { r, alpha, a, b } = fromLogs(found.at)
-  const unscaled = { r, alpha: alpha / scale, a, b }
-  return {
-    ...unscaled,
-    logLikelihood: logLikelihoodOfCounts(byOrders(rows), unscaled),
-    customers: customers.length,
-    converged: found.converged,
-    logStandardErrors: standardErrors(hessian(objective, found.at)),
-  }
+  const { r, alpha, a, b } = fromLogs(at)
+  return { fit: { r, alpha: alpha / scale, a, b, customers: customers.length, converged }, scaled, at }
+}
+
+function isFar(point: readonly number[]): boolean {
+  return point.some((value) => Math.abs(value) > farthest)
 }
 
 /**
@@ -140,11 +152,14 @@ export function bgNbdLimit({ r, a, b }: BgNbdParameters): BgNbdLimit | null {
 
 const nowhere: Slope = { value: Number.POSITIVE_INFINITY, slopes: [0, 0, 0, 0] }
 
-// Minus the log-likelihood with its derivatives by the logarithms of the parameters. The share of a customer's likelihood in which
-// it has left weighs both terms; sums of 1 / (z + k) are digamma(z + x) - digamma(z).
+// Minus the log-likelihood with its derivatives by the logarithms of the parameters, in one pass. The share of a customer's likelihood
+// in which it has left weighs both terms; sums of 1 / (z + k) are digamma(z + x) - digamma(z).
 function slopesOfCounts(groups: readonly SameOrders[], parameters: BgNbdParameters): Slope {
   const { r, alpha, a, b } = parameters
   const base = logBeta(a, b)
+  const logAlpha = Math.log(alpha)
+  const start = r * logAlpha - logGamma(r)
+  let value = 0
   let byR = 0
   let byAlpha = 0
   let byA = 0
@@ -153,27 +168,31 @@ function slopesOfCounts(groups: readonly SameOrders[], parameters: BgNbdParamete
     const rises = harmonic(r, x)
     const whole = harmonic(a + b, x)
     const stays = harmonic(b, x)
+    const common = start + logGamma(r + x)
     const alive = logBeta(a, b + x) - base
     const left = x > 0 ? logBeta(a + 1, b + x - 1) - base : Number.NEGATIVE_INFINITY
     let weight = 0
     let gone = 0
     for (let i = 0; i < count.length; i++) {
       const many = count[i]!
-      const [long, short] = [Math.log(alpha + T[i]!), Math.log(alpha + tx[i]!)]
-      const share = x === 0 ? 0 : 1 / (1 + Math.exp(alive - left - (r + x) * (long - short)))
+      const long = Math.log(alpha + T[i]!)
+      const short = x === 0 ? long : Math.log(alpha + tx[i]!)
+      const stillAlive = alive - (r + x) * long
+      const gap = left - (r + x) * short - stillAlive
+      // e^-|gap|: the smaller of both terms over the larger.
+      const less = x === 0 ? 0 : Math.exp(gap > 0 ? -gap : gap)
+      const share = (gap > 0 ? 1 : less) / (1 + less)
+      value += many * (common + stillAlive + (gap > 0 ? gap : 0) + (less > 0 ? Math.log1p(less) : 0))
       weight += many
       gone += many * share
-      byR += many * (Math.log(alpha) + rises - (1 - share) * long - share * short)
+      byR += many * (logAlpha + rises - (1 - share) * long - share * short)
       byAlpha += many * (r / alpha - (r + x) * ((1 - share) / (alpha + T[i]!) + share / (alpha + tx[i]!)))
     }
     if (x === 0) continue
     byA += gone / a - weight * whole
     byB += weight * (stays - whole) - gone / (b + x - 1)
   }
-  return {
-    value: -logLikelihoodOfCounts(groups, parameters),
-    slopes: [-byR * r, -byAlpha * alpha, -byA * a, -byB * b],
-  }
+  return { value: -value, slopes: [-byR * r, -byAlpha * alpha, -byA * a, -byB * b] }
 }
 
 /** 1 / z + 1 / (z + 1) + ... , `many` terms. */

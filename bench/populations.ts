@@ -16,6 +16,10 @@ const watched = `(select count(*) from subscriptions where ends_on is null or en
 /** All there ever were: how many customers are still there at which age is told of each. */
 const contracts = '(select count(*) from subscriptions)'
 const withoutContract = `(select count(distinct account_id) from revenue where account_id not in (select account_id from subscriptions))`
+/** Leads that came in the quarter, the one before and the one a year ago, and those judged in them: some 140 days after they came. */
+const inThree = (day: string) =>
+  `${day} >= ${end} - 184 and ${day} < ${end} or ${day} >= ${start} - 365 and ${day} < ${end} - 365`
+const judgedLeads = `(select count(*) filter (where ${inThree('created_on')}) + count(*) filter (where ${inThree('created_on + 140')}) from leads)`
 const openDeals = "(select count(*) from opportunities where outcome = 'open')"
 
 /** By the id of a metric. An expression, a whole number. */
@@ -26,7 +30,7 @@ export const populations: Readonly<Record<string, string>> = {
   'conversion-rate': `(select count(*) from opportunities where ${inQuarter('opened_on')}) + ${openDeals}`,
   'acquisition-cost': `(select count(*) from costs where ${inQuarter('day')}) + ${watched}`,
   'content-utilisation': `(select count(*) from content_events where ${inYear('day')})`,
-  'lead-quality': `(select count(*) from leads where ${inYear('created_on')})`,
+  'lead-quality': judgedLeads,
   'lifetime-value': `${watched} + ${withoutContract}`,
   'customer-churn': contracts,
   'net-promoter-score': `(select count(*) from survey_answers where ${inQuarter('answered_on')})`,

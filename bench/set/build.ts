@@ -7,6 +7,7 @@ import { housekeeper } from '../../model/reader.ts'
 import { makeMissingRollups } from '../../model/rollups/index.ts'
 import { CopyRows } from '../../sources/ingest/staging/copy-rows.ts'
 import { peopleParts } from './people.ts'
+import { keeping } from './recent.ts'
 import { sellingParts } from './selling.ts'
 import type { Part, Shape } from './shape.ts'
 import { voiceParts } from './voices.ts'
@@ -76,8 +77,10 @@ async function build(client: Client, shape: Shape, say: (line: string) => void):
 
 async function copy(client: Client, shape: Shape, { table, columns, lines }: Part): Promise<number> {
   const out = new CopyRows(client, table, columns)
+  const isKept = keeping(shape, table, columns)
   let rows = 0
   for (const line of lines(shape)) {
+    if (isKept !== null && !isKept(line)) continue
     rows += 1
     if (out.add(line)) await out.flush()
   }

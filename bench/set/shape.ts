@@ -5,6 +5,8 @@ export interface Shape {
   /** Part of the folder's name. */
   readonly name: string
   readonly months: number
+  /** Of how many months, the last, there is all that happened; of all where it is not said. */
+  readonly kept?: number
   readonly reps: number
   readonly activities: number
   readonly opportunities: number

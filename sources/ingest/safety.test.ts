@@ -181,3 +181,29 @@ test('nothing understood refuses the delivery with a sentence; other files go on
   expect(await wholeModel(database)).toEqual(before)
   expect((await listImports(database, owner))[0]?.importId).toBe(mixed.importId)
 })
+
+test('more refused rows than a call takes parameters are refused, and said, like few', async () => {
+  const rows = Array.from({ length: 140_000 }, (_, index) => `NONE-${index},Open,2026-01-05T10:00:00Z\n`)
+  const { files } = await stageTexts(database, {
+    'history.csv': `deal_id,stage,entered_at\n${rows.join('')}`,
+  })
+  expect(files[0]).toMatchObject({ verdict: 'reject', rejected: 140_000 })
+  expect(files[0]?.errors.slice(0, 2).map(({ row: at, code }) => [at, code])).toEqual([
+    [0, 'TOO_MANY_BAD_ROWS'],
+    [2, 'REFERENCE_UNKNOWN'],
+  ])
+})
+
+test('an id that is on every row with other contents names ten of the others, in whichever file', async () => {
+  const many = Array.from({ length: 30 }, (_, index) => row('SAME', `T${index}`)).join('')
+  const { files } = await stageTexts(database, {
+    'one.csv': header + many,
+    'two.csv': header + row('SAME', 'elsewhere') + row('ALONE'),
+  })
+  const said = files.flatMap((file) => file.errors.map(({ sentence }) => sentence.en))
+  expect(said).toHaveLength(31)
+  expect(said[0]).toMatch(/3, 4, 5, 6, 7, 8, 9, 10, 11, 12\b/)
+  expect(said[4]).toMatch(/2, 3, 4, 5, 7, 8, 9, 10, 11, 12\b/)
+  expect(said[29]).toMatch(/2, 3, 4, 5, 6, 7, 8, 9, 10, 11\b/)
+  expect(said[30]).toContain('one.csv')
+})

@@ -42,7 +42,7 @@ export async function refuseUnknownPeople(
   const asked = naming.filter(([entity, , isNeeded]) => present.includes(entity) && (isStrict || isNeeded))
   if (asked.length === 0) return []
   const map = await everybody(staging, present, source)
-  const bad: BadRow[] = []
+  const bad: BadRow[][] = []
   for (const [entity, field] of asked) {
     const table = stagingTable(staging.importId, entity)
     const written = await select<{ name: string }>(
@@ -62,7 +62,7 @@ export async function refuseUnknownPeople(
       [refused],
     )
     bad.push(
-      ...rows.map((row) => ({
+      rows.map((row) => ({
         ...row,
         entity,
         field,
@@ -71,7 +71,7 @@ export async function refuseUnknownPeople(
       })),
     )
   }
-  return bad
+  return bad.flat()
 }
 
 /** Meant as an address and none: whoever corrects it looks for a slip of the key, not for a colleague who is missing. */

@@ -22,7 +22,7 @@ export async function refuseUnknownRecords(
   present: readonly EntityName[],
   source: string,
 ): Promise<BadRow[]> {
-  const bad: BadRow[] = []
+  const bad: BadRow[][] = []
   for (const [entity, field, named, kind] of naming) {
     if (!present.includes(entity)) continue
     const isStaged = present.includes(named)
@@ -37,9 +37,9 @@ export async function refuseUnknownRecords(
        returning file_id, source_row, source_line, ${snake(field)} as value`,
       [source],
     )
-    bad.push(...rows.map((row) => refused(row, entity, field)))
+    bad.push(rows.map((row) => refused(row, entity, field)))
   }
-  return bad
+  return bad.flat()
 }
 
 /** People at a workshop that is neither known nor in the delivery, and of which no day is given to make it known. */

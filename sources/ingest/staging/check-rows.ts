@@ -28,22 +28,21 @@ export async function checkRows(staging: Staging, delivery: StagedDelivery, chec
   await dropVainWithdrawals(staging.client, staging.importId, present, checks.source)
   await numberOwnIdentities(staging, delivery.withoutId)
   await leaveOutOwnViews(staging, present, delivery.works)
-  const bad: BadRow[] = []
-  for (const entity of present) bad.push(...(await refuseRepeated(staging, delivery, entity)))
-  if (present.includes('deal-events'))
-    bad.push(...(await refuseChangedEvents(staging, delivery, checks.source)))
-  await setAside(staging, delivery, bad)
+  // Lists of any length: never as parameters of a call, which takes some hundred thousand at most.
+  const bad: BadRow[][] = []
+  for (const entity of present) bad.push(await refuseRepeated(staging, delivery, entity))
+  if (present.includes('deal-events')) bad.push(await refuseChangedEvents(staging, delivery, checks.source))
+  await setAside(staging, delivery, bad.flat())
   await refuseMostlyBad(staging, delivery)
-  const lost: BadRow[] = []
-  lost.push(
-    ...(await refuseUnknownPeople(staging, present, {
+  const lost = [
+    await refuseUnknownPeople(staging, present, {
       ...checks,
       placeholders: new Set(delivery.works.flatMap((work) => work.placeholders)),
-    })),
-  )
-  lost.push(...(await refuseUnknownRecords(staging, present, checks.source)))
-  lost.push(...(await refuseUnknownWorkshops(staging, present, checks.source)))
-  await setAside(staging, delivery, lost)
+    }),
+    await refuseUnknownRecords(staging, present, checks.source),
+    await refuseUnknownWorkshops(staging, present, checks.source),
+  ]
+  await setAside(staging, delivery, lost.flat())
   await refuseMostlyBad(staging, delivery)
 }
 
@@ -112,10 +111,12 @@ async function refuseRepeated(
   await client.query(
     `create temporary table repeated_rows as
      select s.n, s.identity, s.file_id, s.source_row, s.source_line, s.content_hash,
-       min(s.n) over same as first, min(s.content_hash::text) over same <> max(s.content_hash::text) over same as differs
+       min(s.n) over same as first, min(s.file_id) over same as first_file, max(s.file_id) over same as last_file,
+       row_number() over (partition by s.identity order by s.n) as place, min(s.content_hash::text) over same <> max(s.content_hash::text) over same as differs
      from ${table} as s join repeated_identities as r on r.number = hashtextextended(s.identity, 0)
      window same as (partition by s.identity)`,
   )
+  await client.query('analyze repeated_rows')
   // Companies, products and people without id or address are known by name: the first row describes them.
   const isRepeat = "(not r.differs or r.identity like 'name:%') and r.n <> r.first"
   const repeats = await select<{ file_id: number; rows: number; differing: number }>(
@@ -146,11 +147,16 @@ async function refuseRepeated(
     other_file: number | null
   }>(
     client,
-    `select r.file_id, r.source_row, r.source_line, r.identity,
-       (select min(o.file_id) from repeated_rows as o where o.identity = r.identity and o.file_id <> r.file_id) as other_file,
+    // The first rows of each identity serve all of its rows: one of them may be on every row of the file.
+    `with heads as (
+       select identity, array_agg(n order by n) as numbers, array_agg(source_row order by n) as rows
+       from repeated_rows where differs and place <= 11 group by 1)
+     select r.file_id, r.source_row, r.source_line, r.identity,
+       case when r.first_file <> r.file_id then r.first_file when r.last_file <> r.file_id then r.last_file end as other_file,
        (select string_agg(other.source_row::text, ', ' order by other.n) from (
-         select o.n, o.source_row from repeated_rows as o where o.identity = r.identity and o.n <> r.n order by o.n limit 10) as other) as rows
-     from repeated_rows as r where differs and identity not like 'name:%' order by r.n`,
+         select o.n, o.source_row from unnest(h.numbers, h.rows) as o (n, source_row) where o.n <> r.n order by o.n limit 10) as other) as rows
+     from repeated_rows as r join heads as h on h.identity = r.identity
+     where r.differs and r.identity not like 'name:%' order by r.n`,
   )
   await run(
     client,

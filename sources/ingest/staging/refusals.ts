@@ -27,9 +27,14 @@ const columns = [
   'cells',
 ]
 
+const mostWaiting = 1_000
+/** A row may hold long texts: no more of them than this wait in memory. */
+const mostCharacters = 4_000_000
+
 /** Collects refusals and writes them in batches. */
 export class Refusals {
   #waiting: Refusal[] = []
+  #characters = 0
   readonly #client: Client
   readonly #importId: number
 
@@ -41,12 +46,14 @@ export class Refusals {
   /** Adds one; true when `flush` should be awaited. */
   add(refusal: Refusal): boolean {
     this.#waiting.push(refusal)
-    return this.#waiting.length >= 1_000
+    for (const cell of refusal.cells) this.#characters += cell.length
+    return this.#waiting.length >= mostWaiting || this.#characters >= mostCharacters
   }
 
   async flush(): Promise<void> {
     const rows = this.#waiting
     this.#waiting = []
+    this.#characters = 0
     if (rows.length === 0) return
     await insertRows(
       this.#client,

@@ -25,13 +25,13 @@ export async function setAside(
 ): Promise<void> {
   if (bad.length === 0) return
   const byFile = new Map<number, BadRow[]>()
-  for (const row of bad) byFile.set(row.file_id, [...(byFile.get(row.file_id) ?? []), row])
+  for (const row of bad) listIn(byFile, row.file_id).push(row)
   for (const [fileId, rows] of byFile) {
     const work = delivery.works.find((one) => one.fileId === fileId)
     const opened = work === undefined ? undefined : delivery.opened[work.fileIndex]
     if (work === undefined || opened === undefined || opened === null) continue
     const byRow = new Map<number, BadRow[]>()
-    for (const row of rows) byRow.set(row.source_row, [...(byRow.get(row.source_row) ?? []), row])
+    for (const row of rows) listIn(byRow, row.source_row).push(row)
     work.counts.rejected += byRow.size
     for (const row of rows) work.errors.push(reported(faultOf(work, row)))
     work.errors.sort((one, other) => one.row - other.row)
@@ -39,6 +39,12 @@ export async function setAside(
     await readCells(staging, delivery, work, opened, byRow)
   }
   await delivery.refusals.flush()
+}
+
+function listIn<Key, Value>(lists: Map<Key, Value[]>, key: Key): Value[] {
+  const list = lists.get(key) ?? []
+  lists.set(key, list)
+  return list
 }
 
 function faultOf(work: TableWork, row: BadRow): RowFault {
@@ -70,7 +76,7 @@ async function readCells(
       for (const record of batch.rows)
         for (const row of byRow.get(record.row) ?? []) {
           const fault = faultOf(work, row)
-          delivery.refusals.add({
+          const isFull = delivery.refusals.add({
             fileId: work.fileId,
             row: record.row,
             line: record.line,
@@ -80,6 +86,7 @@ async function readCells(
             detail: row.detail,
             cells: keepableCells(work, record.cells),
           })
+          if (isFull) await delivery.refusals.flush()
         }
       await delivery.refusals.flush()
     }

@@ -92,19 +92,17 @@ export async function stageTable(
     const estimate = estimateRows(work)
     for await (const batch of table.records()) {
       signal?.throwIfAborted()
-      let isFull = false
-      for (const record of batch.rows)
-        isFull =
-          takeRecord(
-            staging.isOwnExport ? asItWas(record) : record,
-            work,
-            lanes,
-            taken,
-            passing,
-            ambiguous,
-            roundings,
-          ) || isFull
-      if (isFull) {
+      for (const record of batch.rows) {
+        const isFull = takeRecord(
+          staging.isOwnExport ? asItWas(record) : record,
+          work,
+          lanes,
+          taken,
+          passing,
+          ambiguous,
+          roundings,
+        )
+        if (!isFull) continue
         for (const lane of lanes) await lane.copy.flush()
         await passing.refusals.flush()
       }

@@ -124,6 +124,8 @@ const files: readonly (readonly [string, string | Buffer, Wanted])[] = [
   ['formula.xlsx', raw(`${cell('M-5')}${cell('T')}<c><f>1+1</f></c>${cell('EUR')}${cell('Open')}${cell('ana@example.com')}${cell('2026-01-05')}<c/>${cell('open')}`), { verdict: 'partial', accepted: 1, sum: '10.00', errors: ['3 VALUE_REQUIRED amount'] }],
   ['formula-value.xlsx', raw(`${cell('M-6')}${cell('T')}<c><f>1+1</f><v>2</v></c>${cell('EUR')}${cell('Open')}${cell('ana@example.com')}${cell('2026-01-05')}<c/>${cell('open')}`), { verdict: 'accept', accepted: 2, sum: '12.00' }],
   ['bad-string.xlsx', raw(`${cell('M-7')}<c t="s"><v>77</v></c>`), { verdict: 'reject', accepted: 0, errors: ['3 XLSX_CORRUPT title'] }],
+  ['not-a-number.xlsx', raw(`${cell('M-9')}${cell('T')}<c><v>NaN</v></c>${cell('EUR')}${cell('Open')}${cell('ana@example.com')}${cell('2026-01-05')}<c/>${cell('open')}`), { verdict: 'partial', accepted: 1, sum: '10.00', errors: ['3 NUMBER_INVALID amount'] }],
+  ['too-large.xlsx', raw(`${cell('M-10')}${cell('T')}<c><v>1E400</v></c>${cell('EUR')}${cell('Open')}${cell('ana@example.com')}${cell('2026-01-05')}<c/>${cell('open')}`), { verdict: 'partial', accepted: 1, sum: '10.00', errors: ['3 NUMBER_INVALID amount'] }],
   ['doctype.xlsx', writeWorkbook({ sheets: [{ name: 'D', xml: '' }], extra: [{ name: 'xl/worksheets/sheet1.xml', data: '<!DOCTYPE x [<!ENTITY a "b">]><worksheet><sheetData/></worksheet>' }] }), { verdict: 'reject', accepted: 0, errors: ['0 XML_DTD_FORBIDDEN'] }],
   ['cut.xlsx', book([['M-8', 'T', 1, 'EUR', 'Open', 'ana@example.com', { serial: 46_027 }, null, 'open']]).subarray(0, 900), { verdict: 'reject', accepted: 0, errors: ['0 ARCHIVE_CORRUPT'] }],
   // Archives.

@@ -19,6 +19,7 @@ export interface SheetRow {
 
 const lastRow = 1_048_576
 const secondsPerDay = 86_400
+const notFinite = /^\s*[-+]?(?:nan|inf(?:inity)?|\d+(?:\.\d+)?e\+?\d{3,5})\s*$/i
 
 interface SheetReader {
   readonly handler: XmlHandler
@@ -167,6 +168,8 @@ function createSheetReader(
     const decimal = plainDecimal(stored)
     if (decimal === null) {
       if (stored.trim() === '') return hasFormula ? cellKind.unvalued : cellKind.blank
+      // What programs write of a number that is none, or too large: its row is at fault, not the workbook.
+      if (notFinite.test(stored)) return cellKind.text
       throw corrupt(`number in column ${columnLetters(column)}`)
     }
     const format = workbook.formats[style] ?? 'number'

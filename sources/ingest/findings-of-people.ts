@@ -99,8 +99,8 @@ async function onlyNamedAsManagers(merge: Merge, say: Say): Promise<void> {
   say(
     'ONLY_NAMED_AS_MANAGERS',
     rows.length === 1
-      ? `1 personne n’est nommée que comme responsable, sans ligne à elle : ${shown}. Elle est ajoutée.`
-      : `${fr(rows.length)} personnes ne sont nommées que comme responsables, sans ligne à elles : ${shown}. Elles sont ajoutées.`,
+      ? `1 personne n’est nommée que comme responsable, sans ligne à elle : ${shown}. Elle est ajoutée.`
+      : `${fr(rows.length)} personnes ne sont nommées que comme responsables, sans ligne à elles : ${shown}. Elles sont ajoutées.`,
     rows.length === 1
       ? `1 person is named only as a manager, without a row of their own: ${shown}. They are added.`
       : `${en(rows.length)} people are named only as managers, without a row of their own: ${shown}. They are added.`,

@@ -38,6 +38,7 @@ import { sql as paidByStay } from './0066-paid-by-stay.ts'
 import { sql as itemsDownloaded } from './0067-items-downloaded.ts'
 import { sql as leadsBySegment } from './0072-leads-by-segment.ts'
 import { sql as npsDays } from './0075-nps-days.ts'
+import { sql as accountsBrought } from './0076-accounts-brought.ts'
 import { sql as pastHours } from './0017-past-hours.ts'
 import { sql as keptFigures } from './0018-kept-figures.ts'
 import { sql as landing } from './0014-landing.ts'
@@ -93,4 +94,5 @@ export const migrations: readonly Migration[] = [
   { version: 67, name: 'items downloaded', sql: itemsDownloaded },
   { version: 72, name: 'leads by segment', sql: leadsBySegment },
   { version: 75, name: 'nps days', sql: npsDays },
+  { version: 76, name: 'accounts brought', sql: accountsBrought },
 ]

@@ -322,3 +322,11 @@ async function moveRows(
   await sql`update ${sql.table(table)} as t set day = t.day + 1, import_id = ${importId}, ${sql.join(later)}
     where ${isChanging}`.execute(query)
 }
+
+test('of the stages that a delivery brought no visits are looked for: only its own are in them', async () => {
+  const sent: string[] = []
+  await touchImport({ query: (text) => Promise.resolve({ rows: [], rowCount: sent.push(text) }) }, 1)
+  const ofStages = sent.filter((text) => / from stages as row where /.test(text))
+  expect(ofStages).toEqual([])
+  expect(sent.some((text) => text.includes('null::stages, change.before'))).toBe(true)
+})

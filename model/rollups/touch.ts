@@ -59,7 +59,8 @@ function isOfImport(table: AddedUp): string {
 /** Notes what a delivery touched: the rows that it brought or changed, and those that it changed as they were before. */
 export async function touchImport(client: Sending, importId: number): Promise<void> {
   for (const table of sources) {
-    await touchRows(client, table, isOfImport(table), [importId])
+    // Only visits of a delivery itself are in a stage that it brought, and they are touched as such: no others are looked through.
+    if (table !== 'stages') await touchRows(client, table, isOfImport(table), [importId])
     await touch(
       client,
       table,

@@ -1,6 +1,7 @@
 // What files become, table by table, as rows that a person can check; and what a later file changes.
 import { describe, expect, test } from 'vitest'
 import { owner } from '../../../../model/reader.ts'
+import { changeSettings } from '../../../../model/settings.ts'
 import { freshDatabase } from '../../../../test/database.ts'
 import { clock, deliver, rowsOf, stageTexts, wholeModel } from '../../../../test/deliver.ts'
 import { oneOfEach } from '../../../../test/one-of-each.ts'
@@ -56,6 +57,28 @@ N-2,lea@example.com,CRM,,,2026-03-28,"0.5",
     await undoImport(database, owner, second.importId, { now: clock })
     expect(await wholeModel(database)).toEqual(before)
     await undoImport(database, owner, first.importId, { now: clock })
+  })
+
+  // On the Azores one o'clock becomes midnight again: the day begins before the midnight that a database finds there.
+  test('a piece within the hour that a night repeats after midnight is one part, and so is a moment', async () => {
+    const azores = await freshDatabase()
+    await azores.write(owner, (query) => changeSettings(query, { timeZone: 'Atlantic/Azores' }, clock()))
+    await deliver(azores, people)
+    await deliver(azores, {
+      'time.csv': `event_id,rep_email,activity,started_at,ended_at
+N-1,tom@example.com,call,2025-10-26T00:10:00Z,2025-10-26T00:40:00Z
+N-2,tom@example.com,call,2025-10-27T09:00:00Z,2025-10-27T09:00:00Z
+N-3,tom@example.com,call,2025-10-28T00:30:00Z,2025-10-28T01:30:00Z
+`,
+    })
+    expect(
+      await rowsOf(azores, 'select external_id as id, day, seconds from activities order by 1, 2'),
+    ).toEqual([
+      { id: 'N-1', day: '2025-10-26', seconds: 1800 },
+      { id: 'N-2', day: '2025-10-27', seconds: 0 },
+      { id: 'N-3', day: '2025-10-27', seconds: 1800 },
+      { id: 'N-3', day: '2025-10-28', seconds: 1800 },
+    ])
   })
 
   test('what a length cannot be is refused, with its cell', async () => {

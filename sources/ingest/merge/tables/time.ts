@@ -1,12 +1,18 @@
 // Pieces of time, working times, absences, public holidays.
 import { account, fill, needed, opportunity, person, plain, spent, type TableSpec } from './spec.ts'
 
+const dayIn = (zone: string, instant: string) => `(${instant} at time zone ${zone})::date`
+
 /**
  * The days of an interval in the organisation's zone, each with its part of it: a day may have 23 or 25 hours. A length without
- * hours of the clock is one part.
+ * hours of the clock is one part, and so is an interval that ends on the day on which it starts, as most do: no days are looked
+ * through for it.
  */
 const splitAtMidnight = (zone: string) => `
   select 1 as part, s.day, s.seconds, null::timestamptz as started_at, null::timestamptz as ended_at where s.started_at is null
+  union all
+  select 1, ${dayIn(zone, 's.started_at')}, round(extract(epoch from s.ended_at - s.started_at))::integer, s.started_at, s.ended_at
+  where ${dayIn(zone, 's.started_at')} = ${dayIn(zone, 's.ended_at')}
   union all
   select row_number() over (order by d.day)::integer, d.day,
     round(extract(epoch from least(s.ended_at, d.until) - greatest(s.started_at, d.since)))::integer,
@@ -14,10 +20,9 @@ const splitAtMidnight = (zone: string) => `
   from (
     select g::date as day, g at time zone ${zone} as since, (g + interval '1 day') at time zone ${zone} as until
     from generate_series(
-      (s.started_at at time zone ${zone})::date::timestamp, (s.ended_at at time zone ${zone})::date::timestamp, interval '1 day') as g
+      ${dayIn(zone, 's.started_at')}::timestamp, ${dayIn(zone, 's.ended_at')}::timestamp, interval '1 day') as g
   ) as d
-  where s.started_at is not null
-    and (d.since < s.ended_at and d.until > s.started_at or s.started_at = s.ended_at and d.since <= s.started_at and d.until > s.started_at)`
+  where ${dayIn(zone, 's.started_at')} < ${dayIn(zone, 's.ended_at')} and d.since < s.ended_at and d.until > s.started_at`
 
 const when = ['startedAt', 'endedAt', 'day', 'startTime', 'endTime', 'endDay', ...spent]
 

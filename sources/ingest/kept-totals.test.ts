@@ -115,6 +115,16 @@ function scores(): string {
   return `lead,scored_on,lead_score,score_method,score_id\n${rows.join('\n')}\n`
 }
 
+/** Answers of a few people who answer often, changed and moved to another day, to surveys of two kinds. */
+function answers(): string {
+  const rows = Array.from({ length: 2 + below(8) }, () => {
+    const survey = pick(['Vague,nps', 'Vague,nps', 'Accueil,questionnaire'])
+    const said = random() < 0.8 ? `2026-0${1 + below(3)}-${two(1 + below(9))}` : ''
+    return `Q-${1 + below(20)},Maison ${below(3)},${pick(['bob@a.example', 'eve@b.example', ''])},${survey},2026-01-01,${said},${said === '' ? '' : below(11)}`
+  })
+  return `answer_id,account,respondent,survey,kind,invited_on,answered_at,score\n${distinct(rows).join('\n')}\n`
+}
+
 /** One row for each id. */
 function distinct(rows: readonly string[]): string[] {
   return [...new Map(rows.map((row) => [row.split(',')[0]!, row])).values()]
@@ -146,6 +156,7 @@ test('after each of thirty deliveries and undos', { timeout: 240_000 }, async ()
         ...(random() < 0.3 && { 'products.csv': products() }),
         ...(random() < 0.5 && { 'factures.csv': invoices() }),
         ...(random() < 0.5 && { 'contrats.csv': contracts() }),
+        ...(random() < 0.5 && { 'answers.csv': answers() }),
         ...(random() < 0.3 && { 'people.csv': teams(pick(['Nord', 'Sud', 'Est'])) }),
       }
       visible.push((await deliver(database, files)).importId)

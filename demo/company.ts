@@ -5,6 +5,7 @@ import { makeCustomers } from './contracts.ts'
 import { makeProducts } from './customers.ts'
 import { drawAttendance, learn } from './learning.ts'
 import { makeStaff } from './people.ts'
+import { setQuotas } from './quotas.ts'
 import { Rows } from './rows.ts'
 import { makeStages, sellToLeads } from './selling.ts'
 import { spend } from './spending.ts'
@@ -29,6 +30,7 @@ export function makeCompany(seed = 'douze'): Rows {
   shareContent(rows, chance('shares'), chance('downloads'), items, deals)
   learn(rows, chance('learning'), staff, attended, deals)
   spend(rows, chance('costs'), staff)
+  setQuotas(rows, chance('quotas'), staff)
   askCustomers(rows, chance('surveys'), customers)
   listen(rows, chance('voices'), chance('tones'), customers, deals)
   act(rows, chance('actions'), staff)

@@ -58,6 +58,7 @@ const feeding = [
   'coaching_sessions',
   'onboarding_milestones',
   'costs',
+  'quotas',
   'revenue',
   'subscriptions',
   'renewals',

@@ -322,6 +322,11 @@ export const tableWords: Readonly<Record<TableName, Bilingual & { readonly grain
     en: 'Onboarding milestones',
     grainFr: 'une étape d’intégration d’une personne',
   },
+  quotas: {
+    fr: 'Quotas',
+    en: 'Quotas',
+    grainFr: 'ce qu’une personne doit vendre, d’un jour à un autre',
+  },
   costs: { fr: 'Coûts', en: 'Costs', grainFr: 'un coût' },
   revenue: { fr: 'Revenus', en: 'Revenue', grainFr: 'un montant facturé à un client' },
   subscriptions: { fr: 'Contrats', en: 'Contracts', grainFr: 'une période d’un contrat à un montant' },

@@ -108,6 +108,14 @@ export const training: Care = {
   readers: ['own', 'own line'],
 }
 
+/** What a person is to sell. */
+export const quota: Care = {
+  purpose: 'measure results',
+  basis: 'legitimate interest',
+  retention: 'while the person works here',
+  readers: ['own', 'own line'],
+}
+
 /** Costs of the organisation; one may be a salary. */
 export const cost: Care = {
   purpose: 'measure costs',

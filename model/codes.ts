@@ -77,3 +77,6 @@ export type FeedbackChannel = (typeof feedbackChannels)[number]
 
 export const feedbackActionKinds = ['content', 'training', 'reply', 'product', 'process', 'other'] as const
 export type FeedbackActionKind = (typeof feedbackActionKinds)[number]
+
+export const quotaCounts = ['amount', 'deals'] as const
+export type QuotaCount = (typeof quotaCounts)[number]

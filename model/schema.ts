@@ -29,6 +29,7 @@ import { workshopAttendances } from './tables/workshop-attendances.ts'
 import { coachingSessions } from './tables/coaching-sessions.ts'
 import { onboardingMilestones } from './tables/onboarding-milestones.ts'
 import { costs } from './tables/costs.ts'
+import { quotas } from './tables/quotas.ts'
 import { revenue } from './tables/revenue.ts'
 import { subscriptions } from './tables/subscriptions.ts'
 import { renewals } from './tables/renewals.ts'
@@ -147,6 +148,7 @@ export const tables = {
   coaching_sessions: coachingSessions,
   onboarding_milestones: onboardingMilestones,
   costs,
+  quotas,
   revenue,
   subscriptions,
   renewals,

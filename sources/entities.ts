@@ -6,6 +6,7 @@ import type { Entity } from './entities/field.ts'
 import { learningEntities } from './entities/learning.ts'
 import { moneyEntities } from './entities/money.ts'
 import { organisationEntities } from './entities/organisation.ts'
+import { quotaEntities } from './entities/quotas.ts'
 import { salesEntities } from './entities/sales.ts'
 import { timeEntities } from './entities/time.ts'
 import { voiceEntities } from './entities/voices.ts'
@@ -19,6 +20,7 @@ export const entities = {
   ...contentEntities,
   ...learningEntities,
   ...moneyEntities,
+  ...quotaEntities,
   ...customerEntities,
   ...voiceEntities,
 } as const satisfies Record<string, Entity>

@@ -30,6 +30,7 @@ const holds: Readonly<Record<FieldKind, Words>> = {
   respondent: { fr: 'e-mail ou identifiant', en: 'e-mail or id' },
   visitor: { fr: 'adresse e-mail', en: 'e-mail address' },
   email: { fr: 'adresse e-mail', en: 'e-mail address' },
+  period: { fr: 'mois, trimestre ou année', en: 'month, quarter or year' },
   day: { fr: 'date', en: 'date' },
   instant: { fr: 'date, avec l’heure si elle est connue', en: 'date, with the time where it is known' },
   time: { fr: 'heure', en: 'time' },

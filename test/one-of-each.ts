@@ -74,6 +74,10 @@ tom@example.com;Accueil;Premier rendez-vous seul;2025-03-15;2025-03-10
 F-1;31/03/2026;12 000,00;EUR;salaires;;;Nord;Salaires de mars
 F-2;05/03/2026;850,50;EUR;publicité;LinkedIn;Printemps;;Annonces
 `,
+  'quotas.csv': `id_quota;personne;periode_quota;premier_jour;dernier_jour;montant_quota;devise;affaires_quota
+O-1;lea@example.com;2026-T1;;;90 000,00;EUR;6
+O-2;tom@example.com;;01/01/2026;31/01/2026;20 000,00;EUR;
+`,
   'objectifs.csv': `indicateur;reponse_indicateur;sorte_objectif;equipe;a_partir_du;valeur_objectif;unite_objectif
 taux de conversion;win-rate;objectif;;2026-01-01;25 %;
 nps;nps;objectif;Nord;2026-01-01;30;points

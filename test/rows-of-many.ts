@@ -174,6 +174,22 @@ export async function fillMany(database: Database, seed: number): Promise<void> 
   )
   await fill(
     database,
+    'quotas',
+    people.flatMap((person_id, at) =>
+      ['2025-01-01', '2025-04-01', '2025-07-01', '2025-10-01', '2026-01-01', '2026-04-01'].map(
+        (from, k, all) => ({
+          person_id,
+          starts_on: from,
+          ends_on: all[k + 1] ?? '2026-07-01',
+          counts: at % 3 === 0 ? 'deals' : 'amount',
+          amount_minor: at % 3 === 0 ? null : BigInt(50_000 * (1 + ((at + k) % 5))),
+          deals: at % 3 === 0 ? 1 + (k % 3) : null,
+        }),
+      ),
+    ),
+  )
+  await fill(
+    database,
     'costs',
     Array.from({ length: 60 }, () => ({
       content_item_id: random() < 0.4 ? 1 + Math.floor(random() * 30) : null,

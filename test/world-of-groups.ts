@@ -39,6 +39,7 @@ const rowsOfPerson: readonly (readonly [table: TableName, column: string])[] = [
   ['workshop_attendances', 'person_id'],
   ['coaching_sessions', 'person_id'],
   ['onboarding_milestones', 'person_id'],
+  ['quotas', 'person_id'],
 ]
 
 /** Takes a person and all that is hers out of the house: to be rolled back. */
@@ -406,6 +407,22 @@ export async function fillWorld(database: Database, seed: number): Promise<void>
       category: pick(['recruiting', 'salary', 'advertising']),
       department: pick(['sales', 'marketing']),
       content_item_id: random() < 0.3 ? person : null,
+    })
+  })
+  inMonths((person, day) => {
+    const month = Number(day.slice(5, 7))
+    const starts = `${day.slice(0, 7)}-01`
+    const isDeals = random() < 0.3
+    add('quotas', {
+      person_id: person,
+      starts_on: starts,
+      ends_on:
+        month === 12
+          ? `${Number(day.slice(0, 4)) + 1}-01-01`
+          : `${day.slice(0, 5)}${String(month + 1).padStart(2, '0')}-01`,
+      counts: isDeals ? 'deals' : 'amount',
+      amount_minor: isDeals ? null : BigInt(1 + upTo(900_000)),
+      deals: isDeals ? 1 + upTo(3) : null,
     })
   })
   await database.write(housekeeper, async (query) => {

@@ -64,6 +64,7 @@ export const otherLinks: ReadonlySet<string> = new Set([
   'holiday_id',
   'lead_score_id',
   'onboarding_milestone_id',
+  'quota_id',
   'renewal_id',
   'revenue_id',
   'schedule_id',

@@ -5,6 +5,7 @@ import { words } from '../../metric/words.ts'
 
 const hire = ['rep', 'team', 'hired', 'first_sale', 'account', 'left', 'state', 'days']
 const cost = ['rep', 'team', 'hired', 'first_sale', 'left', 'cost']
+const quota = ['rep', 'team', 'from', 'to', 'quota', 'sold', 'deals_quota', 'deals_sold', 'attained']
 const ramp = ['rep', 'team', 'hired', 'months', 'won', 'per_month']
 
 export const answers: readonly AnswerDefinition[] = [
@@ -121,5 +122,48 @@ export const answers: readonly AnswerDefinition[] = [
     isDetail: true,
     rowsAreFiner: true,
     rowColumns: cost,
+  },
+  {
+    id: 'quota-attainment',
+    name: words('Quota atteint', 'Quota attained'),
+    explanation: words(
+      "Montants vendus ÷ quotas, tous les commerciaux ensemble : rapport des sommes, intervalle linéarisé par personne. Un quota ne compte qu'entier : contenu dans la période demandée (un mois dans un trimestre, jamais un trimestre dans un mois), fini, et d'une personne encore là à sa fin, quand toutes ses ventes sont connues. Une vente est une affaire gagnée, ou ce qui est facturé là où aucune affaire n'est connue. Les devises sont converties au cours du premier jour du quota.",
+      "Amounts sold ÷ quotas, all reps together: ratio of sums, interval linearised by person. A quota counts whole or not at all: it lies wholly in the period asked for (a month in a quarter, never a quarter in a month), it is over, its person was still here at its end, and all its sales are known. A sale is a deal won, or what was invoiced where no deal is known. Currencies are converted at the rate of the quota's first day.",
+    ),
+    unit: 'ratio',
+    direction: 'higher-is-better',
+    isAdditive: false,
+    rowsAreFiner: true,
+    dimensions: ['team', 'rep'],
+    rowColumns: quota,
+  },
+  {
+    id: 'quota-attainment-deals',
+    name: words('Quota atteint, en affaires', 'Quota attained, in deals'),
+    explanation: words(
+      "Le même rapport pour les quotas qui comptent des affaires : affaires gagnées ÷ affaires à gagner. Les deux ne s'additionnent pas.",
+      'The same ratio for quotas that count deals: deals won ÷ deals to win. The two do not add up.',
+    ),
+    unit: 'ratio',
+    direction: 'higher-is-better',
+    isAdditive: false,
+    isDetail: true,
+    rowsAreFiner: true,
+    dimensions: ['team', 'rep'],
+    rowColumns: quota,
+  },
+  {
+    id: 'reps-at-quota',
+    name: words('Commerciaux à leur quota', 'Reps at quota'),
+    explanation: words(
+      "Part des commerciaux qui ont vendu, sur les jours de leurs quotas de la période, au moins leur total : en montant, en affaires, ou dans les deux s'ils ont les deux. Intervalle de Wilson.",
+      'Share of reps who sold, in the days of their quotas of the period, at least their total: as an amount, in deals, or in both where they have both. Wilson interval.',
+    ),
+    unit: 'ratio',
+    direction: 'higher-is-better',
+    isAdditive: false,
+    rowsAreFiner: true,
+    dimensions: ['team', 'rep'],
+    rowColumns: quota,
   },
 ]

@@ -3,7 +3,11 @@ import { defineMetric } from '../../metric/definition.ts'
 import { words } from '../../metric/words.ts'
 import { answers } from './answers.ts'
 import { count, exclusions, finish } from './measure.ts'
+import { quotaAnswers } from './quota-answers.ts'
 import { rows } from './rows.ts'
+
+/** Quotas are those of all reps, whenever they came. */
+const ofHires = answers.map(({ id }) => id).filter((id) => !quotaAnswers.includes(id))
 
 export const repOnboarding = defineMetric({
   id: 'rep-onboarding',
@@ -53,6 +57,13 @@ export const repOnboarding = defineMetric({
     { id: 'won', name: words('Ventes', 'Sales'), kind: 'number' },
     { id: 'per_month', name: words('Ventes par mois', 'Sales a month'), kind: 'number' },
     { id: 'cost', name: words('Coût', 'Cost'), kind: 'money' },
+    { id: 'from', name: words('Du', 'From'), kind: 'day' },
+    { id: 'to', name: words('Au', 'To'), kind: 'day' },
+    { id: 'quota', name: words('Quota', 'Quota'), kind: 'money' },
+    { id: 'sold', name: words('Vendu', 'Sold'), kind: 'money' },
+    { id: 'deals_quota', name: words('Affaires à gagner', 'Deals to win'), kind: 'number' },
+    { id: 'deals_sold', name: words('Affaires gagnées', 'Deals won'), kind: 'number' },
+    { id: 'attained', name: words('Atteint (%)', 'Attained (%)'), kind: 'number' },
   ],
   needs: [
     {
@@ -61,6 +72,7 @@ export const repOnboarding = defineMetric({
         "Apportez la liste des personnes avec leur date d'arrivée et de départ : export du SIRH (Lucca, PayFit, BambooHR, Workday).",
         'Bring the list of people with their days of hire and departure: export of the HR system (Lucca, PayFit, BambooHR, Workday).',
       ),
+      answers: ofHires,
     },
     {
       table: 'opportunities',
@@ -76,7 +88,16 @@ export const repOnboarding = defineMetric({
         'ramp-curve',
         'first-sale-cost',
         'first-sale-cost-loaded',
+        ...quotaAnswers,
       ],
+    },
+    {
+      table: 'quotas',
+      bring: words(
+        'Apportez les quotas : une ligne par commercial et période (mois, trimestre ou année) avec le montant à vendre ou le nombre d’affaires à gagner, ou un tableau par année avec une colonne par mois.',
+        'Bring the quotas: a row per rep and period (month, quarter or year) with the amount to sell or the number of deals to win, or a table by year with a column for each month.',
+      ),
+      answers: quotaAnswers,
     },
     {
       table: 'onboarding_milestones',
@@ -127,6 +148,14 @@ export const repOnboarding = defineMetric({
       why: words(
         'Sans affaires, les ventes se lisent sur les commandes et les factures au nom de chacun.',
         'Without deals, sales are read on orders and invoices under the name of each.',
+      ),
+    },
+    {
+      version: 6,
+      on: '2026-11-29',
+      why: words(
+        'Les quotas sont lus : ce qui est vendu face à ce qui devait l’être.',
+        'Quotas are read: what was sold beside what was to be.',
       ),
     },
   ],

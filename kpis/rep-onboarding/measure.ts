@@ -16,6 +16,8 @@ import type { Sql } from '../../metric/counted-deals.ts'
 import { onboardingCost } from '../../statistics/ramp.ts'
 import { daysWithoutSaleAnswer, firstSaleAnswer, noHire } from './first-sale.ts'
 import { hires, months, programmes, takenOver, unseenHires } from './hires.ts'
+import { countQuotas, quotaAnswer, quotaAnswers } from './quota-answers.ts'
+import { leftOutQuotas } from './quotas.ts'
 import { isByInvoice, saidByInvoice } from './sold.ts'
 import { tenuredPace } from './tenured-pace.ts'
 import { rampAnswer, rampCurveAnswer } from './ramp.ts'
@@ -38,6 +40,8 @@ export async function count(context: MetricContext, split: Split): Promise<reado
   if (split.answers.includes('training-days')) await countProgrammes(context, split, lines)
   const costs = asks(...costAnswers)
   if (costs.length > 0) await countCosts(context, split, lines, costs)
+  const quotas = asks(...quotaAnswers)
+  if (quotas.length > 0) await countQuotas(context, split, lines, quotas, saidOf(context))
   return lines.all()
 }
 
@@ -255,8 +259,10 @@ export function finish(answer: string, tally: Tally | null, side: Side, { settin
       return meanMoneyAnswer(answer, tally, or(nobodySold), currency)
     case 'first-sale-cost-loaded':
       return unitCostAnswer(answer, tally, or(nobodySold), currency, nobodySold)
-    default:
+    case 'cost-per-rep':
       return meanMoneyAnswer(answer, tally, or(), currency)
+    default:
+      return quotaAnswer(answer, tally, side, currency)
   }
 }
 
@@ -273,6 +279,27 @@ const reasons = {
     'Parcours d’accueil finis avant que la personne ait reçu l’information : pas utilisés.',
     'Programmes of welcome finished before the person had received the notice: not used.',
   ),
+  'quota-across': words(
+    'Quotas qui débordent de la période : un quota ne se répartit pas sur ses jours.',
+    'Quotas that reach beyond the period: a quota is not spread over its days.',
+  ),
+  'quota-not-over': words(
+    'Quotas dont la période n’est pas finie, ou va au-delà des ventes connues.',
+    'Quotas whose period is not over, or goes beyond the sales that are known.',
+  ),
+  'quota-before-sales': words(
+    'Quotas dont la période commence avant les ventes connues.',
+    'Quotas whose period begins before sales are known.',
+  ),
+  'quota-of-leaver': words(
+    'Quotas de personnes parties avant leur fin.',
+    'Quotas of people who left before their end.',
+  ),
+  'quota-of-others': words(
+    'Quotas de personnes qui ne sont pas commerciales : ceux des responsables reprennent souvent ceux de leur équipe.',
+    'Quotas of people who are no reps: those of managers often repeat those of their team.',
+  ),
+  'quota-of-nothing': words('Quotas de zéro.', 'Quotas of zero.'),
 }
 
 export function exclusions(context: MetricContext) {
@@ -281,6 +308,7 @@ export function exclusions(context: MetricContext) {
     select code from ${unseenHires(context, periods)} as one
     union all select code from ${takenOver(context, periods)} as two
     union all select 'welcome-before-notice' from ${programmes(context, periods)} as three where not is_told
+    union all select code from ${leftOutQuotas(context)} as four
   )`
   return countedByReason(context, setAside, reasons)
 }

@@ -625,7 +625,32 @@ from (
       left join onboarding_milestones as milestone on milestone.person_id = result.person_id
       where milestone.person_id is null
       group by 1 ) as welcome on welcome.person_id = hire.rep_id ) as three
-  where not is_told ) as set_aside
+  where not is_told
+  union all
+  select code
+  from (
+    select quota.rep_id, quota.team_id, quota.quota_id, quota.starts_on, quota.day, quota.counts, quota.amount_minor, quota.currency, quota.deals, coalesce(quota.code, 'quota-across') as code
+    from (
+      select known.*
+      from (
+        select quota.quota_id, quota.person_id as rep_id, quota.starts_on, quota.ends_on, quota.ends_on - 1 as day, quota.counts, quota.amount_minor, quota.currency, quota.deals, membership.team_id, case when not coalesce(person.job, 'rep') = 'rep' then 'quota-of-others' when coalesce(quota.amount_minor, quota.deals) <= 0 then 'quota-of-nothing' when quota.starts_on <(
+          select min(opened_on)
+          from opportunities) then 'quota-before-sales' when not coalesce(quota.ends_on - 1 <= least($74::date, greatest((select max(opened_on)
+                from opportunities
+                where opened_on <= $75::date),(
+                select max(closed_on)
+                from opportunities
+                where closed_on <= $76::date), (
+                select max(delivery.as_of)
+                from imports as delivery
+                join import_files as file on file.import_id = delivery.import_id
+                where delivery.state = 'visible' and file.entity = $77))), false) then 'quota-not-over' when coalesce(person.left_on <= quota.ends_on - 1, false) then 'quota-of-leaver' end as code
+        from quotas as quota
+        join people as person on person.person_id = quota.person_id
+        left join memberships as membership on membership.person_id = quota.person_id and (membership.starts_on is null or membership.starts_on <= quota.ends_on - 1) and (membership.ends_on is null or quota.ends_on - 1 < membership.ends_on)
+        where quota.starts_on <= $78::date and quota.ends_on > $79::date ) as known
+      where true and true ) as quota
+    where quota.code is not null or not (quota.starts_on >= $80::date and quota.day <= $81::date) ) as four ) as set_aside
 group by code;
 
 -- rows of first-sale
@@ -1932,6 +1957,288 @@ from(
         where is_seen) as hire on hire.rep_id = deal.person_id and deal.day between hire.hired_on and hire.hired_on + $68::integer
       group by 1 ) as mentor on mentor.person_id = hire.rep_id ) as one
   where ended <> 'open') as counted;
+
+-- rows of quota-attainment
+select row.starts_on as "from", row.day as "to", row.deals as "deals_quota", row.sold_deals as "deals_sold", round(100.0 * coalesce(row.sold_minor, row.sold_deals) / coalesce(row.quota_minor, row.deals), 1)::double precision as "attained", $1::text as "currency", row.quota_minor as "quota_minor", row.sold_minor as "sold_minor", rep.display_name as "rep", team.name as "team"
+from(
+  select *
+  from (
+    with quota as materialized (
+      select deal.*, case when deal.currency is null or deal.currency = $2 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $3::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as quota_minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $4 and rate.rate is null) then deal.currency end as lacking
+      from (
+        select known.*
+        from (
+          select quota.quota_id, quota.person_id as rep_id, quota.starts_on, quota.ends_on, quota.ends_on - 1 as day, quota.counts, quota.amount_minor, quota.currency, quota.deals, membership.team_id, case when not coalesce(person.job, 'rep') = 'rep' then 'quota-of-others' when coalesce(quota.amount_minor, quota.deals) <= 0 then 'quota-of-nothing' when quota.starts_on <(
+            select min(opened_on)
+            from opportunities) then 'quota-before-sales' when not coalesce(quota.ends_on - 1 <= least($5::date, greatest((select max(opened_on)
+                  from opportunities
+                  where opened_on <= $6::date),(
+                  select max(closed_on)
+                  from opportunities
+                  where closed_on <= $7::date), (
+                  select max(delivery.as_of)
+                  from imports as delivery
+                  join import_files as file on file.import_id = delivery.import_id
+                  where delivery.state = 'visible' and file.entity = $8))), false) then 'quota-not-over' when coalesce(person.left_on <= quota.ends_on - 1, false) then 'quota-of-leaver' end as code
+          from quotas as quota
+          join people as person on person.person_id = quota.person_id
+          left join memberships as membership on membership.person_id = quota.person_id and (membership.starts_on is null or membership.starts_on <= quota.ends_on - 1) and (membership.ends_on is null or quota.ends_on - 1 < membership.ends_on)
+          where (quota.starts_on >= $9::date and quota.starts_on <= $10::date) and (quota.ends_on - 1 >= $11::date and quota.ends_on - 1 <= $12::date) and 0 = 0 ) as known
+        where true and true ) as deal
+      left join (
+        select currency, valid_from, rate, lead(valid_from) over (partition by currency
+          order by valid_from) as valid_until
+        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.starts_on and (rate.valid_until is null or deal.starts_on < rate.valid_until)
+      where deal.code is null )
+    select quota.quota_id, quota.rep_id, quota.team_id, quota.starts_on, quota.day, quota.counts, quota.quota_minor, quota.deals, 0 as period, case when quota.counts = 'amount' then coalesce(paid.minor, 0)::bigint end as sold_minor, case when quota.counts = 'deals' then coalesce(won.many, 0)::bigint end as sold_deals, array_remove(coalesce(paid.missing, '{}') || quota.lacking, null) as missing
+    from quota
+    left join (
+      select quota.quota_id, sum(case when deal.currency is null or deal.currency = $13 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $14::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end)::bigint as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $15 and rate.rate is null)) as missing
+      from quota
+      join (
+        select won.rep_id, won.closed_on, won.amount_minor, won.currency
+        from (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $16::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+          from opportunities as o
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date) < stay.ends_on)
+          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date) < membership.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where true ) as won
+        where won.is_counted and won.outcome = 'won' ) as deal on deal.rep_id = quota.rep_id and deal.closed_on >= quota.starts_on and deal.closed_on < quota.ends_on
+      left join (
+        select currency, valid_from, rate, lead(valid_from) over (partition by currency
+          order by valid_from) as valid_until
+        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= quota.starts_on and (rate.valid_until is null or quota.starts_on < rate.valid_until)
+      where quota.counts = 'amount'
+      group by 1 ) as paid on paid.quota_id = quota.quota_id
+    left join (
+      select quota.quota_id, count(*) as many
+      from quota
+      join (
+        select won.rep_id, won.closed_on, won.account_id, won.opportunity_id
+        from (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $25::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+          from opportunities as o
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $26::date), $27::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $28::date), $29::date), 'infinity'::date) < stay.ends_on)
+          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date) < membership.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where true ) as won
+        where won.is_counted and won.outcome = 'won' ) as sale on sale.rep_id = quota.rep_id and sale.closed_on >= quota.starts_on and sale.closed_on < quota.ends_on
+      where quota.counts = 'deals'
+      group by 1 ) as won on won.quota_id = quota.quota_id ) as one
+  where counts = $34) as row
+left join people as rep on rep.person_id = row.rep_id
+left join teams as team on team.team_id = row.team_id
+order by row.starts_on desc nulls last, row.rep_id, row.quota_id
+limit $35 offset $36;
+
+-- rows of quota-attainment
+select count(*) as total
+from(
+  select *
+  from (
+    with quota as materialized (
+      select deal.*, case when deal.currency is null or deal.currency = $1 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $2::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as quota_minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $3 and rate.rate is null) then deal.currency end as lacking
+      from (
+        select known.*
+        from (
+          select quota.quota_id, quota.person_id as rep_id, quota.starts_on, quota.ends_on, quota.ends_on - 1 as day, quota.counts, quota.amount_minor, quota.currency, quota.deals, membership.team_id, case when not coalesce(person.job, 'rep') = 'rep' then 'quota-of-others' when coalesce(quota.amount_minor, quota.deals) <= 0 then 'quota-of-nothing' when quota.starts_on <(
+            select min(opened_on)
+            from opportunities) then 'quota-before-sales' when not coalesce(quota.ends_on - 1 <= least($4::date, greatest((select max(opened_on)
+                  from opportunities
+                  where opened_on <= $5::date),(
+                  select max(closed_on)
+                  from opportunities
+                  where closed_on <= $6::date), (
+                  select max(delivery.as_of)
+                  from imports as delivery
+                  join import_files as file on file.import_id = delivery.import_id
+                  where delivery.state = 'visible' and file.entity = $7))), false) then 'quota-not-over' when coalesce(person.left_on <= quota.ends_on - 1, false) then 'quota-of-leaver' end as code
+          from quotas as quota
+          join people as person on person.person_id = quota.person_id
+          left join memberships as membership on membership.person_id = quota.person_id and (membership.starts_on is null or membership.starts_on <= quota.ends_on - 1) and (membership.ends_on is null or quota.ends_on - 1 < membership.ends_on)
+          where (quota.starts_on >= $8::date and quota.starts_on <= $9::date) and (quota.ends_on - 1 >= $10::date and quota.ends_on - 1 <= $11::date) and 0 = 0 ) as known
+        where true and true ) as deal
+      left join (
+        select currency, valid_from, rate, lead(valid_from) over (partition by currency
+          order by valid_from) as valid_until
+        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.starts_on and (rate.valid_until is null or deal.starts_on < rate.valid_until)
+      where deal.code is null )
+    select quota.quota_id, quota.rep_id, quota.team_id, quota.starts_on, quota.day, quota.counts, quota.quota_minor, quota.deals, 0 as period, case when quota.counts = 'amount' then coalesce(paid.minor, 0)::bigint end as sold_minor, case when quota.counts = 'deals' then coalesce(won.many, 0)::bigint end as sold_deals, array_remove(coalesce(paid.missing, '{}') || quota.lacking, null) as missing
+    from quota
+    left join (
+      select quota.quota_id, sum(case when deal.currency is null or deal.currency = $12 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $13::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end)::bigint as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $14 and rate.rate is null)) as missing
+      from quota
+      join (
+        select won.rep_id, won.closed_on, won.amount_minor, won.currency
+        from (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+          from opportunities as o
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $16::date), $17::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $18::date), $19::date), 'infinity'::date) < stay.ends_on)
+          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $20::date), $21::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $22::date), $23::date), 'infinity'::date) < membership.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where true ) as won
+        where won.is_counted and won.outcome = 'won' ) as deal on deal.rep_id = quota.rep_id and deal.closed_on >= quota.starts_on and deal.closed_on < quota.ends_on
+      left join (
+        select currency, valid_from, rate, lead(valid_from) over (partition by currency
+          order by valid_from) as valid_until
+        from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= quota.starts_on and (rate.valid_until is null or quota.starts_on < rate.valid_until)
+      where quota.counts = 'amount'
+      group by 1 ) as paid on paid.quota_id = quota.quota_id
+    left join (
+      select quota.quota_id, count(*) as many
+      from quota
+      join (
+        select won.rep_id, won.closed_on, won.account_id, won.opportunity_id
+        from (
+          select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $24::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+          from opportunities as o
+          left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $25::date), $26::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $27::date), $28::date), 'infinity'::date) < stay.ends_on)
+          left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $29::date), $30::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $31::date), $32::date), 'infinity'::date) < membership.ends_on)
+          left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+          where true ) as won
+        where won.is_counted and won.outcome = 'won' ) as sale on sale.rep_id = quota.rep_id and sale.closed_on >= quota.starts_on and sale.closed_on < quota.ends_on
+      where quota.counts = 'deals'
+      group by 1 ) as won on won.quota_id = quota.quota_id ) as one
+  where counts = $33) as counted;
+
+-- rows of reps-at-quota
+select row.starts_on as "from", row.day as "to", row.deals as "deals_quota", row.sold_deals as "deals_sold", round(100.0 * coalesce(row.sold_minor, row.sold_deals) / coalesce(row.quota_minor, row.deals), 1)::double precision as "attained", $1::text as "currency", row.quota_minor as "quota_minor", row.sold_minor as "sold_minor", rep.display_name as "rep", team.name as "team"
+from (
+  with quota as materialized (
+    select deal.*, case when deal.currency is null or deal.currency = $2 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $3::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as quota_minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $4 and rate.rate is null) then deal.currency end as lacking
+    from (
+      select known.*
+      from (
+        select quota.quota_id, quota.person_id as rep_id, quota.starts_on, quota.ends_on, quota.ends_on - 1 as day, quota.counts, quota.amount_minor, quota.currency, quota.deals, membership.team_id, case when not coalesce(person.job, 'rep') = 'rep' then 'quota-of-others' when coalesce(quota.amount_minor, quota.deals) <= 0 then 'quota-of-nothing' when quota.starts_on <(
+          select min(opened_on)
+          from opportunities) then 'quota-before-sales' when not coalesce(quota.ends_on - 1 <= least($5::date, greatest((select max(opened_on)
+                from opportunities
+                where opened_on <= $6::date),(
+                select max(closed_on)
+                from opportunities
+                where closed_on <= $7::date), (
+                select max(delivery.as_of)
+                from imports as delivery
+                join import_files as file on file.import_id = delivery.import_id
+                where delivery.state = 'visible' and file.entity = $8))), false) then 'quota-not-over' when coalesce(person.left_on <= quota.ends_on - 1, false) then 'quota-of-leaver' end as code
+        from quotas as quota
+        join people as person on person.person_id = quota.person_id
+        left join memberships as membership on membership.person_id = quota.person_id and (membership.starts_on is null or membership.starts_on <= quota.ends_on - 1) and (membership.ends_on is null or quota.ends_on - 1 < membership.ends_on)
+        where (quota.starts_on >= $9::date and quota.starts_on <= $10::date) and (quota.ends_on - 1 >= $11::date and quota.ends_on - 1 <= $12::date) and 0 = 0 ) as known
+      where true and true ) as deal
+    left join (
+      select currency, valid_from, rate, lead(valid_from) over (partition by currency
+        order by valid_from) as valid_until
+      from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.starts_on and (rate.valid_until is null or deal.starts_on < rate.valid_until)
+    where deal.code is null )
+  select quota.quota_id, quota.rep_id, quota.team_id, quota.starts_on, quota.day, quota.counts, quota.quota_minor, quota.deals, 0 as period, case when quota.counts = 'amount' then coalesce(paid.minor, 0)::bigint end as sold_minor, case when quota.counts = 'deals' then coalesce(won.many, 0)::bigint end as sold_deals, array_remove(coalesce(paid.missing, '{}') || quota.lacking, null) as missing
+  from quota
+  left join (
+    select quota.quota_id, sum(case when deal.currency is null or deal.currency = $13 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $14::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end)::bigint as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $15 and rate.rate is null)) as missing
+    from quota
+    join (
+      select won.rep_id, won.closed_on, won.amount_minor, won.currency
+      from (
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $16::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        from opportunities as o
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $17::date), $18::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $19::date), $20::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $21::date), $22::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $23::date), $24::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as won
+      where won.is_counted and won.outcome = 'won' ) as deal on deal.rep_id = quota.rep_id and deal.closed_on >= quota.starts_on and deal.closed_on < quota.ends_on
+    left join (
+      select currency, valid_from, rate, lead(valid_from) over (partition by currency
+        order by valid_from) as valid_until
+      from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= quota.starts_on and (rate.valid_until is null or quota.starts_on < rate.valid_until)
+    where quota.counts = 'amount'
+    group by 1 ) as paid on paid.quota_id = quota.quota_id
+  left join (
+    select quota.quota_id, count(*) as many
+    from quota
+    join (
+      select won.rep_id, won.closed_on, won.account_id, won.opportunity_id
+      from (
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $25::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        from opportunities as o
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $26::date), $27::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $28::date), $29::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $30::date), $31::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $32::date), $33::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as won
+      where won.is_counted and won.outcome = 'won' ) as sale on sale.rep_id = quota.rep_id and sale.closed_on >= quota.starts_on and sale.closed_on < quota.ends_on
+    where quota.counts = 'deals'
+    group by 1 ) as won on won.quota_id = quota.quota_id ) as row
+left join people as rep on rep.person_id = row.rep_id
+left join teams as team on team.team_id = row.team_id
+order by row.starts_on desc nulls last, row.rep_id, row.quota_id
+limit $34 offset $35;
+
+-- rows of reps-at-quota
+select count(*) as total
+from (
+  with quota as materialized (
+    select deal.*, case when deal.currency is null or deal.currency = $1 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $2::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as quota_minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $3 and rate.rate is null) then deal.currency end as lacking
+    from (
+      select known.*
+      from (
+        select quota.quota_id, quota.person_id as rep_id, quota.starts_on, quota.ends_on, quota.ends_on - 1 as day, quota.counts, quota.amount_minor, quota.currency, quota.deals, membership.team_id, case when not coalesce(person.job, 'rep') = 'rep' then 'quota-of-others' when coalesce(quota.amount_minor, quota.deals) <= 0 then 'quota-of-nothing' when quota.starts_on <(
+          select min(opened_on)
+          from opportunities) then 'quota-before-sales' when not coalesce(quota.ends_on - 1 <= least($4::date, greatest((select max(opened_on)
+                from opportunities
+                where opened_on <= $5::date),(
+                select max(closed_on)
+                from opportunities
+                where closed_on <= $6::date), (
+                select max(delivery.as_of)
+                from imports as delivery
+                join import_files as file on file.import_id = delivery.import_id
+                where delivery.state = 'visible' and file.entity = $7))), false) then 'quota-not-over' when coalesce(person.left_on <= quota.ends_on - 1, false) then 'quota-of-leaver' end as code
+        from quotas as quota
+        join people as person on person.person_id = quota.person_id
+        left join memberships as membership on membership.person_id = quota.person_id and (membership.starts_on is null or membership.starts_on <= quota.ends_on - 1) and (membership.ends_on is null or quota.ends_on - 1 < membership.ends_on)
+        where (quota.starts_on >= $8::date and quota.starts_on <= $9::date) and (quota.ends_on - 1 >= $10::date and quota.ends_on - 1 <= $11::date) and 0 = 0 ) as known
+      where true and true ) as deal
+    left join (
+      select currency, valid_from, rate, lead(valid_from) over (partition by currency
+        order by valid_from) as valid_until
+      from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.starts_on and (rate.valid_until is null or deal.starts_on < rate.valid_until)
+    where deal.code is null )
+  select quota.quota_id, quota.rep_id, quota.team_id, quota.starts_on, quota.day, quota.counts, quota.quota_minor, quota.deals, 0 as period, case when quota.counts = 'amount' then coalesce(paid.minor, 0)::bigint end as sold_minor, case when quota.counts = 'deals' then coalesce(won.many, 0)::bigint end as sold_deals, array_remove(coalesce(paid.missing, '{}') || quota.lacking, null) as missing
+  from quota
+  left join (
+    select quota.quota_id, sum(case when deal.currency is null or deal.currency = $12 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $13::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end)::bigint as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $14 and rate.rate is null)) as missing
+    from quota
+    join (
+      select won.rep_id, won.closed_on, won.amount_minor, won.currency
+      from (
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $15::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        from opportunities as o
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $16::date), $17::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $18::date), $19::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $20::date), $21::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $22::date), $23::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as won
+      where won.is_counted and won.outcome = 'won' ) as deal on deal.rep_id = quota.rep_id and deal.closed_on >= quota.starts_on and deal.closed_on < quota.ends_on
+    left join (
+      select currency, valid_from, rate, lead(valid_from) over (partition by currency
+        order by valid_from) as valid_until
+      from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= quota.starts_on and (rate.valid_until is null or quota.starts_on < rate.valid_until)
+    where quota.counts = 'amount'
+    group by 1 ) as paid on paid.quota_id = quota.quota_id
+  left join (
+    select quota.quota_id, count(*) as many
+    from quota
+    join (
+      select won.rep_id, won.closed_on, won.account_id, won.opportunity_id
+      from (
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $24::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        from opportunities as o
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $25::date), $26::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $27::date), $28::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $29::date), $30::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $31::date), $32::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where true ) as won
+      where won.is_counted and won.outcome = 'won' ) as sale on sale.rep_id = quota.rep_id and sale.closed_on >= quota.starts_on and sale.closed_on < quota.ends_on
+    where quota.counts = 'deals'
+    group by 1 ) as won on won.quota_id = quota.quota_id ) as counted;
 
 -- rows left out
 select row.hired_on as "hired", row.first_sale as "first_sale", row.days as "days", case when account.is_identified then account.name end as "account", rep.display_name as "rep", team.name as "team"

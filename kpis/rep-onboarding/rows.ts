@@ -4,6 +4,8 @@ import type { MetricContext, RowPage, RowRequest } from '../../metric/definition
 import { hourlyRate } from '../../metric/hourly-rate.ts'
 import { type Listing, listRows } from '../../metric/listing.ts'
 import { hires, programmes, ramping, takenOver, unseenHires } from './hires.ts'
+import { quotaAnswers } from './quota-answers.ts'
+import { countedQuotas, leftOutQuotas } from './quotas.ts'
 import { spending } from './spending.ts'
 
 export async function rows(context: MetricContext, request: RowRequest): Promise<RowPage> {
@@ -20,6 +22,7 @@ const latest = { column: 'hired', descending: true } as const
 async function listingOf(context: MetricContext, answer: string): Promise<Listing> {
   const periods = [context.period]
   const common = { with: people, usual: latest, tie: sql`row.rep_id` }
+  if (quotaAnswers.includes(answer)) return besideQuotas(context, answer)
   switch (answer) {
     case 'ramp':
     case 'ramp-curve':
@@ -70,6 +73,27 @@ async function listingOf(context: MetricContext, answer: string): Promise<Listin
   }
 }
 
+function besideQuotas(context: MetricContext, answer: string): Listing {
+  const all = countedQuotas(context, [context.period])
+  const counts = answer === 'quota-attainment' ? 'amount' : 'deals'
+  return {
+    counted: answer === 'reps-at-quota' ? all : sql`(select * from ${all} as one where counts = ${counts})`,
+    with: people,
+    cells: {
+      ...daysOfQuota,
+      deals_quota: sql`row.deals`,
+      deals_sold: sql`row.sold_deals`,
+      attained: sql`round(100.0 * coalesce(row.sold_minor, row.sold_deals) / coalesce(row.quota_minor, row.deals), 1)::double precision`,
+      currency: sql`${context.settings.currency}::text`,
+    },
+    money: { quota: sql`row.quota_minor`, sold: sql`row.sold_minor` },
+    usual: { column: 'from', descending: true },
+    tie: sql`row.rep_id, row.quota_id`,
+  }
+}
+
+const daysOfQuota = { from: sql`row.starts_on`, to: sql`row.day` }
+
 async function spent(context: MetricContext, answer: string) {
   const all = spending(context, [context.period], await hourlyRate(context))
   if (answer === 'first-sale-cost') return sql`(select * from ${all} as one where ended = 'won')`
@@ -94,6 +118,19 @@ function leftOut(context: MetricContext, code: string): Listing {
       with: ['account', ...people],
       cells: { hired: sql`row.hired_on`, first_sale: sql`row.first_sale`, days: sql`row.days` },
       tie: sql`row.rep_id, row.opportunity_id`,
+    }
+  if (code.startsWith('quota-'))
+    return {
+      counted: sql`(select * from ${leftOutQuotas(context)} as one where code = ${code})`,
+      with: people,
+      cells: {
+        ...daysOfQuota,
+        deals_quota: sql`row.deals`,
+        currency: sql`coalesce(row.currency, ${context.settings.currency}::text)`,
+      },
+      money: { quota: sql`row.amount_minor` },
+      usual: { column: 'from', descending: true },
+      tie: sql`row.rep_id, row.quota_id`,
     }
   return {
     ...common,

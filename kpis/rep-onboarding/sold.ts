@@ -1,7 +1,8 @@
 // What counts as a sale of a rep: a deal won; in an organisation that brings no deals, an order or invoice under her name.
 import { sql } from 'kysely'
-import { dealsAsOf, type Sql } from '../../metric/counted-deals.ts'
+import { dayIn, dealsAsOf, dealsOn, type Sql } from '../../metric/counted-deals.ts'
 import type { MetricContext } from '../../metric/definition.ts'
+import type { Period } from '../../metric/period.ts'
 import { organisation } from '../../metric/scope.ts'
 import { words } from '../../metric/words.ts'
 
@@ -33,6 +34,23 @@ export function knownFrom(context: MetricContext): Sql {
 }
 
 /**
+ * The last day of which sales are known, an expression: of the last deal or invoice, or the day that the last delivery of them
+ * describes; null where none is.
+ */
+export function knownUntil(context: MetricContext): Sql {
+  const [table, happened] = isByInvoice(context)
+    ? ['revenue', sql`(select max(day) from revenue where day <= ${context.asOf}::date)`]
+    : [
+        'opportunities',
+        sql`(select max(opened_on) from opportunities where opened_on <= ${context.asOf}::date),
+          (select max(closed_on) from opportunities where closed_on <= ${context.asOf}::date)`,
+      ]
+  return sql`least(${context.asOf}::date, greatest(${happened}, (
+    select max(delivery.as_of) from imports as delivery join import_files as file on file.import_id = delivery.import_id
+    where delivery.state = 'visible' and file.entity = ${table})))`
+}
+
+/**
  * Grain: one row per sale up to the as-of day: a deal won, or all that one customer was invoiced in one day under one name, credit notes
  * taken away. `is_begun_by_other`: somebody else had opened the deal.
  */
@@ -49,13 +67,33 @@ export function soldByAnybody(context: MetricContext): Sql {
   )`
 }
 
-/** The same sales, whoever began them: read from one look at the deals. */
-export function sold(context: MetricContext): Sql {
+/** The same sales, whoever began them: read from one look at the deals. With `periods`, those of other days may be left out. */
+export function sold(context: MetricContext, periods?: readonly Period[]): Sql {
   if (isByInvoice(context)) return invoiced(context)
   return sql`(
     select won.rep_id, won.closed_on, won.account_id, won.opportunity_id
-    from ${dealsAsOf(everywhere(context), 'closed')} as won where won.is_counted and won.outcome = 'won'
+    from ${wonDeals(context, periods)} as won where won.is_counted and won.outcome = 'won'
   )`
+}
+
+/**
+ * What was sold, as amounts. Grain: one row per deal won; else one per line of an invoice, so that a credit note takes away what it
+ * gives back. Those of days outside the periods may be left out.
+ */
+export function soldAmounts(context: MetricContext, periods: readonly Period[]): Sql {
+  if (isByInvoice(context))
+    return sql`(
+      select owner_id as rep_id, day as closed_on, amount_minor, currency from revenue
+      where owner_id is not null and ${dayIn(sql`day`, periods, context.asOf)}
+    )`
+  return sql`(
+    select won.rep_id, won.closed_on, won.amount_minor, won.currency
+    from ${wonDeals(context, periods)} as won where won.is_counted and won.outcome = 'won'
+  )`
+}
+
+function wonDeals(context: MetricContext, periods: readonly Period[] | undefined): Sql {
+  return dealsAsOf(everywhere(context), 'closed', periods && dealsOn(context, 'closed_on', periods))
 }
 
 /** Grain: one row per rep with the day of the first deal that she opened, or of her first invoice. */

@@ -213,6 +213,28 @@ export const unitWords = list({
   money: 'argent, montant, devise | money, amount, currency',
 })
 
+export const quarterWords = list({
+  '1': 'T1, 1er trimestre, trimestre 1 | Q1, 1st quarter, quarter 1',
+  '2': 'T2, 2e trimestre, trimestre 2 | Q2, 2nd quarter, quarter 2',
+  '3': 'T3, 3e trimestre, trimestre 3 | Q3, 3rd quarter, quarter 3',
+  '4': 'T4, 4e trimestre, trimestre 4 | Q4, 4th quarter, quarter 4',
+})
+
+export const monthWords = list({
+  '1': 'janvier, janv, jan, 01, m01, m1 | january, jan',
+  '2': 'février, févr, fév, 02, m02, m2 | february, feb',
+  '3': 'mars, 03, m03, m3 | march, mar',
+  '4': 'avril, avr, 04, m04, m4 | april, apr',
+  '5': 'mai, 05, m05, m5 | may',
+  '6': 'juin, 06, m06, m6 | june, jun',
+  '7': 'juillet, juil, 07, m07, m7 | july, jul',
+  '8': 'août, 08, m08, m8 | august, aug',
+  '9': 'septembre, sept, 09, m09, m9 | september, sep',
+  '10': 'octobre, oct, m10 | october, oct',
+  '11': 'novembre, nov, m11 | november, nov',
+  '12': 'décembre, déc, m12 | december, dec',
+})
+
 /** The twelve KPIs and three outcomes by their ids and names; a test compares them with the register. */
 export const metricWords = list({
   'time-spent-selling': 'temps passé à vendre | time spent selling',

@@ -16,6 +16,7 @@ export type FieldKind =
   | 'respondent' // who answered: only a keyed digest is staged
   | 'visitor' // the address of a buyer: only a keyed digest and its domain are staged
   | 'email'
+  | 'period' // a month, a quarter or a year, as people write it
   | 'day' // a date, or the organisation's day of an instant
   | 'instant'
   | 'time' // a time of the day, of a day in another column

@@ -136,7 +136,7 @@ export function buildPlan(input: PlanInput): TablePlan {
 
 /** The column of amounts. */
 const moneyOf = ({ matches }: Assignment): Match | undefined =>
-  ['amount', 'listPrice', 'monthly', 'yearly']
+  ['amount', 'listPrice', 'monthly', 'yearly', 'm01']
     .map((field) => matches.get(field))
     .find((match) => match !== undefined)
 

@@ -1,6 +1,7 @@
 // Lists that people keep of what falls due, what was agreed and when they work: renewals, scores of leads, coaching sessions, milestones,
-// absences, working times, who came to a workshop, work on content, what was done about a voice. How much each field speaks, what a list cannot do without, and words of file names.
+// absences, working times, quotas, who came to a workshop, work on content, what was done about a voice. How much each field speaks, what a list cannot do without, and words of file names.
 import type { EntityName } from '../entities.ts'
+import { quotaMonths } from '../entities/quotas.ts'
 import type { Assignment, Column } from './match-columns.ts'
 
 const listed = [
@@ -13,6 +14,7 @@ const listed = [
   'workshop-attendances',
   'content-work',
   'feedback-actions',
+  'quotas',
 ] as const satisfies readonly EntityName[]
 type Listed = (typeof listed)[number]
 
@@ -33,6 +35,10 @@ export const keptWeights: Readonly<Record<Listed, Readonly<Record<string, number
   'workshop-attendances': { workshop: 3, heldOn: 1, person: 1, isInvited: 1.5, hasAttended: 2.5, scoreBefore: 1.5, scoreAfter: 1.5 },
   'content-work': { content: 3, person: 1, kind: 1.5, day: 1, hours: 1.5, minutes: 1.5, duration: 1.5 },
   'feedback-actions': { externalId: 0.5, feedback: 2.5, theme: 1.5, kind: 1, actedOn: 2.5, owner: 1, content: 1.5, course: 1, description: 2 },
+  quotas: {
+    externalId: 0.3, person: 1, period: 1, startsOn: 1, lastDay: 1, amount: 3, deals: 2, currency: 0.3, year: 1.5, quarter: 1.5, month: 1.5,
+    ...Object.fromEntries(quotaMonths.map((field) => [field, 0.7])),
+  },
 } // prettier-ignore
 
 /** Each group needs one of its fields. */
@@ -46,6 +52,7 @@ export const keptNeeds: Readonly<Record<Listed, readonly (readonly string[])[]>>
   'workshop-attendances': [['workshop'], ['person']],
   'content-work': [['content'], ['day'], ['hours', 'minutes', 'duration']],
   'feedback-actions': [['feedback', 'theme'], ['actedOn']],
+  quotas: [['person'], ['period', 'startsOn', 'year'], ['amount', 'deals', ...quotaMonths]],
 }
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '))
@@ -62,6 +69,7 @@ export const keptFileWords: Readonly<Record<Listed, ReadonlySet<string>>> = {
   ),
   'content-work': words('creation production redaction'),
   'feedback-actions': words('action actions suites followup'),
+  quotas: words('quota quotas objectif objectifs target targets'),
 }
 
 const speaks: Readonly<Record<Listed, RegExp>> = {
@@ -74,6 +82,7 @@ const speaks: Readonly<Record<Listed, RegExp>> = {
   'workshop-attendances': /^(?:workshops?|ateliers?)$/,
   'content-work': /^(?:contents?|contenus?)$/,
   'feedback-actions': /^(?:feedback|retours?|reclamations?)$/,
+  quotas: /^(?:quotas?|objectifs?|targets?)$/,
 }
 
 /** Fields without which no name of a file makes a table such a list: sure ones, and not read out of general words. */
@@ -87,6 +96,7 @@ const sure: Readonly<Record<Listed, readonly string[]>> = {
   'workshop-attendances': ['workshop'],
   'content-work': ['content'],
   'feedback-actions': ['actedOn'],
+  quotas: ['amount', 'deals', 'm01', 'm12'],
 }
 
 /** What a table must have beside its columns' names before it is taken for such a list. */

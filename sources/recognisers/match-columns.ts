@@ -160,6 +160,8 @@ function fit({ kind, codes, range, takesMonths }: Field, look: ColumnLook, hasRo
       return look.flags >= 0.9 || look.outcomes >= 0.9 ? 1.05 : 0.1
     case 'currency':
       return look.currencies >= 0.8 ? 1.05 : look.numbers > 0.5 ? 0.1 : 0.85
+    case 'period':
+      return 1
     case 'email':
       return look.emails >= 0.5 ? 1.08 : 0.1
     case 'id':

@@ -24,7 +24,7 @@ const left = [
   /^(users|user_identities|first_starts|sessions|known_devices|recovery_codes|invitations|resets|api_tokens|sign_in_attempts)\./,
   /^(access_journal|journal_heads|purge_runs|erasures|connections|connection_items)\./,
   /\.(kind|outcome|outcome_basis|currency|currency_basis|provenance|category|basis|end_reason|sentiment|channel|record_kind)$/,
-  /^(people\.job|costs\.department|opportunities\.type|opportunity_lines\.type|notes\.(metric|answer|scope|period))$/,
+  /^(people\.job|costs\.department|quotas\.counts|opportunities\.type|opportunity_lines\.type|notes\.(metric|answer|scope|period))$/,
   /^(corrections\.column_name|feedback_actions\.feedback_ref|feedback\.theme|notice_receipts\.way)$/,
 ]
 
@@ -36,6 +36,7 @@ const bare = [
   'workshop_attendances',
   'coaching_sessions',
   'onboarding_milestones',
+  'quotas',
   'work_schedules',
   'absences',
   'holidays',

@@ -15,6 +15,8 @@ export const columnsEn = {
   day: 'Day',
   currency: 'Currency',
   amount_minor: 'Amount (cents)',
+  counts: 'What the quota counts',
+  deals: 'Deals to win',
   value: 'Value',
   value_key: 'Value for matching',
   used_at: 'Used on',
@@ -152,6 +154,7 @@ export const columnsEn = {
 /** The product's own codes in those columns. */
 export const codesEn = {
   outcome: { open: 'open', won: 'won', lost: 'lost' },
+  counts: { amount: 'an amount', deals: 'a number of deals' },
   outcome_basis: { stated: 'the source', stage: 'its stage' },
   job: { rep: 'rep', manager: 'manager', leader: 'leader', marketing: 'marketing', other: 'other' },
   kind: {

@@ -17,6 +17,8 @@ export const columnsFr: typeof columnsEn = {
   day: 'Jour',
   currency: 'Devise',
   amount_minor: 'Montant (centimes)',
+  counts: 'Ce que compte le quota',
+  deals: 'Affaires à gagner',
   value: 'Valeur',
   value_key: 'Valeur pour rapprochement',
   used_at: 'Utilisé le',
@@ -154,6 +156,7 @@ export const columnsFr: typeof columnsEn = {
 /** Les codes du produit lui-même dans ces colonnes. */
 export const codesFr: typeof codesEn = {
   outcome: { open: 'ouverte', won: 'gagnée', lost: 'perdue' },
+  counts: { amount: 'un montant', deals: 'un nombre d’affaires' },
   outcome_basis: { stated: 'la source', stage: 'son étape' },
   job: {
     rep: 'commercial',

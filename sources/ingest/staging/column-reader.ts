@@ -174,6 +174,7 @@ export function columnReader(
         return readMoment(cell, style, { ...base, currency }, kind, last)
       case 'person':
         return readPerson(cell, style, { ...base, currency }, isAddress, context.vendor)
+      case 'period':
       case 'text': {
         const written = keptExactly.has(path) ? cell : cell.trim()
         if (written.length > mostKeyCharacters && keys.has(path))

@@ -4,6 +4,7 @@ import type { EntityName } from '../../entities.ts'
 import { minorDigits, type Zone } from '../../files/values/index.ts'
 import type { PlannedColumn } from '../../plan.ts'
 import { type FoundFault, foundFault } from './found-fault.ts'
+import { placeQuota } from './quota-periods.ts'
 import { blank, type RowValues } from './row-values.ts'
 import { dateBack } from './tenure.ts'
 
@@ -55,6 +56,8 @@ export function shapeOf(entity: EntityName, shaping: Shaping): RowShape | null {
       }
     case 'subscriptions':
       return dateBack(shaping)
+    case 'quotas':
+      return (row, cells, faults) => placeQuota(row, cells, faults, shaping.columnOf)
     case 'targets':
       return (row) => readUnit(row, shaping.currency)
     default:

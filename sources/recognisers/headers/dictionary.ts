@@ -12,6 +12,7 @@ import { peopleHeaders } from './people.ts'
 import { activityHeaders } from './time.ts'
 import { contentWorkHeaders, feedbackActionHeaders, workshopAttendanceHeaders } from './follow-up-lists.ts'
 import { coachingSessionHeaders, milestoneHeaders } from './coaching.ts'
+import { quotaHeaders } from './quotas.ts'
 import { leadScoreHeaders, renewalHeaders } from './renewals.ts'
 import { absenceHeaders, workScheduleHeaders } from './working-time.ts'
 import { feedbackHeaders, surveyAnswerHeaders } from './voices.ts'
@@ -68,6 +69,7 @@ const tables: Readonly<Partial<Record<EntityName, Readonly<Record<string, Header
   'onboarding-milestones': milestoneHeaders,
   absences: absenceHeaders,
   'work-schedules': workScheduleHeaders,
+  quotas: quotaHeaders,
 }
 
 /** The key under which a header is looked up. Dynamics' hidden columns have their own. */

@@ -116,7 +116,8 @@ export const knownTables: readonly KnownTable[] = [
   },
   {
     what: { fr: 'Objectifs et quotas', en: 'Targets and quotas' },
-    reason: { fr: 'Les quotas par commercial ne sont lus par aucun chiffre. Pour comparer un indicateur à un objectif, remplissez le modèle « Objectifs » (douze template targets).', en: 'No figure reads quotas of single reps. To compare a metric with a target, fill in the template “Targets” (douze template targets).' },
+    entity: 'quotas',
+    reason: { fr: 'Un quota nomme une personne, une période et ce qu’elle doit vendre : remplissez le modèle « Quotas » (douze template quotas). Pour comparer un indicateur à un objectif, remplissez le modèle « Objectifs » (douze template targets).', en: 'A quota names a person, a period and what she is to sell: fill in the template “Quotas” (douze template quotas). To compare a metric with a target, fill in the template “Targets” (douze template targets).' },
     markers: 'quota target objectif objectifs salesquota targetamount m01 m02 m03 m04 m12 montantobjectif jan feb mar',
     names: 'quota quotas target targets objectif objectifs salestargets',
   },

@@ -10,7 +10,7 @@ import {
   workshopAttendances,
   workshops,
 } from './learning.ts'
-import { costs, targets } from './money.ts'
+import { costs, quotas, targets } from './money.ts'
 import type { TableSpec } from './spec.ts'
 import { absences, activities, holidays, workSchedules } from './time.ts'
 import { feedback, feedbackActions, surveyAnswers, surveys, themes } from './voices.ts'
@@ -31,6 +31,7 @@ export const rowSpecs: readonly TableSpec[] = [
   coachingSessions,
   onboardingMilestones,
   costs,
+  quotas,
   targets,
   revenue,
   subscriptions,

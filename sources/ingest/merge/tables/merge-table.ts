@@ -148,7 +148,8 @@ async function takeOld(merge: Merge, spec: TableSpec): Promise<void> {
       ? `${found(spec)} as f join ${spec.table} as t on ${isTheirs}`
       : `${found(spec)} as f join ${placed(spec)} as p on p.n = f.n
          join ${spec.table} as t on t.source = ${literal(merge.source)} and t.external_id = p.identity`
-  const order = spec.parts === undefined ? `t.${spec.id}` : `t.day, t.${spec.id}`
+  const by = spec.parts === undefined ? [] : (spec.partsBy ?? ['day'])
+  const order = [...by, spec.id].map((column) => `t.${column}`).join(', ')
   await run(
     merge.client,
     `create temporary table ${old(spec)} on commit drop as

@@ -51,6 +51,8 @@ export interface TableSpec {
   readonly isOfAccount?: true
   /** A row is written as several parts: a lateral query over `s` that gives `part` (from 1), `day`, `seconds`, ... */
   readonly parts?: (zone: string) => string
+  /** Columns by which the parts of a row are in order; absent: its day. */
+  readonly partsBy?: readonly string[]
   readonly references: readonly Reference[]
   readonly columns: readonly FilledColumn[]
   /** What is no longer kept of a row that is trimmed, whatever a source says again; and what stays in its place. */

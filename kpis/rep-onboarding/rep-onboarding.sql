@@ -445,6 +445,81 @@ where (row.counts_on >= $16::date and row.counts_on <= $17::date or row.counts_o
 group by 1, 2;
 
 -- measure
+select row.period, null::text as key, row.rep_id, row.counts, row.quota_minor, row.sold_minor, row.deals, row.sold_deals, row.missing
+from (
+  with quota as materialized (
+    select deal.*, case when deal.currency is null or deal.currency = $1 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $2::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end as quota_minor, case when (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $3 and rate.rate is null) then deal.currency end as lacking
+    from (
+      select known.*
+      from (
+        select quota.quota_id, quota.person_id as rep_id, quota.starts_on, quota.ends_on, quota.ends_on - 1 as day, quota.counts, quota.amount_minor, quota.currency, quota.deals, membership.team_id, case when not coalesce(person.job, 'rep') = 'rep' then 'quota-of-others' when coalesce(quota.amount_minor, quota.deals) <= 0 then 'quota-of-nothing' when quota.starts_on <(
+          select min(opened_on)
+          from opportunities) then 'quota-before-sales' when not coalesce(quota.ends_on - 1 <= least($4::date, greatest((select max(opened_on)
+                from opportunities
+                where opened_on <= $5::date),(
+                select max(closed_on)
+                from opportunities
+                where closed_on <= $6::date), (
+                select max(delivery.as_of)
+                from imports as delivery
+                join import_files as file on file.import_id = delivery.import_id
+                where delivery.state = 'visible' and file.entity = $7))), false) then 'quota-not-over' when coalesce(person.left_on <= quota.ends_on - 1, false) then 'quota-of-leaver' end as code
+        from quotas as quota
+        join people as person on person.person_id = quota.person_id
+        left join memberships as membership on membership.person_id = quota.person_id and (membership.starts_on is null or membership.starts_on <= quota.ends_on - 1) and (membership.ends_on is null or quota.ends_on - 1 < membership.ends_on)
+        where (quota.starts_on >= $8::date and quota.starts_on <= $9::date or quota.starts_on >= $10::date and quota.starts_on <= $11::date) and (quota.ends_on - 1 >= $12::date and quota.ends_on - 1 <= $13::date or quota.ends_on - 1 >= $14::date and quota.ends_on - 1 <= $15::date) and (array[2,1,0])[width_bucket(quota.starts_on, array[$16::date, $17::date, $18::date])] = (array[2,1,0])[width_bucket(quota.ends_on - 1, array[$19::date, $20::date, $21::date])] ) as known
+      where true and true ) as deal
+    left join (
+      select currency, valid_from, rate, lead(valid_from) over (partition by currency
+        order by valid_from) as valid_until
+      from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= deal.starts_on and (rate.valid_until is null or deal.starts_on < rate.valid_until)
+    where deal.code is null )
+  select quota.quota_id, quota.rep_id, quota.team_id, quota.starts_on, quota.day, quota.counts, quota.quota_minor, quota.deals, (array[2,1,0])[width_bucket(quota.starts_on, array[$22::date, $23::date, $24::date])] as period, case when quota.counts = 'amount' then coalesce(paid.minor, 0)::bigint end as sold_minor, case when quota.counts = 'deals' then coalesce(won.many, 0)::bigint end as sold_deals, array_remove(coalesce(paid.missing, '{}') || quota.lacking, null) as missing
+  from quota
+  left join (
+    select quota.quota_id, sum(case when deal.currency is null or deal.currency = $25 then deal.amount_minor else round((deal.amount_minor * rate.rate * power(10::double precision, $26::integer - (case deal.currency when 'BIF' then 0 when 'CLP' then 0 when 'DJF' then 0 when 'GNF' then 0 when 'ISK' then 0 when 'JPY' then 0 when 'KMF' then 0 when 'KRW' then 0 when 'PYG' then 0 when 'RWF' then 0 when 'UGX' then 0 when 'UYI' then 0 when 'VND' then 0 when 'VUV' then 0 when 'XAF' then 0 when 'XOF' then 0 when 'XPF' then 0 when 'BHD' then 3 when 'IQD' then 3 when 'JOD' then 3 when 'KWD' then 3 when 'LYD' then 3 when 'OMR' then 3 when 'TND' then 3 when 'CLF' then 4 when 'UYW' then 4 else 2 end)))::numeric)::bigint end)::bigint as minor, array_agg(distinct deal.currency) filter (where (coalesce(deal.amount_minor, 0) <> 0 and deal.currency is not null and deal.currency <> $27 and rate.rate is null)) as missing
+    from quota
+    join (
+      select won.rep_id, won.closed_on, won.amount_minor, won.currency
+      from (
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $28::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        from opportunities as o
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(select o.opportunity_id
+            from opportunities as o
+            where ("o"."closed_on" >= $29::date and "o"."closed_on" <= $30::date and ("o"."closed_on" >= $31::date and "o"."closed_on" <= $32::date or "o"."closed_on" >= $33::date and "o"."closed_on" <= $34::date)))) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $35::date), $36::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $37::date), $38::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $39::date), $40::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $41::date), $42::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where o.opportunity_id = any (array(select o.opportunity_id
+            from opportunities as o
+            where ("o"."closed_on" >= $43::date and "o"."closed_on" <= $44::date and ("o"."closed_on" >= $45::date and "o"."closed_on" <= $46::date or "o"."closed_on" >= $47::date and "o"."closed_on" <= $48::date)))) ) as won
+      where won.is_counted and won.outcome = 'won' ) as deal on deal.rep_id = quota.rep_id and deal.closed_on >= quota.starts_on and deal.closed_on < quota.ends_on
+    left join (
+      select currency, valid_from, rate, lead(valid_from) over (partition by currency
+        order by valid_from) as valid_until
+      from currency_rates ) as rate on rate.currency = deal.currency and rate.valid_from <= quota.starts_on and (rate.valid_until is null or quota.starts_on < rate.valid_until)
+    where quota.counts = 'amount'
+    group by 1 ) as paid on paid.quota_id = quota.quota_id
+  left join (
+    select quota.quota_id, count(*) as many
+    from quota
+    join (
+      select won.rep_id, won.closed_on, won.account_id, won.opportunity_id
+      from (
+        select o.account_id, o.opportunity_id, o.external_id, o.name, o.opened_on, o.closed_on, case when o.closed_on > $49::date then 'open' else o.outcome end as outcome, o.stage_id, o.pipeline_id, coalesce(pipeline.is_counted, true) and not o.is_deleted as is_counted, o.is_deleted, o.amount_minor, o.currency, o.type, o.lead_source, coalesce(stay.owner_id, o.owner_id) as rep_id, membership.team_id as team_id, o.owner_id
+        from opportunities as o
+        left join opportunity_owners as stay on stay.account_id = o.account_id and stay.opportunity_id = o.opportunity_id and stay.opportunity_id = any (array(select o.opportunity_id
+            from opportunities as o
+            where ("o"."closed_on" >= $50::date and "o"."closed_on" <= $51::date and ("o"."closed_on" >= $52::date and "o"."closed_on" <= $53::date or "o"."closed_on" >= $54::date and "o"."closed_on" <= $55::date)))) and (stay.starts_on is null or stay.starts_on <= coalesce(least(coalesce(o.closed_on, $56::date), $57::date), 'infinity'::date)) and (stay.ends_on is null or coalesce(least(coalesce(o.closed_on, $58::date), $59::date), 'infinity'::date) < stay.ends_on)
+        left join memberships as membership on membership.person_id = coalesce(stay.owner_id, o.owner_id) and (membership.starts_on is null or membership.starts_on <= coalesce(least(coalesce(o.closed_on, $60::date), $61::date), 'infinity'::date)) and (membership.ends_on is null or coalesce(least(coalesce(o.closed_on, $62::date), $63::date), 'infinity'::date) < membership.ends_on)
+        left join pipelines as pipeline on pipeline.pipeline_id = o.pipeline_id
+        where o.opportunity_id = any (array(select o.opportunity_id
+            from opportunities as o
+            where ("o"."closed_on" >= $64::date and "o"."closed_on" <= $65::date and ("o"."closed_on" >= $66::date and "o"."closed_on" <= $67::date or "o"."closed_on" >= $68::date and "o"."closed_on" <= $69::date)))) ) as won
+      where won.is_counted and won.outcome = 'won' ) as sale on sale.rep_id = quota.rep_id and sale.closed_on >= quota.starts_on and sale.closed_on < quota.ends_on
+    where quota.counts = 'deals'
+    group by 1 ) as won on won.quota_id = quota.quota_id ) as row;
+
+-- measure
 select code, count(*) as cases
 from (
   select code

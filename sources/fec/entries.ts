@@ -1,6 +1,7 @@
 // Lines to entries: one is taken whole or not at all. Nearly every file has the lines of an entry together: then only one entry is in
 // memory at a time. What is kept of a line is what its entry may become; the rest is only added up.
-import { alone, type FecLine } from './lines.ts'
+import { NumberSet, TextTable } from './columns.ts'
+import type { FecLine } from './lines.ts'
 
 /** A line that its entry may be made of: a cost, a sale, a customer. */
 export interface Part {
@@ -67,20 +68,19 @@ export function addLine(entry: Entry, line: FecLine, part: Part | null, isOpenin
  * look scattered, which costs memory and no more.
  */
 export class ScatterFinder {
-  readonly scattered = new Set<string>()
-  readonly #ended = new Set<number>()
+  readonly scattered = new TextTable()
+  readonly #ended = new NumberSet()
   #last = ''
 
   see(key: string): void {
     if (key === this.#last) return
     if (this.#last !== '') this.#ended.add(numberOf(this.#last))
     this.#last = key
-    if (key !== '' && !this.scattered.has(key) && this.#ended.has(numberOf(key)))
-      this.scattered.add(alone(key))
+    if (key !== '' && this.#ended.has(numberOf(key))) this.scattered.add(key)
   }
 }
 
-/** 53 bits of a key. */
+/** 53 bits of a key, never 0. */
 function numberOf(key: string): number {
   let [low, high] = [0x811c9dc5, 0x9747b28c]
   for (let at = 0; at < key.length; at++) {
@@ -88,7 +88,7 @@ function numberOf(key: string): number {
     low = Math.imul(low ^ code, 0x01000193)
     high = Math.imul(high ^ code, 0x85ebca6b) ^ (low >>> 15)
   }
-  return (low >>> 0) + (high & 0x1fffff) * 0x100000000
+  return (low >>> 0) + (high & 0x1fffff) * 0x100000000 || 1
 }
 
 /** Whether all its lines can be taken together. */

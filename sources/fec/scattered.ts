@@ -1,11 +1,12 @@
 // Entries whose lines lie scattered over the file, as when it is sorted by account: all of them are in memory at once, so that they are
-// kept in columns of numbers and made whole only when one is asked for. A line takes some 30 bytes, an entry some 40 beside its key.
+// kept in columns of numbers and made whole only when one is asked for. A line takes some 30 bytes, an entry
+// some 50 beside its key.
 import { addLine, type Entry, newEntry, type Part } from './entries.ts'
-import { Cents, Numbers } from './columns.ts'
+import { Cents, Numbers, type TextTable } from './columns.ts'
 import type { FecLine } from './lines.ts'
 
 export class ScatteredEntries {
-  readonly #numbers: ReadonlyMap<string, number>
+  readonly #keys: TextTable
   /** By number of the entry; what is not met yet has no lines. */
   readonly #lines = new Numbers()
   readonly #marks = new Numbers()
@@ -26,28 +27,26 @@ export class ScatteredEntries {
   readonly #words = new WordNumbers()
 
   /** `keys` are those of all entries that lie scattered. */
-  constructor(keys: Iterable<string>) {
-    const numbers = new Map<string, number>()
-    for (const key of keys) {
-      numbers.set(key, numbers.size)
+  constructor(keys: TextTable) {
+    this.#keys = keys
+    for (let number = 0; number < keys.size; number++) {
       for (const column of [this.#lines, this.#marks, this.#entryDays]) column.push(0)
       for (const column of [this.#balance, this.#debit, this.#credit]) column.push(0n)
       this.#lastPart.push(-1)
     }
-    this.#numbers = numbers
   }
 
   get size(): number {
-    return this.#numbers.size
+    return this.#keys.size
   }
 
   has(key: string): boolean {
-    return this.#numbers.has(key)
+    return this.#keys.find(key) >= 0
   }
 
   /** Adds a line of an entry that lies scattered. */
   add(line: FecLine, part: Part | null, isOpening: boolean): void {
-    const number = this.#numbers.get(line.key)!
+    const number = this.#keys.find(line.key)
     const entry = this.#lines.at(number) === 0 ? newEntry(line.day, noParts) : this.#sums(number)
     addLine(entry, line, null, isOpening)
     this.#keep(number, entry)
@@ -63,12 +62,12 @@ export class ScatteredEntries {
 
   /** The entry of a key with all its parts, in the order of the file; null when it does not lie scattered. */
   get(key: string): Entry | null {
-    const number = this.#numbers.get(key)
-    return number === undefined ? null : this.#whole(number)
+    const number = this.#keys.find(key)
+    return number < 0 ? null : this.#whole(number)
   }
 
   *[Symbol.iterator](): Generator<Entry> {
-    for (let number = 0; number < this.#numbers.size; number++) yield this.#whole(number)
+    for (let number = 0; number < this.size; number++) yield this.#whole(number)
   }
 
   #keep(number: number, entry: Entry): void {

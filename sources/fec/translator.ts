@@ -16,6 +16,7 @@ import { settleText, type SettledText } from '../files/reading/settle-text.ts'
 import { type Chart, costsHeader, newSums, revenueHeader, rowsOf } from './become.ts'
 import { settleFecStyle, writeCents } from './cells.ts'
 import { addLine, type Entry, isSound, newEntry, type Part, ScatterFinder } from './entries.ts'
+import type { TextTable } from './columns.ts'
 import { missingColumns, placesOf, separatorOf, unquoted } from './header.ts'
 import { alone, createWords, type FecHeader, type FecLine, readFecLines } from './lines.ts'
 import { lineFinder, type PlanInForce, type PlanLine } from './plan.ts'
@@ -137,7 +138,7 @@ async function surveyLines({
   settled,
   header,
   lineOf,
-}: Reading): Promise<Survey & { readonly scattered: ReadonlySet<string> }> {
+}: Reading): Promise<Survey & { readonly scattered: TextTable }> {
   const finder = new ScatterFinder()
   const names = new Names()
   const word = createWords()
@@ -155,7 +156,7 @@ async function surveyLines({
 async function gatherScattered(
   reading: Reading,
   { names, word }: Survey,
-  scattered: ReadonlySet<string>,
+  scattered: TextTable,
 ): Promise<ScatteredEntries> {
   const { settled, header, lineOf, isOpening } = reading
   const entries = new ScatteredEntries(scattered)

@@ -20,6 +20,8 @@ export type ContentKind =
   | 'rtf'
   | 'png'
   | 'image'
+  | 'media' // sound and film
+  | 'postscript'
   | 'archive' // 7z, rar, zstd, xz, bzip2, tar
   | 'program'
   | 'database'
@@ -40,6 +42,13 @@ const signatures: readonly (readonly [ContentKind, string])[] = [
   ['image', '47494638'],
   ['image', '49492a00'],
   ['image', '4d4d002a'],
+  ['image', '0000010001'], // an icon
+  ['media', '49443303'],
+  ['media', '49443304'],
+  ['media', '4f676753'],
+  ['media', '1a45dfa3'],
+  ['media', '664c6143'],
+  ['postscript', '252150532d'],
   ['archive', '377abcaf271c'],
   ['archive', '526172211a07'],
   ['archive', '28b52ffd'],
@@ -55,7 +64,11 @@ export function contentKind(start: Buffer): ContentKind {
   const hex = start.toString('hex', 0, 16)
   for (const [kind, signature] of signatures) if (hex.startsWith(signature)) return kind
   if (/^425a683[1-9]314159/.test(hex)) return 'archive' // bzip2
-  if (hex.startsWith('52494646') && start.toString('latin1', 8, 12) === 'WEBP') return 'image'
+  if (hex.startsWith('52494646')) return start.toString('latin1', 8, 12) === 'WEBP' ? 'image' : 'media'
+  if (/^424d.{8}00000000/.test(hex)) return 'image' // a bitmap: its size, then eight noughts
+  // Photographs of telephones, and films: one shape, told apart by its brand.
+  if (start.toString('latin1', 4, 8) === 'ftyp')
+    return /^(?:hei|hev|mif1|msf1|avi)/.test(start.toString('latin1', 8, 12)) ? 'image' : 'media'
   if (start.length > 262 && start.toString('latin1', 257, 262) === 'ustar') return 'archive'
   return textKind(decodeStart(start))
 }
@@ -72,14 +85,13 @@ function decodeStart(start: Buffer): string {
 }
 
 function textKind(text: string): ContentKind {
-  const head = text.slice(0, 4096).trimStart()
-  if (
-    /^(?:<!--[^]{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|script|table|meta|form|div)[\s>]/i.test(
-      head,
-    )
-  )
-    return 'html'
-  if (/^<(?:\?xml|!doctype|svg|[a-z][\w:-]*[\s>])/i.test(head)) return /<svg[\s>]/i.test(head) ? 'svg' : 'xml'
+  const begun = text.trimStart()
+  // What stands before the first element says nothing of it. A remark that does not end is one of markup all the same.
+  const head = begun.replace(/^(?:<!--[^]*?(?:-->|$)\s*|<\?xml[^>]*>\s*)+/i, '').slice(0, 4096)
+  if (head.startsWith('%PDF-')) return 'pdf'
+  if (/^<(?:!doctype\s+html|html|head|body|script|table|meta|form|div)[\s>]/i.test(head)) return 'html'
+  if (/^<(?:!doctype|svg|[a-z][\w:-]*[\s/>])/i.test(head)) return /<svg[\s/>]/i.test(head) ? 'svg' : 'xml'
+  if (/^<(?:!--|\?xml)/i.test(begun)) return 'xml'
   if (/^BEGIN:VCALENDAR\s/i.test(head)) return 'ics'
   if (/^From \S+ .*\d{4}\r?\n[A-Za-z-]+:/.test(head)) return 'mbox'
   if (looksLikeJson(head)) return 'json'
@@ -116,7 +128,7 @@ const binaryEndings = new Set([
 const naturalEndings: Partial<Record<ContentKind, readonly string[]>> = {
   ole: ['xls', 'doc', 'ppt', 'msg'],
   html: ['html', 'htm'],
-  xml: ['xml'],
+  xml: ['xml', 'svg'],
   svg: ['svg'],
   json: ['json', 'jsonl', 'ndjson', 'txt'],
   parquet: ['parquet'],
@@ -125,7 +137,9 @@ const naturalEndings: Partial<Record<ContentKind, readonly string[]>> = {
   pdf: ['pdf'],
   rtf: ['rtf'],
   png: ['png'],
-  image: ['jpg', 'jpeg', 'gif', 'tif', 'tiff', 'webp'],
+  image: ['jpg', 'jpeg', 'gif', 'tif', 'tiff', 'webp', 'bmp', 'ico', 'heic', 'heif', 'avif'],
+  media: ['mp3', 'mp4', 'm4a', 'm4v', 'mov', '3gp', 'wav', 'avi', 'ogg', 'oga', 'ogv', 'webm', 'mkv', 'flac'],
+  postscript: ['ps', 'eps', 'ai'],
   archive: ['7z', 'rar', 'zst', 'xz', 'bz2', 'tar'],
   program: ['exe', 'dll', 'so', ''],
   database: ['sqlite', 'sqlite3', 'db'],
@@ -150,12 +164,6 @@ export function promisesJson(name: string): boolean {
 export function nameFits(name: string, kind: ContentKind): boolean {
   const ending = fileEnding(name)
   return ending === '' || (naturalEndings[kind]?.includes(ending) ?? false)
-}
-
-/** Pixels that a PNG declares; null when its header is cut. Read before anything is decoded. */
-export function pngPixels(start: Buffer): number | null {
-  if (start.length < 24 || start.toString('latin1', 12, 16) !== 'IHDR') return null
-  return start.readUInt32BE(16) * start.readUInt32BE(20)
 }
 
 /** Whether a Parquet file has its mark at both ends and a footer that fits between them. */

@@ -1,6 +1,7 @@
 // Which refusal fits a file that is no table.
-import { nameFits, pngPixels, type ContentKind } from './content.ts'
+import { nameFits, type ContentKind } from './content.ts'
 import { refuseFile, type FileRefused } from './fault.ts'
+import { pixelsOf } from './pixels.ts'
 
 const mostPixels = 40_000_000
 
@@ -12,8 +13,8 @@ export function refuseNoTable(
   start?: Buffer,
 ): FileRefused {
   const detail = { kind: what }
-  if (kind === 'png' && start !== undefined) {
-    const pixels = pngPixels(start)
+  if ((kind === 'png' || kind === 'image') && start !== undefined) {
+    const pixels = pixelsOf(start)
     if (pixels !== null && pixels > mostPixels)
       return refuseFile('IMAGE_TOO_LARGE', { detail: { pixels, limit: mostPixels } })
   }

@@ -76,6 +76,16 @@ describe('what a file is', () => {
     ['page.csv', '\ufeff  \n<html><body>', 'FILE_TYPE_MISMATCH'],
     ['page.pdf', '<html></html>', 'FILE_TYPE_MISMATCH'],
     ['logo.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>', 'FILE_TYPE_REFUSED'],
+    ['logo.svg', '<!-- a tool --><!-- another -->\n<svg/>', 'FILE_TYPE_REFUSED'],
+    ['logo.csv', `<?xml version="1.0"?><!-- ${'x'.repeat(4100)} --><svg/>`, 'FILE_TYPE_REFUSED'],
+    ['feed.csv', '<!-- a remark --><data/>', 'FILE_TYPE_MISMATCH'],
+    ['page.csv', '<!-- a --><!-- b --><html><body>', 'FILE_TYPE_MISMATCH'],
+    ['a.pdf', '\n%PDF-1.7\n', 'FILE_TYPE_REFUSED'],
+    ['a.ps', '%!PS-Adobe-3.0\n', 'FILE_TYPE_REFUSED'],
+    ['a.csv', '\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'FILE_TYPE_MISMATCH'],
+    ['a.mp4', '\0\0\0\x20ftypisom\0\0\x02\0isomiso2', 'FILE_TYPE_REFUSED'],
+    ['a.mp3', 'ID3\x03\0\0\0\0\0\x21', 'FILE_TYPE_REFUSED'],
+    ['a.ico', '\0\0\x01\0\x01\0\x10\x10', 'FILE_TYPE_REFUSED'],
     ['a.pdf', '%PDF-1.7\n', 'FILE_TYPE_REFUSED'],
     ['a.csv', '%PDF-1.7\n', 'FILE_TYPE_MISMATCH'],
     ['a.xlsx', '[{"a": 1}]', 'FILE_TYPE_MISMATCH'],
@@ -105,6 +115,20 @@ describe('what a file is', () => {
     size.writeUInt32BE(60_000, 0)
     size.writeUInt32BE(60_000, 4)
     expect(await refusal('a.png', Buffer.concat([png, size]))).toMatchObject({ code: 'IMAGE_TOO_LARGE' })
+  })
+  it.each([
+    ['gif', '474946383961ffffffff'],
+    ['bmp', '424d46000000000000003600000028000000ffff0000ffff0000'],
+    ['webp', '524946460000000057454250565038580a00000000000000ffff00ffff00'],
+    ['jpeg', 'ffd8ffe000104a46494600010100000100010000ffc0001108ffffffff03'],
+  ])('reads the pixels of a %s too', async (ending, hex) => {
+    expect(await refusal(`a.${ending}`, Buffer.from(hex, 'hex'))).toMatchObject({
+      code: 'IMAGE_TOO_LARGE',
+      detail: { pixels: 0xffff * 0xffff + (ending === 'webp' ? 2 * 0xffff + 1 : 0) },
+    })
+    expect(await refusal(`a.${ending}`, Buffer.from(hex.slice(0, 28), 'hex'))).toMatchObject({
+      code: ending === 'gif' ? 'IMAGE_TOO_LARGE' : 'FILE_TYPE_REFUSED',
+    })
   })
   it('is refused when larger than the limit', async () => {
     expect(await refusal('a.csv', csv, { limits: { fileBytes: 10 } })).toMatchObject({

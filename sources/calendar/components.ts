@@ -37,7 +37,18 @@ const keptOfEvent = new Set(
     'DURATION',
     'RRULE',
   ].concat(
-    ['RDATE', 'EXDATE', 'STATUS', 'TRANSP', 'CLASS', 'CATEGORIES', 'SUMMARY', 'ATTENDEE', 'ORGANIZER'],
+    [
+      'RDATE',
+      'EXDATE',
+      'EXRULE',
+      'STATUS',
+      'TRANSP',
+      'CLASS',
+      'CATEGORIES',
+      'SUMMARY',
+      'ATTENDEE',
+      'ORGANIZER',
+    ],
     ['X-MICROSOFT-CDO-BUSYSTATUS', 'X-MICROSOFT-CDO-ALLDAYEVENT'],
   ),
 )

@@ -38,6 +38,8 @@ export interface CalendarEvent {
   readonly end: WrittenTime | null
   readonly length: Length | null
   readonly rules: readonly Rule[]
+  /** What they give is taken away: RFC 5545 gave EXRULE up, calendars made before it still hold it. */
+  readonly exceptRules: readonly Rule[]
   readonly extraDates: readonly { readonly start: WrittenTime; readonly end: WrittenTime | Length | null }[]
   readonly exceptDates: readonly WrittenTime[]
   readonly isCancelled: boolean
@@ -110,6 +112,9 @@ export function readEvent(
   const rules = all('rrule').map((property) => readRule(property.values[0]))
   if (unreadable.has('rrule') || rules.includes(null))
     return fault('VALUE_UNKNOWN', 'RRULE', unreadable.get('rrule'))
+  const exceptRules = all('exrule').map((property) => readRule(property.values[0]))
+  if (unreadable.has('exrule') || exceptRules.includes(null))
+    return fault('VALUE_UNKNOWN', 'EXRULE', unreadable.get('exrule'))
   return {
     number,
     uid,
@@ -122,6 +127,7 @@ export function readEvent(
     end,
     length: end === null ? length : null,
     rules: rules.filter((rule) => rule !== null),
+    exceptRules: exceptRules.filter((rule) => rule !== null),
     extraDates: all('rdate').flatMap(extraDatesOf),
     exceptDates: all('exdate').flatMap((property) =>
       property.values.flatMap((value) => readTime(value, parameterOf(property, 'tzid')) ?? []),

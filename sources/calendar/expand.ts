@@ -1,6 +1,7 @@
 // Events become occurrences: recurrences followed, moved and cancelled instances put in place, every time an instant.
 import type { CalendarEvent, EventFault, Length } from './event.ts'
 import type { WrittenTime } from './property.ts'
+import type { Rule } from './rule.ts'
 import { type Budget, mostOccurrences, occurrences, RecurrenceTooLarge } from './recur.ts'
 import { utc, type ZoneNames } from './zones.ts'
 import type { Clock } from './clock.ts'
@@ -67,7 +68,7 @@ export function expandSeries(series: Series, options: ExpandOptions): Occurrence
     .map((event) => ({ event, from: keyOf(event.replaces!, master, options) }))
     .toSorted((a, b) => b.from - a.from)
   const found: Occurrence[] = []
-  const isExcepted = exceptions(master, options)
+  const isExcepted = exceptions(master, replacements, options)
   const seen = new Set(series.lost.map((time) => keyOf(time, master, options)))
   for (const { start, end } of startsOf(master, replacements, options)) {
     const key = keyOf(start, master, options)
@@ -102,29 +103,37 @@ function* startsOf(
   const { start } = master
   if (master.rules.length === 0) yield { start, end: null }
   let given = 0
-  // Wide enough for long events, any zone, and instances that were moved into the window.
-  const originals = replacements.map((event) => event.replaces!.local)
-  const margin = 2 * dayLength + lengthOf(master, options)
-  const from = Math.min(options.from - margin, ...originals.map((local) => local - dayLength))
-  const to = Math.max(options.to + 2 * dayLength, ...originals.map((local) => local + dayLength))
-  for (const written of master.rules) {
-    // A day has no hours: RFC 5545 says to pass over the parts of a rule that speak of them.
-    const rule = start.isDate ? { ...written, hours: [], minutes: [], seconds: [] } : written
-    for (const local of occurrences(rule, {
-      start: start.local,
-      from,
-      to,
-      isPast: (one) => isPast(rule.until, { ...start, local: one }, options),
-      budget: options.budget,
-    })) {
+  for (const rule of master.rules)
+    for (const local of localsOf(rule, master, replacements, options)) {
       if (++given > mostOccurrences) throw new RecurrenceTooLarge()
       yield { start: { ...start, local }, end: null }
     }
-  }
   for (const extra of master.extraDates) {
     if (++given > mostOccurrences) throw new RecurrenceTooLarge()
     yield extra
   }
+}
+
+/** The local times of one of the event's rules, within the window. */
+function localsOf(
+  written: Rule,
+  master: CalendarEvent,
+  replacements: readonly CalendarEvent[],
+  options: ExpandOptions,
+): Generator<number, void> {
+  const { start } = master
+  // Wide enough for long events, any zone, and instances that were moved into the window.
+  const originals = replacements.map((event) => event.replaces!.local)
+  const margin = 2 * dayLength + lengthOf(master, options)
+  // A day has no hours: RFC 5545 says to pass over the parts of a rule that speak of them.
+  const rule = start.isDate ? { ...written, hours: [], minutes: [], seconds: [] } : written
+  return occurrences(rule, {
+    start: start.local,
+    from: Math.min(options.from - margin, ...originals.map((local) => local - dayLength)),
+    to: Math.max(options.to + 2 * dayLength, ...originals.map((local) => local + dayLength)),
+    isPast: (local) => isPast(rule.until, { ...start, local }, options),
+    budget: options.budget,
+  })
 }
 
 /** UNTIL is meant in UTC; what is written local, or as a day, is compared as such. */
@@ -135,10 +144,16 @@ function isPast(until: WrittenTime | null, at: WrittenTime, options: ExpandOptio
   return at.local > until.local
 }
 
-function exceptions(master: CalendarEvent, options: ExpandOptions): (start: WrittenTime) => boolean {
+function exceptions(
+  master: CalendarEvent,
+  replacements: readonly CalendarEvent[],
+  options: ExpandOptions,
+): (start: WrittenTime) => boolean {
   const days = new Set<number>()
   const instants = new Set<number>()
   const locals = new Set<number>()
+  for (const rule of master.exceptRules)
+    for (const local of localsOf(rule, master, replacements, options)) locals.add(local)
   for (const except of master.exceptDates)
     if (except.isDate) days.add(except.local)
     else {

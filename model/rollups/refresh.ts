@@ -49,6 +49,12 @@ async function refresh(client: Sending, rollup: Rollup): Promise<void> {
     `create temporary table rollup_parts on commit drop as
      select distinct part.* from ${touched(rollup)} as part ${isOfDays ? isKept : ''}`,
   )
+  const { rows: some } = await client.query('select 1 from rollup_parts limit 1')
+  if (some.length === 0) {
+    // Most of what a delivery might have touched it has not.
+    await client.query(`drop table rollup_parts, ${touched(rollup)}`)
+    return
+  }
   await client.query('analyze rollup_parts')
   const counters = allRollups.filter((one) => one.counts?.of === table)
   const note = (name: string) =>

@@ -325,8 +325,34 @@ async function moveRows(
 
 test('of the stages that a delivery brought no visits are looked for: only its own are in them', async () => {
   const sent: string[] = []
-  await touchImport({ query: (text) => Promise.resolve({ rows: [], rowCount: sent.push(text) }) }, 1)
+  const changed = [{ table_name: 'stages' }]
+  await touchImport(
+    {
+      query: (text) =>
+        Promise.resolve({
+          rows: text.includes('distinct table_name') ? changed : [],
+          rowCount: sent.push(text),
+        }),
+    },
+    1,
+  )
   const ofStages = sent.filter((text) => / from stages as row where /.test(text))
   expect(ofStages).toEqual([])
   expect(sent.some((text) => text.includes('null::stages, change.before'))).toBe(true)
+})
+
+test('what nothing of was touched is not made anew', async () => {
+  const database = await freshDatabase()
+  const sent: string[] = []
+  await database.write(housekeeper, async (query) => {
+    const client = within(query)
+    await touchRows(client, 'revenue', 'true')
+    await refreshRollups({ query: (text, values) => client.query(text, (sent.push(text), values)) })
+    expect(sent.some((text) => text.includes('touched_order_sums'))).toBe(true)
+    expect(
+      sent.filter((text) => /(insert into|delete from) (order_sums|invoiced_stays) /.test(text)),
+    ).toEqual([])
+    await touchRows(client, 'revenue', 'true')
+    await refreshRollups(client)
+  })
 })

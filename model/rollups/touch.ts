@@ -58,9 +58,14 @@ function isOfImport(table: AddedUp): string {
 
 /** Notes what a delivery touched: the rows that it brought or changed, and those that it changed as they were before. */
 export async function touchImport(client: Sending, importId: number): Promise<void> {
+  const { rows } = await client.query('select distinct table_name from import_changes where import_id = $1', [
+    importId,
+  ])
+  const changed = new Set((rows as readonly { table_name: string }[]).map((row) => row.table_name))
   for (const table of sources) {
     // Only visits of a delivery itself are in a stage that it brought, and they are touched as such: no others are looked through.
     if (table !== 'stages') await touchRows(client, table, isOfImport(table), [importId])
+    if (!changed.has(table)) continue
     await touch(
       client,
       table,

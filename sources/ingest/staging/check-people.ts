@@ -39,21 +39,25 @@ export async function refuseUnknownPeople(
   { source, unknownPeople, placeholders }: StrictNames,
 ): Promise<BadRow[]> {
   const isStrict = unknownPeople === 'refuse'
-  const asked = naming.filter(([entity, , isNeeded]) => present.includes(entity) && (isStrict || isNeeded))
-  if (asked.length === 0) return []
-  const map = await everybody(staging, present, source)
+  const asked = naming.filter(([entity]) => present.includes(entity))
+  let map: PeopleMap | null = null
   const bad: BadRow[][] = []
-  for (const [entity, field] of asked) {
+  for (const [entity, field, isNeeded] of asked) {
+    // Where nobody is refused for being unknown, only what is meant as an address can be broken.
+    const isAsked = isStrict || isNeeded ? 'is not null' : "like '%@%'"
     const table = stagingTable(staging.importId, entity)
     const written = await select<{ name: string }>(
       staging.client,
-      `select distinct ${snake(field)} as name from ${table} where ${snake(field)} is not null`,
+      `select distinct ${snake(field)} as name from ${table} where ${snake(field)} ${isAsked}`,
     )
+    if (written.length === 0) continue
+    const known = (map ??= await everybody(staging, present, source))
     const refused = written
       .map(({ name }) => name)
       .filter((name) => {
-        const match = map.lookUp(name, source)
-        return match === 'ambiguous' || (isStrict && match === 'unknown' && !placeholders.has(name))
+        const match = known.lookUp(name, source)
+        if (match === 'ambiguous') return isStrict || isNeeded
+        return match === 'unknown' && !placeholders.has(name) && (isStrict || hasSlip(name))
       })
     if (refused.length === 0) continue
     const rows = await select<Omit<BadRow, 'entity' | 'field' | 'code' | 'detail'>>(
@@ -77,6 +81,11 @@ export async function refuseUnknownPeople(
 /** Meant as an address and none: whoever corrects it looks for a slip of the key, not for a colleague who is missing. */
 function isBrokenAddress(written: string | null): boolean {
   return written !== null && /^[^\s@]*@\S*$/.test(written) && isFault(readEmail(written))
+}
+
+/** `nora@corp` may be how somebody signs in, and `@nora` what she is called; `nora@`, `nora@@corp.example` are nobody. */
+function hasSlip(written: string): boolean {
+  return isBrokenAddress(written) && !/^[^@]*@[\w-]+$/.test(written)
 }
 
 /** Everybody who is stored, and whom the delivery brings. */

@@ -270,6 +270,22 @@ describe('kept lists', () => {
       'Collaborateur;Formation;Date limite;Terminé le;Score\nAna Silva;Négocier;01/03/2026;20/02/2026;80\nBob Roc;Négocier;01/03/2026;;',
       'training-results',
     ],
+    // Days when an office is closed are nobody's absence, and no list of these.
+    [
+      'schedule_holiday_data.csv',
+      'id;schedule_id;end_date;name;start_date\n1;360000;2026-12-25;Christmas;2026-12-25\n2;360000;2027-01-01;New Year;2027-01-01',
+      'unknown',
+    ],
+    [
+      'ticket_chat_event_data.csv',
+      'chat_id;created_at;actor_id;message;type\n1.A;2026-03-04 10:00:00;agent:1;Hello, how can I help;ChatMessage\n1.A;2026-03-04 10:01:00;enduser:2;My order is late;ChatMessage',
+      'known-unused',
+    ],
+    [
+      'charge_data.csv',
+      'id;amount;amount_refunded;captured;created;currency;customer_id;failure_code;invoice_id;livemode;paid;status\nch_1;3293232;0;FALSE;2026-02-18 14:07:57;usd;cus_1;card_declined;;TRUE;FALSE;failed\nch_2;1000;0;TRUE;2026-02-18 14:08:57;usd;cus_2;;in_1;TRUE;TRUE;succeeded',
+      'known-unused',
+    ],
   ])('%s is none: it holds %s', (fileName, text, entity) => {
     expect(taken(fileName, text).entity).toBe(entity)
   })

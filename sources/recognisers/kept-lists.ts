@@ -73,7 +73,7 @@ export const keptFileWords: Readonly<Record<Listed, ReadonlySet<string>>> = {
 }
 
 const speaks: Readonly<Record<Listed, RegExp>> = {
-  renewals: /^(?:renewals?|renews|renouvellements?|reconduction)$/,
+  renewals: /^(?:renewals?|renews|renewed|renouvellements?|renouvelee?s?|reconduction)$/,
   'lead-scores': /^(?:scores?|scored|scoring)$/,
   'coaching-sessions': /^(?:coach|coachee?|coached|coaching|seance)$/,
   'onboarding-milestones': /^(?:milestones?|jalons?|onboarding|integration)$/,

@@ -22,6 +22,10 @@ export interface Column {
   readonly look: ColumnLook
 }
 
+/** Whether a column is called one of these, folded to letters and digits. */
+export const hasKey = (columns: readonly Column[], keys: readonly string[]): boolean =>
+  columns.some(({ header }) => keys.includes(header.key))
+
 /** A column of another table of the delivery whose values identify something: the names in accounts.csv. */
 export interface KeyColumn {
   readonly entity: EntityName

@@ -2,7 +2,7 @@
 // each field speaks, what a table cannot do without, and words of file names.
 import type { EntityName } from '../entities.ts'
 import { isKeptList, keptFileWords, keptNeeds, keptWeights, looksLikeKeptList } from './kept-lists.ts'
-import type { Assignment, Column } from './match-columns.ts'
+import { type Assignment, type Column, hasKey } from './match-columns.ts'
 
 /** How much each field says about its entity. */
 export const otherWeights: Readonly<Partial<Record<EntityName, Readonly<Record<string, number>>>>> = {
@@ -104,7 +104,9 @@ export function looksLikeOther(
       return (score.column.look.most ?? 0) > 5 && (isNamed || says(columns, asksToRecommend))
     }
     case 'feedback':
+      // Of a conversation, the ticket is the voice: its messages are those of colleagues too.
       return (
+        !hasKey(columns, ['chatid', 'actorid', 'messageid', 'commentid']) &&
         (isNamed || says(columns, /^(?:tickets?|cases?|avis|reviews?|verbatims?)$/)) &&
         fits(found, ['comment', 'theme'], 0.45)
       )
@@ -114,6 +116,8 @@ export function looksLikeOther(
         !fits(found, ['account'])
       )
     case 'revenue':
+      // A payment may have failed or been given back; what it pays was invoiced, and counts once.
+      if (hasKey(columns, ['failurecode', 'amountrefunded', 'captured'])) return false
       return isNamed || says(columns, /^(?:invoices?|invoiced|factures?|facturee?|facturation)$/)
     case 'subscriptions':
       return (

@@ -2,7 +2,7 @@
 import { entityNames, type EntityName } from '../entities.ts'
 import type { TableSketch } from '../plan.ts'
 import { overlap, type ColumnLook } from './column-values.ts'
-import { assign, type Assignment, type Column, type KeyColumn, type Match } from './match-columns.ts'
+import { assign, type Assignment, type Column, hasKey, type KeyColumn, type Match } from './match-columns.ts'
 import { looksLikeOther, otherFileWords, otherNeeds, otherWeights } from './other-tables.ts'
 import { detectVendor } from './vendors.ts'
 import type { Vendor } from '../plan.ts'
@@ -260,9 +260,6 @@ function looksLikeIt(
   }
 }
 
-const hasKey = (columns: readonly Column[], keys: readonly string[]): boolean =>
-  columns.some((column) => keys.includes(column.header.key))
-
 /** What to ask for when a table could be an entity but for a sign of it. */
 const missingSigns: Partial<Record<EntityName, readonly string[]>> = {
   opportunities: ['stage', 'closedAt'],
@@ -281,6 +278,15 @@ const missingSigns: Partial<Record<EntityName, readonly string[]>> = {
   'training-results': ['course'],
   'content-events': ['kind'],
   'content-items': ['title'],
+  renewals: ['dueOn'],
+  'lead-scores': ['scoredOn'],
+  'coaching-sessions': ['heldOn'],
+  'onboarding-milestones': ['milestone'],
+  absences: ['lastDay'],
+  'work-schedules': ['hoursPerWeek'],
+  'workshop-attendances': ['workshop'],
+  'content-work': ['content'],
+  'feedback-actions': ['actedOn'],
 }
 
 /** What a table cannot do without must hold something, as soon as the table holds anything. */

@@ -49,12 +49,18 @@ export const knownTables: readonly KnownTable[] = [
     names: 'order orders commande commandes details factsales',
   },
   {
+    what: { fr: 'Paiements', en: 'Payments' },
+    reason: { fr: 'Ce qui est payé a été facturé, et compte une fois : apportez les factures.', en: 'What is paid was invoiced, and counts once: bring the invoices.' },
+    markers: 'failurecode failuremessage amountrefunded captured refunded paymentintentid',
+    names: 'charge charges payment payments paiement paiements payout payouts',
+  },
+  {
     what: { fr: 'Facturation et abonnements', en: 'Billing and subscriptions' },
     reason: { fr: 'Pour le turnover clients (KPI 9), il faut le client, le début, la fin et le montant de chaque contrat ; pour la valeur vie client, le client, la date et le montant de chaque facture.', en: 'For customer churn (KPI 9), the customer, start, end and amount of each contract are needed; for lifetime value, the customer, date and amount of each invoice.' },
     markers:
       'livemode invoiceid invoicenumber invoicedate subscriptionid subscriptionitemid balancetransactionid chargeid paymentmethod currentperiodend canceledat billingcycleanchor amountdue amountpaid numerodefacture datedefacture numerofacture datefacture contractend monthlycharges totalcharges churn tenure paymentmethodid planid payoutid receiptnumber voidedat couponid percentoff cvccheck defaultcardid invoiceprefix businessprofilemcc invoiceitemid',
     entity: 'subscriptions',
-    names: 'invoice invoices facture factures subscription subscriptions abonnements stripe churn payments paiements quote quotes contract contracts contrats',
+    names: 'invoice invoices facture factures subscription subscriptions abonnements stripe churn quote quotes contract contracts contrats',
   },
   {
     what: { fr: 'Réponses à une enquête', en: 'Survey responses' },

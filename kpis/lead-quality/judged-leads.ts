@@ -53,14 +53,16 @@ function leadsOf(context: MetricContext, periods: readonly Period[], moment: Mom
  */
 export function scoredLeads(context: MetricContext, periods: readonly Period[], moment: Moment): Sql {
   const horizon = moment.by === 'judged' ? moment.horizon : null
+  // Every score has its place. Asked for those that have, the planner takes method and score for independent, expects one lead, and
+  // sorts them all to group them.
   const within = horizon === null ? sql`true` : sql`(lead.became_on is null or lead.days <= ${horizon})`
   return sql`(
     select lead.*, place.standing, place.band,
       coalesce(lead.given_good, place.is_best) as is_good,
       lead.is_customer and ${within} as is_converted_in_time
     from ${leadsOf(context, periods, moment)} as lead
-    join ${standings(context)} as place on place.method = lead.method and place.score = lead.score
-    where lead.days >= 0 and ${isInTime}
+    left join ${standings(context)} as place on place.method = lead.method and place.score = lead.score
+    where lead.score is not null and lead.days >= 0 and ${isInTime}
   )`
 }
 

@@ -22,7 +22,7 @@ from (
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
     where (lead.created_on >= $16::date and lead.created_on <= $17::date or lead.created_on >= $18::date and lead.created_on <= $19::date) and true ) as lead
-  join (
+  left join (
     select ranked.*, least(5, 1 + floor(standing * 5))::integer as band
     from (
       select method, score, ((below + leads / 2.0) / total)::double precision as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $20::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
@@ -39,7 +39,7 @@ from (
             from score_days
             where is_dated and day > $21::date ) as given
           group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as ranked ) as place on place.method = lead.method and place.score = lead.score
-  where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
+  where lead.score is not null and lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
 where lead.is_good is not null
 group by 1, 2;
 
@@ -65,7 +65,7 @@ from (
           from settings
           where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
     where (lead.created_on >= $16::date and lead.created_on <= $17::date or lead.created_on >= $18::date and lead.created_on <= $19::date) and true ) as lead
-  join (
+  left join (
     select ranked.*, least(5, 1 + floor(standing * 5))::integer as band
     from (
       select method, score, ((below + leads / 2.0) / total)::double precision as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $20::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
@@ -82,7 +82,7 @@ from (
             from score_days
             where is_dated and day > $21::date ) as given
           group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as ranked ) as place on place.method = lead.method and place.score = lead.score
-  where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
+  where lead.score is not null and lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
 where lead.is_good is not null
 group by 1, 2, 3, 4, 5;
 
@@ -111,7 +111,7 @@ from (
               from settings
               where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
         where (lead.created_on >= $16::date and lead.created_on <= $17::date or lead.created_on >= $18::date and lead.created_on <= $19::date) and true ) as lead
-      join (
+      left join (
         select ranked.*, least(5, 1 + floor(standing * 5))::integer as band
         from (
           select method, score, ((below + leads / 2.0) / total)::double precision as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $20::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
@@ -128,7 +128,7 @@ from (
                 from score_days
                 where is_dated and day > $21::date ) as given
               group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as ranked ) as place on place.method = lead.method and place.score = lead.score
-      where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
+      where lead.score is not null and lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
     where lead.is_good is not null ), rate as (
     select period, band, ln(greatest(1 - avg(is_converted_in_time::integer)::double precision, 1e-12)) as none
     from judged
@@ -216,7 +216,7 @@ from(
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
       where (lead.created_on >= $15::date and lead.created_on <= $16::date) and true ) as lead
-    join (
+    left join (
       select ranked.*, least(5, 1 + floor(standing * 5))::integer as band
       from (
         select method, score, ((below + leads / 2.0) / total)::double precision as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $17::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
@@ -233,7 +233,7 @@ from(
               from score_days
               where is_dated and day > $18::date ) as given
             group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as ranked ) as place on place.method = lead.method and place.score = lead.score
-    where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
+    where lead.score is not null and lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
   where lead.is_good is not null) as lead
 left join leads as named on named.account_id = lead.account_id and named.lead_id = lead.lead_id
 left join accounts as account on account.account_id = lead.account_id
@@ -267,7 +267,7 @@ from(
             from settings
             where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
       where (lead.created_on >= $15::date and lead.created_on <= $16::date) and true ) as lead
-    join (
+    left join (
       select ranked.*, least(5, 1 + floor(standing * 5))::integer as band
       from (
         select method, score, ((below + leads / 2.0) / total)::double precision as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $17::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
@@ -284,7 +284,7 @@ from(
               from score_days
               where is_dated and day > $18::date ) as given
             group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as ranked ) as place on place.method = lead.method and place.score = lead.score
-    where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
+    where lead.score is not null and lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
   where lead.is_good is not null) as counted;
 
 -- rows of account-lift
@@ -313,7 +313,7 @@ from (
               from settings
               where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
         where (lead.created_on >= $15::date and lead.created_on <= $16::date) and true ) as lead
-      join (
+      left join (
         select ranked.*, least(5, 1 + floor(standing * 5))::integer as band
         from (
           select method, score, ((below + leads / 2.0) / total)::double precision as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $17::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
@@ -330,7 +330,7 @@ from (
                 from score_days
                 where is_dated and day > $18::date ) as given
               group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as ranked ) as place on place.method = lead.method and place.score = lead.score
-      where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
+      where lead.score is not null and lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
     where lead.is_good is not null ), rate as (
     select period, band, ln(greatest(1 - avg(is_converted_in_time::integer)::double precision, 1e-12)) as none
     from judged
@@ -377,7 +377,7 @@ from (
               from settings
               where key = 'lead-definition' and value = '"qualified"'::jsonb)) ) as lead
         where (lead.created_on >= $15::date and lead.created_on <= $16::date) and true ) as lead
-      join (
+      left join (
         select ranked.*, least(5, 1 + floor(standing * 5))::integer as band
         from (
           select method, score, ((below + leads / 2.0) / total)::double precision as standing, case when count(*) over (partition by method) > 1 then score >= coalesce(min(score) filter (where total - below <= total * $17::double precision) over (partition by method), max(score) over (partition by method)) end as is_best
@@ -394,7 +394,7 @@ from (
                 from score_days
                 where is_dated and day > $18::date ) as given
               group by 1, 2 having sum(leads) > 0 ) as counted ) as placed ) as ranked ) as place on place.method = lead.method and place.score = lead.score
-      where lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
+      where lead.score is not null and lead.days >= 0 and (lead.scored_on is null or lead.became_on is null or lead.scored_on < lead.became_on or lead.scored_on <= lead.created_on) ) as lead
     where lead.is_good is not null ), rate as (
     select period, band, ln(greatest(1 - avg(is_converted_in_time::integer)::double precision, 1e-12)) as none
     from judged

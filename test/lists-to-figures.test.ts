@@ -358,31 +358,24 @@ describe.skipIf(!isHere)('public lists, to the figure', () => {
     expect(longer('training-hours').value).toBeCloseTo(((hours / 7) * 7.8) / there.size, 9)
   }, 240_000)
 
-  test('hr-training: what was spent on those who came, the same list brought as costs', async () => {
+  test('hr-training: what was spent on those who came, read in the list of trainings', async () => {
     const database = await freshDatabase()
-    const [people, costs] = ['employee_data.csv', 'training_costs.csv']
-    const training = raw('hr-training/training_and_development_data.csv')
+    const [people, trainings] = ['employee_data.csv', 'training_and_development_data.csv']
+    const training = raw(`hr-training/${trainings}`)
     const report = await deliver(
       database,
-      { [people]: raw(`hr-training/${people}`), [costs]: training },
-      {
-        allowed: ['short-years'],
-        corrections: {
-          [people]: { columns: { DepartmentType: 'job' } },
-          [costs]: {
-            entity: 'costs',
-            columns: {
-              'Employee ID': 'person',
-              'Training Date': 'day',
-              'Training Cost': 'amount',
-              'Training Program Name': 'label',
-              'Training Type': null,
-            },
-          },
-        },
-      },
+      { [people]: raw(`hr-training/${people}`), [trainings]: training },
+      { allowed: ['short-years'], corrections: { [people]: { columns: { DepartmentType: 'job' } } } },
     )
-    expect(report.files[1]).toMatchObject({ entity: 'costs', accepted: 3000, rejected: 0 })
+    expect(report.files[1]).toMatchObject({ entity: 'training-results', accepted: 3000, rejected: 0 })
+    expect(report.files[1]?.columns.find(({ column }) => column === 'Training Cost')).toMatchObject({
+      field: 'costs:amount',
+      fieldName: { en: 'Costs: Amount', fr: 'Coûts : Montant' },
+    })
+    expect(report.files[1]?.warnings.map(({ code }) => code)).toContain('COSTS_BESIDE')
+    expect(await rowsOf(database, 'select distinct category from costs')).toEqual([{ category: 'training' }])
+    // Again, it is the same costs.
+    await deliver(database, { [trainings]: training }, { allowed: ['short-years'] })
     const list = read(training)
     expect(await rowsOf(database, 'select sum(amount_minor)::int as minor from costs')).toEqual([
       { minor: list.reduce((sum, row) => sum + Math.round(Number(row['Training Cost']) * 100), 0) },

@@ -15,6 +15,7 @@ import { fileNameWords, weighEntities, type Candidate, type Context } from './sc
 import { settle } from './settle.ts'
 import { findStageColumns } from './stage-columns.ts'
 import { matchTemplate, templateColumns, templatePlan, type TemplateMatch } from './templates.ts'
+import { trainingCosts } from './training-costs.ts'
 import { recogniseVersions, versionColumns } from './versions.ts'
 
 /** Fields by which other tables name a row of this one. */
@@ -155,7 +156,8 @@ function recogniseTable(table: Table, context: Context): Recognition {
   const versions = versionColumns(columns)
   const versioned = versions === null ? null : recogniseVersions(columns, best, versions)
   if (versioned !== null) return versioned
-  return { kind: 'understood', plans: plansOf(table, best) }
+  const costs = candidates.find(({ entity }) => entity === 'costs')?.assignment.matches.get('amount')
+  return { kind: 'understood', plans: plansOf(table, best, costs) }
 }
 
 /** What the columns of a table would be, were it the entity that a person says it is. */
@@ -222,8 +224,8 @@ function missingOfTemplate(template: TemplateMatch): Recognition {
   }
 }
 
-/** The plan of the entity, and the stage history that its columns may carry beside. */
-function plansOf(table: Table, candidate: Candidate): TablePlan[] {
+/** The plan of the entity, and what its columns may carry beside: the history of stages, what trainings cost. */
+function plansOf(table: Table, candidate: Candidate, costs: Match | undefined): TablePlan[] {
   const { entity, vendor } = candidate
   const { sketch } = table
   const isDeals = entity === 'opportunities'
@@ -235,6 +237,8 @@ function plansOf(table: Table, candidate: Candidate): TablePlan[] {
   const remarks = remarksOn(entity, vendor, columns, assignment)
   let plan = buildPlan({ entity, vendor, columns, assignment, stageColumns, remarks })
   if (entity === 'people') plan = withTeamOfManager(plan, assignment.matches)
+  const beside = trainingCosts(plan, costs)
+  if (beside !== null) return [plan, beside]
   const id = assignment.matches.get('externalId')
   if (stageColumns.length === 0 || id === undefined) return [plan]
   return [plan, buildStageDatesPlan(vendor, id, stageColumns)]

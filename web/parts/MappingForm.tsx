@@ -6,7 +6,12 @@ import type { ImportEntityJson } from '../shapes.ts'
 export interface MappedColumn {
   readonly column: string
   readonly samples: readonly string[]
+  /** What it fills as it was read; with a colon: something beside the rows of the table. */
+  readonly field?: string | null
+  readonly fieldName?: ImportEntityJson['name'] | null
 }
+
+const besideOf = (field: string | null | undefined) => (field?.includes(':') === true ? field : null)
 
 interface Props {
   /** What a person should know before she chooses. */
@@ -48,6 +53,7 @@ export function MappingForm({
   const { text, say } = useSpeech()
   const entityId = useId()
   const known = entities.find((one) => one.id === entity)?.fields ?? []
+  const isOffered = (field: string | null | undefined) => known.some((one) => one.id === field)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     onSubmit()
@@ -68,20 +74,27 @@ export function MappingForm({
       </div>
       {entity === '' ? null : (
         <ul className="correction-columns">
-          {columns.map(({ column, samples }) => (
+          {columns.map(({ column, samples, field, fieldName }) => (
             <li key={column}>
               <label>
                 <span className="correction-name">
                   <bdi>{titleOf(column)}</bdi> <bdi className="note">{samples.slice(0, 2).join(' · ')}</bdi>
                 </span>
                 <select
-                  value={known.some((field) => field.id === fields[column]) ? (fields[column] ?? '') : ''}
+                  value={
+                    isOffered(fields[column]) || fields[column] === besideOf(field)
+                      ? (fields[column] ?? '')
+                      : ''
+                  }
                   onChange={(event) => onField(column, event.target.value === '' ? null : event.target.value)}
                 >
                   <option value="">{text.imports.unused}</option>
-                  {known.map((field) => (
-                    <option key={field.id} value={field.id}>
-                      {say(field.name)}
+                  {besideOf(field) === null || !fieldName ? null : (
+                    <option value={field ?? ''}>{say(fieldName)}</option>
+                  )}
+                  {known.map((one) => (
+                    <option key={one.id} value={one.id}>
+                      {say(one.name)}
                     </option>
                   ))}
                 </select>

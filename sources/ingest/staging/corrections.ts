@@ -43,8 +43,7 @@ export function applyCorrection(
   const isTaken = (field: string | null) =>
     field !== null && Object.values(correction.columns).includes(field)
   const columns = sketch.header.map((header, index): PlannedColumn => {
-    const named = correction.columns[header]
-    const field = named === undefined ? correction.columns[inFrench(sketch, header)] : named
+    const field = saidOf(sketch, correction, header)
     if (field === undefined)
       return (
         known.columns.find((column) => column.index === index && !isTaken(column.field)) ?? {
@@ -71,8 +70,28 @@ export function applyCorrection(
   }
   return {
     kind: 'understood',
-    plans: [plan, ...plans.filter((other) => other.entity !== entity && isSame)],
+    plans: [plan, ...(isSame ? plans.flatMap((other) => beside(other, entity, sketch, correction)) : [])],
   }
+}
+
+/** What a person says of a column; undefined: nothing. A report names what another plan takes from a column with a colon: it stays so. */
+function saidOf(sketch: TableSketch, { columns }: Correction, header: string): string | null | undefined {
+  const named = columns[header] === undefined ? columns[inFrench(sketch, header)] : columns[header]
+  return named?.includes(':') === true ? undefined : named
+}
+
+/** What else the table brings, but for a column that the person gave to something else or left out. */
+function beside(
+  other: TablePlan,
+  entity: EntityName,
+  sketch: TableSketch,
+  correction: Correction,
+): TablePlan[] {
+  if (other.entity === entity) return []
+  const isGone = other.columns.some(
+    ({ header, field }) => field === 'amount' && saidOf(sketch, correction, header) !== undefined,
+  )
+  return isGone ? [] : [{ ...other, ...allowedIn(correction.allowed ?? other.allowed) }]
 }
 
 /** A numbered column may be called by its French number. */

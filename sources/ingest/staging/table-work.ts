@@ -9,7 +9,13 @@ import {
   type Table,
 } from '../../files/reading/index.ts'
 import { type ColumnStyle, describeStyle } from '../../files/values/index.ts'
-import { allowanceFor, type Recognition, type TablePlan, type TableSketch } from '../../plan.ts'
+import {
+  allowanceFor,
+  type PlannedColumn,
+  type Recognition,
+  type TablePlan,
+  type TableSketch,
+} from '../../plan.ts'
 import type { FileCounts, FileReport, MappedColumn, ReportedFault } from '../shapes.ts'
 
 export interface TableWork {
@@ -201,9 +207,8 @@ function mappedColumns(work: TableWork): MappedColumn[] {
       if (known === undefined || known.field !== null) continue
       columns.set(planned.index, {
         ...known,
-        field:
-          planned.stage === undefined ? planned.field : `stage:${planned.stage.edge}:${planned.stage.name}`,
-        fieldName: fieldName(plan, planned),
+        field: fieldOf(plan, planned, plan === plans[0]),
+        fieldName: fieldName(plan, planned, plan === plans[0]),
         reason: planned.reason,
         reading: readingOf(plan.entity, planned.field, work.styles[planned.index]),
         ...(planned.field === 'visitor' ? { samples: [] } : {}),
@@ -212,12 +217,21 @@ function mappedColumns(work: TableWork): MappedColumn[] {
   return [...columns.values()]
 }
 
-function fieldName(plan: TablePlan, { field, stage }: TablePlan['columns'][number]): Words | null {
+/** What a column fills; of another plan than the first, with a colon: such a name is no field of what the table is. */
+function fieldOf({ entity }: TablePlan, { field, stage }: PlannedColumn, isFirst: boolean): string | null {
+  if (stage !== undefined) return `stage:${stage.edge}:${stage.name}`
+  return field === null || isFirst ? field : `${entity}:${field}`
+}
+
+function fieldName({ entity }: TablePlan, { field, stage }: PlannedColumn, isFirst: boolean): Words | null {
   if (stage !== undefined)
     return stage.edge === 'entered'
       ? { fr: `Entrée à l’étape ${stage.name}`, en: `Entered stage ${stage.name}` }
       : { fr: `Sortie de l’étape ${stage.name}`, en: `Left stage ${stage.name}` }
-  return field === null ? null : (fieldsOf(plan.entity)[field]?.name ?? null)
+  const name = field === null ? null : (fieldsOf(entity)[field]?.name ?? null)
+  if (name === null || isFirst) return name
+  const { fr, en } = entities[entity].name
+  return { fr: `${fr} : ${name.fr}`, en: `${en}: ${name.en}` }
 }
 
 function readingOf(entity: EntityName, field: string | null, style: ColumnStyle | undefined): Words | null {

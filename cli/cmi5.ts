@@ -23,10 +23,9 @@ import {
   type Surroundings,
   UsageError,
 } from './command.ts'
-import { frontOf } from './front.ts'
+import { originOf } from './front.ts'
 import { inHouse } from './house.ts'
 import { findPerson } from './person.ts'
-import { usualPort } from './port.ts'
 
 const reasons = Object.keys(waiveReasons) as WaiveReason[]
 
@@ -159,7 +158,7 @@ async function ofUnit(
       'Il faut la formation, --unit et --person : voir douze cmi5 list.',
       'The course, --unit and --person are needed: see douze cmi5 list.',
     )
-  const origin = frontOf(around).publicOrigin ?? `http://127.0.0.1:${usualPort}`
+  const origin = originOf(around)
   try {
     return await inHouse(around, ({ database }) =>
       database.write(owner, async (query) => {

@@ -42,10 +42,9 @@ import {
   type Surroundings,
   UsageError,
 } from './command.ts'
-import { frontOf } from './front.ts'
+import { originOf } from './front.ts'
 import { dataFolderOf, dropFolderOf, inHouse, keyOf } from './house.ts'
 import { mailOptions, mailPasswordOf, serverOf } from './mail-options.ts'
-import { usualPort } from './port.ts'
 import { longWork } from './progress.ts'
 import { table } from './table.ts'
 
@@ -151,8 +150,7 @@ const addWebhook: Act = async (asked) => {
     secret: signs ? (secret ?? null) : null,
     schedule: null,
   })
-  const origin = frontOf(around).publicOrigin ?? `http://127.0.0.1:${usualPort}`
-  await around.out(`${origin}/hooks/${reference ?? ''}\n`)
+  await around.out(`${originOf(around)}/hooks/${reference ?? ''}\n`)
   around.say(
     around.language === 'fr'
       ? `« ${name} » attend à cette adresse, qui n’est montrée que cette fois.`

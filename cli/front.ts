@@ -1,6 +1,7 @@
 // The address that the organisation gave Douze, from the environment.
 import { frontAt, type Front, thisMachineOnly } from '../api/front.ts'
 import { CommandError, type Surroundings } from './command.ts'
+import { portSaid } from './port.ts'
 
 /** @throws CommandError when it is not an https address without a path */
 export function frontOf({ environment }: Pick<Surroundings, 'environment'>): Front {
@@ -13,4 +14,9 @@ export function frontOf({ environment }: Pick<Surroundings, 'environment'>): Fro
       'DOUZE_ADDRESS is not an https address without a path, such as https://douze.example.com.',
     )
   return front
+}
+
+/** Where others reach Douze: the organisation's address, else that of this machine. */
+export function originOf(around: Pick<Surroundings, 'environment'>): string {
+  return frontOf(around).publicOrigin ?? `http://127.0.0.1:${portSaid(around.environment)}`
 }

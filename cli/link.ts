@@ -6,7 +6,7 @@ import type { Database } from '../model/database.ts'
 import { housekeeper } from '../model/reader.ts'
 import { type Command, CommandError, exitCodes, type Surroundings } from './command.ts'
 import { inHouse } from './house.ts'
-import { usualPort } from './port.ts'
+import { portSaid } from './port.ts'
 
 export const link: Command = {
   name: 'link',
@@ -19,7 +19,7 @@ export const link: Command = {
   most: 0,
   options: {},
   run: async (around) => {
-    const address = `http://127.0.0.1:${portSaid(around)}`
+    const address = `http://127.0.0.1:${portSaid(around.environment)}`
     const opening = await inHouse(around, ({ database }) => openingLink(database, around, address))
     if (opening === null)
       throw new CommandError(
@@ -45,9 +45,4 @@ export async function openingLink(
     newStartCode(query, { clock, random: randomBytes }),
   )
   return code === null ? null : `${address}/first-start#${code}`
-}
-
-function portSaid({ environment }: Surroundings): string {
-  const given = environment['DOUZE_PORT'] ?? ''
-  return /^[1-9]\d{0,4}$/.test(given) ? given : String(usualPort)
 }

@@ -24,8 +24,7 @@ import {
   UsageError,
 } from './command.ts'
 import { inHouse } from './house.ts'
-import { frontOf } from './front.ts'
-import { usualPort } from './port.ts'
+import { originOf } from './front.ts'
 import { table } from './table.ts'
 
 type Done = { readonly users: readonly User[] } | { readonly issued: Issued } | { readonly removed: string }
@@ -207,11 +206,7 @@ const states: Record<User['state'], Words> = {
 /** The link to the page that takes the token: behind the #, where no server and no log gets to see it. */
 function linkOf(around: Surroundings, { user, token }: Issued): string {
   const page = `/${user.state === 'invited' ? 'invitation' : 'reset'}#${token}`
-  const { publicOrigin } = frontOf(around)
-  if (publicOrigin !== null) return `${publicOrigin}${page}`
-  const given = around.environment['DOUZE_PORT'] ?? ''
-  const port = /^[1-9]\d{0,4}$/.test(given) ? given : usualPort
-  return `http://127.0.0.1:${port}${page}`
+  return `${originOf(around)}${page}`
 }
 
 function issuedText(around: Surroundings, issued: Issued): string {

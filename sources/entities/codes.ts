@@ -235,6 +235,12 @@ export const monthWords = list({
   '12': 'décembre, déc, m12 | december, dec',
 })
 
+/** 1 to 12 for the name of a month; undefined for any other word. */
+export function monthNumber(name: string): number | undefined {
+  const code = codeOf(monthWords, name)
+  return code === undefined ? undefined : Number(code)
+}
+
 /** The twelve KPIs and three outcomes by their ids and names; a test compares them with the register. */
 export const metricWords = list({
   'time-spent-selling': 'temps passé à vendre | time spent selling',

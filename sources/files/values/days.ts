@@ -1,6 +1,6 @@
 // Days: '2026-03-31', '31/03/2026' in the column's order, and what other programs write. A date that does
 // not exist is refused, never moved to the next one that does.
-import { monthNumber } from './month-names.ts'
+import { monthNumber } from '../../entities/codes.ts'
 import type { DateOrder, ValueFault } from './shapes.ts'
 import { faults } from './value-fault.ts'
 

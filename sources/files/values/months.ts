@@ -1,6 +1,6 @@
 // Months: '2026-03', '03/2026', 'mars 2026'. Only fields that say so take one, as its first day.
 import { formatDay } from './days.ts'
-import { monthNumber } from './month-names.ts'
+import { monthNumber } from '../../entities/codes.ts'
 import type { ValueFault } from './shapes.ts'
 import { faults } from './value-fault.ts'
 

@@ -192,6 +192,8 @@ class Run {
         return this.#landing.activate(step.stream, step.version)
       case 'incomplete':
         return this.#landing.keepEarlier(step.stream)
+      case 'progress':
+        return this.#landing.note(step.stream, step.isWhole)
       case 'state':
         this.#landing.cover()
         this.#states.delete(step.slot)

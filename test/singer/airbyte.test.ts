@@ -225,3 +225,80 @@ test('no state of any kind goes out before the rows that came before it are on d
   expect(early).toEqual([])
   expect(printed.map(rowsIn)).toEqual([4_000, 7_000, 13_000, 13_500])
 })
+
+const status = (name: string, stream_status: string) => ({
+  type: 'TRACE',
+  trace: {
+    type: 'STREAM_STATUS',
+    emitted_at: 1_602_637_589_000,
+    stream_status: { stream_descriptor: { name }, status: stream_status },
+  },
+})
+const rates = { id: number, n: number }
+const generation = (mode: string, generation_id: number, minimum_generation_id: number) =>
+  catalogueOf(
+    configured('rates', rates, {
+      mode,
+      key: [['id']],
+      more: { generation_id, minimum_generation_id, sync_id: 7 },
+    }),
+  )
+const ids = async (database: Awaited<ReturnType<typeof freshDatabase>>) =>
+  ((await landed(database))['rates'] ?? [])
+    .map((row) => (JSON.parse(row) as { id: number }).id)
+    .toSorted((one, other) => one - other)
+
+test('a refresh that truncates takes older generations away once the stream has come whole, over as many attempts as it needs', async () => {
+  const database = await freshDatabase()
+  const arrive = async (catalogue: ReturnType<typeof catalogueOf>, ...messages: object[]) =>
+    send(database, lines(status('rates', 'STARTED'), ...messages), { catalogue })
+  const of = (id: number) => record('rates', { id, n: 1 })
+  // Before the platform counted generations.
+  await send(database, lines(of(9)), { catalogue: generation('append_dedup', 0, 0) })
+  await arrive(generation('append_dedup', 1, 0), of(1), of(2), status('rates', 'COMPLETE'))
+  expect(await ids(database)).toEqual([1, 2, 9])
+  // It breaks off: nothing goes, and what came of the new generation stays for the next attempt.
+  await arrive(generation('append_dedup', 2, 2), of(1), status('rates', 'INCOMPLETE'))
+  expect(await ids(database)).toEqual([1, 2, 9])
+  await arrive(generation('append_dedup', 2, 2), of(3), status('rates', 'COMPLETE'))
+  expect(await ids(database)).toEqual([1, 3])
+  // A refresh that merges, and every sync after it, take nothing away.
+  await arrive(generation('append_dedup', 3, 0), of(4), status('rates', 'COMPLETE'))
+  expect(await ids(database)).toEqual([1, 3, 4])
+})
+
+test('an overwrite of several attempts keeps what its earlier attempts brought', async () => {
+  const database = await freshDatabase()
+  const of = (id: number) => record('rates', { id, n: 1 })
+  await send(database, lines(of(1), status('rates', 'COMPLETE')), {
+    catalogue: generation('overwrite', 1, 1),
+  })
+  await send(database, lines(of(2), status('rates', 'INCOMPLETE')), {
+    catalogue: generation('overwrite', 2, 2),
+  })
+  await send(database, lines(of(3), status('rates', 'COMPLETE')), {
+    catalogue: generation('overwrite', 2, 2),
+  })
+  expect(await ids(database)).toEqual([2, 3])
+})
+
+test('a stream that was begun and not ended replaces nothing, and one that came whole and empty leaves nothing', async () => {
+  const database = await freshDatabase()
+  const catalogue = generation('overwrite', 0, 0)
+  const of = (id: number) => record('rates', { id, n: 1 })
+  await send(database, lines(of(1), of(2)), { catalogue })
+  // The source died without a word.
+  await send(database, lines(status('rates', 'STARTED'), status('rates', 'RUNNING'), of(3)), { catalogue })
+  expect(await ids(database)).toEqual([1, 2, 3])
+  await send(database, lines(status('rates', 'STARTED'), status('rates', 'COMPLETE')), { catalogue })
+  expect(await ids(database)).toEqual([])
+})
+
+test('a log of changes takes records away by its mark, where they have a key', async () => {
+  const database = await freshDatabase()
+  const catalogue = generation('append_dedup', 1, 0)
+  const at = (id: number, _ab_cdc_deleted_at: string | null) =>
+    record('rates', { id, n: 1, _ab_cdc_deleted_at })
+  await send(database, lines(at(1, null), at(2, null), at(1, '2026-06-30T08:00:00Z')), { catalogue })
+  expect(await ids(database)).toEqual([2])
+})

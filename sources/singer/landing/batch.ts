@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { type JsonObject, WrittenNumber, writeJson } from '../protocol/exact-json.ts'
 import { storable } from '../../ingest/sql.ts'
+import type { Generation } from '../protocol/steps.ts'
 import type { LandingStream } from './open-stream.ts'
 
 export interface LandingRecord {
@@ -15,6 +16,10 @@ export interface LandingRecord {
 
 export type Division =
   | { readonly kind: 'activate'; readonly stream: LandingStream; readonly version: number }
+  /** All rows that this run has not written go. */
+  | { readonly kind: 'replace'; readonly stream: LandingStream }
+  /** Rows of older generations go, and those of none. */
+  | { readonly kind: 'generation'; readonly stream: LandingStream; readonly generation: Generation }
   | { readonly kind: 'rekey'; readonly stream: LandingStream; readonly keys: readonly string[] }
 
 /** Records up to a division. */

@@ -29,6 +29,8 @@ export class Landing {
   readonly #covered = new Batch()
   readonly #open = new Batch()
   readonly #incomplete = new Set<string | null>()
+  /** Streams whose sender tells how far they have come, and whether that is their end. */
+  readonly #progress = new Map<string, boolean>()
   #isInTransaction = false
 
   private constructor(client: Client, options: LandingOptions) {
@@ -84,8 +86,8 @@ export class Landing {
       stream,
       digest: step.key === null ? null : digestOf(step.key),
       data: text,
-      version: step.version ?? (stream.isReplaced ? stream.runId : null),
-      isDeleted: isDeletion(step.record),
+      version: step.version ?? stream.generation?.current ?? null,
+      isDeleted: isDeletion(step.record, stream),
     })
   }
 
@@ -121,12 +123,22 @@ export class Landing {
     this.#incomplete.add(name)
   }
 
+  /** How far the sender says that a stream has come. One that broke off once does not come whole any more. */
+  note(name: string, isWhole: boolean): void {
+    this.#progress.set(name, isWhole)
+  }
+
   /** Rows of earlier loads go, of streams that were loaded anew as a whole. */
   replaceEarlier(): void {
     if (this.#incomplete.has(null)) return
-    for (const stream of this.#streams.values())
-      if (stream.isReplaced && !this.#incomplete.has(stream.name))
-        this.#open.divide({ kind: 'activate', stream, version: stream.runId })
+    for (const stream of this.#streams.values()) {
+      const isWhole = this.#progress.get(stream.name) ?? true
+      if (!isWhole || this.#incomplete.has(stream.name)) continue
+      if (stream.isReplaced) this.#open.divide({ kind: 'replace', stream })
+      const { generation } = stream
+      if (generation !== undefined && generation.oldest > 0)
+        this.#open.divide({ kind: 'generation', stream, generation })
+    }
   }
 
   /** Drops what is not covered; the run can go on to commit what is. */
@@ -173,9 +185,10 @@ function redeclare(stream: LandingStream, declared: DeclaredStream, tap: string 
 const isSame = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((name, place) => other[place] === name)
 
-function isDeletion(record: JsonObject): boolean {
-  const at = record['_sdc_deleted_at']
-  return at !== undefined && at !== null && at !== ''
+/** The mark of Singer; and of Airbyte's logs of changes, where a record has a key: without one it is a row of the log. */
+function isDeletion(record: JsonObject, { keys }: LandingStream): boolean {
+  const marks = [record['_sdc_deleted_at'], keys.length > 0 ? record['_ab_cdc_deleted_at'] : undefined]
+  return marks.some((at) => at !== undefined && at !== null && at !== '')
 }
 
 function hasNoNumber(value: Json): boolean {

@@ -1,5 +1,5 @@
 // A stream as it lands: found or made in `landed_streams`, held by this run alone, with what is known of it.
-import type { DeclaredStream } from '../protocol/steps.ts'
+import type { DeclaredStream, Generation } from '../protocol/steps.ts'
 import { type Found, findKnown } from '../catalogue/index.ts'
 import type { StreamMapping } from '../../../model/tables/landed-streams.ts'
 import { type Client, json, select, selectOne, storable } from '../../ingest/sql.ts'
@@ -37,6 +37,7 @@ export interface LandingStream {
   /** False when the sender declares no properties: they are gathered from the records. */
   isDeclared: boolean
   isReplaced: boolean
+  readonly generation?: Generation
   /** How many paths its row holds; -1 when that is not known. */
   notedPaths: number
   readonly mapping: StreamMapping | null
@@ -93,6 +94,7 @@ export async function openStream(
     paths,
     isDeclared: declared.schema !== null,
     isReplaced: declared.isReplaced,
+    ...(declared.generation === undefined ? {} : { generation: declared.generation }),
     notedPaths: -1,
     mapping: row.mapping,
     counts: {

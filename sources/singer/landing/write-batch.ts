@@ -1,7 +1,7 @@
 // A batch into `landed_rows`, inside the caller's transaction: rows whose key is there are updated, the others are numbered and added.
 import { CopyRows, copyText } from '../../ingest/staging/copy-rows.ts'
 import type { Client } from '../../ingest/sql.ts'
-import type { Batch, LandingRecord } from './batch.ts'
+import type { Batch, Division, LandingRecord } from './batch.ts'
 import { rekey } from './rekey.ts'
 
 const columns = ['n', 'stream_id', 'run_id', 'key_digest', 'data', 'version', 'is_deleted']
@@ -22,13 +22,33 @@ export async function writeBatch(client: Client, batch: Batch, day: string): Pro
   )
   for (const { records, division } of batch.portions) {
     if (records.length > 0) await writeRecords(client, records, day)
-    if (division?.kind === 'activate')
-      await client.query(
-        `update landed_rows set is_deleted = true, changed_run = $3
-         where stream_id = $1 and version < $2 and not is_deleted`,
-        [division.stream.streamId, division.version, division.stream.runId],
-      )
     if (division?.kind === 'rekey') await rekey(client, division.stream, division.keys)
+    else if (division !== null) await leaveOut(client, division)
+  }
+}
+
+/** Marks the rows of a stream as deleted that its sender says to be gone. */
+async function leaveOut(client: Client, division: Exclude<Division, { kind: 'rekey' }>): Promise<void> {
+  const { streamId, runId } = division.stream
+  const [isGone, values] = goneOf(division)
+  await client.query(
+    `update landed_rows set is_deleted = true, changed_run = $2 where stream_id = $1 and not is_deleted and (${isGone})`,
+    [streamId, runId, ...values],
+  )
+}
+
+function goneOf(division: Exclude<Division, { kind: 'rekey' }>): [condition: string, values: number[]] {
+  switch (division.kind) {
+    case 'activate':
+      return ['version < $3', [division.version]]
+    case 'replace':
+      return ['run_id < $2', []]
+    case 'generation':
+      // A number beyond the generations is another sender's version of the table.
+      return [
+        'version is null or version < $3 or version > $4',
+        [division.generation.oldest, division.generation.current],
+      ]
   }
 }
 

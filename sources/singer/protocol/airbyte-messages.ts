@@ -6,7 +6,7 @@ import { isArray, isObject, type Json, type JsonObject, writeJson } from './exac
 import { keyOf } from './record-key.ts'
 import { compileSchema, type RecordCheck, SchemaFault } from './schema/index.ts'
 import { required, type Streams, streamName } from './singer-messages.ts'
-import type { DeclaredStream, Step } from './steps.ts'
+import type { DeclaredStream, Generation, Step } from './steps.ts'
 
 export interface AirbyteOptions {
   /** Streams of the configured catalogue; null when none was given: then every stream is taken. */
@@ -31,16 +31,27 @@ export function readCatalogue(catalogue: Json): Streams {
         ? entry['primary_key']
         : about['source_defined_primary_key']
     const mode = entry['destination_sync_mode']
+    const generation = generationOf(entry)
     const full = fullName(name, namespace)
     streams.set(full, {
       name: full,
       keys: mode === 'append' ? [] : keysOf(keys),
       schema: isObject(schema) ? schema : null,
       check: isObject(schema) && isObject(schema['properties']) ? checkOf(schema) : null,
-      isReplaced: typeof mode === 'string' && mode.startsWith('overwrite'),
+      isReplaced: generation === null && typeof mode === 'string' && mode.startsWith('overwrite'),
+      ...(generation === null ? {} : { generation }),
     })
   }
   return streams
+}
+
+/** A platform that counts generations begins at 1, and says by them what is to go; by any other, the mode says it. */
+function generationOf({
+  generation_id: current,
+  minimum_generation_id: oldest,
+}: JsonObject): Generation | null {
+  if (typeof current !== 'number' || typeof oldest !== 'number') return null
+  return Number.isSafeInteger(current) && current >= 1 && oldest <= current ? { current, oldest } : null
 }
 
 /** A catalogue whose schema is none asks for nothing. */
@@ -79,7 +90,7 @@ export function readAirbyte(
     // Every state goes back, in the order in which they came: the platform counts them.
     return [{ kind: 'state', text: writeJson(message), slot: String(line) }]
   }
-  if (type === 'TRACE') return readTrace(message['trace'])
+  if (type === 'TRACE') return readTrace(message['trace'], streams, options)
   if (type !== 'RECORD') return [{ kind: 'ignored', reason: 'log' }]
   const { record } = message
   if (!isObject(record)) throw required('record', line)
@@ -87,14 +98,35 @@ export function readAirbyte(
   return takeRecord(fullName(name, record['namespace']), record['data'], line, streams, options)
 }
 
-/** An error, or a stream whose status is not that it came whole; estimates and analytics are for the log. */
-function readTrace(trace: Json | undefined): readonly Step[] {
+/** An error, or how far a stream has come; estimates and analytics are for the log. */
+function readTrace(
+  trace: Json | undefined,
+  streams: Streams,
+  { catalogue }: AirbyteOptions,
+): readonly Step[] {
   const { type, error, stream_status: status } = isObject(trace) ? trace : {}
   if (type === 'ERROR')
     return [{ kind: 'incomplete', stream: isObject(error) ? described(error['stream_descriptor']) : null }]
-  if (type === 'STREAM_STATUS' && isObject(status) && status['status'] === 'INCOMPLETE')
-    return [{ kind: 'incomplete', stream: described(status['stream_descriptor']) }]
-  return [{ kind: 'ignored', reason: 'log' }]
+  const name = isObject(status) ? described(status['stream_descriptor']) : null
+  if (type !== 'STREAM_STATUS' || !isObject(status) || name === null)
+    return [{ kind: 'ignored', reason: 'log' }]
+  switch (status['status']) {
+    case 'INCOMPLETE':
+      return [{ kind: 'incomplete', stream: name }]
+    case 'STARTED':
+    case 'RUNNING':
+      return [{ kind: 'progress', stream: name, isWhole: false }]
+    case 'COMPLETE': {
+      const step: Step = { kind: 'progress', stream: name, isWhole: true }
+      const declared = catalogue?.get(name)
+      if (declared === undefined || streams.has(name)) return [step]
+      // It came whole without a record: what earlier loads brought of it may have to go.
+      streams.set(name, declared)
+      return [{ kind: 'stream', stream: declared }, step]
+    }
+    default:
+      return [{ kind: 'ignored', reason: 'log' }]
+  }
 }
 
 /** The stream that a descriptor names; null for none. */

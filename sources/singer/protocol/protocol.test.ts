@@ -273,7 +273,9 @@ function take(options: ReaderOptions, ...messages: readonly (object | string)[])
                   ? step.reason
                   : step.kind === 'incomplete'
                     ? `incomplete ${step.stream}`
-                    : `${step.kind} ${step.version}`,
+                    : step.kind === 'progress'
+                      ? `${step.isWhole ? 'whole' : 'begun'} ${step.stream}`
+                      : `${step.kind} ${step.version}`,
         )
     }
   } catch (error) {
@@ -398,7 +400,7 @@ describe('Airbyte', () => {
         trace('ERROR', { error: { message: 'x', ...descriptor } }),
         { type: 'CONTROL', control: { type: 'CONNECTOR_CONFIG' } },
       ),
-    ).toEqual(['log', 'log', 'incomplete n.s', 'incomplete null', 'incomplete n.s', 'log'])
+    ).toEqual(['log', 'whole n.s', 'incomplete n.s', 'incomplete null', 'incomplete n.s', 'log'])
   })
 
   test('a record that is not as the catalogue says is taken, and told of', () => {

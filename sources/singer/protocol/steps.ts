@@ -14,6 +14,13 @@ export interface DeclaredStream {
   readonly check: RecordCheck | null
   /** Rows of earlier loads go when this one ends well (Airbyte's overwrite modes). */
   readonly isReplaced: boolean
+  /** Airbyte's generations: that of the rows which come, and the oldest to keep once the stream has come whole. */
+  readonly generation?: Generation
+}
+
+export interface Generation {
+  readonly current: number
+  readonly oldest: number
 }
 
 export type Step =
@@ -43,6 +50,8 @@ export type Step =
     }
   /** The sender says that a stream, or all of them, did not come whole. */
   | { readonly kind: 'incomplete'; readonly stream: string | null }
+  /** The sender says that a stream is on its way, or that it has come whole. */
+  | { readonly kind: 'progress'; readonly stream: string; readonly isWhole: boolean }
   | {
       readonly kind: 'state'
       /** The line to print once everything before it is durable. */

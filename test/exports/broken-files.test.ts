@@ -146,6 +146,13 @@ const files: readonly (readonly [string, string | Buffer, Wanted])[] = [
   ['not-yet.csv', text(en, line('Q-3', '1', { day: '2028-02-29' }), line('Q-4', '2', { day: '2026-11-22' }), line('Q-5', '4', { day: '2027-01-05T10:00:00Z' }), line('Q-6', '8', { day: '05/01/2027 10h00' })), { verdict: 'partial', accepted: 2, errors: ['4 TIME_IN_FUTURE created_at', '5 TIME_IN_FUTURE created_at'], sum: '3.00' }],
   ['twenty-five-bad.csv', text(en, ...Array.from({ length: 25 }, (_, i) => line(`Q-${20 + i}`, 'x'))), { verdict: 'partial', accepted: 0, errors: Array.from({ length: 25 }, (_, i) => `${i + 2} NUMBER_INVALID amount`) }],
   ['program.csv', Buffer.concat([Buffer.from('MZ'), Buffer.from(Array.from({ length: 5_000 }, (_, i) => i % 256))]), { verdict: 'reject', accepted: 0, errors: ['1 HEADER_MISSING'], warnings: ['ENCODING_ASSUMED'] }],
+  // What a second set, written under the same rules, asks beside these.
+  ['three-of-one-id.csv', text(en, line('R-1', '1'), line('R-1', '1'), line('R-1', '2'), line('R-2', '4')), { verdict: 'partial', accepted: 1, errors: ['2 ID_DUPLICATE_CONFLICT deal_id', '3 ID_DUPLICATE_CONFLICT deal_id', '4 ID_DUPLICATE_CONFLICT deal_id'], sum: '4.00' }],
+  ['half-bad.csv', text(en, ...Array.from({ length: 102 }, (_, i) => line(`S-${i}`, i % 2 === 0 ? '1' : 'x'))), { verdict: 'partial', accepted: 51, errors: Array.from({ length: 51 }, (_, i) => `${i * 2 + 3} NUMBER_INVALID amount`) }],
+  ['surrogates.csv', Buffer.concat([Buffer.from(text(en, line('T-1', '1', { title: 'é' }))), Buffer.from('T-2,'), Buffer.from([0xed, 0xa0, 0x80]), Buffer.from(',1,EUR,Open,ana@example.com,2026-01-05,,open\n')]), { verdict: 'reject', accepted: 0, errors: ['3 ENCODING_MIXED'] }],
+  ['two-parts.csv.gz', Buffer.concat([gzipSync(text(en, line('U-1', '1'))), gzipSync(text(line('U-2', '2')))]), { verdict: 'accept', accepted: 2, sum: '3.00' }],
+  ['password.zip', writeZip([{ name: 'deals.csv', data: text(en, line('U-3', '1')), flags: 1 }]), { verdict: 'reject', accepted: 0, errors: ['0 FILE_TYPE_REFUSED'] }],
+  ['long-value.json', `[{"deal_id":"U-4","title":"${'x'.repeat(5_000_000)}"}]`, { verdict: 'reject', accepted: 0, errors: ['0 FILE_TOO_LARGE'] }],
 ] // prettier-ignore
 
 const now = () => new Date('2026-11-22T12:00:00Z')

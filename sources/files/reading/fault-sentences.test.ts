@@ -40,6 +40,10 @@ describe('sentences', () => {
     expect(faultSentence(fault, 'fr')).toContain('à la ligne 1\u202f203 (octet 158\u202f000)')
     const large = { code: 'ARCHIVE_TOO_LARGE', row: 0, detail: { limit: 100 * 1024 ** 2 } } as const
     expect(faultSentence(large, 'fr')).toContain('100 Mio')
+    const value = { code: 'FILE_TOO_LARGE' as const, row: 0, line: 7, detail: { limit: 4 * 2 ** 20 } }
+    expect(faultSentence(value, 'en')).toBe(
+      'A value is too long at line 7 (at most 4 MiB). Nothing was kept.',
+    )
     const cell = {
       code: 'NUMBER_INVALID',
       row: 2,

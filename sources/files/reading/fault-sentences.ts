@@ -9,10 +9,16 @@ const w = (fr: string, en: string): Sentence => ({ fr, en })
 
 const fileSentences: Record<FileFaultCode, Sentences> = {
   FILE_EMPTY: w('Le fichier ne contient rien.', 'The file holds nothing.'),
-  FILE_TOO_LARGE: w(
-    'Le fichier est trop gros ({bytes|size}, au plus {limit|size}).',
-    'The file is too large ({bytes|size}, at most {limit|size}).',
-  ),
+  FILE_TOO_LARGE: ({ detail }) =>
+    detail['bytes'] === undefined
+      ? w(
+          'Une valeur est trop longue à la ligne {line} (au plus {limit|size}). Rien n’a été gardé.',
+          'A value is too long at line {line} (at most {limit|size}). Nothing was kept.',
+        )
+      : w(
+          'Le fichier est trop gros ({bytes|size}, au plus {limit|size}).',
+          'The file is too large ({bytes|size}, at most {limit|size}).',
+        ),
   FILE_TRUNCATED: w(
     'La fin du fichier manque : il s’arrête au milieu de la ligne {row}. Le transfert a sans doute été coupé ; refaites l’export.',
     'The end of the file is missing: it stops in the middle of row {row}. The transfer was probably cut; export it again.',

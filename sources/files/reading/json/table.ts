@@ -147,6 +147,6 @@ async function* walk(
 
 function refusal(error: unknown, detail: FaultDetail): unknown {
   if (!(error instanceof JsonFault)) return error
-  const limit = error.limit === null ? {} : { limit: error.limit, bytes: error.limit }
+  const limit = error.limit === null ? {} : { limit: error.limit }
   return refuseFile(error.code, { line: error.line, detail: { ...detail, reason: error.reason, ...limit } })
 }

@@ -53,18 +53,26 @@ export async function workedSoFar(database: Database): Promise<(() => number) | 
   const server = statOf(String(rows[0]!.pid))![parentAt]!
   return () => {
     const { user, system } = process.cpuUsage()
-    const ended = statOf(server)!.slice(endedAt, endedAt + 2)
-    let spent = (user + system) / 1000 + tick * (Number(ended[0]) + Number(ended[1]))
-    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)))
-      if (statOf(pid)?.[parentAt] === server)
-        spent += Number(read(`/proc/${pid}/schedstat`)?.split(' ')[0] ?? 0) / 1_000_000
-    return spent
+    // A process that ends while the others are read is among neither: then all are read again.
+    for (;;) {
+      const before = endedSoFar(server)
+      let spent = (user + system) / 1000 + before
+      for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)))
+        if (statOf(pid)?.[parentAt] === server)
+          spent += Number(read(`/proc/${pid}/schedstat`)?.split(' ')[0] ?? 0) / 1_000_000
+      if (endedSoFar(server) === before) return spent
+    }
   }
 }
 
 // Places in what follows the name of the program: its parent, and the time of its children that have ended.
 const parentAt = 1
 const endedAt = 13
+
+function endedSoFar(server: string): number {
+  const [user, system] = statOf(server)!.slice(endedAt, endedAt + 2)
+  return tick * (Number(user) + Number(system))
+}
 
 function statOf(pid: string): readonly string[] | null {
   const text = read(`/proc/${pid}/stat`)

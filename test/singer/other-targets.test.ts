@@ -111,6 +111,31 @@ test('a log of changes: inserts, updates and deletions of one key in one batch a
   expect(bad.fault?.code).toBe('SCHEMA_VIOLATION')
 })
 
+test('zero and false are keys like any other, null is none', async () => {
+  const database = await freshDatabase()
+  const bit = { type: ['boolean'] }
+  const head = (keys: readonly string[]) => schema('falsy', { id: { type: ['integer', 'null'] }, bit }, keys)
+  const { fault } = await send(
+    database,
+    lines(
+      head(['id']),
+      record('falsy', { id: 0 }),
+      record('falsy', { id: 1 }),
+      // The key becomes another: what came before stays, and is not met again by it.
+      head(['id', 'bit']),
+      record('falsy', { id: 0, bit: false }),
+      record('falsy', { id: 0, bit: true }),
+      record('falsy', { id: 0, bit: false }),
+      state(1),
+    ),
+  )
+  expect(fault).toBeNull()
+  expect((await landed(database))['falsy']).toHaveLength(4)
+  const none = await send(database, lines(head(['id']), record('falsy', { id: null }), state(2)))
+  expect(none.fault?.code).toBe('SCHEMA_VIOLATION')
+  expect(none.printed).toEqual([])
+})
+
 test('names that no table likes, and texts of any length', async () => {
   const database = await freshDatabase()
   const names = [

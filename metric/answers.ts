@@ -226,7 +226,9 @@ export function missingRates(tally: { readonly missingRates: readonly string[] }
 
 // How many would be enough: of a share, for a margin of 10 points; of anything else, the smallest sample.
 function enough(found: Found): Words | null {
-  if (found.unit.kind !== 'ratio' || found.numerator === undefined || found.n >= smallSample * 10)
+  const isShare =
+    found.unit.kind === 'ratio' && found.numerator !== undefined && found.denominator === found.n
+  if (!isShare || found.n >= smallSample * 10)
     return found.n >= smallSample
       ? null
       : words(

@@ -123,6 +123,8 @@ test('amounts: 3,600 sold of 4,000', async () => {
   expect(found.interval?.low).toBeCloseTo(0.9 - half, 6)
   expect(found.interval?.high).toBeCloseTo(0.9 + half, 6)
   expect(found.isFragile).toBe(true)
+  // What a share would need says nothing of a ratio of sums.
+  expect(found.note?.en).toContain('Small sample: 5, at least 20 are needed.')
 })
 
 test('deals: 6 won of 6; reps at quota: Ann and Dan of six', async () => {

@@ -13,7 +13,9 @@ export interface Property {
 /** Reads a content line; null when it is none. */
 export function readProperty(line: string): Property | null {
   try {
-    const [name, parameters, type, ...values] = ICAL.parse.property(line) as [
+    // The words of a rule may be written in any case (RFC 5545, 3.3.10); ical.js knows them in capitals.
+    const written = /^(?:rrule|exrule)[;:]/i.test(line) ? line.toUpperCase() : line
+    const [name, parameters, type, ...values] = ICAL.parse.property(written) as [
       string,
       Record<string, string>,
       string | null,

@@ -19,6 +19,12 @@ async function read(lines: string): Promise<string[]> {
 const tuesdaysAndThursdays = 'DTSTART:19970902T090000Z\nRRULE:FREQ=YEARLY;COUNT=6;BYDAY=TU,TH'
 const tuesdays = ['1997-09-02T09:00', '1997-09-09T09:00', '1997-09-16T09:00']
 
+test('a rule may be written in any case', async () => {
+  expect(await read('dtstart:19970902T090000Z\nrrule:freq=yearly;count=2;byday=tu')).toEqual(
+    tuesdays.slice(0, 2),
+  )
+})
+
 describe('what a rule of exceptions gives is taken away', () => {
   test('from the times of a rule', async () => {
     expect(await read(`${tuesdaysAndThursdays}\nEXRULE:FREQ=YEARLY;COUNT=3;BYDAY=TH`)).toEqual(tuesdays)

@@ -243,6 +243,29 @@ describe('with data', () => {
     expect((await douze(['decisions', 'nothing=won'], env)).code).toBe(1)
   })
 
+  it('excuses from a unit by the number that the list of courses shows, takes it back, and says what is not there', async () => {
+    const title = (text: string) => `<title><langstring lang="en">${text}</langstring></title>
+      <description><langstring lang="en">x</langstring></description>`
+    const course = folderOf({
+      'cmi5.xml': `<?xml version="1.0"?>
+<courseStructure xmlns="https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd">
+  <course id="https://example.com/course">${title('Negotiation')}</course>
+  <au id="https://example.com/au/1">${title('Unit one')}<url>https://content.example.com/1/</url></au>
+</courseStructure>`,
+    })
+    expect((await douze(['cmi5', 'add', path.join(course, 'cmi5.xml')], env)).out).toMatch(/^Course 1: Nego/)
+    expect((await douze(['cmi5'], env)).out).toBe('1  Negotiation (1 unit(s))\n   --unit 1  Unit one\n')
+    const of = (verb: string, number = '1') =>
+      douze(['cmi5', verb, number, '--unit', '1', '--person', 'lea.martin@example.com'], env)
+    expect((await of('withdraw')).err).toContain('not excused')
+    expect((await of('waive')).out).toBe('Léa Martin is excused from “Unit one”.\n')
+    expect((await of('withdraw')).out).toContain('no longer excused')
+    expect(await of('waive', '9')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('No course has the number 9'),
+    })
+  })
+
   it('undoes what was imported, the last one first', async () => {
     const before = (await douze(['imports'], env)).out
     expect(before).toContain('visible')

@@ -1,6 +1,7 @@
 // `douze cmi5`: the courses that people can open from Douze: adds one from its package or its cmi5.xml, lists them, excuses a person from a
 // unit, takes that back.
 import path from 'node:path'
+import { writeJournal } from '../access/journal/index.ts'
 import type { Query } from '../model/database.ts'
 import { owner } from '../model/reader.ts'
 import { FileRefused, faultSentence } from '../sources/files/reading/index.ts'
@@ -92,8 +93,11 @@ async function list(around: Surroundings): Promise<number> {
   )
   const fr = around.language === 'fr'
   if (courses.length === 0) await around.out(fr ? 'Aucune formation cmi5.\n' : 'No cmi5 course.\n')
-  for (const { packageId, title, units } of courses)
+  for (const { packageId, title, units } of courses) {
     await around.out(`${packageId}  ${title} (${units.length} ${fr ? 'unité(s)' : 'unit(s)'})\n`)
+    // By these numbers `waive` and `withdraw` are told which.
+    for (const [place, unit] of units.entries()) await around.out(`   --unit ${place + 1}  ${unit.title}\n`)
+  }
   return exitCodes.done
 }
 
@@ -124,7 +128,7 @@ async function waive(around: Surroundings, given: Given, course: string): Promis
   const reason = reasons.find((one) => one === (given.value('reason') ?? 'administrative'))
   if (reason === undefined)
     throw new UsageError(`--reason : ${reasons.join(' ou ')}.`, `--reason: ${reasons.join(' or ')}.`)
-  const { name, unit } = await ofUnit(around, given, course, (query, asked) =>
+  const { name, unit } = await ofUnit(around, given, course, 'waiveCourse', (query, asked) =>
     waiveUnit(query, { ...asked, reason }),
   )
   await around.out(
@@ -136,7 +140,7 @@ async function waive(around: Surroundings, given: Given, course: string): Promis
 }
 
 async function withdraw(around: Surroundings, given: Given, course: string): Promise<number> {
-  const { name, unit } = await ofUnit(around, given, course, withdrawWaiver)
+  const { name, unit } = await ofUnit(around, given, course, 'withdrawWaiver', withdrawWaiver)
   await around.out(
     around.language === 'fr'
       ? `La dispense de ${name} pour « ${unit} » est reprise : l’unité compte selon ce que cette personne en a fait.\n`
@@ -150,6 +154,7 @@ async function ofUnit(
   around: Surroundings,
   given: Given,
   course: string,
+  purpose: string,
   act: (query: Query, asked: Withdrawing) => Promise<void>,
 ): Promise<{ readonly name: string; readonly unit: string }> {
   const [packageId, place, who] = [Number(course), Number(given.value('unit')), given.value('person')]
@@ -164,8 +169,18 @@ async function ofUnit(
       database.write(owner, async (query) => {
         const { personId, name } = await findPerson(query, who)
         const found = (await listCourses(query, null)).find((one) => one.packageId === packageId)
-        const unit = found?.units[place - 1]
-        await act(query, { packageId, unit: unit?.id ?? '', personId, origin, now: around.clock() })
+        if (found === undefined)
+          throw new CommandError(
+            `Aucune formation ne porte le numéro ${packageId} : voir douze cmi5 list.`,
+            `No course has the number ${packageId}: see douze cmi5 list.`,
+          )
+        const unit = found.units[place - 1]
+        const at = around.clock()
+        await act(query, { packageId, unit: unit?.id ?? '', personId, origin, now: at })
+        await writeJournal(query, owner, [{ personId, dataKind: 'training', purpose }], {
+          at,
+          requestId: 'command line',
+        })
         return { name, unit: unit?.title ?? '' }
       }),
     )

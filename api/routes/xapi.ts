@@ -1,4 +1,5 @@
 // Learning records for those who look after them: programs, people waited for, meanings, cmi5 courses.
+import { type Look, writeJournal } from '../../access/journal/index.ts'
 import {
   changeChoices,
   deriveAll,
@@ -119,31 +120,38 @@ const launch: Handler<'launchCourse'> = async (
 
 const waive: Handler<'waiveCourse'> = async (
   { database, front, clock },
-  { reader, path: { packageId }, body },
+  { reader, requestId, path: { packageId }, body },
 ) => {
+  const asked = { ...body, packageId, origin: front.publicOrigin ?? 'http://127.0.0.1:1212', now: clock() }
   await refusing(
-    database.write(reader, (query) =>
-      waiveUnit(query, {
-        ...body,
-        packageId,
-        origin: front.publicOrigin ?? 'http://127.0.0.1:1212',
-        now: clock(),
-      }),
-    ),
+    database.write(reader, async (query) => {
+      await waiveUnit(query, asked)
+      await writeJournal(query, reader, [excused(asked, 'waiveCourse')], { at: asked.now, requestId })
+    }),
   )
   return { isWaived: true as const }
 }
 
 const withdraw: Handler<'withdrawWaiver'> = async (
   { database, front, clock },
-  { reader, path: { packageId }, body },
+  { reader, requestId, path: { packageId }, body },
 ) => {
-  const origin = front.publicOrigin ?? 'http://127.0.0.1:1212'
+  const asked = { ...body, packageId, origin: front.publicOrigin ?? 'http://127.0.0.1:1212', now: clock() }
   await refusing(
-    database.write(reader, (query) => withdrawWaiver(query, { ...body, packageId, origin, now: clock() })),
+    database.write(reader, async (query) => {
+      await withdrawWaiver(query, asked)
+      await writeJournal(query, reader, [excused(asked, 'withdrawWaiver')], { at: asked.now, requestId })
+    }),
   )
   return { isWaived: false as const }
 }
+
+/** What she reads of it: that somebody changed what counts of her training. */
+const excused = ({ personId }: { readonly personId: number }, purpose: string): Look => ({
+  personId,
+  dataKind: 'training',
+  purpose,
+})
 
 export const xapiHandlers = {
   xapiStatus: status,

@@ -38,6 +38,8 @@ export const meEn = {
     joinPeople: 'two entries joined',
     addStay: 'a change of team',
     changeStay: 'a change of team',
+    waiveCourse: 'being excused from a unit of a course',
+    withdrawWaiver: 'taking back that you were excused from a unit',
     measure: 'the command line: a figure',
     people: 'the list of people',
   },

@@ -42,6 +42,8 @@ export const meFr: typeof meEn = {
     joinPeople: 'deux fiches réunies',
     addStay: 'un changement d’équipe',
     changeStay: 'un changement d’équipe',
+    waiveCourse: 'une dispense d’unité de formation',
+    withdrawWaiver: 'une dispense d’unité de formation reprise',
     measure: 'le terminal\u202f: un chiffre',
     people: 'la liste des personnes',
   },

@@ -184,3 +184,19 @@ describe('a waived unit', () => {
     expect(await rowsOf(database, 'select count(*)::int as n from training_results')).toEqual([{ n: 1 }])
   })
 })
+
+it('is written to the journal, given and taken back, and not when it is refused', async () => {
+  const { database, waive, withdraw, lea } = await house()
+  await waive(lea)
+  expect((await waive(lea)).status).toBe(422)
+  await withdraw(lea)
+  expect(
+    await rowsOf(
+      database,
+      'select person_id, reader_id, data_kind, purpose from access_journal where person_id is not null order by entry',
+    ),
+  ).toEqual([
+    { person_id: lea, reader_id: null, data_kind: 'training', purpose: 'waiveCourse' },
+    { person_id: lea, reader_id: null, data_kind: 'training', purpose: 'withdrawWaiver' },
+  ])
+})

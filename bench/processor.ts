@@ -51,27 +51,36 @@ export async function workedSoFar(database: Database): Promise<(() => number) | 
   )
   if (!existsSync(`/proc/${rows[0]!.pid}/schedstat`)) return null
   const server = statOf(String(rows[0]!.pid))![parentAt]!
+  // Of each process by how much its own time exceeds its ticks, of which alone its parent keeps the sum once it has ended.
+  const beyond = new Map<string, number>()
   return () => {
     const { user, system } = process.cpuUsage()
     // A process that ends while the others are read is among neither: then all are read again.
     for (;;) {
-      const before = endedSoFar(server)
+      const before = ticksIn(statOf(server)!, endedAt)
       let spent = (user + system) / 1000 + before
-      for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)))
-        if (statOf(pid)?.[parentAt] === server)
-          spent += Number(read(`/proc/${pid}/schedstat`)?.split(' ')[0] ?? 0) / 1_000_000
-      if (endedSoFar(server) === before) return spent
+      const there = new Set<string>()
+      for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+        const stat = statOf(pid)
+        if (stat?.[parentAt] !== server) continue
+        const own = Number(read(`/proc/${pid}/schedstat`)?.split(' ')[0] ?? 0) / 1_000_000
+        spent += own
+        there.add(pid)
+        beyond.set(pid, own - ticksIn(stat, ownAt))
+      }
+      for (const [pid, more] of beyond) if (!there.has(pid)) spent += more
+      if (ticksIn(statOf(server)!, endedAt) === before) return spent
     }
   }
 }
 
-// Places in what follows the name of the program: its parent, and the time of its children that have ended.
+// Places in what follows the name of the program: its parent, its own time, and that of its children that have ended.
 const parentAt = 1
+const ownAt = 11
 const endedAt = 13
 
-function endedSoFar(server: string): number {
-  const [user, system] = statOf(server)!.slice(endedAt, endedAt + 2)
-  return tick * (Number(user) + Number(system))
+function ticksIn(stat: readonly string[], at: number): number {
+  return tick * (Number(stat[at]) + Number(stat[at + 1]))
 }
 
 function statOf(pid: string): readonly string[] | null {

@@ -114,6 +114,19 @@ describe('exports of Stripe’s dashboard', () => {
     ])
     expect(await rowsOf(database, 'select count(*)::int as n from accounts')).toEqual([{ n: 2 }])
   })
+
+  test.each([
+    ['Statut', ['payée', 'Brouillon', 'annulée']],
+    ['Invoice status', ['overdue', 'DRAFT', 'Cancelled']],
+  ])('so of any list whose column “%s” says it', async (header, [counts, early, gone]) => {
+    const database = await freshDatabase()
+    const report = await deliver(database, {
+      'factures.csv': `N° facture;Date facture;Client;Montant HT;${header}\nF-1;2026-03-04;Aubrac;100;${counts}\nF-2;2026-03-05;Borea;50;${early}\nF-3;2026-03-06;Borea;25;${gone}\n`,
+    })
+    expect(report.files[0]).toMatchObject({ entity: 'revenue', rejected: 0 })
+    expect(report.files[0]?.warnings.map(({ code }) => code)).toContain('no-invoices')
+    expect(await rowsOf(database, 'select external_id as id from revenue')).toEqual([{ id: 'F-1' }])
+  })
 })
 
 test('a header that says UTC is folded without it', () => {

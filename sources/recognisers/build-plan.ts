@@ -165,13 +165,27 @@ export function areAmountsMinor(columns: readonly Column[], assignment: Assignme
   return keys.includes('livemode') && keys.some((key) => besideMinorAmounts.test(key))
 }
 
-/** What Stripe calls an invoice that is not sent yet, or that does not count any more. */
-const noInvoices = ['draft', 'void', 'deleted']
+/** What an invoice or an order is called that is not sent yet, or that does not count any more; folded. */
+const noInvoices =
+  'draft|void|voided|deleted|cancelled|canceled|brouillon|annulee|annule|supprimee|supprime|pro forma|proforma'.split(
+    '|',
+  )
+const saysWhether = new Set([
+  'status',
+  'statut',
+  'etat',
+  'invoicestatus',
+  'statutfacture',
+  'etatfacture',
+  'orderstatus',
+  'statutcommande',
+  'etatcommande',
+])
 
-/** The column in which Stripe's invoices say whether they count; null for other tables. */
+/** The column in which invoices and orders say whether they count; null where none does. */
 export function statusOfInvoices(entity: EntityName, columns: readonly Column[]): Column | null {
-  if (entity !== 'revenue' || !columns.some(({ look }) => look.stripeObject === 'in')) return null
-  return columns.find(({ header }) => header.key === 'status') ?? null
+  if (entity !== 'revenue') return null
+  return columns.find(({ header }) => saysWhether.has(header.key)) ?? null
 }
 
 /** DatedConversionRate: `IsoCode`, `StartDate`, `ConversionRate`. */

@@ -61,6 +61,7 @@ export async function openDuck(
 function typeOf(column: string): string | null {
   if (column === 'day' || column.endsWith('_on')) return 'DATE'
   if (column.endsWith('_at')) return 'TIMESTAMP'
+  if (column === 'external_id') return 'VARCHAR'
   return column.startsWith('is_') ? 'BOOLEAN' : column.endsWith('_id') ? 'BIGINT' : null
 }
 

@@ -18,6 +18,11 @@ export const read: Readonly<Record<string, readonly string[]>> = {
   leads: ['account_id', 'lead_id', 'created_on', 'opportunity_id', 'is_deleted'],
   lead_scores: ['account_id', 'lead_id', 'scored_on', 'score'],
   survey_answers: ['respondent', 'survey_answer_id', 'answered_on', 'score'],
+  subscriptions: ['account_id', 'starts_on', 'ends_on'],
+  revenue: ['account_id', 'day', 'amount_minor'],
+  costs: ['day', 'amount_minor', 'category', 'department'],
+  feedback: ['received_on', 'external_id'],
+  feedback_actions: ['feedback_ref', 'acted_on'],
 }
 
 const periods = `p (position, starts_on, ends_on) as (values
@@ -29,6 +34,10 @@ const length = (of: string, before: string) =>
 
 const value = (answer: Answer) => Number(answer.value)
 
+/**
+ * Not among them: lifetime-value, a forecast and no scan; and what the set has no rows of in these quarters, newcomers, certificates and
+ * content that came out.
+ */
 export const yardsticks: readonly Yardstick[] = [
   {
     metric: 'sales-cycle',
@@ -124,6 +133,37 @@ export const yardsticks: readonly Yardstick[] = [
       from opportunities as deal join p on closed_on >= starts_on and closed_on < ends_on
       join customer on customer.account_id = deal.account_id and customer.since < deal.opened_on
       where deal.outcome <> 'open' and not deal.is_deleted and deal.type is null group by 1 order by 1`,
+    value,
+  },
+  {
+    metric: 'customer-churn',
+    sql: `with ${periods}
+      select position, sum(case when contract.ends_on < p.ends_on then 1 else 0 end) as a, count(*) as b
+      from subscriptions as contract join p
+        on contract.starts_on < p.starts_on and (contract.ends_on is null or contract.ends_on >= p.starts_on)
+      group by 1 order by 1`,
+    value,
+  },
+  {
+    metric: 'acquisition-cost',
+    sql: `with ${periods},
+      spent as (select position, sum(amount_minor) as minor from costs join p on day >= starts_on and day < ends_on
+        where department in ('sales', 'marketing') and category <> 'customer-success' group by 1),
+      first as (select account_id, min(day) as day from (
+          select account_id, closed_on as day from opportunities where outcome = 'won' and not is_deleted
+          union all select account_id, starts_on from subscriptions
+          union all select account_id, day from revenue where amount_minor > 0) as bought group by 1),
+      won as (select position, count(*) as customers from first join p on day >= starts_on and day < ends_on group by 1)
+      select won.position, floor(spent.minor * 1.0 / won.customers + 0.5) as a, 1 as b from won join spent on spent.position = won.position order by 1`,
+    value,
+  },
+  {
+    metric: 'voice-of-customer',
+    sql: `with ${periods},
+      acted as (select feedback_ref, min(acted_on) as day from feedback_actions group by 1)
+      select position, sum(case when acted.day <= received_on + 30 then 1 else 0 end) as a, count(*) as b
+      from feedback join p on received_on + 30 >= starts_on and received_on + 30 < ends_on
+      left join acted on acted.feedback_ref = feedback.external_id group by 1 order by 1`,
     value,
   },
 ]

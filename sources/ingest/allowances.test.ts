@@ -2,7 +2,7 @@
 // next file of the same columns is read alike.
 import { describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../test/database.ts'
-import { deliver, rowsOf, stageTexts } from '../../test/deliver.ts'
+import { deliver, restageTexts, rowsOf, stageTexts } from '../../test/deliver.ts'
 
 const people = 'person_email,display_name,role,team\nana@example.com,Ana Ruiz,rep,North\n'
 const header = 'deal_id,title,amount,currency,stage,owner_email,created_at,closed_at'
@@ -30,6 +30,17 @@ describe('what a person allows', async () => {
     const sentences = files[0]?.errors.map(({ sentence }) => sentence) ?? []
     expect(sentences.filter(({ en }) => en.includes('--allow short-years'))).toHaveLength(2)
     expect(sentences.filter(({ fr }) => fr.includes('--allow round-amounts'))).toHaveLength(2)
+  })
+
+  test('takes back nothing that was said of the file before', async () => {
+    const text = { 'deals.csv': first }
+    const leaveOut = { 'deals.csv': { columns: { title: null } } }
+    const { importId } = await stageTexts(database, text, { corrections: leaveOut })
+    const { files } = await restageTexts(database, importId, text, {
+      corrections: { 'deals.csv': { columns: {}, allowed: ['round-amounts', 'short-years'] } },
+    })
+    expect(files[0]).toMatchObject({ accepted: 3, allowed: ['short-years', 'round-amounts'] })
+    expect(files[0]?.columns.find(({ column }) => column === 'title')?.field).toBeNull()
   })
 
   test('for one file, by the page: the days and amounts, and what rounding did to the sum', async () => {

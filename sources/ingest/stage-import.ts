@@ -36,6 +36,7 @@ import {
 } from './shapes.ts'
 import { type Client, rehearse, run, select, json } from './sql.ts'
 import { checkRows, presentEntities } from './staging/check-rows.ts'
+import { addCorrections } from './staging/corrections.ts'
 import { createStagingTable, fieldsOf, stagingTable } from './staging/columns.ts'
 import { closeFiles, stageFiles, type StagedDelivery } from './staging/stage-files.ts'
 import type { Staging } from './staging/staging.ts'
@@ -137,8 +138,7 @@ async function stage(
     timeZone: settings.timeZone,
     currency: settings.currency,
     ...(await rememberedShapes(client)),
-    // What was said of another file still holds.
-    corrections: { ...stored.options.corrections, ...options.corrections },
+    corrections: addCorrections(stored.options.corrections ?? {}, options.corrections ?? {}),
     isOwnExport: stored.options.isOwnExport ?? false,
     describedOn: asked.asOf,
     sharedBy: asked.sharedBy,

@@ -21,6 +21,25 @@ export const leftOutAsAsked: Words = {
 }
 
 /**
+ * What was said before with what is said now: of another file it still holds, and of the same one where the new word names no column and
+ * no table, but only how to read it. Other titles are other columns: what was said of them goes.
+ */
+export function addCorrections(
+  before: Readonly<Record<string, Correction>>,
+  now: Readonly<Record<string, Correction>>,
+): Readonly<Record<string, Correction>> {
+  const added = Object.entries(now).map(([name, said]): [string, Correction] => {
+    const earlier = Object.hasOwn(before, name) ? before[name] : undefined
+    const isOfReading = said.entity === undefined && Object.keys(said.columns).length === 0
+    if (earlier === undefined || !isOfReading) return [name, said]
+    const { firstLine = earlier.firstLine, allowed = earlier.allowed } = said
+    if (firstLine !== earlier.firstLine) return [name, { columns: {}, firstLine, allowed }]
+    return [name, { ...earlier, firstLine, allowed }]
+  })
+  return { ...before, ...Object.fromEntries(added) }
+}
+
+/**
  * The recognition that follows a correction: another entity, other fields for some columns, or nothing at all. Of a table that nobody
  * understands, one that names no entity says nothing.
  * @throws ImportRefused for an entity or a field that does not exist

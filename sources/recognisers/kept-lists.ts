@@ -1,5 +1,6 @@
 // Lists that people keep of what falls due, what was agreed and when they work: renewals, scores of leads, coaching sessions, milestones,
-// absences, working times, quotas, who came to a workshop, work on content, what was done about a voice. How much each field speaks, what a list cannot do without, and words of file names.
+// absences, working times, quotas, who came to a workshop, work on content, what was done about a voice. How much each field speaks, what a
+// list cannot do without, and words of file names.
 import type { EntityName } from '../entities.ts'
 import { quotaMonths } from '../entities/quotas.ts'
 import type { Assignment, Column } from './match-columns.ts'

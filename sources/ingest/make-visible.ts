@@ -22,7 +22,7 @@ import {
 import { claimDelivery, releaseDelivery, watchConnection } from './lock.ts'
 import { type FileReport, ImportRefused, type ImportReport, type Running } from './shapes.ts'
 import { type Client, inTransaction, run, select, selectOne, json } from './sql.ts'
-import { mergeAndTell } from './stage-import.ts'
+import { mergeAndTell } from './merge-and-tell.ts'
 import { stagingTable } from './staging/columns.ts'
 import { chosenByHand } from './staging/corrections.ts'
 import { refreshStatistics } from './statistics.ts'

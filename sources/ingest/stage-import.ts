@@ -7,23 +7,15 @@ import { foldName } from '../../model/names.ts'
 import type { Reader } from '../../model/reader.ts'
 import { readRespondentKey, readSettings, type Settings } from '../../model/settings.ts'
 import { workingDay } from '../../model/working-week.ts'
-import type { EntityName, Words } from '../entities.ts'
+import type { Words } from '../entities.ts'
 import type { TablePlan } from '../plan.ts'
 import { translators } from '../translators.ts'
 import type { FirstLine } from '../files/reading/index.ts'
 import { createZone } from '../files/values/index.ts'
 import { lastEvent } from './as-of.ts'
-import { addChecks } from './checks.ts'
 import { classify, stateOfModel } from './classify.ts'
 import { dropStaging, endImport, loadImport, loadReport, type StagedState, withClient } from './deliveries.ts'
-import { proposedDecisions } from './open-decisions.ts'
-import { findFacts } from './findings.ts'
-import { findLate } from './late-rows.ts'
-import { lockModel } from '../../model/data-version.ts'
 import { claimDelivery, releaseDelivery, watchConnection } from './lock.ts'
-import { currencyOfData, takeCurrency } from './main-currency.ts'
-import type { Merge } from './merge/context.ts'
-import { mergeDelivery } from './merge/merge.ts'
 import {
   type Correction,
   type Decision,
@@ -37,11 +29,12 @@ import {
 import { type Client, rehearse, run, select, json } from './sql.ts'
 import { checkRows, presentEntities } from './staging/check-rows.ts'
 import { addCorrections } from './staging/corrections.ts'
-import { createStagingTable, fieldsOf, stagingTable } from './staging/columns.ts'
+import { createStagingTable } from './staging/columns.ts'
 import { closeFiles, stageFiles, type StagedDelivery } from './staging/stage-files.ts'
 import type { Staging } from './staging/staging.ts'
-import { withdrawnWhole } from './staging/withdrawals.ts'
 import { plansOf, reportOf, type TableWork } from './staging/table-work.ts'
+import { mergeAndTell } from './merge-and-tell.ts'
+import { stagedEntities } from './staged-entities.ts'
 
 export interface StageOptions extends Running {
   /** By file; one given before for another file of the delivery still holds. */
@@ -258,71 +251,6 @@ async function report(
   return loadReport(client, importId)
 }
 
-/** Merges, and gathers what the report says about it. Findings are about the files: only the rehearsal looks for them. */
-export async function mergeAndTell(
-  client: Client,
-  importId: number,
-  source: string,
-  settings: Settings,
-  staged: StagedState,
-  works: readonly (Pick<TableWork, 'fileId' | 'counts'> & Partial<TableWork>)[],
-  {
-    isRehearsal,
-    isCounted,
-    now,
-  }: { readonly isRehearsal: boolean; readonly isCounted: boolean; readonly now: Date },
-): Promise<{ findings: Finding[]; decisions: Decision[]; provisionalPeople: string[] }> {
-  await lockModel(client)
-  const today = createZone(settings.timeZone).dayOf(now.getTime())
-  const found = await currencyOfData(client, importId, staged)
-  if (found !== null && !isRehearsal) await takeCurrency(client, importId, found)
-  const merge: Merge = {
-    client,
-    importId,
-    source,
-    timeZone: settings.timeZone,
-    currency: found ?? settings.currency,
-    asOf: staged.asOf ?? today,
-    staged: new Map(staged.entities.map(({ entity, rows, files }) => [entity, { rows, files }])),
-    isRehearsal,
-    isCounted,
-    findings: [],
-    provisionalPeople: [],
-    added: new Map(),
-    changed: new Map(),
-  }
-  await mergeDelivery(merge)
-  for (const { fileId, counts, isTranslated, given = 0 } of isCounted ? [] : works) {
-    counts.added = merge.added.get(fileId) ?? 0
-    counts.changed = merge.changed.get(fileId) ?? 0
-    const isNews = counts.added + counts.changed > 0
-    const compared = isTranslated === true && isNews ? given : counts.accepted
-    counts.unchanged = Math.max(0, compared - counts.added - counts.changed)
-  }
-  return {
-    findings: isRehearsal
-      ? [
-          ...merge.findings,
-          ...(await findFacts(merge)),
-          ...(await findLate(merge)),
-          ...(found === null ? [] : [currencyFound(found)]),
-        ]
-      : [],
-    decisions: await proposedDecisions(merge),
-    provisionalPeople: merge.provisionalPeople,
-  }
-}
-
-function currencyFound(currency: string): Finding {
-  return {
-    code: 'CURRENCY_OF_TOTALS',
-    sentence: {
-      fr: `Tous les montants qui portent une devise sont en ${currency} : les totaux seront en ${currency}. Cela se change dans les réglages.`,
-      en: `All amounts that name a currency are in ${currency}: totals will be in ${currency}. The settings can change that.`,
-    },
-  }
-}
-
 /** Why the delivery as a whole is refused: nothing in it can be taken, or a row is bad and all were asked for. */
 function refusalOf(
   works: readonly TableWork[],
@@ -342,57 +270,6 @@ function refusalOf(
     fr: `Aucun des ${works.length} fichiers ne contient ce que Douze sait lire. La raison est donnée pour chacun.`,
     en: `None of the ${works.length} files holds what Douze can read. The reason is given for each.`,
   }
-}
-
-async function stagedEntities(
-  client: Client,
-  importId: number,
-  works: readonly TableWork[],
-  present: readonly EntityName[],
-  timeZone: string,
-): Promise<StagedState['entities']> {
-  const entities: StagedState['entities'][number][] = []
-  for (const entity of present) {
-    const counts = await select<{ file_id: number; rows: number }>(
-      client,
-      `select file_id, count(*) as rows from ${stagingTable(importId, entity)} group by 1`,
-    )
-    const byFile = new Map(counts.map(({ file_id, rows }) => [file_id, rows]))
-    const files = works.flatMap((work) =>
-      plansOf(work)
-        .filter((plan) => plan.entity === entity)
-        .map((plan) => ({ fileId: work.fileId, vendor: plan.vendor, fields: fieldsOfPlan(plan) })),
-    )
-    entities.push({ entity, files, rows: counts.reduce((sum, { rows }) => sum + rows, 0) })
-    // Rows of a file are counted in the first thing that it brings.
-    for (const work of works)
-      if (plansOf(work)[0]?.entity === entity) work.counts.accepted = acceptedRows(work, byFile)
-    await addChecks(client, importId, entity, works, timeZone)
-  }
-  return entities
-}
-
-function acceptedRows(work: TableWork, staged: ReadonlyMap<number, number>): number {
-  const { rows, rejected, duplicates } = work.counts
-  if (work.isTranslated) return rows - rejected - duplicates - work.skipped
-  const isByStage = plansOf(work)[0]?.columns.some((column) => column.stage !== undefined) === true
-  return isByStage ? rows - rejected : (staged.get(work.fileId) ?? 0)
-}
-
-function fieldsOfPlan(plan: TablePlan): string[] {
-  const fields = new Set(
-    plan.columns.flatMap(({ field, stage: edge }) => (field === null || edge !== undefined ? [] : [field])),
-  )
-  if (plan.columns.some((column) => column.stage !== undefined))
-    for (const field of ['stage', 'enteredAt', 'leftAt']) fields.add(field)
-  if (plan.currency !== undefined || plan.currencyInCells === true) fields.add('currency')
-  for (const field of Object.keys(plan.constants ?? {})) fields.add(field)
-  // What is left out takes back what was said of it before.
-  if (plan.leftOut !== undefined && withdrawnWhole.has(plan.entity)) fields.add('isDeleted')
-  // A name in two columns names the person all the same.
-  if (fields.has('lastName') && plan.entity !== 'people')
-    for (const field of ['rep', 'person']) if (field in fieldsOf(plan.entity)) fields.add(field)
-  return [...fields]
 }
 
 export async function writeReport(

@@ -7,6 +7,11 @@ export function dayOf(number: number): string {
   return new Date(Date.UTC(2025, 0, 1) + number * 86_400_000).toISOString().slice(0, 10)
 }
 
+/** A day so many days after another. */
+export function later(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+}
+
 /** Deals and leads from January 2025 to June 2026, with gaps, reversals, deletions, and owners who changed. */
 export function storyOfMany(seed: number, deals = 120, leads = 80): Story {
   const random = seededRandom(seed)
